@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/engine/results.h"
+#include "core/model/check.h"
+
+#include <memory>
+#include <string>
+
+namespace lodestone::core
+{
+
+inline constexpr const char* kEngineVersion = "lodestone-supply 1";
+
+struct CompiledModel;
+
+/// The network of a dataset under a scenario, frozen for the daily engine; immutable and shared
+/// between threads. Built by compileModel.
+class Model
+{
+public:
+    explicit Model(std::shared_ptr<const CompiledModel> compiled) : m_compiled(std::move(compiled))
+    {}
+
+    [[nodiscard]] const CompiledModel& compiled() const { return *m_compiled; }
+    [[nodiscard]] const Dataset& dataset() const;
+    [[nodiscard]] const Scenario& scenario() const;
+    /// What did not fit: kappa outside its bounds, stale covers, needs over capacity, ...
+    [[nodiscard]] const std::vector<Finding>& findings() const;
+
+private:
+    std::shared_ptr<const CompiledModel> m_compiled;
+};
+
+/// Errors: BadInput when the scenario names what the dataset does not have.
+[[nodiscard]] Result<Model> compileModel(std::shared_ptr<const Dataset> dataset,
+                                         const Scenario& scenario);
+
+/// Runs draws firstDraw .. firstDraw + draws - 1. Progress counts draws. The same key gives the
+/// same results on any number of threads. Errors: Cancelled; BadUsage for zero draws.
+[[nodiscard]] Result<RunResult> runEnsemble(const Model& model, const RunOptions& options,
+                                            const Progress& progress);
+
+/// Two runs over disjoint ranges of draws of one key; equals one run over both, bit for bit.
+[[nodiscard]] Result<RunResult> mergeRuns(const RunResult& a, const RunResult& b);
+
+/// Recomputes the draw that stands for the site's most frequent cause (the median one of those
+/// that stop, or draw 0 when it never stops).
+[[nodiscard]] Explanation explainSite(const Model& model, const RunResult& run, SiteId site);
+
+/// SHA-256 over every row of the dataset in its own order.
+[[nodiscard]] std::string datasetHash(const Dataset& dataset);
+
+} // namespace lodestone::core

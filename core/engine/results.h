@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/base/strong_id.h"
+#include "core/model/dataset.h"
+#include "core/scenario/scenario.h"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+// What a run gives: integer histograms (so that merging disjoint ranges of draws is exact) and the
+// figures derived from them. All days count from the scenario's start = day 0. "Plant" = site of
+// stage assembly. Counts by day count works once (several rows of one works stop on the earliest).
+
+namespace lodestone::core
+{
+
+struct SiteTag;
+using SiteId = StrongId<SiteTag>; ///< row in Dataset::sites
+
+/// P5, P50, P95 over draws (nearest rank).
+struct Band
+{
+    double p05 = 0.0;
+    double p50 = 0.0;
+    double p95 = 0.0;
+
+    bool operator==(const Band&) const = default;
+};
+
+/// State of a site on a day. Order = severity; the shown state is the median draw's.
+enum class SiteState : std::uint8_t
+{
+    NotAffected, ///< no part of its chain is reached by the scenario
+    Running,     ///< output at least 80 %
+    RunningDown, ///< output at least 80 %, an essential stock shrinks
+    Cut,         ///< output under 80 %
+    Stopped      ///< under 50 % for 3 days running (a plant: one of its lines)
+};
+inline constexpr std::size_t kSiteStates = 5;
+
+/// Why a plant's stop begins: the binding part and its chain, with how many stops it caused.
+struct Cause
+{
+    std::string productId;         ///< the part (component product)
+    SiteId supplier;               ///< its maker; none = bought magnets
+    std::string gradeId;           ///< the magnet product that ran dry
+    SiteId magnetSource;           ///< the magnet maker; none = no single one
+    bool controlled = false;       ///< grade is licensed at that time: the licence binds
+    bool assumedLink = true;       ///< any link on the path is assumed
+    std::uint32_t count = 0;       ///< stops among the draws
+    std::uint32_t exampleDraw = 0; ///< the draw to recompute for an explanation
+
+    bool operator==(const Cause&) const = default;
+};
+
+/// What saved a threatened plant.
+struct Savior
+{
+    std::string actionId; ///< id in reactions.csv or "several"
+    std::uint32_t count = 0;
+
+    bool operator==(const Savior&) const = default;
+};
+
+/// Histogram of a day 0..horizon-1 over draws; the last bin = never within the horizon.
+using DayHistogram = std::vector<std::uint32_t>;
+
+struct PlantResult
+{
+    SiteId site;
+    int rank = 0;          ///< 1 = first; order by pStop, then median stop day, then id
+    int tier = 0;          ///< 1..; plants whose order is not clear share a tier (engine: Results)
+    DayHistogram stop;     ///< first day of the stop, reactions as in the scenario
+    DayHistogram threat;   ///< the same without any reaction
+    DayHistogram fullStop; ///< all lines
+    DayHistogram cut;      ///< first day plant output is under 80 %
+    DayHistogram firstShort;        ///< first day a line is short of anything
+    std::uint32_t averted = 0;      ///< draws threatened within the horizon and not stopped
+    std::int64_t lostMicroDays = 0; ///< output lost, sum over draws, in 1e-6 days of baseline
+    std::vector<std::uint32_t> lostHistogram; ///< output lost per draw in whole days, 0..horizon
+    std::uint64_t pathsAssumed = 0;           ///< stops whose binding path has an assumed link
+    std::vector<Cause> causes;                ///< most frequent first
+    std::vector<Savior> saviors;              ///< most frequent first
+    // derived
+    double pStop = 0.0;
+    double pThreatened = 0.0;
+    double pAverted = 0.0;
+    double pFirst10 = 0.0; ///< share of draws in which it is among the first ten works to stop
+    std::optional<Band> stopDay; ///< given stop; none when it never stops
+    double outputLostDays = 0.0; ///< mean over draws
+    std::optional<double>
+        outputLostPerDay;      ///< product units per day while down, from annual output
+    double assumedShare = 0.0; ///< share of its stops that rests on assumed links; 0 if none stop
+    std::uint32_t firstTenCount = 0;
+};
+
+/// Counts of works by day with bands over draws.
+struct DayCount
+{
+    int day = 0;
+    Band threatened; ///< down without reaction by this day
+    Band stopped;
+    Band averted; ///< threatened by this day, not stopped by this day
+};
+
+/// Counts for all plants, one sector or one country.
+struct GroupResult
+{
+    std::string key; ///< "" = all, else the sector or country
+    bool isSector = false;
+    int works = 0;               ///< how many works the group has
+    std::vector<DayCount> byDay; ///< 0..horizon
+};
+
+struct SupplierResult
+{
+    SiteId site;
+    DayHistogram lineStop; ///< first of 3 days a unit of it is under the threshold
+    double pStop = 0.0;
+    std::optional<Band> stopDay;
+};
+
+/// What the run was: the same five give the same bytes.
+struct RunKey
+{
+    std::string datasetHash;
+    std::string scenarioHash;
+    std::uint64_t seed = 0;
+    std::uint32_t firstDraw = 0;
+    std::uint32_t draws = 0;
+    std::string engine; ///< engine version, e.g. "lodestone-supply 1"
+
+    bool operator==(const RunKey&) const = default;
+};
+
+struct RunResult
+{
+    RunKey key;
+    Scenario scenario;
+    Date start;
+    int horizonDays = 0;
+    std::vector<PlantResult> plants;       ///< in rank order
+    std::vector<SupplierResult> suppliers; ///< component sites, dataset order
+    std::vector<GroupResult> groups;       ///< all first, then sectors, then countries (by key)
+    /// states[site * (horizon + 1) + day] = draws in each state, for every site of the dataset
+    std::vector<std::array<std::uint32_t, kSiteStates>> states;
+    /// Share of baseline plant output (works weighted alike) lost on a day: band over draws, 0..1.
+    std::vector<Band> outputAtRisk;
+    /// Chinese magnet shipments against baseline by day 0..horizon, mean over draws, world (0..).
+    std::vector<double> shipments;
+    int observedDays = 0; ///< days from 0 that rest on customs figures; later ones are projected
+    double seconds = 0.0; ///< wall time, not part of the identity
+
+    [[nodiscard]] SiteState medianState(SiteId site, int day) const;
+    [[nodiscard]] const PlantResult* plant(SiteId site) const; ///< null when not a ranked plant
+    /// Share of draws in which the plant has stopped by the end of the day.
+    [[nodiscard]] double stoppedBy(const PlantResult& plant, int day) const;
+};
+
+struct RunOptions
+{
+    std::uint64_t seed = 20261201;
+    std::uint32_t draws = 2000;
+    std::uint32_t firstDraw = 0;
+    int threads = 0; ///< 0 = all cores; the result does not depend on it
+};
+
+/// One line of an input of the inspector: days of cover of one input of a site.
+struct InputCover
+{
+    std::string productId;
+    Band days;               ///< stock at day 0 in days of use, over draws
+    double targetDays = 0.0; ///< mode of the matching cover row
+    double daysLeft = 0.0;   ///< on the asked day, in the explained draw
+    Confidence confidence = Confidence::Assumed;
+    std::string coverRow; ///< "company bosch, on-hand, stated 2011"; empty = no row
+    IdList sourceIds;
+};
+
+/// One hop of the chain back to the border, from the plant upstream.
+struct ExplanationHop
+{
+    SiteId site;
+    std::string title;     ///< site or "China export licence"
+    std::string productId; ///< what it gives to the hop before
+    std::string gradeId;
+    double stockDays = 0.0;     ///< at day 0 in this draw, of the input that binds
+    double stockQuantile = 0.0; ///< 0..1 of the cover row
+    std::string coverRow;
+    double usePerDay = 1.0; ///< days of cover used per day at baseline (1)
+    int leadDays = 0;       ///< from the hop above
+    double gate = 1.0;      ///< share let through on the day it ran dry
+    std::string gateText;   ///< "licence on day 87", "remainder, no own figures", ...
+    std::optional<int> licenceDay;
+    std::optional<int> ranDryDay;
+    double outputAfter = 1.0;                  ///< output on the stop day
+    std::vector<std::string> help;             ///< "air freight from day 14", ...
+    Confidence evidence = Confidence::Assumed; ///< of the link to the hop before
+};
+
+/// Why one site stops, recomputed from one draw; every figure can be recomputed by hand.
+struct Explanation
+{
+    SiteId site;
+    std::uint32_t draw = 0;
+    std::optional<int> stopDay;
+    std::optional<int> threatDay;
+    double pathShare = 0.0; ///< share of the stopping draws that take this path
+    std::vector<ExplanationHop> hops;
+    std::vector<InputCover> inputs;
+    std::vector<std::string> wouldHaveToBeTrue; ///< one-factor re-runs of this draw
+    std::vector<std::string> notes;
+};
+
+} // namespace lodestone::core

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/model/check.h"
+#include "core/model/dataset.h"
+#include "core/scenario/scenario.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+// What the window and the command line need of the storage. db implements it over SQLite; tests
+// may hand in a fake. One object belongs to one thread; a job opens its own with openAnother().
+
+namespace lodestone::core
+{
+
+/// A refused row of a file. line and column are 1-based.
+struct Reject
+{
+    std::int64_t line = 0;
+    int column = 0;
+    std::string value;
+    std::string reason;
+    std::string raw; ///< the whole row as read
+
+    bool operator==(const Reject&) const = default;
+};
+
+/// One import of a file. read = added + revised + unchanged + rejected + setAside, always.
+struct LoadReport
+{
+    std::int64_t loadId = 0; ///< 0 for a dry run
+    std::string formatId;
+    std::string file;
+    std::string sha256;
+    std::int64_t bytes = 0;
+    std::string recordedAt; ///< ISO time UTC
+    bool undone = false;
+    std::int64_t read = 0;
+    std::int64_t added = 0;
+    std::int64_t revised = 0;
+    std::int64_t unchanged = 0;
+    std::int64_t rejected = 0;
+    std::int64_t setAside = 0; ///< aggregates and rows of other products or years
+    std::string period;        ///< "2025-11/2025-12" or empty
+    std::vector<Reject> rejects;
+    std::vector<std::string> warnings;
+    struct Revision
+    {
+        std::string key; ///< "CHN > DEU 850511 2025-11"
+        std::optional<double> oldTonnes;
+        std::optional<double> newTonnes;
+    };
+    std::vector<Revision> revisions; ///< largest change first, at most 1000
+};
+
+struct ImportOptions
+{
+    std::string formatId; ///< empty = detect
+    std::string reporter; ///< ISO3 when the file does not say; empty = from the file or its name
+    std::string flow;     ///< "export"/"import" when the file does not say
+    bool dryRun = false;
+};
+
+struct ImporterInfo
+{
+    std::string id;
+    std::string name;     ///< "UN Comtrade CSV"
+    std::string patterns; ///< "*.csv"
+};
+
+class Workspace
+{
+public:
+    virtual ~Workspace() = default;
+
+    [[nodiscard]] virtual std::string path() const = 0; ///< empty = in memory
+    [[nodiscard]] virtual std::string name() const = 0;
+    [[nodiscard]] virtual bool readOnly() const = 0;
+    /// Everything known on the date (record and release time), current revisions.
+    [[nodiscard]] virtual Result<std::shared_ptr<const Dataset>> dataset() const = 0;
+    [[nodiscard]] virtual Result<LoadReport>
+    importFile(const std::string& file, const ImportOptions& options, const Progress& progress) = 0;
+    [[nodiscard]] virtual Result<LoadReport> undoImport(std::int64_t loadId) = 0;
+    [[nodiscard]] virtual Result<std::vector<LoadReport>> loads() const = 0; ///< newest first
+    [[nodiscard]] virtual Result<std::vector<Reject>> rejects(std::int64_t loadId) const = 0;
+    [[nodiscard]] virtual Result<void> saveCopyAs(const std::string& file,
+                                                  const Progress& progress) const = 0;
+    /// A second connection to the same storage, for a job on another thread. In-memory workspaces
+    /// give a connection to a private copy that shares later writes.
+    [[nodiscard]] virtual Result<std::unique_ptr<Workspace>> openAnother() const = 0;
+};
+
+/// Opens, creates and lists; implemented in db, handed to ui by app.
+class WorkspaceFactory
+{
+public:
+    virtual ~WorkspaceFactory() = default;
+
+    /// Opens an existing file; never changes one that is foreign, newer, truncated or corrupt.
+    [[nodiscard]] virtual Result<std::unique_ptr<Workspace>>
+    open(const std::string& file) const = 0;
+    /// New file from the built-in data; fails when the file exists.
+    [[nodiscard]] virtual Result<std::unique_ptr<Workspace>>
+    createBuiltin(const std::string& file) const = 0;
+    /// The built-in data in memory.
+    [[nodiscard]] virtual Result<std::unique_ptr<Workspace>> builtin() const = 0;
+    [[nodiscard]] virtual std::vector<ImporterInfo> importers() const = 0;
+};
+
+} // namespace lodestone::core
