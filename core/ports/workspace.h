@@ -86,7 +86,9 @@ public:
     [[nodiscard]] virtual Result<std::shared_ptr<const Dataset>> dataset() const = 0;
     [[nodiscard]] virtual Result<LoadReport>
     importFile(const std::string& file, const ImportOptions& options, const Progress& progress) = 0;
+    /// Takes a load back whole; what later loads stated stays. Nothing is deleted.
     [[nodiscard]] virtual Result<LoadReport> undoImport(std::int64_t loadId) = 0;
+    [[nodiscard]] virtual Result<LoadReport> redoImport(std::int64_t loadId) = 0;
     [[nodiscard]] virtual Result<std::vector<LoadReport>> loads() const = 0; ///< newest first
     [[nodiscard]] virtual Result<std::vector<Reject>> rejects(std::int64_t loadId) const = 0;
     [[nodiscard]] virtual Result<void> saveCopyAs(const std::string& file,
@@ -108,6 +110,10 @@ public:
     /// New file from the built-in data; fails when the file exists.
     [[nodiscard]] virtual Result<std::unique_ptr<Workspace>>
     createBuiltin(const std::string& file) const = 0;
+    /// New file from a dataset (a bundle that was read); fails when the file exists. Built beside the
+    /// target and renamed: a failure leaves nothing.
+    [[nodiscard]] virtual Result<std::unique_ptr<Workspace>>
+    create(const std::string& file, const Dataset& dataset) const = 0;
     /// The built-in data in memory.
     [[nodiscard]] virtual Result<std::unique_ptr<Workspace>> builtin() const = 0;
     [[nodiscard]] virtual std::vector<ImporterInfo> importers() const = 0;
