@@ -1,20 +1,53 @@
 # SPDX-License-Identifier: GPL-3.0-only
 # lodestone_test(NAME label SOURCES a.cpp ... LIBS target ... [TIMEOUT seconds])
 # The one way to declare a test: headless, fixed locale and time zone, a label, a timeout.
+# lodestone_script_test(NAME label SCRIPT file.sh [ARGS ...] [TIMEOUT seconds])
+# The same for a check that is a shell script.
+
+# Sanitizers make programs several times slower, and they stop at the first finding.
+set(LODESTONE_TEST_ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC")
+set(LODESTONE_TIMEOUT_FACTOR 1)
+if(LODESTONE_SANITIZE)
+    set(LODESTONE_TIMEOUT_FACTOR 5)
+    list(APPEND LODESTONE_TEST_ENVIRONMENT
+        "ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:check_initialization_order=1:detect_leaks=1"
+        "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1"
+        "TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1"
+        "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0")
+endif()
+
 function(lodestone_test name label)
     cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LIBS" ${ARGN})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
     add_executable(${name} ${arg_SOURCES})
-    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    set_target_properties(${name} PROPERTIES
+        AUTOMOC ON
+        RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests/bin")
     target_link_libraries(${name} PRIVATE ${arg_LIBS} Qt6::Test lodestone_options)
     target_compile_definitions(${name} PRIVATE
         LODESTONE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
         LODESTONE_TEST_DATA="${CMAKE_CURRENT_SOURCE_DIR}")
+    lodestone_precompile(${name} TEST)
     add_test(NAME ${label}.${name} COMMAND ${name})
-    set_tests_properties(${label}.${name} PROPERTIES
+    lodestone_test_properties(${label}.${name} ${label} ${arg_TIMEOUT})
+endfunction()
+
+function(lodestone_script_test name label)
+    cmake_parse_arguments(arg "" "TIMEOUT;SCRIPT" "ARGS" ${ARGN})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    add_test(NAME ${label}.${name}
+        COMMAND bash "${CMAKE_CURRENT_SOURCE_DIR}/${arg_SCRIPT}" ${arg_ARGS})
+    lodestone_test_properties(${label}.${name} ${label} ${arg_TIMEOUT})
+endfunction()
+
+function(lodestone_test_properties test label timeout)
+    math(EXPR timeout "${timeout} * ${LODESTONE_TIMEOUT_FACTOR}")
+    set_tests_properties(${test} PROPERTIES
         LABELS ${label}
-        TIMEOUT ${arg_TIMEOUT}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC")
+        TIMEOUT ${timeout}
+        ENVIRONMENT "${LODESTONE_TEST_ENVIRONMENT}")
 endfunction()

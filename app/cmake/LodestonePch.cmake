@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-3.0-only
+# lodestone_precompile(target STD|QT|TEST)
+# Precompiled headers for quick first builds (LODESTONE_PCH, on in app/run.sh and tests/run.sh). They
+# hide missing includes; the header check and builds without the option find those.
+set(LODESTONE_PCH_STD
+    <algorithm> <array> <chrono> <cmath> <cstdint> <functional> <map> <memory> <optional> <span>
+    <string> <string_view> <unordered_map> <utility> <variant> <vector>)
+set(LODESTONE_PCH_QT
+    ${LODESTONE_PCH_STD} <QtCore/QtCore> <QtGui/QtGui> <QtWidgets/QtWidgets> <QtCharts/QtCharts>)
+set(LODESTONE_PCH_TEST ${LODESTONE_PCH_STD} <QtCore/QtCore> <QtTest/QtTest>)
+
+function(lodestone_precompile target kind)
+    if(NOT LODESTONE_PCH OR NOT TARGET ${target})
+        return()
+    endif()
+    # -fpch-preprocess lets ccache see through the precompiled header.
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+    if(kind STREQUAL "TEST")
+        lodestone_test_pch_donor()
+        target_precompile_headers(${target} REUSE_FROM lodestone_test_pch)
+    else()
+        target_precompile_headers(${target} PRIVATE ${LODESTONE_PCH_${kind}})
+    endif()
+endfunction()
+
+# One precompiled header for all test programs: this target is never linked, only its header is made.
+function(lodestone_test_pch_donor)
+    if(TARGET lodestone_test_pch)
+        return()
+    endif()
+    set(source "${CMAKE_BINARY_DIR}/pch/test_pch.cpp")
+    file(GENERATE OUTPUT "${source}" CONTENT "int main()\n{\n    return 0;\n}\n")
+    add_executable(lodestone_test_pch EXCLUDE_FROM_ALL "${source}")
+    target_link_libraries(lodestone_test_pch PRIVATE Qt6::Test lodestone_options)
+    target_compile_options(lodestone_test_pch PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+    target_precompile_headers(lodestone_test_pch PRIVATE ${LODESTONE_PCH_TEST})
+endfunction()
