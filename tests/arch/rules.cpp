@@ -260,9 +260,10 @@ QStringList wordFindings(const QString& path, const QString& text)
     if (!isWrittenByUs(path) && !path.endsWith(QLatin1String(".md"))) {
         return {};
     }
-    // Written with brackets so that these lines do not find themselves.
+    // Written with brackets so that these lines do not find themselves. Three X are a country
+    // nobody has, too (ISO 3166), so they count in comments only.
     static const QList<std::pair<QRegularExpression, QString>> patterns = {
-        {QRegularExpression(QStringLiteral(R"(\b(T[O]DO|FI[X]ME|X[X]X|HA[C]K)\b)")),
+        {QRegularExpression(QStringLiteral(R"(\b(T[O]DO|FI[X]ME|HA[C]K)\b|(//|#|--).*\bX[X]X\b)")),
          QStringLiteral("mark of unfinished work")},
         {QRegularExpression(
              QStringLiteral(

@@ -182,6 +182,10 @@ void RulesTest::unfinishedWorkIsFound_data()
         << cpp << QStringLiteral("// ") + later + QLatin1Char(':') << true;
     QTest::newRow("left to mend") << QStringLiteral("app/run.sh") << QStringLiteral("# ") + mend
                                   << true;
+    QTest::newRow("three crosses in a comment")
+        << cpp << QStringLiteral("f(); // ") + QStringLiteral("X").repeated(3) << true;
+    QTest::newRow("three crosses as a country")
+        << cpp << QStringLiteral("country(\"%1\");").arg(QStringLiteral("X").repeated(3)) << false;
     QTest::newRow("promise in a text") << cpp << QStringLiteral("tr(\"%1\")").arg(soon) << true;
     QTest::newRow("someone's home") << cpp << QStringLiteral("open(\"%1\")").arg(home) << true;
     QTest::newRow("merge mark") << QStringLiteral("README.md") << conflict << true;
