@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/engine/results.h"
 #include "core/model/check.h"
+#include "core/model/dataset_hash.h"
 
 #include <memory>
 #include <string>
@@ -49,8 +50,5 @@ private:
 /// Recomputes the draw that stands for the site's most frequent cause (the median one of those
 /// that stop, or draw 0 when it never stops).
 [[nodiscard]] Explanation explainSite(const Model& model, const RunResult& run, SiteId site);
-
-/// SHA-256 over every row of the dataset in its own order.
-[[nodiscard]] std::string datasetHash(const Dataset& dataset);
 
 } // namespace lodestone::core

@@ -45,12 +45,17 @@ struct GateRule
 /// The licence process: one share and delay per destination, from parameters.csv unless set here.
 struct LicenceRegime
 {
-    std::optional<double> medianDelayDays; ///< replaces the law's median everywhere
+    std::optional<double> medianDelayDays; ///< replaces the law's median everywhere; 0..3650
     std::optional<double> grantShare;      ///< share of civil applications granted in the end, 0..1
+    /// False: the general licences end on generalLicencesUntil and their holders apply for
+    /// individual ones from that day.
     bool generalLicencesRenewed = true;
-    bool refuseMilitary = true;
-    bool refuseMixed = false;
-    std::optional<int> freezeDays; ///< no new licence before this day from the start
+    std::optional<Date> generalLicencesUntil; ///< none = the end that controls.csv gives
+    bool refuseMilitary = true;               ///< military end use gets no licence at all
+    bool refuseMixed = false;                 ///< mixed end use neither; else by chance (parameter)
+    /// A freeze: no licence is granted or renewed for freezeDays days from freezeFrom on.
+    std::optional<Date> freezeFrom; ///< none = from day 0
+    std::optional<int> freezeDays;  ///< 1..730; none = no freeze
 
     bool operator==(const LicenceRegime&) const = default;
 };
@@ -101,18 +106,34 @@ struct Scenario
     bool operator==(const Scenario&) const = default;
 };
 
+/// The default built-in scenario.
+inline constexpr std::string_view kDefaultScenarioId = "slow-squeeze";
+
 /// The built-in scenarios (ids of design 3.5), dated from the dataset's as-of date; default first.
 [[nodiscard]] std::vector<Scenario> builtinScenarios(const Dataset& dataset);
+/// Errors: BadUsage when there is none of the id; the message lists those there are.
 [[nodiscard]] Result<Scenario> builtinScenario(const Dataset& dataset, std::string_view id);
 
-/// Canonical JSON (`"lodestone_scenario": 1`), every field written, keys sorted.
+/// Ranges of every number and that every id is in the dataset. Errors: BadInput, the message
+/// begins with the JSON path, e.g. "gates[0].share: must be from 0 to 1, not 1.4".
+[[nodiscard]] Result<void> validateScenario(const Dataset& dataset, const Scenario& scenario);
+
+/// Canonical JSON (`"lodestone_scenario": 1`), every field written, keys sorted, UTF-8, one line
+/// feed at the end. Reading it back gives the same value.
 [[nodiscard]] std::string scenarioToJson(const Scenario& scenario);
 
-/// Reads a scenario file; what it leaves out comes from its base; unknown keys are refused by name.
+/// Reads a scenario file (keys: README and core/scenario/scenario_json.cpp). What it leaves out
+/// comes from its base, a built-in scenario (kDefaultScenarioId when it names none); only id, name
+/// and description do not. Refused, with the path of the key: unknown and repeated keys, wrong
+/// types, what validateScenario refuses; also files above 1 MiB or nested deeper than 8. Errors:
+/// BadInput.
 [[nodiscard]] Result<Scenario> scenarioFromJson(const Dataset& dataset, std::string_view json);
 
 /// SHA-256 of the canonical JSON without id, name, description and base: same assumptions, same
 /// hash.
 [[nodiscard]] std::string scenarioHash(const Scenario& scenario);
+
+[[nodiscard]] std::string_view toText(GateMode value);   ///< "observed", "direct"
+[[nodiscard]] std::string_view toText(Projection value); ///< "licence-process", "baseline", ...
 
 } // namespace lodestone::core

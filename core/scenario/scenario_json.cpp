@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/sha256.h"
+#include "core/scenario/json_object.h"
+#include "core/scenario/scenario.h"
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+// The scenario file. Every key but "lodestone_scenario" may be left out; see scenarioFromJson.
+//
+//   lodestone_scenario     1
+//   id                     of a built-in scenario, else ""
+//   name, description      texts for people
+//   base                   id of the built-in scenario that fills what is left out
+//   start                  day 0, "2025-04-04"
+//   as_of                  only what was known by the end of this day
+//   horizon_days           1..730
+//   gate_mode              "observed" (customs figures, then the projection) or "direct"
+//   projection             "licence-process", "baseline", "squeeze" or "stop"
+//   squeeze_points_per_month, squeeze_floor     0..1, for the projection "squeeze"
+//   gates                  list of {products, destinations, from_day, to_day, share}; the later
+//                          rule wins; to_day is exclusive; "*" = all
+//   gate_level             0..1, multiplies every gate from day 0 on
+//   licence                {median_delay_days, grant_share, general_licences_renewed,
+//                          general_licences_until, refuse_military, refuse_mixed, freeze_from,
+//                          freeze_days}; null = as the data say
+//   stock_multiplier       0..10
+//   reactions              true or false
+//   facts                  list of {site, input, supplier, grade, source}; "" = not known
+//   sites_down             list of {site, from_day, to_day}; to_day is exclusive
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+using Json = nlohmann::json;
+
+constexpr int kFormatVersion = 1;
+constexpr std::array<std::string_view, 2> kGateModes{"observed", "direct"};
+constexpr std::array<std::string_view, 4> kProjections{"licence-process", "baseline", "squeeze",
+                                                       "stop"};
+
+template <typename Enum, std::size_t N>
+void readEnum(JsonObject& object, std::string_view key,
+              const std::array<std::string_view, N>& names, Enum& value)
+{
+    std::string text(toText(value));
+    object.read(key, text);
+    std::string known;
+    for (std::size_t i = 0; i < N; ++i) {
+        if (names[i] == text) {
+            value = static_cast<Enum>(i);
+            return;
+        }
+        known += (i == 0 ? "\"" : ", \"") + std::string(names[i]) + "\"";
+    }
+    object.fail(key, "must be one of " + known);
+}
+
+void readGate(JsonObject& object, GateRule& gate)
+{
+    for (const char* key : {"products", "destinations", "from_day", "to_day", "share"}) {
+        if (!object.has(key)) {
+            object.fail(key, "is missing; a gate names all of products, destinations, from_day, "
+                             "to_day and share");
+        }
+    }
+    object.read("products", gate.products);
+    object.read("destinations", gate.destinations);
+    object.read("from_day", gate.fromDay);
+    object.read("to_day", gate.toDay);
+    object.read("share", gate.share);
+}
+
+void readLicence(JsonObject& object, LicenceRegime& licence)
+{
+    object.read("median_delay_days", licence.medianDelayDays);
+    object.read("grant_share", licence.grantShare);
+    object.read("general_licences_renewed", licence.generalLicencesRenewed);
+    object.read("general_licences_until", licence.generalLicencesUntil);
+    object.read("refuse_military", licence.refuseMilitary);
+    object.read("refuse_mixed", licence.refuseMixed);
+    object.read("freeze_from", licence.freezeFrom);
+    object.read("freeze_days", licence.freezeDays);
+}
+
+void readFact(JsonObject& object, Fact& fact)
+{
+    object.read("site", fact.siteId);
+    object.read("input", fact.inputId);
+    object.read("supplier", fact.supplierId);
+    object.read("grade", fact.gradeId);
+    object.read("source", fact.sourceId);
+}
+
+void readSiteDown(JsonObject& object, SiteDown& down)
+{
+    for (const char* key : {"site", "from_day", "to_day"}) {
+        if (!object.has(key)) {
+            object.fail(key, "is missing");
+        }
+    }
+    object.read("site", down.siteId);
+    object.read("from_day", down.fromDay);
+    object.read("to_day", down.toDay);
+}
+
+void readScenario(JsonObject& object, Scenario& scenario)
+{
+    object.read("id", scenario.id);
+    object.read("name", scenario.name);
+    object.read("description", scenario.description);
+    object.read("start", scenario.start);
+    object.read("as_of", scenario.asOf);
+    object.read("horizon_days", scenario.horizonDays);
+    readEnum(object, "gate_mode", kGateModes, scenario.gateMode);
+    readEnum(object, "projection", kProjections, scenario.projection);
+    object.read("squeeze_points_per_month", scenario.squeezePointsPerMonth);
+    object.read("squeeze_floor", scenario.squeezeFloor);
+    object.readArray("gates", scenario.gates, readGate);
+    object.read("gate_level", scenario.gateLevel);
+    object.readObject("licence",
+                      [&](JsonObject& licence) { readLicence(licence, scenario.licence); });
+    object.read("stock_multiplier", scenario.stockMultiplier);
+    object.read("reactions", scenario.reactions);
+    object.readArray("facts", scenario.facts, readFact);
+    object.readArray("sites_down", scenario.sitesDown, readSiteDown);
+}
+
+/// What the file leaves out: the assumptions of its base, under a name that says so.
+Scenario fromBase(Scenario base, std::string baseName)
+{
+    base.name = "Based on " + base.name;
+    base.id.clear();
+    base.description.clear();
+    base.base = std::move(baseName);
+    return base;
+}
+
+void checkVersion(JsonObject& object)
+{
+    if (!object.has("lodestone_scenario")) {
+        object.fail("lodestone_scenario", "is missing; this is not a scenario file");
+    }
+    int version = kFormatVersion;
+    object.read("lodestone_scenario", version);
+    if (version != kFormatVersion) {
+        object.fail("lodestone_scenario", "is version " + std::to_string(version) +
+                                              "; this program reads version " +
+                                              std::to_string(kFormatVersion));
+    }
+}
+
+/// Optional values are written as null, so that every key is always there.
+template <typename Value> Json orNull(const std::optional<Value>& value)
+{
+    return value ? Json(*value) : Json(nullptr);
+}
+
+Json orNull(const std::optional<Date>& value)
+{
+    return value ? Json(value->iso()) : Json(nullptr);
+}
+
+Json licenceToJson(const LicenceRegime& licence)
+{
+    return {{"median_delay_days", orNull(licence.medianDelayDays)},
+            {"grant_share", orNull(licence.grantShare)},
+            {"general_licences_renewed", licence.generalLicencesRenewed},
+            {"general_licences_until", orNull(licence.generalLicencesUntil)},
+            {"refuse_military", licence.refuseMilitary},
+            {"refuse_mixed", licence.refuseMixed},
+            {"freeze_from", orNull(licence.freezeFrom)},
+            {"freeze_days", orNull(licence.freezeDays)}};
+}
+
+/// What a run depends on; names and texts are left out.
+Json assumptionsToJson(const Scenario& scenario)
+{
+    Json gates = Json::array();
+    for (const GateRule& gate : scenario.gates) {
+        gates.push_back({{"products", gate.products},
+                         {"destinations", gate.destinations},
+                         {"from_day", gate.fromDay},
+                         {"to_day", gate.toDay},
+                         {"share", gate.share}});
+    }
+    Json facts = Json::array();
+    for (const Fact& fact : scenario.facts) {
+        facts.push_back({{"site", fact.siteId},
+                         {"input", fact.inputId},
+                         {"supplier", fact.supplierId},
+                         {"grade", fact.gradeId},
+                         {"source", fact.sourceId}});
+    }
+    Json down = Json::array();
+    for (const SiteDown& site : scenario.sitesDown) {
+        down.push_back({{"site", site.siteId}, {"from_day", site.fromDay}, {"to_day", site.toDay}});
+    }
+    return {{"lodestone_scenario", kFormatVersion},
+            {"start", scenario.start.iso()},
+            {"as_of", scenario.asOf.iso()},
+            {"horizon_days", scenario.horizonDays},
+            {"gate_mode", toText(scenario.gateMode)},
+            {"projection", toText(scenario.projection)},
+            {"squeeze_points_per_month", scenario.squeezePointsPerMonth},
+            {"squeeze_floor", scenario.squeezeFloor},
+            {"gates", std::move(gates)},
+            {"gate_level", scenario.gateLevel},
+            {"licence", licenceToJson(scenario.licence)},
+            {"stock_multiplier", scenario.stockMultiplier},
+            {"reactions", scenario.reactions},
+            {"facts", std::move(facts)},
+            {"sites_down", std::move(down)}};
+}
+
+} // namespace
+
+std::string_view toText(GateMode value)
+{
+    return kGateModes[static_cast<std::size_t>(value)];
+}
+
+std::string_view toText(Projection value)
+{
+    return kProjections[static_cast<std::size_t>(value)];
+}
+
+std::string scenarioToJson(const Scenario& scenario)
+{
+    Json json = assumptionsToJson(scenario);
+    json["id"] = scenario.id;
+    json["name"] = scenario.name;
+    json["description"] = scenario.description;
+    json["base"] = scenario.base;
+    // A text that is not UTF-8 must not throw; it can only come from inside the program.
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string scenarioHash(const Scenario& scenario)
+{
+    return sha256Hex(
+        assumptionsToJson(scenario).dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+Result<Scenario> scenarioFromJson(const Dataset& dataset, std::string_view json)
+{
+    const Result<Json> parsed = parseJson(json, JsonLimits{});
+    if (!parsed) {
+        return parsed.error();
+    }
+    std::optional<Error> error;
+    JsonObject object(parsed.value(), "", error);
+    checkVersion(object);
+    std::string baseId;
+    object.read("base", baseId);
+    if (error) {
+        return *error;
+    }
+    Result<Scenario> base = builtinScenario(dataset, baseId.empty() ? kDefaultScenarioId : baseId);
+    if (!base) {
+        return Error{ErrorCode::BadInput, "base: " + base.error().message};
+    }
+    Scenario scenario = fromBase(std::move(base).value(), baseId);
+    readScenario(object, scenario);
+    object.refuseUnknownKeys();
+    if (error) {
+        return *error;
+    }
+    if (const Result<void> valid = validateScenario(dataset, scenario); !valid) {
+        return valid.error();
+    }
+    return scenario;
+}
+
+} // namespace lodestone::core
