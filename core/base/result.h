@@ -35,8 +35,11 @@ struct Error
 template <typename T> class [[nodiscard]] Result
 {
 public:
+    // NOLINTBEGIN(google-explicit-constructor): so that `return value;` and `return error;` both
+    // read as they are meant.
     Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
     Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
+    // NOLINTEND(google-explicit-constructor)
 
     [[nodiscard]] bool ok() const { return m_state.index() == 0; }
     explicit operator bool() const { return ok(); }
@@ -54,7 +57,9 @@ template <> class [[nodiscard]] Result<void>
 {
 public:
     Result() = default;
-    Result(Error error) : m_error(std::move(error)) {}
+    Result(Error error) // NOLINT(google-explicit-constructor): as above
+        : m_error(std::move(error))
+    {}
 
     [[nodiscard]] bool ok() const { return !m_error.has_value(); }
     explicit operator bool() const { return ok(); }
