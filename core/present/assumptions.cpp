@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/assumptions.h"
+
+#include "core/present/names.h"
+#include "core/present/words.h"
+
+#include <cmath>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+std::string points(double share)
+{
+    return wholeNumber(std::llround(share * 100.0)) + " points";
+}
+
+std::string multiplier(double value)
+{
+    const long long hundredths = std::llround(value * 100.0);
+    const std::string cents = std::to_string(hundredths % 100);
+    return std::to_string(hundredths / 100) + "." + (cents.size() < 2 ? "0" : "") + cents + " ×";
+}
+
+std::string yesNo(bool value)
+{
+    return value ? "yes" : "no";
+}
+
+std::string projectionText(const Scenario& s)
+{
+    if (s.gateMode == GateMode::SetDirect) {
+        return "not used: the gates below are the whole assumption";
+    }
+    switch (s.projection) {
+    case Projection::LicenceProcess:
+        return "licensed goods follow the licence process, free goods hold their last ratio";
+    case Projection::Baseline:
+        return "back to baseline";
+    case Projection::Squeeze:
+        return points(s.squeezePointsPerMonth) + " less each month down to " +
+               percentText(s.squeezeFloor) + " of baseline";
+    case Projection::Stop:
+        return "licensed goods stop, free goods are held as in May 2025";
+    }
+    return {};
+}
+
+std::string gateModeText(const Scenario& s)
+{
+    return s.gateMode == GateMode::Observed ? "customs figures, then the projection"
+                                            : "the scenario alone, no customs figures";
+}
+
+std::string joined(const std::vector<std::string>& items)
+{
+    std::string text;
+    for (const std::string& item : items) {
+        text += (text.empty() ? "" : ", ") + item;
+    }
+    return text;
+}
+
+std::string gateText(const NameBook& names, const GateRule& rule)
+{
+    std::vector<std::string> products;
+    for (const std::string& id : rule.products) {
+        products.push_back(id == "*" ? "all products" : names.productName(id));
+    }
+    std::vector<std::string> places;
+    for (const std::string& id : rule.destinations) {
+        places.push_back(id == "*" ? "everywhere" : countryName(id));
+    }
+    return joined(products) + " to " + joined(places) + ": " + percentText(rule.share) + ", day " +
+           wholeNumber(rule.fromDay) + " to " + wholeNumber(rule.toDay);
+}
+
+std::string factText(const NameBook& names, const Fact& fact)
+{
+    std::string text =
+        names.siteName(fact.siteId) + " gets " + names.shortProductName(fact.inputId);
+    if (!fact.supplierId.empty()) {
+        text += " from " + names.siteName(fact.supplierId);
+    }
+    if (!fact.gradeId.empty()) {
+        text += ", " + names.productName(fact.gradeId);
+    }
+    if (!fact.sourceId.empty()) {
+        text += " from " + names.siteName(fact.sourceId);
+    }
+    return text;
+}
+
+std::string downText(const NameBook& names, const SiteDown& down)
+{
+    return names.siteName(down.siteId) + ", day " + wholeNumber(down.fromDay) + " to " +
+           wholeNumber(down.toDay);
+}
+
+template <typename Row, typename Text>
+std::string listed(const NameBook& names, const std::vector<Row>& rows, Text text)
+{
+    std::vector<std::string> items;
+    for (const Row& row : rows) {
+        items.push_back(text(names, row));
+    }
+    std::string all;
+    for (const std::string& item : items) {
+        all += (all.empty() ? "" : "; ") + item;
+    }
+    return all.empty() ? "none" : all;
+}
+
+std::string delayText(const LicenceRegime& licence)
+{
+    return licence.medianDelayDays
+               ? counted(std::llround(*licence.medianDelayDays), "day", "days") + " (median)"
+               : "by destination, as in the data";
+}
+
+std::string grantText(const LicenceRegime& licence)
+{
+    return licence.grantShare ? percentText(*licence.grantShare) : "as in the data";
+}
+
+std::string freezeText(const LicenceRegime& licence)
+{
+    return licence.freezeDays ? "none before day " + wholeNumber(*licence.freezeDays)
+                              : "from day 0 on";
+}
+
+/// Collects fields: the same words for scenario and reference, so "changed" is what a reader sees.
+class Ledger
+{
+public:
+    Ledger(const Scenario& scenario, const Scenario& reference)
+        : m_scenario(&scenario)
+        , m_reference(&reference)
+    {}
+
+    template <typename Say> void add(std::string what, Say say)
+    {
+        Assumption row{std::move(what), say(*m_scenario), say(*m_reference), false};
+        row.changed = row.value != row.usual;
+        m_rows.push_back(std::move(row));
+    }
+    std::vector<Assumption> take() { return std::move(m_rows); }
+
+private:
+    const Scenario* m_scenario;
+    const Scenario* m_reference;
+    std::vector<Assumption> m_rows;
+};
+
+} // namespace
+
+std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& scenario,
+                                      const Scenario& reference)
+{
+    const NameBook names(dataset);
+    Ledger ledger(scenario, reference);
+    ledger.add("Day 0", [](const Scenario& s) { return dateText(s.start); });
+    ledger.add("Known as of", [](const Scenario& s) { return dateText(s.asOf); });
+    ledger.add("Horizon", [](const Scenario& s) { return counted(s.horizonDays, "day", "days"); });
+    ledger.add("Export gates come from", gateModeText);
+    ledger.add("After the last customs month", projectionText);
+    ledger.add("Gate level, times every gate",
+               [](const Scenario& s) { return percentText(s.gateLevel); });
+    ledger.add("Gates set by hand",
+               [&names](const Scenario& s) { return listed(names, s.gates, gateText); });
+    ledger.add("Wait for a licence", [](const Scenario& s) { return delayText(s.licence); });
+    ledger.add("Civil applications granted in the end",
+               [](const Scenario& s) { return grantText(s.licence); });
+    ledger.add("New licences", [](const Scenario& s) { return freezeText(s.licence); });
+    ledger.add("General licences renewed",
+               [](const Scenario& s) { return yesNo(s.licence.generalLicencesRenewed); });
+    ledger.add("Military end use refused",
+               [](const Scenario& s) { return yesNo(s.licence.refuseMilitary); });
+    ledger.add("Firms with defence business refused",
+               [](const Scenario& s) { return yesNo(s.licence.refuseMixed); });
+    ledger.add("Stocks on day 0, times the stated ones",
+               [](const Scenario& s) { return multiplier(s.stockMultiplier); });
+    ledger.add("Reactions (air freight, other sources, redesign)",
+               [](const Scenario& s) { return s.reactions ? "as in the data" : "none"; });
+    ledger.add("Known supply chains",
+               [&names](const Scenario& s) { return listed(names, s.facts, factText); });
+    ledger.add("Sites down",
+               [&names](const Scenario& s) { return listed(names, s.sitesDown, downText); });
+    return ledger.take();
+}
+
+} // namespace lodestone::core

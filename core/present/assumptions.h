@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/scenario/scenario.h"
+
+#include <string>
+#include <vector>
+
+namespace lodestone::core
+{
+
+/// One field of a scenario in words.
+struct Assumption
+{
+    std::string what;
+    std::string value;
+    std::string usual; ///< what the reference scenario has there; empty when nothing to compare
+    bool changed = false;
+};
+
+/// Every assumption of a scenario, in a fixed order, marked where it differs from the reference
+/// (a built-in scenario, or the plain defaults). Names come from the dataset.
+[[nodiscard]] std::vector<Assumption>
+assumptionsOf(const Dataset& dataset, const Scenario& scenario, const Scenario& reference);
+
+} // namespace lodestone::core

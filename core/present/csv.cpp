@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/csv.h"
+
+#include <array>
+#include <charconv>
+
+namespace lodestone::core
+{
+
+std::string machineNumber(double value)
+{
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    return {text.data(), end};
+}
+
+CsvWriter::CsvWriter(const std::vector<std::string_view>& head)
+{
+    for (const std::string_view name : head) {
+        text(name);
+    }
+    endRow();
+}
+
+void CsvWriter::raw(std::string_view value)
+{
+    if (m_rowStarted) {
+        m_out += ',';
+    }
+    m_rowStarted = true;
+    m_out += value;
+}
+
+void CsvWriter::text(std::string_view value)
+{
+    std::string cell(value);
+    if (!cell.empty() &&
+        std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos) {
+        cell.insert(cell.begin(), '\'');
+    }
+    if (cell.find_first_of(",\"\r\n") == std::string::npos) {
+        raw(cell);
+        return;
+    }
+    std::string quoted = "\"";
+    for (const char c : cell) {
+        quoted += c;
+        if (c == '"') {
+            quoted += '"';
+        }
+    }
+    raw(quoted + '"');
+}
+
+void CsvWriter::number(double value)
+{
+    raw(machineNumber(value));
+}
+
+void CsvWriter::number(std::int64_t value)
+{
+    raw(std::to_string(value));
+}
+
+void CsvWriter::empty()
+{
+    raw({});
+}
+
+void CsvWriter::endRow()
+{
+    m_out += '\n';
+    m_rowStarted = false;
+}
+
+} // namespace lodestone::core

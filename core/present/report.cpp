@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/report.h"
+
+#include "core/present/csv.h"
+#include "core/present/report_parts.h"
+#include "core/present/words.h"
+
+#include <algorithm>
+
+namespace lodestone::core
+{
+
+std::vector<const PlantResult*> rankedPlants(const RunResult& run, bool all)
+{
+    std::vector<const PlantResult*> plants;
+    for (const PlantResult& plant : run.plants) {
+        if (all || !stopUnlikely(plant.pStop)) {
+            plants.push_back(&plant);
+        }
+    }
+    return plants;
+}
+
+std::vector<SiteId> whyPlants(const RunResult& run, std::size_t count)
+{
+    std::vector<SiteId> sites;
+    for (const PlantResult* plant : rankedPlants(run, false)) {
+        if (sites.size() < count) {
+            sites.push_back(plant->site);
+        }
+    }
+    return sites;
+}
+
+std::string dataVintage(const Dataset& dataset, Date asOf)
+{
+    std::optional<Month> latest;
+    for (const Observation& row : dataset.observations) {
+        const std::optional<Date> known = parsePartialDate(row.knownFrom);
+        if (row.netWeightTonnes && (!known || *known <= asOf) &&
+            (!latest || *latest < row.period)) {
+            latest = row.period;
+        }
+    }
+    return latest ? "customs to " + monthText(*latest) : std::string("no customs figures");
+}
+
+std::string rankingCsv(const ReportInput& in)
+{
+    CsvWriter csv({"rank", "tier", "site_id", "company_id", "sector", "country", "p_stop",
+                   "stop_day_p05", "stop_day_p50", "stop_day_p95", "p_threatened", "p_averted",
+                   "assumed_share"});
+    for (const PlantResult& plant : in.run.plants) {
+        const Site* site = in.names.site(plant.site);
+        if (site == nullptr) {
+            continue;
+        }
+        csv.number(plant.rank);
+        csv.number(plant.tier);
+        csv.text(site->id);
+        csv.text(site->companyId);
+        csv.text(site->sector);
+        csv.text(site->country);
+        csv.number(plant.pStop);
+        for (double Band::*quantile : {&Band::p05, &Band::p50, &Band::p95}) {
+            if (plant.stopDay) {
+                csv.number((*plant.stopDay).*quantile);
+            } else {
+                csv.empty();
+            }
+        }
+        csv.number(plant.pThreatened);
+        csv.number(plant.pAverted);
+        csv.number(plant.assumedShare);
+        csv.endRow();
+    }
+    return csv.take();
+}
+
+ReportDoc buildReport(const std::shared_ptr<const Dataset>& dataset,
+                      const std::shared_ptr<const RunResult>& run,
+                      const std::vector<Explanation>& whys, const ReportOptions& options)
+{
+    const NameBook names(*dataset);
+    const ReportInput in{*dataset, *run, names, whys, options, dataset, run};
+
+    ReportDoc doc;
+    doc.title = options.title.empty() ? run->scenario.name : options.title;
+    doc.scope = (options.workspace.empty() ? dataset->name : options.workspace) + " · " +
+                dateText(run->scenario.asOf);
+    doc.author = options.author;
+    doc.subject = "Scenario " + run->key.scenarioHash;
+    doc.keywords = "rare-earth magnets; supply risk; data " + run->key.datasetHash + "; seed " +
+                   std::to_string(run->key.seed) + "; draws " + std::to_string(run->key.draws) +
+                   "; engine " + run->key.engine;
+    doc.badge = dataset->name;
+    doc.dataVintage = dataVintage(*dataset, run->scenario.asOf);
+    doc.hash = shortHash(run->key.scenarioHash);
+    doc.seed = std::to_string(run->key.seed);
+    doc.draws = counted(run->key.draws, "draw", "draws");
+    doc.creator = options.programVersion;
+    doc.date = run->scenario.asOf;
+    doc.scenarioJson = scenarioToJson(run->scenario);
+    doc.rankingCsv = rankingCsv(in);
+
+    addSummaryPage(in, doc.blocks);
+    addTimeAndPlacePage(in, doc.blocks);
+    addRanking(in, doc.blocks);
+    addWhyPages(in, doc.blocks);
+    addAssumptions(in, doc.blocks);
+    addSources(in, doc.blocks);
+    addLimits(in, doc.blocks);
+    return doc;
+}
+
+} // namespace lodestone::core

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/present/names.h"
+#include "core/present/report.h"
+
+#include <string>
+#include <vector>
+
+// The chapters of buildReport; nobody else includes this.
+
+namespace lodestone::core
+{
+
+/// What every chapter reads. References outlive the call.
+struct ReportInput
+{
+    const Dataset& dataset;
+    const RunResult& run;
+    const NameBook& names;
+    const std::vector<Explanation>& whys;
+    const ReportOptions& options;
+    std::shared_ptr<const Dataset> sharedDataset;
+    std::shared_ptr<const RunResult> sharedRun;
+};
+
+using Blocks = std::vector<Block>;
+
+void addSummaryPage(const ReportInput& in, Blocks& out);
+void addTimeAndPlacePage(const ReportInput& in, Blocks& out);
+void addRanking(const ReportInput& in, Blocks& out);
+void addWhyPages(const ReportInput& in, Blocks& out);
+void addAssumptions(const ReportInput& in, Blocks& out);
+void addSources(const ReportInput& in, Blocks& out);
+void addLimits(const ReportInput& in, Blocks& out);
+
+// Shared pieces
+
+/// Findings drafted from the numbers, most important first, at most six.
+[[nodiscard]] std::vector<ReportFinding> draftFindings(const ReportInput& in);
+/// One plant as a row of a ranking; `withThreat` adds the columns of the long table.
+[[nodiscard]] TableRow rankingRow(const ReportInput& in, const PlantResult& plant, bool withThreat);
+[[nodiscard]] std::vector<TableColumn> rankingColumns(const RunResult& run, bool withThreat,
+                                                      double axisMax);
+/// Right end of the day axis: covers the bands of the plants shown, in steps of 30 days.
+[[nodiscard]] double dayAxis(const RunResult& run, std::size_t plants);
+/// Plants with a chance worth a date, in rank order.
+[[nodiscard]] std::vector<const PlantResult*> rankedPlants(const RunResult& run, bool all);
+/// "customs to Sep 2026", or "no customs figures".
+[[nodiscard]] std::string dataVintage(const Dataset& dataset, Date asOf);
+/// The ranking as CSV in machine form.
+[[nodiscard]] std::string rankingCsv(const ReportInput& in);
+
+} // namespace lodestone::core

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/report_parts.h"
+#include "core/present/summary.h"
+#include "core/present/words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lodestone::core
+{
+
+double dayAxis(const RunResult& run, std::size_t plants)
+{
+    double most = 60.0;
+    for (std::size_t i = 0; i < std::min(plants, run.plants.size()); ++i) {
+        if (run.plants[i].stopDay) {
+            most = std::max(most, run.plants[i].stopDay->p95);
+        }
+    }
+    return std::min(std::ceil(most / 30.0) * 30.0,
+                    std::max(30.0, std::ceil(run.horizonDays / 30.0) * 30.0));
+}
+
+std::vector<TableColumn> rankingColumns(const RunResult& run, bool withThreat, double axisMax)
+{
+    const std::string within = "in " + wholeNumber(run.horizonDays) + " d";
+    std::vector<TableColumn> columns{{"Rank", 0.9},
+                                     {"Plant", 4.2},
+                                     {"Sector", 1.8},
+                                     {"", 0.8},
+                                     {"P(stop)\n" + within, 1.2, CellKind::Number}};
+    if (withThreat) {
+        columns.push_back({"P(threat)\n" + within, 1.3, CellKind::Number});
+    }
+    columns.push_back({"", withThreat ? 2.6 : 3.2, CellKind::Range, axisMax});
+    columns.push_back({"Stops on day\n(90 %)", 2.0, CellKind::Number});
+    columns.push_back({"First missing input", 2.6});
+    if (withThreat) {
+        columns.push_back({"Assumed", 1.2, CellKind::Number});
+    }
+    return columns;
+}
+
+TableRow rankingRow(const ReportInput& in, const PlantResult& plant, bool withThreat)
+{
+    const Site* site = in.names.site(plant.site);
+    const bool named = !stopUnlikely(plant.pStop) && plant.stopDay.has_value();
+    TableRow row;
+    row.cells.push_back({.text = std::to_string(plant.rank), .strong = true});
+    row.cells.push_back({.text = site != nullptr ? site->name : std::string(), .strong = true});
+    row.cells.push_back({.text = site != nullptr ? sectorName(site->sector) : std::string()});
+    row.cells.push_back({.text = site != nullptr ? site->country : std::string()});
+    row.cells.push_back({.text = chanceText(plant.pStop)});
+    if (withThreat) {
+        row.cells.push_back({.text = chanceText(plant.pThreatened)});
+    }
+    TableCell bar;
+    TableCell day;
+    if (named) {
+        bar.range = plant.stopDay;
+        day.text = wholeNumber(std::llround(plant.stopDay->p50));
+        day.note = "(" + rangeText(*plant.stopDay) + ")";
+        day.strong = true;
+    } else {
+        day.text = "unlikely";
+    }
+    row.cells.push_back(bar);
+    row.cells.push_back(day);
+    row.cells.push_back({.text = plant.causes.empty()
+                                     ? std::string("–")
+                                     : in.names.missingInput(plant.causes.front())});
+    if (withThreat) {
+        row.cells.push_back({.text = named ? percentText(plant.assumedShare) : std::string("–")});
+    }
+    return row;
+}
+
+namespace
+{
+
+Table groupTable(const RunResult& run, bool sectors)
+{
+    Table table;
+    table.columns = {{sectors ? "Sector" : "Country", 3.0},
+                     {"Works", 1.0, CellKind::Number},
+                     {"Stopped by day 30", 2.2, CellKind::Number},
+                     {"by day 60", 2.2, CellKind::Number},
+                     {"by day 90", 2.2, CellKind::Number},
+                     {"by day " + wholeNumber(run.horizonDays), 2.2, CellKind::Number},
+                     {"Threatened by day " + wholeNumber(run.horizonDays), 2.6, CellKind::Number}};
+    std::vector<const GroupResult*> groups;
+    for (const GroupResult& group : run.groups) {
+        // Countries with a single row or two would suggest that single plants can be told apart.
+        if (!group.key.empty() && group.isSector == sectors && (sectors || group.works >= 3)) {
+            groups.push_back(&group);
+        }
+    }
+    std::ranges::stable_sort(groups, [&run](const GroupResult* a, const GroupResult* b) {
+        return countsOn(*a, run.horizonDays).stopped.p50 >
+               countsOn(*b, run.horizonDays).stopped.p50;
+    });
+    for (const GroupResult* group : groups) {
+        TableRow row;
+        row.cells.push_back(
+            {.text = sectors ? sectorName(group->key) : countryName(group->key), .strong = true});
+        row.cells.push_back({.text = wholeNumber(group->works)});
+        for (const int day : {30, 60, 90, run.horizonDays}) {
+            const Band band = countsOn(*group, day).stopped;
+            row.cells.push_back(
+                {.text = wholeNumber(std::llround(band.p50)), .note = "(" + rangeText(band) + ")"});
+        }
+        const Band threatened = countsOn(*group, run.horizonDays).threatened;
+        row.cells.push_back({.text = wholeNumber(std::llround(threatened.p50)),
+                             .note = "(" + rangeText(threatened) + ")"});
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+} // namespace
+
+void addRanking(const ReportInput& in, Blocks& out)
+{
+    const RunResult& run = in.run;
+    out.emplace_back(PageBreak{});
+    out.emplace_back(
+        Heading{1, "Sectors and countries", "median and 90 % range of works", "groups"});
+    Table sectors = groupTable(run, true);
+    out.emplace_back(std::move(sectors));
+    Table countries = groupTable(run, false);
+    countries.note = "Works are counted once, however many products they make. Threatened: would "
+                     "stop if nobody reacted. Countries with fewer than three works are left out.";
+    out.emplace_back(Heading{3, "By country", {}, {}});
+    out.emplace_back(std::move(countries));
+
+    const std::vector<const PlantResult*> plants = rankedPlants(run, in.options.allPlants);
+    if (plants.empty()) {
+        return;
+    }
+    out.emplace_back(PageBreak{});
+    out.emplace_back(Heading{1, "Ranking of plants",
+                             "bar: 5–95 % of the draws that stop, tick: median, axis: day",
+                             "ranking"});
+    out.emplace_back(Paragraph{Tone::Body,
+                               {},
+                               "Plants whose order is not clear share a tier. " +
+                                   assumedSentence(run) +
+                                   " The last column gives that share for each plant."});
+    Table table{rankingColumns(run, true, dayAxis(run, plants.size())), {}, {}};
+    const std::vector<TierSummary> tierList = tiers(run, 90);
+    int tier = -1;
+    for (const PlantResult* plant : plants) {
+        if (plant->tier != tier) {
+            tier = plant->tier;
+            const auto at = std::ranges::find(tierList, tier, &TierSummary::tier);
+            TableRow head;
+            head.group = tierText(*at, 90);
+            table.rows.push_back(std::move(head));
+        }
+        table.rows.push_back(rankingRow(in, *plant, true));
+    }
+    const std::size_t others = run.plants.size() - plants.size();
+    table.note = others == 0 ? std::string()
+                             : counted(static_cast<std::int64_t>(others), "plant", "plants") +
+                                   " with a chance under 5 % are not listed.";
+    out.emplace_back(std::move(table));
+}
+
+} // namespace lodestone::core

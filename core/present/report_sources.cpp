@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/report_parts.h"
+#include "core/present/words.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+struct Series
+{
+    int rows = 0;
+    Month first;
+    Month last;
+    std::string released;
+    std::set<std::string> sources;
+};
+
+Table customsTable(const ReportInput& in)
+{
+    using Key = std::tuple<std::string, std::string, std::string, std::string>;
+    std::map<Key, Series> groups;
+    for (const Observation& row : in.dataset.observations) {
+        Series& series = groups[{row.reporter, row.flow, row.hsCode, row.commodity}];
+        series.first = series.rows == 0 ? row.period : std::min(series.first, row.period);
+        series.last = series.rows == 0 ? row.period : std::max(series.last, row.period);
+        series.released = std::max(series.released, row.released);
+        series.sources.insert(row.sourceIds.begin(), row.sourceIds.end());
+        ++series.rows;
+    }
+    Table table;
+    table.columns = {{"Figures of", 1.4},
+                     {"Flow", 1.0},
+                     {"HS code", 1.3},
+                     {"Goods", 2.0},
+                     {"Rows", 0.8, CellKind::Number},
+                     {"Months", 2.4},
+                     {"Latest release", 1.6},
+                     {"Sources", 1.0, CellKind::Number}};
+    for (const auto& [key, series] : groups) {
+        const auto& [reporter, flow, code, commodity] = key;
+        table.rows.push_back(
+            {{},
+             {{.text = countryName(reporter), .strong = true},
+              {.text = flow},
+              {.text = code},
+              {.text = commodity},
+              {.text = wholeNumber(series.rows)},
+              {.text = monthText(series.first) + " – " + monthText(series.last)},
+              {.text = series.released.empty() ? "not stated" : partialDateText(series.released)},
+              {.text = wholeNumber(static_cast<std::int64_t>(series.sources.size()))}}});
+    }
+    return table;
+}
+
+/// Counts rows by confidence.
+template <typename Row>
+TableRow confidenceRow(const std::string& what, const std::vector<Row>& rows)
+{
+    std::array<std::int64_t, 3> counts{};
+    for (const Row& row : rows) {
+        ++counts.at(static_cast<std::size_t>(row.confidence));
+    }
+    TableRow line;
+    line.cells.push_back({.text = what, .strong = true});
+    line.cells.push_back({.text = wholeNumber(static_cast<std::int64_t>(rows.size()))});
+    for (const std::int64_t count : counts) {
+        line.cells.push_back({.text = wholeNumber(count)});
+    }
+    return line;
+}
+
+Table confidenceTable(const Dataset& dataset)
+{
+    Table table;
+    table.columns = {{"Rows of the data", 4.0},
+                     {"All", 1.0, CellKind::Number},
+                     {"Reported", 1.0, CellKind::Number},
+                     {"Estimated", 1.0, CellKind::Number},
+                     {"Assumed", 1.0, CellKind::Number}};
+    table.rows.push_back(confidenceRow("Customs figures", dataset.observations));
+    table.rows.push_back(confidenceRow("Sites (volume)", dataset.sites));
+    table.rows.push_back(confidenceRow("Supply links", dataset.links));
+    table.rows.push_back(confidenceRow("Requirements", dataset.requirements));
+    table.rows.push_back(confidenceRow("Days of cover", dataset.covers));
+    table.rows.push_back(confidenceRow("Grades of a maker", dataset.gradeLines));
+    table.rows.push_back(confidenceRow("Lead times", dataset.leadTimes));
+    table.rows.push_back(confidenceRow("Licence laws", dataset.licenceLaws));
+    table.rows.push_back(confidenceRow("Reactions", dataset.reactions));
+    table.rows.push_back(confidenceRow("Parameters", dataset.parameters));
+    table.note =
+        "Reported: a source states it. Estimated: derived from sources. Assumed: judgement.";
+    return table;
+}
+
+Table loadTable(const std::vector<LoadReport>& loads)
+{
+    Table table;
+    table.columns = {{"File", 2.6},
+                     {"Format", 1.6},
+                     {"Loaded", 1.8},
+                     {"Period", 1.8},
+                     {"Rows", 0.9, CellKind::Number},
+                     {"New", 0.9, CellKind::Number},
+                     {"Revised", 0.9, CellKind::Number},
+                     {"Rejected", 1.0, CellKind::Number},
+                     {"SHA-256", 1.2}};
+    for (const LoadReport& load : loads) {
+        const std::size_t slash = load.file.find_last_of('/');
+        table.rows.push_back(
+            {{},
+             {{.text = slash == std::string::npos ? load.file : load.file.substr(slash + 1),
+               .note = load.undone ? "taken back" : "",
+               .strong = true},
+              {.text = load.formatId},
+              {.text = load.recordedAt},
+              {.text = load.period},
+              {.text = wholeNumber(load.read)},
+              {.text = wholeNumber(load.added)},
+              {.text = wholeNumber(load.revised)},
+              {.text = wholeNumber(load.rejected)},
+              {.text = shortHash(load.sha256)}}});
+    }
+    return table;
+}
+
+void addIds(std::set<std::string>& into, const IdList& ids)
+{
+    into.insert(ids.begin(), ids.end());
+}
+
+/// Sources behind the why pages (sites, links and covers on the chains) and the customs figures.
+std::set<std::string> citedSources(const ReportInput& in)
+{
+    std::set<std::string> ids;
+    std::set<std::string> sites;
+    for (const Explanation& why : in.whys) {
+        for (const ExplanationHop& hop : why.hops) {
+            if (const Site* site = in.names.site(hop.site)) {
+                sites.insert(site->id);
+                addIds(ids, site->sourceIds);
+            }
+        }
+        for (const InputCover& input : why.inputs) {
+            addIds(ids, input.sourceIds);
+        }
+    }
+    for (const Link& link : in.dataset.links) {
+        if (sites.contains(link.supplierSiteId) && sites.contains(link.buyerSiteId)) {
+            addIds(ids, link.sourceIds);
+        }
+    }
+    for (const Observation& row : in.dataset.observations) {
+        addIds(ids, row.sourceIds);
+    }
+    return ids;
+}
+
+Table sourceTable(const ReportInput& in, const std::set<std::string>& ids)
+{
+    Table table;
+    table.columns = {{"Publisher", 2.0}, {"Title", 4.6}, {"Published", 1.3}, {"Id", 2.4}};
+    for (const std::string& id : ids) {
+        const Source* source = in.names.source(id);
+        if (source == nullptr) {
+            continue;
+        }
+        table.rows.push_back(
+            {{},
+             {{.text = source->publisher, .strong = true},
+              {.text = source->title},
+              {.text = source->published.empty() ? std::string("not dated")
+                                                 : partialDateText(source->published)},
+              {.text = source->id}}});
+    }
+    return table;
+}
+
+} // namespace
+
+void addSources(const ReportInput& in, Blocks& out)
+{
+    out.emplace_back(PageBreak{});
+    out.emplace_back(Heading{1, "Data sources and vintage", in.dataset.name, "sources"});
+    out.emplace_back(Paragraph{Tone::Body,
+                               {},
+                               "Data gathered up to " + dateText(in.dataset.asOf) +
+                                   "; used as known on " + dateText(in.run.scenario.asOf) +
+                                   ". Dataset hash " + in.run.key.datasetHash + "."});
+    out.emplace_back(Heading{2, "Customs figures", {}, {}});
+    out.emplace_back(customsTable(in));
+    if (!in.options.loads.empty()) {
+        out.emplace_back(Heading{2, "Files loaded", {}, "loads"});
+        out.emplace_back(loadTable(in.options.loads));
+    }
+    out.emplace_back(Heading{2, "How sure the rows are", {}, "confidence"});
+    out.emplace_back(confidenceTable(in.dataset));
+    const std::set<std::string> cited = citedSources(in);
+    if (!cited.empty()) {
+        out.emplace_back(
+            Heading{2, "Sources of the customs figures and of the why pages",
+                    wholeNumber(static_cast<std::int64_t>(cited.size())) + " of " +
+                        wholeNumber(static_cast<std::int64_t>(in.dataset.sources.size())),
+                    "cited"});
+        out.emplace_back(sourceTable(in, cited));
+    }
+}
+
+} // namespace lodestone::core

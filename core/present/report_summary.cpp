@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/report_parts.h"
+#include "core/present/summary.h"
+#include "core/present/words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+Figure stoppedFigure(const GroupResult& all, int day, bool first)
+{
+    const DayCount count = countsOn(all, day);
+    Figure figure;
+    figure.label = (first ? "Plants stopped by day " : "by day ") + std::to_string(day);
+    figure.value = wholeNumber(std::llround(count.stopped.p50));
+    figure.range = rangeOfText(count.stopped, all.works);
+    figure.detail = wholeNumber(std::llround(count.averted.p50)) + " more threatened, saved";
+    figure.band = count.stopped;
+    return figure;
+}
+
+Figures answerBox(const RunResult& run)
+{
+    Figures box;
+    const GroupResult* all = allWorks(run);
+    if (all == nullptr) {
+        return box;
+    }
+    for (const int day : {30, 60, 90}) {
+        box.cells.push_back(stoppedFigure(*all, day, day == 30));
+    }
+    // One scale for the three counts, so that their boxes can be compared.
+    const double scale = std::max(4.0, box.cells.back().band.p95 * 1.25);
+    for (Figure& figure : box.cells) {
+        figure.scaleMax = scale;
+    }
+    if (const std::optional<PeakLoss> peak = peakLoss(run)) {
+        Figure figure;
+        figure.label = "Plant output lost, peak";
+        figure.value = percentText(peak->share.p50);
+        figure.range =
+            "90 %: " +
+            rangeText({peak->share.p05 * 100.0, peak->share.p50 * 100.0, peak->share.p95 * 100.0}) +
+            " %";
+        figure.detail = peak->share.p50 > 0.0 ? "on day " + wholeNumber(peak->day) : "at no time";
+        figure.band = peak->share;
+        figure.scaleMax = std::max(0.01, peak->share.p95 * 1.25);
+        figure.stopped = false;
+        box.cells.push_back(figure);
+    }
+    return box;
+}
+
+std::string lead(const RunResult& run)
+{
+    const Scenario& scenario = run.scenario;
+    std::string text = scenario.description;
+    if (!text.empty() && text.back() != '.') {
+        text += '.';
+    }
+    text += (text.empty() ? "" : " ");
+    text += "Day 0 is " + dateText(run.start) + "; what was known on " + dateText(scenario.asOf) +
+            " is used, nothing later.";
+    return text;
+}
+
+} // namespace
+
+void addSummaryPage(const ReportInput& in, Blocks& out)
+{
+    const RunResult& run = in.run;
+    out.emplace_back(Paragraph{Tone::Kicker, {}, "Executive summary"});
+    out.emplace_back(Paragraph{
+        Tone::Title, {}, in.options.title.empty() ? run.scenario.name : in.options.title});
+    out.emplace_back(Paragraph{Tone::Lead, {}, lead(run)});
+    out.emplace_back(answerBox(run));
+
+    out.emplace_back(Heading{2, "Key findings", {}, "findings"});
+    out.emplace_back(Findings{draftFindings(in)});
+
+    const std::vector<const PlantResult*> plants = rankedPlants(run, false);
+    const std::size_t shown = std::min<std::size_t>(10, plants.size());
+    if (shown == 0) {
+        out.emplace_back(Heading{2, "First to stop", {}, "first"});
+        out.emplace_back(Paragraph{Tone::Body,
+                                   {},
+                                   "No plant has a chance of 5 % or more to stop within " +
+                                       counted(run.horizonDays, "day", "days") + "."});
+        return;
+    }
+    out.emplace_back(
+        Heading{2,
+                "First to stop: the first " + std::to_string(shown) + " of " +
+                    counted(static_cast<std::int64_t>(run.plants.size()), "plant", "plants"),
+                "bar: 5–95 % of the draws that stop, tick: median, axis: day", "first"});
+    Table table{rankingColumns(run, false, dayAxis(run, shown)), {}, {}};
+    for (std::size_t i = 0; i < shown; ++i) {
+        table.rows.push_back(rankingRow(in, *plants[i], false));
+    }
+    table.note = "P(stop) within " + counted(run.horizonDays, "day", "days") +
+                 ", rounded to 5 points; with " + counted(run.key.draws, "draw", "draws") +
+                 " the sampling error is " + samplingErrorText(run.key.draws) +
+                 ". Days are those of the draws in which the plant stops. " + assumedSentence(run);
+    out.emplace_back(table);
+}
+
+} // namespace lodestone::core

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/report_parts.h"
+#include "core/present/summary.h"
+#include "core/present/words.h"
+
+#include <algorithm>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+MapBlock mapBlock(const ReportInput& in)
+{
+    const RunResult& run = in.run;
+    MapBlock map;
+    map.dataset = in.sharedDataset;
+    map.run = in.sharedRun;
+    map.day = std::clamp(in.options.mapDay, 0, run.horizonDays);
+    const std::vector<SiteId> first = whyPlants(run, 1);
+    map.focus = first.empty() ? SiteId{} : first.front();
+
+    std::array<int, kSiteStates> counts{};
+    for (std::size_t i = 0; i < in.dataset.sites.size(); ++i) {
+        ++counts.at(static_cast<std::size_t>(run.medianState(SiteId(i), map.day)));
+    }
+    for (const SiteState state : {SiteState::Running, SiteState::RunningDown, SiteState::Cut,
+                                  SiteState::Stopped, SiteState::NotAffected}) {
+        map.counts.emplace_back(state, counts.at(static_cast<std::size_t>(state)));
+    }
+    map.caption = map.focus.valid() ? "Links of rank 1, " + in.names.siteName(map.focus) + ". "
+                                    : std::string();
+    map.caption += "State in the median draw of each site: single sites may stop in many draws and "
+                   "yet not in the median one. Rings are groups of nearby sites with their number. "
+                   "Equal Earth projection, Natural Earth shapes. Borders show no opinion on legal "
+                   "status.";
+    return map;
+}
+
+TimelineRow timelineRow(const ReportInput& in, const PlantResult& plant, int days)
+{
+    TimelineRow row;
+    row.rank = std::to_string(plant.rank);
+    row.label = in.names.siteName(plant.site);
+    row.stopDay = plant.stopDay;
+    for (int day = 0; day < days; ++day) {
+        const SiteState state = in.run.medianState(plant.site, day);
+        if (!row.spans.empty() && row.spans.back().state == state) {
+            row.spans.back().toDay = day + 1;
+        } else {
+            row.spans.push_back({state, day, day + 1});
+        }
+    }
+    return row;
+}
+
+/// Cumulative counts of one kind with their band.
+ChartSeries countSeries(const GroupResult& group, Band DayCount::*what, std::string name,
+                        ChartTone tone)
+{
+    ChartSeries series{.name = std::move(name), .tone = tone};
+    for (const DayCount& count : group.byDay) {
+        const Band& band = count.*what;
+        const auto day = static_cast<double>(count.day);
+        series.points.push_back({day, band.p50});
+        series.low.push_back({day, band.p05});
+        series.high.push_back({day, band.p95});
+    }
+    return series;
+}
+
+ChartData countChart(const RunResult& run, const GroupResult& all)
+{
+    ChartData chart;
+    chart.title = "Plants stopped and threatened by day";
+    chart.xLabel = "day";
+    chart.xMax = run.horizonDays;
+    chart.series.push_back(
+        countSeries(all, &DayCount::threatened, "threatened", ChartTone::Threatened));
+    chart.series.push_back(countSeries(all, &DayCount::stopped, "stopped", ChartTone::Stopped));
+    double most = 1.0;
+    for (const DayCount& count : all.byDay) {
+        most = std::max({most, count.threatened.p95, count.stopped.p95});
+    }
+    chart.yMax = most;
+    const DayCount end = countsOn(all, run.horizonDays);
+    chart.summary = "By day " + wholeNumber(run.horizonDays) + " " +
+                    countText(end.stopped, all.works) + " plants have stopped and " +
+                    countText(end.threatened, all.works) + " were threatened.";
+    chart.source = "Median and 90 % range over " + counted(run.key.draws, "draw", "draws") +
+                   "; works counted once, on their earliest stop.";
+    return chart;
+}
+
+ChartData shipmentsChart(const RunResult& run)
+{
+    ChartData chart;
+    chart.title = "Chinese magnet shipments, % of baseline";
+    chart.xLabel = "day";
+    chart.xMax = run.horizonDays;
+    chart.baseline = 100.0;
+    ChartSeries series{.name = "shipments", .tone = ChartTone::Shipments};
+    double most = 100.0;
+    double lowest = 1000.0;
+    for (std::size_t day = 0; day < run.shipments.size(); ++day) {
+        const double percent = run.shipments[day] * 100.0;
+        series.points.push_back({static_cast<double>(day), percent});
+        most = std::max(most, percent);
+        lowest = std::min(lowest, percent);
+    }
+    if (run.observedDays < run.horizonDays) {
+        series.projectedAfter = run.observedDays;
+    }
+    chart.yMax = most;
+    chart.series.push_back(std::move(series));
+    chart.summary = "Shipments fall to " + percentText(lowest / 100.0) + " of the baseline.";
+    chart.source =
+        run.observedDays > 0
+            ? "Customs figures to day " + wholeNumber(run.observedDays) + ", dashed: projected."
+            : "Projected by the scenario from day 0; mean over draws, all destinations.";
+    return chart;
+}
+
+} // namespace
+
+void addTimeAndPlacePage(const ReportInput& in, Blocks& out)
+{
+    const RunResult& run = in.run;
+    MapBlock map = mapBlock(in);
+    out.emplace_back(PageBreak{});
+    out.emplace_back(Heading{1,
+                             "Where it bites: state of " +
+                                 wholeNumber(static_cast<std::int64_t>(in.dataset.sites.size())) +
+                                 " sites on day " + wholeNumber(map.day) + ", " +
+                                 dateText(run.start.plus(map.day)),
+                             {},
+                             "where"});
+    out.emplace_back(std::move(map));
+
+    const std::vector<const PlantResult*> plants = rankedPlants(run, false);
+    const std::size_t shown = std::min<std::size_t>(10, plants.size());
+    if (shown > 0) {
+        out.emplace_back(Heading{2,
+                                 "When: states over time, median draw, with the 90 % range of the "
+                                 "stop day",
+                                 {},
+                                 "when"});
+        Timeline timeline;
+        timeline.days = std::min(run.horizonDays, static_cast<int>(dayAxis(run, shown)));
+        timeline.dayZero = "day 0, " + dateText(run.start);
+        for (std::size_t i = 0; i < shown; ++i) {
+            timeline.rows.push_back(timelineRow(in, *plants[i], timeline.days));
+        }
+        out.emplace_back(std::move(timeline));
+    }
+    Charts charts;
+    if (const GroupResult* all = allWorks(run); all != nullptr && !all->byDay.empty()) {
+        charts.charts.push_back(countChart(run, *all));
+    }
+    if (!run.shipments.empty()) {
+        charts.charts.push_back(shipmentsChart(run));
+    }
+    if (!charts.charts.empty()) {
+        out.emplace_back(Heading{2, "How many, and what ships", {}, shown > 0 ? "" : "when"});
+        out.emplace_back(std::move(charts));
+    }
+}
+
+} // namespace lodestone::core

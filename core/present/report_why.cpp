@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/report_parts.h"
+#include "core/present/words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+std::string days(double value)
+{
+    const double rounded = std::round(value);
+    return wholeNumber(static_cast<std::int64_t>(rounded)) + (rounded == 1.0 ? " day" : " days");
+}
+
+std::vector<std::string> hopFacts(const ExplanationHop& hop, bool licence)
+{
+    std::vector<std::string> facts;
+    if (!licence) {
+        std::string stock = "stock on day 0: " + days(hop.stockDays) + " of use";
+        if (!hop.coverRow.empty()) {
+            stock += " (quantile " + percentText(hop.stockQuantile) + " of " + hop.coverRow + ")";
+        }
+        facts.push_back(std::move(stock));
+    }
+    if (hop.leadDays > 0) {
+        facts.push_back("on the way to here: " + days(hop.leadDays));
+    }
+    if (hop.gate < 1.0 || !hop.gateText.empty()) {
+        facts.push_back("let through: " + percentText(hop.gate) + " of baseline" +
+                        (hop.gateText.empty() ? std::string() : ", " + hop.gateText));
+    }
+    if (hop.licenceDay) {
+        facts.push_back("licence on day " + wholeNumber(*hop.licenceDay));
+    }
+    if (hop.ranDryDay) {
+        facts.push_back("ran dry on day " + wholeNumber(*hop.ranDryDay));
+    }
+    if (hop.outputAfter < 1.0) {
+        facts.push_back("output then: " + percentText(hop.outputAfter));
+    }
+    for (const std::string& help : hop.help) {
+        facts.push_back("help: " + help);
+    }
+    return facts;
+}
+
+ChainStep stepOf(const ReportInput& in, const ExplanationHop& hop)
+{
+    ChainStep step;
+    step.licence = !hop.site.valid();
+    step.title = hop.title.empty() ? in.names.siteName(hop.site) : hop.title;
+    if (!hop.productId.empty()) {
+        step.gives = in.names.shortProductName(hop.productId);
+        if (!hop.gradeId.empty() && hop.gradeId != hop.productId) {
+            step.gives += ", " + in.names.productName(hop.gradeId);
+        }
+    }
+    step.facts = hopFacts(hop, step.licence);
+    step.evidence = hop.evidence;
+    return step;
+}
+
+Table inputTable(const ReportInput& in, const Explanation& why)
+{
+    Table table;
+    table.columns = {{"Input", 3.2},
+                     {"Days of cover on day 0 (90 %)", 2.6, CellKind::Number},
+                     {"Left on the stop day", 1.8, CellKind::Number},
+                     {"From", 3.4},
+                     {"Confidence", 1.4}};
+    for (const InputCover& input : why.inputs) {
+        TableRow row;
+        row.cells.push_back({.text = in.names.shortProductName(input.productId), .strong = true});
+        row.cells.push_back({.text = wholeNumber(std::llround(input.days.p50)),
+                             .note = "(" + rangeText(input.days) + ")"});
+        row.cells.push_back({.text = wholeNumber(std::llround(input.daysLeft))});
+        row.cells.push_back({.text = input.coverRow.empty() ? "no statement" : input.coverRow});
+        row.cells.push_back({.text = std::string(toText(input.confidence))});
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+std::string causeItem(const ReportInput& in, const Cause& cause, std::uint64_t stops)
+{
+    std::string text = percentText(static_cast<double>(cause.count) / static_cast<double>(stops)) +
+                       ": " + in.names.missingInput(cause);
+    if (cause.supplier.valid()) {
+        text += " from " + in.names.siteName(cause.supplier);
+    }
+    if (!cause.gradeId.empty() && !cause.productId.empty()) {
+        text += ", " + in.names.productName(cause.gradeId);
+    }
+    if (cause.magnetSource.valid()) {
+        text += " from " + in.names.siteName(cause.magnetSource);
+    }
+    text += cause.controlled ? ", waiting for a licence" : ", no licence needed";
+    return text + (cause.assumedLink ? " (assumed link)" : "");
+}
+
+Bullets causeList(const ReportInput& in, const PlantResult& plant)
+{
+    std::uint64_t stops = 0;
+    for (const Cause& cause : plant.causes) {
+        stops += cause.count;
+    }
+    Bullets list;
+    for (const Cause& cause : plant.causes) {
+        if (list.items.size() < 5 && stops > 0) {
+            list.items.push_back(causeItem(in, cause, stops));
+        }
+    }
+    const std::size_t others = plant.causes.size() - list.items.size();
+    if (others > 0) {
+        list.items.push_back(
+            counted(static_cast<std::int64_t>(others), "other path", "other paths") +
+            ", each rarer");
+    }
+    return list;
+}
+
+void addWhy(const ReportInput& in, const Explanation& why, Blocks& out)
+{
+    const PlantResult* plant = in.run.plant(why.site);
+    const Site* site = in.names.site(why.site);
+    if (plant == nullptr || site == nullptr) {
+        return;
+    }
+    const bool first = &why == &in.whys.front();
+    out.emplace_back(Heading{1, "Why rank " + std::to_string(plant->rank) + ": " + site->name,
+                             "tier " + std::to_string(plant->tier), first ? "why" : ""});
+    std::string text = sectorName(site->sector) + ", " + site->place + ", " +
+                       countryName(site->country) + ", " + in.names.companyName(site->companyId) +
+                       ". It " + stopSentence(plant->pStop, plant->stopDay, in.run.horizonDays);
+    if (text.find("It unlikely") != std::string::npos) {
+        text.replace(text.find("It unlikely"), 11, "It is unlikely");
+    }
+    text += ".";
+    if (plant->stopDay && !stopUnlikely(plant->pStop)) {
+        text += " In the calendar: " + dateBandText(in.run.start, *plant->stopDay) + ".";
+    }
+    text += " Chance of threat: " + chanceText(plant->pThreatened) + ". " +
+            percentText(plant->assumedShare) + " of its stops rest on assumed links.";
+    out.emplace_back(Paragraph{Tone::Body, {}, text});
+
+    if (!why.hops.empty()) {
+        out.emplace_back(Heading{3,
+                                 "The chain back to the border",
+                                 "draw " + wholeNumber(why.draw) + ", which stands for " +
+                                     percentText(why.pathShare) + " of its stops",
+                                 {}});
+        Chain chain;
+        for (const ExplanationHop& hop : why.hops) {
+            chain.steps.push_back(stepOf(in, hop));
+        }
+        out.emplace_back(std::move(chain));
+    }
+    if (!why.inputs.empty()) {
+        out.emplace_back(Heading{3, "Its inputs", {}, {}});
+        out.emplace_back(inputTable(in, why));
+    }
+    if (!plant->causes.empty()) {
+        out.emplace_back(Heading{3, "What stops it, by share of its stops", {}, {}});
+        out.emplace_back(causeList(in, *plant));
+    }
+    if (!why.wouldHaveToBeTrue.empty()) {
+        out.emplace_back(Heading{3, "What would have to be true for it not to stop", {}, {}});
+        out.emplace_back(Bullets{why.wouldHaveToBeTrue});
+    }
+    for (const std::string& note : why.notes) {
+        out.emplace_back(Paragraph{Tone::Note, {}, note});
+    }
+}
+
+} // namespace
+
+void addWhyPages(const ReportInput& in, Blocks& out)
+{
+    for (const Explanation& why : in.whys) {
+        out.emplace_back(PageBreak{});
+        addWhy(in, why, out);
+    }
+}
+
+} // namespace lodestone::core

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/summary.h"
+
+#include "core/present/words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+/// Stops of a plant over all draws.
+std::uint64_t stops(const PlantResult& plant)
+{
+    std::uint64_t sum = 0;
+    for (std::size_t day = 0; day + 1 < plant.stop.size(); ++day) {
+        sum += plant.stop[day];
+    }
+    return sum;
+}
+
+std::uint64_t stops(const RunResult& run)
+{
+    std::uint64_t sum = 0;
+    for (const PlantResult& plant : run.plants) {
+        sum += stops(plant);
+    }
+    return sum;
+}
+
+/// Counts as shares of their sum, largest first; equal ones by id, so that order is fixed.
+std::vector<ShareOf> sharesOf(const std::map<std::string, std::uint64_t>& counts)
+{
+    std::uint64_t total = 0;
+    for (const auto& [id, count] : counts) {
+        total += count;
+    }
+    std::vector<ShareOf> shares;
+    for (const auto& [id, count] : counts) {
+        shares.push_back({id, static_cast<double>(count) / static_cast<double>(total)});
+    }
+    std::ranges::stable_sort(shares,
+                             [](const ShareOf& a, const ShareOf& b) { return a.share > b.share; });
+    return shares;
+}
+
+template <typename Key> std::vector<ShareOf> causesBy(const RunResult& run, Key key)
+{
+    std::map<std::string, std::uint64_t> counts;
+    for (const PlantResult& plant : run.plants) {
+        for (const Cause& cause : plant.causes) {
+            if (cause.count > 0) {
+                counts[key(cause)] += cause.count;
+            }
+        }
+    }
+    return sharesOf(counts);
+}
+
+std::optional<int> firstDayWithOne(const GroupResult& group, double Band::*quantile)
+{
+    for (const DayCount& count : group.byDay) {
+        if (count.stopped.*quantile >= 1.0) {
+            return count.day;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+const GroupResult* allWorks(const RunResult& run)
+{
+    const auto at = std::ranges::find_if(
+        run.groups, [](const GroupResult& group) { return group.key.empty(); });
+    return at == run.groups.end() ? nullptr : &*at;
+}
+
+DayCount countsOn(const GroupResult& group, int day)
+{
+    DayCount found;
+    for (const DayCount& count : group.byDay) {
+        if (count.day <= day) {
+            found = count;
+        }
+    }
+    return found;
+}
+
+FirstStop firstStop(const RunResult& run)
+{
+    const GroupResult* all = allWorks(run);
+    if (all == nullptr) {
+        return {};
+    }
+    // The number stopped by a day is at least one exactly when the first stop is not later, so the
+    // upper quantile of the count gives the lower quantile of the day.
+    return {firstDayWithOne(*all, &Band::p95), firstDayWithOne(*all, &Band::p50),
+            firstDayWithOne(*all, &Band::p05)};
+}
+
+std::optional<double> assumedShareOfStops(const RunResult& run)
+{
+    const std::uint64_t total = stops(run);
+    if (total == 0) {
+        return std::nullopt;
+    }
+    std::uint64_t assumed = 0;
+    for (const PlantResult& plant : run.plants) {
+        assumed += plant.pathsAssumed;
+    }
+    return static_cast<double>(assumed) / static_cast<double>(total);
+}
+
+std::vector<ShareOf> missingInputs(const RunResult& run)
+{
+    return causesBy(run, [](const Cause& cause) {
+        return cause.productId.empty() ? cause.gradeId : cause.productId;
+    });
+}
+
+std::vector<ShareOf> bindingGrades(const RunResult& run)
+{
+    return causesBy(run, [](const Cause& cause) { return cause.gradeId; });
+}
+
+std::optional<double> licenceShareOfStops(const RunResult& run)
+{
+    for (const ShareOf& share :
+         causesBy(run, [](const Cause& cause) { return cause.controlled ? "yes" : "no"; })) {
+        if (share.id == "yes") {
+            return share.share;
+        }
+    }
+    return stops(run) == 0 ? std::nullopt : std::optional<double>(0.0);
+}
+
+std::vector<ShareOf> saviorShares(const RunResult& run)
+{
+    std::map<std::string, std::uint64_t> counts;
+    for (const PlantResult& plant : run.plants) {
+        for (const Savior& savior : plant.saviors) {
+            if (savior.count > 0) {
+                counts[savior.actionId] += savior.count;
+            }
+        }
+    }
+    return sharesOf(counts);
+}
+
+std::vector<TierSummary> tiers(const RunResult& run, int byDay)
+{
+    std::vector<TierSummary> list;
+    for (const PlantResult& plant : run.plants) {
+        if (list.empty() || list.back().tier != plant.tier) {
+            list.push_back({.tier = plant.tier,
+                            .firstRank = plant.rank,
+                            .lowestChance = plant.pStop,
+                            .highestChance = plant.pStop});
+        }
+        TierSummary& tier = list.back();
+        tier.lastRank = plant.rank;
+        ++tier.plants;
+        tier.expectedStops += run.stoppedBy(plant, byDay);
+        tier.lowestChance = std::min(tier.lowestChance, plant.pStop);
+        tier.highestChance = std::max(tier.highestChance, plant.pStop);
+    }
+    return list;
+}
+
+std::string tierText(const TierSummary& tier, int byDay)
+{
+    const auto expected = std::llround(tier.expectedStops);
+    std::string text = "Tier " + std::to_string(tier.tier) + ": ";
+    const std::string day = " by day " + wholeNumber(byDay);
+    if (tier.plants == 1) {
+        return text + chanceText(tier.expectedStops) + " chance to stop" + day;
+    }
+    const std::string of = "of these " + wholeNumber(tier.plants);
+    if (expected == 0) {
+        return text + "most likely none " + of + " stops" + day;
+    }
+    return text + "about " + wholeNumber(expected) + " " + of +
+           (expected == 1 ? " stops" : " stop") + day;
+}
+
+std::optional<PeakLoss> peakLoss(const RunResult& run)
+{
+    const auto at = std::ranges::max_element(
+        run.outputAtRisk, [](const Band& a, const Band& b) { return a.p50 < b.p50; });
+    if (at == run.outputAtRisk.end()) {
+        return std::nullopt;
+    }
+    return PeakLoss{static_cast<int>(at - run.outputAtRisk.begin()), *at};
+}
+
+std::string assumedSentence(const RunResult& run)
+{
+    const std::optional<double> share = assumedShareOfStops(run);
+    if (!share) {
+        return "No plant stops in any draw of this run.";
+    }
+    return percentText(*share) + " of the stops behind this ranking rest on at least one assumed "
+                                 "supply link: counts and dates are firm, single names are not.";
+}
+
+} // namespace lodestone::core
