@@ -109,7 +109,7 @@ install_packages() {
         fail 4 "  apt-get update && apt-get install --no-install-recommends ${chosen[*]}"
     fi
     : >"$log"
-    say "installing ${#missing[@]} missing packages (log: $log) ..."
+    say "installing what is missing: ${missing[*]%%|*} (log: $log) ..."
     run_apt update || say "apt-get update failed; trying with the package lists that are there"
     mapfile -t chosen < <(choose_packages "${missing[@]}")
     if ! run_apt install --no-install-recommends "${chosen[@]}"; then
@@ -129,19 +129,27 @@ build_jobs() {
     echo "$cores"
 }
 
-# Prints where the build is, once a minute: a first build is long and its output goes to a file.
+# Says that there is something to build once that is sure, and then once a minute how far it is: a
+# first build is long and its output goes to a file. Killed when the build ends; the sleep that
+# survives it holds none of our output open.
 heartbeat() {
-    local line
-    while sleep 60; do
-        line=$(grep -aoE '^\[[0-9]+/[0-9]+\]' "$1" | tail -n 1)
-        say "  still building ${line:-...}"
+    local name=$1 log=$2
+    sleep 2 >/dev/null 2>&1
+    say "building $name (the first time takes some minutes; log: $log) ..."
+    # The script itself may have been interrupted meanwhile.
+    while sleep 60 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
+        say "  still building $(grep -aoE '^\[[0-9]+/[0-9]+\]' "$log" | tail -n 1)"
     done
 }
 
 # Shows why a build failed: what the compiler said about the first files, without the long command.
 show_build_failure() {
-    awk '/^FAILED:/ { seen = 1; print; getline; next } seen && !/^\[[0-9]+\/[0-9]+\]/' "$1" |
-        head -n 60 >&2
+    if grep -q '^FAILED:' "$1"; then
+        awk '/^FAILED:/ { seen = 1; print; getline; next } seen && !/^\[[0-9]+\/[0-9]+\]/' "$1" |
+            head -n 60 >&2
+    else
+        tail -n 15 "$1" >&2
+    fi
 }
 
 # build_variant NAME "CMAKE OPTIONS" [TARGET...]: configures .build/NAME when it has never been
@@ -169,23 +177,18 @@ build_variant() {
             fi
             printf '%s\n' "$options" >"$stamp"
         fi
-        # Nothing to do is the usual case and should say nothing.
-        if LC_ALL=C.UTF-8 ninja -C "$build" -n "$@" 2>/dev/null | grep -q 'no work to do'; then
-            exit 0
-        fi
-        say "building $variant (the first time takes some minutes; log: $log) ..."
         : >"$log"
         beat=
         if [ ! -t 2 ]; then
-            heartbeat "$log" 9>&- &
+            heartbeat "$variant" "$log" 9>&- &
             beat=$!
         fi
         status=0
         if [ -t 2 ]; then
             LC_ALL=C.UTF-8 ninja -C "$build" -j "$(build_jobs)" "$@" 9>&- 2>&1 </dev/null |
                 tee -a "$log" |
-                awk '{ if (/^\[/) printf "\r\033[K%.70s", $0; fflush() } END { print "" }' >&2
-            status=${PIPESTATUS[0]}
+                awk '{ if (/^\[/) printf "\r\033[K%.70s", $0; fflush() } END { print "" }' >&2 ||
+                status=${PIPESTATUS[0]}
         else
             LC_ALL=C.UTF-8 ninja -C "$build" -j "$(build_jobs)" "$@" 9>&- >>"$log" 2>&1 \
                 </dev/null || status=$?
