@@ -130,14 +130,18 @@ build_jobs() {
 }
 
 # Says that there is something to build once that is sure, and then once a minute how far it is: a
-# first build is long and its output goes to a file. Killed when the build ends; the sleep that
-# survives it holds none of our output open.
+# first build is long and its output goes to a file. Ends when killed or when the script is gone.
 heartbeat() {
-    local name=$1 log=$2
-    sleep 2 >/dev/null 2>&1
+    local name=$1 log=$2 sleeper=
+    trap 'kill "$sleeper" 2>/dev/null; exit 0' TERM
+    sleep 2 &
+    sleeper=$!
+    wait "$sleeper"
     say "building $name (the first time takes some minutes; log: $log) ..."
-    # The script itself may have been interrupted meanwhile.
-    while sleep 60 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
+    while kill -0 $$ 2>/dev/null; do
+        sleep 60 &
+        sleeper=$!
+        wait "$sleeper"
         say "  still building $(grep -aoE '^\[[0-9]+/[0-9]+\]' "$log" | tail -n 1)"
     done
 }
