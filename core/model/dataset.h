@@ -145,7 +145,8 @@ struct Link
     std::string supplierSiteId;
     std::string buyerSiteId;
     std::string productId;
-    std::optional<double> shareOfNeed; ///< 0..1 of the buyer's need; empty = unknown, 0 = idle option
+    std::optional<double>
+        shareOfNeed; ///< 0..1 of the buyer's need; empty = unknown, 0 = idle option
     std::optional<Month> deliversFrom; ///< first month of delivery; empty = always
     Confidence confidence = Confidence::Assumed;
     IdList sourceIds;

@@ -110,8 +110,8 @@ public:
     /// New file from the built-in data; fails when the file exists.
     [[nodiscard]] virtual Result<std::unique_ptr<Workspace>>
     createBuiltin(const std::string& file) const = 0;
-    /// New file from a dataset (a bundle that was read); fails when the file exists. Built beside the
-    /// target and renamed: a failure leaves nothing.
+    /// New file from a dataset (a bundle that was read); fails when the file exists. Built beside
+    /// the target and renamed: a failure leaves nothing.
     [[nodiscard]] virtual Result<std::unique_ptr<Workspace>>
     create(const std::string& file, const Dataset& dataset) const = 0;
     /// The built-in data in memory.

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/bundle/builtin.h"
+
+#include "db/bundle/bundle.h"
+#include "resources/embedded.h"
+
+namespace lodestone::db
+{
+
+MemoryFiles builtinBundle()
+{
+    std::vector<MemoryFiles::File> files;
+    for (const resources::EmbeddedFile& file : resources::referenceFiles()) {
+        files.emplace_back(file.name, file.bytes);
+    }
+    return MemoryFiles(std::move(files));
+}
+
+core::Result<std::shared_ptr<const core::Dataset>> loadBuiltinDataset()
+{
+    const MemoryFiles files = builtinBundle();
+    BundleRead read = readBundle(files);
+    if (!read.ok()) {
+        return read.error().withContext("built-in data");
+    }
+    return std::move(read.dataset);
+}
+
+} // namespace lodestone::db

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/bundle/bundle.h"
+#include "db/bundle/column.h"
+#include "db/csv/csv_writer.h"
+#include "db/io/files.h"
+
+#include <cmath>
+#include <filesystem>
+#include <system_error>
+
+namespace lodestone::db
+{
+
+namespace
+{
+
+namespace fs = std::filesystem;
+
+std::string keysAsCsv(const core::Dataset& dataset)
+{
+    std::vector<std::pair<std::string, std::string>> pairs{{"key", "value"},
+                                                           {"format", "lodestone-bundle"},
+                                                           {"format_version", "1"},
+                                                           {"name", dataset.name},
+                                                           {"as_of", dataset.asOf.iso()}};
+    pairs.insert(pairs.end(), dataset.extraKeys.begin(), dataset.extraKeys.end());
+    std::string text;
+    for (const auto& [key, value] : pairs) {
+        appendCsvCell(text, key);
+        text += ',';
+        appendCsvCell(text, value);
+        text += '\n';
+    }
+    return text;
+}
+
+core::Result<std::string> asCsv(const core::Dataset& dataset, const Table& table)
+{
+    std::string text;
+    for (const Column& column : table.columns) {
+        text += text.empty() ? "" : ",";
+        appendCsvCell(text, column.name);
+    }
+    text += '\n';
+    std::string scratch;
+    std::string cellText;
+    for (std::size_t i = 0; i < table.size(dataset); ++i) {
+        const void* row = table.row(dataset, i);
+        for (const Column& column : table.columns) {
+            const Cell cell = column.get(row, scratch);
+            const auto* number = std::get_if<double>(&cell);
+            if (number != nullptr && !std::isfinite(*number)) {
+                return core::Error{core::ErrorCode::BadInput,
+                                   table.fileName() + ", row " + std::to_string(i + 1) + ": " +
+                                       std::string(column.name) + " is not a finite number"};
+            }
+            cellText.clear();
+            appendCellText(cellText, cell);
+            appendCsvCell(text, cellText);
+            text += &column == &table.columns.back() ? '\n' : ',';
+        }
+    }
+    return text;
+}
+
+core::Result<void> makeFolder(const std::string& path)
+{
+    std::error_code error;
+    if (!fs::create_directory(path, error) || error) {
+        return core::Error{core::ErrorCode::CannotWrite,
+                           "cannot create " + path + ": " + error.message()};
+    }
+    return {};
+}
+
+} // namespace
+
+core::Result<std::string> tableAsCsv(const core::Dataset& dataset, std::string_view tableName)
+{
+    if (tableName == "bundle") {
+        return keysAsCsv(dataset);
+    }
+    const auto found = std::ranges::find(tables(), tableName, &Table::name);
+    if (found == tables().end()) {
+        return core::Error{core::ErrorCode::BadUsage,
+                           "there is no table '" + std::string(tableName) + "'"};
+    }
+    return asCsv(dataset, *found);
+}
+
+core::Result<void> writeBundle(const core::Dataset& dataset, const std::string& folder)
+{
+    // "out/" names the same folder as "out"; a trailing slash would put the work inside it.
+    fs::path target = fs::path(folder).lexically_normal();
+    target = target.has_filename() ? target : target.parent_path();
+    std::error_code ignored;
+    if (target.empty() || (fs::exists(target, ignored) &&
+                           !(fs::is_directory(target, ignored) && fs::is_empty(target, ignored)))) {
+        return core::Error{core::ErrorCode::CannotWrite,
+                           folder + " exists already; name a new or an empty folder"};
+    }
+    const std::string part = temporaryNameBeside(target.string());
+    RemoveOnExit cleanUp(part);
+    if (auto made = makeFolder(part); !made) {
+        return made;
+    }
+    if (auto written = writeNewFile(part + "/bundle.csv", keysAsCsv(dataset)); !written) {
+        return written;
+    }
+    for (const Table& table : tables()) {
+        const auto text = asCsv(dataset, table);
+        if (!text) {
+            return text.error();
+        }
+        if (auto written = writeNewFile(part + "/" + table.fileName(), text.value()); !written) {
+            return written;
+        }
+    }
+    if (auto flushed = flushToDisk(part); !flushed) {
+        return flushed;
+    }
+    auto renamed = renameToNew(part, target.string());
+    if (renamed) {
+        cleanUp.keep();
+    }
+    return renamed;
+}
+
+} // namespace lodestone::db
