@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/engine/engine.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace lodestone::ui
+{
+
+// What the window is about right now, and the one place that says so: dataset, scenario, how to
+// run it, the last finished run, the selected site and the chosen day. It holds values, starts no
+// job and opens no file. Views read it when a signal comes and set it when the user acts; setting
+// what is already there is silent. Main thread only.
+//
+// run() is null until the first run ends. While there is one, its site rows are those of dataset():
+// a dataset with other sites drops it.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Session(QObject* parent = nullptr);
+    ~Session() override;
+
+    // Null until data are loaded.
+    const std::shared_ptr<const core::Dataset>& dataset() const { return m_dataset; }
+    const core::Scenario& scenario() const { return m_scenario; }
+    const core::RunOptions& runOptions() const { return m_options; }
+    const std::shared_ptr<const core::RunResult>& run() const { return m_run; }
+    // The network run() was made with, for explanations; may be null where run() is not.
+    const std::shared_ptr<const core::Model>& model() const { return m_model; }
+    core::SiteId selection() const { return m_selection; } // none = nothing selected
+    int day() const { return m_day; }                      // 0..lastDay()
+    int lastDay() const; // horizon of the run, else of the scenario
+
+    // The scenario, draws or seed are not those of run(); false without a run.
+    bool isEdited() const;
+    // isEdited(), or the dataset is newer than the run.
+    bool isOutOfDate() const;
+
+    // The selection stays on the site of the same id, or goes.
+    void setDataset(std::shared_ptr<const core::Dataset> dataset);
+    void setScenario(const core::Scenario& scenario);
+    void setRunOptions(const core::RunOptions& options);
+    // The run must have been made from dataset().
+    void setRun(std::shared_ptr<const core::RunResult> run,
+                std::shared_ptr<const core::Model> model);
+    void select(core::SiteId site); // unknown rows and none clear it
+    void setDay(int day);           // clamped to 0..lastDay()
+
+Q_SIGNALS:
+    void datasetChanged();
+    void scenarioChanged(bool edited); // the scenario, the draws or the seed
+    void runChanged();
+    void selectionChanged(lodestone::core::SiteId site);
+    void dayChanged(int day);
+
+private:
+    bool sameSites(const core::Dataset& other) const;
+
+    std::shared_ptr<const core::Dataset> m_dataset;
+    core::Scenario m_scenario;
+    core::RunOptions m_options;
+    std::shared_ptr<const core::RunResult> m_run;
+    std::shared_ptr<const core::Model> m_model;
+    std::shared_ptr<const core::Dataset> m_datasetOfRun;
+    core::SiteId m_selection;
+    int m_day = 0;
+};
+
+} // namespace lodestone::ui
