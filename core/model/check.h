@@ -16,7 +16,8 @@ enum class Severity : std::uint8_t
     Error
 };
 
-/// One remark about data. line and column are 1-based; 0 = not known.
+/// One remark about data; core/graph/check_dataset.h finds those of a whole dataset. line and
+/// column are 1-based; 0 = not known.
 struct Finding
 {
     Severity severity = Severity::Info;
@@ -28,10 +29,6 @@ struct Finding
 
     bool operator==(const Finding&) const = default;
 };
-
-/// Data quality of a consistent dataset: cycles, sites without inputs or customers, shares that
-/// leave a remainder, capacities under implied demand, stale covers. Sorted by severity, table, id.
-[[nodiscard]] std::vector<Finding> checkDataset(const Dataset& dataset);
 
 [[nodiscard]] std::string_view toText(Severity severity); ///< "info", "warning", "error"
 

@@ -12,7 +12,7 @@
 
 // The domain as values: one struct per table of the bundle (resources/reference/README.md gives
 // every column). Plain structs: any combination of members is representable; what is wrong is
-// found by core/model/check.h. A Dataset does not change once built and travels as
+// found by core/graph/check_dataset.h. A Dataset does not change once built and travels as
 // shared_ptr<const Dataset>.
 
 namespace lodestone::core
