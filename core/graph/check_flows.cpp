@@ -165,8 +165,7 @@ void checkCapacities(const CheckContext& context, Findings& findings)
                                 " a year, its customers in the data ask for " + figure(asked[i]) +
                                 unit + " (" + percent(ratio) +
                                 "). Nothing is rescaled to fit: flows are shares of baseline, so "
-                                "days do not change, but one of "
-                                "the two figures is wrong."});
+                                "days do not change, but the two figures do not fit together."});
     }
 }
 
