@@ -45,7 +45,8 @@ private:
                                             const Progress& progress);
 
 /// Two runs over disjoint ranges of draws of one key; equals one run over both, bit for bit.
-[[nodiscard]] Result<RunResult> mergeRuns(const RunResult& a, const RunResult& b);
+[[nodiscard]] Result<RunResult> mergeRuns(const Dataset& dataset, const RunResult& a,
+                                          const RunResult& b);
 
 /// Recomputes the draw that stands for the site's most frequent cause (the median one of those
 /// that stop, or draw 0 when it never stops).

@@ -144,7 +144,11 @@ struct RunResult
     Scenario scenario;
     Date start;
     int horizonDays = 0;
-    std::vector<PlantResult> plants;       ///< in rank order
+    std::vector<PlantResult> plants; ///< in rank order
+    /// Per draw and plant (columns below): what merging and tiers are worked out from.
+    std::vector<SiteId> columns;           ///< plants by site id
+    std::vector<std::uint16_t> stopDays;   ///< [draw][column]; horizonDays = never
+    std::vector<std::uint16_t> threatDays; ///< [draw][column]
     std::vector<SupplierResult> suppliers; ///< component sites, dataset order
     std::vector<GroupResult> groups;       ///< all first, then sectors, then countries (by key)
     /// states[site * (horizon + 1) + day] = draws in each state, for every site of the dataset
@@ -153,6 +157,8 @@ struct RunResult
     std::vector<Band> outputAtRisk;
     /// Chinese magnet shipments against baseline by day 0..horizon, mean over draws, world (0..).
     std::vector<double> shipments;
+    std::vector<std::int64_t> shipmentMicro;  ///< the same, 1e-6, summed over draws
+    std::vector<std::uint32_t> lossHistogram; ///< [day][0..1000]: output lost in thousandths
     int observedDays = 0; ///< days from 0 that rest on customs figures; later ones are projected
     double seconds = 0.0; ///< wall time, not part of the identity
 

@@ -104,6 +104,7 @@ Scenario militaryEndUse(const Dataset& dataset)
               "Civil goods return to their baseline; licences are refused to defence "
               "sites and, by chance, to firms with defence business.");
     scenario.projection = Projection::Baseline;
+    scenario.licence.refusalIsNew = true;
     return scenario;
 }
 

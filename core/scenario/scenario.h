@@ -53,6 +53,9 @@ struct LicenceRegime
     std::optional<Date> generalLicencesUntil; ///< none = the end that controls.csv gives
     bool refuseMilitary = true;               ///< military end use gets no licence at all
     bool refuseMixed = false;                 ///< mixed end use neither; else by chance (parameter)
+    /// True: whoever is refused loses on day 0 what it was served until then. False: in a scenario
+    /// that starts long after the control, refused users have already found other ways.
+    bool refusalIsNew = false;
     /// A freeze: no licence is granted or renewed for freezeDays days from freezeFrom on.
     std::optional<Date> freezeFrom; ///< none = from day 0
     std::optional<int> freezeDays;  ///< 1..730; none = no freeze

@@ -83,6 +83,7 @@ void readLicence(JsonObject& object, LicenceRegime& licence)
     object.read("general_licences_until", licence.generalLicencesUntil);
     object.read("refuse_military", licence.refuseMilitary);
     object.read("refuse_mixed", licence.refuseMixed);
+    object.read("refusal_is_new", licence.refusalIsNew);
     object.read("freeze_from", licence.freezeFrom);
     object.read("freeze_days", licence.freezeDays);
 }
@@ -173,6 +174,7 @@ Json licenceToJson(const LicenceRegime& licence)
             {"general_licences_until", orNull(licence.generalLicencesUntil)},
             {"refuse_military", licence.refuseMilitary},
             {"refuse_mixed", licence.refuseMixed},
+            {"refusal_is_new", licence.refusalIsNew},
             {"freeze_from", orNull(licence.freezeFrom)},
             {"freeze_days", orNull(licence.freezeDays)}};
 }

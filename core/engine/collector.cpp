@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/collector.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+constexpr int kDaysDown = 3;
+constexpr Micro kCutBelow = kOne * 8 / 10;
+constexpr std::size_t kLossBins = 1001;
+
+void addTo(std::vector<std::uint32_t>& sum, const std::vector<std::uint32_t>& more)
+{
+    for (std::size_t i = 0; i < sum.size(); ++i) {
+        sum[i] += more[i];
+    }
+}
+
+} // namespace
+
+std::vector<SiteId> plantColumns(const CompiledModel& model)
+{
+    std::vector<SiteId> columns;
+    for (const PlantDef& plant : model.plants) {
+        columns.emplace_back(plant.site);
+    }
+    const auto& sites = model.dataset->sites;
+    std::sort(columns.begin(), columns.end(),
+              [&sites](SiteId a, SiteId b) { return sites[a.index()].id < sites[b.index()].id; });
+    return columns;
+}
+
+Collector::Collector(const CompiledModel& model, std::uint32_t firstDraw, std::uint16_t* stopDays,
+                     std::uint16_t* threatDays)
+    : m_model(model)
+    , m_days(static_cast<std::size_t>(model.horizon))
+    , m_firstDraw(firstDraw)
+    , m_stopDays(stopDays)
+    , m_threatDays(threatDays)
+    , m_plants(model.plants.size())
+    , m_column(model.plants.size())
+    , m_lineStop(model.dataset->sites.size())
+    , m_touched(model.dataset->sites.size(), 0)
+    , m_states(model.dataset->sites.size() * (m_days + 1))
+    , m_shipments(m_days + 1, 0)
+    , m_loss(m_days * kLossBins, 0)
+    , m_lossOfDraw(m_days, 0)
+{
+    for (Plant& plant : m_plants) {
+        plant.fullStop.assign(m_days + 1, 0);
+        plant.cut.assign(m_days + 1, 0);
+        plant.firstShort.assign(m_days + 1, 0);
+        plant.lost.assign(m_days + 1, 0);
+    }
+    const auto columns = plantColumns(model);
+    for (std::uint32_t c = 0; c < columns.size(); ++c) {
+        m_column[model.plantOfSite[columns[c].index()]] = c;
+    }
+    for (const UnitDef& unit : model.units) {
+        if (!unit.still && unit.siteWeight > 0) {
+            m_lineStop[unit.site].assign(m_days + 1, 0);
+        }
+    }
+}
+
+Collector::CauseKey Collector::causeOf(const Part& part, std::uint32_t plant) const
+{
+    const NeedDef& need = m_model.plants[plant].needs[part.need];
+    std::uint32_t grade = kNone;
+    std::uint32_t source = kNone;
+    bool controlled = false;
+    if (part.unitCount > 0) {
+        const UnitDef& unit = m_model.units[part.units[0]];
+        const GroupDef& group = m_model.groups[unit.firstGroup];
+        grade = unit.product;
+        source = unit.source;
+        if (group.edgeCount > 0) {
+            const std::uint32_t row = m_model.edges[group.firstEdge].gateRow;
+            controlled = row != kNone && m_model.gateRows[row].pair != kNone;
+        }
+    }
+    return {need.product, part.supplierSite, grade, source, controlled, part.assumedLink};
+}
+
+void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outcome,
+                         std::uint32_t draw)
+{
+    Plant& plant = m_plants[p];
+    const auto day = [](int d) { return static_cast<std::size_t>(d); };
+    const std::size_t cell =
+        day(static_cast<int>(draw - m_firstDraw)) * m_plants.size() + m_column[p];
+    m_stopDays[cell] = static_cast<std::uint16_t>(outcome.stop);
+    m_threatDays[cell] = static_cast<std::uint16_t>(outcome.threat);
+    if (!outcome.touched) {
+        return;
+    }
+    ++plant.touched;
+    ++plant.fullStop[day(outcome.fullStop)];
+    ++plant.cut[day(outcome.cut)];
+    ++plant.firstShort[day(outcome.firstShort)];
+    ++plant.lost[static_cast<std::size_t>(outcome.lost / kOne)];
+    plant.lostMicro += outcome.lost;
+    if (outcome.savior != kNone) {
+        ++plant.saviors[outcome.savior];
+    }
+    if (outcome.stop < m_model.horizon && outcome.cause < run.parts().size()) {
+        CauseCount& cause = plant.causes[causeOf(run.parts()[outcome.cause], p)];
+        cause.firstDraw = cause.count == 0 ? draw : std::min(cause.firstDraw, draw);
+        ++cause.count;
+    }
+    const std::uint32_t site = m_model.plants[p].site;
+    ++m_touched[site];
+    static constexpr SiteState kStates[] = {SiteState::Running, SiteState::RunningDown,
+                                            SiteState::Cut, SiteState::Stopped};
+    const auto& states = run.plants().states();
+    const auto& output = run.plants().output();
+    for (std::size_t d = 0; d < m_days; ++d) {
+        addState(site, d, kStates[states[d]]);
+        m_lossOfDraw[d] += kOne - output[d];
+    }
+}
+
+/// States and line stops of the sites with units.
+void Collector::addSites(DrawRun& run)
+{
+    std::vector<std::int64_t> lost(m_days);
+    std::vector<std::uint8_t> shrinking(m_days);
+    const Micro threshold = toMicro(m_model.ranges.lineDownThreshold);
+    for (std::uint32_t site = 0; site < m_lineStop.size(); ++site) {
+        if (m_lineStop[site].empty()) {
+            continue;
+        }
+        std::fill(lost.begin(), lost.end(), 0);
+        std::fill(shrinking.begin(), shrinking.end(), std::uint8_t{0});
+        int lineStop = m_model.horizon;
+        for (const std::uint32_t u : m_model.siteUnits[site]) {
+            const UnitDef& unit = m_model.units[u];
+            if (unit.still) {
+                continue;
+            }
+            const Micro* x = run.supply().output(u, SupplyMode::Helped);
+            const std::uint8_t* shrinks = run.supply().shrinking(u, SupplyMode::Helped);
+            int running = 0;
+            for (std::size_t d = 0; d < m_days; ++d) {
+                lost[d] += times(unit.siteWeight, kOne - x[d]);
+                shrinking[d] |= shrinks[d];
+                running = x[d] < threshold ? running + 1 : 0;
+                if (running == kDaysDown) {
+                    lineStop = std::min(lineStop, static_cast<int>(d) - kDaysDown + 1);
+                }
+            }
+        }
+        ++m_lineStop[site][static_cast<std::size_t>(lineStop)];
+        ++m_touched[site];
+        int running = 0;
+        for (std::size_t d = 0; d < m_days; ++d) {
+            const std::int64_t made = kOne - lost[d];
+            running = made < threshold ? running + 1 : 0;
+            addState(site, d,
+                     running >= kDaysDown ? SiteState::Stopped
+                     : made < kCutBelow   ? SiteState::Cut
+                     : shrinking[d] != 0  ? SiteState::RunningDown
+                                          : SiteState::Running);
+        }
+    }
+}
+
+void Collector::addDraw(DrawRun& run, std::uint32_t draw)
+{
+    ++m_draws;
+    std::fill(m_lossOfDraw.begin(), m_lossOfDraw.end(), 0);
+    for (std::uint32_t p = 0; p < m_plants.size(); ++p) {
+        addPlant(run, p, run.runPlant(p), draw);
+    }
+    addSites(run);
+    const auto plants = static_cast<std::int64_t>(std::max<std::size_t>(1, m_plants.size()));
+    for (std::size_t d = 0; d < m_days; ++d) {
+        const std::int64_t bin = m_lossOfDraw[d] / plants / (kOne / 1000);
+        ++m_loss[d * kLossBins + static_cast<std::size_t>(bin)];
+    }
+    std::vector<std::int64_t> world;
+    for (std::size_t s = 0; s < m_model.stepStart.size(); ++s) {
+        world.push_back(toMicro(std::min(1000.0, run.gates().worldShipped(s))));
+    }
+    for (std::size_t d = 0; d < m_days; ++d) {
+        m_shipments[d] += world[m_model.stepOfDay[d]];
+    }
+    m_shipments[m_days] += world.back();
+}
+
+void Collector::add(const Collector& other)
+{
+    m_draws += other.m_draws;
+    for (std::size_t p = 0; p < m_plants.size(); ++p) {
+        Plant& plant = m_plants[p];
+        const Plant& more = other.m_plants[p];
+        addTo(plant.fullStop, more.fullStop);
+        addTo(plant.cut, more.cut);
+        addTo(plant.firstShort, more.firstShort);
+        addTo(plant.lost, more.lost);
+        plant.lostMicro += more.lostMicro;
+        plant.touched += more.touched;
+        for (const auto& [key, count] : more.causes) {
+            CauseCount& cause = plant.causes[key];
+            cause.firstDraw =
+                cause.count == 0 ? count.firstDraw : std::min(cause.firstDraw, count.firstDraw);
+            cause.count += count.count;
+        }
+        for (const auto& [action, count] : more.saviors) {
+            plant.saviors[action] += count;
+        }
+    }
+    for (std::size_t s = 0; s < m_lineStop.size(); ++s) {
+        addTo(m_lineStop[s], other.m_lineStop[s]);
+    }
+    addTo(m_touched, other.m_touched);
+    for (std::size_t i = 0; i < m_states.size(); ++i) {
+        for (std::size_t k = 0; k < kSiteStates; ++k) {
+            m_states[i][k] += other.m_states[i][k];
+        }
+    }
+    for (std::size_t d = 0; d < m_shipments.size(); ++d) {
+        m_shipments[d] += other.m_shipments[d];
+    }
+    addTo(m_loss, other.m_loss);
+}
+
+void Collector::store(RunResult& result) const
+{
+    const auto& dataset = *m_model.dataset;
+    for (const SiteId site : result.columns) {
+        const std::uint32_t p = m_model.plantOfSite[site.index()];
+        const Plant& counts = m_plants[p];
+        PlantResult plant;
+        plant.site = site;
+        plant.fullStop = counts.fullStop;
+        plant.cut = counts.cut;
+        plant.firstShort = counts.firstShort;
+        plant.lostHistogram = counts.lost;
+        const std::uint32_t untouched = m_draws - counts.touched;
+        plant.fullStop[m_days] += untouched;
+        plant.cut[m_days] += untouched;
+        plant.firstShort[m_days] += untouched;
+        plant.lostHistogram[0] += untouched;
+        plant.lostMicroDays = counts.lostMicro;
+        for (const auto& [key, count] : counts.causes) {
+            const auto& [product, supplier, grade, source, controlled, assumed] = key;
+            Cause cause;
+            cause.productId = dataset.products[product].id;
+            cause.supplier = supplier == kNone ? SiteId{} : SiteId{supplier};
+            cause.gradeId = grade == kNone ? std::string{} : dataset.products[grade].id;
+            cause.magnetSource = source == kNone ? SiteId{} : SiteId{source};
+            cause.controlled = controlled;
+            cause.assumedLink = assumed;
+            cause.count = count.count;
+            cause.exampleDraw = count.firstDraw;
+            plant.causes.push_back(std::move(cause));
+            plant.pathsAssumed += assumed ? count.count : 0;
+        }
+        for (const auto& [action, count] : counts.saviors) {
+            plant.saviors.push_back(
+                {action == kSaviorSeveral ? "several" : dataset.reactions[action].id, count});
+        }
+        result.plants.push_back(std::move(plant));
+    }
+    for (std::uint32_t s = 0; s < m_lineStop.size(); ++s) {
+        if (!m_lineStop[s].empty() && dataset.sites[s].kind == Stage::Component) {
+            SupplierResult supplier;
+            supplier.site = SiteId{s};
+            supplier.lineStop = m_lineStop[s];
+            result.suppliers.push_back(std::move(supplier));
+        }
+    }
+    result.states = m_states;
+    for (std::uint32_t s = 0; s < m_touched.size(); ++s) {
+        const SiteState rest =
+            m_model.siteReached[s] != 0 ? SiteState::Running : SiteState::NotAffected;
+        const std::size_t first = s * (m_days + 1);
+        for (std::size_t d = 0; d < m_days; ++d) {
+            result.states[first + d][static_cast<std::size_t>(rest)] += m_draws - m_touched[s];
+        }
+        result.states[first + m_days] = result.states[first + m_days - 1];
+    }
+    result.shipmentMicro = m_shipments;
+    result.lossHistogram = m_loss;
+}
+
+} // namespace lodestone::core

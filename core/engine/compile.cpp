@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/compiled.h"
+#include "core/engine/engine.h"
+#include "core/model/dataset_hash.h"
+
+#include <algorithm>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+constexpr int kMaxHorizon = 730;
+
+Error unknown(const std::string& what, const std::string& id)
+{
+    return {ErrorCode::BadInput,
+            "the scenario names the " + what + " \"" + id + "\", which the data do not have"};
+}
+
+Result<void> checkFact(const Dataset& dataset, const DatasetIndex& index, const Fact& fact)
+{
+    const std::uint32_t plant = index.site(fact.siteId);
+    if (plant == DatasetIndex::kNone) {
+        return unknown("site", fact.siteId);
+    }
+    if (index.product(fact.inputId) == DatasetIndex::kNone) {
+        return unknown("product", fact.inputId);
+    }
+    if (!fact.gradeId.empty() && index.product(fact.gradeId) == DatasetIndex::kNone) {
+        return unknown("product", fact.gradeId);
+    }
+    for (const std::string& site : {fact.supplierId, fact.sourceId}) {
+        if (!site.empty() && index.site(site) == DatasetIndex::kNone) {
+            return unknown("site", site);
+        }
+    }
+    if (fact.supplierId.empty()) {
+        return {};
+    }
+    for (const std::uint32_t l : index.linksInto(plant)) {
+        const Link& link = dataset.links[l];
+        if (link.supplierSiteId == fact.supplierId && link.productId == fact.inputId) {
+            return {};
+        }
+    }
+    return Error{ErrorCode::BadInput, "the scenario says that \"" + fact.supplierId +
+                                          "\" supplies " + fact.inputId + " to \"" + fact.siteId +
+                                          "\"; the data have no such link: add the link first"};
+}
+
+Result<void> checkScenario(const Dataset& dataset, const DatasetIndex& index,
+                           const Scenario& scenario)
+{
+    if (scenario.horizonDays < 1 || scenario.horizonDays > kMaxHorizon) {
+        return Error{ErrorCode::BadInput, "the horizon is " + std::to_string(scenario.horizonDays) +
+                                              " days; it must be 1 to 730"};
+    }
+    for (const Fact& fact : scenario.facts) {
+        if (const auto ok = checkFact(dataset, index, fact); !ok) {
+            return ok.error();
+        }
+    }
+    for (const SiteDown& down : scenario.sitesDown) {
+        if (index.site(down.siteId) == DatasetIndex::kNone) {
+            return unknown("site", down.siteId);
+        }
+    }
+    for (const GateRule& rule : scenario.gates) {
+        for (const std::string& product : rule.products) {
+            if (product != "*" && index.product(product) == DatasetIndex::kNone) {
+                return unknown("product", product);
+            }
+        }
+    }
+    return {};
+}
+
+Result<void> checkIds(const Dataset& dataset, const DatasetIndex& index)
+{
+    for (const Link& link : dataset.links) {
+        for (const std::string& site : {link.supplierSiteId, link.buyerSiteId}) {
+            if (index.site(site) == DatasetIndex::kNone) {
+                return Error{ErrorCode::BadInput, "a link names the unknown site \"" + site + "\""};
+            }
+        }
+        if (index.product(link.productId) == DatasetIndex::kNone) {
+            return Error{ErrorCode::BadInput,
+                         "a link names the unknown product \"" + link.productId + "\""};
+        }
+    }
+    for (const Site& site : dataset.sites) {
+        if (index.product(site.outputProductId) == DatasetIndex::kNone) {
+            return Error{ErrorCode::BadInput, "site \"" + site.id +
+                                                  "\" makes the unknown product \"" +
+                                                  site.outputProductId + "\""};
+        }
+    }
+    for (const Requirement& row : dataset.requirements) {
+        for (const std::string& product : {row.outputProductId, row.inputProductId}) {
+            if (index.product(product) == DatasetIndex::kNone) {
+                return Error{ErrorCode::BadInput,
+                             "a requirement names the unknown product \"" + product + "\""};
+            }
+        }
+    }
+    return {};
+}
+
+void addStaleCovers(CompiledModel& model)
+{
+    std::vector<std::uint8_t> used(model.dataset->covers.size(), 0);
+    const auto use = [&used](const CoverMatch& match) {
+        if (match.onHand) {
+            used[*match.onHand] = 1;
+        }
+    };
+    for (const GroupDef& group : model.groups) {
+        use(group.cover);
+    }
+    for (const PlantDef& plant : model.plants) {
+        for (const NeedDef& need : plant.needs) {
+            use(need.cover);
+        }
+    }
+    for (std::size_t i = 0; i < used.size(); ++i) {
+        const Cover& row = model.dataset->covers[i];
+        if (used[i] != 0 && isStale(row, model.scenario.start)) {
+            model.findings.push_back(
+                {Severity::Warning, "cover", static_cast<int>(i) + 2, 0,
+                 row.scopeId + " " + row.inputProductId,
+                 "the stock statement of " + row.stated + " is more than 400 days old on day 0"});
+        }
+    }
+}
+
+} // namespace
+
+const Dataset& Model::dataset() const
+{
+    return *m_compiled->dataset;
+}
+
+const Scenario& Model::scenario() const
+{
+    return m_compiled->scenario;
+}
+
+const std::vector<Finding>& Model::findings() const
+{
+    return m_compiled->findings;
+}
+
+Result<Model> compileModel(std::shared_ptr<const Dataset> dataset, const Scenario& scenario)
+{
+    auto model = std::make_shared<CompiledModel>();
+    model->dataset = std::move(dataset);
+    model->scenario = scenario;
+    model->horizon = scenario.horizonDays;
+    model->datasetHash = datasetHash(*model->dataset);
+    model->scenarioHash = scenarioHash(scenario);
+    model->ranges = globalRanges(*model->dataset, scenario.asOf);
+    const DatasetIndex index(*model->dataset, DatasetIndex::Checked{});
+    if (const auto ok = checkIds(*model->dataset, index); !ok) {
+        return ok.error();
+    }
+    const DatasetIndex full(*model->dataset);
+    if (const auto ok = checkScenario(*model->dataset, full, scenario); !ok) {
+        return ok.error();
+    }
+    for (std::uint32_t p = 0; p < model->dataset->products.size(); ++p) {
+        if (model->dataset->products[p].stage == Stage::Magnet) {
+            model->grades.push_back(p);
+        }
+    }
+    std::sort(model->grades.begin(), model->grades.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return model->dataset->products[a].id < model->dataset->products[b].id;
+    });
+    model->downDays.resize(model->dataset->sites.size());
+    for (const SiteDown& down : scenario.sitesDown) {
+        model->downDays[full.site(down.siteId)].emplace_back(down.fromDay, down.toDay);
+    }
+    model->flows = baselineFlows(*model->dataset, full);
+    compileUnits(*model, full);
+    compileGates(*model, full);
+    compilePlants(*model, full);
+    addStaleCovers(*model);
+    return Model{std::move(model)};
+}
+
+} // namespace lodestone::core

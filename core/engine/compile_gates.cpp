@@ -1,0 +1,458 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/compiled.h"
+#include "core/engine/laws.h"
+#include "core/model/regions.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+constexpr std::string_view kMagnetCode = "850511";
+constexpr std::string_view kOrigin = "CHN";
+/// Longer after the control than this, the licence process has run its course (licence_draw.h).
+constexpr int kSettledAfterDays = 365;
+/// A hold whose end is not known lasts this long.
+constexpr int kHoldDays = 84;
+
+bool isMagnet(const Product& product)
+{
+    return product.hsCode.substr(0, kMagnetCode.size()) == kMagnetCode;
+}
+
+bool ruleNames(const GateRule& rule, const std::string& product)
+{
+    return std::find(rule.products.begin(), rule.products.end(), product) != rule.products.end();
+}
+
+std::uint32_t destinationFor(CompiledModel& model, const std::string& country)
+{
+    for (std::uint32_t i = 0; i < model.destinations.size(); ++i) {
+        if (model.destinations[i].country == country) {
+            return i;
+        }
+    }
+    DestinationDef destination;
+    destination.country = country;
+    destination.entity = entityOf(country);
+    model.destinations.push_back(std::move(destination));
+    model.freeRow.push_back(kNone);
+    return static_cast<std::uint32_t>(model.destinations.size() - 1);
+}
+
+std::uint32_t pairFor(CompiledModel& model, const DatasetIndex& index, const Site& exporter,
+                      const Site& buyer, std::uint32_t destination)
+{
+    const std::uint32_t seller = index.company(exporter.companyId);
+    const std::uint32_t customer = index.company(buyer.companyId);
+    for (std::uint32_t i = 0; i < model.pairs.size(); ++i) {
+        const PairDef& pair = model.pairs[i];
+        if (pair.exporter == seller && pair.buyer == customer && pair.destination == destination &&
+            pair.endUse == buyer.endUse) {
+            return i;
+        }
+    }
+    PairDef pair;
+    pair.exporter = seller;
+    pair.buyer = customer;
+    pair.destination = destination;
+    pair.endUse = buyer.endUse;
+    pair.entity = entityAnd(entityOf(exporter.companyId),
+                            entityAnd(entityOf(buyer.companyId),
+                                      entityAnd(entityOf(model.destinations[destination].country),
+                                                static_cast<std::uint64_t>(buyer.endUse))));
+    model.pairs.push_back(pair);
+    model.destinations[destination].pairs.push_back(
+        static_cast<std::uint32_t>(model.pairs.size() - 1));
+    return static_cast<std::uint32_t>(model.pairs.size() - 1);
+}
+
+std::uint32_t rowFor(CompiledModel& model, const GateRowDef& wanted)
+{
+    for (std::uint32_t i = 0; i < model.gateRows.size(); ++i) {
+        const GateRowDef& row = model.gateRows[i];
+        if (row.destination == wanted.destination && row.pair == wanted.pair &&
+            row.product == wanted.product) {
+            return i;
+        }
+    }
+    model.gateRows.push_back(wanted);
+    return static_cast<std::uint32_t>(model.gateRows.size() - 1);
+}
+
+Date addMonths(Date date, int months)
+{
+    const Month month = Month::containing(date).plus(months);
+    const unsigned day = std::min(date.day(), static_cast<unsigned>(month.length()));
+    return Date::of(month.year(), month.month(), day);
+}
+
+void makeSteps(CompiledModel& model)
+{
+    const Date start = model.scenario.start;
+    std::set<int> starts{0};
+    const auto add = [&](int day) {
+        if (day > 0 && day < model.horizon) {
+            starts.insert(day);
+        }
+    };
+    for (Month month = Month::containing(start); month.firstDay() - start < model.horizon;
+         month = month.plus(1)) {
+        for (const int offset : {0, 10, 20}) {
+            add(month.firstDay().plus(offset) - start);
+        }
+    }
+    add(model.controlDay);
+    add(model.holdFrom);
+    add(model.holdTo);
+    if (model.lapseDay != kNeverDay) {
+        add(model.lapseDay);
+    }
+    for (int month = 1; addMonths(start, month) - start < model.horizon; ++month) {
+        add(addMonths(start, month) - start);
+    }
+    for (const GateRule& rule : model.scenario.gates) {
+        add(rule.fromDay);
+        add(rule.toDay);
+    }
+    model.stepStart.assign(starts.begin(), starts.end());
+    model.stepOfDay.resize(static_cast<std::size_t>(model.horizon));
+    std::uint16_t step = 0;
+    for (int day = 0; day < model.horizon; ++day) {
+        if (step + 1U < model.stepStart.size() && model.stepStart[step + 1U] <= day) {
+            ++step;
+        }
+        model.stepOfDay[static_cast<std::size_t>(day)] = step;
+    }
+}
+
+/// Ratio of a month as the days of a step see it: a month in which the control begins is split
+/// there, with the baseline before it and the rest of the month's total after it.
+double stepRatio(const CompiledModel& model, const CustomsSeries& series, Month month, Date day)
+{
+    const double ratio = series.ratio[static_cast<std::size_t>(month.value - series.first.value)];
+    const Date control = model.scenario.start.plus(model.controlDay);
+    const int before = control - month.firstDay();
+    if (Month::containing(control) != month || before <= 0) {
+        return ratio;
+    }
+    if (day < control) {
+        return 1.0;
+    }
+    const int length = month.length();
+    return std::max(0.0, (ratio * length - before) / (length - before));
+}
+
+void fillSteps(CompiledModel& model, DestinationDef& destination, const CustomsSeries* series)
+{
+    const Scenario& scenario = model.scenario;
+    const bool direct = scenario.gateMode == GateMode::SetDirect;
+    for (const int startDay : model.stepStart) {
+        const Date date = scenario.start.plus(startDay);
+        const Month month = Month::containing(date);
+        GateStep kind = GateStep::Process;
+        double ratio = 1.0;
+        const bool observed =
+            !direct && series != nullptr &&
+            month.value < series->first.value + static_cast<int>(series->ratio.size()) &&
+            month >= series->first;
+        if (direct) {
+            kind = GateStep::Direct;
+        } else if (observed) {
+            kind = GateStep::Metered;
+            ratio = stepRatio(model, *series, month, date);
+        } else if (scenario.projection == Projection::Baseline) {
+            kind = GateStep::Baseline;
+        } else if (scenario.projection == Projection::Stop) {
+            kind = GateStep::Stopped;
+        } else if (scenario.projection == Projection::Squeeze) {
+            kind = GateStep::Metered;
+            int months = 1;
+            while (addMonths(scenario.start, months) <= date) {
+                ++months;
+            }
+            ratio = std::max(scenario.squeezeFloor, 1.0 - scenario.squeezePointsPerMonth * months);
+        }
+        destination.kind.push_back(kind);
+        destination.ratio.push_back(ratio);
+    }
+    destination.lastRatio = series == nullptr ? 1.0 : series->ratio.back();
+}
+
+std::string noteOf(const CustomsSeries* series)
+{
+    if (series == nullptr) {
+        return "no customs figures";
+    }
+    if (series->remainder) {
+        return "remainder of " + series->destination + ", no own figures";
+    }
+    return "customs figures for " + series->destination;
+}
+
+Range kappaBounds(const Dataset& dataset, Date asOf, const std::string& country)
+{
+    const Range world = parameterRange(dataset, "kappa_world", "", asOf, {0.35, 0.5, 0.63});
+    const Range european =
+        isEu27(country) ? parameterRange(dataset, "kappa_destination", kEuropeanUnion, asOf, world)
+                        : world;
+    return parameterRange(dataset, "kappa_destination", country, asOf, european);
+}
+
+std::uint32_t lawFor(const Dataset& dataset, const Regions& regions, Date asOf,
+                     const std::string& country)
+{
+    std::uint32_t best = kNone;
+    for (std::uint32_t i = 0; i < dataset.licenceLaws.size(); ++i) {
+        const LicenceLaw& row = dataset.licenceLaws[i];
+        const int close = regions.closeness(row.destination, country);
+        if (close == 0 || row.knownFrom > asOf) {
+            continue;
+        }
+        if (best == kNone) {
+            best = i;
+            continue;
+        }
+        const LicenceLaw& held = dataset.licenceLaws[best];
+        const int heldClose = regions.closeness(held.destination, country);
+        if (close > heldClose || (close == heldClose && row.knownFrom >= held.knownFrom)) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+/// Share of a maker company's output in a country that goes to a buyer company.
+double shareToBuyer(const CompiledModel& model, const DatasetIndex& index, std::uint32_t maker,
+                    const std::string& country, const std::string& buyer)
+{
+    const Dataset& dataset = *model.dataset;
+    double all = 0.0;
+    double toBuyer = 0.0;
+    for (std::uint32_t l = 0; l < dataset.links.size(); ++l) {
+        const Site& from = dataset.sites[index.site(dataset.links[l].supplierSiteId)];
+        const Site& to = dataset.sites[index.site(dataset.links[l].buyerSiteId)];
+        if (index.company(from.companyId) == maker && from.country == country) {
+            all += model.flows.linkFlow[l];
+            toBuyer += to.companyId == buyer ? model.flows.linkFlow[l] : 0.0;
+        }
+    }
+    return all > 0.0 ? toBuyer / all : 0.0;
+}
+
+void addGrants(CompiledModel& model, const DatasetIndex& index, const Regions& regions,
+               PairDef& pair)
+{
+    const Dataset& dataset = *model.dataset;
+    const std::string& country = model.destinations[pair.destination].country;
+    if (pair.endUse != EndUse::Civil) {
+        return;
+    }
+    for (const LicenceGrant& row : dataset.licenceGrants) {
+        const bool named = !row.buyerCompanyId.empty();
+        const bool direct = named && index.company(row.buyerCompanyId) == pair.buyer;
+        if (row.grantedOn > model.scenario.asOf || !regions.contains(row.destination, country) ||
+            (!row.exporterCompanyId.empty() &&
+             index.company(row.exporterCompanyId) != pair.exporter)) {
+            continue;
+        }
+        double chance = 1.0;
+        if (row.chance == "share") {
+            chance =
+                direct ? 1.0 : shareToBuyer(model, index, pair.buyer, country, row.buyerCompanyId);
+        } else {
+            chance = !named || direct ? std::strtod(row.chance.c_str(), nullptr) : 0.0;
+        }
+        if (chance > 0.0) {
+            pair.grants.push_back(
+                {row.grantedOn - model.scenario.start, chance, row.kind == "general"});
+        }
+    }
+    std::stable_sort(pair.grants.begin(), pair.grants.end(),
+                     [](const GrantOption& a, const GrantOption& b) { return a.day < b.day; });
+}
+
+/// What the months before any known licence say: r <= kappa lambda + (1 - kappa).
+double kappaCapOf(const CompiledModel& model, const DestinationDef& destination)
+{
+    int firstGrant = kNeverDay;
+    for (const std::uint32_t p : destination.pairs) {
+        if (!model.pairs[p].grants.empty()) {
+            firstGrant = std::min(firstGrant, model.pairs[p].grants.front().day);
+        }
+    }
+    double cap = 1.0;
+    for (std::size_t step = 0; step < destination.kind.size(); ++step) {
+        const int day = model.stepStart[step];
+        const bool observed = day < model.observedDays;
+        if (destination.kind[step] != GateStep::Metered || !observed || day >= firstGrant ||
+            destination.ratio[step] >= 1.0 || destination.law == kNone || day < model.controlDay) {
+            continue;
+        }
+        const LicenceLaw& law = model.dataset->licenceLaws[destination.law];
+        const double waited = std::max(1, day - model.controlDay);
+        const double licensed =
+            normalCdf(std::log(waited / law.medianDays.mode) / std::max(0.05, law.sigma));
+        cap = std::min(cap, (1.0 - destination.ratio[step]) / std::max(0.02, 1.0 - licensed));
+    }
+    return cap;
+}
+
+void weighPairs(CompiledModel& model)
+{
+    const Dataset& dataset = *model.dataset;
+    std::vector<double> controlled(model.destinations.size(), 0.0);
+    std::vector<double> all(model.destinations.size(), 0.0);
+    std::vector<std::uint8_t> counted(dataset.links.size(), 0);
+    for (const EdgeDef& edge : model.edges) {
+        if (edge.gateRow == kNone || counted[edge.link] != 0) {
+            continue;
+        }
+        counted[edge.link] = 1; // a ramping buyer has the link twice
+        GateRowDef& row = model.gateRows[edge.gateRow];
+        if (!row.metered) {
+            continue;
+        }
+        const double tonnes = model.flows.linkFlow[edge.link];
+        row.tonnes += tonnes;
+        all[row.destination] += tonnes;
+        if (row.pair != kNone) {
+            controlled[row.destination] += tonnes;
+            model.pairs[row.pair].tonnes += tonnes;
+        }
+    }
+    std::vector<double> byBuyer(dataset.companies.size(), 0.0);
+    for (const PairDef& pair : model.pairs) {
+        byBuyer[pair.buyer] += pair.tonnes;
+    }
+    for (PairDef& pair : model.pairs) {
+        const double total = controlled[pair.destination];
+        pair.share = total > 0.0 ? pair.tonnes / total : 0.0;
+        pair.buyerTonnes = byBuyer[pair.buyer];
+    }
+    for (std::size_t d = 0; d < model.destinations.size(); ++d) {
+        model.destinations[d].hasControlled = controlled[d] > 0.0;
+        model.destinations[d].networkTonnes = all[d];
+        model.destinations[d].networkShare = all[d] > 0.0 ? controlled[d] / all[d] : 0.0;
+    }
+}
+
+void findDates(CompiledModel& model)
+{
+    const Dataset& dataset = *model.dataset;
+    const Scenario& scenario = model.scenario;
+    std::optional<Date> control;
+    for (const Product& product : dataset.products) {
+        if (isMagnet(product) && product.controlledFrom &&
+            (!control || *product.controlledFrom < *control)) {
+            control = product.controlledFrom;
+        }
+    }
+    model.controlDay = control ? *control - scenario.start : 0;
+    model.settled = model.controlDay < -kSettledAfterDays;
+    for (const Control& row : dataset.controls) {
+        if (row.kind == "customs-hold") {
+            model.holdFrom = row.start - scenario.start;
+            model.holdTo = row.end ? *row.end - scenario.start + 1 : model.holdFrom + kHoldDays;
+        } else if (row.kind == "general-licence" && row.end) {
+            model.lapseDay = *row.end - scenario.start;
+        }
+    }
+    if (scenario.licence.generalLicencesUntil) {
+        model.lapseDay = *scenario.licence.generalLicencesUntil - scenario.start;
+    }
+    if (scenario.licence.generalLicencesRenewed) {
+        model.lapseDay = kNeverDay;
+    }
+}
+
+} // namespace
+
+std::uint32_t gateRowFor(CompiledModel& model, const DatasetIndex& index, const Link& link,
+                         std::uint32_t linkRow)
+{
+    const Dataset& dataset = *model.dataset;
+    const Site& seller = dataset.sites[index.site(link.supplierSiteId)];
+    const Site& buyer = dataset.sites[index.site(link.buyerSiteId)];
+    const std::uint32_t productRow = index.product(link.productId);
+    const Product& product = dataset.products[productRow];
+    if (seller.country != kOrigin || buyer.country == kOrigin || linkRow == kNone) {
+        return kNone;
+    }
+    const bool metered = isMagnet(product);
+    const bool ruled =
+        std::any_of(model.scenario.gates.begin(), model.scenario.gates.end(),
+                    [&](const GateRule& rule) { return ruleNames(rule, product.id); });
+    if (!metered && !ruled) {
+        return kNone;
+    }
+    GateRowDef row;
+    row.destination = destinationFor(model, buyer.country);
+    row.product = productRow;
+    row.metered = metered;
+    if (metered && product.controlledFrom) {
+        row.pair = pairFor(model, index, seller, buyer, row.destination);
+    }
+    return rowFor(model, row);
+}
+
+void compileGates(CompiledModel& model, const DatasetIndex& index)
+{
+    const Dataset& dataset = *model.dataset;
+    const Scenario& scenario = model.scenario;
+    findDates(model);
+    const CustomsRecord record(dataset, scenario.asOf,
+                               Month::containing(scenario.start.plus(model.controlDay)));
+    model.findings.insert(model.findings.end(), record.findings().begin(), record.findings().end());
+    if (!record.empty() && scenario.gateMode == GateMode::Observed) {
+        model.observedDays =
+            std::clamp(record.lastMonth().lastDay() - scenario.start + 1, 0, model.horizon);
+        model.worldBaselineTonnes = record.find(kWorld, false)->baselineTonnes;
+    }
+    makeSteps(model);
+    weighPairs(model);
+    DestinationDef world;
+    fillSteps(model, world, record.empty() ? nullptr : record.find(kWorld, false));
+    model.worldRatio = world.ratio;
+    const Regions regions(dataset);
+    for (PairDef& pair : model.pairs) {
+        addGrants(model, index, regions, pair);
+    }
+    for (std::uint32_t d = 0; d < model.destinations.size(); ++d) {
+        DestinationDef& destination = model.destinations[d];
+        const CustomsSeries* series =
+            record.empty() ? nullptr : record.seriesFor(destination.country);
+        destination.gateNote = noteOf(series);
+        fillSteps(model, destination, series);
+        destination.baselineTonnes = series == nullptr ? 0.0 : series->baselineTonnes;
+        destination.kappa = kappaBounds(dataset, scenario.asOf, destination.country);
+        destination.law = lawFor(dataset, regions, scenario.asOf, destination.country);
+        destination.kappaCap = kappaCapOf(model, destination);
+        const Range& bounds = destination.kappa;
+        if (destination.hasControlled &&
+            (destination.networkShare < bounds.low || destination.networkShare > bounds.high)) {
+            model.findings.push_back(
+                {Severity::Info, "parameters", 0, 0, destination.country,
+                 "the network's own controlled share of magnet imports from China lies outside "
+                 "the bounds of kappa; the bound is used"});
+        }
+        GateRowDef freeGoods;
+        freeGoods.destination = d;
+        freeGoods.metered = true;
+        model.freeRow[d] = rowFor(model, freeGoods);
+    }
+    for (EdgeDef& edge : model.edges) {
+        if (edge.gateRow != kNone) {
+            const bool licensed = model.gateRows[edge.gateRow].pair != kNone;
+            edge.hitDay = std::max(0, licensed ? model.controlDay : model.holdFrom);
+            edge.hitDay = edge.hitDay < model.horizon ? edge.hitDay : 0;
+        }
+    }
+}
+
+} // namespace lodestone::core

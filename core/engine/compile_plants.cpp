@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/compiled.h"
+#include "core/model/lead_time.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+constexpr double kVehiclesPerLine = 120'000.0;
+constexpr double kMaxLines = 8.0;
+
+int linesOf(const Site& site, double volume)
+{
+    if (site.lines) {
+        return std::clamp(*site.lines, 1, 64);
+    }
+    if (site.outputProductId.rfind("vehicle", 0) != 0) {
+        return 1;
+    }
+    return static_cast<int>(std::clamp(std::ceil(volume / kVehiclesPerLine), 1.0, kMaxLines));
+}
+
+bool contains(const IdList& list, std::string_view id)
+{
+    return std::find(list.begin(), list.end(), id) != list.end();
+}
+
+bool actionApplies(const Reaction& action, const Site& plant, const std::string& part)
+{
+    return action.level == "part" && (action.products.empty() || contains(action.products, part)) &&
+           (action.sectors.empty() || contains(action.sectors, plant.sector)) &&
+           !contains(action.notSectors, plant.sector);
+}
+
+class PlantBuilder
+{
+public:
+    PlantBuilder(CompiledModel& model, const DatasetIndex& index)
+        : m_model(model)
+        , m_dataset(*model.dataset)
+        , m_index(index)
+        , m_leads(m_dataset)
+        , m_covers(m_dataset, model.scenario.asOf, model.scenario.start)
+    {}
+
+    PlantDef build(std::uint32_t site, std::uint32_t works);
+
+private:
+    NeedDef need(std::uint32_t site, std::uint32_t product, Criticality criticality);
+    void addSuppliers(NeedDef& need, std::uint32_t site);
+    void applyFact(NeedDef& need, const Site& plant);
+
+    CompiledModel& m_model;
+    const Dataset& m_dataset;
+    const DatasetIndex& m_index;
+    LeadTimes m_leads;
+    CoverRules m_covers;
+};
+
+void PlantBuilder::addSuppliers(NeedDef& need, std::uint32_t site)
+{
+    const Site& plant = m_dataset.sites[site];
+    if (m_dataset.products[need.product].stage == Stage::Magnet) {
+        SupplierOption own;
+        own.kind = SupplierKind::Own;
+        own.index = m_model.ownMaker[site];
+        own.site = site;
+        own.share = 1.0;
+        if (own.index != kNone) {
+            need.suppliers.push_back(own);
+        }
+        return;
+    }
+    double all = 0.0;
+    double delivering = 0.0;
+    for (const std::uint32_t l : m_index.linksInto(site)) {
+        const Link& link = m_dataset.links[l];
+        const double share = link.shareOfNeed.value_or(0.0);
+        if (m_index.product(link.productId) != need.product || share <= 0.0) {
+            continue;
+        }
+        all += share;
+        if (link.deliversFrom && link.deliversFrom->firstDay() > m_model.scenario.start) {
+            continue;
+        }
+        delivering += share;
+        SupplierOption option;
+        option.site = m_index.site(link.supplierSiteId);
+        option.link = l;
+        option.share = share;
+        const Site& supplier = m_dataset.sites[option.site];
+        const bool byAir = plant.ramping && supplier.country != plant.country;
+        const auto lead = m_leads.find(supplier.country, plant.country, byAir ? "air" : "");
+        option.lead = std::max(1, lead ? lead->days : 1);
+        if (supplier.kind == Stage::Assembly) {
+            option.kind = SupplierKind::Plant;
+        } else {
+            option.index = plant.ramping ? m_model.rampingMaker[option.site]
+                                         : m_model.makerOfSite[option.site];
+        }
+        need.suppliers.push_back(option);
+    }
+    for (SupplierOption& option : need.suppliers) {
+        option.share *= all / delivering;
+    }
+}
+
+/// A known supplier replaces the lottery; grade and source are applied with the part.
+void PlantBuilder::applyFact(NeedDef& need, const Site& plant)
+{
+    const std::string& product = m_dataset.products[need.product].id;
+    for (std::uint32_t f = 0; f < m_model.scenario.facts.size(); ++f) {
+        const Fact& fact = m_model.scenario.facts[f];
+        if (fact.siteId != plant.id || fact.inputId != product) {
+            continue;
+        }
+        need.fact = f;
+        if (fact.supplierId.empty()) {
+            return;
+        }
+        const std::uint32_t supplier = m_index.site(fact.supplierId);
+        for (SupplierOption& option : need.suppliers) {
+            option.share = option.site == supplier ? 1.0 : 0.0;
+        }
+        return;
+    }
+}
+
+NeedDef PlantBuilder::need(std::uint32_t site, std::uint32_t product, Criticality criticality)
+{
+    const Site& plant = m_dataset.sites[site];
+    NeedDef result;
+    result.product = product;
+    result.criticality = criticality;
+    addSuppliers(result, site);
+    applyFact(result, plant);
+    result.cover = m_covers.match(plant, m_dataset.products[product].id);
+    const std::uint64_t input = entityAnd(entityOf(m_dataset.products[product].id),
+                                          static_cast<std::uint64_t>(criticality));
+    result.countEntity = entityAnd(entityOf(plant.worksId), input);
+    result.commonEntity = result.countEntity;
+    result.ownEntity = entityAnd(entityOf(plant.id), input);
+    for (const SupplierOption& option : result.suppliers) {
+        result.atRisk = result.atRisk || option.kind == SupplierKind::Plant ||
+                        (option.index != kNone && m_model.makers[option.index].atRisk);
+    }
+    for (std::uint32_t a = 0; a < m_dataset.reactions.size(); ++a) {
+        if (actionApplies(m_dataset.reactions[a], plant, m_dataset.products[product].id)) {
+            result.actions.push_back(a);
+        }
+    }
+    return result;
+}
+
+PlantDef PlantBuilder::build(std::uint32_t site, std::uint32_t works)
+{
+    const Site& row = m_dataset.sites[site];
+    PlantDef plant;
+    plant.site = site;
+    plant.works = works;
+    plant.lines = linesOf(row, m_model.flows.siteOutput[site]);
+    // rows of one pair and criticality act as one, so that splitting a row changes nothing
+    std::map<std::pair<std::string, Criticality>, Range> parts;
+    for (const std::uint32_t r : m_index.requirementsOf(m_index.product(row.outputProductId))) {
+        const Requirement& requirement = m_dataset.requirements[r];
+        const Range range = requirement.distinctParts.value_or(Range{1.0, 1.0, 1.0});
+        Range& sum = parts[{requirement.inputProductId, requirement.criticality}];
+        sum = {sum.low + range.low, sum.mode + range.mode, sum.high + range.high};
+    }
+    for (const auto& [key, range] : parts) {
+        NeedDef entry = need(site, m_index.product(key.first), key.second);
+        entry.parts = range;
+        if (!entry.suppliers.empty()) {
+            plant.reached = plant.reached || entry.atRisk;
+            plant.needs.push_back(std::move(entry));
+        }
+    }
+    for (const std::uint32_t grade : m_model.grades) {
+        CoverMatch match = m_covers.match(row, m_dataset.products[grade].id);
+        const auto ownRow = [this](std::optional<std::size_t>& cover) {
+            if (cover && m_dataset.covers[*cover].scope < CoverScope::Company) {
+                cover.reset(); // a sector's figure speaks of those who buy magnets
+            }
+        };
+        ownRow(match.onHand);
+        ownRow(match.runOut);
+        plant.magnetCover.push_back(match);
+    }
+    plant.reached = plant.reached || !m_model.downDays[site].empty();
+    return plant;
+}
+
+/// Plants in an order in which suppliers come first; a cycle is cut at its last plant by id.
+void orderBySupply(CompiledModel& model)
+{
+    std::vector<PlantDef> sorted;
+    std::vector<std::uint8_t> mark(model.plants.size(), 0);
+    std::map<std::uint32_t, std::uint32_t> bySite;
+    for (std::uint32_t p = 0; p < model.plants.size(); ++p) {
+        bySite[model.plants[p].site] = p;
+    }
+    const auto visit = [&](const auto& self, std::uint32_t p) -> void {
+        if (mark[p] != 0) {
+            return;
+        }
+        mark[p] = 1;
+        for (NeedDef& need : model.plants[p].needs) {
+            for (SupplierOption& option : need.suppliers) {
+                if (option.kind != SupplierKind::Plant) {
+                    continue;
+                }
+                const std::uint32_t supplier = bySite.at(option.site);
+                if (mark[supplier] == 1) {
+                    option.index = kNone;
+                    model.findings.push_back(
+                        {Severity::Warning, "links", 0, 0,
+                         model.dataset->sites[model.plants[p].site].id,
+                         "plants supply each other in a circle; this link is taken as safe"});
+                    continue;
+                }
+                self(self, supplier);
+            }
+        }
+        mark[p] = 2;
+        model.plantOfSite[model.plants[p].site] = static_cast<std::uint32_t>(sorted.size());
+        sorted.push_back(std::move(model.plants[p]));
+    };
+    for (std::uint32_t p = 0; p < mark.size(); ++p) {
+        visit(visit, p);
+    }
+    model.plants = std::move(sorted);
+    for (PlantDef& plant : model.plants) {
+        for (NeedDef& need : plant.needs) {
+            need.atRisk = false;
+            for (SupplierOption& option : need.suppliers) {
+                if (option.kind == SupplierKind::Plant) {
+                    const std::uint32_t supplier = model.plantOfSite[option.site];
+                    const bool before = &model.plants[supplier] < &plant;
+                    option.index = before ? supplier : kNone;
+                    if (before) {
+                        model.plants[supplier].feedsPlants = true;
+                        need.atRisk = need.atRisk || model.plants[supplier].reached;
+                    }
+                } else {
+                    need.atRisk =
+                        need.atRisk || (option.index != kNone && model.makers[option.index].atRisk);
+                }
+            }
+        }
+        plant.reached = !model.downDays[plant.site].empty() ||
+                        std::any_of(plant.needs.begin(), plant.needs.end(),
+                                    [](const NeedDef& need) { return need.atRisk; });
+    }
+}
+
+} // namespace
+
+void compilePlants(CompiledModel& model, const DatasetIndex& index)
+{
+    const Dataset& dataset = *model.dataset;
+    std::vector<std::uint32_t> sites;
+    for (std::uint32_t s = 0; s < dataset.sites.size(); ++s) {
+        if (dataset.sites[s].kind == Stage::Assembly) {
+            sites.push_back(s);
+        }
+    }
+    std::sort(sites.begin(), sites.end(), [&dataset](std::uint32_t a, std::uint32_t b) {
+        return dataset.sites[a].id < dataset.sites[b].id;
+    });
+    std::map<std::string, std::uint32_t> works;
+    for (const std::uint32_t site : sites) {
+        works.emplace(dataset.sites[site].worksId, 0U);
+    }
+    for (auto& entry : works) {
+        entry.second = model.worksCount++;
+    }
+    PlantBuilder builder(model, index);
+    for (const std::uint32_t site : sites) {
+        model.plants.push_back(builder.build(site, works.at(dataset.sites[site].worksId)));
+    }
+    orderBySupply(model);
+    for (const PlantDef& plant : model.plants) {
+        if (plant.reached) {
+            model.siteReached[plant.site] = 1;
+        }
+    }
+}
+
+} // namespace lodestone::core

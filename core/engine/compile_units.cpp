@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/compiled.h"
+#include "core/model/lead_time.h"
+
+#include <algorithm>
+#include <map>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+Micro weightOf(Criticality criticality)
+{
+    switch (criticality) {
+    case Criticality::Essential:
+        return kOne;
+    case Criticality::Important:
+        return kOne / 2;
+    case Criticality::Minor:
+        return 0;
+    }
+    return kOne;
+}
+
+/// Builds the units of all sites; one object per compilation.
+class UnitBuilder
+{
+public:
+    UnitBuilder(CompiledModel& model, const DatasetIndex& index)
+        : m_model(model)
+        , m_dataset(*model.dataset)
+        , m_index(index)
+        , m_leads(m_dataset)
+        , m_covers(m_dataset, model.scenario.asOf, model.scenario.start)
+    {}
+
+    void buildSite(std::uint32_t site);
+    /// A maker whose customer is new: no stock held for it, goods by air.
+    std::uint32_t buildRampingMaker(std::uint32_t site);
+    std::uint32_t buildOwnMaker(std::uint32_t plant);
+
+private:
+    struct Share
+    {
+        std::uint32_t link = kNone;
+        double share = 0.0;
+    };
+
+    std::vector<Share> sources(std::uint32_t site, std::uint32_t product) const;
+    EdgeDef edge(std::uint32_t link, double share, bool byAir);
+    void addGroup(UnitDef& unit, std::uint32_t product, Micro weight,
+                  const std::vector<Share>& from, bool byAir);
+    std::uint32_t addUnit(UnitDef unit);
+    void buildPooled(std::uint32_t site);
+    MakerDef makerOf(std::uint32_t site, bool ramping, bool own);
+    std::vector<std::pair<std::uint32_t, Criticality>> inputs(std::uint32_t site) const;
+    std::vector<std::pair<std::uint32_t, double>> gradeWeights(std::uint32_t site,
+                                                               bool& allGrades) const;
+
+    CompiledModel& m_model;
+    const Dataset& m_dataset;
+    const DatasetIndex& m_index;
+    LeadTimes m_leads;
+    CoverRules m_covers;
+};
+
+/// Links into the site for the product that deliver on day 0; those that do not leave their share
+/// to the others, pro rata.
+std::vector<UnitBuilder::Share> UnitBuilder::sources(std::uint32_t site,
+                                                     std::uint32_t product) const
+{
+    std::vector<Share> result;
+    double all = 0.0;
+    double delivering = 0.0;
+    for (const std::uint32_t l : m_index.linksInto(site)) {
+        const Link& link = m_dataset.links[l];
+        const double share = link.shareOfNeed.value_or(0.0);
+        if (m_index.product(link.productId) != product || share <= 0.0) {
+            continue;
+        }
+        all += share;
+        if (!link.deliversFrom || link.deliversFrom->firstDay() <= m_model.scenario.start) {
+            delivering += share;
+            result.push_back({l, share});
+        }
+    }
+    for (Share& entry : result) {
+        entry.share *= all / delivering;
+    }
+    return result;
+}
+
+EdgeDef UnitBuilder::edge(std::uint32_t linkRow, double share, bool byAir)
+{
+    const Link& link = m_dataset.links[linkRow];
+    EdgeDef result;
+    result.link = linkRow;
+    result.source = m_index.site(link.supplierSiteId);
+    result.share = toMicro(std::min(1.0, share));
+    const std::string& from = m_dataset.sites[result.source].country;
+    const std::string& to = m_dataset.sites[m_index.site(link.buyerSiteId)].country;
+    const auto lead = m_leads.find(from, to, byAir && from != to ? "air" : "");
+    result.lead = lead ? lead->days : 0;
+    result.gateRow = gateRowFor(m_model, m_index, link, linkRow);
+    result.entity = entityAnd(entityOf(link.buyerSiteId),
+                              entityAnd(entityOf(link.productId), entityOf(link.supplierSiteId)));
+    return result;
+}
+
+void UnitBuilder::addGroup(UnitDef& unit, std::uint32_t product, Micro weight,
+                           const std::vector<Share>& from, bool byAir)
+{
+    GroupDef group;
+    group.product = product;
+    group.weight = weight;
+    group.firstEdge = static_cast<std::uint32_t>(m_model.edges.size());
+    group.edgeCount = static_cast<std::uint32_t>(from.size());
+    Micro modelled = 0;
+    for (const Share& entry : from) {
+        m_model.edges.push_back(edge(entry.link, entry.share, byAir));
+        Micro& share = m_model.edges.back().share;
+        share = std::min(share, kOne - modelled);
+        modelled += share;
+    }
+    group.unmodelled = kOne - modelled;
+    if (group.unmodelled < static_cast<Micro>(from.size())) {
+        // rounding of the shares, not a supplier nobody knows
+        m_model.edges.back().share += group.unmodelled;
+        group.unmodelled = 0;
+    }
+    const Site& site = m_dataset.sites[unit.site];
+    group.cover = m_covers.match(site, m_dataset.products[product].id);
+    group.entity = entityAnd(entityOf(site.id), entityOf(m_dataset.products[product].id));
+    if (unit.source != kNone) {
+        group.entity = entityAnd(group.entity, entityOf(m_dataset.sites[unit.source].id));
+    }
+    m_model.groups.push_back(group);
+    ++unit.groupCount;
+}
+
+std::uint32_t UnitBuilder::addUnit(UnitDef unit)
+{
+    m_model.units.push_back(unit);
+    return static_cast<std::uint32_t>(m_model.units.size() - 1);
+}
+
+/// Inputs of the site's product, each once with its highest criticality.
+std::vector<std::pair<std::uint32_t, Criticality>> UnitBuilder::inputs(std::uint32_t site) const
+{
+    std::vector<std::pair<std::uint32_t, Criticality>> result;
+    const std::uint32_t output = m_index.product(m_dataset.sites[site].outputProductId);
+    for (const std::uint32_t r : m_index.requirementsOf(output)) {
+        const Requirement& row = m_dataset.requirements[r];
+        const std::uint32_t product = m_index.product(row.inputProductId);
+        const auto known = std::find_if(result.begin(), result.end(),
+                                        [product](const auto& e) { return e.first == product; });
+        if (known == result.end()) {
+            result.emplace_back(product, row.criticality);
+        } else {
+            known->second = std::min(known->second, row.criticality);
+        }
+    }
+    return result;
+}
+
+void UnitBuilder::buildPooled(std::uint32_t site)
+{
+    UnitDef unit;
+    unit.site = site;
+    unit.product = m_index.product(m_dataset.sites[site].outputProductId);
+    unit.firstGroup = static_cast<std::uint32_t>(m_model.groups.size());
+    unit.siteWeight = kOne;
+    for (const auto& [product, criticality] : inputs(site)) {
+        const auto from = sources(site, product);
+        if (!from.empty()) {
+            addGroup(unit, product, weightOf(criticality), from, false);
+        }
+    }
+    m_model.siteUnits[site].push_back(addUnit(unit));
+}
+
+std::vector<std::pair<std::uint32_t, double>> UnitBuilder::gradeWeights(std::uint32_t site,
+                                                                        bool& allGrades) const
+{
+    std::vector<std::pair<std::uint32_t, double>> result;
+    double sum = 0.0;
+    for (const GradeLine& line : m_dataset.gradeLines) {
+        if (line.siteId == m_dataset.sites[site].id) {
+            result.emplace_back(m_index.product(line.magnetProductId), line.shareOfOutput);
+            sum += line.shareOfOutput;
+        }
+    }
+    for (auto& entry : result) {
+        entry.second /= std::max(sum, 1e-12);
+    }
+    if (!result.empty()) {
+        std::sort(result.begin(), result.end(), [this](const auto& a, const auto& b) {
+            return m_dataset.products[a.first].id < m_dataset.products[b.first].id;
+        });
+        return result;
+    }
+    for (const auto& [product, criticality] : inputs(site)) {
+        if (m_dataset.products[product].stage == Stage::Magnet &&
+            criticality != Criticality::Minor) {
+            result.emplace_back(product, 1.0);
+        }
+    }
+    allGrades = result.size() > 1;
+    return result;
+}
+
+/// Units of a maker by grade and source. own: the site is a plant that buys magnets itself.
+MakerDef UnitBuilder::makerOf(std::uint32_t site, bool ramping, bool own)
+{
+    MakerDef maker;
+    maker.site = site;
+    const auto weights = gradeWeights(site, maker.allGrades);
+    const bool counted = !ramping && !own;
+    for (const auto& [grade, weight] : weights) {
+        GradeOption option;
+        option.grade = grade;
+        option.weight = weight;
+        const double siteShare =
+            maker.allGrades ? weight / static_cast<double>(weights.size()) : weight;
+        for (const Share& source : sources(site, grade)) {
+            UnitDef unit;
+            unit.site = site;
+            unit.product = grade;
+            unit.source = m_index.site(m_dataset.links[source.link].supplierSiteId);
+            unit.firstGroup = static_cast<std::uint32_t>(m_model.groups.size());
+            unit.noStock = ramping || own;
+            unit.siteWeight = counted ? toMicro(siteShare * source.share) : 0;
+            addGroup(unit, grade, kOne, {{source.link, 1.0}}, ramping);
+            for (const auto& [product, criticality] : inputs(site)) {
+                const auto from = own || m_dataset.products[product].stage == Stage::Magnet
+                                      ? std::vector<Share>{}
+                                      : sources(site, product);
+                if (!from.empty()) {
+                    addGroup(unit, product, weightOf(criticality), from, false);
+                }
+            }
+            const std::uint32_t row = addUnit(unit);
+            option.sources.push_back({row, source.share});
+            if (counted) {
+                m_model.siteUnits[site].push_back(row);
+            }
+        }
+        maker.grades.push_back(std::move(option));
+    }
+    return maker;
+}
+
+void UnitBuilder::buildSite(std::uint32_t site)
+{
+    const Stage stage = m_dataset.sites[site].kind;
+    if (stage == Stage::Assembly) {
+        return;
+    }
+    if (stage != Stage::Component) {
+        buildPooled(site);
+        return;
+    }
+    MakerDef maker = makerOf(site, false, false);
+    if (maker.grades.empty()) {
+        buildPooled(site);
+        GradeOption whole;
+        whole.weight = 1.0;
+        whole.sources.push_back({m_model.siteUnits[site].back(), 1.0});
+        maker.grades.push_back(std::move(whole));
+    }
+    m_model.makerOfSite[site] = static_cast<std::uint32_t>(m_model.makers.size());
+    m_model.makers.push_back(std::move(maker));
+}
+
+std::uint32_t UnitBuilder::buildRampingMaker(std::uint32_t site)
+{
+    m_model.makers.push_back(makerOf(site, true, false));
+    return static_cast<std::uint32_t>(m_model.makers.size() - 1);
+}
+
+std::uint32_t UnitBuilder::buildOwnMaker(std::uint32_t plant)
+{
+    m_model.makers.push_back(makerOf(plant, m_dataset.sites[plant].ramping, true));
+    return static_cast<std::uint32_t>(m_model.makers.size() - 1);
+}
+
+bool edgeCanChange(const CompiledModel& model, const EdgeDef& edge)
+{
+    return edge.gateRow != kNone || model.siteDisturbed[edge.source] != 0;
+}
+
+template <typename Predicate>
+bool anyEdge(const CompiledModel& model, const UnitDef& unit, Predicate predicate)
+{
+    for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
+        const GroupDef& group = model.groups[g];
+        for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
+            if (predicate(model.edges[e])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/// Which sites anything can reach, and how each unit is to be run.
+void spreadDisturbance(CompiledModel& model)
+{
+    for (std::size_t s = 0; s < model.downDays.size(); ++s) {
+        model.siteDisturbed[s] = model.downDays[s].empty() ? 0 : 1;
+    }
+    bool changed = true;
+    while (changed) {
+        changed = false;
+        for (const UnitDef& unit : model.units) {
+            if (model.siteDisturbed[unit.site] == 0 &&
+                anyEdge(model, unit, [&](const EdgeDef& e) { return edgeCanChange(model, e); })) {
+                model.siteDisturbed[unit.site] = 1;
+                changed = true;
+            }
+        }
+    }
+    for (std::uint32_t u = 0; u < model.units.size(); ++u) {
+        UnitDef& unit = model.units[u];
+        const bool down = !model.downDays[unit.site].empty();
+        const bool fed = anyEdge(
+            model, unit, [&](const EdgeDef& e) { return model.siteDisturbed[e.source] != 0; });
+        const bool gated =
+            anyEdge(model, unit, [](const EdgeDef& e) { return e.gateRow != kNone; });
+        const bool single = unit.groupCount == 1 && model.groups[unit.firstGroup].edgeCount == 1 &&
+                            model.groups[unit.firstGroup].weight == kOne &&
+                            model.groups[unit.firstGroup].unmodelled == 0;
+        unit.still = !down && !fed && !gated;
+        unit.joint = !unit.still && (down || fed || !single);
+        if (unit.joint) {
+            model.jointUnits.push_back(u);
+        }
+        if (!unit.still) {
+            model.siteReached[unit.site] = 1;
+        }
+    }
+    for (MakerDef& maker : model.makers) {
+        for (const GradeOption& grade : maker.grades) {
+            for (const SourceOption& source : grade.sources) {
+                maker.atRisk = maker.atRisk || !model.units[source.unit].still;
+            }
+        }
+    }
+}
+
+/// Sites in the order of their ids, so that the order of rows changes nothing.
+std::vector<std::uint32_t> sitesById(const Dataset& dataset)
+{
+    std::vector<std::uint32_t> order(dataset.sites.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+        order[i] = i;
+    }
+    std::sort(order.begin(), order.end(), [&dataset](std::uint32_t a, std::uint32_t b) {
+        return dataset.sites[a].id < dataset.sites[b].id;
+    });
+    return order;
+}
+
+} // namespace
+
+void compileUnits(CompiledModel& model, const DatasetIndex& index)
+{
+    const Dataset& dataset = *model.dataset;
+    model.siteUnits.resize(dataset.sites.size());
+    model.siteDisturbed.assign(dataset.sites.size(), 0);
+    model.siteReached.assign(dataset.sites.size(), 0);
+    model.makerOfSite.assign(dataset.sites.size(), kNone);
+    model.plantOfSite.assign(dataset.sites.size(), kNone);
+    model.rampingMaker.assign(dataset.sites.size(), kNone);
+    model.ownMaker.assign(dataset.sites.size(), kNone);
+    UnitBuilder builder(model, index);
+    const auto order = sitesById(dataset);
+    for (const std::uint32_t site : order) {
+        builder.buildSite(site);
+    }
+    for (const std::uint32_t site : order) {
+        const Site& plant = dataset.sites[site];
+        if (plant.kind != Stage::Assembly) {
+            continue;
+        }
+        bool buysMagnets = false;
+        for (const std::uint32_t l : index.linksInto(site)) {
+            const Link& link = dataset.links[l];
+            const std::uint32_t supplier = index.site(link.supplierSiteId);
+            buysMagnets = buysMagnets ||
+                          dataset.products[index.product(link.productId)].stage == Stage::Magnet;
+            if (plant.ramping && model.makerOfSite[supplier] != kNone &&
+                model.rampingMaker[supplier] == kNone) {
+                model.rampingMaker[supplier] = builder.buildRampingMaker(supplier);
+            }
+        }
+        if (buysMagnets) {
+            model.ownMaker[site] = builder.buildOwnMaker(site);
+        }
+    }
+    spreadDisturbance(model);
+}
+
+} // namespace lodestone::core

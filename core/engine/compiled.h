@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/engine/customs_series.h"
+#include "core/engine/fixed.h"
+#include "core/engine/flows.h"
+#include "core/engine/parameters.h"
+#include "core/model/check.h"
+#include "core/model/cover_rule.h"
+#include "core/model/dataset.h"
+#include "core/scenario/scenario.h"
+
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+// The network under a scenario as flat arrays for the daily engine. Internal to core/engine.
+// Indices are plain row numbers; kNone = none. Days count from the scenario's start.
+
+namespace lodestone::core
+{
+
+inline constexpr std::uint32_t kNone = 0xffffffffU;
+inline constexpr int kNeverDay = std::numeric_limits<int>::max();
+
+/// How the shipments of a destination are known in a step of days.
+enum class GateStep : std::uint8_t
+{
+    Metered,  ///< the total is given (customs figure, or a squeeze): the licences share it out
+    Process,  ///< licensed goods flow, free goods hold their last ratio
+    Baseline, ///< everything flows but what is refused
+    Stopped,  ///< controlled goods stop, free goods are held
+    Direct    ///< only the scenario's gates count
+};
+
+struct DestinationDef
+{
+    std::string country;
+    std::uint64_t entity = 0;
+    std::string gateNote;        ///< which series serves it
+    std::vector<GateStep> kind;  ///< by step
+    std::vector<double> ratio;   ///< by step, of metered steps
+    double lastRatio = 1.0;      ///< of the last observed month; what free goods hold
+    double baselineTonnes = 0.0; ///< a month, for the world's total
+    Range kappa;                 ///< bounds of the controlled share
+    double networkShare = 0.0;   ///< the network's own controlled share
+    double networkTonnes = 0.0;  ///< metered goods of the network, a year
+    double kappaCap = 1.0;       ///< from months without any known licence
+    bool hasControlled = false;
+    std::uint32_t law = kNone; ///< row of licence_laws
+    std::vector<std::uint32_t> pairs;
+};
+
+/// A reported licence that may apply to a pair.
+struct GrantOption
+{
+    int day = 0;
+    double chance = 0.0;
+    bool general = false;
+};
+
+/// Licences are per exporter, buyer and destination, and by end use.
+struct PairDef
+{
+    std::uint32_t exporter = kNone; ///< company
+    std::uint32_t buyer = kNone;    ///< company
+    std::uint32_t destination = kNone;
+    EndUse endUse = EndUse::Civil;
+    double tonnes = 0.0; ///< controlled, a year
+    double share = 0.0;  ///< of the destination's controlled tonnes
+    double buyerTonnes = 0.0;
+    std::uint64_t entity = 0;
+    std::vector<GrantOption> grants;
+};
+
+/// One gate: what is let through for a product to a destination, of one pair when licensed.
+struct GateRowDef
+{
+    std::uint32_t destination = kNone;
+    std::uint32_t pair = kNone; ///< none: free goods
+    std::uint32_t product = kNone;
+    bool metered = false; ///< under HS 850511; others open unless a rule closes them
+    double tonnes = 0.0;  ///< a year, of the network's metered links behind it
+};
+
+/// A source of one input of one unit.
+struct EdgeDef
+{
+    std::uint32_t link = kNone;
+    std::uint32_t source = kNone; ///< site
+    Micro share = 0;
+    int lead = 0;
+    std::uint32_t gateRow = kNone;
+    int hitDay = 0;           ///< when the control or hold first strikes it
+    std::uint64_t entity = 0; ///< of the fly action
+};
+
+/// The links of one unit for one input: interchangeable sources and one stock.
+struct GroupDef
+{
+    std::uint32_t product = kNone;
+    Micro weight = kOne;  ///< w: essential 1, important 1/2, minor 0
+    Micro unmodelled = 0; ///< share of the need that no known link serves
+    std::uint32_t firstEdge = 0;
+    std::uint32_t edgeCount = 0;
+    CoverMatch cover;
+    std::uint64_t entity = 0;
+};
+
+/// What has one stock per input and one output.
+struct UnitDef
+{
+    std::uint32_t site = kNone;
+    std::uint32_t product = kNone; ///< the magnet grade, or the site's product when pooled
+    std::uint32_t source = kNone;  ///< the magnet source; none when pooled
+    std::uint32_t firstGroup = 0;
+    std::uint32_t groupCount = 0;
+    Micro siteWeight = 0; ///< share in the site's output
+    bool noStock = false; ///< ramping buyers and plants that buy magnets themselves
+    bool still = false;   ///< nothing can reach it: output is the baseline for ever
+    bool joint = false;   ///< depends on sites that can be short: run day by day with them
+};
+
+struct SourceOption
+{
+    std::uint32_t unit = kNone;
+    double share = 0.0;
+};
+
+/// The part of a maker's output that hangs on one magnet grade.
+struct GradeOption
+{
+    std::uint32_t grade = kNone;
+    double weight = 0.0;
+    std::vector<SourceOption> sources; ///< what is left to 1 is unmodelled and safe
+};
+
+/// A component maker (or a plant as buyer of its own magnets) as its customers see it.
+struct MakerDef
+{
+    std::uint32_t site = kNone;
+    bool allGrades = false; ///< each piece needs every grade
+    bool atRisk = false;    ///< some unit can run short in some draw
+    std::vector<GradeOption> grades;
+};
+
+enum class SupplierKind : std::uint8_t
+{
+    Maker,
+    Plant, ///< a plant that supplies a plant
+    Own    ///< the plant buys the magnets itself
+};
+
+struct SupplierOption
+{
+    SupplierKind kind = SupplierKind::Maker;
+    std::uint32_t index = kNone; ///< maker or plant
+    std::uint32_t site = kNone;
+    std::uint32_t link = kNone;
+    double share = 0.0;
+    int lead = 0;
+};
+
+/// One input of a plant: the parts behind its requirement rows.
+struct NeedDef
+{
+    std::uint32_t product = kNone;
+    Criticality criticality = Criticality::Essential;
+    Range parts;
+    std::vector<SupplierOption> suppliers; ///< sorted by site id; shares sum to at most 1
+    CoverMatch cover;
+    std::uint64_t countEntity = 0;  ///< works, product, criticality
+    std::uint64_t commonEntity = 0; ///< works, product, criticality
+    std::uint64_t ownEntity = 0;    ///< site, product, criticality
+    bool atRisk = false;
+    std::vector<std::uint32_t> actions; ///< rows of reactions that can apply, part level
+    std::uint32_t fact = kNone;         ///< row of the scenario's facts
+};
+
+struct PlantDef
+{
+    std::uint32_t site = kNone;
+    std::uint32_t works = 0; ///< index of the works among the plants' works
+    int lines = 1;
+    std::vector<NeedDef> needs;
+    /// The buyer's own cover rows about a magnet grade, by grade's place in CompiledModel::grades.
+    std::vector<CoverMatch> magnetCover;
+    bool feedsPlants = false;
+    bool reached = false; ///< something can run short in some draw
+};
+
+struct CompiledModel
+{
+    std::shared_ptr<const Dataset> dataset;
+    Scenario scenario;
+    std::string datasetHash;
+    std::string scenarioHash;
+    GlobalRanges ranges;
+    std::vector<Finding> findings;
+    int horizon = 0;
+    int controlDay = 0;       ///< of the licence control on magnets
+    int lapseDay = kNeverDay; ///< of the general licences
+    int holdFrom = 0;         ///< customs hold of free goods as [holdFrom, holdTo)
+    int holdTo = 0;
+    bool settled = false; ///< day 0 is long after the control: see licence_draw.h
+    int observedDays = 0;
+    double worldBaselineTonnes = 0.0;
+
+    std::vector<int> stepStart;           ///< first day of each step; stepStart[0] = 0
+    std::vector<std::uint16_t> stepOfDay; ///< 0..horizon-1
+    std::vector<double> worldRatio; ///< by step: customs total against its baseline, where observed
+
+    std::vector<DestinationDef> destinations;
+    std::vector<PairDef> pairs;
+    std::vector<GateRowDef> gateRows;
+    std::vector<std::uint32_t> freeRow; ///< by destination: of free goods in general
+
+    std::vector<EdgeDef> edges;
+    std::vector<GroupDef> groups;
+    std::vector<UnitDef> units;
+    std::vector<std::uint32_t> jointUnits;             ///< in the order of the daily loop
+    std::vector<std::vector<std::uint32_t>> siteUnits; ///< by site
+    std::vector<std::uint8_t> siteDisturbed;           ///< by site: output can change
+    std::vector<std::uint8_t> siteReached;             ///< by site: shown as affected
+    std::vector<MakerDef> makers;
+    std::vector<std::uint32_t> makerOfSite;  ///< by site
+    std::vector<std::uint32_t> rampingMaker; ///< by site: as customers with a new product see it
+    std::vector<std::uint32_t> ownMaker;     ///< by plant site: as buyer of its own magnets
+    std::vector<PlantDef> plants;            ///< in topological order of supply
+    std::vector<std::uint32_t> plantOfSite;  ///< by site
+    std::uint32_t worksCount = 0;
+    std::vector<std::uint32_t> grades; ///< magnet products
+    BaselineFlows flows;
+    /// by site: days it is down, as [from, to)
+    std::vector<std::vector<std::pair<int, int>>> downDays;
+};
+
+/// Share let through on a day by a down interval list: 0 when down, else kOne.
+[[nodiscard]] inline Micro capOn(const std::vector<std::pair<int, int>>& down, int day)
+{
+    for (const auto& [from, to] : down) {
+        if (day >= from && day < to) {
+            return 0;
+        }
+    }
+    return kOne;
+}
+
+/// Steps of compileModel; each fills its part and may add findings.
+void compileGates(CompiledModel& model, const DatasetIndex& index);
+void compileUnits(CompiledModel& model, const DatasetIndex& index);
+void compilePlants(CompiledModel& model, const DatasetIndex& index);
+
+/// The gate row of a link, made when new; kNone when no gate can stand on the link.
+[[nodiscard]] std::uint32_t gateRowFor(CompiledModel& model, const DatasetIndex& index,
+                                       const Link& link, std::uint32_t linkRow);
+
+} // namespace lodestone::core

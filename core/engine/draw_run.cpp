@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/draw_run.h"
+
+namespace lodestone::core
+{
+
+DrawRun::DrawRun(const CompiledModel& model) : m_model(model), m_plants(model) {}
+
+void DrawRun::begin(std::uint64_t seed, std::uint32_t draw)
+{
+    m_draws = Draws(seed, draw);
+    m_globals = drawGlobals(m_model.ranges, m_draws);
+    m_gates.run(m_model, m_globals, m_draws);
+    m_stocks.run(m_model, m_globals, m_draws);
+    m_supply.run(m_model, m_gates, m_stocks, m_globals, m_draws);
+    m_plants.newDraw();
+}
+
+PlantOutcome DrawRun::runPlantWith(std::uint32_t plant, const std::vector<Part>& parts)
+{
+    return m_plants.run(plant, parts, m_supply, m_gates);
+}
+
+void DrawRun::openGate(std::uint32_t row, int fromDay)
+{
+    m_gates.open(row, fromDay);
+    m_supply.run(m_model, m_gates, m_stocks, m_globals, m_draws);
+}
+
+void DrawRun::restoreGates()
+{
+    m_gates.run(m_model, m_globals, m_draws);
+    m_supply.run(m_model, m_gates, m_stocks, m_globals, m_draws);
+}
+
+PlantOutcome DrawRun::runPlant(std::uint32_t plant)
+{
+    PartsDraw parts(m_model, m_globals, m_draws, m_stocks, m_supply);
+    parts.draw(m_model.plants[plant], m_plants.shortPlants(), m_parts);
+    return m_plants.run(plant, m_parts, m_supply, m_gates);
+}
+
+} // namespace lodestone::core

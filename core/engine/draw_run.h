@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/engine/plant_draw.h"
+
+#include <optional>
+#include <vector>
+
+namespace lodestone::core
+{
+
+/// Everything of one draw, with buffers that are kept between draws. One per thread.
+class DrawRun
+{
+public:
+    explicit DrawRun(const CompiledModel& model);
+
+    /// Licences, gates and stocks of the draw; units are worked out when asked for.
+    void begin(std::uint64_t seed, std::uint32_t draw);
+    /// Plants must be run in their order: some supply others.
+    PlantOutcome runPlant(std::uint32_t plant);
+
+    /// Runs a plant again with other parts or gates: plants before it keep their outcome.
+    PlantOutcome runPlantWith(std::uint32_t plant, const std::vector<Part>& parts);
+    /// The same draw with one gate open from a day on; units are worked out anew.
+    void openGate(std::uint32_t row, int fromDay);
+    /// Takes back openGate.
+    void restoreGates();
+
+    [[nodiscard]] const std::vector<Part>& parts() const { return m_parts; }
+    [[nodiscard]] const PlantDraw& plants() const { return m_plants; }
+    [[nodiscard]] PlantDraw& plants() { return m_plants; }
+    [[nodiscard]] SupplyDraw& supply() { return m_supply; }
+    [[nodiscard]] const GateDraw& gates() const { return m_gates; }
+    [[nodiscard]] const StockDraw& stocks() const { return m_stocks; }
+    [[nodiscard]] const GlobalDraw& globals() const { return m_globals; }
+
+private:
+    const CompiledModel& m_model;
+    Draws m_draws{0, 0};
+    GlobalDraw m_globals;
+    GateDraw m_gates;
+    StockDraw m_stocks;
+    SupplyDraw m_supply;
+    PlantDraw m_plants;
+    std::vector<Part> m_parts;
+};
+
+} // namespace lodestone::core

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/collector.h"
+#include "core/engine/engine.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <map>
+#include <memory>
+#include <thread>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+constexpr std::uint32_t kBlock = 8; ///< draws a thread takes at a time
+constexpr std::uint32_t kMaxDraws = 10'000'000;
+
+int threadCount(int wanted)
+{
+    const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    return wanted > 0 ? std::min(wanted, 64) : cores;
+}
+
+void work(const CompiledModel& model, const RunOptions& options, const Progress& progress,
+          std::atomic<std::uint32_t>& next, std::atomic<std::uint32_t>& done, Collector& collector,
+          bool reports)
+{
+    DrawRun run(model);
+    while (!progress.cancelled()) {
+        const std::uint32_t from = next.fetch_add(kBlock, std::memory_order_relaxed);
+        if (from >= options.draws) {
+            return;
+        }
+        const std::uint32_t to = std::min(options.draws, from + kBlock);
+        for (std::uint32_t i = from; i < to && !progress.cancelled(); ++i) {
+            run.begin(options.seed, options.firstDraw + i);
+            collector.addDraw(run, options.firstDraw + i);
+        }
+        const std::uint32_t finished =
+            done.fetch_add(to - from, std::memory_order_relaxed) + (to - from);
+        if (reports) {
+            progress.report(finished, options.draws);
+        }
+    }
+}
+
+} // namespace
+
+Result<RunResult> runEnsemble(const Model& model, const RunOptions& options,
+                              const Progress& progress)
+{
+    if (options.draws == 0 || options.draws > kMaxDraws) {
+        return Error{ErrorCode::BadUsage, "the number of draws must be 1 to 10,000,000"};
+    }
+    const auto started = std::chrono::steady_clock::now();
+    const CompiledModel& compiled = model.compiled();
+    RunResult result;
+    result.key = {compiled.datasetHash, compiled.scenarioHash, options.seed,
+                  options.firstDraw,    options.draws,         kEngineVersion};
+    result.scenario = compiled.scenario;
+    result.start = compiled.scenario.start;
+    result.horizonDays = compiled.horizon;
+    result.observedDays = compiled.observedDays;
+    result.columns = plantColumns(compiled);
+    result.stopDays.resize(std::size_t{options.draws} * result.columns.size());
+    result.threatDays.resize(result.stopDays.size());
+
+    std::atomic<std::uint32_t> next{0};
+    std::atomic<std::uint32_t> done{0};
+    const int threads = threadCount(options.threads);
+    std::vector<std::unique_ptr<Collector>> parts;
+    for (int t = 0; t < threads; ++t) {
+        parts.push_back(std::make_unique<Collector>(
+            compiled, options.firstDraw, result.stopDays.data(), result.threatDays.data()));
+    }
+    {
+        std::vector<std::jthread> helpers;
+        for (int t = 1; t < threads; ++t) {
+            helpers.emplace_back([&, t] {
+                work(compiled, options, progress, next, done, *parts[static_cast<std::size_t>(t)],
+                     false);
+            });
+        }
+        work(compiled, options, progress, next, done, *parts[0], true);
+    }
+    if (progress.cancelled()) {
+        return Error{ErrorCode::Cancelled, "the run was cancelled; nothing was changed"};
+    }
+    for (std::size_t t = 1; t < parts.size(); ++t) {
+        parts[0]->add(*parts[t]);
+    }
+    parts[0]->store(result);
+    finishRun(*compiled.dataset, result);
+    progress.report(options.draws, options.draws);
+    result.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    return result;
+}
+
+namespace
+{
+
+void addCauses(std::vector<Cause>& sum, const std::vector<Cause>& more)
+{
+    const auto key = [](const Cause& c) {
+        return std::tie(c.productId, c.supplier, c.gradeId, c.magnetSource, c.controlled,
+                        c.assumedLink);
+    };
+    for (const Cause& cause : more) {
+        const auto same = std::find_if(sum.begin(), sum.end(),
+                                       [&](const Cause& c) { return key(c) == key(cause); });
+        if (same == sum.end()) {
+            sum.push_back(cause);
+        } else {
+            same->count += cause.count;
+            same->exampleDraw = std::min(same->exampleDraw, cause.exampleDraw);
+        }
+    }
+    std::sort(sum.begin(), sum.end(),
+              [&](const Cause& a, const Cause& b) { return key(a) < key(b); });
+}
+
+template <typename T> void addEach(std::vector<T>& sum, const std::vector<T>& more)
+{
+    for (std::size_t i = 0; i < sum.size() && i < more.size(); ++i) {
+        sum[i] += more[i];
+    }
+}
+
+void addPlant(PlantResult& sum, const PlantResult& more)
+{
+    addEach(sum.fullStop, more.fullStop);
+    addEach(sum.cut, more.cut);
+    addEach(sum.firstShort, more.firstShort);
+    addEach(sum.lostHistogram, more.lostHistogram);
+    sum.lostMicroDays += more.lostMicroDays;
+    sum.pathsAssumed += more.pathsAssumed;
+    addCauses(sum.causes, more.causes);
+    for (const Savior& savior : more.saviors) {
+        const auto same =
+            std::find_if(sum.saviors.begin(), sum.saviors.end(),
+                         [&](const Savior& s) { return s.actionId == savior.actionId; });
+        if (same == sum.saviors.end()) {
+            sum.saviors.push_back(savior);
+        } else {
+            same->count += savior.count;
+        }
+    }
+    std::sort(sum.saviors.begin(), sum.saviors.end(),
+              [](const Savior& a, const Savior& b) { return a.actionId < b.actionId; });
+}
+
+} // namespace
+
+Result<RunResult> mergeRuns(const Dataset& dataset, const RunResult& a, const RunResult& b)
+{
+    const RunResult& first = a.key.firstDraw <= b.key.firstDraw ? a : b;
+    const RunResult& second = &first == &a ? b : a;
+    RunKey expected = first.key;
+    expected.firstDraw += first.key.draws;
+    expected.draws = second.key.draws;
+    if (!(expected == second.key)) {
+        return Error{ErrorCode::BadUsage,
+                     "only two runs of one key over adjoining ranges of draws can be merged"};
+    }
+    RunResult result = first;
+    result.key.draws += second.key.draws;
+    result.stopDays.insert(result.stopDays.end(), second.stopDays.begin(), second.stopDays.end());
+    result.threatDays.insert(result.threatDays.end(), second.threatDays.begin(),
+                             second.threatDays.end());
+    for (PlantResult& plant : result.plants) {
+        addPlant(plant, *second.plant(plant.site));
+    }
+    for (std::size_t s = 0; s < result.suppliers.size(); ++s) {
+        addEach(result.suppliers[s].lineStop, second.suppliers[s].lineStop);
+    }
+    for (std::size_t i = 0; i < result.states.size(); ++i) {
+        for (std::size_t k = 0; k < kSiteStates; ++k) {
+            result.states[i][k] += second.states[i][k];
+        }
+    }
+    addEach(result.lossHistogram, second.lossHistogram);
+    addEach(result.shipmentMicro, second.shipmentMicro);
+    result.seconds += second.seconds;
+    finishRun(dataset, result);
+    return result;
+}
+
+} // namespace lodestone::core

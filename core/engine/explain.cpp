@@ -1,0 +1,466 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/draw_run.h"
+#include "core/engine/engine.h"
+#include "core/engine/laws.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+std::string coverText(const Dataset& dataset, const CoverMatch& match)
+{
+    if (!match.onHand && !match.runOut) {
+        return {};
+    }
+    const Cover& row = dataset.covers[match.onHand ? *match.onHand : *match.runOut];
+    std::string text =
+        std::string(toText(row.scope)) + " " + row.scopeId + ", " + std::string(toText(row.counts));
+    if (!row.stated.empty()) {
+        text += ", stated " + row.stated;
+    }
+    if (match.onHand && match.runOut) {
+        text += "; run-out statement of " + dataset.covers[*match.runOut].stated + " as a floor";
+    }
+    return text;
+}
+
+std::string percent(double share)
+{
+    char text[16];
+    std::snprintf(text, sizeof text, "%.0f %%", 100.0 * share);
+    return text;
+}
+
+/// The median one of the draws in which the plant stops; else of those that threaten it.
+std::uint32_t typicalDraw(const RunResult& run, std::size_t column)
+{
+    for (const auto* days : {&run.stopDays, &run.threatDays}) {
+        std::vector<std::pair<std::uint16_t, std::uint32_t>> order;
+        for (std::uint32_t draw = 0; draw < run.key.draws; ++draw) {
+            const std::uint16_t day = (*days)[draw * run.columns.size() + column];
+            if (day < run.horizonDays) {
+                order.emplace_back(day, draw);
+            }
+        }
+        if (!order.empty()) {
+            const auto middle = order.begin() + static_cast<std::ptrdiff_t>((order.size() - 1) / 2);
+            std::nth_element(order.begin(), middle, order.end());
+            return run.key.firstDraw + middle->second;
+        }
+    }
+    return run.key.firstDraw;
+}
+
+class Explainer
+{
+public:
+    Explainer(const CompiledModel& model, const RunResult& run)
+        : m_model(model)
+        , m_dataset(*model.dataset)
+        , m_run(run)
+        , m_draw(model)
+    {}
+
+    Explanation plant(SiteId site);
+    Explanation supplier(SiteId site);
+
+private:
+    void addInputs(const PlantDef& plant, Explanation& out);
+    void addPlantHop(const PlantDef& plant, const Part& part, const PlantOutcome& outcome,
+                     Explanation& out);
+    void addMakerHops(const Part& part, const PlantDef& plant, int day, Explanation& out);
+    void addUnitHops(std::uint32_t unit, int day, Explanation& out);
+    void addBorderHop(const EdgeDef& edge, int day, Explanation& out);
+    void addWouldHaveToBeTrue(std::uint32_t plant, const Part& part, std::vector<Part> parts,
+                              Explanation& out);
+    void licenceByDate(std::uint32_t plant, const std::vector<Part>& parts, const EdgeDef& edge,
+                       Explanation& out);
+    [[nodiscard]] double pathShare(const Part& part, const PlantDef& plant) const;
+    [[nodiscard]] std::string dayText(int day) const
+    {
+        return "day " + std::to_string(day) + " (" + m_model.scenario.start.plus(day).iso() + ")";
+    }
+    [[nodiscard]] std::optional<int> within(int day) const
+    {
+        return day < m_model.horizon ? std::optional<int>{day} : std::nullopt;
+    }
+
+    const CompiledModel& m_model;
+    const Dataset& m_dataset;
+    const RunResult& m_run;
+    DrawRun m_draw;
+};
+
+double Explainer::pathShare(const Part& part, const PlantDef& plant) const
+{
+    const PlantResult* result = m_run.plant(SiteId{plant.site});
+    std::uint32_t all = 0;
+    std::uint32_t same = 0;
+    for (const Cause& cause : result->causes) {
+        all += cause.count;
+        const bool product =
+            cause.productId == m_dataset.products[plant.needs[part.need].product].id;
+        bool grade = true;
+        if (part.unitCount > 0) {
+            const UnitDef& unit = m_model.units[part.units[0]];
+            grade = unit.product != kNone && cause.gradeId == m_dataset.products[unit.product].id &&
+                    cause.magnetSource.value == unit.source;
+        }
+        same += product && grade && cause.supplier.value == part.supplierSite ? cause.count : 0;
+    }
+    return all > 0 ? static_cast<double>(same) / all : 0.0;
+}
+
+void Explainer::addInputs(const PlantDef& plant, Explanation& out)
+{
+    for (std::uint32_t n = 0; n < plant.needs.size(); ++n) {
+        const NeedDef& need = plant.needs[n];
+        InputCover input;
+        input.productId = m_dataset.products[need.product].id;
+        input.coverRow = coverText(m_dataset, need.cover);
+        const auto row = need.cover.onHand ? need.cover.onHand : need.cover.runOut;
+        const double scale = m_model.scenario.stockMultiplier;
+        if (row) {
+            const Cover& cover = m_dataset.covers[*row];
+            input.days = {triangular(cover.days, 0.05) * scale, triangular(cover.days, 0.5) * scale,
+                          triangular(cover.days, 0.95) * scale};
+            input.targetDays = cover.days.mode;
+            input.confidence = cover.confidence;
+            input.sourceIds = cover.sourceIds;
+        }
+        input.daysLeft = input.days.p50;
+        bool first = true;
+        for (const Part& part : m_draw.parts()) {
+            if (part.need == n) {
+                const double days = fromMicro(part.stock);
+                input.daysLeft = first ? days : std::min(input.daysLeft, days);
+                first = false;
+            }
+        }
+        out.inputs.push_back(std::move(input));
+    }
+}
+
+void Explainer::addPlantHop(const PlantDef& plant, const Part& part, const PlantOutcome& outcome,
+                            Explanation& out)
+{
+    const NeedDef& need = plant.needs[part.need];
+    ExplanationHop hop;
+    hop.site = SiteId{plant.site};
+    hop.title = m_dataset.sites[plant.site].name;
+    hop.productId = m_dataset.products[need.product].id;
+    hop.stockDays = fromMicro(part.stock);
+    hop.stockQuantile = part.stockInfo.quantile;
+    hop.coverRow = part.stock > part.stockInfo.days
+                       ? "the buyer's own statement about magnets in its chain"
+                       : coverText(m_dataset, need.cover);
+    hop.leadDays = part.lag;
+    hop.ranDryDay = within(outcome.firstShort);
+    const int day = std::min(outcome.stop, m_model.horizon - 1);
+    hop.outputAfter = fromMicro(m_draw.plants().output()[static_cast<std::size_t>(day)]);
+    for (std::uint32_t h = 0; h < part.helpCount; ++h) {
+        const Help& help = part.help[h];
+        hop.help.push_back(m_dataset.reactions[help.action].name + " from " +
+                           dayText(help.fromDay) + ", " + percent(fromMicro(help.share)) +
+                           " of the need");
+    }
+    const std::uint32_t link = need.suppliers[part.option].link;
+    hop.evidence = link == kNone ? Confidence::Reported : m_dataset.links[link].confidence;
+    out.hops.push_back(std::move(hop));
+}
+
+void Explainer::addBorderHop(const EdgeDef& edge, int day, Explanation& out)
+{
+    if (edge.gateRow == kNone) {
+        return;
+    }
+    const GateRowDef& row = m_model.gateRows[edge.gateRow];
+    const DestinationDef& destination = m_model.destinations[row.destination];
+    const int shipped = std::clamp(day - std::max(1, edge.lead), 0, m_model.horizon - 1);
+    ExplanationHop hop;
+    hop.productId = m_dataset.links[edge.link].productId;
+    hop.gate = fromMicro(m_draw.gates().gate(edge.gateRow, shipped));
+    hop.leadDays = edge.lead;
+    hop.ranDryDay = shipped;
+    std::string text = percent(hop.gate) + " of the baseline let through to " +
+                       destination.country + " on " + dayText(shipped) + "; " +
+                       destination.gateNote;
+    if (row.pair != kNone) {
+        hop.title = "China export licence";
+        const LicenceDraw& licence = m_draw.gates().licence(row.pair);
+        if (licence.refused) {
+            text += "; licence refused";
+        } else if (licence.gapFrom != kNeverDay) {
+            text += "; licence lapses on " + dayText(licence.gapFrom);
+            hop.licenceDay = within(licence.gapTo);
+        } else if (licence.from < 0) {
+            text += "; licence held on day 0";
+        } else {
+            hop.licenceDay = within(licence.from);
+            text += hop.licenceDay ? "; licence on " + dayText(licence.from)
+                                   : std::string("; no licence within the horizon");
+        }
+    } else {
+        hop.title = "China customs, free goods";
+        text += "; no licence needed";
+    }
+    hop.gateText = text;
+    out.hops.push_back(std::move(hop));
+}
+
+void Explainer::addUnitHops(std::uint32_t u, int day, Explanation& out)
+{
+    const UnitDef& unit = m_model.units[u];
+    const GroupDef& group = m_model.groups[unit.firstGroup];
+    ExplanationHop hop;
+    hop.site = SiteId{unit.site};
+    hop.title = m_dataset.sites[unit.site].name;
+    hop.gradeId = m_dataset.products[unit.product].id;
+    hop.productId = m_dataset.sites[unit.site].outputProductId;
+    hop.coverRow =
+        unit.noStock ? "no stock held for a new product" : coverText(m_dataset, group.cover);
+    if (!unit.noStock) {
+        const auto& stock = m_draw.supply().groupStock(unit.firstGroup);
+        hop.stockDays = fromMicro(stock.days);
+        hop.stockQuantile = stock.quantile;
+    }
+    const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
+    hop.ranDryDay = within(m_draw.supply().firstShort(u, mode));
+    hop.outputAfter =
+        fromMicro(m_draw.supply().output(u, mode)[std::clamp(day, 0, m_model.horizon - 1)]);
+    if (group.edgeCount == 0) {
+        out.hops.push_back(std::move(hop));
+        return;
+    }
+    const EdgeDef& edge = m_model.edges[group.firstEdge];
+    hop.leadDays = edge.lead;
+    hop.evidence = m_dataset.links[edge.link].confidence;
+    const int air = mode == SupplyMode::Helped ? m_draw.supply().flies(group.firstEdge) : -1;
+    if (air >= 0) {
+        hop.help.push_back("magnets fly from " + dayText(edge.hitDay) + ", " + std::to_string(air) +
+                           " days door to door");
+    }
+    const int shipLead = air >= 0 ? air : edge.lead;
+    out.hops.push_back(std::move(hop));
+    ExplanationHop source;
+    source.site = SiteId{edge.source};
+    source.title = m_dataset.sites[edge.source].name;
+    source.productId = m_dataset.links[edge.link].productId;
+    source.gradeId = source.productId;
+    source.evidence = m_dataset.links[edge.link].confidence;
+    out.hops.push_back(std::move(source));
+    EdgeDef shipped = edge;
+    shipped.lead = shipLead;
+    addBorderHop(shipped, day, out);
+}
+
+void Explainer::addMakerHops(const Part& part, const PlantDef& plant, int day, Explanation& out)
+{
+    if (part.kind == SupplierKind::Plant) {
+        ExplanationHop hop;
+        hop.site = SiteId{part.supplierSite};
+        hop.title = m_dataset.sites[part.supplierSite].name;
+        hop.productId = m_dataset.products[plant.needs[part.need].product].id;
+        hop.leadDays = part.lag;
+        const auto& output = m_draw.plants().supplied(part.supplierPlant, SupplyMode::Helped);
+        hop.outputAfter = fromMicro(
+            output[static_cast<std::size_t>(std::clamp(day - part.lag, 0, m_model.horizon - 1))]);
+        out.hops.push_back(std::move(hop));
+        return;
+    }
+    std::uint32_t tightest = part.units[0];
+    for (std::uint32_t i = 1; i < part.unitCount; ++i) {
+        const auto mode = SupplyMode::Helped;
+        if (m_draw.supply().firstShort(part.units[i], mode) <
+            m_draw.supply().firstShort(tightest, mode)) {
+            tightest = part.units[i];
+        }
+    }
+    addUnitHops(tightest, day - part.lag, out);
+}
+
+void Explainer::licenceByDate(std::uint32_t plant, const std::vector<Part>& parts,
+                              const EdgeDef& edge, Explanation& out)
+{
+    if (edge.gateRow == kNone) {
+        return;
+    }
+    const auto& starts = m_model.stepStart;
+    const auto stopsWhenOpenFrom = [&](int day) {
+        m_draw.openGate(edge.gateRow, day);
+        const int stop = m_draw.runPlantWith(plant, parts).stop;
+        m_draw.restoreGates();
+        return stop < m_model.horizon;
+    };
+    const bool licensed = m_model.gateRows[edge.gateRow].pair != kNone;
+    const std::string what =
+        licensed ? "With this licence in full use by " : "With this border open by ";
+    if (stopsWhenOpenFrom(0)) {
+        out.wouldHaveToBeTrue.push_back(
+            std::string(licensed ? "This licence" : "This border") +
+            " alone would not save it: another part runs short as well.");
+        return;
+    }
+    std::size_t low = 0;
+    std::size_t high = starts.size();
+    while (high - low > 1) {
+        const std::size_t middle = (low + high) / 2;
+        (stopsWhenOpenFrom(starts[middle]) ? high : low) = middle;
+    }
+    out.wouldHaveToBeTrue.push_back(what + dayText(starts[low]) + " it would not stop.");
+}
+
+void Explainer::addWouldHaveToBeTrue(std::uint32_t plant, const Part& part, std::vector<Part> parts,
+                                     Explanation& out)
+{
+    const std::vector<Part> asDrawn = parts;
+    const std::uint32_t need = part.need;
+    int extra = 0;
+    for (const int days : {7, 14, 30, 60, 90, 180}) {
+        parts = asDrawn;
+        for (Part& other : parts) {
+            other.stock += other.need == need ? toMicroDays(days) : 0;
+        }
+        if (m_draw.runPlantWith(plant, parts).stop >= m_model.horizon) {
+            extra = days;
+            break;
+        }
+    }
+    const std::string& product = m_dataset.products[m_model.plants[plant].needs[need].product].name;
+    out.wouldHaveToBeTrue.push_back(
+        extra > 0 ? std::to_string(extra) + " more days of stock of " + product +
+                        " at the plant would carry it through."
+                  : "Even 180 more days of stock of " + product + " would not carry it through.");
+    if (part.unitCount > 0) {
+        const GroupDef& group = m_model.groups[m_model.units[part.units[0]].firstGroup];
+        if (group.edgeCount > 0) {
+            licenceByDate(plant, asDrawn, m_model.edges[group.firstEdge], out);
+        }
+    }
+}
+
+Explanation Explainer::plant(SiteId site)
+{
+    const std::uint32_t target = m_model.plantOfSite[site.index()];
+    const auto column = std::find(m_run.columns.begin(), m_run.columns.end(), site);
+    Explanation out;
+    out.site = site;
+    out.draw = typicalDraw(m_run, static_cast<std::size_t>(column - m_run.columns.begin()));
+    m_draw.begin(m_run.key.seed, out.draw);
+    for (std::uint32_t p = 0; p < target; ++p) {
+        if (m_model.plants[p].feedsPlants) {
+            static_cast<void>(m_draw.runPlant(p));
+        }
+    }
+    const PlantOutcome outcome = m_draw.runPlant(target);
+    const PlantDef& plant = m_model.plants[target];
+    const std::vector<Part> parts = m_draw.parts();
+    addInputs(plant, out);
+    if (!outcome.touched) {
+        out.notes.emplace_back(plant.reached ? "In this draw nothing it needs runs short."
+                                             : "No part of its chain is reached by the scenario.");
+        return out;
+    }
+    out.stopDay = within(outcome.stop);
+    out.threatDay = within(outcome.threat);
+    if (parts.empty()) {
+        out.notes.emplace_back("The scenario takes this site down itself.");
+        return out;
+    }
+    std::uint32_t shown = outcome.cause;
+    if (shown >= parts.size()) {
+        // no stop in this draw: the part that comes closest
+        shown = 0;
+        const auto shortDay = [&](const Part& part) {
+            int day = m_model.horizon;
+            for (std::uint32_t i = 0; i < part.unitCount; ++i) {
+                day = std::min(day, m_draw.supply().firstShort(part.units[i], SupplyMode::Bare));
+            }
+            return static_cast<double>(day + part.lag) + fromMicro(part.stock);
+        };
+        for (std::uint32_t i = 1; i < parts.size(); ++i) {
+            shown = shortDay(parts[i]) < shortDay(parts[shown]) ? i : shown;
+        }
+        out.notes.emplace_back(out.threatDay
+                                   ? "It would stop if nobody reacted; the reactions save it."
+                                   : "It does not stop; this is the part that comes closest.");
+    }
+    const Part& part = parts[shown];
+    const int day = std::min({outcome.stop, outcome.threat, m_model.horizon - 1});
+    const int stopDay = out.stopDay ? outcome.stop : day;
+    addPlantHop(plant, part, outcome, out);
+    addMakerHops(part, plant, stopDay, out);
+    out.pathShare = out.stopDay ? pathShare(part, plant) : 0.0;
+    if (out.stopDay) {
+        addWouldHaveToBeTrue(target, part, parts, out);
+    }
+    return out;
+}
+
+Explanation Explainer::supplier(SiteId site)
+{
+    Explanation out;
+    out.site = site;
+    out.draw = m_run.key.firstDraw;
+    m_draw.begin(m_run.key.seed, out.draw);
+    std::uint32_t worst = kNone;
+    int first = m_model.horizon;
+    for (const std::uint32_t u : m_model.siteUnits[site.index()]) {
+        const int day = m_draw.supply().firstShort(u, SupplyMode::Helped);
+        if (day < first) {
+            first = day;
+            worst = u;
+        }
+        const GroupDef* group = nullptr;
+        for (std::uint32_t g = 0; g < m_model.units[u].groupCount; ++g) {
+            group = &m_model.groups[m_model.units[u].firstGroup + g];
+            const auto known =
+                std::find_if(out.inputs.begin(), out.inputs.end(), [&](const InputCover& input) {
+                    return input.productId == m_dataset.products[group->product].id;
+                });
+            if (known != out.inputs.end()) {
+                continue;
+            }
+            InputCover input;
+            input.productId = m_dataset.products[group->product].id;
+            input.coverRow = coverText(m_dataset, group->cover);
+            if (const auto row = group->cover.onHand ? group->cover.onHand : group->cover.runOut) {
+                const Cover& cover = m_dataset.covers[*row];
+                input.days = {triangular(cover.days, 0.05), triangular(cover.days, 0.5),
+                              triangular(cover.days, 0.95)};
+                input.targetDays = cover.days.mode;
+                input.confidence = cover.confidence;
+                input.sourceIds = cover.sourceIds;
+            }
+            const auto group0 = m_model.units[u].firstGroup + g;
+            input.daysLeft = fromMicro(m_draw.supply().groupStock(group0).days);
+            out.inputs.push_back(std::move(input));
+        }
+    }
+    if (worst == kNone) {
+        out.notes.emplace_back(m_model.siteReached[site.index()] != 0
+                                   ? "In this draw nothing it needs runs short."
+                                   : "No part of its chain is reached by the scenario.");
+        return out;
+    }
+    addUnitHops(worst, first, out);
+    return out;
+}
+
+} // namespace
+
+Explanation explainSite(const Model& model, const RunResult& run, SiteId site)
+{
+    const CompiledModel& compiled = model.compiled();
+    Explainer explainer(compiled, run);
+    return compiled.plantOfSite[site.index()] == kNone ? explainer.supplier(site)
+                                                       : explainer.plant(site);
+}
+
+} // namespace lodestone::core

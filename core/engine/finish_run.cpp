@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/collector.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+constexpr std::size_t kLossBins = 1001;
+constexpr double kFirstInTier = 0.9; ///< the head of a tier is first in this share of the draws
+constexpr std::size_t kFirstTen = 10;
+
+/// Nearest-rank quantile of a histogram: the smallest value with at least q of the counts.
+template <typename Counts> double quantile(const Counts& counts, std::size_t size, double q)
+{
+    std::uint64_t total = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+        total += static_cast<std::uint64_t>(counts[i]);
+    }
+    const double wanted = q * static_cast<double>(total);
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+        sum += static_cast<std::uint64_t>(counts[i]);
+        if (static_cast<double>(sum) >= wanted && sum > 0) {
+            return static_cast<double>(i);
+        }
+    }
+    return 0.0;
+}
+
+template <typename Counts> Band bandOf(const Counts& counts, std::size_t size)
+{
+    return {quantile(counts, size, 0.05), quantile(counts, size, 0.5),
+            quantile(counts, size, 0.95)};
+}
+
+/// Histogram of a count over draws for every day, from the days on which it steps.
+class CountByDay
+{
+public:
+    CountByDay(std::size_t works, std::size_t days)
+        : m_works(works + 1)
+        , m_days(days + 2)
+        , m_steps(m_works * m_days, 0)
+    {}
+
+    /// changes: net change of the count by day, sorted by day.
+    void addDraw(const std::vector<std::pair<std::size_t, int>>& changes)
+    {
+        std::size_t count = 0;
+        std::size_t from = 0;
+        for (std::size_t i = 0; i < changes.size();) {
+            const std::size_t day = changes[i].first;
+            int net = 0;
+            while (i < changes.size() && changes[i].first == day) {
+                net += changes[i++].second;
+            }
+            if (net != 0 && day + 1 < m_days) {
+                stay(count, from, day);
+                count = static_cast<std::size_t>(static_cast<int>(count) + net);
+                from = day;
+            }
+        }
+        stay(count, from, m_days - 1);
+    }
+    std::vector<Band> bands()
+    {
+        for (std::size_t w = 0; w < m_works; ++w) {
+            for (std::size_t d = 1; d < m_days; ++d) {
+                m_steps[w * m_days + d] += m_steps[w * m_days + d - 1];
+            }
+        }
+        std::vector<Band> result;
+        std::vector<std::int32_t> ofDay(m_works);
+        for (std::size_t d = 0; d + 1 < m_days; ++d) {
+            for (std::size_t w = 0; w < m_works; ++w) {
+                ofDay[w] = m_steps[w * m_days + d];
+            }
+            result.push_back(bandOf(ofDay, m_works));
+        }
+        return result;
+    }
+
+private:
+    void stay(std::size_t count, std::size_t from, std::size_t to)
+    {
+        ++m_steps[count * m_days + from];
+        --m_steps[count * m_days + to];
+    }
+
+    std::size_t m_works;
+    std::size_t m_days;
+    std::vector<std::int32_t> m_steps;
+};
+
+struct Group
+{
+    std::string key;
+    bool isSector = false;
+    std::vector<std::vector<std::size_t>> works; ///< columns of each works
+};
+
+std::vector<Group> groupsOf(const Dataset& dataset, const RunResult& result)
+{
+    std::map<std::pair<int, std::string>, std::map<std::string, std::vector<std::size_t>>> byGroup;
+    for (std::size_t c = 0; c < result.columns.size(); ++c) {
+        const Site& site = dataset.sites[result.columns[c].index()];
+        byGroup[{0, ""}][site.worksId].push_back(c);
+        byGroup[{1, site.sector}][site.worksId].push_back(c);
+        byGroup[{2, site.country}][site.worksId].push_back(c);
+    }
+    std::vector<Group> groups;
+    for (auto& [key, works] : byGroup) {
+        Group group;
+        group.key = key.second;
+        group.isSector = key.first == 1;
+        for (auto& entry : works) {
+            group.works.push_back(std::move(entry.second));
+        }
+        groups.push_back(std::move(group));
+    }
+    return groups;
+}
+
+GroupResult countGroup(const Group& group, const RunResult& result)
+{
+    const auto days = static_cast<std::size_t>(result.horizonDays);
+    const std::size_t columns = result.columns.size();
+    CountByDay stopped(group.works.size(), days);
+    CountByDay threatened(group.works.size(), days);
+    CountByDay averted(group.works.size(), days);
+    std::vector<std::pair<std::size_t, int>> stops;
+    std::vector<std::pair<std::size_t, int>> threats;
+    std::vector<std::pair<std::size_t, int>> saved;
+    for (std::size_t draw = 0; draw < result.key.draws; ++draw) {
+        stops.clear();
+        threats.clear();
+        saved.clear();
+        for (const auto& works : group.works) {
+            std::size_t stop = days;
+            std::size_t threat = days;
+            for (const std::size_t c : works) {
+                stop = std::min<std::size_t>(stop, result.stopDays[draw * columns + c]);
+                threat = std::min<std::size_t>(threat, result.threatDays[draw * columns + c]);
+            }
+            if (threat < days) {
+                threats.emplace_back(threat, 1);
+                if (stop > threat) {
+                    saved.emplace_back(threat, 1);
+                    if (stop < days) {
+                        saved.emplace_back(stop, -1);
+                    }
+                }
+            }
+            if (stop < days) {
+                stops.emplace_back(stop, 1);
+            }
+        }
+        std::sort(stops.begin(), stops.end());
+        std::sort(threats.begin(), threats.end());
+        std::sort(saved.begin(), saved.end());
+        stopped.addDraw(stops);
+        threatened.addDraw(threats);
+        averted.addDraw(saved);
+    }
+    GroupResult counts;
+    counts.key = group.key;
+    counts.isSector = group.isSector;
+    counts.works = static_cast<int>(group.works.size());
+    const auto stopBands = stopped.bands();
+    const auto threatBands = threatened.bands();
+    const auto savedBands = averted.bands();
+    for (std::size_t d = 0; d <= days; ++d) {
+        counts.byDay.push_back({static_cast<int>(d), threatBands[d], stopBands[d], savedBands[d]});
+    }
+    return counts;
+}
+
+void countFirstTen(const std::vector<std::vector<std::size_t>>& works, const RunResult& result,
+                   std::vector<std::uint32_t>& firstTen)
+{
+    const std::size_t columns = result.columns.size();
+    firstTen.assign(columns, 0);
+    std::vector<std::pair<std::uint16_t, std::size_t>> order;
+    for (std::size_t draw = 0; draw < result.key.draws; ++draw) {
+        order.clear();
+        for (std::size_t w = 0; w < works.size(); ++w) {
+            std::uint16_t stop = static_cast<std::uint16_t>(result.horizonDays);
+            for (const std::size_t c : works[w]) {
+                stop = std::min(stop, result.stopDays[draw * columns + c]);
+            }
+            if (stop < result.horizonDays) {
+                order.emplace_back(stop, w);
+            }
+        }
+        const std::size_t ten = std::min(kFirstTen, order.size());
+        std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(ten),
+                          order.end());
+        for (std::size_t i = 0; i < ten; ++i) {
+            for (const std::size_t c : works[order[i].second]) {
+                const bool stopped = result.stopDays[draw * columns + c] == order[i].first;
+                firstTen[c] += stopped ? 1 : 0;
+            }
+        }
+    }
+}
+
+void derivePlant(const Dataset& dataset, const RunResult& result, std::size_t column,
+                 std::uint32_t firstTen, PlantResult& plant)
+{
+    const auto days = static_cast<std::size_t>(result.horizonDays);
+    const std::size_t columns = result.columns.size();
+    const double draws = result.key.draws;
+    plant.stop.assign(days + 1, 0);
+    plant.threat.assign(days + 1, 0);
+    plant.averted = 0;
+    for (std::size_t draw = 0; draw < result.key.draws; ++draw) {
+        const std::uint16_t stop = result.stopDays[draw * columns + column];
+        const std::uint16_t threat = result.threatDays[draw * columns + column];
+        ++plant.stop[stop];
+        ++plant.threat[threat];
+        plant.averted += threat < days && stop == days ? 1 : 0;
+    }
+    const double stops = draws - plant.stop[days];
+    plant.pStop = stops / draws;
+    plant.pThreatened = (draws - plant.threat[days]) / draws;
+    plant.pAverted = plant.averted / draws;
+    plant.firstTenCount = firstTen;
+    plant.pFirst10 = firstTen / draws;
+    plant.stopDay.reset();
+    if (stops > 0.0) {
+        plant.stopDay = bandOf(plant.stop, days);
+    }
+    plant.outputLostDays = fromMicro(plant.lostMicroDays) / draws;
+    const auto& output = dataset.sites[plant.site.index()].annualOutput;
+    if (output) {
+        plant.outputLostPerDay = *output / 365.0;
+    }
+    plant.assumedShare = stops > 0.0 ? static_cast<double>(plant.pathsAssumed) / stops : 0.0;
+    std::sort(plant.causes.begin(), plant.causes.end(), [](const Cause& a, const Cause& b) {
+        return std::tie(b.count, a.productId, a.supplier, a.gradeId, a.magnetSource, a.controlled) <
+               std::tie(a.count, b.productId, b.supplier, b.gradeId, b.magnetSource, b.controlled);
+    });
+    std::sort(plant.saviors.begin(), plant.saviors.end(), [](const Savior& a, const Savior& b) {
+        return std::tie(b.count, a.actionId) < std::tie(a.count, b.actionId);
+    });
+}
+
+/// Order by P(stop), then median day, then id. A new tier begins where the head of the tier is
+/// first in at least 90 % of the draws in which one of the two stops.
+void rankPlants(const Dataset& dataset, RunResult& result)
+{
+    std::map<std::uint32_t, std::size_t> columnOf;
+    for (std::size_t c = 0; c < result.columns.size(); ++c) {
+        columnOf[result.columns[c].value] = c;
+    }
+    std::sort(result.plants.begin(), result.plants.end(),
+              [&dataset](const PlantResult& a, const PlantResult& b) {
+                  const double dayA = a.stopDay ? a.stopDay->p50 : 1e9;
+                  const double dayB = b.stopDay ? b.stopDay->p50 : 1e9;
+                  return std::tie(b.pStop, dayA, dataset.sites[a.site.index()].id) <
+                         std::tie(a.pStop, dayB, dataset.sites[b.site.index()].id);
+              });
+    const std::size_t columns = result.columns.size();
+    int tier = 0;
+    std::size_t head = 0;
+    for (std::size_t i = 0; i < result.plants.size(); ++i) {
+        PlantResult& plant = result.plants[i];
+        plant.rank = static_cast<int>(i) + 1;
+        const std::size_t a = columnOf[result.plants[head].site.value];
+        const std::size_t b = columnOf[plant.site.value];
+        std::uint64_t either = 0;
+        std::uint64_t headFirst = 0;
+        for (std::size_t draw = 0; i > 0 && draw < result.key.draws; ++draw) {
+            const std::uint16_t stopA = result.stopDays[draw * columns + a];
+            const std::uint16_t stopB = result.stopDays[draw * columns + b];
+            either += std::min(stopA, stopB) < result.horizonDays ? 1U : 0U;
+            headFirst += stopA < stopB ? 1U : 0U;
+        }
+        const bool clear = either > 0 && static_cast<double>(headFirst) >=
+                                             kFirstInTier * static_cast<double>(either);
+        if (i == 0 || clear) {
+            ++tier;
+            head = i;
+        }
+        plant.tier = tier;
+    }
+}
+
+} // namespace
+
+void finishRun(const Dataset& dataset, RunResult& result)
+{
+    const auto groups = groupsOf(dataset, result);
+    std::vector<std::uint32_t> firstTen;
+    if (!groups.empty()) {
+        countFirstTen(groups.front().works, result, firstTen);
+    }
+    for (PlantResult& plant : result.plants) {
+        const auto column = std::find(result.columns.begin(), result.columns.end(), plant.site);
+        const auto c = static_cast<std::size_t>(column - result.columns.begin());
+        derivePlant(dataset, result, c, firstTen[c], plant);
+    }
+    rankPlants(dataset, result);
+    result.groups.clear();
+    for (const Group& group : groups) {
+        result.groups.push_back(countGroup(group, result));
+    }
+    const auto days = static_cast<std::size_t>(result.horizonDays);
+    for (SupplierResult& supplier : result.suppliers) {
+        const double never = supplier.lineStop[days];
+        supplier.pStop = 1.0 - never / result.key.draws;
+        supplier.stopDay.reset();
+        if (supplier.pStop > 0.0) {
+            supplier.stopDay = bandOf(supplier.lineStop, days);
+        }
+    }
+    result.outputAtRisk.clear();
+    for (std::size_t d = 0; d < days; ++d) {
+        const Band band = bandOf(result.lossHistogram.data() + d * kLossBins, kLossBins);
+        result.outputAtRisk.push_back({band.p05 / 1000.0, band.p50 / 1000.0, band.p95 / 1000.0});
+    }
+    result.outputAtRisk.push_back(result.outputAtRisk.back());
+    result.shipments.clear();
+    for (const std::int64_t sum : result.shipmentMicro) {
+        result.shipments.push_back(fromMicro(sum) / result.key.draws);
+    }
+}
+
+} // namespace lodestone::core

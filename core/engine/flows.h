@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/model/dataset.h"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace lodestone::core
+{
+
+/// Rows by id. Holds views into the dataset, which must outlive it.
+class DatasetIndex
+{
+public:
+    static constexpr std::uint32_t kNone = 0xffffffffU;
+
+    struct Checked
+    {};
+
+    explicit DatasetIndex(const Dataset& dataset);
+    /// Ids only, no links: to look for ids that the dataset does not have.
+    DatasetIndex(const Dataset& dataset, Checked);
+
+    [[nodiscard]] std::uint32_t site(std::string_view id) const { return find(m_sites, id); }
+    [[nodiscard]] std::uint32_t product(std::string_view id) const { return find(m_products, id); }
+    [[nodiscard]] std::uint32_t company(std::string_view id) const { return find(m_companies, id); }
+    [[nodiscard]] const std::vector<std::uint32_t>& linksInto(std::uint32_t site) const
+    {
+        return m_linksInto[site];
+    }
+    [[nodiscard]] const std::vector<std::uint32_t>& linksFrom(std::uint32_t site) const
+    {
+        return m_linksFrom[site];
+    }
+    /// Requirement rows of an output product, in the dataset's order.
+    [[nodiscard]] const std::vector<std::uint32_t>& requirementsOf(std::uint32_t product) const
+    {
+        return m_requirements[product];
+    }
+
+private:
+    using Map = std::unordered_map<std::string_view, std::uint32_t>;
+    [[nodiscard]] static std::uint32_t find(const Map& map, std::string_view id);
+
+    Map m_sites;
+    Map m_products;
+    Map m_companies;
+    std::vector<std::vector<std::uint32_t>> m_linksInto; ///< sorted by supplier id, product id
+    std::vector<std::vector<std::uint32_t>> m_linksFrom;
+    std::vector<std::vector<std::uint32_t>> m_requirements;
+};
+
+/// Baseline flows in units per year.
+struct BaselineFlows
+{
+    std::vector<double> siteOutput; ///< stated, or implied by the customers
+    std::vector<double> linkFlow;   ///< need of the buyer x share
+};
+
+/// One pass from the plants up to the mines: stated output, else what the customers take.
+[[nodiscard]] BaselineFlows baselineFlows(const Dataset& dataset, const DatasetIndex& index);
+
+} // namespace lodestone::core

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/gate_draw.h"
+
+#include "core/engine/laws.h"
+#include "core/model/regions.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+/// One law of waiting for all, moved by a common factor a draw.
+constexpr double kCommonWaitSigma = 0.25;
+/// A marginal pair that gets at least this share counts as licensed from then on.
+constexpr double kCountsAsLicensed = 0.5;
+
+int wholeDays(double days)
+{
+    return static_cast<int>(std::lround(std::min(days, 100'000.0)));
+}
+
+} // namespace
+
+void GateDraw::run(const CompiledModel& model, const GlobalDraw& globals, const Draws& draws)
+{
+    m_model = &model;
+    m_globals = globals;
+    const std::size_t steps = model.stepStart.size();
+    m_licences.assign(model.pairs.size(), {});
+    m_kappa.assign(model.destinations.size(), 0.0);
+    m_shipped.assign(model.destinations.size() * steps, 1.0);
+    m_pairGate.assign(model.pairs.size(), 1.0);
+    m_pairSteps.assign(model.pairs.size() * steps, kOne);
+    m_freeSteps.assign(model.destinations.size() * steps, kOne);
+    for (std::uint32_t d = 0; d < model.destinations.size(); ++d) {
+        drawLicences(d, globals, draws);
+        drawDestination(d, globals, draws);
+    }
+    applyRules();
+}
+
+/// Reported grants first, by their chance; the others in a random order weighted by the buyer's
+/// size, the i-th of n at the (i - 1/2)/n quantile of the destination's law.
+void GateDraw::drawLicences(std::uint32_t d, const GlobalDraw& globals, const Draws& draws)
+{
+    const CompiledModel& model = *m_model;
+    const DestinationDef& destination = model.destinations[d];
+    const LicenceRegime& regime = model.scenario.licence;
+    m_order.clear();
+    for (const std::uint32_t p : destination.pairs) {
+        const PairDef& pair = model.pairs[p];
+        LicenceDraw& licence = m_licences[p];
+        const FourUniforms u = draws.four(DrawKind::LicenceOrder, pair.entity);
+        licence.rank = -std::log(u[0]) /
+                       std::pow(std::max(pair.buyerTonnes, 1e-9), globals.licenceSizeExponent);
+        licence.refused =
+            (pair.endUse == EndUse::Military && regime.refuseMilitary) ||
+            (pair.endUse == EndUse::Mixed && (regime.refuseMixed || u[1] >= globals.grantMixed)) ||
+            (pair.endUse != EndUse::Military && regime.grantShare && u[2] >= *regime.grantShare);
+        for (std::uint32_t g = 0; g < pair.grants.size(); ++g) {
+            const bool granted =
+                draws.one(DrawKind::LicenceGrant, pair.entity, g) < pair.grants[g].chance;
+            if (granted && licence.from == kNeverDay) {
+                licence.from = pair.grants[g].day;
+            }
+        }
+        if (licence.from == kNeverDay) {
+            m_order.push_back(p);
+        }
+    }
+    std::sort(m_order.begin(), m_order.end(), [this](std::uint32_t a, std::uint32_t b) {
+        return m_licences[a].rank < m_licences[b].rank;
+    });
+    const double common =
+        std::exp(kCommonWaitSigma * normalQuantile(draws.one(DrawKind::LicenceLaw, 0)));
+    if (destination.law != kNone) {
+        const LicenceLaw& law = model.dataset->licenceLaws[destination.law];
+        const double median =
+            regime.medianDelayDays.value_or(triangular(
+                law.medianDays, draws.one(DrawKind::LicenceLaw, entityOf(law.destination)))) *
+            common;
+        for (std::size_t i = 0; i < m_order.size(); ++i) {
+            const double q = (static_cast<double>(i) + 0.5) / static_cast<double>(m_order.size());
+            const double wait = median * std::exp(law.sigma * normalQuantile(q));
+            m_licences[m_order[i]].from = model.controlDay + wholeDays(wait);
+        }
+        drawRefusalsAndGaps(d, draws, median);
+    }
+}
+
+/// Lapse of general licences, expiry in a freeze, and what a late start forgives.
+void GateDraw::drawRefusalsAndGaps(std::uint32_t d, const Draws& draws, double median)
+{
+    const CompiledModel& model = *m_model;
+    const LicenceRegime& regime = model.scenario.licence;
+    const LicenceLaw& law = model.dataset->licenceLaws[model.destinations[d].law];
+    const int freezeFrom = regime.freezeDays
+                               ? (regime.freezeFrom ? *regime.freezeFrom - model.scenario.start : 0)
+                               : kNeverDay;
+    const int freezeTo = regime.freezeDays ? freezeFrom + *regime.freezeDays : kNeverDay;
+    for (const std::uint32_t p : model.destinations[d].pairs) {
+        const PairDef& pair = model.pairs[p];
+        LicenceDraw& licence = m_licences[p];
+        if (model.settled) {
+            licence.refused = licence.refused && regime.refusalIsNew;
+            licence.from = std::numeric_limits<int>::min();
+        } else if (freezeFrom != kNeverDay && licence.from >= freezeFrom &&
+                   licence.from < freezeTo) {
+            licence.from = freezeTo + (licence.from - freezeFrom);
+        }
+        bool general = false;
+        for (std::uint32_t g = 0; g < pair.grants.size(); ++g) {
+            general = general ||
+                      (pair.grants[g].general &&
+                       draws.one(DrawKind::LicenceGrant, pair.entity, g) < pair.grants[g].chance);
+        }
+        const FourUniforms u = draws.four(DrawKind::LicenceLapse, pair.entity);
+        const double wait = median * std::exp(law.sigma * normalQuantile(u[0]));
+        int lapse = general ? model.lapseDay : kNeverDay;
+        if (!general && freezeFrom != kNeverDay) {
+            const double validity = triangular(model.ranges.licenceValidity, u[1]);
+            const int expiry = freezeFrom + wholeDays(u[2] * validity);
+            lapse = expiry < freezeTo ? expiry : kNeverDay;
+        }
+        if (lapse == kNeverDay) {
+            continue;
+        }
+        const bool frozen = freezeFrom != kNeverDay && lapse >= freezeFrom && lapse < freezeTo;
+        licence.gapFrom = lapse;
+        licence.gapTo = (frozen ? freezeTo : lapse) + wholeDays(wait);
+    }
+}
+
+/// Shares out a metered total r among the pairs (m_pairGate) and the free goods (returned).
+double GateDraw::meter(std::uint32_t d, int day, double ratio, double freeCap)
+{
+    const DestinationDef& destination = m_model->destinations[d];
+    const double kappa = m_kappa[d];
+    double licensed = 0.0;
+    for (const std::uint32_t p : destination.pairs) {
+        const bool holds = m_licences[p].holds(day);
+        m_pairGate[p] = holds ? 1.0 : 0.0;
+        licensed += holds ? m_model->pairs[p].share : 0.0;
+    }
+    if (kappa <= 0.0) {
+        return ratio;
+    }
+    double free = (ratio - kappa * licensed) / (1.0 - kappa);
+    if (free < 0.0) {
+        const double factor = ratio / (kappa * licensed);
+        for (const std::uint32_t p : destination.pairs) {
+            m_pairGate[p] *= factor;
+        }
+        return 0.0;
+    }
+    const double cap = std::min(freeCap, std::max(1.0, ratio));
+    if (free <= cap) {
+        return free;
+    }
+    free = cap;
+    double rest = (ratio - (1.0 - kappa) * cap) / kappa - licensed;
+    m_order.clear();
+    for (const std::uint32_t p : destination.pairs) {
+        if (m_pairGate[p] <= 0.0 && !m_licences[p].refused) {
+            m_order.push_back(p);
+        }
+    }
+    std::sort(m_order.begin(), m_order.end(), [this](std::uint32_t a, std::uint32_t b) {
+        return std::tie(m_licences[a].from, m_licences[a].rank, a) <
+               std::tie(m_licences[b].from, m_licences[b].rank, b);
+    });
+    for (const std::uint32_t p : m_order) {
+        const double share = m_model->pairs[p].share;
+        if (rest <= 0.0 || share <= 0.0) {
+            continue;
+        }
+        m_pairGate[p] = std::min(1.0, rest / share);
+        rest -= share * m_pairGate[p];
+        if (m_pairGate[p] >= kCountsAsLicensed) {
+            m_licences[p].from = std::min(m_licences[p].from, day);
+            m_licences[p].gapFrom = kNeverDay;
+        }
+    }
+    if (rest > 1e-12) {
+        // above what anybody is known to take: everybody gets more, and stocks refill
+        double shipped = (1.0 - kappa) * free;
+        for (const std::uint32_t p : destination.pairs) {
+            shipped += kappa * m_model->pairs[p].share * m_pairGate[p];
+        }
+        const double factor = shipped > 0.0 ? ratio / shipped : 1.0;
+        for (const std::uint32_t p : destination.pairs) {
+            m_pairGate[p] *= factor;
+        }
+        free *= factor;
+    }
+    return free;
+}
+
+void GateDraw::drawDestination(std::uint32_t d, const GlobalDraw& globals, const Draws& draws)
+{
+    const CompiledModel& model = *m_model;
+    const DestinationDef& destination = model.destinations[d];
+    const std::size_t steps = model.stepStart.size();
+    if (destination.hasControlled) {
+        const Range& bounds = destination.kappa;
+        const Range around{
+            bounds.low, std::clamp(destination.networkShare, bounds.low, bounds.high), bounds.high};
+        const double drawn = triangular(around, draws.one(DrawKind::Kappa, destination.entity));
+        m_kappa[d] = std::clamp(drawn, 0.0, std::max(0.02, destination.kappaCap));
+        m_kappa[d] = std::min(m_kappa[d], 0.98);
+    }
+    double held = -1.0; // the free goods' last gate
+    for (std::size_t s = 0; s < steps; ++s) {
+        const int day = model.stepStart[s];
+        double free = 1.0;
+        const GateStep kind = destination.kind[s];
+        if (day < model.controlDay || kind == GateStep::Direct) {
+            free = kind == GateStep::Metered ? destination.ratio[s] : 1.0;
+            for (const std::uint32_t p : destination.pairs) {
+                m_pairGate[p] = free;
+            }
+        } else if (kind == GateStep::Metered) {
+            free = meter(d, day, destination.ratio[s], globals.freeGateCap);
+            held = free;
+        } else if (kind == GateStep::Baseline) {
+            for (const std::uint32_t p : destination.pairs) {
+                m_pairGate[p] = m_licences[p].refused ? 0.0 : 1.0;
+            }
+        } else if (kind == GateStep::Stopped) {
+            for (const std::uint32_t p : destination.pairs) {
+                m_pairGate[p] = 0.0;
+            }
+            free = globals.heldFreeGate;
+        } else {
+            if (held < 0.0) {
+                held = meter(d, day, destination.lastRatio, globals.freeGateCap);
+            }
+            for (const std::uint32_t p : destination.pairs) {
+                m_pairGate[p] = m_licences[p].holds(day) ? 1.0 : 0.0;
+            }
+            const bool hold =
+                destination.baselineTonnes <= 0.0 && day >= model.holdFrom && day < model.holdTo;
+            free = hold ? globals.heldFreeGate : held;
+        }
+        double shipped = (1.0 - m_kappa[d]) * free;
+        for (const std::uint32_t p : destination.pairs) {
+            const Micro gate = toMicro(std::min(m_pairGate[p], 1000.0));
+            m_pairSteps[p * steps + s] = gate;
+            shipped += m_kappa[d] * model.pairs[p].share * m_pairGate[p];
+        }
+        m_freeSteps[d * steps + s] = toMicro(std::min(free, 1000.0));
+        m_shipped[d * steps + s] = m_kappa[d] > 0.0 ? shipped : free;
+    }
+}
+
+void GateDraw::open(std::uint32_t row, int fromDay)
+{
+    const std::size_t steps = m_model->stepStart.size();
+    for (std::size_t s = 0; s < steps; ++s) {
+        if (m_model->stepStart[s] >= fromDay) {
+            Micro& gate = m_gates[row * steps + s];
+            gate = std::max(gate, kOne);
+        }
+    }
+}
+
+double GateDraw::worldShipped(std::size_t step) const
+{
+    const CompiledModel& model = *m_model;
+    const std::size_t steps = model.stepStart.size();
+    double tonnes = 0.0;
+    double byRule = 0.0; // weights of the network, totals of the gate rule
+    for (std::size_t d = 0; d < model.destinations.size(); ++d) {
+        tonnes += model.destinations[d].networkTonnes;
+        byRule += model.destinations[d].networkTonnes * m_shipped[d * steps + step];
+    }
+    double before = 0.0;
+    double after = 0.0;
+    for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
+        const GateRowDef& row = model.gateRows[r];
+        const Micro open = row.pair != kNone ? m_pairSteps[row.pair * steps + step]
+                                             : m_freeSteps[row.destination * steps + step];
+        before += row.tonnes * fromMicro(open);
+        after += row.tonnes * fromMicro(m_gates[r * steps + step]);
+    }
+    if (tonnes <= 0.0) {
+        return 1.0;
+    }
+    const bool observed = model.stepStart[step] < model.observedDays;
+    const double total = observed ? model.worldRatio[step] : byRule / tonnes;
+    return before > 0.0 ? total * after / before : after / tonnes;
+}
+
+/// The scenario's own gates: the level on everything metered, then the rules, the later one last.
+void GateDraw::applyRules()
+{
+    const CompiledModel& model = *m_model;
+    const std::size_t steps = model.stepStart.size();
+    const Micro level = toMicro(model.scenario.gateLevel);
+    m_gates.resize(model.gateRows.size() * steps);
+    for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
+        const GateRowDef& row = model.gateRows[r];
+        for (std::size_t s = 0; s < steps; ++s) {
+            Micro gate = kOne;
+            if (row.metered) {
+                gate = row.pair != kNone ? m_pairSteps[row.pair * steps + s]
+                                         : m_freeSteps[row.destination * steps + s];
+                gate = times(gate, level);
+            }
+            m_gates[r * steps + s] = gate;
+        }
+    }
+    const Regions regions(*model.dataset);
+    for (const GateRule& rule : model.scenario.gates) {
+        for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
+            const GateRowDef& row = model.gateRows[r];
+            const std::string& country = model.destinations[row.destination].country;
+            const bool named =
+                std::any_of(rule.products.begin(), rule.products.end(), [&](const auto& id) {
+                    return (id == kAnywhere && row.metered) ||
+                           (row.product != kNone && id == model.dataset->products[row.product].id);
+                });
+            const bool there =
+                std::any_of(rule.destinations.begin(), rule.destinations.end(),
+                            [&](const auto& group) { return regions.contains(group, country); });
+            if (!named || !there) {
+                continue;
+            }
+            for (std::size_t s = 0; s < steps; ++s) {
+                if (model.stepStart[s] >= rule.fromDay && model.stepStart[s] < rule.toDay) {
+                    m_gates[r * steps + s] = toMicro(rule.share);
+                }
+            }
+        }
+    }
+}
+
+} // namespace lodestone::core

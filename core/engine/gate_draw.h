@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/engine/compiled.h"
+#include "core/engine/draws.h"
+
+#include <vector>
+
+namespace lodestone::core
+{
+
+/// Days on which one pair holds a licence in one draw.
+struct LicenceDraw
+{
+    int from = kNeverDay;    ///< day of the (first) licence; below 0 = before day 0
+    int gapFrom = kNeverDay; ///< lapsed as [gapFrom, gapTo)
+    int gapTo = kNeverDay;
+    double rank = 0.0; ///< place in the order of its destination
+    bool refused = false;
+
+    [[nodiscard]] bool holds(int day) const
+    {
+        return !refused && day >= from && !(day >= gapFrom && day < gapTo);
+    }
+};
+
+/// The export gates of one draw. Rule (engine.md, "Licences and gates"): the total of a metered
+/// month is met exactly; the licences say who gets the controlled goods; free goods take the rest,
+/// and where they cannot, controlled goods give way or take more.
+///
+/// A scenario that starts more than a year after the control finds every buyer supplied in some way
+/// on day 0: whoever had no licence by then has lived without Chinese goods for that long, so the
+/// licence process does not cut it a second time. Licences matter there by lapse, freeze and new
+/// refusal only.
+class GateDraw
+{
+public:
+    /// Fills the gates of the draw; the buffers are reused between draws.
+    void run(const CompiledModel& model, const GlobalDraw& globals, const Draws& draws);
+
+    /// Share let through on a day (below 0: the baseline). May exceed kOne in a month above the
+    /// baseline.
+    [[nodiscard]] Micro gate(std::uint32_t row, int day) const
+    {
+        return day < 0 ? kOne : gateInStep(row, m_model->stepOfDay[static_cast<std::size_t>(day)]);
+    }
+    [[nodiscard]] Micro gateInStep(std::uint32_t row, std::uint16_t step) const
+    {
+        return m_gates[row * m_model->stepStart.size() + step];
+    }
+    /// Lets everything through one gate from the step of a day on: "a licence by that day".
+    void open(std::uint32_t row, int fromDay);
+    [[nodiscard]] const LicenceDraw& licence(std::uint32_t pair) const { return m_licences[pair]; }
+    [[nodiscard]] double kappa(std::uint32_t destination) const { return m_kappa[destination]; }
+    /// Shipped total of a destination in a step by the gate rule, share of its baseline; without
+    /// the scenario's own gates.
+    [[nodiscard]] double shipped(std::uint32_t destination, std::size_t step) const
+    {
+        return m_shipped[destination * m_model->stepStart.size() + step];
+    }
+    /// All magnets from China in a step against the baseline, with the scenario's own gates.
+    [[nodiscard]] double worldShipped(std::size_t step) const;
+
+private:
+    void drawLicences(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
+    void drawRefusalsAndGaps(std::uint32_t destination, const Draws& draws, double lawScale);
+    void drawDestination(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
+    double meter(std::uint32_t destination, int day, double ratio, double freeCap);
+    void applyRules();
+
+    const CompiledModel* m_model = nullptr;
+    std::vector<LicenceDraw> m_licences;
+    std::vector<double> m_kappa;
+    std::vector<double> m_shipped;
+    std::vector<double> m_pairGate; ///< of the step at hand
+    std::vector<Micro> m_pairSteps; ///< by pair and step
+    std::vector<Micro> m_freeSteps; ///< by destination and step
+    std::vector<Micro> m_gates;     ///< by row and step
+    std::vector<std::uint32_t> m_order;
+    GlobalDraw m_globals;
+};
+
+} // namespace lodestone::core

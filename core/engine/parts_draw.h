@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/engine/compiled.h"
+#include "core/engine/draws.h"
+#include "core/engine/supply_draw.h"
+
+#include <array>
+#include <vector>
+
+namespace lodestone::core
+{
+
+/// One help for one part: share s of its need from a day on, as long as its source makes it.
+struct Help
+{
+    std::uint32_t action = kNone; ///< row of reactions
+    int fromDay = 0;
+    Micro share = 0;
+    std::uint32_t unit = kNone;    ///< source: a unit's output; none = always there
+    std::uint32_t gateRow = kNone; ///< or goods let through a gate
+    int lag = 1;
+    MicroDays once = 0; ///< instead of a flow: this much stock on fromDay
+};
+
+/// One magnet-bearing part number of a line that can run short.
+struct Part
+{
+    std::uint32_t need = kNone;
+    std::uint32_t number = 0;
+    int line = -1; ///< -1: common to all lines
+    SupplierKind kind = SupplierKind::Maker;
+    std::uint32_t supplierSite = kNone;
+    std::uint32_t supplierPlant = kNone;
+    std::uint32_t option = kNone;                                   ///< supplier option of the need
+    std::array<std::uint32_t, 4> units{kNone, kNone, kNone, kNone}; ///< that can be short
+    std::uint32_t unitCount = 0;
+    int lag = 1;
+    MicroDays stock = 0;
+    StockDraw::Stock stockInfo;
+    bool assumedLink = true; ///< any link on its path is assumed
+    std::array<Help, 12> help{};
+    std::uint32_t helpCount = 0;
+};
+
+/// Layer 2, the lotteries: the parts of a plant that can run short in one draw. Only parts that
+/// stop a line are kept; the others change no output.
+class PartsDraw
+{
+public:
+    PartsDraw(const CompiledModel& model, const GlobalDraw& globals, const Draws& draws,
+              const StockDraw& stocks, SupplyDraw& supply)
+        : m_model(model)
+        , m_globals(globals)
+        , m_draws(draws)
+        , m_stocks(stocks)
+        , m_supply(supply)
+    {}
+
+    /// plantShort: by plant, whether its bare output is ever short (of plants run before).
+    void draw(const PlantDef& plant, const std::vector<std::uint8_t>& plantShort,
+              std::vector<Part>& parts);
+
+private:
+    void drawNeed(const PlantDef& plant, std::uint32_t need,
+                  const std::vector<std::uint8_t>& plantShort, std::vector<Part>& parts);
+    void drawPart(const PlantDef& plant, std::uint32_t need, std::uint32_t number, int line,
+                  std::uint64_t entity, const std::vector<std::uint8_t>& plantShort,
+                  std::vector<Part>& parts);
+    bool chooseUnits(const NeedDef& need, const MakerDef& maker, double uGrade, double uSource,
+                     std::array<std::uint32_t, 4>& units, std::uint32_t& count,
+                     bool onlyShort) const;
+    void setStock(const PlantDef& plant, const NeedDef& need, std::uint64_t entity, Part& part);
+    void addHelp(const PlantDef& plant, const NeedDef& need, std::uint64_t entity, Part& part);
+    bool helpSource(const NeedDef& need, const Part& part, const Reaction& action,
+                    std::uint64_t entity, Help& help);
+    [[nodiscard]] bool pathAssumed(const NeedDef& need, const Part& part) const;
+
+    const CompiledModel& m_model;
+    const GlobalDraw& m_globals;
+    const Draws& m_draws;
+    const StockDraw& m_stocks;
+    SupplyDraw& m_supply;
+};
+
+} // namespace lodestone::core

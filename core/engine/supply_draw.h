@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/engine/compiled.h"
+#include "core/engine/draws.h"
+#include "core/engine/gate_draw.h"
+
+#include <array>
+#include <vector>
+
+namespace lodestone::core
+{
+
+/// Bare: nobody reacts. Helped: gated goods fly where somebody makes them fly.
+enum class SupplyMode : std::uint8_t
+{
+    Bare,
+    Helped
+};
+
+/// Stocks on hand by cover rows in one draw (engine.md, "Stocks"): the triangular quantile at
+/// Phi(sqrt(rho) Z_row + sqrt(1 - rho) Z_own), a run-out statement as a floor.
+class StockDraw
+{
+public:
+    void run(const CompiledModel& model, const GlobalDraw& globals, const Draws& draws);
+
+    struct Stock
+    {
+        MicroDays days = 0;
+        double quantile = 0.0; ///< of the row that gave it
+        bool fromRunOut = false;
+    };
+    /// leadDays: goods in transit that a run-out statement counts in.
+    [[nodiscard]] Stock stock(const CoverMatch& cover, std::uint64_t ownEntity,
+                              std::uint64_t siteEntity, double leadDays) const;
+    /// The days a run-out row states in this draw for a site.
+    [[nodiscard]] double runOutDays(std::size_t row, std::uint64_t siteEntity) const;
+
+private:
+    const CompiledModel* m_model = nullptr;
+    const Draws* m_draws = nullptr;
+    double m_common = 0.0;
+    double m_own = 1.0;
+    std::vector<double> m_rowZ;
+};
+
+/// Layer 1 in one draw: output of each unit by day, worked out when first asked for.
+/// Recursion of a unit (engine.md, layer 1), all groups k first:
+///   a_k = S_k + in_k;  x = min(1, cap, min_k (1 - w_k) + w_k min(1, a_k));
+///   S_k' = min(a_k - min(a_k, x), max(S_k0 + slack)).
+class SupplyDraw
+{
+public:
+    void run(const CompiledModel& model, const GateDraw& gates, const StockDraw& stocks,
+             const GlobalDraw& globals, const Draws& draws);
+
+    /// Output by day 0..horizon-1.
+    [[nodiscard]] const Micro* output(std::uint32_t unit, SupplyMode mode);
+    /// By day, whether the output is held by a stock that shrinks. Call output() first.
+    [[nodiscard]] const std::uint8_t* shrinking(std::uint32_t unit, SupplyMode mode) const
+    {
+        return m_shrinking.data() + offset(unit, mode);
+    }
+    /// First day the output is under the baseline; the horizon when never.
+    [[nodiscard]] int firstShort(std::uint32_t unit, SupplyMode mode);
+    /// Stock of a group on day 0.
+    [[nodiscard]] const StockDraw::Stock& groupStock(std::uint32_t group);
+    /// Days door to door by air when the goods of an edge are flown; below 0 when not.
+    [[nodiscard]] int flies(std::uint32_t edge);
+    /// What reaches the buyer on a day over one edge.
+    [[nodiscard]] std::int64_t arrival(std::uint32_t edge, int day, SupplyMode mode);
+
+private:
+    struct Cell
+    {
+        std::uint32_t draw = kNone; ///< for which the cell is worked out
+        int firstShort = 0;
+    };
+    [[nodiscard]] std::size_t offset(std::uint32_t unit, SupplyMode mode) const
+    {
+        return (static_cast<std::size_t>(mode) * m_model->units.size() + unit) *
+               static_cast<std::size_t>(m_model->horizon);
+    }
+    [[nodiscard]] Micro* row(std::uint32_t unit, SupplyMode mode)
+    {
+        return m_output.data() + offset(unit, mode);
+    }
+    void runSingle(std::uint32_t unit, SupplyMode mode, Cell& cell);
+    void runJoint(SupplyMode mode);
+    void stepJoint(std::uint32_t unit, int day, SupplyMode mode);
+    [[nodiscard]] Micro sourceOutput(std::uint32_t site, int day, SupplyMode mode);
+    [[nodiscard]] MicroDays slack(const GroupDef& group, SupplyMode mode);
+
+    const CompiledModel* m_model = nullptr;
+    const GateDraw* m_gates = nullptr;
+    const StockDraw* m_stocks = nullptr;
+    const Draws* m_draws = nullptr;
+    GlobalDraw m_globals;
+    std::uint32_t m_serial = 0; ///< counts draws, to know stale cells
+    std::vector<Micro> m_output;
+    std::vector<std::uint8_t> m_shrinking;
+    std::array<std::vector<Cell>, 2> m_cells;
+    std::vector<StockDraw::Stock> m_groupStock;
+    std::vector<std::uint32_t> m_groupSerial;
+    std::vector<int> m_air;
+    std::vector<std::uint32_t> m_airSerial;
+    std::vector<MicroDays> m_jointStock; ///< by group
+    std::vector<MicroDays> m_jointCap;
+    std::vector<MicroDays> m_jointBefore;
+    std::vector<Micro> m_flat; ///< baseline for ever
+    std::array<bool, 2> m_jointDone{};
+};
+
+} // namespace lodestone::core
