@@ -11,6 +11,8 @@
 #include <QSvgRenderer>
 
 #include <array>
+#include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -103,11 +105,16 @@ QString iconPath(Icon which)
 
 void paintIcon(QPainter& painter, const QRectF& square, Icon which, const QColor& colour)
 {
-    QSvgRenderer renderer(tinted(which, colour));
+    // Reading an icon costs more than painting it, and a map paints the same lock many times.
+    static thread_local std::map<std::pair<Icon, QRgb>, std::unique_ptr<QSvgRenderer>> cache;
+    std::unique_ptr<QSvgRenderer>& renderer = cache[{which, colour.rgb()}];
+    if (!renderer) {
+        renderer = std::make_unique<QSvgRenderer>(tinted(which, colour));
+    }
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setOpacity(painter.opacity() * colour.alphaF());
-    renderer.render(&painter, square);
+    renderer->render(&painter, square);
     painter.restore();
 }
 

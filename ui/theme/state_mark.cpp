@@ -117,9 +117,9 @@ QPainterPath shapePath(SiteShape shape, QPointF centre, double radius)
     case SiteShape::Hexagon:
         return polygonPath(centre, radius * 1.09, 6, 0);
     case SiteShape::TriangleUp:
-        return polygonPath(centre + QPointF(0, radius * 0.22), radius * 1.42, 3, -90);
+        return polygonPath(centre + QPointF(0, radius * 0.22), radius * 1.34, 3, -90);
     case SiteShape::TriangleDown:
-        return polygonPath(centre - QPointF(0, radius * 0.22), radius * 1.42, 3, 90);
+        return polygonPath(centre - QPointF(0, radius * 0.22), radius * 1.34, 3, 90);
     }
     return path;
 }

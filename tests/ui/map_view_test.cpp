@@ -1,0 +1,708 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/map_fixture.h"
+#include "ui/map/map_legend.h"
+#include "ui/map/map_print.h"
+#include "ui/map/map_view.h"
+#include "ui/theme/apply_theme.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QApplication>
+#include <QBuffer>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+using namespace lodestone::ui;
+using namespace lodestone::ui::test;
+
+namespace
+{
+
+// A shown map without flights, so that every step is where it ends.
+class Shown
+{
+public:
+    explicit Shown(std::shared_ptr<const MapScene> scene, QSize size = {1005, 492})
+    {
+        view.setReducedMotion(true);
+        view.resize(size);
+        view.setScene(std::move(scene));
+        view.show();
+        static_cast<void>(QTest::qWaitForWindowExposed(&view));
+        view.setFocus();
+    }
+
+    QPoint at(std::uint32_t site)
+    {
+        const std::uint32_t item = view.layoutShown().itemOfSite[site];
+        return view.itemRect(item).center().toPoint();
+    }
+    void click(QPoint where) { QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, where); }
+    void key(Qt::Key key, Qt::KeyboardModifiers held = {}) { QTest::keyClick(&view, key, held); }
+    QImage picture() { return view.grab().toImage().convertToFormat(QImage::Format_RGB32); }
+
+    MapView view;
+};
+
+int countOf(const QImage& image, const QColor& colour)
+{
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        const auto* line = reinterpret_cast<const QRgb*>(image.constScanLine(y));
+        count += int(std::count(line, line + image.width(), colour.rgb()));
+    }
+    return count;
+}
+
+QStringList idsOf(const QSignalSpy& spy)
+{
+    QStringList out;
+    for (const QList<QVariant>& call : spy) {
+        out << call.at(0).toString();
+    }
+    return out;
+}
+
+} // namespace
+
+class MapViewTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { applyTheme(*qApp, ThemeMode::Light); }
+
+    void bothThemesPaintSeaLandAndMarks_data();
+    void bothThemesPaintSeaLandAndMarks();
+    void aClickSelectsAndSaysSo();
+    void aClickOnTheSeaClearsTheSelection();
+    void settingTheSelectionSaysNothing();
+    void theSelectionSurvivesANewScene();
+    void theSelectionShowsItsLinks();
+    void aHeldLinkShowsInStoppedInk();
+    void newStatesKeepTheBaseMap();
+    void draggingKeepsTheBaseMap();
+    void dragPansAndDoesNotSelect();
+    void theWheelZoomsAtThePointer();
+    void aClusterZoomsUntilItsMembersPart();
+    void sitesInOnePlaceFanOut();
+    void tabWalksBySiteRankAndLeaves();
+    void enterSelectsThenActivates();
+    void arrowsMoveToTheNearestSite();
+    void controlArrowsFollowTheLinks();
+    void shiftArrowsPanAndKeysZoom();
+    void fFitsTheSelection();
+    void otherKeysAreLeftToTheWindow();
+    void hiddenStatesVanishAndComeBack();
+    void theLegendCountsAndAnswersKeys();
+    void theLegendShortensInALowWindow();
+    void aChosenStateIsRinged();
+    void anEmptyMapSaysWhatToDo();
+    void everyControlHasAName();
+    void assistiveTechnologySeesEverySite();
+    void assistiveTechnologyCanSelect();
+    void hoverTipsNameStateAndBinding();
+    void aFlightEndsWhereTheMapWasSent();
+    void theReportGetsVectors();
+    void zoomingInBringsTheFineShapes();
+};
+
+void MapViewTest::bothThemesPaintSeaLandAndMarks_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("light") << false << QSize(1005, 492);
+    QTest::newRow("dark") << true << QSize(1005, 492);
+    QTest::newRow("light, small") << false << QSize(420, 260);
+    QTest::newRow("dark, large") << true << QSize(1600, 900);
+}
+
+void MapViewTest::bothThemesPaintSeaLandAndMarks()
+{
+    QFETCH(bool, dark);
+    QFETCH(QSize, size);
+    applyTheme(*qApp, dark ? ThemeMode::Dark : ThemeMode::Light);
+    const Theme& theme = dark ? darkTheme() : lightTheme();
+
+    Shown shown(smallScene(), size);
+    const QImage image = shown.picture();
+
+    const int pixels = image.width() * image.height();
+    QCOMPARE(image.size(), size);
+    QVERIFY(countOf(image, theme.sea) > pixels / 5);
+    QVERIFY(countOf(image, theme.land) > pixels / 10);
+    QVERIFY(countOf(image, theme.state(PlantState::Running).fill) > 40);
+    QVERIFY(countOf(image, theme.state(PlantState::Stopped).fill) > 20);
+    QVERIFY(countOf(image, theme.state(PlantState::Cut).fill) > 20);
+    const QString folder = qEnvironmentVariable("LODESTONE_TEST_PICTURES");
+    if (!folder.isEmpty()) {
+        image.save(QStringLiteral("%1/map-%2.png")
+                       .arg(folder, QString::fromLatin1(QTest::currentDataTag())
+                                        .replace(QLatin1Char(' '), QLatin1Char('-'))));
+    }
+}
+
+void MapViewTest::aClickSelectsAndSaysSo()
+{
+    Shown shown(smallScene());
+    QSignalSpy selected(&shown.view, &MapView::siteSelected);
+
+    shown.click(shown.at(3));
+    shown.click(shown.at(3)); // a second click changes nothing
+
+    QCOMPARE(idsOf(selected), QStringList{QStringLiteral("leipzig")});
+    QCOMPARE(shown.view.selection(), QStringLiteral("leipzig"));
+}
+
+void MapViewTest::aClickOnTheSeaClearsTheSelection()
+{
+    Shown shown(smallScene());
+    shown.view.setSelection(QStringLiteral("leipzig"));
+    QSignalSpy cleared(&shown.view, &MapView::selectionCleared);
+
+    shown.click({700, 450});
+    shown.click({700, 450});
+
+    QCOMPARE(cleared.count(), 1);
+    QVERIFY(shown.view.selection().isEmpty());
+}
+
+void MapViewTest::settingTheSelectionSaysNothing()
+{
+    Shown shown(smallScene());
+    QSignalSpy selected(&shown.view, &MapView::siteSelected);
+    QSignalSpy cleared(&shown.view, &MapView::selectionCleared);
+
+    shown.view.setSelection(QStringLiteral("leipzig"));
+    shown.view.setSelection(QStringLiteral("no such site"));
+    shown.view.setSelection(QString());
+
+    QCOMPARE(selected.count() + cleared.count(), 0);
+    QVERIFY(shown.view.selection().isEmpty());
+}
+
+void MapViewTest::theSelectionSurvivesANewScene()
+{
+    Shown shown(smallScene());
+    shown.view.setSelection(QStringLiteral("leipzig"));
+    auto grown = smallScene();
+    grown->sites.insert(grown->sites.begin(), site("new", 2, 48));
+    for (MapLink& one : grown->links) {
+        ++one.from;
+        ++one.to;
+    }
+
+    shown.view.setScene(grown);
+    QCOMPARE(shown.view.selection(), QStringLiteral("leipzig"));
+
+    shown.view.setScene(std::make_shared<MapScene>());
+    QVERIFY(shown.view.selection().isEmpty());
+}
+
+void MapViewTest::theSelectionShowsItsLinks()
+{
+    Shown shown(smallScene());
+    const QColor up = lightTheme().upstream;
+    const QColor down = lightTheme().downstream;
+    // The legend shows one of each; what is more lies on the map.
+    shown.view.legend()->hide();
+    QCOMPARE(countOf(shown.picture(), up), 0);
+
+    shown.view.setSelection(QStringLiteral("rotor"));
+
+    const QImage linked = shown.picture();
+    QVERIFY(countOf(linked, up) > 20);
+    QVERIFY(countOf(linked, down) > 20);
+    shown.view.setLinkMode(LinkMode::None);
+    QCOMPARE(countOf(shown.picture(), up), 0);
+    shown.view.setSelection(QStringLiteral("rotor"), {{2, LinkRole::Downstream}});
+    shown.view.setLinkMode(LinkMode::Selected);
+    QCOMPARE(countOf(shown.picture(), up), 0);
+    QVERIFY(countOf(shown.picture(), down) > 5);
+    // Links that do not exist are left out.
+    shown.view.setSelection(QStringLiteral("rotor"), {{999, LinkRole::Upstream}});
+    static_cast<void>(shown.picture());
+}
+
+void MapViewTest::aHeldLinkShowsInStoppedInk()
+{
+    Shown shown(smallScene());
+    shown.view.legend()->hide();
+    const QColor ink = lightTheme().state(PlantState::Stopped).ink;
+    shown.view.setSelection(QStringLiteral("rotor"));
+    const int held = countOf(shown.picture(), ink);
+
+    MapDay day;
+    day.day = 5;
+    day.setsHeld = true;
+    shown.view.setDay(day);
+
+    QVERIFY(countOf(shown.picture(), ink) + 200 < held);
+}
+
+void MapViewTest::newStatesKeepTheBaseMap()
+{
+    Shown shown(smallScene());
+    const QImage before = shown.picture();
+    const int renders = shown.view.baseRenders();
+
+    shown.view.setStates(std::vector<PlantState>(7, PlantState::Stopped));
+    const QImage after = shown.picture();
+
+    QCOMPARE(shown.view.baseRenders(), renders);
+    QVERIFY(after != before);
+    QCOMPARE(shown.view.legend()->content().counts[std::size_t(PlantState::Stopped)], 7);
+    shown.view.setStates({PlantState::Cut}); // a list of another scene is refused
+    QCOMPARE(shown.view.legend()->content().counts[std::size_t(PlantState::Stopped)], 7);
+}
+
+void MapViewTest::draggingKeepsTheBaseMap()
+{
+    Shown shown(smallScene());
+    static_cast<void>(shown.picture());
+    const int renders = shown.view.baseRenders();
+
+    shown.key(Qt::Key_Right, Qt::ShiftModifier);
+    static_cast<void>(shown.picture());
+
+    QCOMPARE(shown.view.baseRenders(), renders); // 80 pixels lie within the margin
+    shown.key(Qt::Key_Right, Qt::ShiftModifier);
+    static_cast<void>(shown.picture());
+    QCOMPARE(shown.view.baseRenders(), renders + 1);
+}
+
+void MapViewTest::dragPansAndDoesNotSelect()
+{
+    Shown shown(smallScene());
+    QSignalSpy selected(&shown.view, &MapView::siteSelected);
+    const QPoint start = shown.at(3);
+
+    QTest::mousePress(shown.view.viewport(), Qt::LeftButton, {}, start);
+    QMouseEvent move(QEvent::MouseMove, QPointF(start) + QPointF(60, 25),
+                     shown.view.viewport()->mapToGlobal(QPointF(start) + QPointF(60, 25)),
+                     Qt::LeftButton, Qt::LeftButton, {});
+    QApplication::sendEvent(shown.view.viewport(), &move);
+    QTest::mouseRelease(shown.view.viewport(), Qt::LeftButton, {}, start + QPoint(60, 25));
+
+    QCOMPARE(shown.at(3), start + QPoint(60, 25));
+    QCOMPARE(selected.count(), 0);
+}
+
+void MapViewTest::theWheelZoomsAtThePointer()
+{
+    Shown shown(smallScene());
+    const QPoint before = shown.at(1);
+    const double scale = shown.view.viewportShown().scale;
+
+    QWheelEvent wheel(before, shown.view.viewport()->mapToGlobal(QPointF(before)), {},
+                      QPoint(0, 240), Qt::NoButton, {}, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(shown.view.viewport(), &wheel);
+
+    QVERIFY(shown.view.viewportShown().scale > scale * 1.4);
+    const QPoint drift = shown.at(1) - before;
+    QVERIFY(drift.manhattanLength() <= 2);
+}
+
+void MapViewTest::aClusterZoomsUntilItsMembersPart()
+{
+    auto scene = smallScene();
+    scene->sites.push_back(site("near", 12.9, 51.4));
+    Shown shown(scene);
+    QVERIFY(shown.view.layoutShown().items[shown.view.layoutShown().itemOfSite[3]].isCluster());
+
+    shown.click(shown.at(3));
+
+    const MapLayout& layout = shown.view.layoutShown();
+    QVERIFY(!layout.items[layout.itemOfSite[3]].isCluster());
+    QVERIFY(!layout.items[layout.itemOfSite[7]].isCluster());
+    QVERIFY(shown.view.viewport()->rect().contains(shown.at(3)));
+    shown.key(Qt::Key_0);
+    QVERIFY(shown.view.layoutShown().items[shown.view.layoutShown().itemOfSite[3]].isCluster());
+}
+
+void MapViewTest::sitesInOnePlaceFanOut()
+{
+    auto scene = smallScene();
+    for (const char* id : {"p", "q", "r"}) {
+        scene->sites.push_back(site(id, 12.4, 51.3));
+    }
+    Shown shown(scene);
+    QSignalSpy selected(&shown.view, &MapView::siteSelected);
+    const double scale = shown.view.viewportShown().scale;
+
+    shown.click(shown.at(3));
+
+    QCOMPARE(shown.view.viewportShown().scale, scale);
+    std::set<std::uint32_t> items;
+    for (const std::uint32_t one : {3U, 7U, 8U, 9U}) {
+        items.insert(shown.view.layoutShown().itemOfSite[one]);
+    }
+    QCOMPARE(items.size(), std::size_t(4));
+    shown.click(shown.at(8));
+    QCOMPARE(idsOf(selected), QStringList{QStringLiteral("q")});
+    // A zoom gathers them again.
+    shown.view.setSelection(QString());
+    shown.view.zoomIn();
+    QCOMPARE(shown.view.layoutShown().itemOfSite[7], shown.view.layoutShown().itemOfSite[9]);
+}
+
+void MapViewTest::tabWalksBySiteRankAndLeaves()
+{
+    QWidget window;
+    QPushButton before(QStringLiteral("before"), &window);
+    MapView view(&window);
+    view.setReducedMotion(true);
+    view.setGeometry(0, 40, 900, 450);
+    window.resize(900, 500);
+    view.setScene(smallScene());
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    before.setFocus();
+    const auto current = [&] {
+        const auto item = view.focusedItem();
+        return item ? view.index()->scene().sites[view.layoutShown().items[*item].site].id
+                    : QString();
+    };
+
+    QStringList walked;
+    for (int i = 0; i < 7; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(view.hasFocus());
+        walked << current();
+    }
+    QTest::keyClick(&view, Qt::Key_Tab);
+
+    QCOMPARE(walked.mid(0, 3), (QStringList{QStringLiteral("chakan"), QStringLiteral("hamamatsu"),
+                                            QStringLiteral("leipzig")}));
+    QCOMPARE(std::set<QString>(walked.begin(), walked.end()).size(), std::size_t(7));
+    QVERIFY(!view.hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab);
+    QVERIFY(view.hasFocus());
+    QCOMPARE(current(), walked.last());
+}
+
+void MapViewTest::enterSelectsThenActivates()
+{
+    Shown shown(smallScene());
+    QSignalSpy selected(&shown.view, &MapView::siteSelected);
+    QSignalSpy activated(&shown.view, &MapView::siteActivated);
+    QSignalSpy pinned(&shown.view, &MapView::sitePinned);
+
+    shown.key(Qt::Key_Tab);
+    shown.key(Qt::Key_Return);
+    shown.key(Qt::Key_Return);
+    shown.key(Qt::Key_Space);
+
+    QCOMPARE(idsOf(selected), QStringList{QStringLiteral("chakan")});
+    QCOMPARE(idsOf(activated), QStringList{QStringLiteral("chakan")});
+    QCOMPARE(idsOf(pinned), QStringList{QStringLiteral("chakan")});
+}
+
+void MapViewTest::arrowsMoveToTheNearestSite()
+{
+    Shown shown(smallScene());
+    QSignalSpy selected(&shown.view, &MapView::siteSelected);
+    shown.view.setSelection(QStringLiteral("leipzig"));
+
+    shown.key(Qt::Key_Left);
+    shown.key(Qt::Key_Return);
+
+    QCOMPARE(idsOf(selected), QStringList{QStringLiteral("rotor")});
+}
+
+void MapViewTest::controlArrowsFollowTheLinks()
+{
+    Shown shown(smallScene());
+    QSignalSpy selected(&shown.view, &MapView::siteSelected);
+    shown.view.setSelection(QStringLiteral("leipzig"));
+
+    shown.key(Qt::Key_Left, Qt::ControlModifier);
+    shown.key(Qt::Key_Left, Qt::ControlModifier);
+    shown.key(Qt::Key_Return);
+    shown.key(Qt::Key_Right, Qt::ControlModifier);
+    shown.key(Qt::Key_Return);
+
+    QCOMPARE(idsOf(selected), (QStringList{QStringLiteral("magnet"), QStringLiteral("rotor")}));
+}
+
+void MapViewTest::shiftArrowsPanAndKeysZoom()
+{
+    Shown shown(smallScene());
+    const QPoint before = shown.at(1);
+    const double scale = shown.view.viewportShown().scale;
+
+    shown.key(Qt::Key_Left, Qt::ShiftModifier);
+    QCOMPARE(shown.at(1), before + QPoint(80, 0));
+    shown.key(Qt::Key_Plus);
+    QCOMPARE(shown.view.viewportShown().scale, scale * 1.6);
+    shown.key(Qt::Key_Minus);
+    shown.key(Qt::Key_0);
+    QCOMPARE(shown.view.viewportShown().scale, scale);
+    QCOMPARE(shown.at(1), before);
+}
+
+void MapViewTest::fFitsTheSelection()
+{
+    Shown shown(smallScene());
+    const double scale = shown.view.viewportShown().scale;
+    shown.key(Qt::Key_F); // nothing selected, nothing to fit
+    QCOMPARE(shown.view.viewportShown().scale, scale);
+    shown.view.setSelection(QStringLiteral("leipzig"), {{2, LinkRole::Upstream}});
+
+    shown.key(Qt::Key_F);
+
+    QVERIFY(shown.view.viewportShown().scale > scale * 2);
+    QVERIFY(shown.view.viewport()->rect().contains(shown.at(3)));
+    QVERIFY(shown.view.viewport()->rect().contains(shown.at(2)));
+}
+
+void MapViewTest::otherKeysAreLeftToTheWindow()
+{
+    Shown shown(smallScene());
+    for (const Qt::Key key : {Qt::Key_Escape, Qt::Key_F5, Qt::Key_PageDown}) {
+        QKeyEvent press(QEvent::KeyPress, key, {});
+        QApplication::sendEvent(&shown.view, &press);
+        QVERIFY(!press.isAccepted());
+    }
+}
+
+void MapViewTest::hiddenStatesVanishAndComeBack()
+{
+    Shown shown(smallScene());
+    MapLegend* legend = shown.view.legend();
+    const LegendGeometry geometry = legendGeometry(legend->content(), legend->font());
+    const QPoint box = geometry.boxes[0].center().toPoint() + QPoint(3, 3);
+    QVERIFY(shown.view.layoutShown().itemOfSite[0] != kNone);
+
+    QTest::mouseClick(legend, Qt::LeftButton, {}, box);
+    QCOMPARE(shown.view.layoutShown().itemOfSite[0], kNone);
+
+    QTest::mouseClick(legend, Qt::LeftButton, {}, box);
+    QVERIFY(shown.view.layoutShown().itemOfSite[0] != kNone);
+}
+
+void MapViewTest::theLegendCountsAndAnswersKeys()
+{
+    Shown shown(smallScene());
+    MapLegend* legend = shown.view.legend();
+    QSignalSpy chosen(&shown.view, &MapView::stateChosen);
+    QCOMPARE(legend->content().counts, (std::array<int, 5>{3, 1, 1, 1, 1}));
+    QVERIFY(legend->accessibleDescription().contains(QStringLiteral("Running: 3")));
+
+    QTest::keyClick(legend, Qt::Key_Down);
+    QTest::keyClick(legend, Qt::Key_Down);
+    QTest::keyClick(legend, Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.at(0).at(0).value<PlantState>(), PlantState::RunningDown);
+
+    QTest::keyClick(legend, Qt::Key_Space);
+    QVERIFY(legend->content().hidden[1]);
+    QTest::keyClick(legend, Qt::Key_Up);
+    QTest::keyClick(legend, Qt::Key_Up);
+    const int height = legend->height();
+    QTest::keyClick(legend, Qt::Key_Space);
+    QVERIFY(legend->content().folded);
+    QVERIFY(legend->height() < height / 3);
+    MapDay day;
+    day.day = 77;
+    shown.view.setDay(day); // a new day does not unfold it
+    QVERIFY(legend->content().folded);
+    QCOMPARE(legend->content().day, 77);
+}
+
+void MapViewTest::theLegendShortensInALowWindow()
+{
+    Shown tall(smallScene(), {1200, 900});
+    QCOMPARE(tall.view.legend()->content().key, LegendKey::Whole);
+
+    for (const int height : {900, 500, 330, 260}) {
+        Shown shown(smallScene(), {1000, height});
+        const QRect legend = shown.view.legend()->geometry();
+        QVERIFY(shown.view.viewport()->rect().contains(legend.adjusted(4, 4, -4, -4)));
+        QVERIFY(legend.height() < height * 0.7);
+    }
+}
+
+void MapViewTest::aChosenStateIsRinged()
+{
+    Shown shown(smallScene());
+    shown.view.legend()->hide();
+    const int before = countOf(shown.picture(), lightTheme().accent);
+
+    Q_EMIT shown.view.legend()->stateChosen(PlantState::Running);
+    const int ringed = countOf(shown.picture(), lightTheme().accent);
+    Q_EMIT shown.view.legend()->stateChosen(PlantState::Running);
+
+    QVERIFY(ringed > before + 5);
+    QCOMPARE(countOf(shown.picture(), lightTheme().accent), before);
+}
+
+void MapViewTest::anEmptyMapSaysWhatToDo()
+{
+    Shown shown(std::make_shared<MapScene>());
+    shown.view.setEmptyText(QStringLiteral("No sites in this workspace."),
+                            QStringLiteral("Load figures…"));
+    QSignalSpy triggered(&shown.view, &MapView::emptyActionTriggered);
+    auto* text = shown.view.findChild<QLabel*>(QStringLiteral("mapEmptyText"));
+    auto* button = shown.view.findChild<QPushButton*>(QStringLiteral("mapEmptyButton"));
+    QVERIFY(text != nullptr && text->isVisible());
+    QVERIFY(!shown.view.legend()->isVisible());
+
+    QTest::mouseClick(button, Qt::LeftButton);
+    shown.key(Qt::Key_Tab);
+    shown.key(Qt::Key_Right);
+    shown.key(Qt::Key_Return);
+
+    QCOMPARE(triggered.count(), 1);
+    shown.view.setScene(smallScene());
+    QVERIFY(!text->isVisible());
+    QVERIFY(shown.view.legend()->isVisible());
+}
+
+void MapViewTest::everyControlHasAName()
+{
+    Shown shown(smallScene());
+    QVERIFY(!shown.view.accessibleName().isEmpty());
+    const auto widgets = shown.view.findChildren<QWidget*>();
+    for (const QWidget* widget : widgets) {
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() ||
+            widget == shown.view.viewport()) {
+            continue;
+        }
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        const bool named =
+            !widget->accessibleName().isEmpty() || (button != nullptr && !button->text().isEmpty());
+        QVERIFY2(named, qPrintable(widget->objectName()));
+        QVERIFY(!widget->objectName().isEmpty());
+    }
+}
+
+void MapViewTest::assistiveTechnologySeesEverySite()
+{
+    auto scene = smallScene();
+    scene->sites.push_back(site("p", 73.9, 18.8, std::nullopt, PlantState::Cut));
+    scene->sites.push_back(site("q", 74.0, 18.8, std::nullopt, PlantState::RunningDown));
+    Shown shown(scene);
+    QAccessibleInterface* map = QAccessible::queryAccessibleInterface(&shown.view);
+    QVERIFY(map != nullptr);
+    QCOMPARE(map->role(), QAccessible::List);
+
+    QStringList names;
+    for (int i = 0; i < int(shown.view.visibleItems().size()); ++i) {
+        QAccessibleInterface* child = map->child(i);
+        QVERIFY(child != nullptr && child->isValid());
+        QCOMPARE(child->role(), QAccessible::ListItem);
+        QCOMPARE(map->indexOfChild(child), i);
+        QVERIFY(child->rect().width() >= 8);
+        names << child->text(QAccessible::Name);
+    }
+
+    QVERIFY(names.contains(
+        QStringLiteral("leipzig works, automotive assembly, Germany, running down, stops on day "
+                       "41, 90 percent range 33 to 58, rank 3 of 3")));
+    QVERIFY(names.contains(QStringLiteral("2 sites, 1 cut, 1 running down")));
+    QVERIFY(map->childCount() > int(names.size())); // its controls follow
+    QVERIFY(map->child(int(names.size())) != nullptr);
+    QVERIFY(map->child(100000) == nullptr);
+}
+
+void MapViewTest::assistiveTechnologyCanSelect()
+{
+    Shown shown(smallScene());
+    QSignalSpy selected(&shown.view, &MapView::siteSelected);
+    QAccessibleInterface* map = QAccessible::queryAccessibleInterface(&shown.view);
+    const QPoint where = shown.view.viewport()->mapToGlobal(shown.at(3));
+    QAccessibleInterface* leipzig = map->childAt(where.x(), where.y());
+    QVERIFY(leipzig != nullptr && leipzig->actionInterface() != nullptr);
+    QVERIFY(!leipzig->state().selected);
+
+    leipzig->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+
+    QCOMPARE(idsOf(selected), QStringList{QStringLiteral("leipzig")});
+    QVERIFY(leipzig->state().selected);
+    shown.view.setScene(std::make_shared<MapScene>());
+    QVERIFY(!leipzig->isValid()); // gone, and says so instead of crashing
+}
+
+void MapViewTest::hoverTipsNameStateAndBinding()
+{
+    auto scene = smallScene();
+    scene->sites[3].name = QStringLiteral("Leipzig <e-axle>");
+    scene->sites[3].binds = QStringLiteral("Rotor, 42SH grade");
+    Shown shown(scene);
+    const std::uint32_t item = shown.view.layoutShown().itemOfSite[3];
+
+    const QString tip = shown.view.itemTip(item);
+
+    QVERIFY(tip.contains(QStringLiteral("Leipzig &lt;e-axle&gt;")));
+    QVERIFY(tip.contains(QStringLiteral("Running down · stops on day 41 (90 %: 33–58)")));
+    QVERIFY(tip.contains(QStringLiteral("Rotor, 42SH grade")));
+}
+
+void MapViewTest::aFlightEndsWhereTheMapWasSent()
+{
+    Shown shown(smallScene());
+    shown.view.setReducedMotion(false);
+    const double scale = shown.view.viewportShown().scale;
+
+    shown.view.zoomIn();
+    shown.view.zoomIn(); // cuts the first flight short and goes on from its end
+
+    QVERIFY(shown.view.viewportShown().scale < scale * 1.6);
+    QTRY_COMPARE(shown.view.viewportShown().scale, scale * 1.6 * 1.6);
+}
+
+void MapViewTest::theReportGetsVectors()
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    QVERIFY(buffer.open(QIODevice::WriteOnly));
+    {
+        QPdfWriter writer(&buffer);
+        writer.setResolution(96);
+        QPainter painter(&writer);
+        QFont font;
+        font.setPixelSize(11);
+        MapPrint print;
+        print.selected = QStringLiteral("leipzig");
+        print.day = 38;
+        paintMap(painter, QRectF(0, 0, 680, 380), smallScene(), lightTheme(), font, print);
+    }
+    buffer.close();
+
+    QVERIFY(bytes.size() > 20000);
+    QVERIFY(!bytes.contains("/Subtype /Image"));
+    QVERIFY(bytes.contains("/FontFile2") || bytes.contains("/Type0"));
+}
+
+void MapViewTest::zoomingInBringsTheFineShapes()
+{
+    Shown shown(smallScene());
+    static_cast<void>(shown.picture());
+    const int renders = shown.view.baseRenders();
+
+    shown.view.centreOn(QStringLiteral("leipzig"));
+    shown.view.zoomIn();
+    shown.view.zoomIn();
+    shown.view.zoomIn();
+    static_cast<void>(shown.picture());
+
+    // Once with the coarse shapes, if the fine ones are not there yet, and then with the fine ones.
+    QTRY_VERIFY(shown.view.showsFineShapes());
+    static_cast<void>(shown.picture());
+    QVERIFY(shown.view.baseRenders() > renders);
+}
+
+QTEST_MAIN(MapViewTest)
+#include "map_view_test.moc"

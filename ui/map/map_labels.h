@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QFont>
+#include <QPointF>
+#include <QRectF>
+#include <QString>
+
+#include <vector>
+
+class QPainter;
+
+namespace lodestone::ui
+{
+
+struct Theme;
+
+// A label that asks for a place beside a mark. Requests come most important first.
+struct LabelRequest
+{
+    QPointF anchor;      // middle of the mark, screen
+    double radius = 0.0; // of the mark, ring included
+    QString title;
+    QString note;       // second line, may be empty
+    bool boxed = false; // the selection: framed, and never dropped
+};
+
+struct PlacedLabel
+{
+    LabelRequest request;
+    QRectF box;
+    bool flushRight = false; // it stands left of its mark, so its lines end there
+    bool centred = false;
+};
+
+struct LabelFonts
+{
+    QFont title;
+    QFont note;
+    QFont boxed;
+    QFont cluster; // the number in a cluster
+};
+
+// Sizes of the design, 92 and 86 %, from a base font.
+LabelFonts labelFonts(const QFont& base, double smallestPoints = 8.0);
+
+// Tries eight places around each mark (right, left, then the corners, below, above) and takes the
+// first that lies in `area` and touches neither an obstacle nor a label already placed; a label
+// without such a place is dropped, except a boxed one, which then stands on the right.
+std::vector<PlacedLabel> placeLabels(const std::vector<LabelRequest>& requests,
+                                     const std::vector<QRectF>& obstacles, const QRectF& area,
+                                     const LabelFonts& fonts);
+
+void paintLabels(QPainter& painter, const std::vector<PlacedLabel>& labels, const LabelFonts& fonts,
+                 const Theme& theme);
+
+} // namespace lodestone::ui

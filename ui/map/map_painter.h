@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/map/map_labels.h"
+#include "ui/map/map_layout.h"
+#include "ui/map/map_links.h"
+#include "ui/map/map_scene.h"
+#include "ui/map/map_viewport.h"
+#include "ui/map/world_shapes.h"
+
+#include <QFont>
+#include <QRectF>
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+class QPainter;
+
+namespace lodestone::ui
+{
+
+struct Theme;
+
+enum class LinkMode
+{
+    None,
+    Selected,
+    All, // every link of at least `leastShare`, at most 3,000
+};
+
+// What is chosen and pointed at, in site and link numbers of the index.
+struct MapFocus
+{
+    std::optional<std::uint32_t> selected;
+    std::vector<ShownLink> chain;         // drawn links of the selection
+    std::optional<std::uint32_t> hovered; // its links at 60 %, the others at 25 %
+    std::vector<ShownLink> hoverLinks;
+    std::optional<std::uint32_t> cursor;   // keyboard focus ring
+    std::optional<PlantState> highlighted; // every site of this state gets a ring
+    bool keyboard = false;                 // show the cursor
+    bool cursorPinned = false;             // and lift its site out of its cluster
+};
+
+// Everything one frame is made of. Borrowed: all of it must live while the frame is painted.
+struct MapFrame
+{
+    const MapIndex& index;
+    std::span<const SiteStatus> status;
+    std::span<const std::uint8_t> heldLinks; // one flag per link
+    const MapLayout& layout;
+    const MapFocus& focus;
+    const Theme& theme;
+    MapViewport viewport;
+    QRectF area;
+    LabelFonts fonts;
+    LinkMode linkMode = LinkMode::Selected;
+    double leastShare = 0.5;
+    double fitScale = 200.0;       // scale that shows all sites: labels grow in number beyond it
+    std::vector<QRectF> obstacles; // screen areas labels keep off: legend, buttons
+    int day = 0;
+};
+
+// Sea, grid, land, coasts and borders.
+void paintBase(QPainter& painter, const QRectF& area, const MapViewport& viewport,
+               const Theme& theme, ShapeDetail detail);
+// Which shapes a scale asks for.
+ShapeDetail detailFor(double scale);
+
+// Links, marks and labels. The screen paints it over its cached base, the report after paintBase.
+void paintContent(QPainter& painter, const MapFrame& frame);
+
+// Sites that must not vanish in a cluster, most important first: the selection, the near ends of
+// its links, stopped plants among the first ten.
+std::vector<std::uint32_t> pinnedSites(const MapIndex& index, std::span<const SiteStatus> status,
+                                       const MapFocus& focus);
+
+// The line at the foot of every map.
+QString mapNote();
+void paintNote(QPainter& painter, const QRectF& area, const Theme& theme, const QFont& font);
+QRectF noteBox(const QRectF& area, const QFont& font);
+
+} // namespace lodestone::ui

@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/map/map_view.h"
+
+#include "ui/map/map_accessible.h"
+#include "ui/map/map_camera.h"
+#include "ui/map/map_legend.h"
+#include "ui/map/projection.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+constexpr double kFitMargin = 44.0;
+constexpr double kFitMostScale = 1500.0; // one site alone is not shown at the last zoom
+constexpr int kEdge = 10;
+constexpr int kButton = 28;
+
+} // namespace
+
+MapView::MapView(QWidget* parent)
+    : QAbstractScrollArea(parent)
+    , m_camera(new MapCamera(this))
+    , m_fineShapes(new FineShapes(this))
+{
+    setObjectName(QStringLiteral("mapView"));
+    setAccessibleName(tr("Supplier map"));
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::StrongFocus);
+    viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    installMapAccessibility();
+    buildControls();
+    connect(m_camera, &MapCamera::moved, this, [this] {
+        m_hits.reset();
+        viewport()->update();
+    });
+    connect(m_fineShapes, &FineShapes::ready, viewport(), qOverload<>(&QWidget::update));
+    connect(m_camera, &MapCamera::rested, viewport(), qOverload<>(&QWidget::update));
+    m_index = std::make_shared<MapIndex>(std::make_shared<MapScene>());
+    refreshEmpty();
+}
+
+MapView::~MapView() = default;
+
+void MapView::buildControls()
+{
+    const auto button = [this](Icon which, const QString& name, const QString& object) {
+        auto* out = new QToolButton(viewport());
+        out->setIcon(icon(which));
+        out->setObjectName(object);
+        out->setAccessibleName(name);
+        out->setToolTip(name);
+        out->setCursor(Qt::ArrowCursor);
+        out->setFixedSize(kButton, kButton);
+        return out;
+    };
+    m_zoomIn = button(Icon::ZoomIn, tr("Zoom in"), QStringLiteral("mapZoomIn"));
+    m_zoomOut = button(Icon::ZoomOut, tr("Zoom out"), QStringLiteral("mapZoomOut"));
+    m_zoomFit = button(Icon::ZoomFit, tr("Fit all"), QStringLiteral("mapFitAll"));
+    connect(m_zoomIn, &QToolButton::clicked, this, &MapView::zoomIn);
+    connect(m_zoomOut, &QToolButton::clicked, this, &MapView::zoomOut);
+    connect(m_zoomFit, &QToolButton::clicked, this, &MapView::fitAll);
+
+    m_legend = new MapLegend(viewport());
+    connect(m_legend, &MapLegend::resized, this, &MapView::placeControls);
+    connect(m_legend, &MapLegend::stateHidden, this, [this](PlantState state, bool hidden) {
+        m_hidden.at(static_cast<std::size_t>(state)) = hidden;
+        dropLayout();
+    });
+    connect(m_legend, &MapLegend::stateChosen, this, [this](PlantState state) {
+        const bool again = m_focus.highlighted == state;
+        m_focus.highlighted = again ? std::nullopt : std::optional(state);
+        refreshLegend();
+        viewport()->update();
+        Q_EMIT stateChosen(state);
+    });
+
+    m_empty = new QWidget(viewport());
+    m_empty->setCursor(Qt::ArrowCursor);
+    auto* column = new QVBoxLayout(m_empty);
+    m_emptyText = new QLabel(tr("No sites to show."), m_empty);
+    m_emptyText->setObjectName(QStringLiteral("mapEmptyText"));
+    m_emptyText->setAlignment(Qt::AlignCenter);
+    m_emptyText->setWordWrap(true);
+    m_emptyButton = new QPushButton(m_empty);
+    m_emptyButton->setObjectName(QStringLiteral("mapEmptyButton"));
+    m_emptyButton->hide();
+    column->addWidget(m_emptyText);
+    column->addWidget(m_emptyButton, 0, Qt::AlignCenter);
+    connect(m_emptyButton, &QPushButton::clicked, this, &MapView::emptyActionTriggered);
+}
+
+void MapView::setScene(std::shared_ptr<const MapScene> scene)
+{
+    const QString selected = selection();
+    m_index = std::make_shared<MapIndex>(std::move(scene));
+    m_status.clear();
+    for (const MapSite& site : m_index->scene().sites) {
+        m_status.push_back(site.status);
+    }
+    m_held.clear();
+    for (const MapLink& link : m_index->scene().links) {
+        m_held.push_back(link.held ? 1 : 0);
+    }
+    m_focus = MapFocus{};
+    m_fanned.clear();
+    setSelection(selected);
+    if (m_autoFit && !m_camera->area().isEmpty()) {
+        m_camera->jumpTo(fitViewport());
+    }
+    refreshEmpty();
+    statesChanged();
+}
+
+void MapView::setDay(const MapDay& day)
+{
+    m_day = day.day;
+    if (day.status.size() == m_status.size()) {
+        m_status = day.status;
+    }
+    if (day.setsHeld) {
+        std::fill(m_held.begin(), m_held.end(), std::uint8_t{0});
+        for (const std::uint32_t link : day.heldLinks) {
+            if (link < m_held.size()) {
+                m_held[link] = 1;
+            }
+        }
+    }
+    statesChanged();
+}
+
+void MapView::setStates(const std::vector<PlantState>& states)
+{
+    if (states.size() != m_status.size()) {
+        return;
+    }
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        m_status[i].state = states[i];
+    }
+    statesChanged();
+}
+
+void MapView::setSelection(const QString& siteId, const std::vector<ShownLink>& chain)
+{
+    const auto site = siteId.isEmpty() ? std::nullopt : m_index->find(siteId);
+    m_focus.selected = site;
+    m_focus.chain = chain;
+    std::erase_if(m_focus.chain, [this](const ShownLink& shown) {
+        return shown.link >= m_index->scene().links.size();
+    });
+    if (site && m_focus.chain.empty()) {
+        m_focus.chain = linksAround(*m_index, *site);
+    }
+    if (site) {
+        m_focus.cursor = site;
+    } else {
+        m_focus.chain.clear();
+    }
+    dropLayout();
+}
+
+QString MapView::selection() const
+{
+    return m_focus.selected ? siteId(*m_focus.selected) : QString();
+}
+
+QString MapView::siteId(std::uint32_t site) const
+{
+    return m_index->scene().sites[site].id;
+}
+
+void MapView::setLinkMode(LinkMode mode, double leastShare)
+{
+    m_linkMode = mode;
+    m_leastShare = leastShare;
+    viewport()->update();
+}
+
+void MapView::setReducedMotion(bool reduced)
+{
+    m_camera->setReducedMotion(reduced);
+}
+
+void MapView::setEmptyText(const QString& sentence, const QString& button)
+{
+    m_emptyText->setText(sentence);
+    m_emptyButton->setText(button);
+    m_emptyButton->setVisible(!button.isEmpty());
+    placeControls();
+}
+
+const MapViewport& MapView::viewportShown() const
+{
+    return m_camera->viewport();
+}
+
+MapViewport MapView::fitViewport() const
+{
+    const QRectF area = m_camera->area();
+    if (m_index->siteCount() == 0) {
+        return fitted(worldBounds(), area, 0, kFitMostScale);
+    }
+    return fittedBeside(m_index->places(), area, m_legend->geometry(), kFitMargin, kFitMostScale);
+}
+
+void MapView::fitAll()
+{
+    m_autoFit = true;
+    m_camera->flyTo(fitViewport());
+}
+
+void MapView::fitSelection()
+{
+    if (!m_focus.selected) {
+        return;
+    }
+    QPolygonF places{m_index->place(*m_focus.selected)};
+    for (const ShownLink& shown : m_focus.chain) {
+        const MapLink& link = m_index->scene().links[shown.link];
+        places << m_index->place(link.from) << m_index->place(link.to);
+    }
+    m_autoFit = false;
+    m_camera->flyTo(
+        fittedBeside(places, m_camera->area(), m_legend->geometry(), 80, kFitMostScale));
+}
+
+void MapView::zoomIn()
+{
+    m_autoFit = false;
+    const MapViewport from = m_camera->destination();
+    m_camera->flyTo({from.centre, from.scale * 1.6});
+}
+
+void MapView::zoomOut()
+{
+    m_autoFit = false;
+    const MapViewport from = m_camera->destination();
+    m_camera->flyTo({from.centre, from.scale / 1.6});
+}
+
+void MapView::centreOn(const QString& siteId)
+{
+    if (const auto site = m_index->find(siteId)) {
+        m_autoFit = false;
+        m_camera->flyTo({m_index->place(*site), m_camera->destination().scale});
+    }
+}
+
+void MapView::statesChanged()
+{
+    refreshLegend();
+    dropLayout();
+}
+
+void MapView::refreshLegend()
+{
+    LegendContent content;
+    content.day = m_day;
+    content.hidden = m_hidden;
+    content.highlighted = m_focus.highlighted;
+    for (const SiteStatus& status : m_status) {
+        ++content.counts.at(static_cast<std::size_t>(status.state));
+        content.threatened += status.threatened ? 1 : 0;
+    }
+    m_legend->setContent(content);
+}
+
+void MapView::refreshEmpty()
+{
+    const bool empty = m_index->siteCount() == 0;
+    m_empty->setVisible(empty);
+    m_legend->setVisible(!empty);
+    placeControls();
+}
+
+void MapView::dropLayout()
+{
+    m_layoutScale = 0.0;
+    m_hits.reset();
+    viewport()->update();
+}
+
+void MapView::ensureLayout()
+{
+    const double scale = m_camera->viewport().scale;
+    if (m_layoutScale == scale) {
+        return;
+    }
+    if (m_fanScale != scale) {
+        m_fanned.clear(); // an opened cluster closes when the map is zoomed
+    }
+    LayoutOptions options;
+    options.scale = scale;
+    options.pinned = pinnedSites(*m_index, m_status, m_focus);
+    options.fanned = m_fanned;
+    options.hidden = m_hidden;
+    m_layout = layoutSites(*m_index, m_status, options);
+    m_layoutScale = scale;
+    m_hits.reset();
+}
+
+void MapView::ensureHits()
+{
+    ensureLayout();
+    if (!m_hits) {
+        m_hits = MapHits::of(m_layout, m_camera->viewport(), m_camera->area());
+    }
+}
+
+std::vector<QRectF> MapView::obstacles() const
+{
+    std::vector<QRectF> out;
+    for (const QWidget* widget :
+         {static_cast<const QWidget*>(m_legend), static_cast<const QWidget*>(m_zoomIn),
+          static_cast<const QWidget*>(m_zoomOut), static_cast<const QWidget*>(m_zoomFit)}) {
+        if (widget->isVisible()) {
+            out.emplace_back(widget->geometry());
+        }
+    }
+    out.push_back(noteBox(m_camera->area(), fontOf(TextRole::Caption, false, font())));
+    return out;
+}
+
+// Coarse ones stand in until the fine ones have been read, which must not hold up the window.
+ShapeDetail MapView::shapeDetail()
+{
+    if (detailFor(m_camera->viewport().scale) == ShapeDetail::Coarse) {
+        return ShapeDetail::Coarse;
+    }
+    m_fineShapes->request();
+    return m_fineShapes->isReady() ? ShapeDetail::Fine : ShapeDetail::Coarse;
+}
+
+void MapView::paintEvent(QPaintEvent*)
+{
+    QPainter painter(viewport());
+    const Theme& theme = themeOf(this);
+    const QRectF area = m_camera->area();
+    m_base.paint(painter, area, m_camera->viewport(), theme, shapeDetail(), devicePixelRatioF(),
+                 m_camera->isMoving());
+    if (m_index->siteCount() > 0) {
+        ensureLayout();
+        const MapFrame frame{.index = *m_index,
+                             .status = m_status,
+                             .heldLinks = m_held,
+                             .layout = m_layout,
+                             .focus = m_focus,
+                             .theme = theme,
+                             .viewport = m_camera->viewport(),
+                             .area = area,
+                             .fonts = labelFonts(font()),
+                             .linkMode = m_linkMode,
+                             .leastShare = m_leastShare,
+                             .fitScale = m_fitScale,
+                             .obstacles = obstacles(),
+                             .day = m_day};
+        paintContent(painter, frame);
+    }
+    paintNote(painter, area, theme, fontOf(TextRole::Caption, false, font()));
+}
+
+void MapView::resizeEvent(QResizeEvent* event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    m_camera->setArea(QRectF(viewport()->rect()));
+    placeControls();
+    if (m_autoFit) {
+        m_camera->jumpTo(fitViewport());
+    }
+    m_hits.reset();
+}
+
+void MapView::changeEvent(QEvent* event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        placeControls();
+    }
+}
+
+void MapView::placeControls()
+{
+    const QRect all = viewport()->rect();
+    int y = kEdge;
+    for (QToolButton* button : {m_zoomIn, m_zoomOut, m_zoomFit}) {
+        button->move(all.right() - kEdge - kButton + 1, y);
+        y += kButton + 4;
+    }
+    m_legend->setRoom(all.height());
+    m_legend->resize(m_legend->sizeHint());
+    m_legend->move(kEdge - 3, all.bottom() - m_legend->height() - kEdge + 4);
+    m_fitScale = fitViewport().scale;
+    m_empty->resize(std::min(360, all.width()), m_empty->sizeHint().height());
+    m_empty->move(all.center() - m_empty->rect().center());
+    viewport()->update();
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/map/base_layer.h"
+#include "ui/map/map_hits.h"
+#include "ui/map/map_painter.h"
+
+#include <QAbstractScrollArea>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace lodestone::ui
+{
+
+class MapCamera;
+class MapLegend;
+
+// The supplier map. It shows a MapScene, follows the day and the selection it is given, and speaks
+// in site ids. It holds no data of its own but where it looks.
+class MapView : public QAbstractScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit MapView(QWidget* parent = nullptr);
+    ~MapView() override;
+
+    void setScene(std::shared_ptr<const MapScene> scene);
+    // The states of a day: cheap, nothing is projected anew and the base map is kept.
+    void setDay(const MapDay& day);
+    void setStates(const std::vector<PlantState>& states);
+
+    // Selects without telling anybody. `chain` are the links to show; when empty, those around the
+    // site are found here. An empty or unknown id clears the selection.
+    void setSelection(const QString& siteId, const std::vector<ShownLink>& chain = {});
+    QString selection() const;
+
+    void setLinkMode(LinkMode mode, double leastShare = 0.5);
+    void setReducedMotion(bool reduced);
+    // What stands in the middle while there are no sites; a button without text is left out.
+    void setEmptyText(const QString& sentence, const QString& button);
+
+    void fitAll();
+    void fitSelection();
+    void zoomIn();
+    void zoomOut();
+    void centreOn(const QString& siteId);
+
+    const MapViewport& viewportShown() const;
+    int baseRenders() const { return m_base.renders(); }
+    MapLegend* legend() const { return m_legend; }
+
+    // For accessibility and tests: what is drawn now, in drawing order, and where.
+    const MapIndex* index() const { return m_index.get(); }
+    const MapLayout& layoutShown();
+    const std::vector<std::uint32_t>& visibleItems();
+    QRectF itemRect(std::uint32_t item);
+    QString itemSentence(std::uint32_t item);
+    QString itemTip(std::uint32_t item);
+    bool showsFineShapes() { return shapeDetail() == ShapeDetail::Fine; }
+    std::optional<std::uint32_t> itemAt(QPointF position);
+    std::optional<std::uint32_t> focusedItem();
+    bool isSelected(std::uint32_t item);
+    void activateItem(std::uint32_t item);
+
+    QSize sizeHint() const override { return {1000, 560}; }
+    QSize minimumSizeHint() const override { return {240, 160}; }
+
+Q_SIGNALS:
+    void siteSelected(const QString& siteId);
+    void siteActivated(const QString& siteId);
+    void sitePinned(const QString& siteId);
+    void selectionCleared();
+    void stateChosen(lodestone::ui::PlantState state);
+    void siteMenuRequested(const QString& siteId, const QPoint& globalPosition);
+    void emptyActionTriggered();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
+    void scrollContentsBy(int, int) override {}
+
+private:
+    void buildControls();
+    void placeControls();
+    void refreshLegend();
+    void refreshEmpty();
+    void statesChanged();
+    void dropLayout();
+    void ensureLayout();
+    void ensureHits();
+    std::vector<QRectF> obstacles() const;
+    MapViewport fitViewport() const;
+    ShapeDetail shapeDetail();
+    QString siteId(std::uint32_t site) const;
+
+    void select(std::uint32_t site);
+    void clearSelection();
+    void clickItem(std::uint32_t item);
+    void openCluster(std::uint32_t item);
+    void closeFan();
+    void hover(std::optional<std::uint32_t> item, QPoint globalPosition);
+    bool handleViewKey(QKeyEvent* event);
+    void moveCursor(int key);
+    void moveAlongLinks(bool upstream);
+    void setCursorSite(std::uint32_t site, bool pinned);
+    void activateCursor();
+    bool stepByRank(bool next);
+
+    std::shared_ptr<const MapIndex> m_index;
+    std::vector<SiteStatus> m_status;
+    std::vector<std::uint8_t> m_held;
+    int m_day = 0;
+    MapFocus m_focus;
+    StateFilter m_hidden{};
+    LinkMode m_linkMode = LinkMode::Selected;
+    double m_leastShare = 0.5;
+
+    MapCamera* m_camera;
+    BaseLayer m_base;
+    FineShapes* m_fineShapes;
+    MapLayout m_layout;
+    double m_layoutScale = 0.0;          // 0: there is no layout yet
+    std::vector<std::uint32_t> m_fanned; // members of the opened cluster
+    double m_fanScale = 0.0;
+    std::optional<MapHits> m_hits;
+    bool m_autoFit = true; // until the user first moves the map
+    double m_fitScale = 200.0;
+
+    std::optional<QPointF> m_press;
+    bool m_dragging = false;
+
+    MapLegend* m_legend = nullptr;
+    QToolButton* m_zoomIn = nullptr;
+    QToolButton* m_zoomOut = nullptr;
+    QToolButton* m_zoomFit = nullptr;
+    QWidget* m_empty = nullptr;
+    QLabel* m_emptyText = nullptr;
+    QPushButton* m_emptyButton = nullptr;
+};
+
+} // namespace lodestone::ui

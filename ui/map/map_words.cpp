@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/map/map_view.h"
+
+#include "ui/theme/state_mark.h"
+
+#include <QStringList>
+
+namespace lodestone::ui
+{
+
+// What the map says of one mark: the tip under the pointer and the sentence for a screen reader.
+
+namespace
+{
+
+QString lowered(const QString& text)
+{
+    return text.isEmpty() ? text : text.left(1).toLower() + text.mid(1);
+}
+
+} // namespace
+
+QString MapView::itemSentence(std::uint32_t item)
+{
+    ensureLayout();
+    const MapItem& mark = m_layout.items[item];
+    QStringList parts;
+    if (mark.isCluster()) {
+        parts << tr("%n sites", nullptr, static_cast<int>(mark.count));
+        for (const PlantState state :
+             {PlantState::Stopped, PlantState::Cut, PlantState::RunningDown}) {
+            const std::uint32_t count = mark.states.at(static_cast<std::size_t>(state));
+            if (count > 0) {
+                parts << QStringLiteral("%1 %2").arg(count).arg(lowered(stateName(state)));
+            }
+        }
+        return parts.join(QStringLiteral(", "));
+    }
+    const MapSite& site = m_index->scene().sites[mark.site];
+    const SiteStatus status = m_status[mark.site];
+    parts << site.name << site.kind << site.country << lowered(stateName(status.state));
+    if (status.threatened) {
+        parts << tr("threatened");
+    }
+    parts << (site.spoken.isEmpty() ? site.stops : site.spoken);
+    if (site.rank) {
+        const int of = m_index->scene().rankedCount;
+        parts << (of > 0 ? tr("rank %1 of %2").arg(*site.rank).arg(of)
+                         : tr("rank %1").arg(*site.rank));
+    }
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
+}
+
+QString MapView::itemTip(std::uint32_t item)
+{
+    ensureLayout();
+    const MapItem& mark = m_layout.items[item];
+    if (mark.isCluster()) {
+        return QStringLiteral("<p style='white-space:pre'><b>%1</b></p>")
+            .arg(itemSentence(item).toHtmlEscaped());
+    }
+    const MapSite& site = m_index->scene().sites[mark.site];
+    const SiteStatus status = m_status[mark.site];
+    QStringList lines{QStringLiteral("<b>%1</b>").arg(site.name.toHtmlEscaped())};
+    QStringList what{site.kind, site.country};
+    what.removeAll(QString());
+    lines << what.join(QStringLiteral(" · ")).toHtmlEscaped();
+    QString state = stateName(status.state);
+    if (status.threatened) {
+        state = tr("%1, threatened").arg(state);
+    }
+    if (!site.stops.isEmpty()) {
+        state = QStringLiteral("%1 · %2").arg(state, site.stops);
+    }
+    lines << state.toHtmlEscaped();
+    if (!site.binds.isEmpty()) {
+        lines << tr("First missing: %1").arg(site.binds).toHtmlEscaped();
+    }
+    lines.removeAll(QString());
+    return QStringLiteral("<p style='white-space:pre'>%1</p>")
+        .arg(lines.join(QStringLiteral("<br>")));
+}
+
+} // namespace lodestone::ui
