@@ -36,218 +36,244 @@ void PlantDraw::newDraw()
     std::fill(m_short.begin(), m_short.end(), std::uint8_t{0});
 }
 
-std::int64_t PlantDraw::inflow(const Part& part, int day, SupplyMode mode, std::uint32_t onlyAction,
-                               SupplyDraw& supply, const GateDraw& gates) const
+void PlantDraw::addHelp(const Help& help, SupplyMode mode, SupplyDraw& supply,
+                        const GateDraw& gates, std::int32_t* in) const
 {
-    std::int64_t in = kOne;
-    const int sent = day - part.lag;
-    if (sent >= 0) {
-        if (part.kind == SupplierKind::Plant) {
-            in = m_supplied[static_cast<std::size_t>(mode)][part.supplierPlant]
-                           [static_cast<std::size_t>(sent)];
+    const int horizon = m_model.horizon;
+    const int from = std::max(0, help.fromDay);
+    if (help.once > 0) {
+        if (from < horizon) {
+            in[from] += static_cast<std::int32_t>(help.once);
         }
-        for (std::uint32_t i = 0; i < part.unitCount; ++i) {
-            in = std::min<std::int64_t>(in, supply.output(part.units[i], mode)[sent]);
-        }
+        return;
     }
-    if (onlyAction == kNoAction) {
-        return in;
+    if (help.unit != kNone) {
+        const Micro* made = supply.output(help.unit, mode);
+        for (int day = from; day < horizon; ++day) {
+            in[day] += day < help.lag ? help.share : times(help.share, made[day - help.lag]);
+        }
+        return;
     }
-    for (std::uint32_t h = 0; h < part.helpCount; ++h) {
-        const Help& help = part.help[h];
-        if (day < help.fromDay || (onlyAction != kAllActions && onlyAction != help.action)) {
-            continue;
-        }
-        if (help.once > 0) {
-            in += day == help.fromDay ? help.once : 0;
-            continue;
-        }
-        Micro made = kOne;
-        if (help.unit != kNone && day - help.lag >= 0) {
-            made = supply.output(help.unit, mode)[day - help.lag];
-        } else if (help.gateRow != kNone) {
-            made = std::min(kOne, gates.gate(help.gateRow, day - help.lag));
-        }
-        in += times(help.share, made);
+    for (int day = from; day < horizon; ++day) {
+        const Micro made =
+            help.gateRow == kNone ? kOne : std::min(kOne, gates.gate(help.gateRow, day - help.lag));
+        in[day] += times(help.share, made);
     }
-    return in;
 }
 
+void PlantDraw::prepare(const std::vector<Part>& parts, SupplyMode mode, std::uint32_t onlyAction,
+                        SupplyDraw& supply, const GateDraw& gates)
+{
+    const int horizon = m_model.horizon;
+    const auto days = static_cast<std::size_t>(horizon);
+    m_in.resize(parts.size() * days);
+    m_deficit.assign(parts.size(), 0);
+    m_first.assign(parts.size(), horizon);
+    m_helped.assign(parts.size(), 0);
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        const Part& part = parts[p];
+        std::int32_t* in = m_in.data() + p * days;
+        const int lag = std::min(part.lag, horizon);
+        std::fill(in, in + horizon, kOne);
+        if (part.kind == SupplierKind::Plant) {
+            const auto& made = m_supplied[static_cast<std::size_t>(mode)][part.supplierPlant];
+            std::copy(made.begin(), made.end() - lag, in + lag);
+        }
+        for (std::uint32_t i = 0; i < part.unitCount; ++i) {
+            const Micro* made = supply.output(part.units[i], mode);
+            for (int day = lag; day < horizon; ++day) {
+                in[day] = std::min(in[day], made[day - lag]);
+            }
+        }
+        for (std::uint32_t h = 0; onlyAction != kNoAction && h < part.helpCount; ++h) {
+            if (onlyAction == kAllActions || onlyAction == part.help[h].action) {
+                m_helped[p] = 1;
+                addHelp(part.help[h], mode, supply, gates, in);
+            }
+        }
+        std::int64_t deficit = 0;
+        for (int day = 0; day < horizon; ++day) {
+            deficit += std::max(0, kOne - in[day]);
+        }
+        m_deficit[p] = deficit;
+    }
+}
+
+/// A part whose stock covers all that it ever misses can never hold the line: waiting for another
+/// part only saves stock. The others run day by day.
 void PlantDraw::runLine(std::uint32_t plant, const std::vector<Part>& parts, int line,
-                        SupplyMode mode, std::uint32_t onlyAction, SupplyDraw& supply,
-                        const GateDraw& gates, LineRun& run)
+                        bool untilDown, LineRun& run)
 {
     const int horizon = m_model.horizon;
     const auto days = static_cast<std::size_t>(horizon);
     const auto& down = m_model.downDays[m_model.plants[plant].site];
-    run.x.assign(days, kOne);
-    run.shrinking.assign(days, 0);
-    run.binding.assign(days, 0);
+    run.down = horizon;
+    run.from = horizon;
     m_members.clear();
-    m_stock.clear();
-    m_cap.clear();
-    int from = down.empty() ? horizon : 0;
     for (std::uint32_t p = 0; p < parts.size(); ++p) {
         const Part& part = parts[p];
-        if (part.line != -1 && part.line != line) {
+        if ((part.line == -1 || part.line == line) && m_deficit[p] > part.stock) {
+            const MicroDays cap =
+                m_helped[p] != 0 ? std::numeric_limits<MicroDays>::max() : part.stock;
+            m_members.push_back({p, part.stock, cap, m_in.data() + p * days});
+        }
+    }
+    if (m_members.empty() && down.empty()) {
+        return;
+    }
+    run.x.assign(days, kOne);
+    run.binding.assign(days, 0);
+    int running = 0;
+    for (int day = 0; day < horizon; ++day) {
+        std::int64_t least = std::numeric_limits<std::int64_t>::max();
+        std::uint32_t binding = 0;
+        for (Member& member : m_members) {
+            member.stock += member.in[day];
+            if (member.stock < least) {
+                least = member.stock;
+                binding = member.part;
+            }
+        }
+        std::int64_t made = std::min<std::int64_t>(least, kOne);
+        if (!down.empty()) {
+            made = std::min<std::int64_t>(made, capOn(down, day));
+        }
+        for (Member& member : m_members) {
+            member.stock = std::min(member.stock - made, member.cap);
+        }
+        if (made == kOne) {
+            running = 0;
             continue;
         }
-        m_members.push_back(p);
-        m_stock.push_back(part.stock);
-        const bool helped = onlyAction != kNoAction && part.helpCount > 0;
-        m_cap.push_back(helped ? std::numeric_limits<MicroDays>::max() : part.stock);
-        int first = part.kind == SupplierKind::Plant ? part.lag : horizon;
-        for (std::uint32_t i = 0; i < part.unitCount; ++i) {
-            first = std::min(first, supply.firstShort(part.units[i], mode) + part.lag);
-        }
-        for (std::uint32_t h = 0; helped && h < part.helpCount; ++h) {
-            first = std::min(first, part.help[h].fromDay); // help before the shortage builds stock
-        }
-        from = std::min(from, first);
-    }
-    for (int day = from; day < horizon; ++day) {
-        std::int64_t made = capOn(down, day);
-        std::int64_t least = std::numeric_limits<std::int64_t>::max();
         const auto d = static_cast<std::size_t>(day);
-        for (std::size_t i = 0; i < m_members.size(); ++i) {
-            const MicroDays before = m_stock[i];
-            m_stock[i] += inflow(parts[m_members[i]], day, mode, onlyAction, supply, gates);
-            if (m_stock[i] < least) {
-                least = m_stock[i];
-                run.binding[d] = static_cast<std::uint16_t>(m_members[i]);
-            }
-            if (m_stock[i] - kOne < before) {
-                run.shrinking[d] = 1;
-            }
-        }
-        made = std::min(made, std::min<std::int64_t>(least, kOne));
-        for (std::size_t i = 0; i < m_members.size(); ++i) {
-            m_stock[i] = std::min(m_stock[i] - made, m_cap[i]);
-        }
         run.x[d] = static_cast<Micro>(made);
-    }
-    run.down = firstDown(run.x);
-}
-
-int PlantDraw::firstDown(const std::vector<Micro>& x) const
-{
-    int running = 0;
-    for (int day = 0; day < m_model.horizon; ++day) {
-        running = x[static_cast<std::size_t>(day)] < m_threshold ? running + 1 : 0;
-        if (running == kDaysDown) {
-            return day - kDaysDown + 1;
+        run.binding[d] = static_cast<std::uint16_t>(binding);
+        run.from = std::min(run.from, day);
+        running = made < m_threshold ? running + 1 : 0;
+        if (running == kDaysDown && run.down == horizon) {
+            run.down = day - kDaysDown + 1;
+            if (untilDown) {
+                return;
+            }
         }
     }
-    return m_model.horizon;
 }
 
 /// Runs all lines; lines without parts of their own run as one. Gives the first day one is down.
-int PlantDraw::runPlant(std::uint32_t p, const std::vector<Part>& parts, SupplyMode mode,
-                        std::uint32_t onlyAction, SupplyDraw& supply, const GateDraw& gates)
+int PlantDraw::runLines(std::uint32_t p, const std::vector<Part>& parts, bool untilDown)
 {
     const PlantDef& plant = m_model.plants[p];
-    m_lines.resize(static_cast<std::size_t>(plant.lines));
-    bool commonDone = false;
+    const auto lines = static_cast<std::size_t>(plant.lines);
+    m_lines.resize(std::max(m_lines.size(), lines));
+    m_lineShown.assign(lines, -1);
+    int common = -1;
     int stop = m_model.horizon;
     for (int line = 0; line < plant.lines; ++line) {
-        const bool own = std::any_of(parts.begin(), parts.end(),
-                                     [line](const Part& part) { return part.line == line; });
-        LineRun& run = m_lines[static_cast<std::size_t>(line)];
-        if (own) {
-            runLine(p, parts, line, mode, onlyAction, supply, gates, run);
-        } else {
-            if (!commonDone) {
-                runLine(p, parts, -1, mode, onlyAction, supply, gates, m_common);
-                commonDone = true;
-            }
-            run = m_common;
+        const bool own = std::any_of(parts.begin(), parts.end(), [&](const Part& part) {
+            const auto index = static_cast<std::size_t>(&part - parts.data());
+            return part.line == line && m_deficit[index] > part.stock;
+        });
+        if (!own && common >= 0) {
+            m_lineShown[static_cast<std::size_t>(line)] = common;
+            continue;
         }
+        LineRun& run = m_lines[static_cast<std::size_t>(line)];
+        runLine(p, parts, line, untilDown, run);
+        m_lineShown[static_cast<std::size_t>(line)] = line;
+        common = own ? common : line;
         stop = std::min(stop, run.down);
     }
     return stop;
 }
 
-void PlantDraw::summarize(std::uint32_t p, PlantOutcome& outcome)
+void PlantDraw::summarize(std::uint32_t p, const std::vector<Part>& parts, PlantOutcome& outcome)
 {
     const int horizon = m_model.horizon;
+    const auto days = static_cast<std::size_t>(horizon);
     const int lines = m_model.plants[p].lines;
-    outcome.stop = horizon;
-    outcome.fullStop = horizon;
-    outcome.cut = horizon;
-    outcome.firstShort = horizon;
-    std::vector<int> downRun(static_cast<std::size_t>(lines), 0);
-    std::vector<std::uint16_t> linesDown(static_cast<std::size_t>(horizon), 0);
+    outcome.stop = outcome.fullStop = outcome.cut = outcome.firstShort = horizon;
+    m_shrinking.assign(days, 0);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const std::int32_t* in = m_in.data() + i * days;
+        for (std::size_t d = 0; d < days; ++d) {
+            m_shrinking[d] |= static_cast<std::uint8_t>(in[d] < kOne);
+        }
+    }
+    std::fill(m_output.begin(), m_output.end(), kOne);
+    m_linesDown.assign(days, 0);
+    int from = horizon;
     for (int l = 0; l < lines; ++l) {
-        const LineRun& run = m_lines[static_cast<std::size_t>(l)];
+        const LineRun& run =
+            m_lines[static_cast<std::size_t>(m_lineShown[static_cast<std::size_t>(l)])];
+        from = std::min(from, run.from);
         if (run.down < outcome.stop) {
             outcome.stop = run.down;
             outcome.cause = run.binding[static_cast<std::size_t>(run.down)];
         }
-        int running = 0;
-        for (int day = 0; day < horizon; ++day) {
-            running = run.x[static_cast<std::size_t>(day)] < m_threshold ? running + 1 : 0;
-            const int marked = running == kDaysDown ? kDaysDown : (running > kDaysDown ? 1 : 0);
-            for (int back = 0; back < marked; ++back) {
-                ++linesDown[static_cast<std::size_t>(day - back)];
-            }
-        }
     }
-    for (int day = 0; day < horizon; ++day) {
+    outcome.firstShort = from;
+    for (int day = from; day < horizon; ++day) {
         const auto d = static_cast<std::size_t>(day);
         std::int64_t sum = 0;
-        bool shrinking = false;
-        bool isShort = false;
         for (int l = 0; l < lines; ++l) {
-            const LineRun& run = m_lines[static_cast<std::size_t>(l)];
-            sum += run.x[d];
-            shrinking = shrinking || run.shrinking[d] != 0;
-            isShort = isShort || run.x[d] < kOne;
+            const LineRun& run =
+                m_lines[static_cast<std::size_t>(m_lineShown[static_cast<std::size_t>(l)])];
+            const Micro x = run.from < horizon ? run.x[d] : kOne;
+            sum += x;
+            const auto under = [&](int other) {
+                return other >= 0 && other < horizon &&
+                       run.x[static_cast<std::size_t>(other)] < m_threshold;
+            };
+            // down: inside a run of three days under the threshold
+            if (x < m_threshold &&
+                ((under(day - 2) && under(day - 1)) || (under(day - 1) && under(day + 1)) ||
+                 (under(day + 1) && under(day + 2)))) {
+                ++m_linesDown[d];
+            }
         }
         const auto made = static_cast<Micro>(sum / lines);
         m_output[d] = made;
         outcome.lost += kOne - made;
-        if (isShort && outcome.firstShort == horizon) {
-            outcome.firstShort = day;
-        }
         if (made < kCutBelow && outcome.cut == horizon) {
             outcome.cut = day;
         }
-        if (linesDown[d] == lines && outcome.fullStop == horizon) {
+        if (m_linesDown[d] == lines && outcome.fullStop == horizon) {
             outcome.fullStop = day;
         }
-        m_states[d] = linesDown[d] > 0   ? std::uint8_t{3}
-                      : made < kCutBelow ? std::uint8_t{2}
-                      : shrinking        ? std::uint8_t{1}
-                                         : std::uint8_t{0};
+    }
+    for (std::size_t d = 0; d < days; ++d) {
+        m_states[d] = m_linesDown[d] > 0        ? std::uint8_t{3}
+                      : m_output[d] < kCutBelow ? std::uint8_t{2}
+                      : m_shrinking[d] != 0     ? std::uint8_t{1}
+                                                : std::uint8_t{0};
     }
 }
 
 /// Air freight if it suffices alone; else the single action that does, with the largest supply;
-/// else several.
+/// else several. An action that does not help the part which would have stopped the plant cannot
+/// do it alone.
 std::uint32_t PlantDraw::findSavior(std::uint32_t plant, const std::vector<Part>& parts,
-                                    SupplyDraw& supply, const GateDraw& gates)
+                                    std::uint32_t threatPart, SupplyDraw& supply,
+                                    const GateDraw& gates)
 {
     const auto& reactions = m_model.dataset->reactions;
-    if (stopWith(plant, parts, true, kNoAction, supply, gates) == m_model.horizon) {
+    if (!stopsWith(plant, parts, SupplyMode::Helped, kNoAction, supply, gates)) {
         for (std::uint32_t a = 0; a < reactions.size(); ++a) {
             if (reactions[a].level == "link") {
                 return a;
             }
         }
     }
+    if (threatPart >= parts.size()) {
+        return kSaviorSeveral;
+    }
     std::uint32_t best = kSaviorSeveral;
     std::int64_t bestShare = -1;
-    for (std::uint32_t a = 0; a < reactions.size(); ++a) {
-        std::int64_t share = -1;
-        for (const Part& part : parts) {
-            for (std::uint32_t h = 0; h < part.helpCount; ++h) {
-                if (part.help[h].action == a) {
-                    share = std::max<std::int64_t>(share, part.help[h].share);
-                }
-            }
-        }
-        if (share > bestShare &&
-            stopWith(plant, parts, false, a, supply, gates) == m_model.horizon) {
+    const Part& threatened = parts[threatPart];
+    for (std::uint32_t h = 0; h < threatened.helpCount; ++h) {
+        const std::uint32_t a = threatened.help[h].action;
+        const std::int64_t share = threatened.help[h].share;
+        if (share > bestShare && !stopsWith(plant, parts, SupplyMode::Bare, a, supply, gates)) {
             best = a;
             bestShare = share;
         }
@@ -255,11 +281,11 @@ std::uint32_t PlantDraw::findSavior(std::uint32_t plant, const std::vector<Part>
     return best;
 }
 
-int PlantDraw::stopWith(std::uint32_t plant, const std::vector<Part>& parts, bool flown,
-                        std::uint32_t onlyAction, SupplyDraw& supply, const GateDraw& gates)
+bool PlantDraw::stopsWith(std::uint32_t plant, const std::vector<Part>& parts, SupplyMode mode,
+                          std::uint32_t onlyAction, SupplyDraw& supply, const GateDraw& gates)
 {
-    const SupplyMode mode = flown ? SupplyMode::Helped : SupplyMode::Bare;
-    return runPlant(plant, parts, mode, onlyAction, supply, gates);
+    prepare(parts, mode, onlyAction, supply, gates);
+    return runLines(plant, parts, true) < m_model.horizon;
 }
 
 PlantOutcome PlantDraw::run(std::uint32_t p, const std::vector<Part>& parts, SupplyDraw& supply,
@@ -275,31 +301,42 @@ PlantOutcome PlantDraw::run(std::uint32_t p, const std::vector<Part>& parts, Sup
         return outcome;
     }
     outcome.touched = true;
-    outcome.threat = runPlant(p, parts, SupplyMode::Bare, kNoAction, supply, gates);
-    if (plant.feedsPlants || !m_model.scenario.reactions) {
+    const bool reactions = m_model.scenario.reactions;
+    const bool bareNeeded = plant.feedsPlants || !reactions;
+    prepare(parts, SupplyMode::Bare, kNoAction, supply, gates);
+    const int threat = runLines(p, parts, !bareNeeded);
+    std::uint32_t threatPart = kNone;
+    for (int l = 0; l < plant.lines && threat < horizon; ++l) {
+        const LineRun& run =
+            m_lines[static_cast<std::size_t>(m_lineShown[static_cast<std::size_t>(l)])];
+        if (run.down == threat && threatPart == kNone) {
+            threatPart = run.binding[static_cast<std::size_t>(threat)];
+        }
+    }
+    outcome.threat = threat;
+    if (bareNeeded) {
         PlantOutcome bare;
-        summarize(p, bare);
+        summarize(p, parts, bare);
+        bare.threat = threat;
+        bare.touched = true;
         if (plant.feedsPlants) {
             m_supplied[0][p] = m_output;
             m_supplied[1][p] = m_output;
             m_short[p] = bare.firstShort < horizon ? 1 : 0;
         }
-        if (!m_model.scenario.reactions) {
-            bare.threat = outcome.threat;
-            bare.touched = true;
+        if (!reactions) {
             return bare;
         }
     }
-    std::uint32_t savior = kNone;
-    const int stop = runPlant(p, parts, SupplyMode::Helped, kAllActions, supply, gates);
-    if (outcome.threat < horizon && stop == horizon) {
-        savior = findSavior(p, parts, supply, gates);
-        static_cast<void>(runPlant(p, parts, SupplyMode::Helped, kAllActions, supply, gates));
-    }
-    summarize(p, outcome);
-    outcome.savior = savior;
+    prepare(parts, SupplyMode::Helped, kAllActions, supply, gates);
+    const int stop = runLines(p, parts, false);
+    summarize(p, parts, outcome);
+    outcome.threat = threat;
     if (plant.feedsPlants) {
         m_supplied[1][p] = m_output;
+    }
+    if (threat < horizon && stop == horizon) {
+        outcome.savior = findSavior(p, parts, threatPart, supply, gates);
     }
     return outcome;
 }

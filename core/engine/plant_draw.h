@@ -47,13 +47,10 @@ public:
     [[nodiscard]] const std::vector<std::uint8_t>& shortPlants() const { return m_short; }
     void newDraw();
 
-    /// What is let in for one part on one day; the explanation shows it.
-    [[nodiscard]] std::int64_t inflow(const Part& part, int day, SupplyMode mode,
-                                      std::uint32_t onlyAction, SupplyDraw& supply,
-                                      const GateDraw& gates) const;
-    /// Day a line of the plant is down under one set of helps; the horizon when never.
-    [[nodiscard]] int stopWith(std::uint32_t plant, const std::vector<Part>& parts, bool flown,
-                               std::uint32_t onlyAction, SupplyDraw& supply, const GateDraw& gates);
+    /// Whether a line of the plant is ever down with one action alone.
+    [[nodiscard]] bool stopsWith(std::uint32_t plant, const std::vector<Part>& parts,
+                                 SupplyMode mode, std::uint32_t onlyAction, SupplyDraw& supply,
+                                 const GateDraw& gates);
 
     static constexpr std::uint32_t kAllActions = 0xfffffff0U;
     static constexpr std::uint32_t kNoAction = 0xfffffff1U;
@@ -62,26 +59,41 @@ private:
     struct LineRun
     {
         std::vector<Micro> x;
-        std::vector<std::uint8_t> shrinking;
         std::vector<std::uint16_t> binding;
         int down = 0;
+        int from = 0; ///< x is the baseline before this day; the horizon = always
     };
-    void runLine(std::uint32_t plant, const std::vector<Part>& parts, int line, SupplyMode mode,
-                 std::uint32_t onlyAction, SupplyDraw& supply, const GateDraw& gates, LineRun& run);
-    int runPlant(std::uint32_t plant, const std::vector<Part>& parts, SupplyMode mode,
-                 std::uint32_t onlyAction, SupplyDraw& supply, const GateDraw& gates);
-    void summarize(std::uint32_t plant, PlantOutcome& outcome);
+    /// What reaches each part by day, with the helps of one action, of all or of none.
+    void prepare(const std::vector<Part>& parts, SupplyMode mode, std::uint32_t onlyAction,
+                 SupplyDraw& supply, const GateDraw& gates);
+    void addHelp(const Help& help, SupplyMode mode, SupplyDraw& supply, const GateDraw& gates,
+                 std::int32_t* in) const;
+    /// untilDown: the days after the line went down are not needed.
+    void runLine(std::uint32_t plant, const std::vector<Part>& parts, int line, bool untilDown,
+                 LineRun& run);
+    int runLines(std::uint32_t plant, const std::vector<Part>& parts, bool untilDown);
+    void summarize(std::uint32_t plant, const std::vector<Part>& parts, PlantOutcome& outcome);
     std::uint32_t findSavior(std::uint32_t plant, const std::vector<Part>& parts,
-                             SupplyDraw& supply, const GateDraw& gates);
-    [[nodiscard]] int firstDown(const std::vector<Micro>& x) const;
+                             std::uint32_t threatPart, SupplyDraw& supply, const GateDraw& gates);
 
     const CompiledModel& m_model;
     Micro m_threshold;
     std::vector<LineRun> m_lines;
-    LineRun m_common;
-    std::vector<MicroDays> m_stock;
-    std::vector<MicroDays> m_cap;
-    std::vector<std::uint32_t> m_members;
+    std::vector<int> m_lineShown;        ///< by line: which of m_lines it shares
+    std::vector<std::int32_t> m_in;      ///< by part and day
+    std::vector<std::int64_t> m_deficit; ///< by part: all that is missing over the horizon
+    std::vector<int> m_first;            ///< by part: first day with less than the need
+    std::vector<std::uint8_t> m_helped;  ///< by part
+    std::vector<std::uint16_t> m_linesDown;
+    std::vector<std::uint8_t> m_shrinking;
+    struct Member
+    {
+        std::uint32_t part = 0;
+        MicroDays stock = 0;
+        MicroDays cap = 0;
+        const std::int32_t* in = nullptr;
+    };
+    std::vector<Member> m_members;
     std::vector<Micro> m_output;
     std::vector<std::uint8_t> m_states;
     std::vector<std::uint8_t> m_short;
