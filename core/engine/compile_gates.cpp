@@ -234,10 +234,13 @@ double shareToBuyer(const CompiledModel& model, const DatasetIndex& index, std::
     const Dataset& dataset = *model.dataset;
     double all = 0.0;
     double toBuyer = 0.0;
-    for (std::uint32_t l = 0; l < dataset.links.size(); ++l) {
-        const Site& from = dataset.sites[index.site(dataset.links[l].supplierSiteId)];
-        const Site& to = dataset.sites[index.site(dataset.links[l].buyerSiteId)];
-        if (index.company(from.companyId) == maker && from.country == country) {
+    const std::string& makerId = dataset.companies[maker].id;
+    for (const std::uint32_t s : model.sitesById) {
+        if (dataset.sites[s].companyId != makerId || dataset.sites[s].country != country) {
+            continue;
+        }
+        for (const std::uint32_t l : index.linksFrom(s)) {
+            const Site& to = dataset.sites[index.site(dataset.links[l].buyerSiteId)];
             all += model.flows.linkFlow[l];
             toBuyer += to.companyId == buyer ? model.flows.linkFlow[l] : 0.0;
         }

@@ -376,7 +376,8 @@ void compileUnits(CompiledModel& model, const DatasetIndex& index)
     model.rampingMaker.assign(dataset.sites.size(), kNone);
     model.ownMaker.assign(dataset.sites.size(), kNone);
     UnitBuilder builder(model, index);
-    const auto order = sitesById(dataset);
+    model.sitesById = sitesById(dataset);
+    const auto& order = model.sitesById;
     for (const std::uint32_t site : order) {
         builder.buildSite(site);
     }

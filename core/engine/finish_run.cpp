@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <string_view>
+#include <tuple>
 
 namespace lodestone::core
 {
@@ -242,9 +244,16 @@ void derivePlant(const Dataset& dataset, const RunResult& result, std::size_t co
         plant.outputLostPerDay = *output / 365.0;
     }
     plant.assumedShare = stops > 0.0 ? static_cast<double>(plant.pathsAssumed) / stops : 0.0;
-    std::sort(plant.causes.begin(), plant.causes.end(), [](const Cause& a, const Cause& b) {
-        return std::tie(b.count, a.productId, a.supplier, a.gradeId, a.magnetSource, a.controlled) <
-               std::tie(a.count, b.productId, b.supplier, b.gradeId, b.magnetSource, b.controlled);
+    // by site ids, not by rows: the order of rows must change nothing
+    const auto idOf = [&dataset](SiteId site) {
+        return site.valid() ? std::string_view(dataset.sites[site.index()].id) : std::string_view();
+    };
+    std::sort(plant.causes.begin(), plant.causes.end(), [&](const Cause& a, const Cause& b) {
+        const auto rest = [&](const Cause& c) {
+            return std::tuple(std::string_view(c.productId), idOf(c.supplier),
+                              std::string_view(c.gradeId), idOf(c.magnetSource), c.controlled);
+        };
+        return a.count != b.count ? a.count > b.count : rest(a) < rest(b);
     });
     std::sort(plant.saviors.begin(), plant.saviors.end(), [](const Savior& a, const Savior& b) {
         return std::tie(b.count, a.actionId) < std::tie(a.count, b.actionId);

@@ -38,6 +38,14 @@ DatasetIndex::DatasetIndex(const Dataset& dataset) : DatasetIndex(dataset, Check
     for (auto& links : m_linksInto) {
         std::sort(links.begin(), links.end(), bySupplier);
     }
+    const auto byBuyer = [&dataset](std::uint32_t a, std::uint32_t b) {
+        const Link& x = dataset.links[a];
+        const Link& y = dataset.links[b];
+        return std::tie(x.buyerSiteId, x.productId) < std::tie(y.buyerSiteId, y.productId);
+    };
+    for (auto& links : m_linksFrom) {
+        std::sort(links.begin(), links.end(), byBuyer);
+    }
     for (std::uint32_t i = 0; i < dataset.requirements.size(); ++i) {
         m_requirements[product(dataset.requirements[i].outputProductId)].push_back(i);
     }
@@ -58,8 +66,10 @@ BaselineFlows baselineFlows(const Dataset& dataset, const DatasetIndex& index)
     for (std::uint32_t i = 0; i < order.size(); ++i) {
         order[i] = i;
     }
-    std::stable_sort(order.begin(), order.end(), [&dataset](std::uint32_t a, std::uint32_t b) {
-        return dataset.sites[a].kind > dataset.sites[b].kind;
+    std::sort(order.begin(), order.end(), [&dataset](std::uint32_t a, std::uint32_t b) {
+        const Site& x = dataset.sites[a];
+        const Site& y = dataset.sites[b];
+        return x.kind != y.kind ? x.kind > y.kind : x.id < y.id;
     });
     for (const std::uint32_t s : order) {
         const Site& site = dataset.sites[s];

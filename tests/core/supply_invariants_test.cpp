@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/compiled.h"
+#include "core/engine/draw_run.h"
+#include "core/engine/engine.h"
+#include "core/graph/supply_graph.h"
+#include "tests/support/random_network.h"
+
+#include <QtTest>
+#include <cmath>
+
+using namespace lodestone::core;
+using namespace lodestone::tests;
+
+namespace
+{
+
+constexpr std::uint64_t kNetworks = 60;
+constexpr int kHorizon = 200;
+
+/// A compiled network and one draw of it.
+struct Run
+{
+    Run(const Dataset& dataset, const Scenario& scenario)
+        : model(compileModel(std::make_shared<const Dataset>(dataset), scenario).value())
+        , draw(model.compiled())
+    {
+        draw.begin(1, 0);
+    }
+    const CompiledModel& net() const { return model.compiled(); }
+    Micro output(std::uint32_t unit, int day)
+    {
+        return draw.supply().output(unit, SupplyMode::Bare)[day];
+    }
+    int firstShort(std::uint32_t unit) { return draw.supply().firstShort(unit, SupplyMode::Bare); }
+
+    Model model;
+    DrawRun draw;
+};
+
+QByteArray where(std::uint64_t seed, const Run& run, std::uint32_t unit)
+{
+    const UnitDef& def = run.net().units[unit];
+    return "network " + QByteArray::number(static_cast<qulonglong>(seed)) + ", unit " +
+           QByteArray::number(unit) + " at " +
+           QByteArray::fromStdString(run.net().dataset->sites[def.site].id);
+}
+
+std::string aMagnetSite(const Dataset& dataset, std::uint64_t seed)
+{
+    std::vector<std::string> ids;
+    for (const Site& site : dataset.sites) {
+        if (site.kind <= Stage::Magnet) {
+            ids.push_back(site.id);
+        }
+    }
+    return ids[seed % ids.size()];
+}
+
+NetworkShape mixed()
+{
+    NetworkShape shape;
+    shape.essential = false;
+    return shape;
+}
+
+} // namespace
+
+/// Invariants of layer 1 on random networks. The numbers are those of the engine's list.
+class SupplyInvariantsTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    /// Cumulative output of a in every unit is at most that of b, on every day.
+    void compareCumulative(std::uint64_t seed, Run& a, Run& b)
+    {
+        for (std::uint32_t u = 0; u < a.net().units.size(); ++u) {
+            std::int64_t sumA = 0;
+            std::int64_t sumB = 0;
+            for (int day = 0; day < kHorizon; ++day) {
+                sumA += a.output(u, day);
+                sumB += b.output(u, day);
+                QVERIFY2(sumA <= sumB, where(seed, a, u).constData());
+            }
+            QVERIFY2(a.firstShort(u) <= b.firstShort(u), where(seed, a, u).constData());
+        }
+    }
+
+private Q_SLOTS:
+    void invariant1WithoutAShockNothingEverChanges()
+    {
+        for (std::uint64_t seed = 1; seed <= kNetworks; ++seed) {
+            Run run(randomNetwork(seed, mixed()), gateScenario(1.0));
+            for (std::uint32_t u = 0; u < run.net().units.size(); ++u) {
+                for (int day = 0; day < kHorizon; ++day) {
+                    QVERIFY2(run.output(u, day) == kOne, where(seed, run, u).constData());
+                }
+            }
+        }
+    }
+
+    void invariants2And3WhatComesInIsUsedOrKept()
+    {
+        for (std::uint64_t seed = 1; seed <= kNetworks; ++seed) {
+            const Dataset dataset = randomNetwork(seed, mixed());
+            Run run(dataset, downScenario(aMagnetSite(dataset, seed), 3, 90));
+            for (std::uint32_t u = 0; u < run.net().units.size(); ++u) {
+                const UnitDef& unit = run.net().units[u];
+                for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount;
+                     ++g) {
+                    const GroupDef& group = run.net().groups[g];
+                    MicroDays stock = run.draw.supply().groupStock(g).days;
+                    const MicroDays cap = stock;
+                    for (int day = 0; day < kHorizon; ++day) {
+                        std::int64_t in = group.unmodelled;
+                        for (std::uint32_t e = group.firstEdge;
+                             e < group.firstEdge + group.edgeCount; ++e) {
+                            in += run.draw.supply().arrival(e, day, SupplyMode::Bare);
+                        }
+                        const Micro x = run.output(u, day);
+                        QVERIFY2(x >= 0 && x <= kOne, where(seed, run, u).constData());
+                        const MicroDays available = stock + in;
+                        const MicroDays use = std::min<MicroDays>(available, x);
+                        QVERIFY2(group.weight < kOne || x <= available,
+                                 where(seed, run, u).constData());
+                        stock = std::min(available - use, cap);
+                        QVERIFY2(stock >= 0, where(seed, run, u).constData());
+                    }
+                }
+            }
+        }
+    }
+
+    void invariant4ALargerCutNeverGivesMoreInAll()
+    {
+        for (std::uint64_t seed = 1; seed <= kNetworks; ++seed) {
+            const Dataset dataset = randomNetwork(seed, mixed());
+            const std::string site = aMagnetSite(dataset, seed);
+            Run longCut(dataset, downScenario(site, 5, 120));
+            Run shortCut(dataset, downScenario(site, 5, 60));
+            compareCumulative(seed, longCut, shortCut);
+            Run half(dataset, gateScenario(0.5));
+            Run closed(dataset, gateScenario(0.2));
+            compareCumulative(seed, closed, half);
+        }
+    }
+
+    void invariant4LessStockNeverGivesMoreInAll()
+    {
+        for (std::uint64_t seed = 1; seed <= kNetworks; ++seed) {
+            const Dataset dataset = randomNetwork(seed, mixed());
+            Scenario full = downScenario(aMagnetSite(dataset, seed), 5, 120);
+            Scenario less = full;
+            less.stockMultiplier = 0.6;
+            Run a(dataset, less);
+            Run b(dataset, full);
+            compareCumulative(seed, a, b);
+        }
+    }
+
+    void invariant5NoShortageBeforeTheShortestPathOfCoverAndLead()
+    {
+        int equal = 0;
+        for (std::uint64_t seed = 1; seed <= kNetworks; ++seed) {
+            NetworkShape shape;
+            shape.tree = seed % 2 == 0;
+            const Dataset dataset = randomNetwork(seed, shape);
+            const std::string down = aMagnetSite(dataset, seed);
+            Run run(dataset, downScenario(down, 0, kHorizon));
+            const auto network = SupplyGraph::build(dataset);
+            QVERIFY(network.ok());
+            std::vector<double> cover;
+            for (const InputGroup& group : network.value().groups()) {
+                double days = 0.0;
+                for (const Cover& row : dataset.covers) {
+                    if (row.scopeId == dataset.sites[group.site].id &&
+                        row.inputProductId == group.productId) {
+                        days = row.days.mode;
+                    }
+                }
+                cover.push_back(days);
+            }
+            CutSet cut;
+            const DatasetIndex index(dataset);
+            cut.sites.push_back(index.site(down));
+            const auto bound = earliestShortage(network.value(), cut, cover);
+            QVERIFY(bound.ok());
+            for (std::uint32_t u = 0; u < run.net().units.size(); ++u) {
+                const std::uint32_t site = run.net().units[u].site;
+                const double earliest = std::min<double>(bound.value().day[site], kHorizon);
+                QVERIFY2(run.firstShort(u) >= std::floor(earliest),
+                         where(seed, run, u).constData());
+                if (shape.tree && dataset.sites[site].kind < Stage::Component) {
+                    QCOMPARE(static_cast<double>(run.firstShort(u)), std::floor(earliest));
+                    equal += earliest < kHorizon ? 1 : 0;
+                }
+            }
+        }
+        QVERIFY2(equal > 20, "too few sites were reached to show that the bound is tight");
+    }
+
+    void invariant13AnotherSourceNeverGivesLessInAll()
+    {
+        for (std::uint64_t seed = 1; seed <= kNetworks; ++seed) {
+            NetworkShape shape;
+            shape.tree = true;
+            const Dataset before = randomNetwork(seed, shape);
+            Dataset after = before;
+            const std::string down = aMagnetSite(before, seed);
+            // what the downed site delivers is halved; the other half nobody can cut
+            for (Link& link : after.links) {
+                if (link.supplierSiteId == down) {
+                    link.shareOfNeed = 0.5;
+                }
+            }
+            Run a(before, downScenario(down, 4, 100));
+            Run b(after, downScenario(down, 4, 100));
+            compareCumulative(seed, a, b);
+        }
+    }
+
+    void invariant14WhatTheCutCannotReachStaysAsItWas()
+    {
+        for (std::uint64_t seed = 1; seed <= kNetworks; ++seed) {
+            const Dataset dataset = randomNetwork(seed, mixed());
+            const std::string down = aMagnetSite(dataset, seed);
+            Run run(dataset, downScenario(down, 0, kHorizon));
+            const auto network = SupplyGraph::build(dataset);
+            CutSet cut;
+            cut.sites.push_back(DatasetIndex(dataset).site(down));
+            const std::vector<double> none(network.value().groups().size(), 0.0);
+            const auto bound = earliestShortage(network.value(), cut, none);
+            for (std::uint32_t u = 0; u < run.net().units.size(); ++u) {
+                if (std::isinf(bound.value().day[run.net().units[u].site])) {
+                    QVERIFY2(run.firstShort(u) == kHorizon, where(seed, run, u).constData());
+                }
+            }
+        }
+    }
+
+    void invariant15ACutShorterThanEveryFirstCustomersCoverIsNotFelt()
+    {
+        for (std::uint64_t seed = 1; seed <= kNetworks; ++seed) {
+            Dataset dataset = randomNetwork(seed, mixed());
+            for (Cover& cover : dataset.covers) {
+                cover.days = {12.0, 12.0, 12.0};
+            }
+            const std::string down = aMagnetSite(dataset, seed);
+            Run run(dataset, downScenario(down, 10, 21));
+            for (std::uint32_t u = 0; u < run.net().units.size(); ++u) {
+                if (dataset.sites[run.net().units[u].site].id != down) {
+                    QVERIFY2(run.firstShort(u) == kHorizon, where(seed, run, u).constData());
+                }
+            }
+        }
+    }
+
+    void invariant8ACutThatBeginsLaterIsTheSameCutLater()
+    {
+        constexpr int kShift = 17;
+        for (std::uint64_t seed = 1; seed <= kNetworks; ++seed) {
+            const Dataset dataset = randomNetwork(seed, mixed());
+            const std::string site = aMagnetSite(dataset, seed);
+            Run early(dataset, downScenario(site, 0, 50));
+            Run late(dataset, downScenario(site, kShift, 50 + kShift));
+            for (std::uint32_t u = 0; u < early.net().units.size(); ++u) {
+                for (int day = 0; day + kShift < kHorizon; ++day) {
+                    QVERIFY2(early.output(u, day) == late.output(u, day + kShift),
+                             where(seed, early, u).constData());
+                }
+            }
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(SupplyInvariantsTest)
+#include "supply_invariants_test.moc"
