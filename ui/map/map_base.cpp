@@ -188,13 +188,12 @@ void paintBase(QPainter& painter, const QRectF& area, const MapViewport& viewpor
     for (const WorldLine& line : shapes.borders) {
         addLine(borders, line, viewport, area, visible);
     }
-    painter.strokePath(borders,
-                       QPen(theme.border, 0.7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.strokePath(borders, QPen(theme.border, 0.7, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
     QPainterPath coasts;
     for (const WorldLine& line : shapes.coasts) {
         addLine(coasts, line, viewport, area, visible);
     }
-    painter.strokePath(coasts, QPen(theme.coast, 0.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.strokePath(coasts, QPen(theme.coast, 0.6, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
     painter.strokePath(rimPath(viewport, area), QPen(theme.grid, 1.0));
     painter.restore();
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/map/map_labels.h"
 
+#include "ui/map/map_marks.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
-#include <QPaintEngine>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPixmap>
@@ -119,7 +119,7 @@ void strokeHalo(QPainter& painter, QPointF baseline, const QString& text, const 
 void paintHalo(QPainter& painter, QPointF baseline, const QString& text, const QFont& font,
                const QColor& halo)
 {
-    if (painter.paintEngine()->type() != QPaintEngine::Raster) {
+    if (!canKeepPictures(painter)) {
         strokeHalo(painter, baseline, text, font, halo);
         return;
     }

@@ -45,7 +45,20 @@ std::array<std::pair<SiteShape, QString>, 6> shapeNames()
              {SiteShape::TriangleUp, words("Rare earth")}}};
 }
 
-constexpr int kShapesInRow = 3;
+constexpr std::size_t kShapesInRow = 3;
+
+// Widths of the columns of shapes: mark, name and air.
+std::array<double, kShapesInRow> shapeColumns(const QFont& base)
+{
+    const QFontMetricsF caption(fontOf(TextRole::Caption, false, base));
+    const auto names = shapeNames();
+    std::array<double, kShapesInRow> out{};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        double& width = out.at(i % kShapesInRow);
+        width = std::max(width, caption.horizontalAdvance(names.at(i).second) + 24);
+    }
+    return out;
+}
 
 int keyRows(LegendKey key)
 {
@@ -115,15 +128,19 @@ public:
         words(text);
     }
 
-    void shapes(std::span<const std::pair<SiteShape, QString>> row, double step)
+    void shapes(std::span<const std::pair<SiteShape, QString>> row,
+                const std::array<double, kShapesInRow>& widths)
     {
         double x = m_at.x();
+        std::size_t column = 0;
         for (const auto& [shape, name] : row) {
             paintStateMark(m_painter, {x + 6, m_at.y() + m_rowHeight / 2}, 4.6,
                            PlantState::NotAffected, m_theme, false, shape);
             m_painter.setPen(m_theme.text2);
-            m_painter.drawText(QRectF(x + 15, m_at.y(), step, m_rowHeight), Qt::AlignVCenter, name);
-            x += step;
+            const double width = widths.at(column++);
+            m_painter.drawText(QRectF(x + 15, m_at.y(), width, m_rowHeight), Qt::AlignVCenter,
+                               name);
+            x += width;
         }
         m_at.ry() += m_rowHeight;
     }
@@ -208,10 +225,10 @@ void paintKey(QPainter& painter, QPointF corner, const LegendGeometry& geometry,
     key.sizes(words("Size: share of output"));
     const auto shapes = shapeNames();
     const std::span all(shapes);
-    const double step = (geometry.size.width() - kPad - 2) / kShapesInRow;
+    const std::array<double, kShapesInRow> widths = shapeColumns(base);
     painter.setFont(fontOf(TextRole::Caption, false, base));
-    key.shapes(all.first(kShapesInRow), step);
-    key.shapes(all.last(kShapesInRow), step);
+    key.shapes(all.first(kShapesInRow), widths);
+    key.shapes(all.last(kShapesInRow), widths);
 }
 
 } // namespace
@@ -226,12 +243,8 @@ LegendGeometry legendGeometry(const LegendContent& content, const QFont& base)
     const double box = content.interactive ? 19.0 : 0.0;
     const double number = label.horizontalAdvance(QStringLiteral("10,000"));
     const double rows = kPad + box + 21 + textWidth(content, label) + 12 + number + kPad;
-    double shape = 0.0;
-    const QFontMetricsF caption(fontOf(TextRole::Caption, false, base));
-    for (const auto& [which, name] : shapeNames()) {
-        shape = std::max(shape, caption.horizontalAdvance(name));
-    }
-    const double shapes = kPad + 2 + kShapesInRow * (shape + 20);
+    const std::array<double, kShapesInRow> columns = shapeColumns(base);
+    const double shapes = kPad + columns[0] + columns[1] + columns[2];
     const double width =
         std::max({rows, shapes, title.horizontalAdvance(words("State on day %1").arg(365)) + 50});
     out.title = QRectF(0, 0, width, head);
@@ -311,13 +324,15 @@ MapLegend::MapLegend(QWidget* parent) : QWidget(parent)
 
 void MapLegend::setContent(const LegendContent& content)
 {
-    const bool folded = m_content.folded;
-    const LegendKey key = m_content.key;
-    m_content = content;
-    m_content.folded = folded;
-    m_content.key = key;
+    LegendContent next = content;
+    next.folded = m_content.folded;
+    next.key = m_content.key;
+    if (next == m_content) {
+        return;
+    }
+    m_content = next;
     describe();
-    update();
+    repaintAll();
 }
 
 void MapLegend::setRoom(double viewHeight)
@@ -330,8 +345,10 @@ void MapLegend::setRoom(double viewHeight)
             break;
         }
     }
-    m_content.key = trial.key;
-    update();
+    if (m_content.key != trial.key) {
+        m_content.key = trial.key;
+        repaintAll();
+    }
 }
 
 QSize MapLegend::sizeHint() const
@@ -343,9 +360,18 @@ QSize MapLegend::sizeHint() const
 
 void MapLegend::paintEvent(QPaintEvent*)
 {
-    QPainter painter(this);
     const QPointF corner(kShadow, kShadow);
-    paintLegend(painter, corner, m_content, themeOf(this), font());
+    const double ratio = devicePixelRatioF();
+    const QSize pixels = (QSizeF(size()) * ratio).toSize();
+    if (m_picture.size() != pixels) {
+        m_picture = QPixmap(pixels);
+        m_picture.setDevicePixelRatio(ratio);
+        m_picture.fill(Qt::transparent);
+        QPainter inner(&m_picture);
+        paintLegend(inner, corner, m_content, themeOf(this), font());
+    }
+    QPainter painter(this);
+    painter.drawPixmap(QPointF(0, 0), m_picture);
     if (!hasFocus()) {
         return;
     }
@@ -417,10 +443,22 @@ void MapLegend::focusOutEvent(QFocusEvent* event)
     update();
 }
 
+void MapLegend::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    repaintAll(); // font or palette
+}
+
+void MapLegend::repaintAll()
+{
+    m_picture = QPixmap();
+    update();
+}
+
 void MapLegend::toggleHidden(std::size_t row)
 {
     m_content.hidden.at(row) = !m_content.hidden.at(row);
-    update();
+    repaintAll();
     Q_EMIT stateHidden(kPlantStates.at(row), m_content.hidden.at(row));
 }
 
@@ -428,8 +466,8 @@ void MapLegend::setFolded(bool folded)
 {
     m_content.folded = folded;
     m_row = -1;
+    repaintAll();
     Q_EMIT resized();
-    update();
 }
 
 void MapLegend::describe()

@@ -4,6 +4,7 @@
 #include "ui/map/map_layout.h"
 
 #include <QFont>
+#include <QPixmap>
 #include <QWidget>
 
 #include <array>
@@ -30,6 +31,8 @@ struct LegendContent
     bool folded = false; // the title only
     LegendKey key = LegendKey::Whole;
     bool interactive = true; // check boxes and fold mark; off in print
+
+    bool operator==(const LegendContent&) const = default;
 };
 
 // Where the parts of a legend lie, from its own top left corner; the same on screen and in print.
@@ -75,14 +78,17 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void toggleHidden(std::size_t row);
     void setFolded(bool folded);
     void describe();
+    void repaintAll();
 
     LegendContent m_content;
-    int m_row = -1; // -1: the title
+    QPixmap m_picture; // null: to be painted again
+    int m_row = -1;    // -1: the title
 };
 
 } // namespace lodestone::ui

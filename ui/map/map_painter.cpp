@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/map/map_painter.h"
 
+#include "ui/map/map_marks.h"
 #include "ui/theme/state_mark.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
-#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
-#include <numbers>
 #include <utility>
 
 namespace lodestone::ui
@@ -22,7 +20,6 @@ namespace lodestone::ui
 namespace
 {
 
-constexpr double kHalo = 1.4;
 constexpr std::size_t kMostPinned = 24;
 constexpr std::size_t kMostLinks = 3000;
 
@@ -157,44 +154,6 @@ void paintAllLinks(QPainter& painter, const MapFrame& frame)
     paintLinks(painter, frame, hovered);
 }
 
-QString countText(std::uint32_t count)
-{
-    return count < 10000 ? QString::number(count) : QStringLiteral("%1k").arg(count / 1000);
-}
-
-void paintCluster(QPainter& painter, const MapItem& item, QPointF at, const MapFrame& frame)
-{
-    constexpr double kRing = 3.2;
-    constexpr std::array<PlantState, kPlantStateCount> kOrder{
-        PlantState::Stopped, PlantState::Cut, PlantState::RunningDown, PlantState::Running,
-        PlantState::NotAffected};
-    const Theme& theme = frame.theme;
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.sea);
-    painter.drawEllipse(at, item.radius + kHalo, item.radius + kHalo);
-    painter.setBrush(theme.surface);
-    painter.drawEllipse(at, item.radius, item.radius);
-
-    const double middle = item.radius - kRing / 2;
-    const QRectF ring(at - QPointF(middle, middle), QSizeF(2 * middle, 2 * middle));
-    double start = 90.0; // degrees, from the top clockwise
-    painter.setBrush(Qt::NoBrush);
-    for (const PlantState state : kOrder) {
-        const double share = double(item.states[static_cast<std::size_t>(state)]) / item.count;
-        if (share <= 0) {
-            continue;
-        }
-        const QColor ink =
-            state == PlantState::NotAffected ? theme.lineStrong : theme.state(state).fill;
-        painter.setPen(QPen(ink, kRing, Qt::SolidLine, Qt::FlatCap));
-        painter.drawArc(ring, int(std::lround(start * 16)), -int(std::lround(share * 5760)));
-        start -= share * 360;
-    }
-    painter.setFont(frame.fonts.cluster);
-    painter.setPen(theme.text);
-    painter.drawText(ring.adjusted(-20, -20, 20, 20), Qt::AlignCenter, countText(item.count));
-}
-
 void paintSite(QPainter& painter, const MapItem& item, QPointF at, const MapFrame& frame)
 {
     const MapSite& site = frame.index.scene().sites[item.site];
@@ -204,11 +163,7 @@ void paintSite(QPainter& painter, const MapItem& item, QPointF at, const MapFram
         painter.setPen(QPen(frame.theme.text3, 1.0));
         painter.drawLine(frame.viewport.toScreen(item.root, frame.area), at);
     }
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(frame.theme.sea);
-    painter.drawPath(shapePath(site.shape, at, reach + kHalo));
-    paintStateMark(painter, at, item.radius, status.state, frame.theme, status.threatened,
-                   site.shape);
+    paintSiteMark(painter, at, item.radius, site.shape, status, frame.theme);
     if (frame.focus.highlighted == status.state) {
         painter.setPen(QPen(frame.theme.accent, 1.4));
         painter.setBrush(Qt::NoBrush);
@@ -331,7 +286,7 @@ void paintContent(QPainter& painter, const MapFrame& frame)
     for (const std::uint32_t number : visible) {
         const MapItem& item = frame.layout.items[number];
         const QPointF at = frame.viewport.toScreen(item.world, frame.area);
-        item.isCluster() ? paintCluster(painter, item, at, frame)
+        item.isCluster() ? paintClusterMark(painter, item, at, frame.fonts.cluster, frame.theme)
                          : paintSite(painter, item, at, frame);
     }
     paintCursor(painter, frame);

@@ -80,9 +80,10 @@ MapIndex::Fan MapIndex::fanBy(std::uint32_t MapLink::*end) const
         }
     }
     for (std::size_t s = 0; s + 1 < fan.start.size(); ++s) {
-        std::stable_sort(
-            fan.links.begin() + fan.start[s], fan.links.begin() + fan.start[s + 1],
-            [&](std::uint32_t a, std::uint32_t b) { return links[a].share > links[b].share; });
+        std::sort(fan.links.begin() + fan.start[s], fan.links.begin() + fan.start[s + 1],
+                  [&](std::uint32_t a, std::uint32_t b) {
+                      return std::tie(links[b].share, a) < std::tie(links[a].share, b);
+                  });
     }
     return fan;
 }

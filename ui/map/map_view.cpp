@@ -13,6 +13,7 @@
 #include <QEvent>
 #include <QLabel>
 #include <QPainter>
+#include <QPixmapCache>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QToolButton>
@@ -29,6 +30,7 @@ constexpr double kFitMargin = 44.0;
 constexpr double kFitMostScale = 1500.0; // one site alone is not shown at the last zoom
 constexpr int kEdge = 10;
 constexpr int kButton = 28;
+constexpr int kPictureKilobytes = 40 * 1024;
 
 } // namespace
 
@@ -46,6 +48,8 @@ MapView::MapView(QWidget* parent)
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     installMapAccessibility();
+    // Room for the marks and halos of a full screen at twice the pixels.
+    QPixmapCache::setCacheLimit(std::max(QPixmapCache::cacheLimit(), kPictureKilobytes));
     buildControls();
     connect(m_camera, &MapCamera::moved, this, [this] {
         m_hits.reset();
@@ -109,8 +113,13 @@ void MapView::buildControls()
 
 void MapView::setScene(std::shared_ptr<const MapScene> scene)
 {
+    setScene(std::make_shared<const MapIndex>(std::move(scene)));
+}
+
+void MapView::setScene(std::shared_ptr<const MapIndex> index)
+{
     const QString selected = selection();
-    m_index = std::make_shared<MapIndex>(std::move(scene));
+    m_index = std::move(index);
     m_status.clear();
     for (const MapSite& site : m_index->scene().sites) {
         m_status.push_back(site.status);

@@ -33,6 +33,8 @@ public:
     ~MapView() override;
 
     void setScene(std::shared_ptr<const MapScene> scene);
+    // The same with the index already built, for large scenes: off the main thread.
+    void setScene(std::shared_ptr<const MapIndex> index);
     // The states of a day: cheap, nothing is projected anew and the base map is kept.
     void setDay(const MapDay& day);
     void setStates(const std::vector<PlantState>& states);
