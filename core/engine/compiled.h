@@ -231,7 +231,7 @@ struct CompiledModel
     std::vector<PlantDef> plants;            ///< in topological order of supply
     std::vector<std::uint32_t> plantOfSite;  ///< by site
     std::uint32_t worksCount = 0;
-    std::vector<std::uint32_t> grades; ///< magnet products, by id
+    std::vector<std::uint32_t> grades;    ///< magnet products, by id
     std::vector<std::uint32_t> sitesById; ///< so that the order of rows changes nothing
     BaselineFlows flows;
     /// by site: days it is down, as [from, to)
