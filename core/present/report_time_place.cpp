@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/report_parts.h"
+#include "core/present/shipments_curve.h"
 #include "core/present/summary.h"
 #include "core/present/words.h"
 
@@ -93,35 +94,6 @@ ChartData countChart(const RunResult& run, const GroupResult& all)
     return chart;
 }
 
-ChartData shipmentsChart(const RunResult& run)
-{
-    ChartData chart;
-    chart.title = "Chinese magnet shipments, % of baseline";
-    chart.xLabel = "day";
-    chart.xMax = run.horizonDays;
-    chart.baseline = 100.0;
-    ChartSeries series{.name = "shipments", .tone = ChartTone::Shipments};
-    double most = 100.0;
-    double lowest = 1000.0;
-    for (std::size_t day = 0; day < run.shipments.size(); ++day) {
-        const double percent = run.shipments[day] * 100.0;
-        series.points.push_back({static_cast<double>(day), percent});
-        most = std::max(most, percent);
-        lowest = std::min(lowest, percent);
-    }
-    if (run.observedDays < run.horizonDays) {
-        series.projectedAfter = run.observedDays;
-    }
-    chart.yMax = most;
-    chart.series.push_back(std::move(series));
-    chart.summary = "Shipments fall to " + percentText(lowest / 100.0) + " of the baseline.";
-    chart.source =
-        run.observedDays > 0
-            ? "Customs figures to day " + wholeNumber(run.observedDays) + ", dashed: projected."
-            : "Projected by the scenario from day 0; mean over draws, all destinations.";
-    return chart;
-}
-
 } // namespace
 
 void addTimeAndPlacePage(const ReportInput& in, Blocks& out)
@@ -159,7 +131,7 @@ void addTimeAndPlacePage(const ReportInput& in, Blocks& out)
         charts.charts.push_back(countChart(run, *all));
     }
     if (!run.shipments.empty()) {
-        charts.charts.push_back(shipmentsChart(run));
+        charts.charts.push_back(shipmentsCurve(run));
     }
     if (!charts.charts.empty()) {
         out.emplace_back(Heading{2, "How many, and what ships", {}, shown > 0 ? "" : "when"});
