@@ -3,6 +3,7 @@
 
 #include "core/present/csv.h"
 #include "core/present/report_parts.h"
+#include "core/present/summary.h"
 #include "core/present/words.h"
 
 #include <algorithm>
@@ -30,19 +31,6 @@ std::vector<SiteId> whyPlants(const RunResult& run, std::size_t count)
         }
     }
     return sites;
-}
-
-std::string dataVintage(const Dataset& dataset, Date asOf)
-{
-    std::optional<Month> latest;
-    for (const Observation& row : dataset.observations) {
-        const std::optional<Date> known = parsePartialDate(row.knownFrom);
-        if (row.netWeightTonnes && (!known || *known <= asOf) &&
-            (!latest || *latest < row.period)) {
-            latest = row.period;
-        }
-    }
-    return latest ? "customs to " + monthText(*latest) : std::string("no customs figures");
 }
 
 std::string rankingCsv(const ReportInput& in)

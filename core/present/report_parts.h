@@ -46,8 +46,6 @@ void addLimits(const ReportInput& in, Blocks& out);
 [[nodiscard]] double dayAxis(const RunResult& run, std::size_t plants);
 /// Plants with a chance worth a date, in rank order.
 [[nodiscard]] std::vector<const PlantResult*> rankedPlants(const RunResult& run, bool all);
-/// "customs to Sep 2026", or "no customs figures".
-[[nodiscard]] std::string dataVintage(const Dataset& dataset, Date asOf);
 /// The ranking as CSV in machine form.
 [[nodiscard]] std::string rankingCsv(const ReportInput& in);
 

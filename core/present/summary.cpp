@@ -208,4 +208,17 @@ std::string assumedSentence(const RunResult& run)
                                  "supply link: counts and dates are firm, single names are not.";
 }
 
+std::string dataVintage(const Dataset& dataset, Date asOf)
+{
+    std::optional<Month> latest;
+    for (const Observation& row : dataset.observations) {
+        const std::optional<Date> known = parsePartialDate(row.knownFrom);
+        if (row.netWeightTonnes && (!known || *known <= asOf) &&
+            (!latest || *latest < row.period)) {
+            latest = row.period;
+        }
+    }
+    return latest ? "customs to " + monthText(*latest) : std::string("no customs figures");
+}
+
 } // namespace lodestone::core

@@ -73,4 +73,7 @@ struct PeakLoss
 /// that says that nothing stops.
 [[nodiscard]] std::string assumedSentence(const RunResult& run);
 
+/// "customs to Sep 2026", or "no customs figures": the newest month known on the date.
+[[nodiscard]] std::string dataVintage(const Dataset& dataset, Date asOf);
+
 } // namespace lodestone::core
