@@ -127,7 +127,8 @@ enum class ChartTone
 {
     Stopped,
     Threatened,
-    Shipments
+    Shipments,
+    Compared ///< one of up to four alternatives, told apart by colour, dash and name
 };
 
 struct ChartSeries
@@ -140,17 +141,36 @@ struct ChartSeries
     std::optional<double> projectedAfter{}; ///< dashed from this x on
 };
 
+/// A P5–P95 bar with a median tick, lying on the x axis.
+struct ChartAxisBar
+{
+    Band band{};
+    ChartTone tone = ChartTone::Stopped;
+};
+
+struct ChartTick
+{
+    double x = 0.0;
+    std::string label{};
+};
+
+/// One chart: lines over x = 0..xMax, y = 0..yMax. A plain value, the same for screen and paper.
 struct ChartData
 {
     std::string title{};
     std::string summary{}; ///< the chart in one sentence, for those who do not see it
-    std::string xLabel{};  ///< with its unit
-    std::string yLabel{};
+    std::string xLabel{};  ///< with its unit: "day"
+    std::string yLabel{};  ///< unit of the ticks, above them; empty where they name it themselves
     double xMax = 1.0;
     double yMax = 1.0;
+    bool percent = false;             ///< y runs from 0 to 100 (or yMax), ticks read "50 %"
+    std::vector<ChartTick> xTicks{};  ///< empty = round numbers
     std::optional<double> baseline{}; ///< a dashed level line
     std::vector<ChartSeries> series{};
-    std::string source{}; ///< below the chart
+    std::optional<ChartAxisBar> axisBar{};
+    std::string bandName{}; ///< what the bands are: "90 % of the draws"
+    std::string note{};     ///< written inside the plot
+    std::string source{};   ///< below the chart
 };
 
 /// Charts side by side.

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/charts/chart_decor.h"
+
+#include "ui/charts/chart_parts.h"
+#include "ui/theme/fonts.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+constexpr double kGap = 6.0;
+constexpr double kBarWidth = 5.0;
+constexpr double kTickWidth = 2.6;
+constexpr double kTickHeight = 13.0;
+constexpr double kDayWidth = 1.2;
+constexpr double kSmallest = 8.0; // points, on screen
+
+QString textOf(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+// A name at the end of a line; names that would overlap are moved apart, keeping their order.
+struct EndName
+{
+    QString text;
+    QColor ink;
+    double y = 0.0;
+};
+
+void moveApart(std::vector<EndName>& names, double height, double lowest)
+{
+    std::ranges::stable_sort(names, {}, &EndName::y);
+    for (std::size_t i = 1; i < names.size(); ++i) {
+        names[i].y = std::max(names[i].y, names[i - 1].y + height);
+    }
+    double limit = lowest;
+    for (auto name = names.rbegin(); name != names.rend(); ++name) {
+        name->y = std::min(name->y, limit);
+        limit = name->y - height;
+    }
+}
+
+} // namespace
+
+ChartDecor::ChartDecor(QChart& chart, const core::ChartData& data)
+    : QGraphicsItem(&chart)
+    , m_chart(&chart)
+    , m_data(data)
+    , m_top(axisTop(data))
+{
+    setZValue(1000.0);
+}
+
+void ChartDecor::addTo(QChart& chart, const core::ChartData& data)
+{
+    auto* decor = new ChartDecor(chart, data); // the parent item owns it
+    QObject::connect(&chart, &QChart::plotAreaChanged, &chart, [decor] {
+        decor->prepareGeometryChange();
+        decor->update();
+    });
+}
+
+ChartDecor* ChartDecor::of(const QChart& chart)
+{
+    const QList<QGraphicsItem*> items = chart.childItems();
+    for (QGraphicsItem* item : items) {
+        if (auto* decor = qgraphicsitem_cast<ChartDecor*>(item)) {
+            return decor;
+        }
+    }
+    return nullptr;
+}
+
+void ChartDecor::setLook(const Theme& theme, const QFont& base)
+{
+    m_theme = theme;
+    m_font = fontOf(TextRole::Caption, false, base, kSmallest);
+    update();
+}
+
+void ChartDecor::setDay(std::optional<int> day)
+{
+    m_day = day;
+    update();
+}
+
+QRectF ChartDecor::boundingRect() const
+{
+    return m_chart->rect();
+}
+
+QPointF ChartDecor::at(double x, double y) const
+{
+    const QRectF plot = m_chart->plotArea();
+    return {plot.left() + plot.width() * x / std::max(1e-9, m_data.xMax),
+            plot.bottom() - plot.height() * y / m_top};
+}
+
+QString ChartDecor::yText(double value) const
+{
+    const QString number = QLocale().toString(value, 'f', value == std::floor(value) ? 0 : 1);
+    return m_data.percent
+               ? QCoreApplication::translate("lodestone::ui::ChartDecor", "%1 %").arg(number)
+               : number;
+}
+
+std::vector<core::ChartTick> ChartDecor::xTicks() const
+{
+    if (!m_data.xTicks.empty()) {
+        return m_data.xTicks;
+    }
+    std::vector<core::ChartTick> ticks;
+    const double step = dayStep(m_data.xMax);
+    for (double x = 0.0; x <= m_data.xMax + 1e-9; x += step) {
+        ticks.push_back({x, QLocale().toString(x, 'f', 0).toStdString()});
+    }
+    return ticks;
+}
+
+QMargins ChartDecor::margins() const
+{
+    const QFontMetricsF metrics(m_font);
+    double left = metrics.horizontalAdvance(textOf(m_data.xLabel));
+    const double step = m_data.percent ? 50.0 : countStep(m_data.yMax);
+    for (double y = 0.0; y <= m_top + 1e-9; y += step) {
+        left = std::max(left, metrics.horizontalAdvance(yText(y)));
+    }
+    double right = 0.0;
+    for (const core::ChartSeries& series : m_data.series) {
+        right = std::max(right, metrics.horizontalAdvance(textOf(series.name)) + kGap);
+    }
+    const std::vector<core::ChartTick> ticks = xTicks();
+    if (!ticks.empty()) {
+        right = std::max(right, metrics.horizontalAdvance(textOf(ticks.back().label)) / 2.0);
+    }
+    const double top = metrics.height() * (m_data.yLabel.empty() ? 0.6 : 1.7);
+    return {int(std::ceil(left + kGap)), int(std::ceil(top)), int(std::ceil(right + 2.0)),
+            int(std::ceil(metrics.height() + kGap))};
+}
+
+void ChartDecor::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
+{
+    painter->save();
+    painter->setFont(m_font);
+    paintTicks(*painter);
+    paintAxisBar(*painter);
+    paintEnds(*painter);
+    paintDay(*painter);
+    paintNote(*painter);
+    painter->restore();
+}
+
+void ChartDecor::paintTicks(QPainter& painter) const
+{
+    const QFontMetricsF metrics(painter.font());
+    const QRectF plot = m_chart->plotArea();
+    painter.setPen(m_theme.text3);
+    const double step = m_data.percent ? 50.0 : countStep(m_data.yMax);
+    const double middle = (metrics.ascent() - metrics.descent()) / 2.0;
+    for (double y = 0.0; y <= m_top + 1e-9; y += step) {
+        const QString text = yText(y);
+        painter.drawText(
+            QPointF(plot.left() - kGap - metrics.horizontalAdvance(text), at(0.0, y).y() + middle),
+            text);
+    }
+    const double baseline = plot.bottom() + kGap + metrics.ascent();
+    for (const core::ChartTick& tick : xTicks()) {
+        const QString text = textOf(tick.label);
+        painter.drawText(
+            QPointF(at(tick.x, 0.0).x() - metrics.horizontalAdvance(text) / 2.0, baseline), text);
+    }
+    const QString unit = textOf(m_data.xLabel);
+    painter.drawText(QPointF(plot.left() - kGap - metrics.horizontalAdvance(unit), baseline), unit);
+    if (!m_data.yLabel.empty()) {
+        painter.drawText(QPointF(0.0, metrics.ascent()), textOf(m_data.yLabel));
+    }
+    painter.setPen(QPen(m_theme.lineStrong, 1.0));
+    painter.drawLine(plot.bottomLeft(), plot.bottomRight());
+}
+
+void ChartDecor::paintEnds(QPainter& painter) const
+{
+    const QFontMetricsF metrics(painter.font());
+    std::vector<EndName> names;
+    int compared = 0;
+    for (const core::ChartSeries& series : m_data.series) {
+        const int which = series.tone == core::ChartTone::Compared ? compared++ : 0;
+        if (!series.name.empty() && !series.points.empty()) {
+            names.push_back({textOf(series.name), chartInk(series.tone, which % 4, m_theme),
+                             at(0.0, series.points.back().y).y()});
+        }
+    }
+    moveApart(names, metrics.height(), m_chart->plotArea().bottom());
+    const double middle = (metrics.ascent() - metrics.descent()) / 2.0;
+    for (const EndName& name : names) {
+        painter.setPen(name.ink);
+        painter.drawText(QPointF(m_chart->plotArea().right() + kGap, name.y + middle), name.text);
+    }
+}
+
+void ChartDecor::paintAxisBar(QPainter& painter) const
+{
+    if (!m_data.axisBar) {
+        return;
+    }
+    const core::Band& band = m_data.axisBar->band;
+    const QColor ink = chartInk(m_data.axisBar->tone, 0, m_theme);
+    QRectF bar(at(band.p05, 0.0), at(std::max(band.p95, band.p05 + 1.0), 0.0));
+    bar.setTop(bar.top() - kBarWidth / 2.0);
+    bar.setHeight(kBarWidth);
+    painter.fillRect(bar, ink);
+    painter.fillRect(QRectF(at(band.p50, 0.0).x() - kTickWidth / 2.0,
+                            bar.center().y() - kTickHeight / 2.0, kTickWidth, kTickHeight),
+                     ink);
+}
+
+// Where there is most room: a note about an early curve goes below it on the right, one about a
+// late or flat curve above it on the left.
+void ChartDecor::paintNote(QPainter& painter) const
+{
+    if (m_data.note.empty()) {
+        return;
+    }
+    double average = 0.0;
+    std::size_t points = 0;
+    for (const core::ChartSeries& series : m_data.series) {
+        for (const core::ChartPoint& point : series.points) {
+            average += point.y / m_top;
+            ++points;
+        }
+    }
+    average = points > 0 ? average / static_cast<double>(points) : 0.0;
+    const QFontMetricsF metrics(painter.font());
+    const QString text = textOf(m_data.note);
+    const QRectF plot = m_chart->plotArea();
+    const double width = metrics.horizontalAdvance(text);
+    QPointF place = plot.topLeft() + QPointF(kGap, kGap + metrics.ascent());
+    if (average > 0.5) {
+        place = {plot.right() - kGap - width, plot.bottom() - plot.height() * 0.25};
+    }
+    paintOnVeil(painter, place, text, m_theme.text2);
+}
+
+void ChartDecor::paintOnVeil(QPainter& painter, QPointF place, const QString& text,
+                             const QColor& ink) const
+{
+    const QFontMetricsF metrics(painter.font());
+    QColor veil = m_theme.surface;
+    veil.setAlphaF(0.8F);
+    painter.fillRect(QRectF(place.x() - 2.0, place.y() - metrics.ascent(),
+                            metrics.horizontalAdvance(text) + 4.0, metrics.height()),
+                     veil);
+    painter.setPen(ink);
+    painter.drawText(place, text);
+}
+
+void ChartDecor::paintDay(QPainter& painter) const
+{
+    if (!m_day || *m_day < 0 || *m_day > m_data.xMax) {
+        return;
+    }
+    const QFontMetricsF metrics(painter.font());
+    const QString text = QCoreApplication::translate("lodestone::ui::ChartDecor", "day %1")
+                             .arg(QLocale().toString(*m_day));
+    const double width = metrics.horizontalAdvance(text);
+    const QRectF plot = m_chart->plotArea();
+    const double x = at(*m_day, 0.0).x();
+    painter.setPen(QPen(m_theme.accent, kDayWidth));
+    painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+    // Lines rise to the right, so the left has the free ground.
+    const bool left = x - 4.0 - width >= plot.left();
+    const QPointF place(left ? x - 4.0 - width : x + 4.0, plot.top() + metrics.ascent());
+    paintOnVeil(painter, place, text, m_theme.accent);
+}
+
+} // namespace lodestone::ui

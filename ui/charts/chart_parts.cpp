@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/charts/chart_parts.h"
+
+#include <QAbstractSeries>
+#include <QAreaSeries>
+#include <QLineSeries>
+#include <QValueAxis>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <memory>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+constexpr const char* kLook = "lodestoneLook";
+constexpr int kMostSteps = 5; // six ticks
+constexpr int kComparedLooks = 4;
+
+QList<QPointF> pointsOf(const std::vector<core::ChartPoint>& points)
+{
+    QList<QPointF> out;
+    out.reserve(qsizetype(points.size()));
+    for (const core::ChartPoint& point : points) {
+        out.append({point.x, point.y});
+    }
+    return out;
+}
+
+SeriesLook lookFor(const core::ChartData& data, std::size_t series, SeriesPart part)
+{
+    SeriesLook look{part, data.series[series].tone, 0};
+    for (std::size_t i = 0; i < series; ++i) {
+        look.compared += data.series[i].tone == core::ChartTone::Compared ? 1 : 0;
+    }
+    look.compared %= kComparedLooks;
+    return look;
+}
+
+void addLine(QChart& chart, const QList<QPointF>& points, const SeriesLook& look)
+{
+    auto line = std::make_unique<QLineSeries>();
+    line->append(points);
+    setLook(*line, look);
+    chart.addSeries(line.release()); // the chart owns it
+}
+
+void addArea(QChart& chart, const QList<QPointF>& upper, const QList<QPointF>& lower,
+             const SeriesLook& look)
+{
+    auto area = std::make_unique<QAreaSeries>();
+    auto* top = new QLineSeries(area.get());
+    auto* bottom = new QLineSeries(area.get());
+    top->append(upper);
+    bottom->append(lower);
+    area->setUpperSeries(top);
+    area->setLowerSeries(bottom);
+    setLook(*area, look);
+    chart.addSeries(area.release());
+}
+
+// The two parts share the point where one ends, so that the line has no gap.
+void addMedian(const core::ChartData& data, std::size_t index, QChart& chart)
+{
+    const core::ChartSeries& series = data.series[index];
+    const QList<QPointF> all = pointsOf(series.points);
+    const double split = series.projectedAfter.value_or(data.xMax);
+    const auto after = std::upper_bound(all.begin(), all.end(), split,
+                                        [](double x, QPointF point) { return x < point.x(); });
+    const qsizetype seen = after - all.begin();
+    if (seen > 1 || seen == all.size()) {
+        addLine(chart, all.first(seen), lookFor(data, index, SeriesPart::Median));
+    }
+    if (seen < all.size()) {
+        addLine(chart, all.sliced(std::max(qsizetype(0), seen - 1)),
+                lookFor(data, index, SeriesPart::Projected));
+    }
+}
+
+double stepFrom(double max, std::span<const double> steps)
+{
+    for (const double step : steps) {
+        if (max / step <= kMostSteps) {
+            return step;
+        }
+    }
+    return steps.back();
+}
+
+} // namespace
+
+void setLook(QAbstractSeries& series, const SeriesLook& look)
+{
+    series.setProperty(kLook, QVariantList{static_cast<int>(look.part), static_cast<int>(look.tone),
+                                           look.compared});
+}
+
+SeriesLook lookOf(const QAbstractSeries& series)
+{
+    const QVariantList values = series.property(kLook).toList();
+    if (values.size() != 3) {
+        return {};
+    }
+    return {static_cast<SeriesPart>(values[0].toInt()),
+            static_cast<core::ChartTone>(values[1].toInt()), values[2].toInt()};
+}
+
+double dayStep(double max)
+{
+    static constexpr std::array<double, 11> kSteps{1, 2, 5, 10, 15, 30, 60, 90, 180, 360, 720};
+    return stepFrom(max, kSteps);
+}
+
+double countStep(double max)
+{
+    double power = std::pow(10.0, std::floor(std::log10(std::max(1.0, max) / kMostSteps)));
+    power = std::max(1.0, power);
+    const std::array<double, 4> steps{power, 2 * power, 5 * power, 10 * power};
+    return stepFrom(max, steps);
+}
+
+double axisTop(const core::ChartData& data)
+{
+    if (data.percent) {
+        return std::max(100.0, std::ceil(data.yMax / 10.0 - 1e-9) * 10.0);
+    }
+    const double step = countStep(data.yMax);
+    return std::max(step, std::ceil(data.yMax / step - 1e-9) * step);
+}
+
+void addBands(const core::ChartData& data, QChart& chart)
+{
+    for (std::size_t i = 0; i < data.series.size(); ++i) {
+        const core::ChartSeries& series = data.series[i];
+        if (!series.low.empty() && series.low.size() == series.high.size()) {
+            addArea(chart, pointsOf(series.high), pointsOf(series.low),
+                    lookFor(data, i, SeriesPart::Band));
+        }
+    }
+}
+
+void addGrounds(const core::ChartData& data, QChart& chart)
+{
+    for (std::size_t i = 0; i < data.series.size(); ++i) {
+        const QList<QPointF> line = pointsOf(data.series[i].points);
+        if (line.size() > 1) {
+            addArea(chart, line, {{line.first().x(), 0.0}, {line.last().x(), 0.0}},
+                    lookFor(data, i, SeriesPart::Ground));
+        }
+    }
+}
+
+void addBaseline(const core::ChartData& data, QChart& chart)
+{
+    if (data.baseline) {
+        addLine(chart, {{0.0, *data.baseline}, {data.xMax, *data.baseline}},
+                {SeriesPart::Baseline, core::ChartTone::Shipments, 0});
+    }
+}
+
+void addLines(const core::ChartData& data, QChart& chart)
+{
+    for (std::size_t i = 0; i < data.series.size(); ++i) {
+        if (!data.series[i].points.empty()) {
+            addMedian(data, i, chart);
+        }
+    }
+}
+
+void addAxes(const core::ChartData& data, QChart& chart)
+{
+    auto* x = new QValueAxis(&chart);
+    auto* y = new QValueAxis(&chart);
+    x->setRange(0.0, std::max(1e-9, data.xMax));
+    y->setRange(0.0, axisTop(data));
+    for (QValueAxis* axis : {x, y}) {
+        axis->setTickType(QValueAxis::TicksDynamic);
+        axis->setTickAnchor(0.0);
+        axis->setLabelsVisible(false);
+        axis->setLineVisible(false);
+        axis->setTitleVisible(false);
+    }
+    x->setTickInterval(dayStep(data.xMax));
+    y->setTickInterval(data.percent ? 50.0 : countStep(data.yMax));
+    x->setGridLineVisible(false);
+    chart.addAxis(x, Qt::AlignBottom);
+    chart.addAxis(y, Qt::AlignLeft);
+    const QList<QAbstractSeries*> all = chart.series();
+    for (QAbstractSeries* series : all) {
+        series->attachAxis(x);
+        series->attachAxis(y);
+    }
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/present/report_doc.h"
+
+#include <QChart>
+
+class QAbstractSeries;
+
+namespace lodestone::ui
+{
+
+// What the builders of ui/charts share; nobody else includes this.
+
+// What a series stands for; applyChartTheme paints by it.
+enum class SeriesPart
+{
+    Median,
+    Projected, // the part of a median that is not observed
+    Band,
+    Ground, // the area between a line and zero
+    Baseline,
+};
+
+struct SeriesLook
+{
+    SeriesPart part = SeriesPart::Median;
+    core::ChartTone tone = core::ChartTone::Stopped;
+    int compared = 0; // which alternative: 0..3
+};
+
+void setLook(QAbstractSeries& series, const SeriesLook& look);
+SeriesLook lookOf(const QAbstractSeries& series);
+
+// Round steps for at most six ticks on 0..max; days go by 30, 60, 90, counts by 1, 2, 5.
+double dayStep(double max);
+double countStep(double max);
+// The upper end of the y axis: the next tick from yMax up; percent: at least 100.
+double axisTop(const core::ChartData& data);
+
+// Bands first, so that every line lies on top of every band.
+void addBands(const core::ChartData& data, QChart& chart);
+void addGrounds(const core::ChartData& data, QChart& chart);
+void addBaseline(const core::ChartData& data, QChart& chart);
+void addLines(const core::ChartData& data, QChart& chart);
+// Axes for all series that were added; labels are the decoration's.
+void addAxes(const core::ChartData& data, QChart& chart);
+
+} // namespace lodestone::ui

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/charts/chart_table_dialog.h"
+
+#include "core/present/chart_table.h"
+
+#include <QAbstractTableModel>
+#include <QClipboard>
+#include <QDialogButtonBox>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+class ChartTableModel : public QAbstractTableModel
+{
+public:
+    ChartTableModel(core::ChartTable table, QObject* parent)
+        : QAbstractTableModel(parent)
+        , m_table(std::move(table))
+    {}
+
+    int rowCount(const QModelIndex& parent) const override
+    {
+        return parent.isValid() ? 0 : int(m_table.rows.size());
+    }
+    int columnCount(const QModelIndex& parent) const override
+    {
+        return parent.isValid() ? 0 : int(m_table.heads.size());
+    }
+    QVariant data(const QModelIndex& index, int role) const override
+    {
+        if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::TextAlignmentRole)) {
+            return {};
+        }
+        if (role == Qt::TextAlignmentRole) {
+            return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+        }
+        const std::string& cell =
+            m_table.rows[std::size_t(index.row())][std::size_t(index.column())];
+        bool isNumber = false;
+        const double value = QString::fromStdString(cell).toDouble(&isNumber);
+        return isNumber ? QLocale().toString(value, 'g', 4) : QString::fromStdString(cell);
+    }
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override
+    {
+        if (orientation == Qt::Horizontal && role == Qt::DisplayRole) {
+            return QString::fromStdString(m_table.heads[std::size_t(section)]);
+        }
+        return {};
+    }
+
+private:
+    core::ChartTable m_table;
+};
+
+} // namespace
+
+ChartTableDialog::ChartTableDialog(const core::ChartData& chart, QWidget* parent) : QDialog(parent)
+{
+    setObjectName(QStringLiteral("chartTable"));
+    setWindowTitle(QString::fromStdString(chart.title));
+    auto* layout = new QVBoxLayout(this);
+    auto* summary = new QLabel(QString::fromStdString(chart.summary), this);
+    summary->setWordWrap(true);
+    layout->addWidget(summary);
+    auto* view = new QTableView(this);
+    view->setObjectName(QStringLiteral("chartTableView"));
+    view->setAccessibleName(QString::fromStdString(chart.title));
+    view->setModel(new ChartTableModel(core::chartTable(chart), view));
+    view->verticalHeader()->hide();
+    view->setShowGrid(false);
+    view->resizeColumnsToContents();
+    layout->addWidget(view);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    QPushButton* copy = buttons->addButton(tr("Copy data"), QDialogButtonBox::ActionRole);
+    connect(copy, &QPushButton::clicked, this, [chart] {
+        QGuiApplication::clipboard()->setText(QString::fromStdString(core::chartTsv(chart)));
+    });
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout->addWidget(buttons);
+    resize(420, 460);
+}
+
+} // namespace lodestone::ui
