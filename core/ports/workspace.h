@@ -46,10 +46,16 @@ struct LoadReport
     std::int64_t revised = 0;
     std::int64_t unchanged = 0;
     std::int64_t rejected = 0;
-    std::int64_t setAside = 0; ///< aggregates and rows of other products or years
-    std::string period;        ///< "2025-11/2025-12" or empty
+    std::int64_t setAside = 0; ///< aggregates and rows of other products
+    std::string period;        ///< "2025-11/2025-12" of the rows that counted, or empty
     std::vector<Reject> rejects;
     std::vector<std::string> warnings;
+    struct SetAside
+    {
+        std::string reason; ///< "annual rows"
+        std::int64_t rows = 0;
+    };
+    std::vector<SetAside> setAsideWhy; ///< adds up to setAside
     struct Revision
     {
         std::string key; ///< "CHN > DEU 850511 2025-11"
@@ -82,19 +88,28 @@ public:
     [[nodiscard]] virtual std::string path() const = 0; ///< empty = in memory
     [[nodiscard]] virtual std::string name() const = 0;
     [[nodiscard]] virtual bool readOnly() const = 0;
-    /// Everything known on the date (record and release time), current revisions.
+    /// Everything recorded so far, current revisions: what the loads in force state over what the
+    /// workspace began with, the newest load first. Cheap while nothing was written.
     [[nodiscard]] virtual Result<std::shared_ptr<const Dataset>> dataset() const = 0;
+    /// The same as it stood at a moment (ISO time UTC, "2026-11-26T09:30:00Z"): loads recorded
+    /// later, or undone by then, do not count.
+    [[nodiscard]] virtual Result<std::shared_ptr<const Dataset>>
+    datasetAsRecorded(const std::string& time) const = 0;
     [[nodiscard]] virtual Result<LoadReport>
     importFile(const std::string& file, const ImportOptions& options, const Progress& progress) = 0;
     /// Takes a load back whole; what later loads stated stays. Nothing is deleted.
     [[nodiscard]] virtual Result<LoadReport> undoImport(std::int64_t loadId) = 0;
     [[nodiscard]] virtual Result<LoadReport> redoImport(std::int64_t loadId) = 0;
-    [[nodiscard]] virtual Result<std::vector<LoadReport>> loads() const = 0; ///< newest first
+    /// Newest first, with warnings, without rejects and revisions.
+    [[nodiscard]] virtual Result<std::vector<LoadReport>> loads() const = 0;
     [[nodiscard]] virtual Result<std::vector<Reject>> rejects(std::int64_t loadId) const = 0;
+    /// A copy of the file as it is now, with its history. Never replaces a file: the name must be
+    /// new.
     [[nodiscard]] virtual Result<void> saveCopyAs(const std::string& file,
                                                   const Progress& progress) const = 0;
-    /// A second connection to the same storage, for a job on another thread. In-memory workspaces
-    /// give a connection to a private copy that shares later writes.
+    /// A second connection to the same storage, for a job on another thread; what one writes the
+    /// other sees. An in-memory workspace lives until the last of its objects is gone. Opening must
+    /// happen on this object's thread; the new one may then go to another.
     [[nodiscard]] virtual Result<std::unique_ptr<Workspace>> openAnother() const = 0;
 };
 

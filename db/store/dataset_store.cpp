@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/store/dataset_store.h"
+
+#include "db/bundle/bundle_check.h"
+#include "db/sqlite/transaction.h"
+#include "db/store/observation_merge.h"
+#include "db/store/row_sql.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace lodestone::db
+{
+
+namespace
+{
+
+constexpr std::string_view kObservations = "observations";
+
+core::Result<void> writeKeys(Connection& connection, const core::Dataset& dataset)
+{
+    auto insert = connection.prepare("INSERT INTO bundle (key, value) VALUES (?1, ?2)");
+    if (!insert) {
+        return insert.error();
+    }
+    std::vector<std::pair<std::string, std::string>> pairs{{"name", dataset.name},
+                                                           {"as_of", dataset.asOf.iso()}};
+    pairs.insert(pairs.end(), dataset.extraKeys.begin(), dataset.extraKeys.end());
+    for (const auto& [key, value] : pairs) {
+        if (auto done = insert.value().bind(1, key).bind(2, value).run(); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+core::Result<void> writeTable(Connection& connection, const core::Dataset& dataset,
+                              const Table& table)
+{
+    std::string sql =
+        "INSERT INTO " + std::string(table.name) + " (" + columnNames(table) + ") VALUES (?1";
+    for (std::size_t i = 2; i <= table.columns.size(); ++i) {
+        sql += ", ?" + std::to_string(i);
+    }
+    auto insert = connection.prepare(sql + ")");
+    if (!insert) {
+        return insert.error();
+    }
+    for (std::size_t i = 0; i < table.size(dataset); ++i) {
+        bindRow(insert.value(), table, table.row(dataset, i));
+        if (auto done = insert.value().run(); !done) {
+            return done.error().withContext(table.fileName() + ", row " + std::to_string(i + 1));
+        }
+    }
+    return {};
+}
+
+core::Error badRow(const Connection& connection, std::string_view table, std::int64_t row,
+                   const std::string& fault)
+{
+    return {core::ErrorCode::BadInput, connection.name() + ": table " + std::string(table) +
+                                           ", row " + std::to_string(row) + ": " + fault};
+}
+
+core::Result<void> readKeys(Connection& connection, core::Dataset& dataset)
+{
+    auto select = connection.prepare("SELECT key, value FROM bundle ORDER BY row_id");
+    if (!select) {
+        return select.error();
+    }
+    bool dated = false;
+    for (;;) {
+        const auto row = select.value().step();
+        if (!row) {
+            return row.error();
+        }
+        if (!row.value()) {
+            break;
+        }
+        std::string key(select.value().text(0));
+        std::string value(select.value().text(1));
+        if (key == "name") {
+            dataset.name = std::move(value);
+        } else if (key == "as_of") {
+            const auto day = core::parseDay(value);
+            dated = day.has_value();
+            dataset.asOf = day.value_or(core::Date{});
+        } else {
+            dataset.extraKeys.emplace_back(std::move(key), std::move(value));
+        }
+    }
+    return dated ? core::Result<void>{}
+                 : core::Result<void>{badRow(connection, "bundle", 1, "no valid as_of day")};
+}
+
+core::Result<void> readTable(Connection& connection, core::Dataset& dataset, const Table& table)
+{
+    const bool bitemporal = table.name == kObservations;
+    auto select =
+        connection.prepare("SELECT " + columnNames(table) + " FROM " + std::string(table.name) +
+                           (bitemporal ? " WHERE load_id IS NULL" : "") + " ORDER BY row_id");
+    if (!select) {
+        return select.error();
+    }
+    for (;;) {
+        const auto row = select.value().step();
+        if (!row) {
+            return row.error();
+        }
+        if (!row.value()) {
+            return {};
+        }
+        if (auto fault = takeRow(select.value(), table, table.append(dataset)); !fault.empty()) {
+            return badRow(connection, table.name, static_cast<std::int64_t>(table.size(dataset)),
+                          fault);
+        }
+    }
+}
+
+/// Loads in force at a moment: recorded by then, and the last event by then did not undo them.
+constexpr std::string_view kInForce =
+    "(?1 = '' OR l.recorded_at <= ?1) AND ifnull((SELECT e.event FROM load_events e WHERE "
+    "e.load_id = l.load_id AND (?1 = '' OR e.happened_at <= ?1) ORDER BY e.row_id DESC LIMIT 1), "
+    "'redone') = 'redone'";
+
+core::Result<std::vector<core::Observation>> readLoaded(Connection& connection,
+                                                        const std::string& recordedBy)
+{
+    const Table& table = tableNamed(kObservations);
+    auto select =
+        connection.prepare("SELECT " + columnNames(table, "o.") +
+                           " FROM loads l JOIN observations o ON o.load_id = l.load_id WHERE " +
+                           std::string(kInForce) + " ORDER BY o.load_id, o.row_id");
+    if (!select) {
+        return select.error();
+    }
+    select.value().bind(1, recordedBy);
+    std::vector<core::Observation> loaded;
+    for (;;) {
+        const auto row = select.value().step();
+        if (!row) {
+            return row.error();
+        }
+        if (!row.value()) {
+            return loaded;
+        }
+        if (auto fault = takeRow(select.value(), table, &loaded.emplace_back()); !fault.empty()) {
+            return badRow(connection, kObservations, static_cast<std::int64_t>(loaded.size()),
+                          fault);
+        }
+    }
+}
+
+/// Each load that brought figures is a source of them.
+core::Result<void> readLoadSources(Connection& connection, const std::string& recordedBy,
+                                   core::Dataset& dataset)
+{
+    auto select = connection.prepare(
+        "SELECT l.source_id, l.publisher, l.file, l.sha256 FROM loads l WHERE l.added + l.revised "
+        "> 0 AND " +
+        std::string(kInForce) + " ORDER BY l.load_id");
+    if (!select) {
+        return select.error();
+    }
+    select.value().bind(1, recordedBy);
+    for (;;) {
+        const auto row = select.value().step();
+        if (!row) {
+            return row.error();
+        }
+        if (!row.value()) {
+            return {};
+        }
+        const Statement& got = select.value();
+        core::Source source{std::string(got.text(0)),
+                            std::string(got.text(1)),
+                            std::string(got.text(2)) + ", SHA-256 " + std::string(got.text(3)),
+                            {},
+                            {}};
+        if (std::ranges::find(dataset.sources, source.id, &core::Source::id) ==
+            dataset.sources.end()) {
+            dataset.sources.push_back(std::move(source));
+        }
+    }
+}
+
+core::Result<void> checkDatasetRows(const Connection& connection, const core::Dataset& dataset)
+{
+    std::vector<ReadTable> read;
+    for (const Table& table : tables()) {
+        ReadTable& one = read.emplace_back();
+        one.usable = true;
+        one.lines.resize(table.size(dataset));
+        std::iota(one.lines.begin(), one.lines.end(), std::int64_t{1});
+        one.columnNumbers.resize(table.columns.size());
+        std::iota(one.columnNumbers.begin(), one.columnNumbers.end(), 1);
+    }
+    FindingList findings;
+    checkAcrossRows(dataset, read, findings);
+    if (findings.empty()) {
+        return {};
+    }
+    const core::Finding& first = findings.kept().front();
+    const std::string file = first.table; // "links.csv" as bundles have it
+    return badRow(connection, file.substr(0, file.rfind('.')), first.line, first.message);
+}
+
+} // namespace
+
+core::Result<void> writeDataset(Connection& connection, const core::Dataset& dataset)
+{
+    auto done = writeKeys(connection, dataset);
+    for (const Table& table : tables()) {
+        if (!done) {
+            return done;
+        }
+        done = writeTable(connection, dataset, table);
+    }
+    return done;
+}
+
+core::Result<std::shared_ptr<const core::Dataset>> readDataset(Connection& connection,
+                                                               const std::string& recordedBy)
+{
+    auto transaction = Transaction::begin(connection, Transaction::Kind::Read);
+    if (!transaction) {
+        return transaction.error();
+    }
+    auto dataset = std::make_shared<core::Dataset>();
+    auto done = readKeys(connection, *dataset);
+    for (const Table& table : tables()) {
+        if (!done) {
+            return done.error();
+        }
+        done = readTable(connection, *dataset, table);
+    }
+    if (done) {
+        done = readLoadSources(connection, recordedBy, *dataset);
+    }
+    if (!done) {
+        return done.error();
+    }
+    auto loaded = readLoaded(connection, recordedBy);
+    if (!loaded) {
+        return loaded.error();
+    }
+    mergeObservations(*dataset, std::move(loaded).value());
+    if (auto checked = checkDatasetRows(connection, *dataset); !checked) {
+        return checked.error();
+    }
+    return std::shared_ptr<const core::Dataset>(std::move(dataset));
+}
+
+} // namespace lodestone::db

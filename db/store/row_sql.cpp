@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/store/row_sql.h"
+
+#include "db/io/utf8.h"
+
+namespace lodestone::db
+{
+
+namespace
+{
+
+/// The cell of a result column; what is wrong with its type, or "".
+std::string takeCell(const Statement& statement, int index, CellType wanted, Cell& cell)
+{
+    cell = std::monostate{};
+    switch (statement.type(index)) {
+    case Statement::Type::Null:
+        return {};
+    case Statement::Type::Integer:
+        cell = statement.integer(index);
+        return wanted == CellType::Integer ? "" : "not of the right type";
+    case Statement::Type::Real:
+        cell = statement.real(index);
+        return wanted == CellType::Real ? "" : "not of the right type";
+    case Statement::Type::Text: {
+        const std::string_view text = statement.text(index);
+        if (!text.empty()) {
+            cell = text;
+        }
+        if (wanted != CellType::Text) {
+            return "not of the right type";
+        }
+        return firstInvalidUtf8(text) == std::string_view::npos ? "" : "not valid UTF-8";
+    }
+    case Statement::Type::Blob:
+        break;
+    }
+    return "not of the right type";
+}
+
+} // namespace
+
+std::string columnNames(const Table& table, std::string_view owner)
+{
+    std::string names;
+    for (const Column& column : table.columns) {
+        names += names.empty() ? "" : ", ";
+        names += owner;
+        names += '"';
+        names += column.name;
+        names += '"';
+    }
+    return names;
+}
+
+void bindRow(Statement& statement, const Table& table, const void* row)
+{
+    std::string scratch;
+    int parameter = 0;
+    for (const Column& column : table.columns) {
+        ++parameter;
+        const Cell cell = column.get(row, scratch);
+        if (const auto* text = std::get_if<std::string_view>(&cell)) {
+            statement.bind(parameter, *text);
+        } else if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
+            statement.bind(parameter, *whole);
+        } else if (const auto* number = std::get_if<double>(&cell)) {
+            statement.bind(parameter, *number);
+        } else if (column.emptyIsNull) {
+            statement.bindNull(parameter);
+        } else {
+            statement.bind(parameter, std::string_view{});
+        }
+    }
+}
+
+std::string takeRow(const Statement& statement, const Table& table, void* row)
+{
+    int index = 0;
+    for (const Column& column : table.columns) {
+        Cell cell;
+        std::string fault = takeCell(statement, index++, column.type, cell);
+        if (fault.empty()) {
+            fault = store(column, row, cell);
+        }
+        if (!fault.empty()) {
+            return fault + " (column " + std::string(column.name) + ")";
+        }
+    }
+    for (const RowRule rule : table.rules) {
+        RowFault fault = rule(row);
+        if (!fault.reason.empty()) {
+            return fault.reason;
+        }
+    }
+    return {};
+}
+
+} // namespace lodestone::db

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/store/sqlite_workspace.h"
+
+#include "db/store/dataset_store.h"
+#include "db/store/load_store.h"
+#include "db/store/workspace_file.h"
+
+#include <filesystem>
+
+namespace lodestone::db
+{
+
+SqliteWorkspace::SqliteWorkspace(Connection connection, Place place, Clock clock)
+    : m_connection(std::move(connection))
+    , m_place(std::move(place))
+    , m_clock(std::move(clock))
+{}
+
+std::string SqliteWorkspace::name() const
+{
+    if (!m_place.path.empty()) {
+        return std::filesystem::path(m_place.path).stem().string();
+    }
+    const auto name = m_connection.text("SELECT value FROM bundle WHERE key = 'name'");
+    return name ? name.value() : std::string{};
+}
+
+/// Rises whenever another connection commits; what we write ourselves drops the dataset.
+core::Result<std::int64_t> SqliteWorkspace::stateNumber() const
+{
+    return m_connection.number("PRAGMA data_version");
+}
+
+void SqliteWorkspace::remember(std::shared_ptr<const core::Dataset> dataset)
+{
+    if (const auto state = stateNumber()) {
+        m_dataset = std::move(dataset);
+        m_datasetState = state.value();
+    }
+}
+
+core::Result<std::shared_ptr<const core::Dataset>> SqliteWorkspace::dataset() const
+{
+    const auto state = stateNumber();
+    if (!state) {
+        return state.error();
+    }
+    if (m_dataset != nullptr && state.value() == m_datasetState) {
+        return m_dataset;
+    }
+    auto read = readDataset(m_connection, {});
+    if (read) {
+        m_dataset = read.value();
+        // Taken before reading: a commit in between makes the next call read again.
+        m_datasetState = state.value();
+    }
+    return read;
+}
+
+core::Result<std::shared_ptr<const core::Dataset>>
+SqliteWorkspace::datasetAsRecorded(const std::string& time) const
+{
+    return readDataset(m_connection, time);
+}
+
+core::Result<void> SqliteWorkspace::checkWritable() const
+{
+    if (!m_place.readOnly) {
+        return {};
+    }
+    return core::Error{core::ErrorCode::CannotWrite,
+                       m_place.path + " is open read-only; save a copy of it and work on the copy"};
+}
+
+core::Result<core::LoadReport> SqliteWorkspace::importFile(const std::string& file,
+                                                           const core::ImportOptions& options,
+                                                           const core::Progress& /*progress*/)
+{
+    if (!options.dryRun) {
+        if (auto writable = checkWritable(); !writable) {
+            return writable.error();
+        }
+    }
+    return core::Error{core::ErrorCode::BadInput, file + " has no format that can be imported"};
+}
+
+core::Result<core::LoadReport> SqliteWorkspace::change(std::int64_t loadId, bool undo)
+{
+    if (auto writable = checkWritable(); !writable) {
+        return writable.error();
+    }
+    m_dataset.reset();
+    return changeLoad(m_connection, loadId, undo, m_clock());
+}
+
+core::Result<core::LoadReport> SqliteWorkspace::undoImport(std::int64_t loadId)
+{
+    return change(loadId, true);
+}
+
+core::Result<core::LoadReport> SqliteWorkspace::redoImport(std::int64_t loadId)
+{
+    return change(loadId, false);
+}
+
+core::Result<std::vector<core::LoadReport>> SqliteWorkspace::loads() const
+{
+    return readLoads(m_connection);
+}
+
+core::Result<std::vector<core::Reject>> SqliteWorkspace::rejects(std::int64_t loadId) const
+{
+    return readRejects(m_connection, loadId);
+}
+
+core::Result<void> SqliteWorkspace::saveCopyAs(const std::string& file,
+                                               const core::Progress& progress) const
+{
+    return copyWorkspaceFile(m_connection, file, progress);
+}
+
+core::Result<std::unique_ptr<core::Workspace>> SqliteWorkspace::openAnother() const
+{
+    auto connection = m_place.path.empty() ? Connection::openMemory(m_place.memoryName)
+                                           : openSameFile(m_place.path, m_place.readOnly);
+    if (!connection) {
+        return connection.error();
+    }
+    auto another =
+        std::make_unique<SqliteWorkspace>(std::move(connection).value(), m_place, m_clock);
+    const auto state = stateNumber();
+    if (state && m_dataset != nullptr && state.value() == m_datasetState) {
+        another->remember(m_dataset);
+    }
+    return std::unique_ptr<core::Workspace>(std::move(another));
+}
+
+} // namespace lodestone::db

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/store/workspace_factory.h"
+
+#include "db/bundle/builtin.h"
+#include "db/schema/migrator.h"
+#include "db/sqlite/transaction.h"
+#include "db/store/dataset_store.h"
+#include "db/store/sqlite_workspace.h"
+#include "db/store/workspace_file.h"
+
+#include <atomic>
+
+namespace lodestone::db
+{
+
+namespace
+{
+
+using WorkspaceResult = core::Result<std::unique_ptr<core::Workspace>>;
+
+std::string freshMemoryName()
+{
+    static std::atomic<unsigned> counter{0};
+    return "lodestone-" + std::to_string(counter++);
+}
+
+core::Result<void> fillMemory(Connection& connection, const core::Dataset& dataset)
+{
+    auto done = migrate(connection);
+    if (!done) {
+        return done;
+    }
+    auto transaction = Transaction::begin(connection, Transaction::Kind::Write);
+    if (!transaction) {
+        return transaction.error();
+    }
+    if (done = writeDataset(connection, dataset); !done) {
+        return done;
+    }
+    return transaction.value().commit();
+}
+
+class SqliteWorkspaceFactory : public core::WorkspaceFactory
+{
+public:
+    explicit SqliteWorkspaceFactory(Clock clock) : m_clock(std::move(clock)) {}
+
+    WorkspaceResult open(const std::string& file) const override
+    {
+        auto opened = openWorkspaceFile(file);
+        if (!opened) {
+            return opened.error();
+        }
+        return WorkspaceResult(std::make_unique<SqliteWorkspace>(
+            std::move(opened.value().connection),
+            SqliteWorkspace::Place{file, {}, opened.value().readOnly}, m_clock));
+    }
+
+    WorkspaceResult createBuiltin(const std::string& file) const override
+    {
+        const auto dataset = loadBuiltinDataset();
+        return dataset ? create(file, *dataset.value()) : WorkspaceResult(dataset.error());
+    }
+
+    WorkspaceResult create(const std::string& file, const core::Dataset& dataset) const override
+    {
+        if (auto made = createWorkspaceFile(file, dataset); !made) {
+            return made.error();
+        }
+        auto connection = openSameFile(file, false);
+        if (!connection) {
+            return connection.error();
+        }
+        return WorkspaceResult(std::make_unique<SqliteWorkspace>(
+            std::move(connection).value(), SqliteWorkspace::Place{file, {}, false}, m_clock));
+    }
+
+    WorkspaceResult builtin() const override
+    {
+        auto dataset = loadBuiltinDataset();
+        if (!dataset) {
+            return dataset.error();
+        }
+        const std::string name = freshMemoryName();
+        auto connection = Connection::openMemory(name);
+        if (!connection) {
+            return connection.error();
+        }
+        if (auto filled = fillMemory(connection.value(), *dataset.value()); !filled) {
+            return filled.error();
+        }
+        auto workspace = std::make_unique<SqliteWorkspace>(
+            std::move(connection).value(), SqliteWorkspace::Place{{}, name, false}, m_clock);
+        workspace->remember(std::move(dataset).value());
+        return WorkspaceResult(std::move(workspace));
+    }
+
+    std::vector<core::ImporterInfo> importers() const override { return {}; }
+
+private:
+    Clock m_clock;
+};
+
+} // namespace
+
+std::unique_ptr<core::WorkspaceFactory> makeWorkspaceFactory()
+{
+    return makeWorkspaceFactory(systemTime);
+}
+
+std::unique_ptr<core::WorkspaceFactory> makeWorkspaceFactory(Clock clock)
+{
+    return std::make_unique<SqliteWorkspaceFactory>(std::move(clock));
+}
+
+} // namespace lodestone::db

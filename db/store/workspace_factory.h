@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/ports/workspace.h"
+#include "db/store/clock.h"
+
+#include <memory>
+
+namespace lodestone::db
+{
+
+/// Workspaces over SQLite. The factory keeps nothing and may be used from any thread.
+[[nodiscard]] std::unique_ptr<core::WorkspaceFactory> makeWorkspaceFactory();
+/// The same with a clock of one's own, for tests.
+[[nodiscard]] std::unique_ptr<core::WorkspaceFactory> makeWorkspaceFactory(Clock clock);
+
+} // namespace lodestone::db
