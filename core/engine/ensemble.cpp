@@ -72,6 +72,7 @@ Result<RunResult> runEnsemble(const Model& model, const RunOptions& options,
     std::atomic<std::uint32_t> done{0};
     const int threads = threadCount(options.threads);
     std::vector<std::unique_ptr<Collector>> parts;
+    parts.reserve(static_cast<std::size_t>(threads));
     for (int t = 0; t < threads; ++t) {
         parts.push_back(std::make_unique<Collector>(
             compiled, options.firstDraw, result.stopDays.data(), result.threatDays.data()));

@@ -54,7 +54,7 @@ public:
     /// changes: net change of the count by day, sorted by day.
     void addDraw(const std::vector<std::pair<std::size_t, int>>& changes)
     {
-        std::size_t count = 0;
+        std::ptrdiff_t count = 0;
         std::size_t from = 0;
         for (std::size_t i = 0; i < changes.size();) {
             const std::size_t day = changes[i].first;
@@ -64,7 +64,7 @@ public:
             }
             if (net != 0 && day + 1 < m_days) {
                 stay(count, from, day);
-                count = static_cast<std::size_t>(static_cast<int>(count) + net);
+                count += net;
                 from = day;
             }
         }
@@ -89,10 +89,11 @@ public:
     }
 
 private:
-    void stay(std::size_t count, std::size_t from, std::size_t to)
+    void stay(std::ptrdiff_t count, std::size_t from, std::size_t to)
     {
-        ++m_steps[count * m_days + from];
-        --m_steps[count * m_days + to];
+        const std::size_t row = static_cast<std::size_t>(count) * m_days;
+        ++m_steps[row + from];
+        --m_steps[row + to];
     }
 
     std::size_t m_works;

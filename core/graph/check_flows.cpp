@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 namespace lodestone::core
 {
@@ -159,13 +160,15 @@ void checkCapacities(const CheckContext& context, Findings& findings)
         const auto product = context.products.find(site.outputProductId);
         const std::string unit =
             product == context.products.end() ? std::string() : " " + product->second->unit;
+        std::string message = site.name + " states ";
+        message += figure(*site.annualOutput) + unit;
+        message += " a year, its customers in the data ask for ";
+        message += figure(asked[i]) + unit;
+        message += " (" + percent(ratio);
+        message += "). Nothing is rescaled to fit: flows are shares of baseline, so days do not "
+                   "change, but the two figures do not fit together.";
         findings.push_back({ratio > kCapacityWarning ? Severity::Warning : Severity::Info,
-                            "sites.csv", lineOf(i), 0, site.id,
-                            site.name + " states " + figure(*site.annualOutput) + unit +
-                                " a year, its customers in the data ask for " + figure(asked[i]) +
-                                unit + " (" + percent(ratio) +
-                                "). Nothing is rescaled to fit: flows are shares of baseline, so "
-                                "days do not change, but the two figures do not fit together."});
+                            "sites.csv", lineOf(i), 0, site.id, std::move(message)});
     }
 }
 

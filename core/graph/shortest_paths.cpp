@@ -86,10 +86,14 @@ Result<ShortestPaths> shortestPaths(const Graph& graph, std::span<const PathSour
     const auto index = get(boost::vertex_index, csr.graph);
     const auto length = boost::make_function_property_map<CsrGraph::edge_descriptor>(
         [lengths](const CsrGraph::edge_descriptor& edge) { return lengths[edge.idx]; });
+    // Our own, because Boost's default lives in a shared array, which static analysis takes for
+    // freed.
+    std::vector<boost::default_color_type> colours(graph.vertexCount(), boost::white_color);
     boost::dijkstra_shortest_paths_no_init(
         csr.graph, starts.begin(), starts.end(), boost::dummy_property_map(),
         boost::make_iterator_property_map(result.distance.begin(), index), length, index,
-        std::less<double>(), std::plus<double>(), 0.0, KeepEdge(csr, result.via));
+        std::less<double>(), std::plus<double>(), 0.0, KeepEdge(csr, result.via),
+        boost::make_iterator_property_map(colours.begin(), index));
     return result;
 }
 

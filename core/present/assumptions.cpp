@@ -103,6 +103,7 @@ template <typename Row, typename Text>
 std::string listed(const NameBook& names, const std::vector<Row>& rows, Text text)
 {
     std::vector<std::string> items;
+    items.reserve(rows.size());
     for (const Row& row : rows) {
         items.push_back(text(names, row));
     }

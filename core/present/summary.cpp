@@ -40,6 +40,7 @@ std::vector<ShareOf> sharesOf(const std::map<std::string, std::uint64_t>& counts
         total += count;
     }
     std::vector<ShareOf> shares;
+    shares.reserve(counts.size());
     for (const auto& [id, count] : counts) {
         shares.push_back({id, static_cast<double>(count) / static_cast<double>(total)});
     }

@@ -12,7 +12,16 @@ namespace lodestone::db
 namespace
 {
 
-using namespace core;
+using core::ControlTotal;
+using core::CountryRegion;
+using core::Cover;
+using core::CoverCounts;
+using core::Dataset;
+using core::LeadTime;
+using core::MemoContent;
+using core::Observation;
+using core::Production;
+using core::Range;
 
 constexpr std::string_view kDaysMode = "days_mode";
 

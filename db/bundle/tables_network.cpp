@@ -12,7 +12,15 @@ namespace lodestone::db
 namespace
 {
 
-using namespace core;
+using core::Company;
+using core::Dataset;
+using core::GradeLine;
+using core::Link;
+using core::Product;
+using core::Range;
+using core::Requirement;
+using core::Site;
+using core::Source;
 
 constexpr std::string_view kPartsMode = "distinct_parts_mode";
 

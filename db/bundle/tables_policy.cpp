@@ -12,7 +12,15 @@ namespace lodestone::db
 namespace
 {
 
-using namespace core;
+using core::Control;
+using core::Dataset;
+using core::LicenceGrant;
+using core::LicenceLaw;
+using core::LicenceReport;
+using core::Parameter;
+using core::PolicyEvent;
+using core::Range;
+using core::Reaction;
 
 constexpr std::string_view kValueMode = "value_mode";
 constexpr std::string_view kMedianMode = "median_mode";

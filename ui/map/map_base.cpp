@@ -17,9 +17,11 @@ namespace lodestone::ui
 namespace
 {
 
-constexpr double kFineFrom = 520.0; // pixels per world unit
-constexpr double kKeepOff = 0.6;    // pixels: nearer points of a line are left out
-constexpr double kMargin = 16.0;    // pixels beyond the area that are still drawn
+constexpr double kFineFrom = 520.0;                 // pixels per world unit
+constexpr double kKeepOff = 0.6;                    // pixels: nearer points of a line are left out
+constexpr int kSouth = static_cast<int>(kMapSouth); // whole degrees both
+constexpr int kNorth = static_cast<int>(kMapNorth);
+constexpr double kMargin = 16.0; // pixels beyond the area that are still drawn
 
 // To the screen, without the points that would fall on the same pixel.
 QPolygonF onScreen(const QPolygonF& line, const MapViewport& viewport, const QRectF& area)
@@ -129,8 +131,8 @@ QPainterPath gridPath(const MapViewport& viewport, const QRectF& area, const QRe
     };
     for (int lon = -180; lon < 180; lon += 30) {
         QPolygonF line;
-        for (double lat = kMapSouth; lat <= kMapNorth; lat += 2) {
-            line << project({double(lon), lat});
+        for (int lat = kSouth; lat <= kNorth; lat += 2) {
+            line << project({double(lon), double(lat)});
         }
         add(line);
     }
@@ -144,10 +146,10 @@ QPainterPath gridPath(const MapViewport& viewport, const QRectF& area, const QRe
 QPainterPath rimPath(const MapViewport& viewport, const QRectF& area)
 {
     QPolygonF rim;
-    for (double lat = kMapSouth; lat <= kMapNorth; lat += 2) {
+    for (int lat = kSouth; lat <= kNorth; lat += 2) {
         rim << viewport.toScreen({halfWidthAt(lat), worldY(lat)}, area);
     }
-    for (double lat = kMapNorth; lat >= kMapSouth; lat -= 2) {
+    for (int lat = kNorth; lat >= kSouth; lat -= 2) {
         rim << viewport.toScreen({-halfWidthAt(lat), worldY(lat)}, area);
     }
     QPainterPath path;

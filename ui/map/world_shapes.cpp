@@ -49,10 +49,10 @@ Result<std::vector<Arc>> readArcs(const QJsonObject& root)
         return broken("no transform");
     }
     std::vector<Arc> arcs;
-    for (const QJsonValue& entry : root.value(QStringLiteral("arcs")).toArray()) {
+    for (const auto& entry : root.value(QStringLiteral("arcs")).toArray()) {
         Arc arc;
         QPointF at; // quantised positions are differences
-        for (const QJsonValue& step : entry.toArray()) {
+        for (const auto& step : entry.toArray()) {
             const auto delta = pairOf(step);
             if (!delta) {
                 return broken("an arc holds something that is not a position");
@@ -79,7 +79,7 @@ struct Topology
 bool appendRing(Topology& topology, const QJsonArray& numbers)
 {
     Arc ring;
-    for (const QJsonValue& value : numbers) {
+    for (const auto& value : numbers) {
         const int number = value.toInt();
         const auto which = static_cast<std::size_t>(number < 0 ? ~number : number);
         if (!value.isDouble() || which >= topology.arcs.size()) {
@@ -116,13 +116,13 @@ Result<Topology> readTopology(const QByteArray& topojson)
                                      .toObject()
                                      .value(QStringLiteral("geometries"))
                                      .toArray();
-    for (const QJsonValue& country : countries) {
+    for (const auto& country : countries) {
         const QJsonValue shape = country.toObject().value(QStringLiteral("arcs"));
         const bool many =
             country.toObject().value(QStringLiteral("type")) == QStringLiteral("MultiPolygon");
         const QJsonArray polygons = many ? shape.toArray() : QJsonArray{shape};
-        for (const QJsonValue& polygon : polygons) {
-            for (const QJsonValue& ring : polygon.toArray()) {
+        for (const auto& polygon : polygons) {
+            for (const auto& ring : polygon.toArray()) {
                 if (!appendRing(topology, ring.toArray())) {
                     return broken("a ring names an arc that is not there");
                 }
