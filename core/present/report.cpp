@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/report.h"
 
-#include "core/present/csv.h"
+#include "core/present/ranking_csv.h"
 #include "core/present/report_parts.h"
 #include "core/present/summary.h"
 #include "core/present/words.h"
@@ -33,38 +33,6 @@ std::vector<SiteId> whyPlants(const RunResult& run, std::size_t count)
     return sites;
 }
 
-std::string rankingCsv(const ReportInput& in)
-{
-    CsvWriter csv({"rank", "tier", "site_id", "company_id", "sector", "country", "p_stop",
-                   "stop_day_p05", "stop_day_p50", "stop_day_p95", "p_threatened", "p_averted",
-                   "assumed_share"});
-    for (const PlantResult& plant : in.run.plants) {
-        const Site* site = in.names.site(plant.site);
-        if (site == nullptr) {
-            continue;
-        }
-        csv.number(plant.rank);
-        csv.number(plant.tier);
-        csv.text(site->id);
-        csv.text(site->companyId);
-        csv.text(site->sector);
-        csv.text(site->country);
-        csv.number(plant.pStop);
-        for (double Band::*quantile : {&Band::p05, &Band::p50, &Band::p95}) {
-            if (plant.stopDay) {
-                csv.number((*plant.stopDay).*quantile);
-            } else {
-                csv.empty();
-            }
-        }
-        csv.number(plant.pThreatened);
-        csv.number(plant.pAverted);
-        csv.number(plant.assumedShare);
-        csv.endRow();
-    }
-    return csv.take();
-}
-
 ReportDoc buildReport(const std::shared_ptr<const Dataset>& dataset,
                       const std::shared_ptr<const RunResult>& run,
                       const std::vector<Explanation>& whys, const ReportOptions& options)
@@ -89,7 +57,7 @@ ReportDoc buildReport(const std::shared_ptr<const Dataset>& dataset,
     doc.creator = options.programVersion;
     doc.date = run->scenario.asOf;
     doc.scenarioJson = scenarioToJson(run->scenario);
-    doc.rankingCsv = rankingCsv(in);
+    doc.rankingCsv = rankingCsv(*dataset, *run);
 
     addSummaryPage(in, doc.blocks);
     addTimeAndPlacePage(in, doc.blocks);

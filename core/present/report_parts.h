@@ -46,7 +46,5 @@ void addLimits(const ReportInput& in, Blocks& out);
 [[nodiscard]] double dayAxis(const RunResult& run, std::size_t plants);
 /// Plants with a chance worth a date, in rank order.
 [[nodiscard]] std::vector<const PlantResult*> rankedPlants(const RunResult& run, bool all);
-/// The ranking as CSV in machine form.
-[[nodiscard]] std::string rankingCsv(const ReportInput& in);
 
 } // namespace lodestone::core

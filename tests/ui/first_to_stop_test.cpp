@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/ranking_fixture.h"
+#include "ui/feedback/empty_note.h"
+#include "ui/pages/first_to_stop/day_axis.h"
+#include "ui/pages/first_to_stop/first_to_stop_page.h"
+#include "ui/pages/first_to_stop/ranking_delegates.h"
+#include "ui/pages/first_to_stop/ranking_header.h"
+#include "ui/pages/first_to_stop/ranking_view.h"
+#include "ui/shell/session.h"
+#include "ui/theme/apply_theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace lodestone;
+
+class FirstToStopTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void withoutARunItSaysSo();
+    void aRunFillsTheTable();
+    void theSessionsSelectionShows();
+    void aRowChosenGoesToTheSession();
+    void theKeysPassOverGroupLines();
+    void filteringNeverMovesTheSelection();
+    void aFilterThatMatchesNothingSaysSo();
+    void whenNothingStopsTheFootSaysSo();
+    void enterAndDoubleClickOpenTheSite();
+    void copyingGivesATable();
+    void csvIsAskedForByASignal();
+    void olderFiguresAreMarked();
+    void theAxisChoosesTheDay();
+    void columnsGiveWayToTheWidth();
+    void aLayoutIsRemembered();
+    void controlsAreNamed();
+    void itPaintsInBothThemes();
+
+private:
+    void give(const std::shared_ptr<core::RunResult>& run);
+    int rowOf(const char* name) const;
+    QString shownName(int row) const;
+
+    std::unique_ptr<ui::Session> m_session;
+    std::unique_ptr<ui::FirstToStopPage> m_page;
+};
+
+void FirstToStopTest::initTestCase()
+{
+    ui::applyTheme(*qApp, ui::ThemeMode::Light);
+}
+
+void FirstToStopTest::init()
+{
+    m_session = std::make_unique<ui::Session>();
+    m_session->setDataset(ui::test::rankedDataset());
+    m_page = std::make_unique<ui::FirstToStopPage>(*m_session);
+    m_page->resize(1600, 400);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+}
+
+void FirstToStopTest::cleanup()
+{
+    m_page.reset();
+    m_session.reset();
+}
+
+void FirstToStopTest::give(const std::shared_ptr<core::RunResult>& run)
+{
+    m_session->setScenario(run->scenario);
+    core::RunOptions options;
+    options.seed = run->key.seed;
+    options.draws = run->key.draws;
+    m_session->setRunOptions(options);
+    m_session->setRun(run, nullptr);
+}
+
+QString FirstToStopTest::shownName(int row) const
+{
+    const int column = static_cast<int>(ui::RankingColumn::Plant);
+    return m_page->view()->model()->index(row, column).data().toString();
+}
+
+int FirstToStopTest::rowOf(const char* name) const
+{
+    for (int row = 0; row < m_page->view()->model()->rowCount(); ++row) {
+        if (shownName(row).startsWith(QString::fromUtf8(name))) {
+            return row;
+        }
+    }
+    return -1;
+}
+
+void FirstToStopTest::withoutARunItSaysSo()
+{
+    auto* note = m_page->findChild<ui::EmptyNote*>();
+    QVERIFY(note->isVisible());
+    QCOMPARE(note->sentence(), QStringLiteral("No run yet. Press F5 to run the scenario."));
+    QCOMPARE(note->size(), m_page->view()->viewport()->size());
+    QSignalSpy asked(m_page.get(), &ui::FirstToStopPage::runRequested);
+    note->findChild<QPushButton*>()->click();
+    QCOMPARE(asked.count(), 1);
+}
+
+void FirstToStopTest::aRunFillsTheTable()
+{
+    give(ui::test::rankedRun());
+
+    QVERIFY(!m_page->findChild<ui::EmptyNote*>()->isVisible());
+    QCOMPARE(m_page->view()->model()->rowCount(), 8);
+    QCOMPARE(
+        m_page->footText(),
+        QStringLiteral("5 of 5 plants | Order: chance to stop, then median day. Within a tier, "
+                       "whose ranks stand beside the rank, it is not clear. | Below 5 % within "
+                       "120 days: 1 plant"));
+}
+
+void FirstToStopTest::theSessionsSelectionShows()
+{
+    give(ui::test::rankedRun());
+    QSignalSpy echoes(m_session.get(), &ui::Session::selectionChanged);
+
+    m_session->select(core::SiteId(3));
+    QCOMPARE(shownName(m_page->view()->currentIndex().row()), QStringLiteral("Tucson seeker line"));
+    QCOMPARE(m_page->view()->selectedCount(), 1);
+    m_session->select(core::SiteId(0)); // a mine: not in the table
+    QCOMPARE(m_page->view()->selectedCount(), 0);
+
+    QCOMPARE(echoes.count(), 2);
+    QCOMPARE(m_session->selection(), core::SiteId(0));
+}
+
+void FirstToStopTest::aRowChosenGoesToTheSession()
+{
+    give(ui::test::rankedRun());
+    QSignalSpy told(m_session.get(), &ui::Session::selectionChanged);
+
+    m_page->view()->selectRow(rowOf("Leipzig"));
+    QCOMPARE(m_session->selection(), core::SiteId(1));
+    QCOMPARE(told.count(), 1);
+
+    // Several rows at once stay chosen; the session knows the current one.
+    const QModelIndex more = m_page->view()->model()->index(rowOf("Chakan"), 1);
+    m_page->view()->selectionModel()->setCurrentIndex(more, QItemSelectionModel::Select |
+                                                                QItemSelectionModel::Rows);
+    QCOMPARE(m_session->selection(), core::SiteId(2));
+    QCOMPARE(m_page->view()->selectedCount(), 2);
+}
+
+void FirstToStopTest::theKeysPassOverGroupLines()
+{
+    give(ui::test::rankedRun());
+    m_page->view()->setFocus();
+    m_session->select(core::SiteId(2)); // Chakan, the last before a group line
+
+    QTest::keyClick(m_page->view(), Qt::Key_Down);
+
+    QCOMPARE(m_session->selection(), core::SiteId(1));
+}
+
+void FirstToStopTest::filteringNeverMovesTheSelection()
+{
+    give(ui::test::rankedRun());
+    m_session->select(core::SiteId(1));
+    QSignalSpy told(m_session.get(), &ui::Session::selectionChanged);
+
+    m_page->setFilterText(QStringLiteral("defence"));
+    QCOMPARE(m_page->view()->selectedCount(), 0);
+    QVERIFY(m_page->footText().startsWith(QStringLiteral("1 of 5 plants")));
+    m_page->setFilterText(QString());
+
+    QCOMPARE(told.count(), 0);
+    QCOMPARE(shownName(m_page->view()->currentIndex().row()),
+             QStringLiteral("Leipzig e-axle plant"));
+    QCOMPARE(m_page->view()->selectedCount(), 1);
+}
+
+void FirstToStopTest::aFilterThatMatchesNothingSaysSo()
+{
+    give(ui::test::rankedRun());
+
+    m_page->setFilterText(QStringLiteral("nowhere"));
+
+    auto* note = m_page->findChild<ui::EmptyNote*>();
+    QVERIFY(note->isVisible());
+    QCOMPARE(note->sentence(), QStringLiteral("No plant matches the filter."));
+    note->findChild<QPushButton*>()->click();
+    QVERIFY(!note->isVisible());
+    QCOMPARE(m_page->view()->model()->rowCount(), 8);
+}
+
+void FirstToStopTest::whenNothingStopsTheFootSaysSo()
+{
+    auto run = ui::test::rankedRun();
+    for (core::PlantResult& plant : run->plants) {
+        plant.pStop = 0.0;
+        plant.stopDay.reset();
+    }
+    give(run);
+
+    QVERIFY(m_page->footText().endsWith(
+        QStringLiteral("No plant reaches a chance of 5 % to stop within 120 days")));
+    QCOMPARE(m_page->view()->model()->rowCount(), 8);
+}
+
+void FirstToStopTest::enterAndDoubleClickOpenTheSite()
+{
+    give(ui::test::rankedRun());
+    QSignalSpy opened(m_page.get(), &ui::FirstToStopPage::siteActivated);
+    ui::RankingView* view = m_page->view();
+    m_session->select(core::SiteId(3));
+    view->setFocus();
+
+    QTest::keyClick(view, Qt::Key_Return);
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened.at(0).at(0).value<core::SiteId>(), core::SiteId(3));
+
+    const int column = static_cast<int>(ui::RankingColumn::Plant);
+    const QRect cell = view->visualRect(view->model()->index(rowOf("Leipzig"), column));
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, cell.center());
+    QTest::mouseDClick(view->viewport(), Qt::LeftButton, {}, cell.center());
+    QCOMPARE(opened.count(), 2);
+    QCOMPARE(opened.at(1).at(0).value<core::SiteId>(), core::SiteId(1));
+    QCOMPARE(m_session->selection(), core::SiteId(1));
+}
+
+void FirstToStopTest::copyingGivesATable()
+{
+    give(ui::test::rankedRun());
+    QSignalSpy said(m_page.get(), &ui::FirstToStopPage::message);
+    m_page->view()->selectRow(rowOf("Leipzig"));
+
+    QTest::keySequence(m_page->view(), QKeySequence::Copy);
+
+    const QStringList lines =
+        QGuiApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 2);
+    QVERIFY(lines.at(0).startsWith(QStringLiteral("State\tRank\tPlant\tCompany\t")));
+    QVERIFY(
+        lines.at(1).startsWith(QStringLiteral("Running\t2 (2–4)\tLeipzig e-axle plant\t")) ||
+        lines.at(1).startsWith(QStringLiteral("Running down\t2 (2–4)\tLeipzig e-axle plant\t")));
+    QCOMPARE(lines.at(0).count(QLatin1Char('\t')), lines.at(1).count(QLatin1Char('\t')));
+    QCOMPARE(said.at(0).at(0).toString(), QStringLiteral("Copied 1 row as a table"));
+}
+
+void FirstToStopTest::csvIsAskedForByASignal()
+{
+    QSignalSpy asked(m_page.get(), &ui::FirstToStopPage::exportRequested);
+    QSignalSpy said(m_page.get(), &ui::FirstToStopPage::message);
+    auto* button = m_page->findChild<QToolButton*>(QStringLiteral("rankingCsv"));
+    button->click();
+    QCOMPARE(asked.count(), 0);
+    QCOMPARE(said.count(), 1);
+
+    give(ui::test::rankedRun());
+    button->click();
+
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked.at(0).at(0).toString(), QStringLiteral("ranking-scenario.csv"));
+    const QByteArray csv = asked.at(0).at(1).toByteArray();
+    QVERIFY(csv.startsWith("rank,tier,site_id,company_id,sector,country,p_stop,"));
+    QCOMPARE(csv.count('\n'), 6);
+    QVERIFY(csv.contains("\n2,2,leipzig,leipzig-co,automotive,DEU,0.9,33,41,58,1,0.1,0.6\n"));
+}
+
+void FirstToStopTest::olderFiguresAreMarked()
+{
+    give(ui::test::rankedRun());
+    auto* badge = m_page->findChild<QWidget*>(QStringLiteral("rankingOutOfDate"));
+    QVERIFY(!badge->isVisible());
+
+    core::Scenario edited = m_session->scenario();
+    edited.stockMultiplier = 2.0;
+    m_session->setScenario(edited);
+    QVERIFY(badge->isVisible());
+    QVERIFY(m_page->footText().startsWith(QStringLiteral("Made with older figures")));
+    QCOMPARE(m_page->view()->model()->rowCount(), 8);
+
+    m_session->setScenario(m_session->run()->scenario);
+    QVERIFY(!badge->isVisible());
+}
+
+void FirstToStopTest::theAxisChoosesTheDay()
+{
+    give(ui::test::rankedRun());
+    ui::RankingHeader* header = m_page->view()->header();
+    const int column = static_cast<int>(ui::RankingColumn::Range);
+    const QRectF cell(header->sectionViewportPosition(column), 0, header->sectionSize(column),
+                      header->height());
+    const ui::DayAxis axis = ui::DayAxis::of(cell, 90);
+    const auto at = [&](int day) { return QPoint(qRound(axis.x(day)), header->height() - 6); };
+
+    QTest::mousePress(header->viewport(), Qt::LeftButton, {}, at(30));
+    QCOMPARE(m_session->day(), 30);
+    QTest::mouseMove(header->viewport(), at(60));
+    QTest::mouseRelease(header->viewport(), Qt::LeftButton, {}, at(60));
+    QCOMPARE(m_session->day(), 60);
+    QCOMPARE(header->sortIndicatorSection(), static_cast<int>(ui::RankingColumn::Rank));
+}
+
+void FirstToStopTest::columnsGiveWayToTheWidth()
+{
+    give(ui::test::rankedRun());
+    ui::RankingView* view = m_page->view();
+    m_page->resize(2000, 400);
+    QVERIFY(view->isShown(ui::RankingColumn::Savior));
+    QVERIFY(!view->isShown(ui::RankingColumn::ChanceDay90));
+
+    m_page->resize(900, 400);
+    QVERIFY(!view->isShown(ui::RankingColumn::Savior));
+    QVERIFY(!view->isShown(ui::RankingColumn::Company));
+    QVERIFY(view->isShown(ui::RankingColumn::Plant));
+    QVERIFY(view->isShown(ui::RankingColumn::Range));
+    QVERIFY(view->header()->length() <= view->viewport()->width());
+
+    view->setShown(ui::RankingColumn::Savior, true);
+    m_page->resize(880, 400);
+    QVERIFY(view->isShown(ui::RankingColumn::Savior));
+    view->fitColumns();
+    QVERIFY(!view->isShown(ui::RankingColumn::Savior));
+}
+
+void FirstToStopTest::aLayoutIsRemembered()
+{
+    give(ui::test::rankedRun());
+    ui::RankingView* view = m_page->view();
+    view->setShown(ui::RankingColumn::Company, false);
+    view->header()->moveSection(view->header()->visualIndex(2), 0);
+    view->sortByColumn(static_cast<int>(ui::RankingColumn::Threat), Qt::DescendingOrder);
+    const QByteArray layout = m_page->saveLayout();
+
+    ui::FirstToStopPage other(*m_session);
+    QVERIFY(other.restoreLayout(layout));
+    QCOMPARE(other.saveLayout(), layout);
+    QVERIFY(!other.view()->isShown(ui::RankingColumn::Company));
+    QCOMPARE(other.view()->header()->logicalIndex(0), 2);
+    QCOMPARE(other.view()->header()->sortIndicatorSection(),
+             static_cast<int>(ui::RankingColumn::Threat));
+
+    const QByteArray before = other.saveLayout();
+    QVERIFY(!other.restoreLayout("not a layout"));
+    QVERIFY(!other.restoreLayout("{\"version\":99}"));
+    QCOMPARE(other.saveLayout(), before);
+}
+
+void FirstToStopTest::controlsAreNamed()
+{
+    const QList<QWidget*> widgets = m_page->findChildren<QWidget*>();
+    for (const QWidget* widget : widgets) {
+        const bool own = !widget->objectName().startsWith(QStringLiteral("qt_"));
+        if (own && widget->focusPolicy() != Qt::NoFocus &&
+            (qobject_cast<const QLineEdit*>(widget) != nullptr ||
+             qobject_cast<const QToolButton*>(widget) != nullptr ||
+             qobject_cast<const QTableView*>(widget) != nullptr)) {
+            QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
+        }
+    }
+}
+
+void FirstToStopTest::itPaintsInBothThemes()
+{
+    give(ui::test::rankedRun());
+    m_session->select(core::SiteId(1));
+    const QImage light = m_page->grab().toImage();
+    ui::applyTheme(*qApp, ui::ThemeMode::Dark);
+    QTest::qWait(1);
+    const QImage dark = m_page->grab().toImage();
+    ui::applyTheme(*qApp, ui::ThemeMode::Light);
+
+    QVERIFY(light != dark);
+    // The day's line stands in its column in both.
+    m_session->setDay(45);
+    QVERIFY(m_page->grab().toImage() != light);
+}
+
+QTEST_MAIN(FirstToStopTest)
+#include "first_to_stop_test.moc"

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/first_to_stop/first_to_stop_page.h"
+
+#include "core/present/ranking_csv.h"
+#include "core/present/words.h"
+#include "ui/feedback/badge.h"
+#include "ui/feedback/elided_label.h"
+#include "ui/feedback/empty_note.h"
+#include "ui/pages/first_to_stop/ranking_header.h"
+#include "ui/pages/first_to_stop/ranking_view.h"
+#include "ui/shell/session.h"
+
+#include <QLineEdit>
+#include <QMenu>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace lodestone::ui
+{
+
+FirstToStopPage::FirstToStopPage(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_model(new RankingModel(this))
+    , m_proxy(new RankingProxy(m_model, this))
+    , m_view(new RankingView(m_proxy, this))
+    , m_tools(new QWidget(this))
+    , m_filter(new QLineEdit(m_tools))
+    , m_columns(new QToolButton(m_tools))
+    , m_columnMenu(new QMenu(this))
+    , m_note(new EmptyNote(m_view->viewport()))
+    , m_foot(new QWidget(this))
+    , m_badge(new Badge(tr("Made with older figures"), m_foot))
+    , m_runAgain(new QToolButton(m_foot))
+    , m_count(new ElidedLabel(m_foot))
+    , m_order(new ElidedLabel(m_foot))
+    , m_below(new ElidedLabel(m_foot))
+{
+    setObjectName(QStringLiteral("firstToStopPage"));
+    buildTools();
+    buildFoot();
+    m_view->setNote(m_note);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::AlternateBase); // the ground of heads and foot
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_tools, 0, Qt::AlignRight);
+    layout->addWidget(m_view, 1);
+    auto* rule = new QWidget(this);
+    rule->setFixedHeight(1);
+    rule->setAutoFillBackground(true);
+    rule->setBackgroundRole(QPalette::Mid);
+    layout->addWidget(rule);
+    layout->addWidget(m_foot);
+    setFocusProxy(m_view);
+    wire();
+    reload();
+}
+
+void FirstToStopPage::wire()
+{
+    connect(&m_session, &Session::runChanged, this, &FirstToStopPage::reload);
+    connect(&m_session, &Session::datasetChanged, this, &FirstToStopPage::reload);
+    connect(&m_session, &Session::scenarioChanged, this, &FirstToStopPage::updateBadge);
+    connect(&m_session, &Session::dayChanged, this, &FirstToStopPage::followDay);
+    connect(&m_session, &Session::selectionChanged, this, &FirstToStopPage::followSelection);
+    connect(m_view->header(), &RankingHeader::dayChosen, &m_session, &Session::setDay);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &FirstToStopPage::takeSelection);
+    connect(m_view, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
+        const RankingRow* row = m_proxy->rankingRow(index);
+        if (row != nullptr && !row->isGroup()) {
+            Q_EMIT siteActivated(row->site);
+        }
+    });
+    connect(m_view, &RankingView::layoutEdited, this, &FirstToStopPage::layoutEdited);
+    connect(m_view, &RankingView::copied, this, [this](int rows) {
+        Q_EMIT message(tr("Copied %1 as a table")
+                           .arg(QString::fromStdString(core::counted(rows, "row", "rows"))));
+    });
+    connect(m_note, &EmptyNote::actionRequested, this, &FirstToStopPage::onNoteAction);
+    connect(m_runAgain, &QToolButton::clicked, this, &FirstToStopPage::runRequested);
+}
+
+void FirstToStopPage::reload()
+{
+    {
+        const QScopedValueRollback<bool> guard(m_following, true);
+        const int scrolled = m_view->verticalScrollBar()->value();
+        m_model->setRun(m_session.dataset(), m_session.run(), m_session.day());
+        m_view->verticalScrollBar()->setValue(scrolled);
+    }
+    followSelection();
+    updateFoot();
+    updateEmptyNote();
+    updateBadge();
+    m_view->header()->viewport()->update();
+}
+
+void FirstToStopPage::followDay(int day)
+{
+    m_model->setDay(day);
+    m_view->viewport()->update();
+    m_view->header()->viewport()->update();
+}
+
+void FirstToStopPage::followSelection()
+{
+    const QScopedValueRollback<bool> guard(m_following, true);
+    const QModelIndex wanted =
+        m_session.selection().valid() ? m_proxy->indexOf(m_session.selection()) : QModelIndex();
+    QItemSelectionModel* selection = m_view->selectionModel();
+    if (!wanted.isValid()) {
+        selection->clear();
+        return;
+    }
+    // Rows chosen together stay so when the session echoes the one that is current.
+    if (selection->currentIndex().row() != wanted.row() ||
+        !selection->isRowSelected(wanted.row())) {
+        selection->setCurrentIndex(wanted,
+                                   QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        m_view->scrollTo(wanted.siblingAtColumn(m_view->columnAt(0)));
+    }
+}
+
+void FirstToStopPage::takeSelection(const QModelIndex& current)
+{
+    const RankingRow* row = m_following ? nullptr : m_proxy->rankingRow(current);
+    if (row != nullptr && !row->isGroup()) {
+        m_session.select(row->site);
+    }
+}
+
+void FirstToStopPage::setFilterText(const QString& text)
+{
+    m_filter->setText(text);
+}
+
+void FirstToStopPage::applyFilter(const QString& text)
+{
+    {
+        // Rows that go would hand the selection to a neighbour.
+        const QScopedValueRollback<bool> guard(m_following, true);
+        m_proxy->setFilterText(text);
+        m_view->scrollToTop();
+    }
+    followSelection();
+    updateFoot();
+    updateEmptyNote();
+}
+
+void FirstToStopPage::exportCsv()
+{
+    if (!m_session.run() || !m_session.dataset()) {
+        Q_EMIT message(tr("There is no ranking to save yet: run the scenario first."));
+        return;
+    }
+    const std::string csv = core::rankingCsv(*m_session.dataset(), *m_session.run());
+    const std::string& id = m_session.run()->scenario.id;
+    const QString name =
+        QStringLiteral("ranking-%1.csv")
+            .arg(id.empty() ? QStringLiteral("scenario") : QString::fromStdString(id));
+    Q_EMIT exportRequested(name, QByteArray::fromStdString(csv));
+}
+
+void FirstToStopPage::onNoteAction()
+{
+    if (m_proxy->isFiltered() && m_model->plantCount() > 0) {
+        m_filter->clear();
+    } else {
+        Q_EMIT runRequested();
+    }
+}
+
+void FirstToStopPage::updateFoot()
+{
+    const auto plants = [](int n) {
+        return QString::fromStdString(core::counted(n, "plant", "plants"));
+    };
+    const int all = m_model->plantCount();
+    const int shown = m_proxy->plantCount();
+    m_foot->setVisible(all > 0);
+    m_count->setText(
+        tr("%1 of %2").arg(QString::fromStdString(core::wholeNumber(shown)), plants(all)));
+    m_order->setText(tr("Order: chance to stop, then median day. Within a tier, whose ranks stand "
+                        "beside the rank, it is not clear."));
+    m_below->setText(m_model->unlikelyCount() == all
+                         ? tr("No plant reaches a chance of 5 % to stop within %1 days")
+                               .arg(m_model->horizonDays())
+                         : tr("Below 5 % within %1 days: %2")
+                               .arg(m_model->horizonDays())
+                               .arg(plants(m_model->unlikelyCount())));
+}
+
+void FirstToStopPage::updateEmptyNote()
+{
+    const bool noRows = m_proxy->rowCount() == 0;
+    m_note->setVisible(noRows);
+    if (!noRows) {
+        return;
+    }
+    if (!m_session.run()) {
+        m_note->setNote(tr("No run yet. Press F5 to run the scenario."),
+                        m_session.dataset() ? tr("Run the scenario") : QString());
+    } else if (m_model->plantCount() == 0) {
+        m_note->setNote(tr("The data have no plants to rank."));
+    } else {
+        m_note->setNote(tr("No plant matches the filter."), tr("Clear the filter"));
+    }
+}
+
+void FirstToStopPage::updateBadge()
+{
+    m_badge->setVisible(m_session.isOutOfDate());
+    m_runAgain->setVisible(m_session.isOutOfDate());
+}
+
+QString FirstToStopPage::footText() const
+{
+    QStringList parts;
+    if (!m_badge->isHidden()) {
+        parts << m_badge->text();
+    }
+    parts << m_count->text() << m_order->text() << m_below->text();
+    return parts.join(QStringLiteral(" | "));
+}
+
+QByteArray FirstToStopPage::saveLayout() const
+{
+    return m_view->saveLayout();
+}
+
+bool FirstToStopPage::restoreLayout(const QByteArray& layout)
+{
+    return m_view->restoreLayout(layout);
+}
+
+} // namespace lodestone::ui

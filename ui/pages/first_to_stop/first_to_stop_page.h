@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/engine/results.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QMenu;
+class QToolButton;
+
+namespace lodestone::ui
+{
+
+class Badge;
+class ElidedLabel;
+class EmptyNote;
+class RankingModel;
+class RankingProxy;
+class RankingView;
+class Session;
+
+// Which plants stop first: the table of the ranking with its tools and foot. Follows the session's
+// run, day and selection and sets day and selection in turn. Files and the clipboard's neighbours
+// are asked for by signals; it opens nothing itself.
+class FirstToStopPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FirstToStopPage(Session& session, QWidget* parent = nullptr);
+
+    RankingView* view() const { return m_view; }
+    // Filter field, columns and CSV. They stand in a row above the table until somebody takes them
+    // elsewhere, e.g. into the corner of a tab bar; the row then goes.
+    QWidget* tools() const { return m_tools; }
+    QString footText() const; // the whole foot row, for tests and for those who do not see it
+
+    // What the user made of the columns and the order; to be remembered between sessions.
+    QByteArray saveLayout() const;
+    bool restoreLayout(const QByteArray& layout);
+
+public Q_SLOTS:
+    void setFilterText(const QString& text);
+    void exportCsv(); // emits exportRequested, or says why not
+
+Q_SIGNALS:
+    void siteActivated(lodestone::core::SiteId site);
+    void message(const QString& text);
+    void exportRequested(const QString& fileName, const QByteArray& csv);
+    void runRequested();
+    void layoutEdited();
+
+private:
+    void buildTools();
+    void buildFoot();
+    void wire();
+    void reload();
+    void followDay(int day);
+    void followSelection();
+    void takeSelection(const QModelIndex& current);
+    void applyFilter(const QString& text);
+    void fillColumnMenu();
+    void updateFoot();
+    void updateEmptyNote();
+    void updateBadge();
+    void onNoteAction();
+
+    Session& m_session;
+    RankingModel* m_model;
+    RankingProxy* m_proxy;
+    RankingView* m_view;
+    QWidget* m_tools;
+    QLineEdit* m_filter;
+    QToolButton* m_columns;
+    QMenu* m_columnMenu;
+    EmptyNote* m_note;
+    QWidget* m_foot;
+    Badge* m_badge;
+    QToolButton* m_runAgain;
+    ElidedLabel* m_count;
+    ElidedLabel* m_order;
+    ElidedLabel* m_below;
+    bool m_following = false; // the view changes because the session did, or rows come and go
+};
+
+} // namespace lodestone::ui

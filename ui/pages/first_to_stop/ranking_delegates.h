@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/pages/first_to_stop/ranking_proxy.h"
+#include "ui/theme/theme.h"
+
+#include <QStyledItemDelegate>
+
+namespace lodestone::ui
+{
+
+// What paints one cell: its ground (selected or not), the rule below and, by column, the content.
+// The base writes the cell's text; the others draw marks and bars beside it.
+class RankingDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    RankingDelegate(const RankingProxy* proxy, QObject* parent);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+protected:
+    struct Cell
+    {
+        QRectF rect; // without padding
+        const RankingRow& row;
+        const Theme& theme;
+        bool selected;
+        QModelIndex index;
+    };
+
+    virtual void paintCell(QPainter& painter, const Cell& cell) const;
+    // What runs through group rows too; the painter is clipped to the cell.
+    virtual void paintBehind(QPainter& painter, const QRectF& rect, const Theme& theme) const;
+    const RankingProxy& proxy() const { return *m_proxy; }
+
+private:
+    const RankingProxy* m_proxy;
+};
+
+class StateDelegate : public RankingDelegate
+{
+    Q_OBJECT
+
+public:
+    using RankingDelegate::RankingDelegate;
+
+protected:
+    void paintCell(QPainter& painter, const Cell& cell) const override;
+};
+
+class RankDelegate : public RankingDelegate
+{
+    Q_OBJECT
+
+public:
+    using RankingDelegate::RankingDelegate;
+
+protected:
+    void paintCell(QPainter& painter, const Cell& cell) const override;
+};
+
+class SectorDelegate : public RankingDelegate
+{
+    Q_OBJECT
+
+public:
+    using RankingDelegate::RankingDelegate;
+
+protected:
+    void paintCell(QPainter& painter, const Cell& cell) const override;
+};
+
+// A bar of 34 x 8 and the chance in words; under 5 % the words alone.
+class ChanceDelegate : public RankingDelegate
+{
+    Q_OBJECT
+
+public:
+    using RankingDelegate::RankingDelegate;
+
+protected:
+    void paintCell(QPainter& painter, const Cell& cell) const override;
+};
+
+// Box from P5 to P95 and median tick on the shared day axis, in the colours of the day's state.
+class RangeDelegate : public RankingDelegate
+{
+    Q_OBJECT
+
+public:
+    using RankingDelegate::RankingDelegate;
+
+protected:
+    void paintCell(QPainter& painter, const Cell& cell) const override;
+    void paintBehind(QPainter& painter, const QRectF& rect, const Theme& theme) const override;
+};
+
+class MedianDelegate : public RankingDelegate
+{
+    Q_OBJECT
+
+public:
+    using RankingDelegate::RankingDelegate;
+
+protected:
+    void paintCell(QPainter& painter, const Cell& cell) const override;
+};
+
+RankingDelegate* makeRankingDelegate(RankingColumn column, const RankingProxy* proxy,
+                                     QObject* parent);
+
+} // namespace lodestone::ui

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/first_to_stop/ranking_proxy.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace lodestone::ui
+{
+
+RankingProxy::RankingProxy(RankingModel* model, QObject* parent)
+    : QSortFilterProxyModel(parent)
+    , m_model(model)
+{
+    setSortRole(RankingModel::SortRole);
+    setSortLocaleAware(true);
+    setSortCaseSensitivity(Qt::CaseInsensitive);
+    setDynamicSortFilter(true);
+    setSourceModel(model);
+}
+
+void RankingProxy::setFilterText(const QString& text)
+{
+    static const QRegularExpression space(QStringLiteral("\\s+"));
+    const QStringList words = folded(text).split(space, Qt::SkipEmptyParts);
+    if (words != m_words) {
+        m_words = words;
+        invalidateRowsFilter();
+    }
+}
+
+bool RankingProxy::isGrouped() const
+{
+    return sortColumn() < 0 || sortColumn() == static_cast<int>(RankingColumn::Rank);
+}
+
+int RankingProxy::plantCount() const
+{
+    int count = 0;
+    for (int row = 0; row < rowCount(); ++row) {
+        count += rankingRow(index(row, 0))->isGroup() ? 0 : 1;
+    }
+    return count;
+}
+
+const RankingRow* RankingProxy::rankingRow(const QModelIndex& proxyIndex) const
+{
+    const QModelIndex source = mapToSource(proxyIndex);
+    return source.isValid() ? &m_model->rankingRow(source.row()) : nullptr;
+}
+
+SiteStatus RankingProxy::status(const QModelIndex& proxyIndex) const
+{
+    const QModelIndex source = mapToSource(proxyIndex);
+    return source.isValid() ? m_model->status(source.row()) : SiteStatus{};
+}
+
+QModelIndex RankingProxy::indexOf(core::SiteId site) const
+{
+    const int row = m_model->rowOf(site);
+    return row < 0 ? QModelIndex()
+                   : mapFromSource(m_model->index(row, static_cast<int>(RankingColumn::Plant)));
+}
+
+void RankingProxy::sort(int column, Qt::SortOrder order)
+{
+    const bool wasGrouped = isGrouped();
+    QSortFilterProxyModel::sort(column, order);
+    if (wasGrouped != isGrouped()) {
+        invalidateRowsFilter();
+    }
+}
+
+bool RankingProxy::passes(const RankingRow& row) const
+{
+    return std::ranges::all_of(m_words,
+                               [&row](const QString& word) { return row.words.contains(word); });
+}
+
+bool RankingProxy::filterAcceptsRow(int row, const QModelIndex& /*parent*/) const
+{
+    const RankingRow& line = m_model->rankingRow(row);
+    if (!line.isGroup()) {
+        return passes(line);
+    }
+    if (!isGrouped()) {
+        return false;
+    }
+    for (int next = row + 1; next < m_model->rowCount(); ++next) {
+        const RankingRow& plant = m_model->rankingRow(next);
+        if (plant.isGroup()) {
+            break;
+        }
+        if (passes(plant)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A group row stays above its plants in both directions.
+bool RankingProxy::ranksBefore(const RankingRow& left, const RankingRow& right) const
+{
+    if (left.tier != right.tier) {
+        return left.tier < right.tier;
+    }
+    if (left.isGroup() != right.isGroup()) {
+        return left.isGroup() == (sortOrder() == Qt::AscendingOrder);
+    }
+    return left.rank < right.rank;
+}
+
+bool RankingProxy::lessThan(const QModelIndex& left, const QModelIndex& right) const
+{
+    const RankingRow& leftRow = m_model->rankingRow(left.row());
+    const RankingRow& rightRow = m_model->rankingRow(right.row());
+    if (isGrouped()) {
+        return ranksBefore(leftRow, rightRow);
+    }
+    const QVariant leftKey = left.data(sortRole());
+    const QVariant rightKey = right.data(sortRole());
+    if (leftKey == rightKey) {
+        // Ties stand in the order of rank whichever way the column is sorted.
+        return sortOrder() == Qt::AscendingOrder ? leftRow.rank < rightRow.rank
+                                                 : leftRow.rank > rightRow.rank;
+    }
+    return QSortFilterProxyModel::lessThan(left, right);
+}
+
+} // namespace lodestone::ui

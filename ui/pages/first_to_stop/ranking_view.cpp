@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/first_to_stop/ranking_view.h"
+
+#include "ui/pages/first_to_stop/day_axis.h"
+#include "ui/pages/first_to_stop/ranking_delegates.h"
+#include "ui/pages/first_to_stop/ranking_header.h"
+#include "ui/theme/fonts.h"
+
+#include <QClipboard>
+#include <QFontInfo>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScopedValueRollback>
+
+#include <algorithm>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+constexpr double kDesignFontPixels = 12.0;
+
+QString oneLine(QString text)
+{
+    return text.replace(QLatin1Char('\t'), QLatin1Char(' '))
+        .replace(QLatin1Char('\n'), QLatin1Char(' '));
+}
+
+} // namespace
+
+RankingView::RankingView(RankingProxy* proxy, QWidget* parent)
+    : QTableView(parent)
+    , m_proxy(proxy)
+    , m_header(new RankingHeader(&proxy->model(), this))
+{
+    setObjectName(QStringLiteral("rankingTable"));
+    setAccessibleName(tr("First to stop"));
+    setAccessibleDescription(tr("Plants in the order in which they are likely to stop"));
+    setHorizontalHeader(m_header);
+    setModel(proxy);
+    verticalHeader()->hide();
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setTabKeyNavigation(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    for (const RankingColumnInfo& info : rankingColumns()) {
+        setItemDelegateForColumn(static_cast<int>(info.column),
+                                 makeRankingDelegate(info.column, proxy, this));
+    }
+    setSortingEnabled(true);
+    sortByColumn(static_cast<int>(RankingColumn::Rank), Qt::AscendingOrder);
+    applyFont();
+    layoutColumns();
+    connect(m_header, &QHeaderView::sectionResized, this,
+            [this](int section, int, int width) { noteWidth(section, width); });
+    connect(m_header, &QHeaderView::sectionMoved, this, &RankingView::layoutEdited);
+    connect(m_header, &QHeaderView::sortIndicatorChanged, this, &RankingView::layoutEdited);
+}
+
+void RankingView::applyFont()
+{
+    verticalHeader()->setMinimumSectionSize(1);
+    verticalHeader()->setDefaultSectionSize(std::max(23, fontMetrics().height() + 7));
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+}
+
+bool RankingView::isShown(RankingColumn column) const
+{
+    return !isColumnHidden(static_cast<int>(column));
+}
+
+void RankingView::setShown(RankingColumn column, bool shown)
+{
+    m_chosen = true;
+    setColumnHidden(static_cast<int>(column), !shown);
+    layoutColumns();
+    Q_EMIT layoutEdited();
+}
+
+void RankingView::fitColumns()
+{
+    m_chosen = false;
+    m_userWidths.fill(0);
+    layoutColumns();
+    Q_EMIT layoutEdited();
+}
+
+void RankingView::setNote(QWidget* note)
+{
+    m_note = note;
+    placeNote();
+}
+
+void RankingView::placeNote()
+{
+    if (m_note != nullptr) {
+        m_note->setGeometry(viewport()->rect());
+    }
+}
+
+int RankingView::baseWidth(int column) const
+{
+    const int chosen = m_userWidths.at(static_cast<std::size_t>(column));
+    if (chosen > 0) {
+        return chosen;
+    }
+    const double scale = QFontInfo(font()).pixelSize() / kDesignFontPixels;
+    return static_cast<int>(rankingColumn(column).width * std::max(1.0, scale));
+}
+
+void RankingView::noteWidth(int section, int width)
+{
+    if (!m_fitting && width > 0) {
+        m_userWidths.at(static_cast<std::size_t>(section)) = width;
+        Q_EMIT layoutEdited();
+    }
+}
+
+// Columns come in the order of their weight; one too wide for what is left makes way for the next.
+void RankingView::chooseByWidth(int room)
+{
+    QList<const RankingColumnInfo*> order;
+    for (const RankingColumnInfo& info : rankingColumns()) {
+        order.append(&info);
+    }
+    std::ranges::stable_sort(order, {},
+                             [](const RankingColumnInfo* info) { return info->dropsOut; });
+    int used = 0;
+    for (const RankingColumnInfo* info : order) {
+        const int column = static_cast<int>(info->column);
+        const int width = baseWidth(column);
+        const bool fits = info->dropsOut == 0 || (info->dropsOut < 99 && used + width <= room);
+        used += fits ? width : 0;
+        setColumnHidden(column, !fits);
+    }
+}
+
+void RankingView::layoutColumns()
+{
+    const QScopedValueRollback<bool> guard(m_fitting, true);
+    const int room = viewport()->width();
+    if (!m_chosen) {
+        chooseByWidth(room);
+    }
+    int used = 0;
+    int shares = 0;
+    for (const int column : shownColumns()) {
+        used += baseWidth(column);
+        shares += rankingColumn(column).stretch;
+    }
+    int spare = std::max(0, room - used);
+    for (const int column : shownColumns()) {
+        const int stretch = rankingColumn(column).stretch;
+        const int extra = shares > 0 ? spare * stretch / shares : 0;
+        m_header->resizeSection(column, baseWidth(column) + extra);
+        spare -= extra;
+        shares -= stretch;
+    }
+}
+
+QList<int> RankingView::shownColumns() const
+{
+    QList<int> columns;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int column = m_header->logicalIndex(visual);
+        if (!m_header->isSectionHidden(column)) {
+            columns.append(column);
+        }
+    }
+    return columns;
+}
+
+int RankingView::selectedCount() const
+{
+    return static_cast<int>(selectionModel()->selectedRows().size());
+}
+
+QString RankingView::selectedText() const
+{
+    QModelIndexList rows = selectionModel()->selectedRows();
+    if (rows.isEmpty()) {
+        return {};
+    }
+    std::ranges::sort(rows, {}, &QModelIndex::row);
+    const QList<int> columns = shownColumns();
+    QStringList heads;
+    for (const int column : columns) {
+        heads << oneLine(rankingColumnName(column, m_proxy->model().horizonDays()));
+    }
+    QStringList lines{heads.join(QLatin1Char('\t'))};
+    for (const QModelIndex& row : rows) {
+        QStringList cells;
+        for (const int column : columns) {
+            cells << oneLine(row.siblingAtColumn(column).data().toString());
+        }
+        lines << cells.join(QLatin1Char('\t'));
+    }
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+}
+
+void RankingView::copySelection()
+{
+    const QString text = selectedText();
+    if (!text.isEmpty()) {
+        QGuiApplication::clipboard()->setText(text);
+        Q_EMIT copied(selectedCount());
+    }
+}
+
+void RankingView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+        event->accept();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void RankingView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    layoutColumns();
+    placeNote();
+}
+
+void RankingView::changeEvent(QEvent* event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        applyFont();
+        layoutColumns();
+    }
+}
+
+void RankingView::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    QPainter painter(viewport());
+    paintGroups(painter);
+    paintTail(painter);
+    paintSelection(painter);
+}
+
+// Group lines keep their text in sight however far the table is scrolled sideways.
+void RankingView::paintGroups(QPainter& painter) const
+{
+    const Theme& theme = themeOf(this);
+    painter.setFont(fontOf(TextRole::Label, true, font()));
+    painter.setPen(theme.text2);
+    const int first = std::max(0, rowAt(0));
+    for (int row = first; row < m_proxy->rowCount(); ++row) {
+        const int top = rowViewportPosition(row);
+        if (top > viewport()->height()) {
+            break;
+        }
+        const RankingRow* line = m_proxy->rankingRow(m_proxy->index(row, 0));
+        if (line != nullptr && line->isGroup()) {
+            const QRect room(10, top, viewport()->width() - 20, rowHeight(row) - 1);
+            const QString text =
+                painter.fontMetrics().elidedText(line->group, Qt::ElideRight, room.width());
+            const int width = painter.fontMetrics().horizontalAdvance(text);
+            painter.fillRect(QRect(room.left() - 4, top, width + 10, room.height()),
+                             theme.surfaceAlt);
+            painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+        }
+    }
+}
+
+// The accent bar beside each selected row, and a ring about the current one with the keys here.
+void RankingView::paintSelection(QPainter& painter) const
+{
+    const Theme& theme = themeOf(this);
+    const QModelIndexList rows = selectionModel()->selectedRows();
+    for (const QModelIndex& index : rows) {
+        painter.fillRect(QRect(0, rowViewportPosition(index.row()), 3, rowHeight(index.row()) - 1),
+                         theme.accent);
+    }
+    if (hasFocus() && currentIndex().isValid()) {
+        const int row = currentIndex().row();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(theme.accent, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(
+            QRectF(1, rowViewportPosition(row) + 0.5, viewport()->width() - 2, rowHeight(row) - 2),
+            2, 2);
+    }
+}
+
+// The line of the chosen day runs down to the foot, past the last row.
+void RankingView::paintTail(QPainter& painter) const
+{
+    const int column = static_cast<int>(RankingColumn::Range);
+    const int rows = m_proxy->rowCount();
+    const RankingModel& model = m_proxy->model();
+    if (rows == 0 || isColumnHidden(column) || model.day() > model.axisEnd()) {
+        return;
+    }
+    const int top = rowViewportPosition(rows - 1) + rowHeight(rows - 1);
+    const QRectF cell(columnViewportPosition(column), top, columnWidth(column),
+                      viewport()->height() - top);
+    if (cell.height() > 0) {
+        const double x = DayAxis::of(cell, model.axisEnd()).x(model.day());
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.fillRect(QRectF(x - 0.6, cell.top(), 1.2, cell.height()), themeOf(this).accent);
+        painter.setRenderHint(QPainter::Antialiasing, false);
+    }
+}
+
+} // namespace lodestone::ui
