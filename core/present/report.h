@@ -28,6 +28,10 @@ struct ReportOptions
 /// The plants that get a why page: the first `count` in rank order with a chance of at least 5 %.
 [[nodiscard]] std::vector<SiteId> whyPlants(const RunResult& run, std::size_t count = 3);
 
+/// Why one site stops, as on its page of the report; for any site of the dataset.
+[[nodiscard]] std::vector<Block> whyBlocks(const Dataset& dataset, const RunResult& run,
+                                           const Explanation& why);
+
 /// The report of one run. `whys` are the explanations of whyPlants, in their order. The same
 /// arguments give the same value. Dataset and run are shared with the map page, never copied.
 [[nodiscard]] ReportDoc buildReport(const std::shared_ptr<const Dataset>& dataset,

@@ -124,36 +124,64 @@ Bullets causeList(const ReportInput& in, const PlantResult& plant)
     return list;
 }
 
-void addWhy(const ReportInput& in, const Explanation& why, Blocks& out)
+std::string whoAndWhere(const ReportInput& in, const Site& site)
+{
+    return sectorName(site.sector) + ", " + site.place + ", " + countryName(site.country) + ", " +
+           in.names.companyName(site.companyId) + ".";
+}
+
+/// " It stops on day …", " It is unlikely to …", " It has a 35 % chance to …"
+std::string chanceSentence(const RunResult& run, double pStop, const std::optional<Band>& stopDay)
+{
+    const std::string clause = stopSentence(pStop, stopDay, run.horizonDays);
+    std::string text = " It ";
+    if (clause.starts_with("unlikely")) {
+        text += "is ";
+    } else if (!clause.starts_with("stops")) {
+        text += clause.starts_with("8") ? "has an " : "has a ";
+    }
+    text += clause + ".";
+    if (stopDay && !stopUnlikely(pStop)) {
+        text += " In the calendar: " + dateBandText(run.start, *stopDay) + ".";
+    }
+    return text;
+}
+
+/// What the run says of the site as a whole: a plant, a component maker, or neither.
+std::string whatTheRunSays(const ReportInput& in, SiteId site)
+{
+    if (const PlantResult* plant = in.run.plant(site)) {
+        return chanceSentence(in.run, plant->pStop, plant->stopDay) +
+               " Chance of threat: " + chanceText(plant->pThreatened) + ". " +
+               percentText(plant->assumedShare) + " of its stops rest on assumed links.";
+    }
+    const auto supplier = std::ranges::find(in.run.suppliers, site, &SupplierResult::site);
+    if (supplier != in.run.suppliers.end()) {
+        return chanceSentence(in.run, supplier->pStop, supplier->stopDay);
+    }
+    return " Only plants and makers of parts are ranked.";
+}
+
+void addWhy(const ReportInput& in, const Explanation& why, const std::string& headingId,
+            Blocks& out)
 {
     const PlantResult* plant = in.run.plant(why.site);
     const Site* site = in.names.site(why.site);
-    if (plant == nullptr || site == nullptr) {
+    if (site == nullptr) {
         return;
     }
-    const bool first = &why == &in.whys.front();
-    out.emplace_back(Heading{1, "Why rank " + std::to_string(plant->rank) + ": " + site->name,
-                             "tier " + std::to_string(plant->tier), first ? "why" : ""});
-    std::string text = sectorName(site->sector) + ", " + site->place + ", " +
-                       countryName(site->country) + ", " + in.names.companyName(site->companyId) +
-                       ". It " + stopSentence(plant->pStop, plant->stopDay, in.run.horizonDays);
-    if (text.find("It unlikely") != std::string::npos) {
-        text.replace(text.find("It unlikely"), 11, "It is unlikely");
-    }
-    text += ".";
-    if (plant->stopDay && !stopUnlikely(plant->pStop)) {
-        text += " In the calendar: " + dateBandText(in.run.start, *plant->stopDay) + ".";
-    }
-    text += " Chance of threat: " + chanceText(plant->pThreatened) + ". " +
-            percentText(plant->assumedShare) + " of its stops rest on assumed links.";
-    out.emplace_back(Paragraph{Tone::Body, {}, text});
+    const std::string rank = plant == nullptr ? "" : " rank " + std::to_string(plant->rank);
+    const std::string tier = plant == nullptr ? "" : "tier " + std::to_string(plant->tier);
+    out.emplace_back(Heading{1, "Why" + rank + ": " + site->name, tier, headingId});
+    out.emplace_back(
+        Paragraph{Tone::Body, {}, whoAndWhere(in, *site) + whatTheRunSays(in, why.site)});
 
     if (!why.hops.empty()) {
-        out.emplace_back(Heading{3,
-                                 "The chain back to the border",
-                                 "draw " + wholeNumber(why.draw) + ", which stands for " +
-                                     percentText(why.pathShare) + " of its stops",
-                                 {}});
+        std::string aside = "draw " + wholeNumber(why.draw);
+        if (why.pathShare > 0.0) {
+            aside += ", which stands for " + percentText(why.pathShare) + " of its stops";
+        }
+        out.emplace_back(Heading{3, "The chain back to the border", aside, {}});
         Chain chain;
         for (const ExplanationHop& hop : why.hops) {
             chain.steps.push_back(stepOf(in, hop));
@@ -164,7 +192,7 @@ void addWhy(const ReportInput& in, const Explanation& why, Blocks& out)
         out.emplace_back(Heading{3, "Its inputs", {}, {}});
         out.emplace_back(inputTable(in, why));
     }
-    if (!plant->causes.empty()) {
+    if (plant != nullptr && !plant->causes.empty()) {
         out.emplace_back(Heading{3, "What stops it, by share of its stops", {}, {}});
         out.emplace_back(causeList(in, *plant));
     }
@@ -183,8 +211,19 @@ void addWhyPages(const ReportInput& in, Blocks& out)
 {
     for (const Explanation& why : in.whys) {
         out.emplace_back(PageBreak{});
-        addWhy(in, why, out);
+        addWhy(in, why, &why == &in.whys.front() ? "why" : "", out);
     }
+}
+
+std::vector<Block> whyBlocks(const Dataset& dataset, const RunResult& run, const Explanation& why)
+{
+    const NameBook names(dataset);
+    const std::vector<Explanation> none;
+    const ReportOptions options;
+    const ReportInput in{dataset, run, names, none, options, nullptr, nullptr};
+    Blocks blocks;
+    addWhy(in, why, {}, blocks);
+    return blocks;
 }
 
 } // namespace lodestone::core

@@ -156,12 +156,16 @@ std::vector<ShareOf> saviorShares(const RunResult& run)
 std::vector<TierSummary> tiers(const RunResult& run, int byDay)
 {
     std::vector<TierSummary> list;
+    std::uint64_t allStops = 0;
+    std::uint64_t assumed = 0;
     for (const PlantResult& plant : run.plants) {
         if (list.empty() || list.back().tier != plant.tier) {
             list.push_back({.tier = plant.tier,
                             .firstRank = plant.rank,
                             .lowestChance = plant.pStop,
                             .highestChance = plant.pStop});
+            allStops = 0;
+            assumed = 0;
         }
         TierSummary& tier = list.back();
         tier.lastRank = plant.rank;
@@ -169,6 +173,10 @@ std::vector<TierSummary> tiers(const RunResult& run, int byDay)
         tier.expectedStops += run.stoppedBy(plant, byDay);
         tier.lowestChance = std::min(tier.lowestChance, plant.pStop);
         tier.highestChance = std::max(tier.highestChance, plant.pStop);
+        allStops += stops(plant);
+        assumed += plant.pathsAssumed;
+        tier.assumedShare =
+            allStops == 0 ? 0.0 : static_cast<double>(assumed) / static_cast<double>(allStops);
     }
     return list;
 }

@@ -56,6 +56,7 @@ struct TierSummary
     double expectedStops = 0.0; ///< mean number of them stopped by the day asked for
     double lowestChance = 0.0;  ///< chance of stop within the horizon, lowest and highest
     double highestChance = 0.0;
+    double assumedShare = 0.0; ///< of their stops, how many rest on assumed links; 0 if none stop
 };
 [[nodiscard]] std::vector<TierSummary> tiers(const RunResult& run, int byDay);
 /// "Tier 2: about 3 of these 12 stop by day 90"

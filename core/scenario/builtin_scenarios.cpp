@@ -135,4 +135,13 @@ Result<Scenario> builtinScenario(const Dataset& dataset, std::string_view id)
                  "there is no built-in scenario \"" + std::string(id) + "\"; there are " + known};
 }
 
+Scenario knownOn(Scenario scenario, Date asOf)
+{
+    if (scenario.start == scenario.asOf) {
+        scenario.start = asOf;
+    }
+    scenario.asOf = asOf;
+    return scenario;
+}
+
 } // namespace lodestone::core

@@ -117,6 +117,9 @@ inline constexpr std::string_view kDefaultScenarioId = "slow-squeeze";
 /// Errors: BadUsage when there is none of the id; the message lists those there are.
 [[nodiscard]] Result<Scenario> builtinScenario(const Dataset& dataset, std::string_view id);
 
+/// The scenario with what was known on another day. Day 0 moves along where it is the as-of day.
+[[nodiscard]] Scenario knownOn(Scenario scenario, Date asOf);
+
 /// Ranges of every number and that every id is in the dataset. Errors: BadInput, the message
 /// begins with the JSON path, e.g. "gates[0].share: must be from 0 to 1, not 1.4".
 [[nodiscard]] Result<void> validateScenario(const Dataset& dataset, const Scenario& scenario);

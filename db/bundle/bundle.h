@@ -41,8 +41,16 @@ struct BundleRead
 [[nodiscard]] core::Result<void> writeBundle(const core::Dataset& dataset,
                                              const std::string& folder);
 
-/// One file of the bundle as text, for the writer and for exports of one table.
-[[nodiscard]] core::Result<std::string> tableAsCsv(const core::Dataset& dataset,
-                                                   std::string_view tableName);
+/// Who reads a table: this program, which must get every byte back, or a spreadsheet, which must
+/// not take a text for a formula (a cell that begins with = + - @ gets an apostrophe in front).
+enum class CsvUse
+{
+    Exchange,
+    Spreadsheet
+};
+
+/// One file of the bundle as text, for exports of one table.
+[[nodiscard]] core::Result<std::string>
+tableAsCsv(const core::Dataset& dataset, std::string_view tableName, CsvUse use = CsvUse::Exchange);
 
 } // namespace lodestone::db

@@ -16,7 +16,23 @@ namespace
 
 namespace fs = std::filesystem;
 
-std::string keysAsCsv(const core::Dataset& dataset)
+/// Spreadsheets run a text that begins so.
+bool mayBeFormula(std::string_view text)
+{
+    return !text.empty() &&
+           std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+}
+
+void appendTextCell(std::string& out, std::string_view text, CsvUse use)
+{
+    if (use == CsvUse::Spreadsheet && mayBeFormula(text)) {
+        appendCsvCell(out, "'" + std::string(text));
+    } else {
+        appendCsvCell(out, text);
+    }
+}
+
+std::string keysAsCsv(const core::Dataset& dataset, CsvUse use)
 {
     std::vector<std::pair<std::string, std::string>> pairs{{"key", "value"},
                                                            {"format", "lodestone-bundle"},
@@ -26,15 +42,15 @@ std::string keysAsCsv(const core::Dataset& dataset)
     pairs.insert(pairs.end(), dataset.extraKeys.begin(), dataset.extraKeys.end());
     std::string text;
     for (const auto& [key, value] : pairs) {
-        appendCsvCell(text, key);
+        appendTextCell(text, key, use);
         text += ',';
-        appendCsvCell(text, value);
+        appendTextCell(text, value, use);
         text += '\n';
     }
     return text;
 }
 
-core::Result<std::string> asCsv(const core::Dataset& dataset, const Table& table)
+core::Result<std::string> asCsv(const core::Dataset& dataset, const Table& table, CsvUse use)
 {
     std::string text;
     for (const Column& column : table.columns) {
@@ -56,7 +72,7 @@ core::Result<std::string> asCsv(const core::Dataset& dataset, const Table& table
             }
             cellText.clear();
             appendCellText(cellText, cell);
-            appendCsvCell(text, cellText);
+            appendTextCell(text, cellText, column.type == CellType::Text ? use : CsvUse::Exchange);
             text += &column == &table.columns.back() ? '\n' : ',';
         }
     }
@@ -75,17 +91,18 @@ core::Result<void> makeFolder(const std::string& path)
 
 } // namespace
 
-core::Result<std::string> tableAsCsv(const core::Dataset& dataset, std::string_view tableName)
+core::Result<std::string> tableAsCsv(const core::Dataset& dataset, std::string_view tableName,
+                                     CsvUse use)
 {
     if (tableName == "bundle") {
-        return keysAsCsv(dataset);
+        return keysAsCsv(dataset, use);
     }
     const auto found = std::ranges::find(tables(), tableName, &Table::name);
     if (found == tables().end()) {
         return core::Error{core::ErrorCode::BadUsage,
                            "there is no table '" + std::string(tableName) + "'"};
     }
-    return asCsv(dataset, *found);
+    return asCsv(dataset, *found, use);
 }
 
 core::Result<void> writeBundle(const core::Dataset& dataset, const std::string& folder)
@@ -104,11 +121,12 @@ core::Result<void> writeBundle(const core::Dataset& dataset, const std::string& 
     if (auto made = makeFolder(part); !made) {
         return made;
     }
-    if (auto written = writeNewFile(part + "/bundle.csv", keysAsCsv(dataset)); !written) {
+    if (auto written = writeNewFile(part + "/bundle.csv", keysAsCsv(dataset, CsvUse::Exchange));
+        !written) {
         return written;
     }
     for (const Table& table : tables()) {
-        const auto text = asCsv(dataset, table);
+        const auto text = asCsv(dataset, table, CsvUse::Exchange);
         if (!text) {
             return text.error();
         }

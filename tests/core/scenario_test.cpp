@@ -113,6 +113,17 @@ private Q_SLOTS:
         QVERIFY(licence.generalLicencesUntil == licence.freezeFrom);
     }
 
+    void anotherAsOfDayTakesTheStartAlongWhereTheyAreOne()
+    {
+        const Date may = Date::of(2025, 5, 31);
+
+        const Scenario squeeze = knownOn(builtinScenario(world(), "slow-squeeze").value(), may);
+        const Scenario spring = knownOn(builtinScenario(world(), "spring-2025").value(), may);
+
+        QVERIFY(squeeze.asOf == may && squeeze.start == may);
+        QVERIFY(spring.asOf == may && spring.start == Date::of(2025, 4, 4));
+    }
+
     void anUnknownBuiltInScenarioIsNamedWithThoseThatExist()
     {
         const Result<Scenario> none = builtinScenario(world(), "panic");

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/cli/commands.h"
+
+#include "app/cli/check_command.h"
+#include "app/cli/explain_command.h"
+#include "app/cli/export_command.h"
+#include "app/cli/rank_command.h"
+#include "app/cli/scenarios_command.h"
+
+#include <array>
+
+namespace lodestone::cli
+{
+
+namespace
+{
+
+constexpr std::array kCommands{
+    CommandEntry{
+        "rank", "Which plants stop first, when, and how sure that is",
+        "JSON: lodestone (version of the format), dataset_hash, scenario_hash, scenario, seed,\n"
+        "draws, engine, start, as_of, horizon_days, observed_days (rest on customs figures),\n"
+        "assumed_share, counts[] (day; threatened, stopped, averted: each p05, p50, p95),\n"
+        "sites[] (rank, tier, site_id, name, company_id, sector, country, p_stop,\n"
+        "stop_day {p05, p50, p95} or null when it never stops, p_first10, p_threatened,\n"
+        "p_averted, binding {product_id, supplier_site_id, grade_id, magnet_site_id, licence,\n"
+        "assumed_link} or null, output_lost_days, output_lost_per_day, assumed_share).\n"
+        "CSV: one row per plant with the same names.",
+        makeRankCommand},
+    CommandEntry{
+        "explain", "Why one site stops: the chain back to the border",
+        "JSON: the keys of the run and those of one of its sites as in rank, then causes[],\n"
+        "saviors[], explained_draw {draw, stop_day, threat_day, path_share}, hops[] (from the\n"
+        "plant upstream), inputs[], would_have_to_be_true[], notes[]. CSV: one row per hop.",
+        makeExplainCommand},
+    CommandEntry{"scenarios", "List the built-in scenarios; 'scenarios show ID' prints one",
+                 "JSON: scenarios[] (id, name, description, start, as_of, horizon_days,\n"
+                 "scenario_hash). What 'show' prints is a scenario file: change it and give it to\n"
+                 "--scenario.",
+                 makeScenariosCommand},
+    CommandEntry{"check", "Integrity and quality of the data",
+                 "JSON: dataset_hash, errors, warnings, findings[] (severity, file, line, column,\n"
+                 "id, message). Exit status 1 when there is an error among them.",
+                 makeCheckCommand},
+    CommandEntry{"export", "Write one table to standard output, or all of them as a bundle",
+                 "JSON: table and rows[], or with --bundle: bundle and dataset_hash.",
+                 makeExportCommand},
+};
+
+} // namespace
+
+std::span<const CommandEntry> commands()
+{
+    return kCommands;
+}
+
+} // namespace lodestone::cli

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/cli/run_json.h"
+
+#include "core/present/csv.h"
+
+#include <algorithm>
+
+namespace lodestone::cli
+{
+
+namespace
+{
+
+Json siteJson(const core::NameBook& names, core::SiteId id)
+{
+    const core::Site* site = names.site(id);
+    return site == nullptr ? Json(nullptr) : Json(site->id);
+}
+
+Json hopJson(const core::ExplanationHop& hop, const core::NameBook& names)
+{
+    return Json{{"site_id", siteJson(names, hop.site)},
+                {"title", hop.title},
+                {"product_id", orNull(hop.productId)},
+                {"grade_id", orNull(hop.gradeId)},
+                {"stock_days", hop.stockDays},
+                {"stock_quantile", hop.stockQuantile},
+                {"cover_row", orNull(hop.coverRow)},
+                {"lead_days", hop.leadDays},
+                {"gate", hop.gate},
+                {"gate_text", orNull(hop.gateText)},
+                {"licence_day", orNull(hop.licenceDay)},
+                {"ran_dry_day", orNull(hop.ranDryDay)},
+                {"output_after", hop.outputAfter},
+                {"help", hop.help},
+                {"evidence", core::toText(hop.evidence)}};
+}
+
+Json inputJson(const core::InputCover& input)
+{
+    return Json{{"product_id", input.productId},
+                {"days", bandJson(input.days)},
+                {"target_days", input.targetDays},
+                {"days_left", input.daysLeft},
+                {"confidence", core::toText(input.confidence)},
+                {"cover_row", orNull(input.coverRow)},
+                {"source_ids", input.sourceIds}};
+}
+
+Json causesJson(const core::PlantResult& plant, const core::NameBook& names)
+{
+    Json causes = Json::array();
+    for (const core::Cause& cause : plant.causes) {
+        causes.push_back(Json{{"product_id", orNull(cause.productId)},
+                              {"supplier_site_id", siteJson(names, cause.supplier)},
+                              {"grade_id", orNull(cause.gradeId)},
+                              {"magnet_site_id", siteJson(names, cause.magnetSource)},
+                              {"licence", cause.controlled},
+                              {"assumed_link", cause.assumedLink},
+                              {"stops", cause.count}});
+    }
+    return causes;
+}
+
+Json saviorsJson(const core::PlantResult& plant)
+{
+    Json saviors = Json::array();
+    for (const core::Savior& savior : plant.saviors) {
+        saviors.push_back(Json{{"reaction_id", savior.actionId}, {"averted", savior.count}});
+    }
+    return saviors;
+}
+
+/// What the run says of the site, besides its explained draw.
+void addSite(Json& json, const core::RunResult& run, const core::NameBook& names, core::SiteId id)
+{
+    if (const core::PlantResult* plant = run.plant(id)) {
+        json.update(plantJson(*plant, names));
+        json["causes"] = causesJson(*plant, names);
+        json["saviors"] = saviorsJson(*plant);
+        return;
+    }
+    const core::Site* site = names.site(id);
+    json.update(Json{{"site_id", site->id},
+                     {"name", site->name},
+                     {"company_id", site->companyId},
+                     {"sector", site->sector},
+                     {"country", site->country}});
+    const auto supplier = std::ranges::find(run.suppliers, id, &core::SupplierResult::site);
+    if (supplier != run.suppliers.end()) {
+        json["p_stop"] = supplier->pStop;
+        json["stop_day"] = bandJson(supplier->stopDay);
+    }
+}
+
+} // namespace
+
+Json explainJson(const core::Dataset& dataset, const core::RunResult& run,
+                 const core::Explanation& why)
+{
+    const core::NameBook names(dataset);
+    Json json = jsonAnswer();
+    addRunKey(json, run);
+    addSite(json, run, names, why.site);
+    json["explained_draw"] = Json{{"draw", why.draw},
+                                  {"stop_day", orNull(why.stopDay)},
+                                  {"threat_day", orNull(why.threatDay)},
+                                  {"path_share", why.pathShare}};
+    Json hops = Json::array();
+    for (const core::ExplanationHop& hop : why.hops) {
+        hops.push_back(hopJson(hop, names));
+    }
+    json["hops"] = std::move(hops);
+    Json inputs = Json::array();
+    for (const core::InputCover& input : why.inputs) {
+        inputs.push_back(inputJson(input));
+    }
+    json["inputs"] = std::move(inputs);
+    json["would_have_to_be_true"] = why.wouldHaveToBeTrue;
+    json["notes"] = why.notes;
+    return json;
+}
+
+std::string explainCsv(const core::Dataset& dataset, const core::Explanation& why)
+{
+    const core::NameBook names(dataset);
+    core::CsvWriter csv({"hop", "site_id", "title", "product_id", "grade_id", "stock_days",
+                         "stock_quantile", "cover_row", "lead_days", "gate", "gate_text",
+                         "licence_day", "ran_dry_day", "output_after", "evidence"});
+    const auto day = [&csv](const std::optional<int>& value) {
+        if (value) {
+            csv.number(*value);
+        } else {
+            csv.empty();
+        }
+    };
+    int number = 0;
+    for (const core::ExplanationHop& hop : why.hops) {
+        const core::Site* site = names.site(hop.site);
+        csv.number(number++);
+        csv.text(site == nullptr ? std::string_view() : std::string_view(site->id));
+        csv.text(hop.title);
+        csv.text(hop.productId);
+        csv.text(hop.gradeId);
+        csv.number(hop.stockDays);
+        csv.number(hop.stockQuantile);
+        csv.text(hop.coverRow);
+        csv.number(hop.leadDays);
+        csv.number(hop.gate);
+        csv.text(hop.gateText);
+        day(hop.licenceDay);
+        day(hop.ranDryDay);
+        csv.number(hop.outputAfter);
+        csv.text(core::toText(hop.evidence));
+        csv.endRow();
+    }
+    return csv.take();
+}
+
+} // namespace lodestone::cli

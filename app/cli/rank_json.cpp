@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/cli/run_json.h"
+
+#include "core/present/csv.h"
+#include "core/present/summary.h"
+
+namespace lodestone::cli
+{
+
+namespace
+{
+
+std::string siteIdOf(const core::NameBook& names, core::SiteId id)
+{
+    const core::Site* site = names.site(id);
+    return site == nullptr ? std::string() : site->id;
+}
+
+/// The cause of most of its stops.
+const core::Cause* firstCause(const core::PlantResult& plant)
+{
+    return plant.causes.empty() ? nullptr : &plant.causes.front();
+}
+
+/// The part that is missing, or the magnet where the plant buys magnets itself.
+const std::string& missingProduct(const core::Cause& cause)
+{
+    return cause.productId.empty() ? cause.gradeId : cause.productId;
+}
+
+Json bindingJson(const core::PlantResult& plant, const core::NameBook& names)
+{
+    const core::Cause* cause = firstCause(plant);
+    if (cause == nullptr) {
+        return nullptr;
+    }
+    return Json{{"product_id", orNull(missingProduct(*cause))},
+                {"supplier_site_id", orNull(siteIdOf(names, cause->supplier))},
+                {"grade_id", orNull(cause->gradeId)},
+                {"magnet_site_id", orNull(siteIdOf(names, cause->magnetSource))},
+                {"licence", cause->controlled},
+                {"assumed_link", cause->assumedLink}};
+}
+
+Json countsJson(const core::RunResult& run)
+{
+    Json counts = Json::array();
+    if (const core::GroupResult* all = core::allWorks(run)) {
+        for (const core::DayCount& count : all->byDay) {
+            counts.push_back(Json{{"day", count.day},
+                                  {"threatened", bandJson(count.threatened)},
+                                  {"stopped", bandJson(count.stopped)},
+                                  {"averted", bandJson(count.averted)}});
+        }
+    }
+    return counts;
+}
+
+void appendStopDay(core::CsvWriter& csv, const std::optional<core::Band>& day)
+{
+    if (!day) {
+        csv.empty();
+        csv.empty();
+        csv.empty();
+        return;
+    }
+    csv.number(day->p05);
+    csv.number(day->p50);
+    csv.number(day->p95);
+}
+
+void appendPlant(core::CsvWriter& csv, const core::PlantResult& plant, const core::NameBook& names)
+{
+    const core::Site* site = names.site(plant.site);
+    const core::Cause* cause = firstCause(plant);
+    csv.number(plant.rank);
+    csv.number(plant.tier);
+    csv.text(site->id);
+    csv.text(site->name);
+    csv.text(site->companyId);
+    csv.text(site->sector);
+    csv.text(site->country);
+    csv.number(plant.pStop);
+    appendStopDay(csv, plant.stopDay);
+    csv.number(plant.pFirst10);
+    csv.number(plant.pThreatened);
+    csv.number(plant.pAverted);
+    csv.text(cause == nullptr ? std::string() : missingProduct(*cause));
+    csv.text(cause == nullptr ? std::string() : siteIdOf(names, cause->supplier));
+    csv.number(plant.outputLostDays);
+    if (plant.outputLostPerDay) {
+        csv.number(*plant.outputLostPerDay);
+    } else {
+        csv.empty();
+    }
+    csv.number(plant.assumedShare);
+    csv.endRow();
+}
+
+} // namespace
+
+void addRunKey(Json& json, const core::RunResult& run)
+{
+    json["dataset_hash"] = run.key.datasetHash;
+    json["scenario_hash"] = run.key.scenarioHash;
+    json["scenario"] = run.scenario.name;
+    json["seed"] = run.key.seed;
+    json["draws"] = run.key.draws;
+    json["engine"] = run.key.engine;
+    json["start"] = run.start.iso();
+    json["as_of"] = run.scenario.asOf.iso();
+    json["horizon_days"] = run.horizonDays;
+    json["observed_days"] = run.observedDays;
+}
+
+Json plantJson(const core::PlantResult& plant, const core::NameBook& names)
+{
+    const core::Site* site = names.site(plant.site);
+    return Json{{"rank", plant.rank},
+                {"tier", plant.tier},
+                {"site_id", site->id},
+                {"name", site->name},
+                {"company_id", site->companyId},
+                {"sector", site->sector},
+                {"country", site->country},
+                {"p_stop", plant.pStop},
+                {"stop_day", bandJson(plant.stopDay)},
+                {"p_first10", plant.pFirst10},
+                {"p_threatened", plant.pThreatened},
+                {"p_averted", plant.pAverted},
+                {"binding", bindingJson(plant, names)},
+                {"output_lost_days", plant.outputLostDays},
+                {"output_lost_per_day", orNull(plant.outputLostPerDay)},
+                {"assumed_share", plant.assumedShare}};
+}
+
+Json rankJson(const core::Dataset& dataset, const core::RunResult& run)
+{
+    const core::NameBook names(dataset);
+    Json json = jsonAnswer();
+    addRunKey(json, run);
+    json["assumed_share"] = orNull(core::assumedShareOfStops(run));
+    json["counts"] = countsJson(run);
+    Json sites = Json::array();
+    for (const core::PlantResult& plant : run.plants) {
+        sites.push_back(plantJson(plant, names));
+    }
+    json["sites"] = std::move(sites);
+    return json;
+}
+
+std::string rankCsv(const core::Dataset& dataset, const core::RunResult& run)
+{
+    const core::NameBook names(dataset);
+    core::CsvWriter csv({"rank", "tier", "site_id", "name", "company_id", "sector", "country",
+                         "p_stop", "stop_day_p05", "stop_day_p50", "stop_day_p95", "p_first10",
+                         "p_threatened", "p_averted", "binding_product_id",
+                         "binding_supplier_site_id", "output_lost_days", "output_lost_per_day",
+                         "assumed_share"});
+    for (const core::PlantResult& plant : run.plants) {
+        appendPlant(csv, plant, names);
+    }
+    return csv.take();
+}
+
+} // namespace lodestone::cli
