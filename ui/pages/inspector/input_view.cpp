@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/model/cover_rule.h"
+#include "core/present/words.h"
+#include "ui/models/site_words.h"
+#include "ui/pages/inspector/view_parts.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+QString words(const char* text)
+{
+    return QCoreApplication::translate("lodestone::ui::Inspector", text);
+}
+
+QString dayCount(double days)
+{
+    return qText(core::wholeNumber(std::llround(days)));
+}
+
+PlantState fillOf(double left, double target)
+{
+    if (left < 0.5) {
+        return PlantState::Stopped;
+    }
+    return left < target ? PlantState::RunningDown : PlantState::Running;
+}
+
+// The dataset's own statement, for a page without a run.
+InputView statedInput(const InspectorInput& in, const std::string& product,
+                      const core::CoverRules& rules)
+{
+    InputView view;
+    view.name = qText(in.names.shortProductName(product));
+    QStringList tip{qText(in.names.productName(product))};
+    const core::CoverMatch match = rules.match(in.row(), product);
+    const auto row = match.onHand ? match.onHand : match.runOut;
+    if (row) {
+        const core::Cover& cover = in.dataset.covers[*row];
+        view.target = cover.days.mode;
+        view.confidence = cover.confidence;
+        view.value = words("%1 d").arg(dayCount(cover.days.mode));
+        tip << words("Usual stock: %1 days of use (%2 to %3), %4.")
+                   .arg(dayCount(cover.days.mode), dayCount(cover.days.low),
+                        dayCount(cover.days.high), confidenceName(cover.confidence).toLower());
+    } else {
+        tip << words("Nothing is known of its stock.");
+    }
+    view.tip = tip.join(QLatin1Char('\n'));
+    return view;
+}
+
+QList<InputView> statedInputs(const InspectorInput& in)
+{
+    const core::CoverRules rules(in.dataset, in.scenario.asOf, in.scenario.start);
+    QList<InputView> rows;
+    std::vector<std::string> seen;
+    for (const core::Requirement& need : in.dataset.requirements) {
+        const bool known = std::ranges::find(seen, need.inputProductId) != seen.end();
+        if (need.outputProductId == in.row().outputProductId && !known) {
+            seen.push_back(need.inputProductId);
+            rows.append(statedInput(in, need.inputProductId, rules));
+        }
+    }
+    return rows;
+}
+
+InputView explainedInput(const InspectorInput& in, const core::InputCover& input)
+{
+    InputView view;
+    view.name = qText(in.names.shortProductName(input.productId));
+    view.target = input.targetDays;
+    view.confidence = input.confidence;
+    QStringList tip{qText(in.names.productName(input.productId))};
+    if (input.coverRow.empty()) {
+        view.value = words("–");
+        tip << words("Nothing is known of its stock.");
+    } else {
+        view.left = input.daysLeft;
+        view.fill = fillOf(input.daysLeft, input.targetDays);
+        view.value = words("%1 d").arg(dayCount(input.daysLeft));
+        tip << words("%1 days of use left in the draw explained.").arg(dayCount(input.daysLeft))
+            << words("On day 0: %1 days (90 %: %2); target %3.")
+                   .arg(dayCount(input.days.p50), qText(core::rangeText(input.days)),
+                        dayCount(input.targetDays))
+            << words("From: %1 (%2).")
+                   .arg(qText(input.coverRow), confidenceName(input.confidence).toLower());
+    }
+    view.tip = tip.join(QLatin1Char('\n'));
+    return view;
+}
+
+} // namespace
+
+QList<InputView> makeInputs(const InspectorInput& in, const core::Explanation* why)
+{
+    if (why == nullptr) {
+        return statedInputs(in);
+    }
+    QList<InputView> rows;
+    for (const core::InputCover& input : why->inputs) {
+        rows.append(explainedInput(in, input));
+    }
+    std::ranges::stable_sort(rows, [](const InputView& a, const InputView& b) {
+        return a.left.has_value() && (!b.left.has_value() || *a.left < *b.left);
+    });
+    return rows;
+}
+
+} // namespace lodestone::ui

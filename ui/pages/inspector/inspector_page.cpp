@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/inspector/inspector_page.h"
+
+#include "ui/pages/inspector/head_section.h"
+#include "ui/pages/inspector/input_section.h"
+#include "ui/pages/inspector/inspector_presenter.h"
+#include "ui/pages/inspector/partner_section.h"
+#include "ui/pages/inspector/source_section.h"
+#include "ui/pages/inspector/why_section.h"
+#include "ui/theme/icons.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QStackedLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+constexpr int kPad = 12;
+constexpr int kPinSide = 24;
+
+} // namespace
+
+InspectorPage::InspectorPage(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_presenter(new InspectorPresenter(session, this))
+    , m_stack(new QStackedLayout(this))
+{
+    setObjectName(QStringLiteral("inspectorPage"));
+    m_scroll = new QScrollArea(this);
+    m_scroll->setObjectName(QStringLiteral("inspectorScroll"));
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setAccessibleName(tr("Inspector"));
+    m_scroll->setWidget(makeContent());
+    m_stack->addWidget(m_scroll);
+    m_stack->addWidget(makeEmpty());
+    makePin();
+
+    auto* copy = new QShortcut(QKeySequence::Copy, this);
+    copy->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(copy, &QShortcut::activated, this, &InspectorPage::copyText);
+    connect(m_presenter, &InspectorPresenter::siteChanged, this, &InspectorPage::showSite);
+    connect(m_presenter, &InspectorPresenter::dayChanged, this, &InspectorPage::showDay);
+    connect(m_presenter, &InspectorPresenter::whyChanged, this, &InspectorPage::showWhy);
+    showSite();
+}
+
+InspectorPage::~InspectorPage() = default;
+
+QWidget* InspectorPage::makeContent()
+{
+    auto* content = new QWidget;
+    content->setAutoFillBackground(true);
+    content->setBackgroundRole(QPalette::Base);
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(kPad, kPad, kPad, kPad);
+    layout->setSpacing(10);
+    m_head = new HeadSection(content);
+    m_state = new StateBox(content);
+    m_inputs = new InputSection(content);
+    m_why = new WhySection(content);
+    m_partners = new PartnerSection(content);
+    m_sources = new SourceSection(content);
+    m_head->setObjectName(QStringLiteral("inspectorHead"));
+    m_state->setObjectName(QStringLiteral("inspectorState"));
+    layout->addWidget(m_head);
+    layout->addWidget(m_state);
+    layout->addWidget(makeHint());
+    layout->addWidget(m_inputs);
+    layout->addWidget(m_why);
+    layout->addWidget(m_partners);
+    layout->addWidget(m_sources);
+    layout->addStretch(1);
+    connect(m_why, &WhySection::siteChosen, m_presenter, &InspectorPresenter::select);
+    connect(m_partners, &PartnerSection::siteChosen, m_presenter, &InspectorPresenter::select);
+    connect(m_sources, &SourceSection::message, this, &InspectorPage::message);
+    return content;
+}
+
+// In the place of what a run would say.
+QWidget* InspectorPage::makeHint()
+{
+    m_hint = new QWidget;
+    auto* layout = new QHBoxLayout(m_hint);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto* sentence = new QLabel(tr("Run the scenario (F5) to see when and why it stops"));
+    sentence->setObjectName(QStringLiteral("inspectorHint"));
+    sentence->setWordWrap(true);
+    auto* run = new QPushButton(icon(Icon::Play), tr("Run"));
+    run->setAccessibleName(tr("Run the scenario"));
+    connect(run, &QPushButton::clicked, this, &InspectorPage::runRequested);
+    layout->addWidget(sentence, 1);
+    layout->addWidget(run);
+    return m_hint;
+}
+
+QWidget* InspectorPage::makeEmpty()
+{
+    auto* empty = new QWidget;
+    empty->setAutoFillBackground(true);
+    empty->setBackgroundRole(QPalette::Base);
+    auto* layout = new QVBoxLayout(empty);
+    auto* sentence = new QLabel(tr("No plant selected. Click a site or press Ctrl+F."));
+    sentence->setObjectName(QStringLiteral("inspectorEmpty"));
+    sentence->setAlignment(Qt::AlignCenter);
+    sentence->setWordWrap(true);
+    auto* search = new QPushButton(icon(Icon::Search), tr("Search sites"));
+    connect(search, &QPushButton::clicked, this, &InspectorPage::searchRequested);
+    layout->addStretch(2);
+    layout->addWidget(sentence);
+    layout->addSpacing(6);
+    layout->addWidget(search, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+    return empty;
+}
+
+void InspectorPage::makePin()
+{
+    m_pinAction = new QAction(icon(Icon::Pin), tr("Pin this site"), this);
+    m_pinAction->setCheckable(true);
+    m_pinAction->setToolTip(tr("Keep this site shown while the selection moves on (Space)"));
+    m_pin = new QToolButton(m_head);
+    m_pin->setObjectName(QStringLiteral("inspectorPin"));
+    m_pin->setDefaultAction(m_pinAction);
+    m_pin->setAutoRaise(true);
+    m_pin->setFixedSize(kPinSide, kPinSide);
+    m_pin->setAccessibleName(tr("Pin this site"));
+    m_head->setCorner(m_pin);
+    connect(m_pinAction, &QAction::triggered, m_presenter, &InspectorPresenter::setPinned);
+    connect(m_presenter, &InspectorPresenter::pinChanged, this, [this](bool pinned) {
+        m_pinAction->setChecked(pinned);
+        m_pinAction->setText(pinned ? tr("Unpin this site") : tr("Pin this site"));
+    });
+}
+
+void InspectorPage::setPinInHead(bool shown)
+{
+    m_pin->setVisible(shown);
+    m_head->setCorner(shown ? m_pin : nullptr);
+}
+
+void InspectorPage::togglePin()
+{
+    m_presenter->setPinned(!m_presenter->isPinned());
+    m_pinAction->setChecked(m_presenter->isPinned()); // also where nothing was there to pin
+}
+
+void InspectorPage::copyText()
+{
+    const QString text = m_presenter->text();
+    if (!text.isEmpty()) {
+        QGuiApplication::clipboard()->setText(text);
+        Q_EMIT message(tr("Copied the page of %1").arg(m_presenter->view().head.name));
+    }
+}
+
+void InspectorPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier) {
+        togglePin();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void InspectorPage::showSite()
+{
+    const InspectorView& view = m_presenter->view();
+    const bool any = view.site.valid();
+    m_stack->setCurrentIndex(any ? 0 : 1);
+    m_pinAction->setEnabled(any);
+    if (!any) {
+        return;
+    }
+    m_head->setHead(view.head);
+    m_hint->setVisible(!view.hasRun);
+    m_partners->setPartners(view.suppliers, view.customers);
+    m_sources->setSources(view.sources);
+    m_scroll->verticalScrollBar()->setValue(0);
+    showDay();
+}
+
+void InspectorPage::showDay()
+{
+    const InspectorView& view = m_presenter->view();
+    m_state->setVisible(view.state.has_value());
+    if (view.state) {
+        m_state->setState(*view.state);
+    }
+    m_partners->updatePartners(view.suppliers, view.customers);
+    showWhy();
+}
+
+void InspectorPage::showWhy()
+{
+    const InspectorView& view = m_presenter->view();
+    const bool dimmed = view.whyIsOld && view.phase == WhyPhase::Slow;
+    m_inputs->setInputs(view.inputs, view.statedOn, dimmed);
+    m_why->setWhy(view.why, view.phase, view.whyIsOld);
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/engine/results.h"
+
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QStackedLayout;
+class QToolButton;
+
+namespace lodestone::ui
+{
+
+class HeadSection;
+class InputSection;
+class InspectorPresenter;
+class PartnerSection;
+class Session;
+class SourceSection;
+class StateBox;
+class WhySection;
+
+// The content of the Inspector dock: everything about the selected site, and why it stops. It
+// scrolls inside. The window shows pinAction() in a menu and gives it its key.
+class InspectorPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit InspectorPage(Session& session, QWidget* parent = nullptr);
+    ~InspectorPage() override;
+
+    InspectorPresenter& presenter() { return *m_presenter; }
+    QAction* pinAction() const { return m_pinAction; } // checkable
+    // Hides the buttons in the page's head where the dock shows pinAction() in its title.
+    void setPinInHead(bool shown);
+
+    QSize sizeHint() const override { return {376, 640}; }
+    QSize minimumSizeHint() const override { return {320, 160}; }
+
+public Q_SLOTS:
+    // Keeps the site shown while the selection moves on, or lets go of it.
+    void togglePin();
+    void copyText();
+
+Q_SIGNALS:
+    void message(const QString& text);
+    void runRequested();    // "Run the scenario"
+    void searchRequested(); // "Search sites"
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QWidget* makeContent();
+    QWidget* makeEmpty();
+    QWidget* makeHint();
+    void makePin();
+    void showSite();
+    void showDay();
+    void showWhy();
+
+    InspectorPresenter* m_presenter;
+    QStackedLayout* m_stack;
+    QScrollArea* m_scroll = nullptr;
+    QAction* m_pinAction = nullptr;
+    QToolButton* m_pin = nullptr;
+    HeadSection* m_head = nullptr;
+    StateBox* m_state = nullptr;
+    QWidget* m_hint = nullptr;
+    InputSection* m_inputs = nullptr;
+    WhySection* m_why = nullptr;
+    PartnerSection* m_partners = nullptr;
+    SourceSection* m_sources = nullptr;
+};
+
+} // namespace lodestone::ui
