@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/inspector/inspector_page.h"
 
+#include "ui/pages/inspector/chart_section.h"
 #include "ui/pages/inspector/head_section.h"
 #include "ui/pages/inspector/input_section.h"
 #include "ui/pages/inspector/inspector_presenter.h"
@@ -72,6 +73,7 @@ QWidget* InspectorPage::makeContent()
     layout->setSpacing(10);
     m_head = new HeadSection(content);
     m_state = new StateBox(content);
+    m_chart = new ChartSection(content);
     m_inputs = new InputSection(content);
     m_why = new WhySection(content);
     m_partners = new PartnerSection(content);
@@ -81,6 +83,7 @@ QWidget* InspectorPage::makeContent()
     layout->addWidget(m_head);
     layout->addWidget(m_state);
     layout->addWidget(makeHint());
+    layout->addWidget(m_chart);
     layout->addWidget(m_inputs);
     layout->addWidget(m_why);
     layout->addWidget(m_partners);
@@ -189,6 +192,7 @@ void InspectorPage::showSite()
     }
     m_head->setHead(view.head);
     m_hint->setVisible(!view.hasRun);
+    m_chart->setData(view.chart);
     m_partners->setPartners(view.suppliers, view.customers);
     m_sources->setSources(view.sources);
     m_scroll->verticalScrollBar()->setValue(0);
@@ -202,6 +206,7 @@ void InspectorPage::showDay()
     if (view.state) {
         m_state->setState(*view.state);
     }
+    m_chart->setDay(m_presenter->day());
     m_partners->updatePartners(view.suppliers, view.customers);
     showWhy();
 }

@@ -16,6 +16,7 @@ namespace lodestone::ui
 {
 
 class HeadSection;
+class ChartSection;
 class InputSection;
 class InspectorPresenter;
 class PartnerSection;
@@ -72,6 +73,7 @@ private:
     HeadSection* m_head = nullptr;
     StateBox* m_state = nullptr;
     QWidget* m_hint = nullptr;
+    ChartSection* m_chart = nullptr;
     InputSection* m_inputs = nullptr;
     WhySection* m_why = nullptr;
     PartnerSection* m_partners = nullptr;

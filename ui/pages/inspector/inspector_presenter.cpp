@@ -139,6 +139,7 @@ void InspectorPresenter::showSite()
         m_view.head = makeHead(*in);
         if (in->run != nullptr) {
             m_view.state = makeState(*in);
+            m_view.chart = makeChartData(*in);
         }
         m_view.suppliers = makeSuppliers(*in);
         m_view.customers = makeCustomers(*in);

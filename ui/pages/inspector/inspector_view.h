@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/results.h"
+#include "core/present/report_doc.h"
 #include "ui/map/map_scene.h"
 #include "ui/theme/icons.h"
 
@@ -121,8 +122,9 @@ struct InspectorView
     core::SiteId site; // none: nothing is selected
     bool hasRun = false;
     HeadView head;
-    std::optional<StateView> state; // none without a run
-    QString statedOn;               // head of the inputs' last column: "Left" or "Target"
+    std::optional<StateView> state;       // none without a run
+    std::optional<core::ChartData> chart; // chance of having stopped; none where nothing stops
+    QString statedOn;                     // head of the inputs' last column: "Left" or "Target"
     QList<InputView> inputs;
     WhyPhase phase = WhyPhase::None;
     bool whyIsOld = false; // what is shown is of the run before

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/stop_curve.h"
 #include "core/present/words.h"
 #include "ui/models/site_status.h"
 #include "ui/models/site_words.h"
@@ -106,6 +107,16 @@ HeadView makeHead(const InspectorInput& in)
     what.removeAll(QString());
     return {siteIcon(site), qText(site.name), what.join(QStringLiteral(" · ")), volumeText(in),
             site.confidence};
+}
+
+std::optional<core::ChartData> makeChartData(const InspectorInput& in)
+{
+    core::ChartData chart = core::stopCurve(*in.run, in.site, in.names);
+    if (chart.series.empty()) {
+        return std::nullopt;
+    }
+    chart.note.clear(); // the box above says the same
+    return chart;
 }
 
 StateView makeState(const InspectorInput& in)

@@ -13,6 +13,12 @@ namespace lodestone::ui
 namespace
 {
 
+// A number stays with its percent sign; both are one character long, so formats still fit.
+QString shown(const TextLine& line)
+{
+    return plainText(line).replace(QStringLiteral(" %"), QStringLiteral("\u00a0%"));
+}
+
 QColor colourOf(const TextSpan& span, const Theme& theme)
 {
     switch (span.ink) {
@@ -68,7 +74,7 @@ double layOut(QTextLayout& layout, double width)
 
 double textLineHeight(const TextLine& line, const QFont& font, double width)
 {
-    QTextLayout layout(plainText(line), font);
+    QTextLayout layout(shown(line), font);
     layout.setFormats(formatsOf(line, font, lightTheme())); // colours do not change the size
     return layOut(layout, width);
 }
@@ -76,7 +82,7 @@ double textLineHeight(const TextLine& line, const QFont& font, double width)
 double paintTextLine(QPainter& painter, QPointF topLeft, const TextLine& line, const QFont& font,
                      double width, const Theme& theme)
 {
-    QTextLayout layout(plainText(line), font);
+    QTextLayout layout(shown(line), font);
     layout.setFormats(formatsOf(line, font, theme));
     const double height = layOut(layout, width);
     layout.draw(&painter, topLeft);

@@ -28,6 +28,9 @@ SiteStatus statusOf(const InspectorInput& in, core::SiteId site);
 HeadView makeHead(const InspectorInput& in);
 StateView makeState(const InspectorInput& in);
 
+// None for sites whose stops are not worked out.
+std::optional<core::ChartData> makeChartData(const InspectorInput& in);
+
 // From an explanation, or (null) what the dataset knows.
 QList<InputView> makeInputs(const InspectorInput& in, const core::Explanation* why);
 
