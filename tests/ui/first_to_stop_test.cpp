@@ -42,6 +42,7 @@ private Q_SLOTS:
     void olderFiguresAreMarked();
     void theAxisChoosesTheDay();
     void columnsGiveWayToTheWidth();
+    void theListBehindACountCanBeShown();
     void aLayoutIsRemembered();
     void controlsAreNamed();
     void itPaintsInBothThemes();
@@ -315,7 +316,7 @@ void FirstToStopTest::columnsGiveWayToTheWidth()
     ui::RankingView* view = m_page->view();
     m_page->resize(2000, 400);
     QVERIFY(view->isShown(ui::RankingColumn::Savior));
-    QVERIFY(!view->isShown(ui::RankingColumn::ChanceDay90));
+    QVERIFY(!view->isShown(ui::RankingColumn::ChanceBy));
 
     m_page->resize(900, 400);
     QVERIFY(!view->isShown(ui::RankingColumn::Savior));
@@ -329,6 +330,21 @@ void FirstToStopTest::columnsGiveWayToTheWidth()
     QVERIFY(view->isShown(ui::RankingColumn::Savior));
     view->fitColumns();
     QVERIFY(!view->isShown(ui::RankingColumn::Savior));
+}
+
+void FirstToStopTest::theListBehindACountCanBeShown()
+{
+    give(ui::test::rankedRun());
+    m_page->setFilterText(QStringLiteral("defence"));
+
+    m_page->showStoppedBy(60);
+
+    QVERIFY(m_page->view()->isShown(ui::RankingColumn::ChanceBy));
+    QCOMPARE(m_page->view()->model()->rowCount(), 5); // all plants, no group lines
+    QCOMPARE(shownName(0), QStringLiteral("Chakan motor plant"));
+    QCOMPARE(shownName(4), QStringLiteral("Penang voice-coil plant"));
+    m_page->view()->fitColumns();
+    QVERIFY(!m_page->view()->isShown(ui::RankingColumn::ChanceBy));
 }
 
 void FirstToStopTest::aLayoutIsRemembered()

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void otherOrdersDropTheGroups();
     void descendingRankKeepsGroupsAbove();
     void tiesStandInTheOrderOfRank();
+    void theChanceByADayCanBeAsked();
     void theAxisCoversTheBands();
     void columnsAreCompleteAndNamed();
     void aDayIsQuickOnManyRows();
@@ -263,6 +264,23 @@ void RankingModelTest::tiesStandInTheOrderOfRank()
                                            QStringLiteral("Querétaro")}));
 }
 
+void RankingModelTest::theChanceByADayCanBeAsked()
+{
+    const int by = column(ui::RankingColumn::ChanceBy);
+    const int leipzig = m_model->rowOf(core::SiteId(1)); // stops on day 41 in nine draws of ten
+    QCOMPARE(m_model->headerData(by, Qt::Horizontal).toString(),
+             QStringLiteral("P(stop) by day 90"));
+    QCOMPARE(m_model->index(leipzig, by).data().toString(), QStringLiteral("90 %"));
+
+    m_model->setChanceDay(30);
+
+    QCOMPARE(m_model->headerData(by, Qt::Horizontal).toString(),
+             QStringLiteral("P(stop) by day 30"));
+    QCOMPARE(m_model->index(leipzig, by).data().toString(), QStringLiteral("< 5 %"));
+    QCOMPARE(m_model->index(leipzig, by).data(Qt::ToolTipRole).toString(),
+             QStringLiteral("Leipzig e-axle plant: < 5 % chance to have stopped by day 30"));
+}
+
 void RankingModelTest::theAxisCoversTheBands()
 {
     QCOMPARE(m_model->axisEnd(), 90); // 72 rounded up to whole steps of 30
@@ -281,8 +299,8 @@ void RankingModelTest::columnsAreCompleteAndNamed()
         QVERIFY(!ids.contains(QString::fromLatin1(info.id)));
         ids << QString::fromLatin1(info.id);
         QVERIFY(info.width >= 24);
-        QVERIFY(!ui::rankingTip(at, 365).contains(QLatin1Char('%') + QStringLiteral("1")));
-        QVERIFY(!ui::rankingColumnName(at, 365).isEmpty());
+        QVERIFY(!ui::rankingTip(at, {}).contains(QLatin1Char('%') + QStringLiteral("1")));
+        QVERIFY(!ui::rankingColumnName(at, {}).isEmpty());
         QVERIFY(
             !m_model->headerData(at, Qt::Horizontal, Qt::AccessibleTextRole).toString().isEmpty());
     }

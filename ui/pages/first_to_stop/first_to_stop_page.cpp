@@ -139,6 +139,16 @@ void FirstToStopPage::setFilterText(const QString& text)
     m_filter->setText(text);
 }
 
+void FirstToStopPage::showStoppedBy(int day)
+{
+    m_filter->clear();
+    m_model->setChanceDay(day);
+    m_view->insistOn(RankingColumn::ChanceBy);
+    m_view->sortByColumn(static_cast<int>(RankingColumn::ChanceBy), Qt::DescendingOrder);
+    m_view->scrollToTop();
+    m_view->setFocus();
+}
+
 void FirstToStopPage::applyFilter(const QString& text)
 {
     {

@@ -42,6 +42,8 @@ public:
 
 public Q_SLOTS:
     void setFilterText(const QString& text);
+    // The list behind "plants stopped by day N": by their chance to have stopped by then.
+    void showStoppedBy(int day);
     void exportCsv(); // emits exportRequested, or says why not
 
 Q_SIGNALS:

@@ -108,8 +108,8 @@ void FirstToStopPage::fillColumnMenu()
     for (const RankingColumnInfo& info : rankingColumns()) {
         const int column = static_cast<int>(info.column);
         const RankingColumn which = info.column;
-        QAction* action = m_columnMenu->addAction(rankingColumnName(column, m_view->horizonDays()));
-        action->setToolTip(rankingTip(column, m_view->horizonDays()));
+        QAction* action = m_columnMenu->addAction(rankingColumnName(column, m_view->days()));
+        action->setToolTip(rankingTip(column, m_view->days()));
         action->setCheckable(true);
         action->setChecked(m_view->isShown(which));
         action->setEnabled(which != RankingColumn::Plant); // something must name the row

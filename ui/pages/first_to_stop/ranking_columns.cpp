@@ -16,7 +16,7 @@ constexpr Qt::Alignment kMiddle = Qt::AlignHCenter | Qt::AlignVCenter;
 
 using C = RankingColumn;
 
-// %1 stands for the horizon in days.
+// %1 stands for the horizon in days, %2 for the day of the chance by a day.
 constexpr std::array<RankingColumnInfo, kRankingColumns> kColumns{{
     {C::State, "state", QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "State"),
      QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn",
@@ -41,10 +41,10 @@ constexpr std::array<RankingColumnInfo, kRankingColumns> kColumns{{
      QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn",
                        "Share of the draws in which it stops within %1 days, in steps of 5 points"),
      kRight, 108, 0, 0},
-    {C::ChanceDay90, "p-stop-90",
-     QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "P(stop) by day 90"),
+    {C::ChanceBy, "p-stop-by",
+     QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "P(stop) by day %2"),
      QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn",
-                       "Share of the draws in which it has stopped by the end of day 90"),
+                       "Share of the draws in which it has stopped by the end of day %2"),
      kRight, 112, 0, 99},
     {C::Threat, "p-threat", QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "P(threat)"),
      QT_TRANSLATE_NOOP(
@@ -83,10 +83,11 @@ constexpr std::array<RankingColumnInfo, kRankingColumns> kColumns{{
      kRight, 64, 0, 8},
 }};
 
-QString withHorizon(const char* text, int horizonDays)
+QString withDays(const char* text, RankingDays days)
 {
-    QString translated = QCoreApplication::translate(kContext, text);
-    return translated.contains(QStringLiteral("%1")) ? translated.arg(horizonDays) : translated;
+    return QCoreApplication::translate(kContext, text)
+        .replace(QStringLiteral("%1"), QString::number(days.horizon))
+        .replace(QStringLiteral("%2"), QString::number(days.chanceBy));
 }
 
 } // namespace
@@ -101,21 +102,21 @@ const RankingColumnInfo& rankingColumn(int column)
     return kColumns.at(static_cast<std::size_t>(column));
 }
 
-QString rankingTitle(int column, int horizonDays)
+QString rankingTitle(int column, RankingDays days)
 {
     const bool isMark = column == static_cast<int>(C::State);
     const bool isCode = column == static_cast<int>(C::Country);
-    return isMark || isCode ? QString() : rankingColumnName(column, horizonDays);
+    return isMark || isCode ? QString() : rankingColumnName(column, days);
 }
 
-QString rankingTip(int column, int horizonDays)
+QString rankingTip(int column, RankingDays days)
 {
-    return withHorizon(rankingColumn(column).tip, horizonDays);
+    return withDays(rankingColumn(column).tip, days);
 }
 
-QString rankingColumnName(int column, int horizonDays)
+QString rankingColumnName(int column, RankingDays days)
 {
-    return withHorizon(rankingColumn(column).title, horizonDays);
+    return withDays(rankingColumn(column).title, days);
 }
 
 } // namespace lodestone::ui

@@ -18,10 +18,10 @@ enum class RankingColumn
     Company,
     Sector,
     Country,
-    Chance,      // to stop within the horizon
-    ChanceDay90, // to stop by day 90
-    Threat,      // would stop if nobody reacted
-    Range,       // inline bar on the shared day axis
+    Chance,   // to stop within the horizon
+    ChanceBy, // to have stopped by the end of a day that the model holds
+    Threat,   // would stop if nobody reacted
+    Range,    // inline bar on the shared day axis
     Median,
     Missing,
     Choke,
@@ -47,10 +47,17 @@ struct RankingColumnInfo
 const std::array<RankingColumnInfo, kRankingColumns>& rankingColumns();
 const RankingColumnInfo& rankingColumn(int column);
 
-// Title and tip in the user's language; the horizon is part of some.
-QString rankingTitle(int column, int horizonDays);
-QString rankingTip(int column, int horizonDays);
+// The days that some titles name.
+struct RankingDays
+{
+    int horizon = 365;
+    int chanceBy = 90;
+};
+
+// Title and tip in the user's language.
+QString rankingTitle(int column, RankingDays days);
+QString rankingTip(int column, RankingDays days);
 // For lists of columns, where a title that stands empty above its cells needs a word.
-QString rankingColumnName(int column, int horizonDays);
+QString rankingColumnName(int column, RankingDays days);
 
 } // namespace lodestone::ui

@@ -163,8 +163,8 @@ void SectorDelegate::paintCell(QPainter& painter, const Cell& cell) const
 
 void ChanceDelegate::paintCell(QPainter& painter, const Cell& cell) const
 {
-    const bool isBy90 = cell.index.column() == static_cast<int>(RankingColumn::ChanceDay90);
-    const double chance = isBy90 ? cell.row.chanceDay90 : cell.row.chance;
+    const bool isByDay = cell.index.column() == static_cast<int>(RankingColumn::ChanceBy);
+    const double chance = isByDay ? cell.row.chanceBy : cell.row.chance;
     painter.setPen(chance < 0.05 ? cell.theme.text3 : cell.theme.text);
     writeFromRight(painter, cell.rect, cell.index.data().toString());
     if (chance < 0.05) {
@@ -247,7 +247,7 @@ RankingDelegate* makeRankingDelegate(RankingColumn column, const RankingProxy* p
     case RankingColumn::Sector:
         return new SectorDelegate(proxy, parent);
     case RankingColumn::Chance:
-    case RankingColumn::ChanceDay90:
+    case RankingColumn::ChanceBy:
         return new ChanceDelegate(proxy, parent);
     case RankingColumn::Range:
         return new RangeDelegate(proxy, parent);

@@ -69,7 +69,7 @@ bool RankingView::restoreLayout(const QByteArray& layout)
         m_chosen = saved.value(key("chosen")).toBool();
         int visual = 0;
         const QJsonArray columns = saved.value(key("columns")).toArray();
-        for (const QJsonValue& value : columns) {
+        for (const auto& value : columns) {
             const QJsonObject one = value.toObject();
             const int column = columnOf(one.value(key("id")).toString());
             if (column < 0) {

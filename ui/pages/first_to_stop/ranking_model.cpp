@@ -41,6 +41,9 @@ void RankingModel::setRun(const std::shared_ptr<const core::Dataset>& dataset,
     m_run = dataset ? std::move(run) : nullptr;
     m_day = day;
     m_rows = m_run ? rankingRows(*dataset, *m_run) : std::vector<RankingRow>();
+    if (m_run) {
+        ui::setChanceDay(m_rows, *m_run, m_chanceDay);
+    }
     m_axisEnd = rankingAxisEnd(m_rows, horizonDays());
     const auto count = [this](auto wanted) {
         return static_cast<int>(std::ranges::count_if(m_rows, wanted));
@@ -63,6 +66,20 @@ void RankingModel::setDay(int day)
         const int column = static_cast<int>(RankingColumn::State);
         Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
     }
+}
+
+void RankingModel::setChanceDay(int day)
+{
+    if (day == m_chanceDay) {
+        return;
+    }
+    m_chanceDay = day;
+    const int column = static_cast<int>(RankingColumn::ChanceBy);
+    if (!m_rows.empty()) {
+        ui::setChanceDay(m_rows, *m_run, m_chanceDay);
+        Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
+    }
+    Q_EMIT headerDataChanged(Qt::Horizontal, column, column);
 }
 
 // The same as siteStatus() of each plant, without looking each of them up.
@@ -158,12 +175,12 @@ QVariant RankingModel::headerData(int section, Qt::Orientation orientation, int 
     }
     switch (role) {
     case Qt::DisplayRole:
-        return rankingTitle(section, horizonDays());
+        return rankingTitle(section, days());
     case Qt::AccessibleTextRole:
-        return rankingColumnName(section, horizonDays());
+        return rankingColumnName(section, days());
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole:
-        return rankingTip(section, horizonDays());
+        return rankingTip(section, days());
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(rankingColumn(section).alignment);
     case Qt::InitialSortOrderRole: {
@@ -197,8 +214,8 @@ QString RankingModel::display(int at, RankingColumn column) const
         return row.country;
     case RankingColumn::Chance:
         return chance(row.chance);
-    case RankingColumn::ChanceDay90:
-        return chance(row.chanceDay90);
+    case RankingColumn::ChanceBy:
+        return chance(row.chanceBy);
     case RankingColumn::Threat:
         return chance(row.threat);
     case RankingColumn::Range:
@@ -257,8 +274,10 @@ QString RankingModel::sentence(int at, RankingColumn column) const
         return tr("%1: %2 chance to stop within %3 days")
             .arg(row.name, chance(row.chance))
             .arg(horizonDays());
-    case RankingColumn::ChanceDay90:
-        return tr("%1: %2 chance to have stopped by day 90").arg(row.name, chance(row.chanceDay90));
+    case RankingColumn::ChanceBy:
+        return tr("%1: %2 chance to have stopped by day %3")
+            .arg(row.name, chance(row.chanceBy))
+            .arg(m_chanceDay);
     case RankingColumn::Threat:
         return tr("%1: %2 chance to stop within %3 days if nobody reacted")
             .arg(row.name, chance(row.threat))
@@ -297,8 +316,8 @@ QVariant RankingModel::sortKey(int at, RankingColumn column) const
         return row.rank;
     case RankingColumn::Chance:
         return row.chance;
-    case RankingColumn::ChanceDay90:
-        return row.chanceDay90;
+    case RankingColumn::ChanceBy:
+        return row.chanceBy;
     case RankingColumn::Threat:
         return row.threat;
     case RankingColumn::Range:

@@ -34,9 +34,13 @@ public:
                 std::shared_ptr<const core::RunResult> run, int day);
     void setDay(int day);
 
+    // The day of the column "P(stop) by day"; 90 until set.
+    void setChanceDay(int day);
+
     int day() const { return m_day; }
     int axisEnd() const { return m_axisEnd; } // days
     int horizonDays() const { return m_run ? m_run->horizonDays : 365; }
+    RankingDays days() const { return {horizonDays(), m_chanceDay}; }
     int plantCount() const { return m_plantCount; }
     int unlikelyCount() const { return m_unlikelyCount; }
 
@@ -63,6 +67,7 @@ private:
     std::vector<RankingRow> m_rows;
     std::vector<SiteStatus> m_status; // one per row; group rows are not affected
     int m_day = 0;
+    int m_chanceDay = 90;
     int m_axisEnd = 60;
     int m_plantCount = 0;
     int m_unlikelyCount = 0;

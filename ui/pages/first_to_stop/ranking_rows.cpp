@@ -90,7 +90,6 @@ void addSavior(RankingRow& row, const core::NameBook& names, const core::PlantRe
 void addDays(RankingRow& row, const core::RunResult& run, const core::PlantResult& plant)
 {
     row.chance = plant.pStop;
-    row.chanceDay90 = run.stoppedBy(plant, kGroupDay);
     row.threat = plant.pThreatened;
     row.assumed = plant.assumedShare;
     row.threatenedDay = threatenedFrom(plant, run.key.draws);
@@ -161,6 +160,16 @@ std::vector<RankingRow> rankingRows(const core::Dataset& dataset, const core::Ru
                        .join(QLatin1Char('\n')));
     }
     return rows;
+}
+
+void setChanceDay(std::vector<RankingRow>& rows, const core::RunResult& run, int day)
+{
+    for (RankingRow& row : rows) {
+        const auto at = static_cast<std::size_t>(row.rank - 1);
+        if (!row.isGroup() && at < run.plants.size()) {
+            row.chanceBy = run.stoppedBy(run.plants[at], day);
+        }
+    }
 }
 
 int rankingAxisEnd(const std::vector<RankingRow>& rows, int horizonDays)

@@ -28,7 +28,7 @@ struct RankingRow
     QString country;     // ISO code
     QString countryName; // in words
     double chance = 0.0;
-    double chanceDay90 = 0.0;
+    double chanceBy = 0.0; // to have stopped by the day that was asked for
     double threat = 0.0;
     double assumed = 0.0;
     bool unlikely = true;             // under 5 %: no day is named
@@ -49,6 +49,9 @@ struct RankingRow
 
 // The plants of a run in rank order, each tier under its group line. Empty without plants.
 std::vector<RankingRow> rankingRows(const core::Dataset& dataset, const core::RunResult& run);
+
+// Works out chanceBy of every row of that run for another day.
+void setChanceDay(std::vector<RankingRow>& rows, const core::RunResult& run, int day);
 
 // Right end of the shared day axis: covers the bands of the plants likely enough for a date, in
 // steps of 30 days, within the horizon.

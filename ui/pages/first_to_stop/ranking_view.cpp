@@ -87,10 +87,18 @@ void RankingView::setShown(RankingColumn column, bool shown)
     Q_EMIT layoutEdited();
 }
 
+void RankingView::insistOn(RankingColumn column)
+{
+    m_insisted.at(static_cast<std::size_t>(column)) = true;
+    setColumnHidden(static_cast<int>(column), false);
+    layoutColumns();
+}
+
 void RankingView::fitColumns()
 {
     m_chosen = false;
     m_userWidths.fill(0);
+    m_insisted.fill(false);
     layoutColumns();
     Q_EMIT layoutEdited();
 }
@@ -133,13 +141,15 @@ void RankingView::chooseByWidth(int room)
     for (const RankingColumnInfo& info : rankingColumns()) {
         order.append(&info);
     }
-    std::ranges::stable_sort(order, {},
-                             [](const RankingColumnInfo* info) { return info->dropsOut; });
+    const auto weight = [this](const RankingColumnInfo* info) {
+        return m_insisted.at(static_cast<std::size_t>(info->column)) ? 0 : info->dropsOut;
+    };
+    std::ranges::stable_sort(order, {}, weight);
     int used = 0;
     for (const RankingColumnInfo* info : order) {
         const int column = static_cast<int>(info->column);
         const int width = baseWidth(column);
-        const bool fits = info->dropsOut == 0 || (info->dropsOut < 99 && used + width <= room);
+        const bool fits = weight(info) == 0 || (weight(info) < 99 && used + width <= room);
         used += fits ? width : 0;
         setColumnHidden(column, !fits);
     }
@@ -195,7 +205,7 @@ QString RankingView::selectedText() const
     const QList<int> columns = shownColumns();
     QStringList heads;
     for (const int column : columns) {
-        heads << oneLine(rankingColumnName(column, m_proxy->model().horizonDays()));
+        heads << oneLine(rankingColumnName(column, days()));
     }
     QStringList lines{heads.join(QLatin1Char('\t'))};
     for (const QModelIndex& row : rows) {

@@ -19,12 +19,13 @@ class RankingView : public QTableView
     Q_OBJECT
 
 public:
-    RankingView(RankingProxy* proxy, QWidget* parent = nullptr);
+    explicit RankingView(RankingProxy* proxy, QWidget* parent = nullptr);
 
     RankingHeader* header() const { return m_header; }
-    int horizonDays() const { return m_proxy->model().horizonDays(); }
+    RankingDays days() const { return m_proxy->model().days(); }
     bool isShown(RankingColumn column) const;
     void setShown(RankingColumn column, bool shown); // from now on the user's choice
+    void insistOn(RankingColumn column);             // shown however little room there is
     void setNote(QWidget* note);                     // a child of the viewport that covers it
     void fitColumns();                               // back to the choice by width
     // Selected rows and shown columns as lines of text with tabs, heads first; empty if none.
@@ -64,8 +65,9 @@ private:
     RankingHeader* m_header;
     QWidget* m_note = nullptr;
     std::array<int, kRankingColumns> m_userWidths{}; // 0: the default
-    bool m_chosen = false;                           // the user picked columns
-    bool m_fitting = false;                          // sizes change because of us
+    std::array<bool, kRankingColumns> m_insisted{};
+    bool m_chosen = false;  // the user picked columns
+    bool m_fitting = false; // sizes change because of us
 };
 
 } // namespace lodestone::ui

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/scenario/scenario.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace lodestone::core
+{
+
+struct Dataset;
+
+} // namespace lodestone::core
+
+namespace lodestone::ui
+{
+
+// A dated event on the day slider. Events of one day share a mark.
+struct DayEvent
+{
+    int day = 0;
+    QString label;     // short: "Extended truce ends"
+    QStringList about; // each event of the day in full
+
+    bool operator==(const DayEvent&) const = default;
+};
+
+// What is known to happen within the horizon: policy events with a day, begins and ends of
+// controls, and what the scenario itself sets (end of the general licences, a freeze, gates, sites
+// that are down). By day; day 0 and what was announced after the scenario's as-of day are left out.
+std::vector<DayEvent> dayEvents(const core::Dataset* dataset, const core::Scenario& scenario);
+
+// Where a label goes beside its mark. Row 0 is the upper one; -1: no room, only the mark stands.
+struct LabelPlace
+{
+    int row = -1;
+    double left = 0.0;
+    double width = 0.0; // less than was asked for: the label is cut
+};
+
+// Places labels of the given widths at marks (ascending x) in `rows` rows between two bounds, to
+// the right of the mark or else to its left, so that no label covers another one or the line from
+// another mark down to the rail. Where a label finds no room in full it may be cut by up to half.
+std::vector<LabelPlace> placeLabels(const std::vector<double>& marks,
+                                    const std::vector<double>& widths, double left, double right,
+                                    int rows);
+
+} // namespace lodestone::ui
