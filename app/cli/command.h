@@ -5,6 +5,7 @@
 #include "app/cli/console.h"
 #include "app/cli/exit_status.h"
 #include "core/base/result.h"
+#include "core/ports/workspace.h"
 
 namespace CLI
 {
@@ -19,6 +20,7 @@ struct Context
 {
     const CommonOptions& common;
     Console& console;
+    const core::WorkspaceFactory& factory;
 };
 
 /// One command of the program: declares its own options, then runs once. The common options are

@@ -104,16 +104,17 @@ ExitStatus wrongUsage(Console& console, const Parser& parser, const CLI::ParseEr
     return ExitStatus::WrongUsage;
 }
 
-ExitStatus run(const Parser& parser, Console& console)
+ExitStatus run(const Parser& parser, Console& console, const core::WorkspaceFactory& factory)
 {
     console.setProgressShown(parser.common.progress);
     console.setQuiet(parser.common.quiet);
-    Context context{parser.common, console};
+    Context context{parser.common, console, factory};
     const auto done = parser.handlers[parser.chosen()]->run(context);
     return done ? deliver(console, done.value()) : failWith(console, done.error());
 }
 
-ExitStatus parseAndRun(int argc, const char* const* argv, Console& console)
+ExitStatus parseAndRun(int argc, const char* const* argv, Console& console,
+                       const core::WorkspaceFactory& factory)
 {
     Parser parser;
     try {
@@ -130,15 +131,16 @@ ExitStatus parseAndRun(int argc, const char* const* argv, Console& console)
     } catch (const CLI::ParseError& error) {
         return wrongUsage(console, parser, error, argc, argv);
     }
-    return run(parser, console);
+    return run(parser, console, factory);
 }
 
 } // namespace
 
-ExitStatus runCommandLine(int argc, const char* const* argv, Console& console)
+ExitStatus runCommandLine(int argc, const char* const* argv, Console& console,
+                          const core::WorkspaceFactory& factory)
 {
     try {
-        return parseAndRun(argc, argv, console);
+        return parseAndRun(argc, argv, console, factory);
     } catch (const std::bad_alloc&) {
         return failWith(console, {core::ErrorCode::BadInput, "not enough memory for this"});
     } catch (const std::exception& error) {

@@ -4,6 +4,9 @@
 #include "app/cli/check_command.h"
 #include "app/cli/explain_command.h"
 #include "app/cli/export_command.h"
+#include "app/cli/import_command.h"
+#include "app/cli/init_command.h"
+#include "app/cli/loads_command.h"
 #include "app/cli/rank_command.h"
 #include "app/cli/scenarios_command.h"
 
@@ -16,6 +19,29 @@ namespace
 {
 
 constexpr std::array kCommands{
+    CommandEntry{"init", "Make a workspace from the built-in data or from a bundle",
+                 "JSON: workspace, name, as_of, dataset_hash, sites, links, observations.",
+                 makeInitCommand},
+    CommandEntry{
+        "import", "Load customs figures",
+        "JSON: load_id (null after --dry-run), format, file, sha256, bytes, recorded_at, undone,\n"
+        "period, read, new, revised, unchanged, rejected, set_aside (the five add up to read),\n"
+        "set_aside_why[], warnings[], rejects[] (line, column, value, reason), revisions[] (key,\n"
+        "old_tonnes, new_tonnes). Several files give a list of such objects; each is a load of "
+        "its\n"
+        "own. '--format ?' lists the formats.",
+        makeImportCommand},
+    CommandEntry{"imports", "List the loads, newest first",
+                 "JSON: a list of what import gives, without rejects and revisions.",
+                 makeImportsCommand},
+    CommandEntry{
+        "rejects", "List the refused rows of a load",
+        "JSON: load_id, rejects[] (line, column, value, reason). CSV has the whole row too.",
+        makeRejectsCommand},
+    CommandEntry{"undo-import", "Take a load back whole; later loads stay",
+                 "JSON: the load as in import, with undone.", makeUndoImportCommand},
+    CommandEntry{"redo-import", "Put a load that was taken back into force again",
+                 "JSON: the load as in import, with undone.", makeRedoImportCommand},
     CommandEntry{
         "rank", "Which plants stop first, when, and how sure that is",
         "JSON: lodestone (version of the format), dataset_hash, scenario_hash, scenario, seed,\n"

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/cli/common_options.h"
 
+#include "app/cli/validators.h"
+
 #include "core/engine/results.h"
 
 #include <CLI/CLI.hpp>
 
 #include <array>
-#include <charconv>
 #include <limits>
 #include <string>
 
@@ -35,23 +36,6 @@ CLI::Validator outputKind()
         [](const std::string& text) {
             return outputNamed(text) ? std::string()
                                      : "\"" + text + "\" is not one of table, csv and json";
-        },
-        "");
-}
-
-/// Says in words what the library's own check says with type names and very long numbers.
-CLI::Validator wholeNumber(std::uint64_t low, std::uint64_t high)
-{
-    return CLI::Validator(
-        [low, high](const std::string& text) {
-            std::uint64_t value = 0;
-            const char* end = text.data() + text.size();
-            const auto [stopped, error] = std::from_chars(text.data(), end, value);
-            const bool fine =
-                error == std::errc() && stopped == end && value >= low && value <= high;
-            return fine ? std::string()
-                        : "\"" + text + "\" is not a whole number from " + std::to_string(low) +
-                              " to " + std::to_string(high);
         },
         "");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/cli/command_line.h"
 #include "app/cli/console.h"
+#include "db/store/workspace_factory.h"
 
 #include <QHashSeed>
 
@@ -10,5 +11,6 @@ int main(int argc, char** argv)
     // same to the byte.
     QHashSeed::setDeterministicGlobalSeed();
     lodestone::cli::Console console;
-    return static_cast<int>(lodestone::cli::runCommandLine(argc, argv, console));
+    const auto factory = lodestone::db::makeWorkspaceFactory();
+    return static_cast<int>(lodestone::cli::runCommandLine(argc, argv, console, *factory));
 }

@@ -3,13 +3,20 @@
 
 #include "app/cli/command.h"
 #include "core/model/dataset.h"
+#include "core/ports/workspace.h"
 
 #include <memory>
 
 namespace lodestone::cli
 {
 
-/// The data that the command is about: those of --workspace, else the built-in ones.
+/// What the command is about: the file of --workspace, else the built-in data in memory.
+[[nodiscard]] core::Result<std::unique_ptr<core::Workspace>> openWorkspace(Context& context);
+
+/// For commands whose result would be gone with the memory: BadUsage without --workspace.
+[[nodiscard]] core::Result<std::unique_ptr<core::Workspace>> openWorkspaceFile(Context& context);
+
+/// The data of openWorkspace().
 [[nodiscard]] core::Result<std::shared_ptr<const core::Dataset>> loadDataset(Context& context);
 
 } // namespace lodestone::cli

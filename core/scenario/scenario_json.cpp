@@ -23,8 +23,8 @@
 //                          rule wins; to_day is exclusive; "*" = all
 //   gate_level             0..1, multiplies every gate from day 0 on
 //   licence                {median_delay_days, grant_share, general_licences_renewed,
-//                          general_licences_until, refuse_military, refuse_mixed, freeze_from,
-//                          freeze_days}; null = as the data say
+//                          general_licences_until, refuse_military, refuse_mixed,
+//                          refusal_is_new, freeze_from, freeze_days}; null = as the data say
 //   stock_multiplier       0..10
 //   reactions              true or false
 //   facts                  list of {site, input, supplier, grade, source}; "" = not known

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/cli/import_command.h"
+
+#include "app/cli/load_answer.h"
+#include "app/cli/workspace_access.h"
+#include "core/present/closest.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+
+namespace lodestone::cli
+{
+
+namespace
+{
+
+core::Error usage(std::string message)
+{
+    return {core::ErrorCode::BadUsage, std::move(message)};
+}
+
+core::Error unknownFormat(const std::vector<core::ImporterInfo>& known, const std::string& id)
+{
+    std::vector<std::string_view> ids;
+    std::string list;
+    for (const core::ImporterInfo& importer : known) {
+        ids.push_back(importer.id);
+        list += "\n  " + importer.id + ": " + importer.name;
+    }
+    return usage("there is no format \"" + id + "\"" + core::didYouMean(id, ids) +
+                 "\nFormats:" + list);
+}
+
+class ImportCommand : public Command
+{
+public:
+    void declare(CLI::App& app) override
+    {
+        app.add_option("FILE", m_files, "Files of customs figures")->required();
+        app.add_option("--format", m_options.formatId, "Format; without it, it is recognised")
+            ->type_name("ID");
+        app.add_option("--reporter", m_options.reporter,
+                       "Whose figures, where the file does not say")
+            ->type_name("ISO3");
+        app.add_option("--flow", m_options.flow, "export or import, where the file does not say")
+            ->type_name("FLOW");
+        app.add_flag("--dry-run", m_options.dryRun, "Say what would change; keep nothing");
+    }
+
+    core::Result<ExitStatus> run(Context& context) override
+    {
+        if (const auto checked = checkOptions(context); !checked) {
+            return checked.error();
+        }
+        // Trying needs no place to keep anything.
+        const auto workspace =
+            m_options.dryRun ? openWorkspace(context) : openWorkspaceFile(context);
+        if (!workspace) {
+            return workspace.error();
+        }
+        std::vector<core::LoadReport> loads;
+        for (const std::string& file : m_files) {
+            auto load =
+                workspace.value()->importFile(file, m_options, context.console.startStep("import"));
+            if (!load) {
+                return failed(context, load.error(), file, loads);
+            }
+            loads.push_back(std::move(load).value());
+        }
+        context.console.answer(loadsAnswer(context.common.outputOr(), loads));
+        return ExitStatus::Done;
+    }
+
+private:
+    core::Result<void> checkOptions(Context& context) const
+    {
+        const std::vector<core::ImporterInfo> importers = context.factory.importers();
+        const std::string& id = m_options.formatId;
+        if (!id.empty() &&
+            std::ranges::find(importers, id, &core::ImporterInfo::id) == importers.end()) {
+            return unknownFormat(importers, id);
+        }
+        const std::string& reporter = m_options.reporter;
+        const bool isCode = reporter.size() == 3 && std::ranges::all_of(reporter, [](char c) {
+                                return c >= 'A' && c <= 'Z';
+                            });
+        if (!reporter.empty() && !isCode) {
+            return usage("--reporter: \"" + reporter +
+                         "\" is no country code of three capital letters, such as CHN");
+        }
+        if (!m_options.flow.empty() && m_options.flow != "export" && m_options.flow != "import") {
+            return usage("--flow: \"" + m_options.flow + "\" is neither export nor import");
+        }
+        return {};
+    }
+
+    /// Each file is a load of its own, so those before the bad one stay; the caller must know.
+    core::Error failed(Context& context, const core::Error& error, const std::string& file,
+                       const std::vector<core::LoadReport>& before) const
+    {
+        if (!before.empty() && !m_options.dryRun) {
+            std::string ids;
+            for (const core::LoadReport& load : before) {
+                ids += (ids.empty() ? "" : ", ") + std::to_string(load.loadId);
+            }
+            context.console.note("loaded before that, and kept: load " + ids);
+        }
+        return error.message.find(file) == std::string::npos ? error.withContext(file) : error;
+    }
+
+    std::vector<std::string> m_files;
+    core::ImportOptions m_options;
+};
+
+} // namespace
+
+std::unique_ptr<Command> makeImportCommand()
+{
+    return std::make_unique<ImportCommand>();
+}
+
+} // namespace lodestone::cli

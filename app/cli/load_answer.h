@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "app/cli/common_options.h"
+#include "core/ports/workspace.h"
+
+#include <string>
+#include <vector>
+
+// What import, imports, undo-import, redo-import and rejects answer, in every kind of output.
+
+namespace lodestone::cli
+{
+
+/// The loads that a command made or changed. JSON: one object for one load, a list for several.
+[[nodiscard]] std::string loadsAnswer(Output output, const std::vector<core::LoadReport>& loads);
+
+/// The loads of a workspace. JSON: always a list, without rejects.
+[[nodiscard]] std::string loadListAnswer(Output output, const std::vector<core::LoadReport>& loads);
+
+/// The refused rows of a load.
+[[nodiscard]] std::string rejectsAnswer(Output output, std::int64_t loadId,
+                                        const std::vector<core::Reject>& rejects);
+
+} // namespace lodestone::cli
