@@ -58,6 +58,16 @@ Table reactionTable(const Dataset& dataset)
     return table;
 }
 
+/// "DEU;EUU" as people write it.
+std::string spacedList(const std::string& list)
+{
+    std::string text;
+    for (const char c : list) {
+        text += c == ';' ? std::string(", ") : std::string(1, c);
+    }
+    return text;
+}
+
 Table parameterTable(const Dataset& dataset)
 {
     Table table;
@@ -67,12 +77,13 @@ Table parameterTable(const Dataset& dataset)
                      {"Unit", 1.8},
                      {"Confidence", 1.2}};
     for (const Parameter& row : dataset.parameters) {
-        table.rows.push_back({{},
-                              {{.text = row.id},
-                               {.text = row.appliesTo == "*" ? "everything" : row.appliesTo},
-                               {.text = rangeOf(row.value)},
-                               {.text = row.unit},
-                               {.text = std::string(toText(row.confidence))}}});
+        table.rows.push_back(
+            {{},
+             {{.text = row.id},
+              {.text = row.appliesTo == "*" ? "everything" : spacedList(row.appliesTo)},
+              {.text = rangeOf(row.value)},
+              {.text = row.unit},
+              {.text = std::string(toText(row.confidence))}}});
     }
     return table;
 }

@@ -91,6 +91,8 @@ struct TableCell
     std::string note{}; ///< after the text, smaller
     bool strong = false;
     std::optional<Band> range{};
+    std::string sector{}; ///< its sign stands before the text; empty = none
+    std::string url{};    ///< where a click leads; empty = nowhere
 };
 
 struct TableRow
@@ -209,6 +211,7 @@ struct ChainStep
     std::vector<std::string> facts{};
     Confidence evidence = Confidence::Assumed;
     bool licence = false; ///< the export gate itself
+    std::string kind{};   ///< sector of a plant, stage of the others: the sign beside it
 };
 
 struct Chain

@@ -21,6 +21,20 @@ double dayAxis(const RunResult& run, std::size_t plants)
                     std::max(30.0, std::ceil(run.horizonDays / 30.0) * 30.0));
 }
 
+namespace
+{
+
+/// The table is full; "Auto" says as much as "Automotive".
+std::string shortSector(std::string_view sector)
+{
+    if (sector == "automotive") {
+        return "Auto";
+    }
+    return sector == "technology" ? std::string("Tech") : sectorName(sector);
+}
+
+} // namespace
+
 std::vector<TableColumn> rankingColumns(const RunResult& run, bool withThreat, double axisMax)
 {
     const std::string within = "in " + wholeNumber(run.horizonDays) + " d";
@@ -48,7 +62,8 @@ TableRow rankingRow(const ReportInput& in, const PlantResult& plant, bool withTh
     TableRow row;
     row.cells.push_back({.text = std::to_string(plant.rank), .strong = true});
     row.cells.push_back({.text = site != nullptr ? site->name : std::string(), .strong = true});
-    row.cells.push_back({.text = site != nullptr ? sectorName(site->sector) : std::string()});
+    row.cells.push_back({.text = site != nullptr ? shortSector(site->sector) : std::string(),
+                         .sector = site != nullptr ? site->sector : std::string()});
     row.cells.push_back({.text = site != nullptr ? site->country : std::string()});
     row.cells.push_back({.text = chanceText(plant.pStop)});
     if (withThreat) {

@@ -162,6 +162,13 @@ std::set<std::string> citedSources(const ReportInput& in)
     return ids;
 }
 
+/// Only what a browser opens; a file or script in the data is not made clickable.
+std::string webAddress(const std::string& url)
+{
+    const bool web = url.rfind("https://", 0) == 0 || url.rfind("http://", 0) == 0;
+    return web ? url : std::string();
+}
+
 Table sourceTable(const ReportInput& in, const std::set<std::string>& ids)
 {
     Table table;
@@ -174,7 +181,7 @@ Table sourceTable(const ReportInput& in, const std::set<std::string>& ids)
         table.rows.push_back(
             {{},
              {{.text = source->publisher, .strong = true},
-              {.text = source->title},
+              {.text = source->title, .url = webAddress(source->url)},
               {.text = source->published.empty() ? std::string("not dated")
                                                  : partialDateText(source->published)},
               {.text = source->id}}});

@@ -62,6 +62,9 @@ ChainStep stepOf(const ReportInput& in, const ExplanationHop& hop)
     }
     step.facts = hopFacts(hop, step.licence);
     step.evidence = hop.evidence;
+    if (const Site* site = in.names.site(hop.site)) {
+        step.kind = site->kind == Stage::Assembly ? site->sector : std::string(toText(site->kind));
+    }
     return step;
 }
 
