@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/shell/search_model.h"
+
+#include "core/present/words.h"
+#include "ui/models/site_status.h"
+#include "ui/models/site_words.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/state_mark.h"
+#include "ui/theme/theme.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace lodestone::ui
+{
+
+SearchModel::SearchModel(QObject* parent) : QAbstractListModel(parent) {}
+
+void SearchModel::setFigures(std::shared_ptr<const core::Dataset> dataset,
+                             std::shared_ptr<const core::RunResult> run, int day)
+{
+    beginResetModel();
+    if (dataset != m_dataset) {
+        m_sites.clear(); // rows of other data
+    }
+    m_dataset = std::move(dataset);
+    m_run = std::move(run);
+    m_day = day;
+    endResetModel();
+}
+
+void SearchModel::setFound(std::vector<core::SiteId> sites)
+{
+    beginResetModel();
+    m_sites = std::move(sites);
+    std::erase_if(m_sites, [this](core::SiteId site) {
+        return !m_dataset || !site.valid() || site.index() >= m_dataset->sites.size();
+    });
+    endResetModel();
+}
+
+core::SiteId SearchModel::site(int row) const
+{
+    return row >= 0 && static_cast<std::size_t>(row) < m_sites.size()
+               ? m_sites[static_cast<std::size_t>(row)]
+               : core::SiteId{};
+}
+
+int SearchModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : std::max(1, static_cast<int>(m_sites.size()));
+}
+
+QString SearchModel::detail(const core::Site& site) const
+{
+    const auto company =
+        std::ranges::find(m_dataset->companies, site.companyId, &core::Company::id);
+    QStringList parts{company == m_dataset->companies.end() ? qText(site.companyId)
+                                                            : qText(company->name),
+                      qText(core::countryName(site.country))};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+SiteStatus SearchModel::status(core::SiteId site) const
+{
+    const bool known =
+        m_run &&
+        (site.index() + 1) * (static_cast<std::size_t>(std::max(0, m_run->horizonDays)) + 1) <=
+            m_run->states.size();
+    return known ? siteStatus(*m_run, site, m_day) : SiteStatus{};
+}
+
+QVariant SearchModel::data(const QModelIndex& index, int role) const
+{
+    const core::SiteId id = site(index.row());
+    if (!id.valid()) {
+        return role == Qt::DisplayRole
+                   ? QVariant(tr("No site, company, input or country of that name"))
+               : role == SiteRole ? QVariant(-1)
+                                  : QVariant();
+    }
+    const core::Site& row = m_dataset->sites[id.index()];
+    switch (role) {
+    case Qt::DisplayRole:
+        return qText(row.name);
+    case SiteRole:
+        return static_cast<int>(id.index());
+    case DetailRole:
+        return detail(row);
+    case StateRole:
+        return static_cast<int>(status(id).state);
+    case ThreatenedRole:
+        return status(id).threatened;
+    case Qt::AccessibleTextRole:
+    case Qt::ToolTipRole:
+        return QStringLiteral("%1, %2, %3, %4")
+            .arg(qText(row.name), siteKind(row), detail(row), stateName(status(id).state));
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags SearchModel::flags(const QModelIndex& index) const
+{
+    return site(index.row()).valid() ? QAbstractListModel::flags(index) : Qt::NoItemFlags;
+}
+
+QSize SearchDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
+{
+    const QFontMetricsF body(fontOf(TextRole::Body, false, option.font));
+    return {200, std::max(26, static_cast<int>(std::ceil(body.height())) + 8)};
+}
+
+void SearchDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const
+{
+    painter->save();
+    const Theme& theme = themeOf(option.palette);
+    const QRectF row = option.rect;
+    const bool current = option.state.testFlag(QStyle::State_Selected);
+    painter->fillRect(option.rect, current ? theme.accentWeak : theme.surface);
+    if (current) {
+        painter->fillRect(QRectF(row.left(), row.top(), 3, row.height()), theme.accent);
+    }
+    const QFont body = fontOf(TextRole::Body, false, option.font);
+    const QFontMetricsF metrics(body);
+    const QString name = index.data(Qt::DisplayRole).toString();
+    const bool site = index.data(SearchModel::SiteRole).toInt() >= 0;
+    const double left = site ? 29.0 : 10.0;
+    const double room = row.width() - left - 10;
+    if (site) {
+        paintStateMark(*painter, {row.left() + 17, row.center().y()}, 5.5,
+                       static_cast<PlantState>(index.data(SearchModel::StateRole).toInt()), theme,
+                       index.data(SearchModel::ThreatenedRole).toBool());
+    }
+    const QRectF text = row.adjusted(left, 0, -10, 0);
+    const double nameRoom = std::min(metrics.horizontalAdvance(name), room * (site ? 0.62 : 1.0));
+    painter->setFont(body);
+    painter->setPen(site ? theme.text : theme.text3);
+    painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
+                      metrics.elidedText(name, Qt::ElideRight, nameRoom + 1));
+    const QFont label = fontOf(TextRole::Label, false, option.font);
+    painter->setFont(label);
+    painter->setPen(theme.text3);
+    painter->drawText(
+        text, Qt::AlignVCenter | Qt::AlignRight,
+        QFontMetricsF(label).elidedText(index.data(SearchModel::DetailRole).toString(),
+                                        Qt::ElideRight, room - nameRoom - 12));
+    painter->restore();
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/engine/results.h"
+#include "ui/map/map_scene.h"
+
+#include <QAbstractListModel>
+#include <QStyledItemDelegate>
+
+#include <memory>
+#include <vector>
+
+namespace lodestone::ui
+{
+
+// What a search found, as rows: the site's name, who runs it and where, its state on a day. A find
+// without rows is one row that says so and cannot be chosen.
+class SearchModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role
+    {
+        SiteRole = Qt::UserRole, // int, -1 = none
+        DetailRole,              // "Halden Mobil · Germany"
+        StateRole,               // int of PlantState
+        ThreatenedRole
+    };
+
+    explicit SearchModel(QObject* parent = nullptr);
+
+    // The figures the rows speak of; the run may be null.
+    void setFigures(std::shared_ptr<const core::Dataset> dataset,
+                    std::shared_ptr<const core::RunResult> run, int day);
+    void setFound(std::vector<core::SiteId> sites);
+    core::SiteId site(int row) const; // none outside
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+
+private:
+    QString detail(const core::Site& site) const;
+    SiteStatus status(core::SiteId site) const;
+
+    std::shared_ptr<const core::Dataset> m_dataset;
+    std::shared_ptr<const core::RunResult> m_run;
+    int m_day = 0;
+    std::vector<core::SiteId> m_sites;
+};
+
+// Paints a row: mark, name, and at the right who and where.
+class SearchDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+} // namespace lodestone::ui
