@@ -24,6 +24,14 @@ Badge::Badge(const QString& text, QWidget* parent) : QWidget(parent), m_text(tex
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
+void Badge::setText(const QString& text)
+{
+    m_text = text;
+    setAccessibleName(text);
+    updateGeometry();
+    update();
+}
+
 QSize Badge::sizeHint() const
 {
     const QFontMetrics metrics(fontOf(TextRole::Caption, true, font()));

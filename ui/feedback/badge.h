@@ -15,6 +15,7 @@ public:
     explicit Badge(const QString& text, QWidget* parent = nullptr);
 
     QString text() const { return m_text; }
+    void setText(const QString& text);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 

@@ -36,9 +36,9 @@ int Session::lastDay() const
 
 bool Session::isEdited() const
 {
-    return m_run &&
-           (m_run->scenario != m_scenario || m_run->key.seed != m_options.seed ||
-            m_run->key.draws != m_options.draws || m_run->key.firstDraw != m_options.firstDraw);
+    return m_run && (m_run->scenario != m_scenario || m_run->key.seed != m_options.seed ||
+                     (m_run->key.draws != m_options.draws && !m_provisional) ||
+                     m_run->key.firstDraw != m_options.firstDraw);
 }
 
 bool Session::isOutOfDate() const
@@ -98,8 +98,9 @@ void Session::setRunOptions(const core::RunOptions& options)
 }
 
 void Session::setRun(std::shared_ptr<const core::RunResult> run,
-                     std::shared_ptr<const core::Model> model)
+                     std::shared_ptr<const core::Model> model, bool provisional)
 {
+    m_provisional = provisional;
     m_run = std::move(run);
     m_model = std::move(model);
     m_datasetOfRun = m_run ? m_dataset : nullptr;

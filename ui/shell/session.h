@@ -38,6 +38,8 @@ public:
 
     // The scenario, draws or seed are not those of run(); false without a run.
     bool isEdited() const;
+    // run() holds the first draws of a run that is still under way, or was cancelled.
+    bool isProvisional() const { return m_run && m_provisional; }
     // isEdited(), or the dataset is newer than the run.
     bool isOutOfDate() const;
 
@@ -45,9 +47,10 @@ public:
     void setDataset(std::shared_ptr<const core::Dataset> dataset);
     void setScenario(const core::Scenario& scenario);
     void setRunOptions(const core::RunOptions& options);
-    // The run must have been made from dataset().
+    // The run must have been made from dataset(). A provisional one has fewer draws than asked for
+    // and is not out of date for that.
     void setRun(std::shared_ptr<const core::RunResult> run,
-                std::shared_ptr<const core::Model> model);
+                std::shared_ptr<const core::Model> model, bool provisional = false);
     void select(core::SiteId site); // unknown rows and none clear it
     void setDay(int day);           // clamped to 0..lastDay()
 
@@ -69,6 +72,7 @@ private:
     std::shared_ptr<const core::Dataset> m_datasetOfRun;
     core::SiteId m_selection;
     int m_day = 0;
+    bool m_provisional = false;
 };
 
 } // namespace lodestone::ui

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The window: lodestone [FILE]. Wiring only.
+#include "db/store/workspace_factory.h"
+#include "ui/feedback/dialogs.h"
+#include "ui/settings/settings.h"
+#include "ui/shell/main_window.h"
+#include "ui/theme/apply_theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QEvent>
+#include <QHashSeed>
+#include <QStandardPaths>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace
+{
+
+// Where a first start keeps its workspace; empty when there is no such place, e.g. without a home.
+QString defaultWorkspace()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                           QStringLiteral("/lodestone");
+    return QDir().mkpath(folder) ? folder + QStringLiteral("/workspace.lodestone") : QString();
+}
+
+// Prints when the window was first painted and when its first result stood, in milliseconds from
+// the start of main, and ends: what the benchmark of the start reads.
+class StartWatch : public QObject
+{
+public:
+    StartWatch(lodestone::ui::MainWindow& window, const QElapsedTimer& clock)
+        : QObject(&window)
+        , m_clock(clock)
+    {
+        window.installEventFilter(this);
+        QObject::connect(&window, &lodestone::ui::MainWindow::firstResult, this, [this] {
+            say("first_result_ms");
+            QTimer::singleShot(0, qApp, &QCoreApplication::quit);
+        });
+    }
+
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (!m_painted && event->type() == QEvent::UpdateRequest) {
+            m_painted = true;
+            QTimer::singleShot(0, this, [this] { say("first_paint_ms"); });
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    void say(const char* what) const
+    {
+        std::printf("%s %lld\n", what, m_clock.elapsed());
+    }
+
+    const QElapsedTimer& m_clock;
+    bool m_painted = false;
+};
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QElapsedTimer clock;
+    clock.start();
+    // The report's bytes must not depend on the order of a hash table.
+    QHashSeed::setDeterministicGlobalSeed();
+    QApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("lodestone"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(LODESTONE_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Lodestone"));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QCoreApplication::translate(
+        "main", "Warns which plants stop first when rare-earth magnets run short."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption measure(
+        QStringLiteral("measure-start"),
+        QCoreApplication::translate("main", "Print how long the start took, and end."));
+    parser.addOption(measure);
+    parser.addPositionalArgument(
+        QStringLiteral("FILE"),
+        QCoreApplication::translate("main", "The workspace to open; else the last one."),
+        QStringLiteral("[FILE]"));
+    parser.process(app);
+
+    lodestone::ui::Settings settings;
+    lodestone::ui::applyTheme(app, settings.theme());
+    lodestone::ui::SystemDialogs dialogs;
+    lodestone::ui::MainWindow window({lodestone::db::makeWorkspaceFactory(), settings, dialogs,
+                                      QStringLiteral("Lodestone " LODESTONE_VERSION),
+                                      defaultWorkspace()});
+    window.setWindowIcon(QIcon(QStringLiteral(":/icons/logo.svg")));
+    if (parser.isSet(measure)) {
+        new StartWatch(window, clock); // the window owns it
+    }
+    window.show();
+    window.start(parser.positionalArguments().value(0));
+    return QApplication::exec();
+}

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/gui/window_fixture.h"
+#include "ui/feedback/message_bar.h"
+#include "ui/map/map_view.h"
+#include "ui/pages/load/load_dialog.h"
+#include "ui/pages/load/loads_dialog.h"
+#include "ui/shell/actions.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSlider>
+#include <QSpinBox>
+#include <QTableView>
+
+using namespace lodestone;
+using lodestone::tests::WindowFixture;
+
+namespace
+{
+
+// A newer figure for a month that the built-in data has, in our own layout.
+QByteArray figures(double tonnes)
+{
+    return "period,reporter,partner,hs_code,flow,product_note,net_weight_t,value_usd,source_ids,"
+           "note\n2026-09,CHN,DEU,850511,export,magnets," +
+           QByteArray::number(tonnes) + ",,,\n";
+}
+
+} // namespace
+
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void theFirstStartRunsTheDefaultScenario();
+    void oneSelectionIsSharedByMapTableAndInspector();
+    void anEditMakesTheResultsOldAndUndoMakesThemNewAgain();
+    void choosingAScenarioRunsIt();
+    void figuresAreCheckedThenLoadedThenTakenBack();
+    void aBadFileIsRefusedAndNothingChanges();
+    void theReportIsWritten();
+    void aReportThatCannotBeWrittenSaysWhy();
+    void aLostWorkspaceIsReportedAndTheBuiltInDataShown();
+    void aFirstStartMakesTheDefaultWorkspaceAndTheNextOneOpensIt();
+    void everyControlHasAName();
+    void aNarrowWindowKeepsEveryPanel();
+};
+
+void MainWindowTest::initTestCase()
+{
+    ui::applyTheme(*qApp, ui::ThemeMode::Light);
+}
+
+void MainWindowTest::theFirstStartRunsTheDefaultScenario()
+{
+    WindowFixture f;
+
+    QVERIFY(f.start());
+
+    QCOMPARE(f.window->session().run()->scenario.id, std::string(core::kDefaultScenarioId));
+    QVERIFY(f.find<QTableView>("rankingTable")->model()->rowCount() > 100);
+    QVERIFY(f.find<ui::MapView>("map") != nullptr);
+    QTRY_COMPARE(f.find<ui::MapView>("map")->index()->siteCount(),
+                 f.window->session().dataset()->sites.size());
+}
+
+void MainWindowTest::oneSelectionIsSharedByMapTableAndInspector()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    auto* map = f.find<ui::MapView>("map");
+    QTRY_VERIFY(map->index() != nullptr && map->index()->siteCount() > 0);
+    const core::SiteId first = f.window->session().run()->plants.front().site;
+    const core::SiteId second = f.window->session().run()->plants[1].site;
+    const auto& sites = f.window->session().dataset()->sites;
+
+    f.window->session().select(first);
+
+    QCOMPARE(map->selection(), QString::fromStdString(sites[first.index()].id));
+    f.window->session().select(second);
+    f.window->actions().previousSite->trigger();
+    QCOMPARE(f.window->session().selection(), first);
+    f.window->actions().nextSite->trigger();
+    QCOMPARE(f.window->session().selection(), second);
+    f.window->actions().cancel->trigger();
+    QVERIFY(!f.window->session().selection().valid());
+}
+
+void MainWindowTest::anEditMakesTheResultsOldAndUndoMakesThemNewAgain()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    auto* run = f.find<QPushButton>("runEdits");
+    auto* slider = f.find<QWidget>("gateLevel")->findChild<QSlider*>();
+    QVERIFY(!run->isEnabled());
+
+    slider->setValue(60);
+    slider->setValue(50);
+
+    QCOMPARE(f.window->session().scenario().gateLevel, 0.5);
+    QVERIFY(f.window->session().isOutOfDate());
+    QVERIFY(f.find<QWidget>("outOfDate")->isVisible());
+    f.window->actions().undo->trigger(); // one step for the whole drag
+    QCOMPARE(f.window->session().scenario().gateLevel, 1.0);
+    QVERIFY(!f.window->session().isOutOfDate());
+    f.window->actions().redo->trigger();
+    run->click();
+    QVERIFY(f.waitForRun());
+    QCOMPARE(f.window->session().run()->scenario.gateLevel, 0.5);
+}
+
+void MainWindowTest::choosingAScenarioRunsIt()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    auto* choice = f.find<QComboBox>("scenarioChoice");
+    const int other = choice->findData(QStringLiteral("full-stop"));
+    QVERIFY(other >= 0);
+
+    choice->setCurrentIndex(other);
+    Q_EMIT choice->activated(other);
+
+    QVERIFY(f.waitForRun());
+    QCOMPARE(f.window->session().run()->scenario.id, std::string("full-stop"));
+}
+
+void MainWindowTest::figuresAreCheckedThenLoadedThenTakenBack()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    const auto before = f.window->session().dataset();
+    const QString file = f.path("new.csv");
+    f.write(file, figures(12.5));
+    f.dialogs.answers = {file};
+
+    f.window->actions().load->trigger();
+    auto* dialog = f.find<ui::LoadDialog>("loadDialog");
+    dialog->findChild<QPushButton*>(QStringLiteral("chooseFile"))->click();
+
+    auto* apply = dialog->findChild<QPushButton*>(QStringLiteral("applyLoad"));
+    QTRY_VERIFY(apply->isEnabled());
+    QVERIFY(dialog->findChild<QLabel*>(QStringLiteral("loadCounts"))->text().startsWith(u"1 "));
+    QCOMPARE(f.window->session().dataset(), before); // nothing is written yet
+    apply->click();
+    QTRY_COMPARE(f.window->workspace().loads().size(), std::size_t{1});
+    QVERIFY(f.waitForRun());
+    const std::string loaded = f.window->session().run()->key.datasetHash;
+    QVERIFY(loaded != core::datasetHash(*before));
+
+    f.window->actions().undoLoad->trigger();
+    QTRY_VERIFY(f.window->workspace().loads().front().undone);
+    QVERIFY(f.waitForRun());
+    QCOMPARE(f.window->session().run()->key.datasetHash, core::datasetHash(*before));
+    f.window->actions().redoLoad->trigger();
+    QTRY_VERIFY(!f.window->workspace().loads().front().undone);
+    QVERIFY(f.waitForRun());
+    QCOMPARE(f.window->session().run()->key.datasetHash, loaded);
+}
+
+void MainWindowTest::aBadFileIsRefusedAndNothingChanges()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    const QString file = f.path("bad.csv");
+    f.write(file, figures(-3.0));
+    f.dialogs.answers = {file};
+
+    f.window->actions().load->trigger();
+    auto* dialog = f.find<ui::LoadDialog>("loadDialog");
+    dialog->findChild<QPushButton*>(QStringLiteral("chooseFile"))->click();
+
+    auto* counts = dialog->findChild<QLabel*>(QStringLiteral("loadCounts"));
+    QTRY_VERIFY(counts->text().contains(u"1 rejected"));
+    QVERIFY(!dialog->findChild<QPushButton*>(QStringLiteral("applyLoad"))->isEnabled());
+    QVERIFY(f.window->workspace().loads().empty());
+}
+
+void MainWindowTest::theReportIsWritten()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    f.dialogs.answers = {f.path("report.pdf")};
+
+    f.window->actions().report->trigger();
+
+    auto* message = f.find<ui::MessageBar>("messageBar");
+    QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), 20000);
+    QVERIFY2(message->kind() == ui::MessageKind::Info, qPrintable(message->text()));
+    QFile report(f.path("report.pdf"));
+    QVERIFY(report.open(QIODevice::ReadOnly));
+    QVERIFY(report.read(5) == "%PDF-");
+}
+
+void MainWindowTest::aReportThatCannotBeWrittenSaysWhy()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    f.dialogs.answers = {f.path("no-such-folder/report.pdf")};
+
+    f.window->actions().report->trigger();
+
+    auto* message = f.find<ui::MessageBar>("messageBar");
+    QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), 20000);
+    QVERIFY(message->kind() == ui::MessageKind::Error);
+    QVERIFY2(message->text().contains(u"report.pdf"), qPrintable(message->text()));
+    QVERIFY(f.window->actions().report->isEnabled());
+}
+
+void MainWindowTest::aLostWorkspaceIsReportedAndTheBuiltInDataShown()
+{
+    WindowFixture f;
+    const QString picture = f.path("picture.lodestone");
+    f.write(picture, QByteArray("\xff\xd8\xff\xe0 not a workspace", 20));
+
+    QVERIFY(f.start(picture));
+
+    QVERIFY(f.find<ui::MessageBar>("messageBar")->kind() == ui::MessageKind::Error);
+    QVERIFY(f.window->workspace().path().isEmpty());
+    QFile untouched(picture);
+    QVERIFY(untouched.open(QIODevice::ReadOnly));
+    QCOMPARE(untouched.size(), 20);
+}
+
+void MainWindowTest::aFirstStartMakesTheDefaultWorkspaceAndTheNextOneOpensIt()
+{
+    WindowFixture f(QStringLiteral("default.lodestone"));
+
+    QVERIFY(f.start());
+
+    const QString file = f.path("default.lodestone");
+    QCOMPARE(f.window->workspace().path(), file);
+    QVERIFY(QFile::exists(file));
+    QCOMPARE(f.settings.recentWorkspaces(), QStringList{file});
+    f.window->start({});
+    QTRY_COMPARE(f.window->workspace().isBusy(), false);
+    QCOMPARE(f.window->workspace().path(), file);
+}
+
+void MainWindowTest::everyControlHasAName()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    f.window->session().select(f.window->session().run()->plants.front().site);
+
+    QStringList nameless;
+    for (const QWidget* widget : f.window->findChildren<QWidget*>()) {
+        // The field inside a spin box is spoken of as the spin box.
+        const bool inside = widget->objectName() == u"qt_spinbox_lineedit";
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || inside) {
+            continue;
+        }
+        QAccessibleInterface* face =
+            QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget));
+        if (face != nullptr && face->text(QAccessible::Name).isEmpty()) {
+            nameless << QStringLiteral("%1 (%2) in %3 (%4)")
+                            .arg(QString::fromLatin1(widget->metaObject()->className()),
+                                 widget->objectName(),
+                                 QString::fromLatin1(
+                                     widget->parentWidget()->metaObject()->className()),
+                                 widget->parentWidget()->objectName());
+        }
+    }
+
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u", ")));
+}
+
+void MainWindowTest::aNarrowWindowKeepsEveryPanel()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+
+    f.window->resize(1024, 700);
+    QTest::qWait(50);
+
+    QCOMPARE(f.window->width(), 1024);
+    for (const char* name : {"scenarioDock", "inspectorDock", "resultsDock"}) {
+        auto* dock = f.find<QDockWidget>(name);
+        QVERIFY(dock->toggleViewAction()->isChecked());
+        QVERIFY(dock->geometry().right() <= f.window->width());
+    }
+}
+
+QTEST_MAIN(MainWindowTest)
+#include "main_window_test.moc"

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/text_table.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lodestone::ui
+{
+
+TextTable::TextTable(QStringList heads, std::vector<int> numbers, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_heads(std::move(heads))
+    , m_numbers(std::move(numbers))
+{}
+
+void TextTable::setRows(std::vector<QStringList> rows)
+{
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
+int TextTable::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int TextTable::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_heads.size());
+}
+
+QVariant TextTable::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole) {
+        return row(index.row()).value(index.column());
+    }
+    if (role == Qt::TextAlignmentRole && std::ranges::count(m_numbers, index.column()) > 0) {
+        return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+    }
+    return {};
+}
+
+QVariant TextTable::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::DisplayRole) {
+        return m_heads.value(section);
+    }
+    if (role == Qt::TextAlignmentRole) {
+        const bool number = std::ranges::count(m_numbers, section) > 0;
+        return QVariant::fromValue((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
+    return {};
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/ports/workspace.h"
+#include "ui/shell/workspace_controller.h"
+
+#include <QDialog>
+#include <QStringList>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+class QTabWidget;
+class QTableView;
+
+namespace lodestone::ui
+{
+
+class Dialogs;
+class TextTable;
+class Settings;
+
+// Loading figures: choose a file, see what it would change (nothing is written), apply. Further
+// files wait their turn. Choices of format, reporter and flow check the file again at once.
+class LoadDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    LoadDialog(WorkspaceController& workspace, Dialogs& dialogs, Settings& settings,
+               QWidget* parent = nullptr);
+    ~LoadDialog() override;
+
+    void checkFiles(const QStringList& files);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildFile();
+    void buildFindings();
+    void buildFoot();
+    void chooseFiles();
+    void checkNow();
+    void apply();
+    void saveRejects();
+    void showReport(const core::LoadReport& report);
+    void showNothing(const QString& text);
+    void showBusy(bool busy);
+    void next();
+    core::ImportOptions options() const;
+
+    WorkspaceController& m_workspace;
+    Dialogs& m_dialogs;
+    Settings& m_settings;
+    QStringList m_waiting;
+    core::LoadReport m_report;
+    bool m_checked = false;
+    bool m_applying = false;
+
+    QLineEdit* m_file;
+    QPushButton* m_choose;
+    QComboBox* m_format;
+    QLineEdit* m_reporter;
+    QComboBox* m_flow;
+    QLabel* m_sentence;
+    QLabel* m_counts;
+    QTabWidget* m_tabs;
+    TextTable* m_revisions;
+    TextTable* m_rejects;
+    TextTable* m_warnings;
+    QLabel* m_error;
+    QProgressBar* m_progress;
+    QPushButton* m_saveRejects;
+    QPushButton* m_cancel;
+    QPushButton* m_apply;
+    QPushButton* m_close;
+};
+
+} // namespace lodestone::ui

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/feedback/error_text.h"
+#include "ui/models/text_table.h"
+#include "ui/pages/load/load_dialog.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace lodestone::ui
+{
+
+// The widgets of the dialog and where they stand; what they do is in load_dialog.cpp.
+
+namespace
+{
+
+QTableView* tableOf(TextTable* model, const QString& name, int stretched, QWidget* parent)
+{
+    auto* view = new QTableView(parent);
+    view->setModel(model);
+    view->setAccessibleName(name);
+    view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->setShowGrid(false);
+    view->setWordWrap(false);
+    view->verticalHeader()->hide();
+    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
+    view->horizontalHeader()->setHighlightSections(false);
+    view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    view->horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
+    return view;
+}
+
+} // namespace
+
+LoadDialog::LoadDialog(WorkspaceController& workspace, Dialogs& dialogs, Settings& settings,
+                       QWidget* parent)
+    : QDialog(parent)
+    , m_workspace(workspace)
+    , m_dialogs(dialogs)
+    , m_settings(settings)
+{
+    setObjectName(QStringLiteral("loadDialog"));
+    setWindowTitle(tr("Load figures"));
+    setAcceptDrops(true);
+    setSizeGripEnabled(true);
+    resize(820, 560);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 16, 12);
+    column->setSpacing(10);
+    buildFile();
+    buildFindings();
+    buildFoot();
+    showNothing(tr("Choose a file, or drop one here. Nothing is written before you apply."));
+    showBusy(false);
+
+    connect(&m_workspace, &WorkspaceController::busyChanged, this, &LoadDialog::showBusy);
+    connect(&m_workspace, &WorkspaceController::checked, this, &LoadDialog::showReport);
+    connect(&m_workspace, &WorkspaceController::progressed, this, [this](qint64 done, qint64 all) {
+        m_progress->setRange(0, 1000);
+        m_progress->setValue(all > 0 ? static_cast<int>(done * 1000 / all) : 0);
+    });
+    connect(&m_workspace, &WorkspaceController::failed, this,
+            [this](const QString&, const core::Error& error) {
+                showNothing(tr("Nothing was written."));
+                m_error->setText(errorText(error));
+                m_error->show();
+            });
+    connect(&m_workspace, &WorkspaceController::loaded, this, [this] {
+        if (m_waiting.isEmpty()) {
+            accept();
+        } else {
+            next();
+        }
+    });
+}
+
+LoadDialog::~LoadDialog() = default;
+
+void LoadDialog::buildFile()
+{
+    auto* form = new QFormLayout;
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_file = new QLineEdit(this);
+    m_file->setReadOnly(true);
+    m_file->setObjectName(QStringLiteral("loadFile"));
+    m_file->setPlaceholderText(tr("No file chosen"));
+    m_file->setAccessibleName(tr("File"));
+    m_choose = new QPushButton(icon(Icon::Open), tr("C&hoose file…"), this);
+    m_choose->setObjectName(QStringLiteral("chooseFile"));
+    auto* fileRow = new QHBoxLayout;
+    fileRow->addWidget(m_file, 1);
+    fileRow->addWidget(m_choose);
+    form->addRow(tr("File"), fileRow);
+
+    m_format = new QComboBox(this);
+    m_format->setObjectName(QStringLiteral("loadFormat"));
+    m_format->addItem(tr("Detect the format"), QString());
+    for (const core::ImporterInfo& importer : m_workspace.importers()) {
+        m_format->addItem(QString::fromStdString(importer.name),
+                          QString::fromStdString(importer.id));
+    }
+    m_reporter = new QLineEdit(this);
+    m_reporter->setPlaceholderText(tr("as the file says"));
+    m_reporter->setMaxLength(3);
+    m_reporter->setToolTip(tr("Whose figures these are, as a code of three letters (CHN), when "
+                              "the file does not say it"));
+    m_flow = new QComboBox(this);
+    m_flow->addItem(tr("Flow as the file says"), QString());
+    m_flow->addItem(tr("Exports"), QStringLiteral("export"));
+    m_flow->addItem(tr("Imports"), QStringLiteral("import"));
+    m_flow->setAccessibleName(tr("Flow"));
+    auto* reporterLabel = new QLabel(tr("&Reporter"), this);
+    reporterLabel->setBuddy(m_reporter);
+    auto* formatRow = new QHBoxLayout;
+    formatRow->addWidget(m_format, 2);
+    formatRow->addWidget(reporterLabel);
+    formatRow->addWidget(m_reporter, 1);
+    formatRow->addWidget(m_flow, 1);
+    auto* formatLabel = new QLabel(tr("&Format"), this);
+    formatLabel->setBuddy(m_format);
+    form->addRow(formatLabel, formatRow);
+    static_cast<QVBoxLayout*>(layout())->addLayout(form);
+
+    connect(m_choose, &QPushButton::clicked, this, &LoadDialog::chooseFiles);
+    connect(m_format, &QComboBox::activated, this, &LoadDialog::checkNow);
+    connect(m_flow, &QComboBox::activated, this, &LoadDialog::checkNow);
+    connect(m_reporter, &QLineEdit::editingFinished, this, [this] {
+        if (m_reporter->isModified()) {
+            m_reporter->setModified(false);
+            checkNow();
+        }
+    });
+}
+
+void LoadDialog::buildFindings()
+{
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    m_sentence = new QLabel(this);
+    m_sentence->setObjectName(QStringLiteral("loadSentence"));
+    m_counts = new QLabel(this);
+    m_counts->setObjectName(QStringLiteral("loadCounts"));
+    m_counts->setFont(fontOf(TextRole::Body, true));
+    m_counts->setWordWrap(true);
+    m_error = new QLabel(this);
+    m_error->setObjectName(QStringLiteral("loadError"));
+    m_error->setWordWrap(true);
+    m_error->setTextFormat(Qt::PlainText);
+    m_error->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    column->addWidget(m_sentence);
+    column->addWidget(m_counts);
+    column->addWidget(m_error);
+
+    m_revisions =
+        new TextTable({tr("Figure"), tr("Before, t"), tr("Now, t"), tr("Change")}, {1, 2, 3}, this);
+    m_rejects = new TextTable({tr("Line"), tr("Column"), tr("Value"), tr("Reason")}, {0, 1}, this);
+    m_warnings = new TextTable({tr("Warning")}, {}, this);
+    m_tabs = new QTabWidget(this);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(tableOf(m_revisions, tr("Revised figures"), 0, m_tabs), tr("Revised"));
+    m_tabs->addTab(tableOf(m_rejects, tr("Rejected rows"), 3, m_tabs), tr("Rejected"));
+    m_tabs->addTab(tableOf(m_warnings, tr("Warnings"), 0, m_tabs), tr("Warnings"));
+    column->addWidget(m_tabs, 1);
+    column->addStretch(0);
+}
+
+void LoadDialog::buildFoot()
+{
+    m_progress = new QProgressBar(this);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Progress"));
+    m_cancel = new QPushButton(tr("Cancel"), this);
+    m_saveRejects = new QPushButton(tr("&Save rejected rows…"), this);
+    m_apply = new QPushButton(tr("Apply"), this);
+    m_apply->setObjectName(QStringLiteral("applyLoad"));
+    m_apply->setDefault(true);
+    m_close = new QPushButton(tr("Close"), this);
+    m_close->setAutoDefault(false);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_progress, 1);
+    row->addWidget(m_cancel);
+    row->addStretch(1);
+    row->addWidget(m_saveRejects);
+    row->addWidget(m_close);
+    row->addWidget(m_apply);
+    static_cast<QVBoxLayout*>(layout())->addLayout(row);
+    connect(m_cancel, &QPushButton::clicked, &m_workspace, &WorkspaceController::cancel);
+    connect(m_saveRejects, &QPushButton::clicked, this, &LoadDialog::saveRejects);
+    connect(m_apply, &QPushButton::clicked, this, &LoadDialog::apply);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::close);
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QDialog>
+
+class QLabel;
+class QPushButton;
+class QTableView;
+
+namespace lodestone::ui
+{
+
+class TextTable;
+class WorkspaceController;
+
+// Every file that was loaded into the workspace, newest first; one can be taken back or made to
+// count again. Nothing is ever deleted.
+class LoadsDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit LoadsDialog(WorkspaceController& workspace, QWidget* parent = nullptr);
+
+private:
+    void refresh();
+    void refreshButtons();
+    void toggle();
+    int chosen() const; // row, or -1
+
+    WorkspaceController& m_workspace;
+    TextTable* m_model;
+    QTableView* m_view;
+    QLabel* m_note;
+    QPushButton* m_toggle;
+};
+
+} // namespace lodestone::ui

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/map/map_page.h"
+
+#include "ui/models/map_scene_builder.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <array>
+#include <memory>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+// The choices of the box, in its order.
+struct LinkChoice
+{
+    LinkMode mode;
+    double leastShare;
+};
+constexpr std::array<LinkChoice, 4> kLinkChoices{
+    {{LinkMode::Selected, 0.5}, {LinkMode::None, 0.5}, {LinkMode::All, 0.5}, {LinkMode::All, 0.2}}};
+
+} // namespace
+
+MapPage::MapPage(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_view(new MapView(this))
+    , m_tools(new QWidget(this))
+    , m_links(new QComboBox(m_tools))
+{
+    setObjectName(QStringLiteral("mapPage"));
+    m_view->setObjectName(QStringLiteral("map"));
+    m_view->setEmptyText(tr("No sites to show."), tr("Open a workspace…"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_view);
+    buildTools();
+
+    connect(&m_session, &Session::datasetChanged, this, &MapPage::rebuild);
+    connect(&m_session, &Session::runChanged, this, &MapPage::rebuild);
+    connect(&m_session, &Session::dayChanged, this, &MapPage::showDay);
+    connect(&m_session, &Session::selectionChanged, this, &MapPage::showSelection);
+    connect(m_view, &MapView::siteSelected, this,
+            [this](const QString& id) { m_session.select(siteOf(id)); });
+    connect(m_view, &MapView::selectionCleared, this, [this] { m_session.select({}); });
+    connect(m_view, &MapView::siteActivated, this,
+            [this](const QString& id) { Q_EMIT siteActivated(siteOf(id)); });
+    connect(m_view, &MapView::siteMenuRequested, this, [this](const QString& id, const QPoint& at) {
+        Q_EMIT siteMenuRequested(siteOf(id), at);
+    });
+    connect(m_view, &MapView::emptyActionTriggered, this, &MapPage::emptyActionTriggered);
+    rebuild();
+}
+
+void MapPage::buildTools()
+{
+    m_links->setObjectName(QStringLiteral("linkChoice"));
+    m_links->setAccessibleName(tr("Links on the map"));
+    m_links->addItems({tr("Links: selected"), tr("Links: none"), tr("Links: all above 50 %"),
+                       tr("Links: all above 20 %")});
+    m_links->setToolTip(tr("Which supply links the map draws, by the share of the buyer's need"));
+    connect(m_links, &QComboBox::currentIndexChanged, this, &MapPage::chooseLinks);
+    auto* row = new QHBoxLayout(m_tools);
+    row->setContentsMargins(0, 2, 8, 2);
+    row->addWidget(m_links);
+}
+
+void MapPage::chooseLinks(int index)
+{
+    if (index >= 0) {
+        const LinkChoice& choice = kLinkChoices.at(static_cast<std::size_t>(index));
+        m_view->setLinkMode(choice.mode, choice.leastShare);
+    }
+}
+
+void MapPage::rebuild()
+{
+    const auto dataset = m_session.dataset();
+    if (!dataset) {
+        m_view->setScene(std::make_shared<const MapScene>());
+        return;
+    }
+    using Index = std::shared_ptr<const MapIndex>;
+    m_jobs.start(
+        tr("Draw the map"),
+        [dataset, run = m_session.run(),
+         day = m_session.day()](const core::Progress&) -> core::Result<Index> {
+            return Index(std::make_shared<MapIndex>(buildMapScene(*dataset, run.get(), day)));
+        },
+        [this](core::Result<Index> index) {
+            if (index) {
+                m_view->setScene(index.value());
+                showDay(); // it may have moved on meanwhile
+                showSelection();
+            }
+        });
+}
+
+void MapPage::showDay()
+{
+    const auto dataset = m_session.dataset();
+    const auto run = m_session.run();
+    const MapIndex* shown = m_view->index();
+    if (dataset && run && shown != nullptr && shown->siteCount() == dataset->sites.size()) {
+        m_view->setDay(mapDayOf(*dataset, *run, m_session.day()));
+    }
+}
+
+void MapPage::showSelection()
+{
+    const QString id = idOf(m_session.selection());
+    if (m_view->selection() != id) {
+        m_view->setSelection(id);
+    }
+}
+
+core::SiteId MapPage::siteOf(const QString& id) const
+{
+    const MapIndex* index = m_view->index();
+    const auto found = index == nullptr ? std::nullopt : index->find(id);
+    return found ? core::SiteId(*found) : core::SiteId();
+}
+
+QString MapPage::idOf(core::SiteId site) const
+{
+    return site.valid() && m_session.dataset()
+               ? QString::fromStdString(m_session.dataset()->sites[site.index()].id)
+               : QString();
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/jobs/job_runner.h"
+#include "ui/map/map_view.h"
+#include "ui/shell/session.h"
+
+#include <QWidget>
+
+class QComboBox;
+
+namespace lodestone::ui
+{
+
+// The supplier map of the session: builds the scene off the main thread when data or run change,
+// shows the states of the chosen day, and shares the selection both ways.
+class MapPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MapPage(Session& session, QWidget* parent = nullptr);
+
+    MapView* view() const { return m_view; }
+    QWidget* tools() const { return m_tools; } // stands at the right end of the tab bar
+    QComboBox* linkChoice() const { return m_links; }
+
+Q_SIGNALS:
+    void siteActivated(lodestone::core::SiteId site);
+    void siteMenuRequested(lodestone::core::SiteId site, const QPoint& globalPosition);
+    void emptyActionTriggered();
+
+private:
+    void buildTools();
+    void rebuild();
+    void showDay();
+    void showSelection();
+    void chooseLinks(int index);
+    core::SiteId siteOf(const QString& id) const;
+    QString idOf(core::SiteId site) const;
+
+    Session& m_session;
+    MapView* m_view;
+    QWidget* m_tools;
+    QComboBox* m_links;
+    JobRunner m_jobs;
+};
+
+} // namespace lodestone::ui

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/scenario/scenario_panel.h"
+
+#include "core/present/shipments_curve.h"
+#include "core/present/words.h"
+#include "ui/charts/chart_panel.h"
+#include "ui/pages/scenario/range_row.h"
+#include "ui/pages/scenario/scenario_choices.h"
+#include "ui/undo/scenario_command.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDateEdit>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSpinBox>
+#include <QUndoStack>
+
+#include <cmath>
+#include <utility>
+
+namespace lodestone::ui
+{
+
+void ScenarioPanel::edit(const QString& text, const QString& field, const Edit& change)
+{
+    if (m_refreshing) {
+        return;
+    }
+    core::Scenario scenario = m_session.scenario();
+    core::RunOptions options = m_session.runOptions();
+    change(scenario, options);
+    m_undo.push(new ScenarioCommand(m_session, text, field, std::move(scenario), options));
+}
+
+void ScenarioPanel::wireGates()
+{
+    connect(m_gate, &RangeRow::valueEdited, this, [this](double percent) {
+        edit(tr("gate level"), QStringLiteral("gateLevel"),
+             [percent](core::Scenario& s, auto&) { s.gateLevel = percent / 100.0; });
+    });
+    connect(m_projection, &QComboBox::activated, this, [this] {
+        const auto projection = core::Projection(m_projection->currentData().toInt());
+        edit(tr("projection"), {},
+             [projection](core::Scenario& s, auto&) { s.projection = projection; });
+    });
+    connect(m_points, &QSpinBox::valueChanged, this, [this](int points) {
+        edit(tr("monthly squeeze"), QStringLiteral("points"),
+             [points](core::Scenario& s, auto&) { s.squeezePointsPerMonth = points / 100.0; });
+    });
+    connect(m_floor, &QSpinBox::valueChanged, this, [this](int percent) {
+        edit(tr("floor of the squeeze"), QStringLiteral("floor"),
+             [percent](core::Scenario& s, auto&) { s.squeezeFloor = percent / 100.0; });
+    });
+    connect(m_goods, &QComboBox::activated, this, &ScenarioPanel::editRule);
+    connect(m_places, &QComboBox::activated, this, &ScenarioPanel::editRule);
+    connect(m_share, &QSpinBox::valueChanged, this, &ScenarioPanel::editRule);
+}
+
+void ScenarioPanel::wireLicences()
+{
+    connect(m_general, &QRadioButton::toggled, this, [this](bool renewed) {
+        edit(tr("general licences"), {},
+             [renewed](core::Scenario& s, auto&) { s.licence.generalLicencesRenewed = renewed; });
+    });
+    connect(m_military, &QCheckBox::toggled, this, [this](bool refused) {
+        edit(tr("military end use"), {},
+             [refused](core::Scenario& s, auto&) { s.licence.refuseMilitary = refused; });
+    });
+    connect(m_mixed, &QCheckBox::toggled, this, [this](bool refused) {
+        edit(tr("mixed end use"), {},
+             [refused](core::Scenario& s, auto&) { s.licence.refuseMixed = refused; });
+    });
+    connect(m_delay, &QSpinBox::valueChanged, this, [this](int days) {
+        edit(tr("licence delay"), QStringLiteral("delay"), [days](core::Scenario& s, auto&) {
+            s.licence.medianDelayDays.reset();
+            if (days >= 0) {
+                s.licence.medianDelayDays = days;
+            }
+        });
+    });
+}
+
+void ScenarioPanel::wireRun()
+{
+    connect(m_stock, &RangeRow::valueEdited, this, [this](double times) {
+        edit(tr("stock multiplier"), QStringLiteral("stock"),
+             [times](core::Scenario& s, auto&) { s.stockMultiplier = times; });
+    });
+    connect(m_reactions, &QCheckBox::toggled, this, [this](bool on) {
+        edit(tr("reactions"), {}, [on](core::Scenario& s, auto&) { s.reactions = on; });
+    });
+    connect(m_start, &QDateEdit::dateChanged, this, [this](const QDate& date) {
+        edit(tr("first day"), QStringLiteral("start"), [&date](core::Scenario& s, auto&) {
+            s.start = core::Date::of(date.year(), unsigned(date.month()), unsigned(date.day()));
+        });
+    });
+    connect(m_horizon, &QSpinBox::valueChanged, this, [this](int days) {
+        edit(tr("horizon"), QStringLiteral("horizon"),
+             [days](core::Scenario& s, auto&) { s.horizonDays = days; });
+    });
+    connect(m_draws, &QSpinBox::valueChanged, this, [this](int draws) {
+        edit(tr("draws"), QStringLiteral("draws"), [draws](auto&, core::RunOptions& options) {
+            options.draws = static_cast<std::uint32_t>(draws);
+        });
+    });
+    connect(m_seed, &QSpinBox::valueChanged, this, [this](int seed) {
+        edit(tr("seed"), QStringLiteral("seed"), [seed](auto&, core::RunOptions& options) {
+            options.seed = static_cast<std::uint64_t>(seed);
+        });
+    });
+    connect(m_revert, &QPushButton::clicked, this, &ScenarioPanel::revert);
+    connect(m_run, &QPushButton::clicked, this, &ScenarioPanel::runRequested);
+}
+
+void ScenarioPanel::editRule()
+{
+    core::GateRule rule;
+    rule.products = {m_goods->currentData().toString().toStdString()};
+    rule.destinations = {m_places->currentData().toString().toStdString()};
+    rule.share = m_share->value() / 100.0;
+    rule.toDay = m_session.scenario().horizonDays;
+    edit(tr("share let through"), QStringLiteral("rule"), [&rule](core::Scenario& s, auto&) {
+        s.gates.clear();
+        if (rule.share < 1.0) {
+            s.gates.push_back(rule);
+        }
+    });
+}
+
+void ScenarioPanel::revert()
+{
+    const auto run = m_session.run();
+    if (run) {
+        edit(tr("back to the run"), {}, [&run](core::Scenario& s, core::RunOptions& options) {
+            s = run->scenario;
+            options.seed = run->key.seed;
+            options.draws = run->key.draws;
+        });
+    }
+}
+
+void ScenarioPanel::refresh()
+{
+    m_refreshing = true;
+    const core::Scenario& scenario = m_session.scenario();
+    m_description->setText(QString::fromStdString(scenario.description));
+    m_description->setVisible(!scenario.description.empty());
+    refreshGates();
+    refreshLicences();
+    m_stock->setValue(scenario.stockMultiplier);
+    m_reactions->setChecked(scenario.reactions);
+    m_start->setDate(
+        QDate(scenario.start.year(), int(scenario.start.month()), int(scenario.start.day())));
+    m_horizon->setValue(scenario.horizonDays);
+    const core::RunOptions& options = m_session.runOptions();
+    m_draws->setValue(static_cast<int>(options.draws));
+    m_seed->setValue(static_cast<int>(options.seed));
+    m_sampling->setText(
+        tr("± %1").arg(QString::fromStdString(core::samplingErrorText(options.draws))));
+    refreshFoot();
+    m_refreshing = false;
+}
+
+void ScenarioPanel::refreshGates()
+{
+    const core::Scenario& scenario = m_session.scenario();
+    m_gate->setValue(scenario.gateLevel * 100.0);
+    m_projection->setCurrentIndex(m_projection->findData(int(scenario.projection)));
+    const bool observed = scenario.gateMode == core::GateMode::Observed;
+    m_projection->setEnabled(observed);
+    m_squeeze->setVisible(observed && scenario.projection == core::Projection::Squeeze);
+    m_points->setValue(int(std::lround(scenario.squeezePointsPerMonth * 100.0)));
+    m_floor->setValue(int(std::lround(scenario.squeezeFloor * 100.0)));
+
+    const std::optional<SimpleRule> rule = simpleRule(scenario);
+    for (QWidget* part : {static_cast<QWidget*>(m_goods), static_cast<QWidget*>(m_places),
+                          static_cast<QWidget*>(m_share)}) {
+        part->setEnabled(rule.has_value());
+    }
+    m_rules->setVisible(!rule.has_value());
+    if (!rule) {
+        m_rules->setText(tr("%n gate rules from the scenario file apply.", nullptr,
+                            static_cast<int>(scenario.gates.size())));
+        return;
+    }
+    // With nothing held back the choice of goods and places is the user's next rule: it stays.
+    if (rule->share < 1.0) {
+        m_goods->setCurrentIndex(m_goods->findData(rule->product));
+        m_places->setCurrentIndex(m_places->findData(rule->place));
+    }
+    m_share->setValue(int(std::lround(rule->share * 100.0)));
+}
+
+void ScenarioPanel::refreshLicences()
+{
+    const core::LicenceRegime& licence = m_session.scenario().licence;
+    m_general->setChecked(licence.generalLicencesRenewed);
+    m_individual->setChecked(!licence.generalLicencesRenewed);
+    m_military->setChecked(licence.refuseMilitary);
+    m_mixed->setChecked(licence.refuseMixed);
+    m_delay->setValue(licence.medianDelayDays ? int(std::lround(*licence.medianDelayDays))
+                                              : m_delay->minimum());
+}
+
+void ScenarioPanel::refreshFoot()
+{
+    const bool hasRun = m_session.run() != nullptr;
+    const bool edited = m_session.isEdited();
+    m_state->setText(!hasRun  ? tr("Not run yet")
+                     : edited ? tr("Edited since the run")
+                              : tr("Same as this run"));
+    m_revert->setEnabled(hasRun && edited);
+    m_run->setEnabled(m_session.dataset() != nullptr && (!hasRun || m_session.isOutOfDate()));
+    m_run->setDefault(m_run->isEnabled());
+}
+
+void ScenarioPanel::refreshChoices()
+{
+    const auto dataset = m_session.dataset();
+    if (!dataset) {
+        return;
+    }
+    m_refreshing = true;
+    fillGoods(*m_goods, *dataset);
+    fillPlaces(*m_places, *dataset);
+    m_refreshing = false;
+    refresh();
+}
+
+void ScenarioPanel::refreshChart()
+{
+    const auto run = m_session.run();
+    m_chart->setVisible(run != nullptr);
+    if (run) {
+        core::ChartData curve = core::shipmentsCurve(*run);
+        const QDate first(run->start.year(), int(run->start.month()), 1);
+        const QLocale locale;
+        m_period->setText(QStringLiteral("%1 – %2").arg(
+            locale.toString(first, QStringLiteral("MMM yy")),
+            locale.toString(first.addDays(run->horizonDays), QStringLiteral("MMM yy"))));
+        m_chart->setToolTip(QString::fromStdString(curve.source));
+        m_chart->setData(curve);
+        m_chart->setDay(m_session.day());
+    } else {
+        m_period->clear();
+    }
+    refreshFoot();
+}
+
+} // namespace lodestone::ui

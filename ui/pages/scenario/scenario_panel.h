@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/scenario/scenario.h"
+#include "ui/shell/session.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QCheckBox;
+class QComboBox;
+class QDateEdit;
+class QDoubleSpinBox;
+class QLabel;
+class QPushButton;
+class QRadioButton;
+class QSlider;
+class QSpinBox;
+class QUndoStack;
+
+namespace lodestone::ui
+{
+
+class ChartPanel;
+class RangeRow;
+
+// The assumptions of the session's scenario. Every change goes through the undo stack and reaches
+// the session at once; the run is made anew when asked for.
+class ScenarioPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ScenarioPanel(Session& session, QUndoStack& undo, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void runRequested();
+
+private:
+    using Edit = std::function<void(core::Scenario&, core::RunOptions&)>;
+
+    QWidget* buildGates();
+    QWidget* buildLicences();
+    QWidget* buildStocksAndRun();
+    QWidget* buildFoot();
+    void wireGates();
+    void wireLicences();
+    void wireRun();
+
+    // One named, undoable step; `field` as in ScenarioCommand. Silent while the panel is refreshed.
+    void edit(const QString& text, const QString& field, const Edit& change);
+    void editRule();
+    void revert();
+    void refresh();
+    void refreshGates();
+    void refreshLicences();
+    void refreshFoot();
+    void refreshChoices();
+    void refreshChart();
+
+    Session& m_session;
+    QUndoStack& m_undo;
+    bool m_refreshing = false;
+
+    QLabel* m_description = nullptr;
+    QLabel* m_period = nullptr;
+    ChartPanel* m_chart = nullptr;
+    RangeRow* m_gate = nullptr;
+    QComboBox* m_projection = nullptr;
+    QSpinBox* m_points = nullptr;
+    QSpinBox* m_floor = nullptr;
+    QWidget* m_squeeze = nullptr;
+    QComboBox* m_goods = nullptr;
+    QComboBox* m_places = nullptr;
+    QSpinBox* m_share = nullptr;
+    QLabel* m_rules = nullptr;
+    QRadioButton* m_general = nullptr;
+    QRadioButton* m_individual = nullptr;
+    QCheckBox* m_military = nullptr;
+    QCheckBox* m_mixed = nullptr;
+    QSpinBox* m_delay = nullptr;
+    RangeRow* m_stock = nullptr;
+    QCheckBox* m_reactions = nullptr;
+    QDateEdit* m_start = nullptr;
+    QSpinBox* m_horizon = nullptr;
+    QSpinBox* m_draws = nullptr;
+    QLabel* m_sampling = nullptr;
+    QSpinBox* m_seed = nullptr;
+    QLabel* m_state = nullptr;
+    QPushButton* m_revert = nullptr;
+    QPushButton* m_run = nullptr;
+};
+
+} // namespace lodestone::ui

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/charts/chart_panel.h"
+#include "ui/pages/scenario/range_row.h"
+#include "ui/pages/scenario/scenario_choices.h"
+#include "ui/pages/scenario/scenario_panel.h"
+#include "ui/theme/fonts.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDateEdit>
+#include <QFormLayout>
+#include <QFrame>
+#include <QLabel>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <limits>
+
+namespace lodestone::ui
+{
+
+// The widgets of the panel and where they stand; what they do is in scenario_panel.cpp.
+
+namespace
+{
+
+constexpr int kChartHeight = 132;
+constexpr int kMostDraws = 100'000;
+constexpr int kMostDelay = 3650;
+constexpr int kMostHorizon = 730;
+
+QFormLayout* formIn(QWidget* parent)
+{
+    auto* form = new QFormLayout(parent);
+    form->setContentsMargins(12, 10, 12, 10);
+    form->setHorizontalSpacing(8);
+    form->setVerticalSpacing(6);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    return form;
+}
+
+QLabel* sectionHead(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    label->setFont(fontOf(TextRole::Label, true));
+    return label;
+}
+
+QLabel* hint(QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setFont(fontOf(TextRole::Caption));
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->setWordWrap(true);
+    return label;
+}
+
+QSpinBox* numberField(int least, int most, const QString& suffix, const QString& name,
+                      QWidget* parent)
+{
+    auto* field = new QSpinBox(parent);
+    field->setRange(least, most);
+    field->setSuffix(suffix);
+    field->setAccessibleName(name);
+    field->setKeyboardTracking(false);
+    field->setGroupSeparatorShown(true);
+    field->setAlignment(Qt::AlignRight);
+    // The panel gives the width; the longest number must not widen it.
+    field->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    return field;
+}
+
+QFrame* rule(QWidget* parent)
+{
+    auto* line = new QFrame(parent);
+    line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Mid);
+    return line;
+}
+
+QComboBox* choiceBox(const QString& name, QWidget* parent)
+{
+    auto* box = new QComboBox(parent);
+    box->setAccessibleName(name);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(4);
+    box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    return box;
+}
+
+} // namespace
+
+ScenarioPanel::ScenarioPanel(Session& session, QUndoStack& undo, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_undo(undo)
+{
+    setObjectName(QStringLiteral("scenarioPanel"));
+    auto* content = new QWidget;
+    content->setBackgroundRole(QPalette::Base);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildGates());
+    column->addWidget(rule(content));
+    column->addWidget(buildLicences());
+    column->addWidget(rule(content));
+    column->addWidget(buildStocksAndRun());
+    column->addStretch(1);
+
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setAccessibleName(tr("Assumptions"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(scroll, 1);
+    all->addWidget(buildFoot());
+
+    wireGates();
+    wireLicences();
+    wireRun();
+    connect(&m_session, &Session::datasetChanged, this, &ScenarioPanel::refreshChoices);
+    connect(&m_session, &Session::scenarioChanged, this, &ScenarioPanel::refresh);
+    connect(&m_session, &Session::runChanged, this, &ScenarioPanel::refreshChart);
+    connect(&m_session, &Session::dayChanged, this, [this](int day) { m_chart->setDay(day); });
+    refreshChoices();
+    refresh();
+    refreshChart();
+}
+
+QWidget* ScenarioPanel::buildGates()
+{
+    auto* part = new QWidget(this);
+    auto* form = formIn(part);
+
+    auto* head = new QHBoxLayout;
+    m_period = hint(part);
+    m_period->setWordWrap(false);
+    head->addWidget(sectionHead(tr("Shipments, % of baseline"), part));
+    head->addStretch(1);
+    head->addWidget(m_period);
+    form->addRow(head);
+    m_chart = new ChartPanel(part);
+    m_chart->setFixedHeight(kChartHeight);
+    m_chart->setFrameShape(QFrame::NoFrame);
+    form->addRow(m_chart);
+    m_chart->setMinimumWidth(0);
+    m_description = hint(part);
+    form->addRow(m_description);
+
+    m_gate = new RangeRow({0.0, 100.0, 1.0, 0, tr(" %")}, tr("Gate level"), part);
+    m_gate->setObjectName(QStringLiteral("gateLevel"));
+    m_gate->setToolTip(tr("Multiplies every export gate on and after day 0"));
+    form->addRow(tr("&Gate level"), m_gate);
+
+    m_projection = choiceBox(tr("After the last figure"), part);
+    m_projection->setObjectName(QStringLiteral("projection"));
+    m_projection->setToolTip(tr("What follows the last month with customs figures"));
+    fillProjections(*m_projection);
+    form->addRow(tr("&Then"), m_projection);
+
+    m_squeeze = new QWidget(part);
+    auto* row = new QHBoxLayout(m_squeeze);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_points = numberField(0, 100, tr(" pts"), tr("Points less each month"), m_squeeze);
+    m_points->setToolTip(tr("Points of the baseline less each month"));
+    m_floor = numberField(0, 100, tr(" % min"), tr("Floor, percent of baseline"), m_squeeze);
+    row->addWidget(m_points, 1);
+    row->addWidget(m_floor, 1);
+    form->addRow(tr("Each &month"), m_squeeze);
+
+    m_goods = choiceBox(tr("Goods held back"), part);
+    m_places = choiceBox(tr("Destinations held back from"), part);
+    m_share = numberField(0, 100, tr(" % let through"), tr("Share let through"), part);
+    m_share->setObjectName(QStringLiteral("ruleShare"));
+    form->addRow(tr("G&oods"), m_goods);
+    form->addRow(tr("Dest&inations"), m_places);
+    form->addRow(tr("Of these"), m_share);
+    m_rules = hint(part);
+    form->addRow(m_rules);
+    return part;
+}
+
+QWidget* ScenarioPanel::buildLicences()
+{
+    auto* part = new QWidget(this);
+    auto* form = formIn(part);
+    form->addRow(sectionHead(tr("Licence regime"), part));
+    m_general = new QRadioButton(tr("General licences renewed"), part);
+    m_general->setObjectName(QStringLiteral("generalLicences"));
+    m_individual = new QRadioButton(tr("Case by case when they end"), part);
+    form->addRow(m_general);
+    form->addRow(m_individual);
+    m_military = new QCheckBox(tr("Refused for military end use"), part);
+    m_mixed = new QCheckBox(tr("Refused for mixed end use too"), part);
+    form->addRow(m_military);
+    form->addRow(m_mixed);
+    m_delay = numberField(-1, kMostDelay, tr(" days"), tr("Median licence delay"), part);
+    m_delay->setSpecialValueText(tr("as reported"));
+    m_delay->setToolTip(
+        tr("Median days from the control to a licence; as reported: by destination, "
+           "from the data"));
+    form->addRow(tr("Median &delay"), m_delay);
+    return part;
+}
+
+QWidget* ScenarioPanel::buildStocksAndRun()
+{
+    auto* part = new QWidget(this);
+    auto* form = formIn(part);
+    m_stock = new RangeRow({0.0, 3.0, 0.05, 2, tr(" ×")}, tr("Stock multiplier"), part);
+    m_stock->setObjectName(QStringLiteral("stockMultiplier"));
+    m_stock->setToolTip(tr("Multiplies every stock on day 0"));
+    form->addRow(tr("&Stocks"), m_stock);
+    m_reactions = new QCheckBox(tr("Allow reactions"), part);
+    m_reactions->setObjectName(QStringLiteral("reactions"));
+    m_reactions->setToolTip(
+        tr("Air freight, other sources, other parts … Off shows the bare threat: nobody reacts"));
+    form->addRow(m_reactions);
+    m_start = new QDateEdit(part);
+    m_start->setDisplayFormat(QStringLiteral("d MMM yyyy"));
+    m_start->setCalendarPopup(true);
+    m_start->setKeyboardTracking(false);
+    form->addRow(tr("&First day"), m_start);
+    m_horizon = numberField(1, kMostHorizon, tr(" days"), tr("Horizon"), part);
+    form->addRow(tr("Hori&zon"), m_horizon);
+
+    auto* row = new QHBoxLayout;
+    m_draws = numberField(10, kMostDraws, {}, tr("Draws"), part);
+    m_draws->setObjectName(QStringLiteral("draws"));
+    m_draws->setSingleStep(500);
+    m_sampling = hint(part);
+    m_sampling->setWordWrap(false);
+    m_sampling->setToolTip(tr("Sampling error of a chance of one half"));
+    row->addWidget(m_draws, 1);
+    row->addWidget(m_sampling);
+    auto* label = new QLabel(tr("Dra&ws"), part);
+    label->setBuddy(m_draws);
+    form->addRow(label, row);
+    m_seed = numberField(0, std::numeric_limits<int>::max(), {}, tr("Seed"), part);
+    m_seed->setObjectName(QStringLiteral("seed"));
+    m_seed->setGroupSeparatorShown(false);
+    m_seed->setToolTip(tr("The same seed gives the same draws"));
+    form->addRow(tr("S&eed"), m_seed);
+    return part;
+}
+
+QWidget* ScenarioPanel::buildFoot()
+{
+    auto* foot = new QFrame(this);
+    foot->setFrameShape(QFrame::NoFrame);
+    foot->setAutoFillBackground(true);
+    foot->setBackgroundRole(QPalette::AlternateBase);
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(12, 6, 12, 6);
+    m_state = new QLabel(foot);
+    m_state->setFont(fontOf(TextRole::Caption));
+    m_state->setObjectName(QStringLiteral("scenarioState"));
+    m_revert = new QPushButton(tr("Re&vert"), foot);
+    m_revert->setObjectName(QStringLiteral("revert"));
+    m_revert->setToolTip(tr("Back to the assumptions of the run shown"));
+    m_run = new QPushButton(tr("Run edits"), foot);
+    m_run->setObjectName(QStringLiteral("runEdits"));
+    row->addWidget(m_state, 1);
+    row->addWidget(m_revert);
+    row->addWidget(m_run);
+    return foot;
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/settings/settings.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+constexpr int kLayoutVersion = 1;
+constexpr qsizetype kMostRecent = 10;
+constexpr int kDefaultDraws = 2000;
+
+// The keys and their defaults, all in one place.
+const QString kTheme = QStringLiteral("view/theme"); // "system", "light", "dark"
+const QString kReducedMotion = QStringLiteral("view/reducedMotion");
+const QString kGeometry = QStringLiteral("window/geometry");
+const QString kState = QStringLiteral("window/state");
+const QString kStateVersion = QStringLiteral("window/layoutVersion");
+const QString kRecent = QStringLiteral("files/recentWorkspaces");
+const QString kFolder = QStringLiteral("files/folder");
+const QString kDraws = QStringLiteral("run/draws");
+
+QString themeWord(ThemeMode mode)
+{
+    switch (mode) {
+    case ThemeMode::Light:
+        return QStringLiteral("light");
+    case ThemeMode::Dark:
+        return QStringLiteral("dark");
+    case ThemeMode::System:
+        break;
+    }
+    return QStringLiteral("system");
+}
+
+} // namespace
+
+Settings::Settings(const QString& file)
+    : m_store(file.isEmpty() ? QSettings(QSettings::IniFormat, QSettings::UserScope,
+                                         QStringLiteral("lodestone"), QStringLiteral("lodestone"))
+                                   .fileName()
+                             : file,
+              QSettings::IniFormat)
+{}
+
+ThemeMode Settings::theme() const
+{
+    const QString word = m_store.value(kTheme).toString();
+    if (word == themeWord(ThemeMode::Light)) {
+        return ThemeMode::Light;
+    }
+    return word == themeWord(ThemeMode::Dark) ? ThemeMode::Dark : ThemeMode::System;
+}
+
+void Settings::setTheme(ThemeMode mode)
+{
+    m_store.setValue(kTheme, themeWord(mode));
+}
+
+QByteArray Settings::windowGeometry() const
+{
+    return m_store.value(kGeometry).toByteArray();
+}
+
+QByteArray Settings::windowState() const
+{
+    return m_store.value(kStateVersion).toInt() == kLayoutVersion
+               ? m_store.value(kState).toByteArray()
+               : QByteArray();
+}
+
+void Settings::setWindow(const QByteArray& geometry, const QByteArray& state)
+{
+    m_store.setValue(kGeometry, geometry);
+    m_store.setValue(kState, state);
+    m_store.setValue(kStateVersion, kLayoutVersion);
+}
+
+void Settings::forgetWindow()
+{
+    m_store.remove(kGeometry);
+    m_store.remove(kState);
+}
+
+QStringList Settings::recentWorkspaces() const
+{
+    return m_store.value(kRecent).toStringList().mid(0, kMostRecent);
+}
+
+void Settings::addRecentWorkspace(const QString& file)
+{
+    QStringList recent = recentWorkspaces();
+    recent.removeAll(file);
+    recent.prepend(file);
+    m_store.setValue(kRecent, recent.mid(0, kMostRecent));
+}
+
+void Settings::removeRecentWorkspace(const QString& file)
+{
+    QStringList recent = recentWorkspaces();
+    recent.removeAll(file);
+    m_store.setValue(kRecent, recent);
+}
+
+QString Settings::folder() const
+{
+    return m_store.value(kFolder, QDir::homePath()).toString();
+}
+
+void Settings::setFolder(const QString& folder)
+{
+    m_store.setValue(kFolder, folder);
+}
+
+bool Settings::reducedMotion() const
+{
+    return m_store.value(kReducedMotion, false).toBool();
+}
+
+void Settings::setReducedMotion(bool reduced)
+{
+    m_store.setValue(kReducedMotion, reduced);
+}
+
+int Settings::draws() const
+{
+    return std::clamp(m_store.value(kDraws, kDefaultDraws).toInt(), 100, 100000);
+}
+
+void Settings::setDraws(int draws)
+{
+    m_store.setValue(kDraws, draws);
+}
+
+} // namespace lodestone::ui

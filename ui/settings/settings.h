@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/theme/apply_theme.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+
+namespace lodestone::ui
+{
+
+// Everything that is remembered from one start to the next, with its defaults; the only place that
+// touches QSettings. A file that cannot be read or written means defaults, never an error.
+class Settings
+{
+public:
+    // Empty: the user's own file. Tests name one.
+    explicit Settings(const QString& file = {});
+
+    ThemeMode theme() const;
+    void setTheme(ThemeMode mode);
+
+    QByteArray windowGeometry() const;
+    QByteArray windowState() const; // empty when it was saved by another layout version
+    void setWindow(const QByteArray& geometry, const QByteArray& state);
+    void forgetWindow();
+
+    QStringList recentWorkspaces() const; // newest first, at most ten
+    void addRecentWorkspace(const QString& file);
+    void removeRecentWorkspace(const QString& file);
+
+    QString folder() const; // where files were last opened or saved
+    void setFolder(const QString& folder);
+
+    bool reducedMotion() const;
+    void setReducedMotion(bool reduced);
+
+    int draws() const; // 100..100000
+    void setDraws(int draws);
+
+private:
+    QSettings m_store;
+};
+
+} // namespace lodestone::ui

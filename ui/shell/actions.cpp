@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/shell/actions.h"
+
+#include "ui/theme/icons.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QUndoStack>
+#include <QWidget>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+QString words(const char* text)
+{
+    return QCoreApplication::translate("lodestone::ui::Actions", text);
+}
+
+QAction* make(QWidget* window, const char* name, const char* text, const char* tip,
+              const QList<QKeySequence>& keys = {})
+{
+    auto* action = new QAction(words(text), window);
+    action->setObjectName(QString::fromLatin1(name));
+    action->setStatusTip(words(tip));
+    QString hint = words(tip);
+    if (!keys.isEmpty()) {
+        hint += QStringLiteral(" (%1)").arg(keys.first().toString(QKeySequence::NativeText));
+    }
+    action->setToolTip(hint);
+    action->setShortcuts(keys);
+    window->addAction(action);
+    return action;
+}
+
+QAction* made(QAction* action, Icon which)
+{
+    action->setIcon(icon(which));
+    return action;
+}
+
+void makeFiles(Actions& a, QWidget* w)
+{
+    a.newWorkspace = make(w, "newWorkspace", "&New workspace…",
+                          "Make a workspace file from the built-in data", {QKeySequence::New});
+    a.open = made(
+        make(w, "openWorkspace", "&Open workspace…", "Open a workspace file", {QKeySequence::Open}),
+        Icon::Open);
+    a.saveCopy = make(w, "saveCopy", "&Save a copy as…", "Write the workspace to another file",
+                      {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
+    a.quit = make(w, "quit", "&Quit", "Close the window", {QKeySequence::Quit});
+    a.load = made(make(w, "loadFigures", "&Load figures…",
+                       "Check a file of customs figures, then load it",
+                       {QKeySequence(Qt::CTRL | Qt::Key_I)}),
+                  Icon::Load);
+    a.undoLoad = made(
+        make(w, "undoLoad", "&Take back the last load", "The figures are as they were before it"),
+        Icon::Revert);
+    a.redoLoad = make(w, "redoLoad", "Load &again what was taken back",
+                      "The last load that was taken back counts again");
+    a.loads = made(
+        make(w, "loads", "&History of loads…", "Every file that was loaded, and what it changed"),
+        Icon::Table);
+    a.report = made(make(w, "exportReport", "&Export report…", "Write the risk report as a PDF",
+                         {QKeySequence(Qt::CTRL | Qt::Key_E)}),
+                    Icon::Report);
+    a.exportRanking = make(w, "exportRanking", "Export &ranking as CSV…",
+                           "Write every ranked plant to a file for spreadsheets");
+}
+
+void makeViews(Actions& a, QWidget* w)
+{
+    a.copy = made(make(w, "copy", "&Copy", "Copy what is chosen in the panel that has the focus"),
+                  Icon::Copy);
+    // Shown in the menu; the panel that has the focus takes the key itself.
+    a.copy->setShortcut(QKeySequence::Copy);
+    a.copy->setShortcutContext(Qt::WidgetShortcut);
+    a.find =
+        made(make(w, "find", "&Find…", "Search sites, companies and inputs", {QKeySequence::Find}),
+             Icon::Search);
+    a.resetLayout =
+        make(w, "resetLayout", "&Reset layout", "Panels back to their places and sizes");
+    a.fullScreen = make(w, "fullScreen", "&Full screen", "The window fills the screen",
+                        {QKeySequence(Qt::Key_F11)});
+    a.fullScreen->setCheckable(true);
+    a.themeSystem = make(w, "themeSystem", "As the &system", "Follow the desktop's colours");
+    a.themeLight = make(w, "themeLight", "&Light", "Dark text on light ground");
+    a.themeDark = make(w, "themeDark", "&Dark", "Light text on dark ground");
+    auto* themes = new QActionGroup(w);
+    for (QAction* theme : {a.themeSystem, a.themeLight, a.themeDark}) {
+        theme->setCheckable(true);
+        themes->addAction(theme);
+    }
+    a.reducedMotion =
+        make(w, "reducedMotion", "Reduced &motion", "The map jumps instead of flying");
+    a.reducedMotion->setCheckable(true);
+    a.previousSite = make(w, "previousSite", "&Previous selection", "Back in what was selected",
+                          {QKeySequence(Qt::ALT | Qt::Key_Left)});
+    a.nextSite = make(w, "nextSite", "&Next selection", "On in what was selected",
+                      {QKeySequence(Qt::ALT | Qt::Key_Right)});
+    a.clearSelection = make(w, "clearSelection", "C&lear selection", "Nothing is selected");
+    a.fitAll = made(make(w, "fitAll", "Fit &all", "The map shows every site; key 0 on the map"),
+                    Icon::ZoomFit);
+    a.fitSelection = make(w, "fitSelection", "Fit &selection",
+                          "The map shows the selection and its links; key F on the map");
+    a.nextPanel = make(w, "nextPanel", "&Next panel", "Moves the focus to the next panel",
+                       {QKeySequence(Qt::Key_F6)});
+    a.previousPanel =
+        make(w, "previousPanel", "&Previous panel", "Moves the focus to the panel before",
+             {QKeySequence(Qt::SHIFT | Qt::Key_F6)});
+}
+
+void makeRuns(Actions& a, QWidget* w)
+{
+    a.run =
+        made(make(w, "run", "&Run", "Run the scenario over the data", {QKeySequence(Qt::Key_F5)}),
+             Icon::Play);
+    a.cancel = made(make(w, "cancel", "&Cancel",
+                         "Cancel what runs; else close the message; else clear the selection",
+                         {QKeySequence(Qt::Key_Escape)}),
+                    Icon::Close);
+    a.play = made(
+        make(w, "play", "&Play the days", "Days go by until paused", {QKeySequence(Qt::Key_F8)}),
+        Icon::Play);
+    a.dayBack = made(make(w, "dayBack", "Day &back", "One day back", {QKeySequence(Qt::Key_Comma)}),
+                     Icon::StepBack);
+    a.dayOn = made(make(w, "dayOn", "Day &on", "One day on", {QKeySequence(Qt::Key_Period)}),
+                   Icon::StepForward);
+    a.monthBack =
+        make(w, "monthBack", "Month b&ack", "One month back", {QKeySequence(Qt::Key_BracketLeft)});
+    a.monthOn =
+        make(w, "monthOn", "Month o&n", "One month on", {QKeySequence(Qt::Key_BracketRight)});
+    a.goToDay =
+        make(w, "goToDay", "&Go to day", "Type the day", {QKeySequence(Qt::CTRL | Qt::Key_G)});
+    a.keys = make(w, "keys", "&Keys", "Every key and what it does", {QKeySequence::HelpContents});
+    a.about = make(w, "about", "&About Lodestone", "Version, licence and data");
+}
+
+} // namespace
+
+Actions::Actions(QWidget* window, QUndoStack& undoStack)
+{
+    makeFiles(*this, window);
+    makeViews(*this, window);
+    makeRuns(*this, window);
+    undo = undoStack.createUndoAction(window);
+    undo->setShortcut(QKeySequence::Undo);
+    undo->setIcon(icon(Icon::Revert));
+    redo = undoStack.createRedoAction(window);
+    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence::Redo});
+    undo->setObjectName(QStringLiteral("undo"));
+    redo->setObjectName(QStringLiteral("redo"));
+    window->addAction(undo);
+    window->addAction(redo);
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+class QAction;
+class QUndoStack;
+class QWidget;
+
+namespace lodestone::ui
+{
+
+// Every action of the window, with its text, key, tip and icon. Owned by the window; the menus and
+// bars show them, the window says what they do.
+struct Actions
+{
+    Actions(QWidget* window, QUndoStack& undo);
+
+    QAction* newWorkspace;
+    QAction* open;
+    QAction* saveCopy;
+    QAction* quit;
+
+    QAction* undo;
+    QAction* redo;
+    QAction* copy;
+    QAction* find;
+
+    QAction* resetLayout;
+    QAction* fullScreen;
+    QAction* themeSystem;
+    QAction* themeLight;
+    QAction* themeDark;
+    QAction* reducedMotion;
+
+    QAction* previousSite;
+    QAction* nextSite;
+    QAction* clearSelection;
+    QAction* fitAll;
+    QAction* fitSelection;
+
+    QAction* load;
+    QAction* undoLoad;
+    QAction* redoLoad;
+    QAction* loads;
+
+    QAction* run;
+    QAction* cancel;
+    QAction* play;
+    QAction* dayBack;
+    QAction* dayOn;
+    QAction* monthBack;
+    QAction* monthOn;
+    QAction* goToDay;
+
+    QAction* report;
+    QAction* exportRanking;
+
+    QAction* nextPanel;
+    QAction* previousPanel;
+
+    QAction* keys;
+    QAction* about;
+};
+
+} // namespace lodestone::ui

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/shell/help_dialogs.h"
+
+#include "ui/models/text_table.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <vector>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+QString words(const char* text)
+{
+    return QCoreApplication::translate("lodestone::ui::Help", text);
+}
+
+std::vector<QStringList> keyRows(const QWidget* window)
+{
+    std::vector<QStringList> rows;
+    for (const QAction* action : window->findChildren<QAction*>()) {
+        if (!action->shortcut().isEmpty()) {
+            QString text = action->text();
+            text.remove(u'&');
+            rows.push_back(
+                {action->shortcut().toString(QKeySequence::NativeText), text, action->statusTip()});
+        }
+    }
+    const QString map = words("On the map");
+    rows.push_back({QStringLiteral("+  −"), words("Zoom in, zoom out"), map});
+    rows.push_back({QStringLiteral("0"), words("Fit all"), map});
+    rows.push_back({QStringLiteral("F"), words("Fit the selection"), map});
+    rows.push_back({QStringLiteral("Tab"), words("Next site by rank"), map});
+    rows.push_back({words("Arrows"), words("Nearest site that way; with Shift pan"), map});
+    rows.push_back(
+        {words("Ctrl+arrows"), words("Along links: left upstream, right downstream"), map});
+    return rows;
+}
+
+void finish(QDialog& dialog, QVBoxLayout* column)
+{
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    column->addWidget(buttons);
+    dialog.exec();
+}
+
+} // namespace
+
+void showKeysDialog(QWidget* window)
+{
+    QDialog dialog(window);
+    dialog.setWindowTitle(words("Keys"));
+    dialog.resize(680, 560);
+    auto* model =
+        new TextTable({words("Key"), words("Action"), words("What it does")}, {}, &dialog);
+    model->setRows(keyRows(window));
+    auto* view = new QTableView(&dialog);
+    view->setModel(model);
+    view->setShowGrid(false);
+    view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->verticalHeader()->hide();
+    view->horizontalHeader()->setHighlightSections(false);
+    view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    view->horizontalHeader()->setStretchLastSection(true);
+    view->setAccessibleName(words("Keys"));
+    auto* column = new QVBoxLayout(&dialog);
+    column->addWidget(view, 1);
+    finish(dialog, column);
+}
+
+void showAboutDialog(QWidget* window, const QString& version)
+{
+    QDialog dialog(window);
+    dialog.setWindowTitle(words("About Lodestone"));
+    auto* text = new QLabel(
+        words("<h3>%1</h3>"
+              "<p>Which plants stop first when rare-earth magnets run short, when, how sure that "
+              "is, and why.</p>"
+              "<p>Nothing leaves your machine: no account, no telemetry, no network code.</p>"
+              "<p>Free software under the GNU General Public License, version 3. Map shapes: "
+              "Natural Earth, public domain. The data name the source of every row; most of who "
+              "supplies whom is assumed, and marked so.</p>")
+            .arg(version.toHtmlEscaped()),
+        &dialog);
+    text->setWordWrap(true);
+    text->setMinimumWidth(420);
+    auto* column = new QVBoxLayout(&dialog);
+    column->setContentsMargins(20, 16, 20, 16);
+    column->addWidget(text);
+    finish(dialog, column);
+}
+
+} // namespace lodestone::ui

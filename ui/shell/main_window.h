@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/ports/workspace.h"
+#include "ui/shell/report_controller.h"
+#include "ui/shell/run_controller.h"
+#include "ui/shell/selection_history.h"
+#include "ui/shell/session.h"
+#include "ui/shell/workspace_controller.h"
+
+#include <QMainWindow>
+#include <QUndoStack>
+
+#include <memory>
+
+class QMenu;
+
+namespace lodestone::ui
+{
+
+struct Actions;
+class AnswerStrip;
+class DayBar;
+class Dialogs;
+class DropFrame;
+class FirstToStopPage;
+class InspectorPage;
+class LoadDialog;
+class MapPage;
+class MessageBar;
+class RunBar;
+class ScenarioPanel;
+class Settings;
+class StatusLine;
+
+// The window: bars, docks and the map about one session. It wires pages and controllers to each
+// other and to the actions; what they do is theirs.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    struct Context
+    {
+        std::shared_ptr<const core::WorkspaceFactory> factory;
+        Settings& settings;
+        Dialogs& dialogs;
+        QString version; // "Lodestone 0.1.0"
+        // The workspace of a first start, made from the built-in data; empty = in memory.
+        QString defaultWorkspace;
+    };
+
+    explicit MainWindow(const Context& context);
+    ~MainWindow() override;
+
+    // Opens the file, or when it is empty what was open last, else the default workspace; then
+    // runs.
+    void start(const QString& file);
+
+    Session& session() { return m_session; }
+    WorkspaceController& workspace() { return m_workspace; }
+    const Actions& actions() const { return *m_actions; }
+
+Q_SIGNALS:
+    void firstResult(); // for measuring the start
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void buildBars();
+    void buildDocks();
+    void buildMenus();
+    void buildFileMenus();
+    void defaultLayout();
+    void resetLayout();
+    void wireActions();
+    void wireViews();
+    void wireWork();
+    void wireRun();
+    void wireWorkspace();
+    void wireReport();
+    void fillRecent();
+
+    void workspaceOpened();
+    void workspaceFailed(const QString& title, const core::Error& error);
+    void loadDone(const core::LoadReport& report);
+    void chooseScenario(const QString& id);
+    void openWorkspace();
+    void newWorkspace();
+    void saveCopy();
+    void openLoadDialog(const QStringList& files);
+    void showLoads();
+    void exportReport();
+    void exportRanking(const QString& fileName, const QByteArray& csv);
+    void cancelOrClear();
+    void chooseTheme(int mode);
+    void showSite(core::SiteId site);
+    void siteMenu(core::SiteId site, const QPoint& at);
+    void copyFocused();
+    void focusPanel(int step);
+    void goToDay();
+    void showKeys();
+    void showAbout();
+    void refreshActions();
+    void refreshTitle();
+
+    Context m_context;
+    Session m_session;
+    QUndoStack m_undo;
+    RunController m_run;
+    WorkspaceController m_workspace;
+    ReportController m_report;
+    SelectionHistory m_history;
+    std::unique_ptr<Actions> m_actions;
+
+    RunBar* m_bar = nullptr;
+    DayBar* m_dayBar = nullptr;
+    AnswerStrip* m_answers = nullptr;
+    MessageBar* m_messages = nullptr;
+    MapPage* m_map = nullptr;
+    FirstToStopPage* m_table = nullptr;
+    InspectorPage* m_inspector = nullptr;
+    ScenarioPanel* m_scenario = nullptr;
+    StatusLine* m_status = nullptr;
+    QDockWidget* m_scenarioDock = nullptr;
+    QDockWidget* m_inspectorDock = nullptr;
+    QDockWidget* m_resultsDock = nullptr;
+    QMenu* m_recent = nullptr;
+    LoadDialog* m_loadDialog = nullptr;
+    DropFrame* m_drop = nullptr;
+    QString m_reportWritten;
+    bool m_starting = false;
+    bool m_showFirstStop = false; // of a workspace just opened
+};
+
+} // namespace lodestone::ui

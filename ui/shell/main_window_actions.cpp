@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/feedback/message_bar.h"
+#include "ui/map/map_view.h"
+#include "ui/pages/first_to_stop/first_to_stop_page.h"
+#include "ui/pages/inspector/inspector_page.h"
+#include "ui/pages/map/map_page.h"
+#include "ui/pages/scenario/scenario_panel.h"
+#include "ui/settings/settings.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/day_bar.h"
+#include "ui/shell/help_dialogs.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/run_bar.h"
+#include "ui/shell/search_box.h"
+#include "ui/shell/status_line.h"
+#include "ui/theme/apply_theme.h"
+#include "ui/theme/icons.h"
+#include "ui/undo/scenario_command.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QInputDialog>
+#include <QMenu>
+
+#include <algorithm>
+#include <array>
+
+namespace lodestone::ui
+{
+
+// What the actions do that need no file.
+
+void MainWindow::wireActions()
+{
+    const Actions& a = *m_actions;
+    const auto on = [this](QAction* action, auto slot) {
+        connect(action, &QAction::triggered, this, [this, slot] { (this->*slot)(); });
+    };
+    on(a.newWorkspace, &MainWindow::newWorkspace);
+    on(a.open, &MainWindow::openWorkspace);
+    on(a.saveCopy, &MainWindow::saveCopy);
+    connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    connect(a.load, &QAction::triggered, this, [this] { openLoadDialog({}); });
+    on(a.loads, &MainWindow::showLoads);
+    on(a.report, &MainWindow::exportReport);
+    connect(a.exportRanking, &QAction::triggered, m_table, &FirstToStopPage::exportCsv);
+    on(a.copy, &MainWindow::copyFocused);
+    connect(a.find, &QAction::triggered, this, [this] {
+        m_bar->search()->setFocus(Qt::ShortcutFocusReason);
+        m_bar->search()->selectAll();
+    });
+    on(a.resetLayout, &MainWindow::resetLayout);
+    connect(a.fullScreen, &QAction::triggered, this,
+            [this](bool full) { full ? showFullScreen() : showNormal(); });
+    const std::array themes{a.themeSystem, a.themeLight, a.themeDark};
+    for (std::size_t i = 0; i < themes.size(); ++i) {
+        const auto mode = static_cast<ThemeMode>(i);
+        themes.at(i)->setChecked(m_context.settings.theme() == mode);
+        connect(themes.at(i), &QAction::triggered, this,
+                [this, mode] { chooseTheme(static_cast<int>(mode)); });
+    }
+    a.reducedMotion->setChecked(m_context.settings.reducedMotion());
+    m_map->view()->setReducedMotion(m_context.settings.reducedMotion());
+    connect(a.reducedMotion, &QAction::toggled, this, [this](bool reduced) {
+        m_context.settings.setReducedMotion(reduced);
+        m_map->view()->setReducedMotion(reduced);
+    });
+    connect(a.previousSite, &QAction::triggered, &m_history, &SelectionHistory::goBack);
+    connect(a.nextSite, &QAction::triggered, &m_history, &SelectionHistory::goOn);
+    connect(a.clearSelection, &QAction::triggered, this, [this] { m_session.select({}); });
+    connect(a.fitAll, &QAction::triggered, m_map->view(), &MapView::fitAll);
+    connect(a.fitSelection, &QAction::triggered, m_map->view(), &MapView::fitSelection);
+    connect(a.run, &QAction::triggered, &m_run, &RunController::run);
+    on(a.cancel, &MainWindow::cancelOrClear);
+    connect(a.play, &QAction::triggered, m_dayBar, &DayBar::togglePlay);
+    connect(a.dayBack, &QAction::triggered, this, [this] { m_dayBar->stepDay(-1); });
+    connect(a.dayOn, &QAction::triggered, this, [this] { m_dayBar->stepDay(1); });
+    connect(a.monthBack, &QAction::triggered, this, [this] { m_dayBar->stepMonth(-1); });
+    connect(a.monthOn, &QAction::triggered, this, [this] { m_dayBar->stepMonth(1); });
+    on(a.goToDay, &MainWindow::goToDay);
+    connect(a.nextPanel, &QAction::triggered, this, [this] { focusPanel(1); });
+    connect(a.previousPanel, &QAction::triggered, this, [this] { focusPanel(-1); });
+    on(a.keys, &MainWindow::showKeys);
+    on(a.about, &MainWindow::showAbout);
+}
+
+void MainWindow::chooseScenario(const QString& id)
+{
+    if (!m_session.dataset()) {
+        return;
+    }
+    core::Result<core::Scenario> scenario =
+        core::builtinScenario(*m_session.dataset(), id.toStdString());
+    if (!scenario || scenario.value() == m_session.scenario()) {
+        return;
+    }
+    m_undo.push(new ScenarioCommand(m_session, tr("scenario"), {}, std::move(scenario.value()),
+                                    m_session.runOptions()));
+    m_run.run();
+}
+
+void MainWindow::chooseTheme(int mode)
+{
+    const auto theme = static_cast<ThemeMode>(mode);
+    m_context.settings.setTheme(theme);
+    applyTheme(*qApp, theme);
+}
+
+void MainWindow::showSite(core::SiteId site)
+{
+    m_session.select(site);
+    m_inspectorDock->show();
+    m_inspectorDock->raise();
+    m_map->view()->fitSelection();
+}
+
+void MainWindow::siteMenu(core::SiteId site, const QPoint& at)
+{
+    if (!site.valid() || !m_session.dataset()) {
+        return;
+    }
+    const core::Site& row = m_session.dataset()->sites[site.index()];
+    QMenu menu(this);
+    connect(menu.addAction(icon(Icon::Info), tr("Why? Show in the Inspector")), &QAction::triggered,
+            this, [this, site] { showSite(site); });
+    menu.addAction(m_inspector->pinAction());
+    menu.addSeparator();
+    connect(menu.addAction(icon(Icon::Copy), tr("Copy the name")), &QAction::triggered, this,
+            [&row] { QApplication::clipboard()->setText(QString::fromStdString(row.name)); });
+    connect(menu.addAction(tr("Copy the id")), &QAction::triggered, this,
+            [&row] { QApplication::clipboard()->setText(QString::fromStdString(row.id)); });
+    menu.exec(at);
+}
+
+void MainWindow::cancelOrClear()
+{
+    if (m_run.isRunning()) {
+        m_run.cancel();
+    } else if (m_report.isBusy()) {
+        m_report.cancel();
+    } else if (m_workspace.isBusy()) {
+        m_workspace.cancel();
+    } else if (m_messages->isVisible()) {
+        m_messages->dismiss();
+    } else {
+        m_session.select({});
+    }
+}
+
+void MainWindow::copyFocused()
+{
+    // The panels know what they hold; the one that has the focus answers its own key.
+    QWidget* focus = QApplication::focusWidget();
+    if (focus != nullptr) {
+        for (const QEvent::Type type : {QEvent::KeyPress, QEvent::KeyRelease}) {
+            QKeyEvent copy(type, Qt::Key_C, Qt::ControlModifier);
+            QApplication::sendEvent(focus, &copy);
+        }
+    }
+}
+
+void MainWindow::focusPanel(int step)
+{
+    const std::array<QWidget*, 7> panels{m_bar,   m_dayBar,    m_scenario, m_map->view(),
+                                         m_table, m_inspector, m_status};
+    const QWidget* focus = QApplication::focusWidget();
+    const auto holds = [focus](const QWidget* panel) {
+        return focus != nullptr && (panel == focus || panel->isAncestorOf(focus));
+    };
+    const auto count = static_cast<int>(panels.size());
+    int at = static_cast<int>(std::ranges::find_if(panels, holds) - panels.begin());
+    at = at == count ? (step > 0 ? -1 : 0) : at;
+    for (int tried = 0; tried < count; ++tried) {
+        at = (at + step + count) % count;
+        QWidget* panel = panels.at(static_cast<std::size_t>(at));
+        if (!panel->isVisible()) {
+            continue;
+        }
+        QWidget* into = panel->focusPolicy() != Qt::NoFocus ? panel : nullptr;
+        for (QWidget* child : panel->findChildren<QWidget*>()) {
+            if (into == nullptr && child->focusPolicy() != Qt::NoFocus &&
+                child->isVisibleTo(this) && child->isEnabled()) {
+                into = child;
+            }
+        }
+        if (into != nullptr) {
+            into->setFocus(Qt::TabFocusReason);
+            return;
+        }
+    }
+}
+
+void MainWindow::goToDay()
+{
+    bool chosen = false;
+    const int day = QInputDialog::getInt(this, tr("Go to day"), tr("Day:"), m_session.day(), 0,
+                                         m_session.lastDay(), 1, &chosen);
+    if (chosen) {
+        m_session.setDay(day);
+    }
+}
+
+void MainWindow::showKeys()
+{
+    showKeysDialog(this);
+}
+
+void MainWindow::showAbout()
+{
+    showAboutDialog(this, m_context.version);
+}
+
+void MainWindow::refreshActions()
+{
+    const Actions& a = *m_actions;
+    const bool busy = m_workspace.isBusy();
+    const bool open = m_workspace.isOpen();
+    const bool hasRun = m_session.run() != nullptr;
+    const bool selected = m_session.selection().valid();
+    a.run->setEnabled(m_run.canRun());
+    for (QAction* action : {a.newWorkspace, a.open}) {
+        action->setEnabled(!busy);
+    }
+    for (QAction* action : {a.saveCopy, a.load, a.loads}) {
+        action->setEnabled(open && !busy);
+    }
+    a.undoLoad->setEnabled(!busy && !m_workspace.readOnly() && m_workspace.newestLoad() != nullptr);
+    a.redoLoad->setEnabled(!busy && !m_workspace.readOnly() &&
+                           m_workspace.newestUndone() != nullptr);
+    a.report->setEnabled(hasRun && !m_report.isBusy());
+    a.exportRanking->setEnabled(hasRun);
+    for (QAction* action : {a.clearSelection, a.fitSelection}) {
+        action->setEnabled(selected);
+    }
+    for (QAction* action : {a.play, a.dayBack, a.dayOn, a.monthBack, a.monthOn, a.goToDay}) {
+        action->setEnabled(hasRun);
+    }
+    a.previousSite->setEnabled(m_history.canGoBack());
+    a.nextSite->setEnabled(m_history.canGoOn());
+}
+
+} // namespace lodestone::ui

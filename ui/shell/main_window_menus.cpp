@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/inspector/inspector_page.h"
+#include "ui/settings/settings.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/main_window.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace lodestone::ui
+{
+
+void MainWindow::buildMenus()
+{
+    buildFileMenus();
+    const Actions& a = *m_actions;
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    QMenu* panels = view->addMenu(tr("&Panels"));
+    const QList<std::pair<QDockWidget*, QKeySequence>> docks{
+        {m_scenarioDock, QKeySequence(Qt::CTRL | Qt::Key_B)},
+        {m_resultsDock, QKeySequence(Qt::CTRL | Qt::Key_J)},
+        {m_inspectorDock, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)}};
+    for (const auto& [dock, key] : docks) {
+        QAction* toggle = dock->toggleViewAction();
+        toggle->setShortcut(key);
+        panels->addAction(toggle);
+    }
+    view->addAction(a.resetLayout);
+    view->addSeparator();
+    view->addAction(a.fitAll);
+    view->addAction(a.fitSelection);
+    view->addSeparator();
+    QMenu* theme = view->addMenu(tr("&Theme"));
+    theme->addActions({a.themeSystem, a.themeLight, a.themeDark});
+    view->addAction(a.reducedMotion);
+    view->addAction(a.fullScreen);
+
+    QMenu* model = menuBar()->addMenu(tr("&Model"));
+    model->addActions({a.find, a.previousSite, a.nextSite, a.clearSelection});
+    model->addSeparator();
+    model->addAction(m_inspector->pinAction());
+
+    QMenu* figures = menuBar()->addMenu(tr("&Data"));
+    figures->addActions({a.load, a.loads});
+    figures->addSeparator();
+    figures->addActions({a.undoLoad, a.redoLoad});
+
+    QMenu* run = menuBar()->addMenu(tr("&Run"));
+    run->addActions({a.run, a.cancel});
+    run->addSeparator();
+    run->addActions({a.play, a.dayBack, a.dayOn, a.monthBack, a.monthOn, a.goToDay});
+
+    QMenu* report = menuBar()->addMenu(tr("Re&port"));
+    report->addActions({a.report, a.exportRanking});
+
+    QMenu* window = menuBar()->addMenu(tr("&Window"));
+    window->addActions({a.nextPanel, a.previousPanel});
+
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addActions({a.keys, a.about});
+}
+
+void MainWindow::buildFileMenus()
+{
+    const Actions& a = *m_actions;
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->addActions({a.newWorkspace, a.open});
+    m_recent = file->addMenu(tr("Open &recent"));
+    file->addAction(a.saveCopy);
+    file->addSeparator();
+    file->addActions({a.load, a.report});
+    file->addSeparator();
+    file->addAction(a.quit);
+    connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    fillRecent();
+
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    edit->addActions({a.undo, a.redo});
+    edit->addSeparator();
+    edit->addActions({a.copy, a.find});
+}
+
+void MainWindow::fillRecent()
+{
+    m_recent->clear();
+    for (const QString& file : m_context.settings.recentWorkspaces()) {
+        QAction* entry = m_recent->addAction(QFileInfo(file).fileName());
+        entry->setToolTip(file);
+        connect(entry, &QAction::triggered, this, [this, file] { m_workspace.open(file); });
+    }
+    m_recent->setEnabled(!m_recent->isEmpty());
+    m_recent->setToolTipsVisible(true);
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/summary.h"
+#include "ui/feedback/dialogs.h"
+#include "ui/feedback/error_text.h"
+#include "ui/feedback/message_bar.h"
+#include "ui/pages/load/load_dialog.h"
+#include "ui/pages/load/loads_dialog.h"
+#include "ui/settings/settings.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/drop_frame.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/run_bar.h"
+#include "ui/shell/run_progress.h"
+#include "ui/shell/save_file.h"
+#include "ui/shell/status_line.h"
+
+#include <QDesktopServices>
+#include <QDir>
+#include <QDropEvent>
+#include <QFileInfo>
+#include <QLocale>
+#include <QMimeData>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace lodestone::ui
+{
+
+// Work on files: workspaces, loads, the report, and what is said of each.
+
+namespace
+{
+
+constexpr int kFirstDay = 60; // shown at first where nothing stops
+
+const QString kSuffix = QStringLiteral(".lodestone");
+
+QString workspaceFilter()
+{
+    return MainWindow::tr("Lodestone workspaces (*%1)").arg(kSuffix);
+}
+
+QString withSuffix(const QString& file, const QString& suffix)
+{
+    return file.isEmpty() || file.endsWith(suffix, Qt::CaseInsensitive) ? file : file + suffix;
+}
+
+QStringList droppedFiles(const QMimeData* data)
+{
+    QStringList files;
+    for (const QUrl& url : data->urls()) {
+        if (url.isLocalFile()) {
+            files << url.toLocalFile();
+        }
+    }
+    return files;
+}
+
+} // namespace
+
+void MainWindow::wireWork()
+{
+    wireRun();
+    wireWorkspace();
+    wireReport();
+    connect(m_bar->progress(), &RunProgress::cancelRequested, this, &MainWindow::cancelOrClear);
+    connect(m_messages, &MessageBar::actionTriggered, this, [this] {
+        if (!m_reportWritten.isEmpty()) {
+            QDesktopServices::openUrl(QUrl::fromLocalFile(m_reportWritten));
+        }
+    });
+}
+
+void MainWindow::wireRun()
+{
+    connect(&m_run, &RunController::started, this, [this] {
+        m_bar->progress()->begin(tr("Preparing the run"));
+        m_status->setRunning(true);
+    });
+    connect(&m_run, &RunController::progressed, this, [this](int done, int total, double left) {
+        m_bar->progress()->setProgress(done, total, tr("draws"), left);
+    });
+    connect(&m_run, &RunController::finished, this, [this] {
+        m_bar->progress()->end();
+        m_status->setRunning(false);
+    });
+    connect(&m_session, &Session::runChanged, this, [this] {
+        if (m_session.run() && m_showFirstStop) {
+            // Day 0, when everything still runs, says nothing: begin where the first plant stops.
+            m_showFirstStop = false;
+            m_session.setDay(core::firstStop(*m_session.run()).p50.value_or(kFirstDay));
+            Q_EMIT firstResult();
+        }
+    });
+    connect(&m_run, &RunController::failed, this, [this](const core::Error& error) {
+        m_messages->show(MessageKind::Error, errorText(error));
+    });
+}
+
+void MainWindow::wireWorkspace()
+{
+    connect(&m_workspace, &WorkspaceController::opened, this, &MainWindow::workspaceOpened);
+    connect(&m_workspace, &WorkspaceController::failed, this, &MainWindow::workspaceFailed);
+    connect(&m_workspace, &WorkspaceController::loaded, this, &MainWindow::loadDone);
+    connect(&m_workspace, &WorkspaceController::busyChanged, this,
+            [this](bool busy, const QString& title) {
+                if (busy) {
+                    m_bar->progress()->begin(title);
+                } else if (!m_run.isRunning()) {
+                    m_bar->progress()->end();
+                }
+                refreshActions();
+            });
+    connect(&m_workspace, &WorkspaceController::progressed, this,
+            [this](qint64 done, qint64 all) { m_bar->progress()->setProgress(done, all, {}); });
+    const auto again = [this](const QString& text) {
+        m_messages->show(MessageKind::Info, text);
+        refreshActions();
+        m_run.run();
+    };
+    connect(&m_workspace, &WorkspaceController::undone, this,
+            [again](const core::LoadReport& report) {
+                again(tr("%1 is taken back; its figures no longer count.")
+                          .arg(QFileInfo(QString::fromStdString(report.file)).fileName()));
+            });
+    connect(&m_workspace, &WorkspaceController::redone, this,
+            [again](const core::LoadReport& report) {
+                again(tr("%1 counts again.")
+                          .arg(QFileInfo(QString::fromStdString(report.file)).fileName()));
+            });
+    connect(&m_workspace, &WorkspaceController::copied, this, [this](const QString& file) {
+        m_messages->show(MessageKind::Info, tr("A copy was written to %1.").arg(file));
+    });
+    connect(m_actions->undoLoad, &QAction::triggered, this, [this] {
+        if (const core::LoadReport* load = m_workspace.newestLoad()) {
+            m_workspace.undoLoad(load->loadId);
+        }
+    });
+    connect(m_actions->redoLoad, &QAction::triggered, this, [this] {
+        if (const core::LoadReport* load = m_workspace.newestUndone()) {
+            m_workspace.redoLoad(load->loadId);
+        }
+    });
+}
+
+void MainWindow::wireReport()
+{
+    connect(&m_report, &ReportController::busyChanged, this, [this](bool busy) {
+        if (busy) {
+            m_bar->progress()->begin(tr("Writing the report"));
+        } else {
+            m_bar->progress()->end();
+        }
+        refreshActions();
+    });
+    connect(&m_report, &ReportController::progressed, this, [this](qint64 done, qint64 all) {
+        m_bar->progress()->setProgress(done, all, tr("pages"));
+    });
+    connect(&m_report, &ReportController::written, this, [this](const QString& file) {
+        m_reportWritten = file;
+        m_messages->show(MessageKind::Info, tr("The report was written to %1.").arg(file),
+                         tr("Open it"));
+    });
+    connect(&m_report, &ReportController::failed, this, [this](const core::Error& error) {
+        m_messages->show(MessageKind::Error, errorText(error));
+    });
+}
+
+void MainWindow::workspaceOpened()
+{
+    m_starting = false;
+    m_showFirstStop = true;
+    m_undo.clear();
+    if (!m_workspace.path().isEmpty()) {
+        m_context.settings.addRecentWorkspace(m_workspace.path());
+    }
+    const auto& dataset = m_session.dataset();
+    const core::Result<core::Scenario> scenario =
+        core::builtinScenario(*dataset, core::kDefaultScenarioId);
+    if (scenario) {
+        m_session.setScenario(scenario.value());
+    }
+    refreshTitle();
+    refreshActions();
+    if (m_workspace.readOnly()) {
+        m_messages->show(MessageKind::Warning,
+                         tr("%1 is read-only: to load figures, save a copy of it first.")
+                             .arg(QFileInfo(m_workspace.path()).fileName()));
+    }
+    m_run.run();
+}
+
+void MainWindow::workspaceFailed(const QString& title, const core::Error& error)
+{
+    refreshActions();
+    if (error.code == core::ErrorCode::Cancelled) {
+        m_messages->show(MessageKind::Info, errorText(error));
+        return;
+    }
+    QString text = tr("%1: %2").arg(title, errorText(error));
+    if (m_starting) {
+        // The window must be of use even when what was open last is gone.
+        m_starting = false;
+        m_context.settings.removeRecentWorkspace(m_context.settings.recentWorkspaces().value(0));
+        text += u' ' + tr("The built-in data are shown instead; nothing you load is kept.");
+        m_workspace.openBuiltin();
+    }
+    m_messages->show(MessageKind::Error, text);
+}
+
+void MainWindow::loadDone(const core::LoadReport& report)
+{
+    m_messages->show(
+        MessageKind::Info,
+        tr("%1 loaded: %2 new and %3 revised figures. The scenario runs again with them.")
+            .arg(QFileInfo(QString::fromStdString(report.file)).fileName(),
+                 QLocale().toString(qlonglong(report.added)),
+                 QLocale().toString(qlonglong(report.revised))));
+    refreshActions();
+    m_run.run();
+}
+
+void MainWindow::openWorkspace()
+{
+    const QString file = m_context.dialogs.openFile(this, tr("Open workspace"),
+                                                    m_context.settings.folder(), workspaceFilter());
+    if (!file.isEmpty()) {
+        m_context.settings.setFolder(QFileInfo(file).absolutePath());
+        m_workspace.open(file);
+    }
+}
+
+void MainWindow::newWorkspace()
+{
+    const QString file = withSuffix(
+        m_context.dialogs.saveFile(this, tr("New workspace"),
+                                   m_context.settings.folder() + u'/' + tr("watch") + kSuffix,
+                                   workspaceFilter(), false),
+        kSuffix);
+    if (!file.isEmpty()) {
+        m_context.settings.setFolder(QFileInfo(file).absolutePath());
+        m_workspace.create(file);
+    }
+}
+
+void MainWindow::saveCopy()
+{
+    const QString file = withSuffix(
+        m_context.dialogs.saveFile(this, tr("Save a copy as"),
+                                   m_context.settings.folder() + u'/' + tr("copy") + kSuffix,
+                                   workspaceFilter(), false),
+        kSuffix);
+    if (!file.isEmpty()) {
+        m_context.settings.setFolder(QFileInfo(file).absolutePath());
+        m_workspace.saveCopyAs(file);
+    }
+}
+
+void MainWindow::openLoadDialog(const QStringList& files)
+{
+    if (!m_workspace.isOpen() || m_workspace.isBusy()) {
+        return;
+    }
+    if (m_loadDialog == nullptr) {
+        m_loadDialog = new LoadDialog(m_workspace, m_context.dialogs, m_context.settings, this);
+        m_loadDialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_loadDialog, &QObject::destroyed, this, [this] { m_loadDialog = nullptr; });
+        connect(m_loadDialog, &QDialog::finished, m_loadDialog, &QObject::deleteLater);
+    }
+    m_loadDialog->show();
+    m_loadDialog->raise();
+    m_loadDialog->activateWindow();
+    m_loadDialog->checkFiles(files);
+}
+
+void MainWindow::showLoads()
+{
+    LoadsDialog dialog(m_workspace, this);
+    dialog.exec();
+}
+
+void MainWindow::exportReport()
+{
+    const auto run = m_session.run();
+    if (!run) {
+        return;
+    }
+    const QString suggested =
+        tr("lodestone-%1-%2.pdf")
+            .arg(QString::fromStdString(run->scenario.id.empty() ? std::string("report")
+                                                                 : run->scenario.id),
+                 QString::fromStdString(run->scenario.asOf.iso()));
+    const QString file =
+        withSuffix(m_context.dialogs.saveFile(this, tr("Export report"),
+                                              QDir(m_context.settings.folder()).filePath(suggested),
+                                              tr("PDF files (*.pdf)")),
+                   QStringLiteral(".pdf"));
+    if (file.isEmpty()) {
+        return;
+    }
+    m_context.settings.setFolder(QFileInfo(file).absolutePath());
+    core::ReportOptions options;
+    options.workspace = m_workspace.name().toStdString();
+    options.programVersion = m_context.version.toStdString();
+    options.loads = m_workspace.loads();
+    const auto base = core::builtinScenario(
+        *m_session.dataset(), run->scenario.base.empty() ? run->scenario.id : run->scenario.base);
+    if (base) {
+        options.reference = base.value();
+    }
+    const bool letter = QLocale().measurementSystem() == QLocale::ImperialUSSystem;
+    m_report.write(file, std::move(options), letter);
+}
+
+void MainWindow::exportRanking(const QString& fileName, const QByteArray& csv)
+{
+    const QString file =
+        withSuffix(m_context.dialogs.saveFile(this, tr("Export ranking"),
+                                              QDir(m_context.settings.folder()).filePath(fileName),
+                                              tr("CSV files (*.csv)")),
+                   QStringLiteral(".csv"));
+    if (file.isEmpty()) {
+        return;
+    }
+    const core::Result<void> saved =
+        saveFile(file, {csv.constData(), static_cast<std::size_t>(csv.size())});
+    m_messages->show(saved ? MessageKind::Info : MessageKind::Error,
+                     saved ? tr("The ranking was written to %1.").arg(file)
+                           : errorText(saved.error()));
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!droppedFiles(event->mimeData()).isEmpty() && !m_workspace.isBusy()) {
+        event->acceptProposedAction();
+        m_drop->raise();
+        m_drop->show();
+    }
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent* event)
+{
+    m_drop->hide();
+    QMainWindow::dragLeaveEvent(event);
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    m_drop->hide();
+    const QStringList files = droppedFiles(event->mimeData());
+    if (files.isEmpty()) {
+        return;
+    }
+    event->acceptProposedAction();
+    if (files.first().endsWith(kSuffix, Qt::CaseInsensitive)) {
+        m_workspace.open(files.first());
+    } else {
+        openLoadDialog(files);
+    }
+}
+
+} // namespace lodestone::ui

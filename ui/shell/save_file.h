@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+
+#include <string_view>
+
+namespace lodestone::ui
+{
+
+// Writes a small text file whole or not at all. Errors: CannotWrite with the file and the reason.
+core::Result<void> saveFile(const QString& file, std::string_view bytes);
+
+} // namespace lodestone::ui

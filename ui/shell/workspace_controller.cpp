@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/shell/workspace_controller.h"
+
+#include "ui/shell/session.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <utility>
+
+namespace lodestone::ui
+{
+
+struct WorkspaceController::Opened
+{
+    std::shared_ptr<core::Workspace> workspace;
+    std::shared_ptr<const core::Dataset> dataset;
+    std::vector<core::LoadReport> loads;
+};
+
+struct WorkspaceController::Changed
+{
+    core::LoadReport report;
+    std::shared_ptr<const core::Dataset> dataset;
+    std::vector<core::LoadReport> loads;
+};
+
+WorkspaceController::WorkspaceController(std::shared_ptr<const core::WorkspaceFactory> factory,
+                                         Session& session, QObject* parent)
+    : QObject(parent)
+    , m_factory(std::move(factory))
+    , m_session(session)
+{
+    connect(&m_jobs, &JobRunner::progressed, this, &WorkspaceController::progressed);
+}
+
+WorkspaceController::~WorkspaceController() = default;
+
+QString WorkspaceController::name() const
+{
+    return m_workspace ? QString::fromStdString(m_workspace->name()) : QString();
+}
+
+QString WorkspaceController::path() const
+{
+    return m_workspace ? QString::fromStdString(m_workspace->path()) : QString();
+}
+
+bool WorkspaceController::readOnly() const
+{
+    return m_workspace && m_workspace->readOnly();
+}
+
+std::vector<core::ImporterInfo> WorkspaceController::importers() const
+{
+    return m_factory->importers();
+}
+
+const core::LoadReport* WorkspaceController::newestLoad() const
+{
+    const auto found = std::ranges::find(m_loads, false, &core::LoadReport::undone);
+    return found == m_loads.end() ? nullptr : &*found;
+}
+
+const core::LoadReport* WorkspaceController::newestUndone() const
+{
+    // Loads taken back one after the other come back in the opposite order.
+    const auto counts = std::ranges::find(m_loads, false, &core::LoadReport::undone);
+    return counts == m_loads.begin() ? nullptr : &*std::prev(counts);
+}
+
+template <typename Work, typename Done>
+void WorkspaceController::start(const QString& title, Work work, Done done)
+{
+    if (isBusy()) {
+        return; // the actions are off meanwhile; a write must never be cut short by another start
+    }
+    using Outcome = std::invoke_result_t<Work&, const core::Progress&>;
+    m_jobs.start(title, std::move(work), [this, title, done = std::move(done)](Outcome outcome) {
+        Q_EMIT busyChanged(false, title);
+        if (outcome) {
+            done(std::move(outcome));
+        } else {
+            Q_EMIT failed(title, outcome.error());
+        }
+    });
+    Q_EMIT busyChanged(true, title);
+}
+
+core::Result<WorkspaceController::Opened>
+WorkspaceController::readAll(std::unique_ptr<core::Workspace> workspace)
+{
+    auto dataset = workspace->dataset();
+    if (!dataset) {
+        return dataset.error();
+    }
+    auto loads = workspace->loads();
+    if (!loads) {
+        return loads.error();
+    }
+    return Opened{std::move(workspace), std::move(dataset.value()), std::move(loads.value())};
+}
+
+void WorkspaceController::startOpening(const QString& title, Open open)
+{
+    start(
+        title,
+        [open = std::move(open)](const core::Progress&) -> core::Result<Opened> {
+            auto workspace = open();
+            if (!workspace) {
+                return workspace.error();
+            }
+            return readAll(std::move(workspace.value()));
+        },
+        [this](core::Result<Opened> outcome) {
+            m_workspace = std::move(outcome.value().workspace);
+            m_loads = std::move(outcome.value().loads);
+            m_session.setDataset(outcome.value().dataset);
+            Q_EMIT opened();
+        });
+}
+
+void WorkspaceController::open(const QString& file, bool make)
+{
+    startOpening(
+        tr("Open %1").arg(QFileInfo(file).fileName()),
+        [factory = m_factory, file = file.toStdString(), make = make && !QFileInfo::exists(file)] {
+            return make ? factory->createBuiltin(file) : factory->open(file);
+        });
+}
+
+void WorkspaceController::openBuiltin()
+{
+    startOpening(tr("Open the built-in data"),
+                 [factory = m_factory] { return factory->builtin(); });
+}
+
+void WorkspaceController::create(const QString& file)
+{
+    startOpening(
+        tr("Make %1").arg(QFileInfo(file).fileName()),
+        [factory = m_factory, file = file.toStdString()] { return factory->createBuiltin(file); });
+}
+
+void WorkspaceController::saveCopyAs(const QString& file)
+{
+    if (!m_workspace) {
+        return;
+    }
+    auto copy = m_workspace->openAnother();
+    const QString title = tr("Save a copy as %1").arg(QFileInfo(file).fileName());
+    if (!copy) {
+        Q_EMIT failed(title, copy.error());
+        return;
+    }
+    start(
+        title,
+        [workspace = std::shared_ptr<core::Workspace>(std::move(copy.value())),
+         file = file.toStdString()](const core::Progress& progress) -> core::Result<std::string> {
+            const core::Result<void> saved = workspace->saveCopyAs(file, progress);
+            if (!saved) {
+                return saved.error();
+            }
+            return file;
+        },
+        [this](const core::Result<std::string>& outcome) {
+            Q_EMIT copied(QString::fromStdString(outcome.value()));
+        });
+}
+
+void WorkspaceController::check(const QString& file, core::ImportOptions options)
+{
+    if (!m_workspace) {
+        return;
+    }
+    auto reader = m_workspace->openAnother();
+    const QString title = tr("Check %1").arg(QFileInfo(file).fileName());
+    if (!reader) {
+        Q_EMIT failed(title, reader.error());
+        return;
+    }
+    options.dryRun = true;
+    start(
+        title,
+        [workspace = std::shared_ptr<core::Workspace>(std::move(reader.value())),
+         file = file.toStdString(), options](const core::Progress& progress) {
+            return workspace->importFile(file, options, progress);
+        },
+        [this](const core::Result<core::LoadReport>& outcome) { Q_EMIT checked(outcome.value()); });
+}
+
+void WorkspaceController::startChange(const QString& title, Change change, Report report)
+{
+    if (!m_workspace) {
+        return;
+    }
+    auto writer = m_workspace->openAnother();
+    if (!writer) {
+        Q_EMIT failed(title, writer.error());
+        return;
+    }
+    start(
+        title,
+        [workspace = std::shared_ptr<core::Workspace>(std::move(writer.value())),
+         change = std::move(change)](const core::Progress& progress) -> core::Result<Changed> {
+            auto made = change(*workspace, progress);
+            if (!made) {
+                return made.error();
+            }
+            auto dataset = workspace->dataset();
+            if (!dataset) {
+                return dataset.error();
+            }
+            auto loads = workspace->loads();
+            if (!loads) {
+                return loads.error();
+            }
+            return Changed{std::move(made.value()), std::move(dataset.value()),
+                           std::move(loads.value())};
+        },
+        [this, report](core::Result<Changed> outcome) {
+            m_loads = std::move(outcome.value().loads);
+            m_session.setDataset(outcome.value().dataset);
+            Q_EMIT(this->*report)(outcome.value().report);
+        });
+}
+
+void WorkspaceController::load(const QString& file, core::ImportOptions options)
+{
+    options.dryRun = false;
+    startChange(
+        tr("Load %1").arg(QFileInfo(file).fileName()),
+        [file = file.toStdString(), options](core::Workspace& workspace,
+                                             const core::Progress& progress) {
+            return workspace.importFile(file, options, progress);
+        },
+        &WorkspaceController::loaded);
+}
+
+void WorkspaceController::undoLoad(std::int64_t loadId)
+{
+    startChange(
+        tr("Take back load %1").arg(loadId),
+        [loadId](core::Workspace& workspace, const core::Progress&) {
+            return workspace.undoImport(loadId);
+        },
+        &WorkspaceController::undone);
+}
+
+void WorkspaceController::redoLoad(std::int64_t loadId)
+{
+    startChange(
+        tr("Load %1 again").arg(loadId),
+        [loadId](core::Workspace& workspace, const core::Progress&) {
+            return workspace.redoImport(loadId);
+        },
+        &WorkspaceController::redone);
+}
+
+void WorkspaceController::cancel()
+{
+    m_jobs.cancel();
+}
+
+} // namespace lodestone::ui

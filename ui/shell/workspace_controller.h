@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/base/result.h"
+#include "core/ports/workspace.h"
+#include "ui/jobs/job_runner.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace lodestone::ui
+{
+
+class Session;
+
+// The open workspace: what is done to it runs off the main thread on a connection of its own, one
+// piece at a time; a failure leaves the workspace and the session as they were.
+class WorkspaceController : public QObject
+{
+    Q_OBJECT
+
+public:
+    WorkspaceController(std::shared_ptr<const core::WorkspaceFactory> factory, Session& session,
+                        QObject* parent = nullptr);
+    ~WorkspaceController() override;
+
+    bool isOpen() const { return m_workspace != nullptr; }
+    bool isBusy() const { return m_jobs.isRunning(); }
+    QString name() const;
+    QString path() const; // empty: in memory
+    bool readOnly() const;
+    std::vector<core::ImporterInfo> importers() const;
+    const std::vector<core::LoadReport>& loads() const { return m_loads; } // newest first
+    // The newest load that counts, and the newest one that was taken back after it; null = none.
+    const core::LoadReport* newestLoad() const;
+    const core::LoadReport* newestUndone() const;
+
+    // The file, or when it does not exist yet and `make` is set a new one from the built-in data.
+    void open(const QString& file, bool make = false);
+    void openBuiltin();               // the built-in data in memory
+    void create(const QString& file); // from the built-in data; the file must not exist
+    void saveCopyAs(const QString& file);
+    void check(const QString& file, core::ImportOptions options); // a dry run: writes nothing
+    void load(const QString& file, core::ImportOptions options);
+    void undoLoad(std::int64_t loadId);
+    void redoLoad(std::int64_t loadId);
+    void cancel();
+
+Q_SIGNALS:
+    void opened(); // another workspace; the session has its data
+    void checked(const lodestone::core::LoadReport& report);
+    void loaded(const lodestone::core::LoadReport& report); // the session has the new data
+    void undone(const lodestone::core::LoadReport& report);
+    void redone(const lodestone::core::LoadReport& report);
+    void copied(const QString& file);
+    void busyChanged(bool busy, const QString& title);
+    void progressed(qint64 done, qint64 total);
+    void failed(const QString& title, const lodestone::core::Error& error);
+
+private:
+    struct Opened;
+    struct Changed;
+    using Open = std::function<core::Result<std::unique_ptr<core::Workspace>>()>;
+    using Change =
+        std::function<core::Result<core::LoadReport>(core::Workspace&, const core::Progress&)>;
+    using Report = void (WorkspaceController::*)(const core::LoadReport&);
+
+    static core::Result<Opened> readAll(std::unique_ptr<core::Workspace> workspace);
+    void startOpening(const QString& title, Open open);
+    void startChange(const QString& title, Change change, Report report);
+    template <typename Work, typename Done> void start(const QString& title, Work work, Done done);
+
+    std::shared_ptr<const core::WorkspaceFactory> m_factory;
+    Session& m_session;
+    std::shared_ptr<core::Workspace> m_workspace;
+    std::vector<core::LoadReport> m_loads;
+    JobRunner m_jobs;
+};
+
+} // namespace lodestone::ui

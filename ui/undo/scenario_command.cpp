@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/undo/scenario_command.h"
+
+#include "ui/shell/session.h"
+
+#include <utility>
+
+namespace lodestone::ui
+{
+
+ScenarioCommand::ScenarioCommand(Session& session, const QString& text, const QString& field,
+                                 core::Scenario scenario, const core::RunOptions& options)
+    : QUndoCommand(text)
+    , m_session(session)
+    , m_field(field)
+    , m_before(session.scenario())
+    , m_after(std::move(scenario))
+    , m_optionsBefore(session.runOptions())
+    , m_optionsAfter(options)
+{}
+
+void ScenarioCommand::undo()
+{
+    m_session.setScenario(m_before);
+    m_session.setRunOptions(m_optionsBefore);
+}
+
+void ScenarioCommand::redo()
+{
+    m_session.setScenario(m_after);
+    m_session.setRunOptions(m_optionsAfter);
+}
+
+bool ScenarioCommand::mergeWith(const QUndoCommand* later)
+{
+    const auto* next = dynamic_cast<const ScenarioCommand*>(later);
+    if (next == nullptr || m_field.isEmpty() || next->m_field != m_field) {
+        return false;
+    }
+    m_after = next->m_after;
+    m_optionsAfter = next->m_optionsAfter;
+    return true;
+}
+
+} // namespace lodestone::ui
