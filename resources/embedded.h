@@ -15,5 +15,6 @@ struct EmbeddedFile
 };
 
 [[nodiscard]] std::span<const EmbeddedFile> referenceFiles(); ///< resources/reference/*.csv
+[[nodiscard]] std::span<const EmbeddedFile> codeFiles();      ///< resources/codes/*.csv
 
 } // namespace lodestone::resources

@@ -67,9 +67,10 @@ struct LoadReport
 
 struct ImportOptions
 {
-    std::string formatId; ///< empty = detect
-    std::string reporter; ///< ISO3 when the file does not say; empty = from the file or its name
-    std::string flow;     ///< "export"/"import" when the file does not say
+    // Initialised, so that a caller may name only those that it sets.
+    std::string formatId{}; ///< empty = detect
+    std::string reporter{}; ///< ISO3 when the file does not say; empty = from the file or its name
+    std::string flow{};     ///< "export"/"import" when the file does not say
     bool dryRun = false;
 };
 

@@ -111,6 +111,7 @@ CsvReader::Step CsvReader::readRow()
         }
     }
     if (scan == Scan::Bad) {
+        takeRaw();
         return fail(Step::Fault, static_cast<int>(m_slices.size()) + 1, m_badRow);
     }
     if (m_begin == m_end) {
@@ -223,7 +224,8 @@ CsvReader::Scan CsvReader::skipBadRow(std::size_t at, const char* why)
     return Scan::Bad;
 }
 
-CsvReader::Step CsvReader::takeRow()
+/// The row as in the file; without its cells, which a bad row may not have.
+void CsvReader::takeRaw()
 {
     m_scratch.clear();
     m_cells.clear();
@@ -231,6 +233,11 @@ CsvReader::Step CsvReader::takeRow()
     while (!m_raw.empty() && (m_raw.back() == '\n' || m_raw.back() == '\r')) {
         m_raw.remove_suffix(1);
     }
+}
+
+CsvReader::Step CsvReader::takeRow()
+{
+    takeRaw();
     for (const Slice& slice : m_slices) {
         m_cells.push_back(cellText(slice));
     }

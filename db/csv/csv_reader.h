@@ -50,8 +50,11 @@ public:
 
     /// Cells of the row; they live until the next call of next().
     [[nodiscard]] std::span<const std::string_view> cells() const { return m_cells; }
-    [[nodiscard]] std::string_view raw() const { return m_raw; } ///< the row as in the file
-    [[nodiscard]] std::int64_t line() const { return m_line; }   ///< first line of the row
+    [[nodiscard]] std::string_view raw() const
+    {
+        return m_raw;
+    } ///< the row as in the file, bad ones too
+    [[nodiscard]] std::int64_t line() const { return m_line; } ///< first line of the row
     [[nodiscard]] const CsvFault& fault() const { return m_fault; }
     [[nodiscard]] std::int64_t bytesRead() const { return m_bytesRead; }
     [[nodiscard]] std::int64_t latin1Rows() const { return m_latin1Rows; }
@@ -79,6 +82,7 @@ private:
     [[nodiscard]] Scan scanQuoted(std::size_t& at, Slice& slice);
     [[nodiscard]] Scan skipBadRow(std::size_t at, const char* why);
     [[nodiscard]] Step readRow();
+    void takeRaw();
     [[nodiscard]] Step takeRow();
     [[nodiscard]] bool decodeRow();
     [[nodiscard]] std::string_view keep(std::string text);

@@ -12,9 +12,9 @@ namespace lodestone::db
 
 std::string systemTime()
 {
-    using namespace std::chrono;
-    const auto now = floor<seconds>(system_clock::now());
-    const auto day = floor<days>(now);
+    namespace chrono = std::chrono;
+    const auto now = chrono::floor<chrono::seconds>(chrono::system_clock::now());
+    const auto day = chrono::floor<chrono::days>(now);
     const auto seconds = static_cast<int>((now - day).count());
     std::array<char, 32> time{};
     std::snprintf(time.data(), time.size(), "T%02d:%02d:%02dZ", seconds / 3600, seconds / 60 % 60,

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <unordered_set>
 
 namespace lodestone::db
 {
@@ -151,35 +152,39 @@ core::Result<std::vector<core::Observation>> readLoaded(Connection& connection,
     }
 }
 
-/// Each load that brought figures is a source of them.
-core::Result<void> readLoadSources(Connection& connection, const std::string& recordedBy,
-                                   core::Dataset& dataset)
+/// Each load whose figures are in use is a source of them.
+core::Result<void> addLoadSources(const Connection& connection, core::Dataset& dataset)
 {
-    auto select = connection.prepare(
-        "SELECT l.source_id, l.publisher, l.file, l.sha256 FROM loads l WHERE l.added + l.revised "
-        "> 0 AND " +
-        std::string(kInForce) + " ORDER BY l.load_id");
+    std::unordered_set<std::string_view> used;
+    for (const core::Observation& row : dataset.observations) {
+        used.insert(row.sourceIds.begin(), row.sourceIds.end());
+    }
+    for (const core::Source& source : dataset.sources) {
+        used.erase(source.id);
+    }
+    if (used.empty()) {
+        return {};
+    }
+    // A file that was loaded twice is one source.
+    auto select =
+        connection.prepare("SELECT source_id, publisher, file, sha256 FROM loads GROUP BY "
+                           "source_id HAVING load_id = min(load_id) ORDER BY load_id");
     if (!select) {
         return select.error();
     }
-    select.value().bind(1, recordedBy);
     for (;;) {
         const auto row = select.value().step();
-        if (!row) {
-            return row.error();
-        }
-        if (!row.value()) {
-            return {};
+        if (!row || !row.value()) {
+            return row ? core::Result<void>{} : core::Result<void>{row.error()};
         }
         const Statement& got = select.value();
-        core::Source source{std::string(got.text(0)),
-                            std::string(got.text(1)),
-                            std::string(got.text(2)) + ", SHA-256 " + std::string(got.text(3)),
-                            {},
-                            {}};
-        if (std::ranges::find(dataset.sources, source.id, &core::Source::id) ==
-            dataset.sources.end()) {
-            dataset.sources.push_back(std::move(source));
+        if (used.contains(got.text(0))) {
+            dataset.sources.push_back(
+                {std::string(got.text(0)),
+                 std::string(got.text(1)),
+                 std::string(got.text(2)) + ", SHA-256 " + std::string(got.text(3)),
+                 {},
+                 {}});
         }
     }
 }
@@ -219,6 +224,21 @@ core::Result<void> writeDataset(Connection& connection, const core::Dataset& dat
     return done;
 }
 
+core::Result<std::vector<core::Observation>> readObservations(Connection& connection,
+                                                              const std::string& recordedBy)
+{
+    core::Dataset own;
+    if (auto done = readTable(connection, own, tableNamed(kObservations)); !done) {
+        return done.error();
+    }
+    auto loaded = readLoaded(connection, recordedBy);
+    if (!loaded) {
+        return loaded.error();
+    }
+    mergeObservations(own, std::move(loaded).value());
+    return std::move(own.observations);
+}
+
 core::Result<std::shared_ptr<const core::Dataset>> readDataset(Connection& connection,
                                                                const std::string& recordedBy)
 {
@@ -234,9 +254,6 @@ core::Result<std::shared_ptr<const core::Dataset>> readDataset(Connection& conne
         }
         done = readTable(connection, *dataset, table);
     }
-    if (done) {
-        done = readLoadSources(connection, recordedBy, *dataset);
-    }
     if (!done) {
         return done.error();
     }
@@ -245,8 +262,11 @@ core::Result<std::shared_ptr<const core::Dataset>> readDataset(Connection& conne
         return loaded.error();
     }
     mergeObservations(*dataset, std::move(loaded).value());
-    if (auto checked = checkDatasetRows(connection, *dataset); !checked) {
-        return checked.error();
+    if (done = addLoadSources(connection, *dataset); done) {
+        done = checkDatasetRows(connection, *dataset);
+    }
+    if (!done) {
+        return done.error();
     }
     return std::shared_ptr<const core::Dataset>(std::move(dataset));
 }

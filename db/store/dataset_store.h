@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace lodestone::db
 {
@@ -20,5 +21,10 @@ namespace lodestone::db
 /// loaded.
 [[nodiscard]] core::Result<std::shared_ptr<const core::Dataset>>
 readDataset(Connection& connection, const std::string& recordedBy);
+
+/// Only the monthly figures of it, in its order, without checks across rows. Runs inside a
+/// transaction of the caller.
+[[nodiscard]] core::Result<std::vector<core::Observation>>
+readObservations(Connection& connection, const std::string& recordedBy);
 
 } // namespace lodestone::db

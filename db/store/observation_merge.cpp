@@ -2,37 +2,45 @@
 #include "db/store/observation_merge.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <functional>
 
 namespace lodestone::db
 {
 
-std::string observationKey(const core::Observation& o)
+std::size_t MonthKey::Hash::operator()(const MonthKey& key) const
 {
-    std::string key;
-    for (const std::string* part : {&o.commodity, &o.reporter, &o.partner, &o.flow, &o.hsCode}) {
-        key += *part;
-        key += '\n'; // sorts before every character of an id
+    constexpr std::size_t kFactor = 0x9E3779B97F4A7C15U; // 2^64 over the golden ratio, odd
+    auto hash = static_cast<std::size_t>(key.period.value);
+    for (const std::string_view part :
+         {key.commodity, key.reporter, key.partner, key.flow, key.hsCode}) {
+        hash = (hash ^ (hash >> 29U)) * kFactor + std::hash<std::string_view>{}(part);
     }
-    return key + o.period.iso();
+    return hash;
+}
+
+bool statesNothingNew(const core::Observation& known, const core::Observation& later)
+{
+    return (!later.netWeightTonnes || later.netWeightTonnes == known.netWeightTonnes) &&
+           (!later.valueUsd || later.valueUsd == known.valueUsd);
 }
 
 void layOver(core::Observation& earlier, const core::Observation& later)
 {
-    core::Observation merged = later;
-    if (!merged.netWeightTonnes) {
-        merged.netWeightTonnes = earlier.netWeightTonnes;
+    if (later.netWeightTonnes) {
+        earlier.netWeightTonnes = later.netWeightTonnes;
     }
-    if (!merged.valueUsd) {
-        merged.valueUsd = earlier.valueUsd;
+    if (later.valueUsd) {
+        earlier.valueUsd = later.valueUsd;
     }
-    if (merged.released.empty()) {
-        merged.released = earlier.released;
+    if (!later.released.empty()) {
+        earlier.released = later.released;
     }
-    if (merged.knownFrom.empty()) {
-        merged.knownFrom = earlier.knownFrom;
+    if (!later.knownFrom.empty()) {
+        earlier.knownFrom = later.knownFrom;
     }
-    earlier = std::move(merged);
+    earlier.confidence = later.confidence;
+    earlier.sourceIds = later.sourceIds;
+    earlier.note = later.note;
 }
 
 void mergeObservations(core::Dataset& dataset, std::vector<core::Observation> loaded)
@@ -42,24 +50,29 @@ void mergeObservations(core::Dataset& dataset, std::vector<core::Observation> lo
     }
     auto& rows = dataset.observations;
     const auto own = static_cast<std::ptrdiff_t>(rows.size());
-    std::unordered_map<std::string, std::size_t> places;
+    rows.reserve(rows.size() + loaded.size()); // the keys look into the rows
+    MonthIndex places;
     places.reserve(rows.size() + loaded.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        places.emplace(observationKey(rows[i]), i);
+        places.emplace(MonthKey(rows[i]), i);
     }
     for (core::Observation& row : loaded) {
+        const auto place = places.find(MonthKey(row));
+        if (place != places.end() && statesNothingNew(rows[place->second], row)) {
+            continue;
+        }
         const auto known = core::parsePartialDate(row.knownFrom);
         dataset.asOf = std::max(dataset.asOf, known.value_or(dataset.asOf));
-        const auto [place, isNew] = places.emplace(observationKey(row), rows.size());
-        if (isNew) {
-            rows.push_back(std::move(row));
-        } else {
+        if (place != places.end()) {
             layOver(rows[place->second], row);
+        } else {
+            rows.push_back(std::move(row));
+            places.emplace(MonthKey(rows.back()), rows.size() - 1);
         }
     }
     std::sort(rows.begin() + own, rows.end(),
               [](const core::Observation& a, const core::Observation& b) {
-                  return observationKey(a) < observationKey(b);
+                  return MonthKey(a) < MonthKey(b);
               });
 }
 

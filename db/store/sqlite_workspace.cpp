@@ -2,6 +2,7 @@
 #include "db/store/sqlite_workspace.h"
 
 #include "db/store/dataset_store.h"
+#include "db/store/import_run.h"
 #include "db/store/load_store.h"
 #include "db/store/workspace_file.h"
 
@@ -74,14 +75,18 @@ core::Result<void> SqliteWorkspace::checkWritable() const
 
 core::Result<core::LoadReport> SqliteWorkspace::importFile(const std::string& file,
                                                            const core::ImportOptions& options,
-                                                           const core::Progress& /*progress*/)
+                                                           const core::Progress& progress)
 {
     if (!options.dryRun) {
         if (auto writable = checkWritable(); !writable) {
             return writable.error();
         }
     }
-    return core::Error{core::ErrorCode::BadInput, file + " has no format that can be imported"};
+    auto report = runImport(m_connection, file, options, m_clock, progress);
+    if (report && !options.dryRun) {
+        m_dataset.reset();
+    }
+    return report;
 }
 
 core::Result<core::LoadReport> SqliteWorkspace::change(std::int64_t loadId, bool undo)

@@ -2,6 +2,7 @@
 #include "db/store/workspace_factory.h"
 
 #include "db/bundle/builtin.h"
+#include "db/import/importer.h"
 #include "db/schema/migrator.h"
 #include "db/sqlite/transaction.h"
 #include "db/store/dataset_store.h"
@@ -95,7 +96,15 @@ public:
         return WorkspaceResult(std::move(workspace));
     }
 
-    std::vector<core::ImporterInfo> importers() const override { return {}; }
+    std::vector<core::ImporterInfo> importers() const override
+    {
+        std::vector<core::ImporterInfo> infos;
+        for (const Importer& importer : db::importers()) {
+            infos.push_back({std::string(importer.id), std::string(importer.name),
+                             std::string(importer.patterns)});
+        }
+        return infos;
+    }
 
 private:
     Clock m_clock;

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/import/csv_table.h"
+
+#include "db/io/utf8.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lodestone::db
+{
+
+namespace
+{
+
+using core::Error;
+using core::ErrorCode;
+
+constexpr std::int64_t kRowsPerReport = 4096;
+
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    while (!text.empty() && isBlank(text.front())) {
+        text.remove_prefix(1);
+    }
+    while (!text.empty() && isBlank(text.back())) {
+        text.remove_suffix(1);
+    }
+    return text;
+}
+
+bool sameName(std::string_view a, std::string_view b)
+{
+    const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    return std::ranges::equal(a, b, {}, small, small);
+}
+
+std::vector<int> numbersOf(std::span<const std::string_view> header,
+                           std::span<const WantedColumn> wanted)
+{
+    std::vector<int> numbers;
+    for (const WantedColumn& column : wanted) {
+        const auto at = std::ranges::find_if(header, [&column](std::string_view name) {
+            return sameName(trimmed(name), column.name);
+        });
+        numbers.push_back(at == header.end() ? 0 : static_cast<int>(at - header.begin()) + 1);
+    }
+    return numbers;
+}
+
+SniffedHeader tryDelimiter(std::string_view line, char delimiter,
+                           std::span<const WantedColumn> wanted)
+{
+    MemorySource source(line);
+    CsvOptions options;
+    options.delimiter = delimiter;
+    options.latin1Allowed = true;
+    CsvReader reader(source, options);
+    SniffedHeader sniffed{delimiter, 0, false};
+    if (reader.next() != CsvReader::Step::Row) {
+        return sniffed;
+    }
+    sniffed.allRequired = true;
+    const std::vector<int> numbers = numbersOf(reader.cells(), wanted);
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        sniffed.found += numbers[i] > 0 ? 1U : 0U;
+        sniffed.allRequired = sniffed.allRequired && (numbers[i] > 0 || !wanted[i].required);
+    }
+    return sniffed;
+}
+
+} // namespace
+
+SniffedHeader sniffHeader(std::string_view firstBytes, std::span<const WantedColumn> wanted)
+{
+    const std::string_view line = firstBytes.substr(0, firstBytes.find('\n'));
+    SniffedHeader best;
+    for (const char delimiter : {',', ';', '\t'}) {
+        const SniffedHeader one = tryDelimiter(line, delimiter, wanted);
+        if (one.found > best.found) {
+            best = one;
+        }
+    }
+    return best;
+}
+
+CsvTable::CsvTable(ByteSource& source, std::span<const WantedColumn> wanted, ImportSink& sink,
+                   const core::Progress& progress)
+    : m_source(source)
+    , m_wanted(wanted)
+    , m_sink(sink)
+    , m_progress(progress)
+    , m_numbers(wanted.size(), 0)
+{}
+
+core::Result<void> CsvTable::readHeader()
+{
+    const auto head = m_source.head();
+    if (!head) {
+        return head.error();
+    }
+    CsvOptions options;
+    options.delimiter = sniffHeader(head.value(), m_wanted).delimiter;
+    options.latin1Allowed = true;
+    m_reader.emplace(m_source, options);
+    switch (m_reader->next()) {
+    case CsvReader::Step::Row:
+        break;
+    case CsvReader::Step::End:
+        return Error{ErrorCode::BadInput, "the file is empty"};
+    case CsvReader::Step::Fault:
+    case CsvReader::Step::Fatal:
+        return Error{ErrorCode::BadInput, "line 1: " + m_reader->fault().message};
+    }
+    m_columns = m_reader->cells().size();
+    m_numbers = numbersOf(m_reader->cells(), m_wanted);
+    for (std::size_t i = 0; i < m_wanted.size(); ++i) {
+        if (m_wanted[i].required && m_numbers[i] == 0) {
+            return Error{ErrorCode::BadInput,
+                         "line 1: there is no column " + std::string(m_wanted[i].name)};
+        }
+    }
+    return {};
+}
+
+core::Result<bool> CsvTable::next()
+{
+    if (!m_reader) {
+        if (auto header = readHeader(); !header) {
+            return header.error();
+        }
+    }
+    for (;;) {
+        if (m_rows++ % kRowsPerReport == 0) {
+            m_progress.report(m_reader->bytesRead(), m_source.size());
+            if (m_progress.cancelled()) {
+                return Error{ErrorCode::Cancelled, "stopped; nothing was loaded"};
+            }
+        }
+        switch (m_reader->next()) {
+        case CsvReader::Step::End:
+            return false;
+        case CsvReader::Step::Fatal:
+            return Error{ErrorCode::BadInput, "line " + std::to_string(m_reader->line()) + ": " +
+                                                  m_reader->fault().message +
+                                                  "; nothing was loaded"};
+        case CsvReader::Step::Fault:
+            rejectRow(m_reader->fault().column, {}, m_reader->fault().message);
+            continue;
+        case CsvReader::Step::Row:
+            break;
+        }
+        const auto cells = m_reader->cells();
+        // Some publishers end each row, but not the header, with a comma.
+        const auto more = cells.subspan(std::min(m_columns, cells.size()));
+        if (cells.size() >= m_columns && std::ranges::all_of(more, &std::string_view::empty)) {
+            return true;
+        }
+        rejectRow(0, {},
+                  "the row has " + std::to_string(cells.size()) + " cells, the header has " +
+                      std::to_string(m_columns));
+    }
+}
+
+std::string_view CsvTable::cell(std::size_t wanted) const
+{
+    const int number = m_numbers[wanted];
+    return number == 0 ? std::string_view{}
+                       : trimmed(m_reader->cells()[static_cast<std::size_t>(number) - 1]);
+}
+
+void CsvTable::reject(std::size_t wanted, std::string reason)
+{
+    rejectRow(m_numbers[wanted], cell(wanted), std::move(reason));
+}
+
+void CsvTable::rejectRow(int column, std::string_view value, std::string reason)
+{
+    // Bytes that are no text must not get into the workspace.
+    std::string raw(m_reader->raw());
+    if (firstInvalidUtf8(raw) != std::string_view::npos) {
+        std::ranges::replace(raw, '\0', '?');
+        raw = latin1ToUtf8(raw);
+    }
+    m_sink.reject(
+        {m_reader->line(), column, shortened(value, 200), std::move(reason), std::move(raw)});
+}
+
+void CsvTable::finish()
+{
+    m_progress.report(m_source.size(), m_source.size());
+    if (m_reader && m_reader->latin1Rows() > 0) {
+        m_sink.warning(std::to_string(m_reader->latin1Rows()) +
+                       " rows are not UTF-8 and were read as Latin-1; check their accents");
+    }
+    if (m_reader && !m_reader->endedWithLineBreak()) {
+        m_sink.warning("the last row has no line break at its end; the file may be cut off");
+    }
+}
+
+} // namespace lodestone::db

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/import/comtrade_importer.h"
+#include "db/import/shipments_importer.h"
+
+#include <array>
+
+namespace lodestone::db
+{
+
+std::span<const Importer> importers()
+{
+    static const std::array kImporters{comtradeImporter(), shipmentsImporter()};
+    return kImporters;
+}
+
+} // namespace lodestone::db

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/import/magnet_figures.h"
+
+#include "db/csv/csv_writer.h"
+#include "db/io/utf8.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace lodestone::db
+{
+
+namespace
+{
+
+// China's whole output of magnets is some 25,000 t a month, its exports 0.3 billion USD.
+constexpr double kMostTonnes = 1e6;
+constexpr double kMostUsd = 1e11;
+
+std::string numberText(double value)
+{
+    std::string text;
+    appendNumber(text, value);
+    return text;
+}
+
+} // namespace
+
+CodeLevel levelOf(std::string_view hsCode)
+{
+    std::string digits;
+    for (const char c : hsCode) {
+        if (c != '.' && c != ' ' && c != '\'') {
+            digits += c;
+        }
+    }
+    if (!digits.starts_with(kMagnetCode)) {
+        return CodeLevel::Other;
+    }
+    return digits.size() == kMagnetCode.size() ? CodeLevel::Magnets : CodeLevel::Part;
+}
+
+ParsedNumber parseFigure(std::string_view text)
+{
+    if (text.empty() || text == "N/A" || text == "n/a" || text == "-" || text == "NA") {
+        return {};
+    }
+    double value = 0.0;
+    const char* end = text.data() + text.size();
+    const auto parsed = std::from_chars(text.data(), end, value);
+    if (parsed.ec == std::errc::result_out_of_range) {
+        return {std::nullopt, "'" + shortened(text) + "' is beyond any number that could be meant"};
+    }
+    if (parsed.ec != std::errc{} || parsed.ptr != end || !std::isfinite(value)) {
+        return {std::nullopt, "'" + shortened(text) + "' is not a number such as 1234.5"};
+    }
+    return {value == 0.0 ? 0.0 : value, {}}; // no minus zero
+}
+
+std::string tonnesFault(double tonnes)
+{
+    if (tonnes < 0.0) {
+        return "a weight below zero";
+    }
+    return tonnes > kMostTonnes ? "more than " + numberText(kMostTonnes) +
+                                      " tonnes in a month: more than the world makes in years"
+                                : std::string{};
+}
+
+std::string usdFault(double usd)
+{
+    if (usd < 0.0) {
+        return "a value below zero";
+    }
+    return usd > kMostUsd ? "more than 100 billion USD in a month" : std::string{};
+}
+
+std::string monthFault(core::Month month, core::Date today)
+{
+    if (month > core::Month::containing(today)) {
+        return "the month " + month.iso() + " lies in the future";
+    }
+    constexpr int kFirstYear = 1962; // of UN Comtrade
+    return month.year() < kFirstYear ? "the month " + month.iso() + " is before there were records"
+                                     : std::string{};
+}
+
+std::string knownFrom(std::string_view reporter, core::Month month, core::Date today)
+{
+    constexpr int kChineseDay = 20;
+    const core::Date release =
+        reporter == "CHN" ? month.plus(month.month() == 1 ? 2 : 1).firstDay().plus(kChineseDay - 1)
+                          : month.plus(2).lastDay();
+    return std::min(release, today).iso();
+}
+
+} // namespace lodestone::db

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/model/dataset.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+// What importers share: the series that the engine reads, and the rules for single values.
+
+namespace lodestone::db
+{
+
+/// The one product that is loaded: permanent magnets of metal, HS 8505.11. It has one series for
+/// each reporter, partner and flow, at six digits; national codes below it are parts of it.
+inline constexpr std::string_view kMagnets = "magnets";
+inline constexpr std::string_view kMagnetCode = "850511";
+
+enum class CodeLevel
+{
+    Magnets, ///< 850511 itself
+    Part,    ///< a national code below it
+    Other
+};
+
+/// "850511", "8505.11", "'85051110": dots, blanks and a leading apostrophe do not count.
+[[nodiscard]] CodeLevel levelOf(std::string_view hsCode);
+
+/// A finite number, or what is wrong with the text. Empty and "N/A" and "-" are missing.
+struct ParsedNumber
+{
+    std::optional<double> value;
+    std::string fault;
+};
+[[nodiscard]] ParsedNumber parseFigure(std::string_view text);
+
+/// What is wrong with a month's figures, or "": below zero, or beyond what the world could ship.
+[[nodiscard]] std::string tonnesFault(double tonnes);
+[[nodiscard]] std::string usdFault(double usd);
+
+/// What is wrong with a month, or "": not over yet, or before there were such records.
+[[nodiscard]] std::string monthFault(core::Month month, core::Date today);
+
+/// The day by which a month's figure can be known. China publishes a month's trade by country
+/// around the 20th of the next one, January with February in March; others within two months; what
+/// is loaded earlier is known on that day. Files do not say it, and without it a look back would
+/// know the future.
+[[nodiscard]] std::string knownFrom(std::string_view reporter, core::Month month, core::Date today);
+
+} // namespace lodestone::db

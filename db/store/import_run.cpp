@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/store/import_run.h"
+
+#include "db/bundle/column.h"
+#include "db/import/figure_warnings.h"
+#include "db/import/file_reader.h"
+#include "db/sqlite/transaction.h"
+#include "db/store/dataset_store.h"
+#include "db/store/load_store.h"
+#include "db/store/observation_merge.h"
+#include "db/store/row_sql.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_set>
+
+namespace lodestone::db
+{
+
+namespace
+{
+
+using core::Error;
+using core::ErrorCode;
+
+constexpr std::size_t kRowsPerCancelCheck = 1024;
+constexpr std::size_t kMostRevisions = 1000;
+constexpr std::size_t kHashDigitsOfId = 12;
+constexpr std::size_t kDayLength = 10; ///< of "2026-11-26T09:30:00Z"
+
+core::Error stopped()
+{
+    return {ErrorCode::Cancelled, "stopped; nothing was loaded"};
+}
+
+/// The day of the load. A clock that is behind the data would call good months future ones.
+core::Result<core::Date> today(const Connection& connection, const std::string& now)
+{
+    const auto asOf = connection.text("SELECT value FROM bundle WHERE key = 'as_of'");
+    if (!asOf) {
+        return asOf.error();
+    }
+    const core::Date clock = core::parseDay(now.substr(0, kDayLength)).value_or(core::Date{});
+    return std::max(clock, core::parseDay(asOf.value()).value_or(core::Date{}));
+}
+
+core::Result<std::unordered_set<std::string>> knownSources(const Connection& connection)
+{
+    auto select =
+        connection.prepare("SELECT source_id FROM sources UNION SELECT source_id FROM loads");
+    if (!select) {
+        return select.error();
+    }
+    std::unordered_set<std::string> ids;
+    for (;;) {
+        const auto row = select.value().step();
+        if (!row) {
+            return row.error();
+        }
+        if (!row.value()) {
+            return ids;
+        }
+        ids.emplace(select.value().text(0));
+    }
+}
+
+/// The figures of the workspace as they stand, found by key.
+class Known
+{
+public:
+    Known(std::vector<core::Observation> rows, std::size_t more) : m_rows(std::move(rows))
+    {
+        m_rows.reserve(m_rows.size() + more); // the keys look into the rows
+        m_places.reserve(m_rows.capacity());
+        for (std::size_t i = 0; i < m_rows.size(); ++i) {
+            m_places.emplace(MonthKey(m_rows[i]), i);
+        }
+    }
+    [[nodiscard]] core::Observation* find(const MonthKey& key)
+    {
+        const auto found = m_places.find(key);
+        return found == m_places.end() ? nullptr : &m_rows[found->second];
+    }
+    /// At most as often as was said at the start.
+    void add(const core::Observation& row)
+    {
+        m_rows.push_back(row);
+        m_places.emplace(MonthKey(m_rows.back()), m_rows.size() - 1);
+    }
+
+private:
+    std::vector<core::Observation> m_rows;
+    MonthIndex m_places;
+};
+
+/// Counts what each figure is against what is known, which then holds the figures as well.
+void compare(const std::vector<Figure>& figures, Known& known, core::LoadReport& report)
+{
+    for (const Figure& figure : figures) {
+        core::Observation* earlier = known.find(MonthKey(figure.row));
+        if (earlier == nullptr) {
+            ++report.added;
+            known.add(figure.row);
+        } else if (statesNothingNew(*earlier, figure.row)) {
+            ++report.unchanged;
+        } else {
+            ++report.revised;
+            const auto before = earlier->netWeightTonnes;
+            layOver(*earlier, figure.row);
+            report.revisions.push_back({figureName(figure.row), before, earlier->netWeightTonnes});
+        }
+    }
+    const auto size = [](const core::LoadReport::Revision& revision) {
+        return std::abs(revision.newTonnes.value_or(0.0) - revision.oldTonnes.value_or(0.0));
+    };
+    std::ranges::stable_sort(report.revisions, std::ranges::greater{}, size);
+    if (report.revisions.size() > kMostRevisions) {
+        report.revisions.resize(kMostRevisions);
+    }
+}
+
+std::string periodOf(const std::vector<Figure>& figures)
+{
+    if (figures.empty()) {
+        return {};
+    }
+    const auto month = [](const Figure& figure) { return figure.row.period; };
+    const auto [first, last] = std::ranges::minmax_element(figures, {}, month);
+    return first->row.period == last->row.period
+               ? first->row.period.iso()
+               : first->row.period.iso() + "/" + last->row.period.iso();
+}
+
+void addWarnings(const std::vector<Figure>& figures, Known& known, core::LoadReport& report)
+{
+    const auto tonnesOf = [&known](const MonthKey& month) -> std::optional<double> {
+        const core::Observation* found = known.find(month);
+        return found == nullptr ? std::nullopt : found->netWeightTonnes;
+    };
+    for (std::string& warning : warningsAbout(figures, tonnesOf)) {
+        report.warnings.push_back(std::move(warning));
+    }
+}
+
+core::Result<void> writeFigures(Connection& connection, std::vector<Figure>& figures,
+                                std::int64_t loadId, const std::string& sourceId,
+                                const core::Progress& progress)
+{
+    const Table& table = tableNamed("observations");
+    const auto columns = static_cast<int>(table.columns.size());
+    std::string sql =
+        "INSERT INTO observations (" + columnNames(table) + ", load_id, line) VALUES (?1";
+    for (int i = 2; i <= columns + 2; ++i) {
+        sql += ", ?" + std::to_string(i);
+    }
+    auto insert = connection.prepare(sql + ")");
+    if (!insert) {
+        return insert.error();
+    }
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        if (i % kRowsPerCancelCheck == 0 && progress.cancelled()) {
+            return stopped();
+        }
+        core::Observation& row = figures[i].row;
+        if (std::ranges::find(row.sourceIds, sourceId) == row.sourceIds.end()) {
+            row.sourceIds.push_back(sourceId);
+        }
+        bindRow(insert.value(), table, &row);
+        insert.value().bind(columns + 1, loadId).bind(columns + 2, figures[i].line);
+        if (auto done = insert.value().run(); !done) {
+            return done.error().withContext("line " + std::to_string(figures[i].line));
+        }
+    }
+    return {};
+}
+
+core::Result<core::LoadReport> finishImport(Connection& connection, ReadFile read, bool dryRun,
+                                            const std::string& now, const core::Progress& progress)
+{
+    core::LoadReport& report = read.report;
+    const CancelScope cancel(connection, progress);
+    // The write lock first: what is compared with must not change before it is written.
+    auto transaction =
+        Transaction::begin(connection, dryRun ? Transaction::Kind::Read : Transaction::Kind::Write);
+    if (!transaction) {
+        return transaction.error();
+    }
+    auto observations = readObservations(connection, {});
+    if (!observations) {
+        return observations.error();
+    }
+    Known known(std::move(observations).value(), read.figures.size());
+    compare(read.figures, known, report);
+    addWarnings(read.figures, known, report);
+    report.period = periodOf(read.figures);
+    report.recordedAt = now;
+    if (report.read !=
+        report.added + report.revised + report.unchanged + report.rejected + report.setAside) {
+        return Error{ErrorCode::BadInput, "the rows of " + report.file + " do not add up"};
+    }
+    if (progress.cancelled()) {
+        return stopped();
+    }
+    if (dryRun) {
+        return std::move(report);
+    }
+    const std::string sourceId =
+        std::string(read.importer->id) + "-" + report.sha256.substr(0, kHashDigitsOfId);
+    const auto loadId =
+        writeLoad(connection, report, std::string(read.importer->publisher), sourceId);
+    if (!loadId) {
+        return loadId.error();
+    }
+    report.loadId = loadId.value();
+    auto done = writeFigures(connection, read.figures, report.loadId, sourceId, progress);
+    if (done) {
+        done = transaction.value().commit();
+    }
+    return done ? core::Result<core::LoadReport>{std::move(report)}
+                : core::Result<core::LoadReport>{done.error()};
+}
+
+} // namespace
+
+core::Result<core::LoadReport> runImport(Connection& connection, const std::string& file,
+                                         const core::ImportOptions& options, const Clock& clock,
+                                         const core::Progress& progress)
+{
+    const std::string now = clock();
+    const auto day = today(connection, now);
+    if (!day) {
+        return day.error();
+    }
+    const auto sources = knownSources(connection);
+    if (!sources) {
+        return sources.error();
+    }
+    ImportContext context;
+    context.today = day.value();
+    context.knowsSource = [&sources](std::string_view id) {
+        return sources.value().contains(std::string(id));
+    };
+    auto read = readFigures(file, options, std::move(context), progress);
+    if (!read) {
+        return read.error();
+    }
+    return finishImport(connection, std::move(read).value(), options.dryRun, now, progress);
+}
+
+} // namespace lodestone::db
