@@ -8,6 +8,7 @@
 #include "app/cli/init_command.h"
 #include "app/cli/loads_command.h"
 #include "app/cli/rank_command.h"
+#include "app/cli/report_command.h"
 #include "app/cli/scenarios_command.h"
 
 #include <array>
@@ -59,6 +60,11 @@ constexpr std::array kCommands{
         "saviors[], explained_draw {draw, stop_day, threat_day, path_share}, hops[] (from the\n"
         "plant upstream), inputs[], would_have_to_be_true[], notes[]. CSV: one row per hop.",
         makeExplainCommand},
+    CommandEntry{
+        "report", "Write the report as a PDF",
+        "JSON: file, dataset_hash, scenario_hash, seed, draws, engine. The same five give\n"
+        "the same bytes. No display is needed.",
+        makeReportCommand},
     CommandEntry{"scenarios", "List the built-in scenarios; 'scenarios show ID' prints one",
                  "JSON: scenarios[] (id, name, description, start, as_of, horizon_days,\n"
                  "scenario_hash). What 'show' prints is a scenario file: change it and give it to\n"

@@ -193,7 +193,8 @@ void CliWorkspaceTest::filesThatAreNoWorkspaceAreRefusedAndLeftAlone()
     QFETCH(QByteArray, says);
     writeAll(m_dir.path("foreign"), bytes.toStdString());
 
-    for (const char* command : {"rank", "check", "imports", "undo-import 1"}) {
+    for (const char* command :
+         {"rank", "check", "imports", "undo-import 1", "report --out x.pdf"}) {
         const CliRun run =
             runCli(words(command) + QStringList{QStringLiteral("--workspace"), path("foreign")});
 
@@ -208,7 +209,8 @@ void CliWorkspaceTest::filesThatAreNoWorkspaceAreRefusedAndLeftAlone()
 void CliWorkspaceTest::textsThatSpreadsheetsWouldRunAreNeutralised()
 {
     const std::string folder = m_dir.path("formula");
-    spoil(m_dir.path("bundle"), folder, "companies.csv", ",Northern Rare Earth", ",=2+3");
+    spoil(m_dir.path("bundle"), folder, "companies.csv", ",China Northern Rare Earth Group",
+          ",=2+3");
     QCOMPARE(runCli({QStringLiteral("init"), path("formula.lodestone"), QStringLiteral("--bundle"),
                      QString::fromStdString(folder)})
                  .status,
