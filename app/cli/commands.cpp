@@ -30,7 +30,7 @@ constexpr std::array kCommands{
         "set_aside_why[], warnings[], rejects[] (line, column, value, reason), revisions[] (key,\n"
         "old_tonnes, new_tonnes). Several files give a list of such objects; each is a load of "
         "its\n"
-        "own. '--format ?' lists the formats.",
+        "own. An unknown --format lists those there are.",
         makeImportCommand},
     CommandEntry{"imports", "List the loads, newest first",
                  "JSON: a list of what import gives, without rejects and revisions.",
