@@ -142,14 +142,16 @@ struct Link
     double share = 0.0; // of all stops
 };
 
-// What stops most often comes first: part and grade, and whether the licence held it.
+// What stops plants most often: a grade that waits for its licence, whatever part it goes into, or
+// else a part with its grade.
 std::optional<Link> weakestLink(const core::RunResult& run)
 {
     std::map<std::tuple<std::string, std::string, bool>, std::uint64_t> counts;
     std::uint64_t total = 0;
     for (const core::PlantResult& plant : run.plants) {
         for (const core::Cause& cause : plant.causes) {
-            counts[{cause.productId, cause.gradeId, cause.controlled}] += cause.count;
+            const std::string part = cause.controlled ? std::string() : cause.productId;
+            counts[{part, cause.gradeId, cause.controlled}] += cause.count;
             total += cause.count;
         }
     }
@@ -173,13 +175,11 @@ void fillWeakest(AnswerFigure& figure, const core::Dataset& dataset, const core:
     }
     const core::NameBook names(dataset);
     const QString grade = text(names.shortProductName(link->gradeId));
-    const QString part = weakestLinkWords(dataset, run);
-    figure.value = link->licence ? tr("%1, export licence").arg(grade) : part;
+    figure.value = link->licence ? tr("Licence, CN border") : weakestLinkWords(dataset, run);
     const QString share = tr("First cause in %1 of the stops").arg(percent(link->share));
-    const QString why = link->licence ? part : grade;
     figure.notes = {share};
-    if (!why.isEmpty() && why != figure.value) {
-        figure.notes.prepend(tr("%1 · %2").arg(share, why));
+    if (!grade.isEmpty() && grade != figure.value) {
+        figure.notes.prepend(tr("%1 · %2").arg(share, grade));
     }
     figure.spoken = tr("Weakest link: %1. %2").arg(figure.value, figure.notes.first());
 }
@@ -236,6 +236,9 @@ QString weakestLinkWords(const core::Dataset& dataset, const core::RunResult& ru
     const std::optional<Link> link = weakestLink(run);
     if (!link) {
         return {};
+    }
+    if (link->licence) {
+        return tr("licence");
     }
     core::Cause cause;
     cause.productId = link->productId;

@@ -56,7 +56,7 @@ using AnswerFigures = std::array<AnswerFigure, kAnswers>;
 // Without a run: the labels, with dashes for values.
 AnswerFigures answerFigures(const core::Dataset* dataset, const core::RunResult* run, int day);
 
-// What the plants miss first most often: the words to look for in the ranking. Empty if none stop.
+// What stops plants most often, as the words to look for in the ranking. Empty if none stop.
 QString weakestLinkWords(const core::Dataset& dataset, const core::RunResult& run);
 
 // True when two runs answer the same questions: same first day, horizon and number of works.

@@ -30,7 +30,7 @@ struct DayEvent
 
 // What is known to happen within the horizon: policy events with a day, begins and ends of
 // controls, and what the scenario itself sets (end of the general licences, a freeze, gates, sites
-// that are down). By day; day 0 and what was announced after the scenario's as-of day are left out.
+// that are down). By day; day 0 is left out.
 std::vector<DayEvent> dayEvents(const core::Dataset* dataset, const core::Scenario& scenario);
 
 // Where a label goes beside its mark. Row 0 is the upper one; -1: no room, only the mark stands.
