@@ -27,6 +27,12 @@ public:
     /// Takes back openGate.
     void restoreGates();
 
+    /// PlantDraw::coverByDay of the plant run last.
+    [[nodiscard]] std::vector<MicroDays> coverByDay(std::uint32_t plant)
+    {
+        return m_plants.coverByDay(plant, m_parts, m_supply, m_gates);
+    }
+
     [[nodiscard]] const std::vector<Part>& parts() const { return m_parts; }
     [[nodiscard]] const PlantDraw& plants() const { return m_plants; }
     [[nodiscard]] PlantDraw& plants() { return m_plants; }

@@ -71,7 +71,8 @@ public:
     Explanation supplier(SiteId site);
 
 private:
-    void addInputs(const PlantDef& plant, Explanation& out);
+    void addInputs(std::uint32_t plant, Explanation& out);
+    [[nodiscard]] std::vector<double> groupCover(std::uint32_t unit, std::uint32_t group);
     void addPlantHop(const PlantDef& plant, const Part& part, const PlantOutcome& outcome,
                      Explanation& out);
     void addMakerHops(const Part& part, const PlantDef& plant, int day, Explanation& out);
@@ -117,8 +118,49 @@ double Explainer::pathShare(const Part& part, const PlantDef& plant) const
     return all > 0 ? static_cast<double>(same) / all : 0.0;
 }
 
-void Explainer::addInputs(const PlantDef& plant, Explanation& out)
+/// Keeps the lower of two series; an empty one is no series.
+void keepLeast(std::vector<double>& kept, const std::vector<double>& other)
 {
+    if (kept.empty()) {
+        kept = other;
+        return;
+    }
+    for (std::size_t day = 0; day < std::min(kept.size(), other.size()); ++day) {
+        kept[day] = std::min(kept[day], other[day]);
+    }
+}
+
+/// The stock of one group by day, by the recursion of SupplyDraw.
+std::vector<double> Explainer::groupCover(std::uint32_t u, std::uint32_t g)
+{
+    const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
+    const GroupDef& group = m_model.groups[g];
+    const Micro* made = m_draw.supply().output(u, mode);
+    MicroDays stock = m_model.units[u].noStock ? 0 : m_draw.supply().groupStock(g).days;
+    MicroDays cap = stock;
+    for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
+        if (mode == SupplyMode::Helped && m_draw.supply().flies(e) >= 0) {
+            cap = std::max(cap, stock + static_cast<MicroDays>(m_model.edges[e].lead) * kOne);
+        }
+    }
+    std::vector<double> days;
+    days.reserve(static_cast<std::size_t>(m_model.horizon));
+    for (int day = 0; day < m_model.horizon; ++day) {
+        MicroDays available = stock + group.unmodelled;
+        for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
+            available += m_draw.supply().arrival(e, day, mode);
+        }
+        stock = std::min(available - std::min<MicroDays>(available, made[day]), cap);
+        days.push_back(fromMicro(stock));
+    }
+    return days;
+}
+
+void Explainer::addInputs(std::uint32_t target, Explanation& out)
+{
+    const PlantDef& plant = m_model.plants[target];
+    const auto days = static_cast<std::size_t>(m_model.horizon);
+    const std::vector<MicroDays> byDay = m_draw.coverByDay(target);
     for (std::uint32_t n = 0; n < plant.needs.size(); ++n) {
         const NeedDef& need = plant.needs[n];
         InputCover input;
@@ -136,10 +178,16 @@ void Explainer::addInputs(const PlantDef& plant, Explanation& out)
         }
         input.daysLeft = input.days.p50;
         bool first = true;
-        for (const Part& part : m_draw.parts()) {
-            if (part.need == n) {
-                const double days = fromMicro(part.stock);
-                input.daysLeft = first ? days : std::min(input.daysLeft, days);
+        for (std::size_t p = 0; p < m_draw.parts().size(); ++p) {
+            const Part& part = m_draw.parts()[p];
+            if (part.need == n && byDay[p * days] != PlantDraw::kNoCover) {
+                const double stock = fromMicro(part.stock);
+                input.daysLeft = first ? stock : std::min(input.daysLeft, stock);
+                std::vector<double> left(days);
+                for (std::size_t day = 0; day < days; ++day) {
+                    left[day] = fromMicro(byDay[p * days + day]);
+                }
+                keepLeast(input.leftByDay, left);
                 first = false;
             }
         }
@@ -361,7 +409,7 @@ Explanation Explainer::plant(SiteId site)
     const PlantOutcome outcome = m_draw.runPlant(target);
     const PlantDef& plant = m_model.plants[target];
     const std::vector<Part> parts = m_draw.parts();
-    addInputs(plant, out);
+    addInputs(target, out);
     if (!outcome.touched) {
         out.notes.emplace_back(plant.reached ? "In this draw nothing it needs runs short."
                                              : "No part of its chain is reached by the scenario.");
@@ -419,12 +467,17 @@ Explanation Explainer::supplier(SiteId site)
         }
         const GroupDef* group = nullptr;
         for (std::uint32_t g = 0; g < m_model.units[u].groupCount; ++g) {
-            group = &m_model.groups[m_model.units[u].firstGroup + g];
+            const std::uint32_t at = m_model.units[u].firstGroup + g;
+            group = &m_model.groups[at];
             const auto known =
                 std::find_if(out.inputs.begin(), out.inputs.end(), [&](const InputCover& input) {
                     return input.productId == m_dataset.products[group->product].id;
                 });
+            const double stock =
+                m_model.units[u].noStock ? 0.0 : fromMicro(m_draw.supply().groupStock(at).days);
             if (known != out.inputs.end()) {
+                known->daysLeft = std::min(known->daysLeft, stock);
+                keepLeast(known->leftByDay, groupCover(u, at));
                 continue;
             }
             InputCover input;
@@ -438,8 +491,8 @@ Explanation Explainer::supplier(SiteId site)
                 input.confidence = cover.confidence;
                 input.sourceIds = cover.sourceIds;
             }
-            const auto group0 = m_model.units[u].firstGroup + g;
-            input.daysLeft = fromMicro(m_draw.supply().groupStock(group0).days);
+            input.daysLeft = stock;
+            input.leftByDay = groupCover(u, at);
             out.inputs.push_back(std::move(input));
         }
     }

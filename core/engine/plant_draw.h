@@ -52,6 +52,13 @@ public:
                                  SupplyMode mode, std::uint32_t onlyAction, SupplyDraw& supply,
                                  const GateDraw& gates);
 
+    static constexpr MicroDays kNoCover = -1; ///< the part is of another line
+    /// Stock of each part at the end of each day (part * horizon + day), on the line that stops
+    /// first, with the scenario's reactions. The plants before it must have been run.
+    [[nodiscard]] std::vector<MicroDays> coverByDay(std::uint32_t plant,
+                                                    const std::vector<Part>& parts,
+                                                    SupplyDraw& supply, const GateDraw& gates);
+
     static constexpr std::uint32_t kAllActions = 0xfffffff0U;
     static constexpr std::uint32_t kNoAction = 0xfffffff1U;
 

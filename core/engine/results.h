@@ -182,7 +182,10 @@ struct InputCover
     std::string productId;
     Band days;               ///< stock at day 0 in days of use, over draws
     double targetDays = 0.0; ///< mode of the matching cover row
-    double daysLeft = 0.0;   ///< on the asked day, in the explained draw
+    double daysLeft = 0.0;   ///< on day 0, in the explained draw
+    /// Left at the end of day 0..horizon-1 in the explained draw: of several parts or units the
+    /// one with the least. Empty = nothing of it can run short there; it stays as on day 0.
+    std::vector<double> leftByDay;
     Confidence confidence = Confidence::Assumed;
     std::string coverRow; ///< "company bosch, on-hand, stated 2011"; empty = no row
     IdList sourceIds;

@@ -68,6 +68,15 @@ ChainStep stepOf(const ReportInput& in, const ExplanationHop& hop)
     return step;
 }
 
+double leftAtStop(const Explanation& why, const InputCover& input)
+{
+    if (!why.stopDay || input.leftByDay.empty()) {
+        return input.daysLeft;
+    }
+    const std::size_t last = input.leftByDay.size() - 1;
+    return input.leftByDay[std::min(last, static_cast<std::size_t>(*why.stopDay))];
+}
+
 Table inputTable(const ReportInput& in, const Explanation& why)
 {
     Table table;
@@ -81,7 +90,7 @@ Table inputTable(const ReportInput& in, const Explanation& why)
         row.cells.push_back({.text = in.names.shortProductName(input.productId), .strong = true});
         row.cells.push_back({.text = wholeNumber(std::llround(input.days.p50)),
                              .note = "(" + rangeText(input.days) + ")"});
-        row.cells.push_back({.text = wholeNumber(std::llround(input.daysLeft))});
+        row.cells.push_back({.text = wholeNumber(std::llround(leftAtStop(why, input)))});
         row.cells.push_back({.text = input.coverRow.empty() ? "no statement" : input.coverRow});
         row.cells.push_back({.text = std::string(toText(input.confidence))});
         table.rows.push_back(std::move(row));

@@ -4,6 +4,7 @@
 #include "core/engine/engine.h"
 #include "ui/shell/session.h"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -184,6 +185,9 @@ inline core::Explanation smallWhy(core::SiteId site)
     input.targetDays = 20;
     input.daysLeft = 12;
     input.coverRow = "site cars, on-hand";
+    for (int day = 0; day < kHorizon; ++day) {
+        input.leftByDay.push_back(std::clamp(40.0 - day, 0.0, 12.0));
+    }
     why.inputs = {input};
     why.wouldHaveToBeTrue = {"14 more days of stock would carry it through."};
     return why;

@@ -249,6 +249,11 @@ void InspectorTest::theChainNamesWhatEachHopLacks()
     QCOMPARE(why.wouldHaveToBeTrue.size(), 1);
     QCOMPARE(presenter.view().statedOn, QStringLiteral("Left"));
     QCOMPARE(presenter.view().inputs.at(0).target, 20.0);
+    QCOMPARE(presenter.view().inputs.at(0).value, QStringLiteral("2 d"));
+    QCOMPARE(presenter.view().inputs.at(0).fill, ui::PlantState::RunningDown);
+    session.setDay(60);
+    QCOMPARE(presenter.view().inputs.at(0).value, QStringLiteral("0 d"));
+    QCOMPARE(presenter.view().inputs.at(0).fill, ui::PlantState::Stopped);
 }
 
 void InspectorTest::partnersComeFromTheLinks()

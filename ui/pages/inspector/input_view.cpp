@@ -73,6 +73,15 @@ QList<InputView> statedInputs(const InspectorInput& in)
     return rows;
 }
 
+double leftOn(const core::InputCover& input, int day)
+{
+    if (input.leftByDay.empty()) {
+        return input.daysLeft; // nothing of it runs short
+    }
+    const auto last = static_cast<int>(input.leftByDay.size()) - 1;
+    return input.leftByDay[static_cast<std::size_t>(std::clamp(day, 0, last))];
+}
+
 InputView explainedInput(const InspectorInput& in, const core::InputCover& input)
 {
     InputView view;
@@ -84,10 +93,13 @@ InputView explainedInput(const InspectorInput& in, const core::InputCover& input
         view.value = words("–");
         tip << words("Nothing is known of its stock.");
     } else {
-        view.left = input.daysLeft;
-        view.fill = fillOf(input.daysLeft, input.targetDays);
-        view.value = words("%1 d").arg(dayCount(input.daysLeft));
-        tip << words("%1 days of use left in the draw explained.").arg(dayCount(input.daysLeft))
+        const double left = leftOn(input, in.day);
+        view.left = left;
+        view.fill = fillOf(left, input.targetDays);
+        view.value = words("%1 d").arg(dayCount(left));
+        tip << words("%1 days of use left on day %2 in the draw explained.")
+                   .arg(dayCount(left))
+                   .arg(in.day)
             << words("On day 0: %1 days (90 %: %2); target %3.")
                    .arg(dayCount(input.days.p50), qText(core::rangeText(input.days)),
                         dayCount(input.targetDays))

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/engine.h"
+#include "core/model/site_index.h"
+#include "tests/support/network_text.h"
+
+#include <QTest>
+
+using namespace lodestone::core;
+
+namespace
+{
+
+// tests/cases/plant-stock.case: one source, a lead of 30 days, 20 days of magnets at the maker, 6
+// days to the plant, 5 days of motors there; nothing passes the border from day 0 on.
+constexpr const char* kNetwork = R"(title: Cover by day
+
+products:
+    magnet  magnet     licensed
+    motor   component
+    car     assembly
+
+recipes:
+    motor  needs 1 magnet  essential
+    car    needs 1 motor   essential
+
+sites:
+    magnet-works  makes magnet  in CHN
+    motor-works   makes motor   in MEX
+    plant         makes car     in USA
+
+links:
+    magnet-works -> motor-works  magnet  100 %  lead 30
+    motor-works  -> plant        motor   100 %  lead 6
+
+cover:
+    motor-works  magnet  20
+    plant        motor    5
+
+shock:
+    gate magnet to MEX 0 %
+    horizon 200 days
+
+expected:
+    plant        stops on day 61
+)";
+
+Explanation explained(const char* siteId)
+{
+    const auto network = lodestone::tests::parseNetwork(kNetwork);
+    if (!network) {
+        qFatal("%s", network.error().message.c_str());
+    }
+    const auto& test = network.value();
+    const auto model = compileModel(std::make_shared<const Dataset>(test.dataset), test.scenario);
+    RunOptions options;
+    options.draws = test.draws;
+    options.seed = test.seed;
+    const auto run = runEnsemble(model.value(), options, Progress());
+    const auto row = SiteIndex(test.dataset).find(siteId);
+    return explainSite(model.value(), run.value(), SiteId(*row));
+}
+
+} // namespace
+
+class ExplainCoverTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void thePlantLivesOnItsStockOnceTheMakerIsDry();
+    void theMakerLivesOnItsStockOnceNothingArrives();
+};
+
+void ExplainCoverTest::thePlantLivesOnItsStockOnceTheMakerIsDry()
+{
+    const Explanation why = explained("plant");
+
+    QCOMPARE(why.inputs.size(), std::size_t{1});
+    const InputCover& input = why.inputs.front();
+    QCOMPARE(input.daysLeft, 5.0);
+    QCOMPARE(input.leftByDay.size(), std::size_t{200});
+    // The maker makes its last on day 49, it arrives on day 55; from 56 on the plant uses its own.
+    QCOMPARE(input.leftByDay[55], 5.0);
+    QCOMPARE(input.leftByDay[56], 4.0);
+    QCOMPARE(input.leftByDay[60], 0.0);
+    QCOMPARE(input.leftByDay[199], 0.0);
+}
+
+void ExplainCoverTest::theMakerLivesOnItsStockOnceNothingArrives()
+{
+    const Explanation why = explained("motor-works");
+
+    QCOMPARE(why.inputs.size(), std::size_t{1});
+    const InputCover& input = why.inputs.front();
+    QCOMPARE(input.daysLeft, 20.0);
+    // What left before day 0 arrives to the end of day 29.
+    QCOMPARE(input.leftByDay[29], 20.0);
+    QCOMPARE(input.leftByDay[30], 19.0);
+    QCOMPARE(input.leftByDay[49], 0.0);
+}
+
+QTEST_GUILESS_MAIN(ExplainCoverTest)
+#include "explain_cover_test.moc"
