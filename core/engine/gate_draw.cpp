@@ -157,7 +157,7 @@ double GateDraw::meter(std::uint32_t d, int day, double ratio, double freeCap)
         }
         return 0.0;
     }
-    const double cap = std::min(freeCap, std::max(1.0, ratio));
+    const double cap = std::max({1.0, ratio, freeCap});
     if (free <= cap) {
         return free;
     }
