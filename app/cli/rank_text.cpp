@@ -111,7 +111,7 @@ core::Table sectorTable(const core::RunResult& run)
 std::string tierLine(const core::TierSummary& tier, int day)
 {
     return core::tierText(tier, day) + "; " + core::percentText(tier.assumedShare) +
-           " of their stops rest on assumed links";
+           (tier.plants == 1 ? " of its stops" : " of their stops") + " rest on assumed links";
 }
 
 core::TableRow plantRow(const core::NameBook& names, const core::PlantResult& plant)
@@ -181,7 +181,7 @@ std::string rankText(const core::Dataset& dataset, const core::RunResult& run)
         page.table(countsTable(run, *all));
         const core::Table sectors = sectorTable(run);
         if (!sectors.rows.empty()) {
-            page.title("Stopped by sector");
+            page.title("Stopped by sector", "90 % range in brackets");
             page.table(sectors);
         }
     }

@@ -11,6 +11,7 @@
 #include <QApplication>
 
 #include <array>
+#include <cstdio>
 #include <filesystem>
 #include <optional>
 
@@ -20,12 +21,23 @@ namespace lodestone::cli
 namespace
 {
 
+/// Qt tells every root user and cron job that there is no desktop session; they know.
+void writeQtMessage(QtMsgType type, const QMessageLogContext& context, const QString& text)
+{
+    if (!text.startsWith(QLatin1String("QStandardPaths: "))) {
+        const QByteArray line = qFormatLogMessage(type, context, text).toUtf8() + '\n';
+        static_cast<void>(
+            std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr));
+    }
+}
+
 /// Painting needs Qt's application, but no display: nothing is ever shown.
 class OffscreenApplication
 {
 public:
     OffscreenApplication()
     {
+        qInstallMessageHandler(writeQtMessage);
         qputenv("QT_QPA_PLATFORM", "offscreen");
         m_application.emplace(m_count, m_arguments.data());
     }

@@ -239,10 +239,13 @@ void CliImportTest::theUserSaysWhatTheFileDoesNot()
     const QString name = file("figures.csv", "period,partner,hs_code,net_weight_t\n"
                                              "2025-06,ITA,850511,31\n");
 
-    const CliRun silent = run({QStringLiteral("import"), name, QStringLiteral("--dry-run")});
-    const CliRun told = run({QStringLiteral("import"), name, QStringLiteral("--dry-run"),
-                             QStringLiteral("--reporter"), QStringLiteral("CHN"),
-                             QStringLiteral("--flow"), QStringLiteral("export")});
+    const QStringList dryRun{QStringLiteral("import"), name, QStringLiteral("--dry-run"),
+                             QStringLiteral("--format"), QStringLiteral("shipments")};
+
+    const CliRun silent = run(dryRun);
+    const CliRun told =
+        run(dryRun + QStringList{QStringLiteral("--reporter"), QStringLiteral("CHN"),
+                                 QStringLiteral("--flow"), QStringLiteral("export")});
 
     QCOMPARE(count(silent.json(), "rejected"), 1);
     QCOMPARE(count(told.json(), "rejected"), 0);
