@@ -37,10 +37,11 @@ std::string shortSector(std::string_view sector)
 
 std::vector<TableColumn> rankingColumns(const RunResult& run, bool withThreat, double axisMax)
 {
-    const std::string within = "in " + wholeNumber(run.horizonDays) + " d";
+    // Blanks that do not break: the head of a narrow column has two lines, not three.
+    const std::string within = "in\u00a0" + wholeNumber(run.horizonDays) + "\u00a0d";
     std::vector<TableColumn> columns{{"Rank", 0.9},
                                      {"Plant", 4.2},
-                                     {"Sector", 1.8},
+                                     {"Sector", 1.0},
                                      {"", 0.8},
                                      {"P(stop)\n" + within, 1.2, CellKind::Number}};
     if (withThreat) {
@@ -48,7 +49,7 @@ std::vector<TableColumn> rankingColumns(const RunResult& run, bool withThreat, d
     }
     columns.push_back({"", withThreat ? 2.6 : 3.2, CellKind::Range, axisMax});
     columns.push_back({"Stops on day\n(90 %)", 2.0, CellKind::Number});
-    columns.push_back({"First missing input", 2.6});
+    columns.push_back({"First missing input", 3.6});
     if (withThreat) {
         columns.push_back({"Assumed", 1.2, CellKind::Number});
     }

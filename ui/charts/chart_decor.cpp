@@ -26,6 +26,12 @@ constexpr double kTickHeight = 13.0;
 constexpr double kDayWidth = 1.2;
 constexpr double kSmallest = 8.0; // points, on screen
 
+// The marks of the texts of core/present/words.h, so that one report reads the same everywhere.
+QLocale numbers()
+{
+    return QLocale(QLocale::English, QLocale::UnitedStates);
+}
+
 QString textOf(const std::string& text)
 {
     return QString::fromStdString(text);
@@ -110,7 +116,7 @@ QPointF ChartDecor::at(double x, double y) const
 
 QString ChartDecor::yText(double value) const
 {
-    const QString number = QLocale().toString(value, 'f', value == std::floor(value) ? 0 : 1);
+    const QString number = numbers().toString(value, 'f', value == std::floor(value) ? 0 : 1);
     return m_data.percent
                ? QCoreApplication::translate("lodestone::ui::ChartDecor", "%1 %").arg(number)
                : number;
@@ -124,7 +130,7 @@ std::vector<core::ChartTick> ChartDecor::xTicks() const
     std::vector<core::ChartTick> ticks;
     const double step = dayStep(m_data.xMax);
     for (double x = 0.0; x <= m_data.xMax + 1e-9; x += step) {
-        ticks.push_back({x, QLocale().toString(x, 'f', 0).toStdString()});
+        ticks.push_back({x, numbers().toString(x, 'f', 0).toStdString()});
     }
     return ticks;
 }
@@ -273,7 +279,7 @@ void ChartDecor::paintDay(QPainter& painter) const
     }
     const QFontMetricsF metrics(painter.font());
     const QString text = QCoreApplication::translate("lodestone::ui::ChartDecor", "day %1")
-                             .arg(QLocale().toString(*m_day));
+                             .arg(numbers().toString(*m_day));
     const double width = metrics.horizontalAdvance(text);
     const QRectF plot = m_chart->plotArea();
     const double x = at(*m_day, 0.0).x();

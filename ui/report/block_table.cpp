@@ -14,7 +14,7 @@ namespace lodestone::ui
 namespace
 {
 
-constexpr double kPadX = 5.0;
+constexpr double kPadX = 4.0;
 constexpr double kPadY = 4.6;
 constexpr double kFirstLine = kPadY + 7.2; // middle of the first line in a row
 constexpr double kIcon = 11.0;
