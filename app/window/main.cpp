@@ -54,10 +54,7 @@ public:
     }
 
 private:
-    void say(const char* what) const
-    {
-        std::printf("%s %lld\n", what, m_clock.elapsed());
-    }
+    void say(const char* what) const { std::printf("%s %lld\n", what, m_clock.elapsed()); }
 
     const QElapsedTimer& m_clock;
     bool m_painted = false;

@@ -29,7 +29,7 @@ public:
 
     core::Result<std::size_t> read(char* into, std::size_t capacity) override
     {
-        const auto got = m_source.read(into, capacity);
+        auto got = m_source.read(into, capacity);
         if (got) {
             m_hash.add({into, got.value()});
             m_bytes += static_cast<std::int64_t>(got.value());

@@ -6,6 +6,7 @@
 #include "ui/pages/load/loads_dialog.h"
 #include "ui/shell/actions.h"
 
+#include <QAbstractScrollArea>
 #include <QAccessible>
 #include <QAction>
 #include <QComboBox>
@@ -251,8 +252,10 @@ void MainWindowTest::everyControlHasAName()
 
     QStringList nameless;
     for (const QWidget* widget : f.window->findChildren<QWidget*>()) {
-        // The field inside a spin box is spoken of as the spin box.
-        const bool inside = widget->objectName() == u"qt_spinbox_lineedit";
+        // The field inside a spin box and the paper of a scrolled view are spoken of as the whole.
+        const auto* view = qobject_cast<const QAbstractScrollArea*>(widget->parentWidget());
+        const bool inside = widget->objectName() == u"qt_spinbox_lineedit" ||
+                            (view != nullptr && view->viewport() == widget);
         if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || inside) {
             continue;
         }

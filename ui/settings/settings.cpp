@@ -21,6 +21,7 @@ const QString kReducedMotion = QStringLiteral("view/reducedMotion");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kState = QStringLiteral("window/state");
 const QString kStateVersion = QStringLiteral("window/layoutVersion");
+const QString kRanking = QStringLiteral("window/rankingColumns");
 const QString kRecent = QStringLiteral("files/recentWorkspaces");
 const QString kFolder = QStringLiteral("files/folder");
 const QString kDraws = QStringLiteral("run/draws");
@@ -85,6 +86,16 @@ void Settings::forgetWindow()
 {
     m_store.remove(kGeometry);
     m_store.remove(kState);
+}
+
+QByteArray Settings::rankingLayout() const
+{
+    return m_store.value(kRanking).toByteArray();
+}
+
+void Settings::setRankingLayout(const QByteArray& layout)
+{
+    m_store.setValue(kRanking, layout);
 }
 
 QStringList Settings::recentWorkspaces() const

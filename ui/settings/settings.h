@@ -27,6 +27,9 @@ public:
     void setWindow(const QByteArray& geometry, const QByteArray& state);
     void forgetWindow();
 
+    QByteArray rankingLayout() const; // columns of First to stop
+    void setRankingLayout(const QByteArray& layout);
+
     QStringList recentWorkspaces() const; // newest first, at most ten
     void addRecentWorkspace(const QString& file);
     void removeRecentWorkspace(const QString& file);

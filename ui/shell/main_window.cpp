@@ -3,6 +3,7 @@
 
 #include "ui/feedback/message_bar.h"
 #include "ui/pages/first_to_stop/first_to_stop_page.h"
+#include "ui/pages/first_to_stop/ranking_view.h"
 #include "ui/pages/inspector/inspector_page.h"
 #include "ui/pages/map/map_page.h"
 #include "ui/pages/scenario/scenario_panel.h"
@@ -140,6 +141,7 @@ void MainWindow::buildDocks()
     m_scenario->setMinimumWidth(260);
     m_inspector->setMinimumWidth(320);
     m_table->setMinimumHeight(120);
+    m_table->restoreLayout(m_context.settings.rankingLayout());
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
 }
@@ -187,15 +189,26 @@ void MainWindow::wireViews()
     connect(m_scenario, &ScenarioPanel::runRequested, &m_run, &RunController::run);
     connect(m_bar, &RunBar::scenarioChosen, this, &MainWindow::chooseScenario);
     connect(m_answers, &AnswerStrip::listRequested, this, [this](int byDay) {
-        m_session.setDay(byDay);
-        m_resultsDock->show();
-        m_resultsDock->raise();
-        m_table->setFocus(Qt::OtherFocusReason);
+        m_table->showStoppedBy(byDay);
+        showResults();
     });
+    connect(m_answers, &AnswerStrip::causeRequested, this, [this](const QString& words) {
+        m_table->setFilterText(words);
+        showResults();
+    });
+    connect(m_table, &FirstToStopPage::layoutEdited, this,
+            [this] { m_context.settings.setRankingLayout(m_table->saveLayout()); });
     connect(&m_session, &Session::selectionChanged, this, &MainWindow::refreshActions);
     connect(&m_session, &Session::runChanged, this, &MainWindow::refreshActions);
     connect(&m_session, &Session::datasetChanged, this, &MainWindow::refreshActions);
     connect(&m_history, &SelectionHistory::changed, this, &MainWindow::refreshActions);
+}
+
+void MainWindow::showResults()
+{
+    m_resultsDock->show();
+    m_resultsDock->raise();
+    m_table->view()->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::start(const QString& file)

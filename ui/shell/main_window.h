@@ -101,6 +101,7 @@ private:
     void cancelOrClear();
     void chooseTheme(int mode);
     void showSite(core::SiteId site);
+    void showResults();
     void siteMenu(core::SiteId site, const QPoint& at);
     void copyFocused();
     void focusPanel(int step);

@@ -103,7 +103,9 @@ std::string foldedText(const QString& text)
     QString out;
     out.reserve(apart.size());
     for (const QChar letter : apart) {
-        if (letter.category() != QChar::Mark_NonSpacing) {
+        if (letter == QChar(0xDF)) {
+            out += QStringLiteral("ss"); // Qt folds one letter to one letter only
+        } else if (letter.category() != QChar::Mark_NonSpacing) {
             out += baseLetter(letter);
         }
     }
