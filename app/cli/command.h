@@ -7,7 +7,7 @@
 #include "core/base/result.h"
 #include "core/ports/workspace.h"
 
-namespace CLI
+namespace CLI // NOLINT(readability-identifier-naming): the library's own name
 {
 class App;
 }
