@@ -35,7 +35,9 @@ list_files() {
 if [ $# -gt 0 ]; then
     files=("$@")
 else
-    mapfile -t files < <(list_files | grep '\.cpp$' | awk '!seen[$0]++' |
+    # clang 14 cannot read libqpdf's JSON.hh as C++20: it destroys a vector of a type that is not yet
+    # whole. g++ and later clangs can; the files that include it are left to the other checks.
+    mapfile -t files < <(list_files | grep '\.cpp$' | grep -v '^ui/report/pdf_' | awk '!seen[$0]++' |
         while IFS= read -r file; do [ ! -e "$file" ] || printf '%s\n' "$file"; done)
 fi
 [ "${#files[@]}" -gt 0 ] || fail 1 "no files to look at"

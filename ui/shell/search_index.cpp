@@ -3,6 +3,8 @@
 
 #include "core/present/words.h"
 
+#include <QStringList>
+
 #include <algorithm>
 #include <map>
 #include <numeric>
