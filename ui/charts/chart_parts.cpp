@@ -9,8 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <span>
 #include <memory>
+#include <span>
 
 namespace lodestone::ui
 {
