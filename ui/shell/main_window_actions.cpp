@@ -22,6 +22,7 @@
 #include <QClipboard>
 #include <QDockWidget>
 #include <QInputDialog>
+#include <QKeyEvent>
 #include <QMenu>
 
 #include <algorithm>
