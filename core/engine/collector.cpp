@@ -10,8 +10,6 @@ namespace lodestone::core
 namespace
 {
 
-constexpr int kDaysDown = 3;
-constexpr Micro kCutBelow = kOne * 8 / 10;
 constexpr std::size_t kLossBins = 1001;
 
 void addTo(std::vector<std::uint32_t>& sum, const std::vector<std::uint32_t>& more)
@@ -46,10 +44,12 @@ Collector::Collector(const CompiledModel& model, std::uint32_t firstDraw, std::u
     , m_column(model.plants.size())
     , m_lineStop(model.dataset->sites.size())
     , m_touched(model.dataset->sites.size(), 0)
-    , m_states(model.dataset->sites.size() * (m_days + 1))
+    , m_stateSteps(model.dataset->sites.size() * (m_days + 1))
     , m_shipments(m_days + 1, 0)
     , m_loss(m_days * kLossBins, 0)
     , m_lossOfDraw(m_days, 0)
+    , m_lostOfSite(m_days, 0)
+    , m_shrinking(m_days, 0)
 {
     for (Plant& plant : m_plants) {
         plant.fullStop.assign(m_days + 1, 0);
@@ -68,14 +68,17 @@ Collector::Collector(const CompiledModel& model, std::uint32_t firstDraw, std::u
     }
 }
 
-Collector::CauseKey Collector::causeOf(const Part& part, std::uint32_t plant) const
+Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, std::uint32_t plant,
+                                       int stop) const
 {
     const NeedDef& need = m_model.plants[plant].needs[part.need];
     std::uint32_t grade = kNone;
     std::uint32_t source = kNone;
     bool controlled = false;
     if (part.unitCount > 0) {
-        const UnitDef& unit = m_model.units[part.units[0]];
+        const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
+        const UnitDef& unit = m_model.units[run.supply().tightest(part.units.data(), part.unitCount,
+                                                                  stop - part.lag, mode)];
         const GroupDef& group = m_model.groups[unit.firstGroup];
         grade = unit.product;
         source = unit.source;
@@ -109,7 +112,7 @@ void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outc
         ++plant.saviors[outcome.savior];
     }
     if (outcome.stop < m_model.horizon && outcome.cause < run.parts().size()) {
-        CauseCount& cause = plant.causes[causeOf(run.parts()[outcome.cause], p)];
+        CauseCount& cause = plant.causes[causeOf(run, run.parts()[outcome.cause], p, outcome.stop)];
         cause.firstDraw = cause.count == 0 ? draw : std::min(cause.firstDraw, draw);
         ++cause.count;
     }
@@ -118,56 +121,67 @@ void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outc
     static constexpr SiteState kStates[] = {SiteState::Running, SiteState::RunningDown,
                                             SiteState::Cut, SiteState::Stopped};
     const auto& states = run.plants().states();
+    for (std::size_t from = 0; from < m_days;) {
+        std::size_t to = from + 1;
+        while (to < m_days && states[to] == states[from]) {
+            ++to;
+        }
+        addState(site, from, to, kStates[states[from]]);
+        from = to;
+    }
     const auto& output = run.plants().output();
-    for (std::size_t d = 0; d < m_days; ++d) {
-        addState(site, d, kStates[states[d]]);
+    for (std::size_t d = day(outcome.firstShort); d < m_days; ++d) {
         m_lossOfDraw[d] += kOne - output[d];
     }
 }
 
-/// States and line stops of the sites with units.
-void Collector::addSites(DrawRun& run)
+/// States and line stop of a site with units.
+void Collector::addSite(DrawRun& run, std::uint32_t site)
 {
-    std::vector<std::int64_t> lost(m_days);
-    std::vector<std::uint8_t> shrinking(m_days);
+    // with the scenario's reactions off both modes are the same, and the bare one is there already
+    const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
     const Micro threshold = toMicro(m_model.ranges.lineDownThreshold);
-    for (std::uint32_t site = 0; site < m_lineStop.size(); ++site) {
-        if (m_lineStop[site].empty()) {
+    int lineStop = m_model.horizon;
+    std::size_t first = m_days;
+    for (const std::uint32_t u : m_model.siteUnits[site]) {
+        first = std::min(first, static_cast<std::size_t>(run.supply().firstChange(u, mode)));
+    }
+    std::fill(m_lostOfSite.begin() + static_cast<std::ptrdiff_t>(first), m_lostOfSite.end(), 0);
+    std::fill(m_shrinking.begin() + static_cast<std::ptrdiff_t>(first), m_shrinking.end(),
+              std::uint8_t{0});
+    for (const std::uint32_t u : m_model.siteUnits[site]) {
+        const UnitDef& unit = m_model.units[u];
+        if (unit.still) {
             continue;
         }
-        std::fill(lost.begin(), lost.end(), 0);
-        std::fill(shrinking.begin(), shrinking.end(), std::uint8_t{0});
-        int lineStop = m_model.horizon;
-        for (const std::uint32_t u : m_model.siteUnits[site]) {
-            const UnitDef& unit = m_model.units[u];
-            if (unit.still) {
-                continue;
-            }
-            const Micro* x = run.supply().output(u, SupplyMode::Helped);
-            const std::uint8_t* shrinks = run.supply().shrinking(u, SupplyMode::Helped);
-            int running = 0;
-            for (std::size_t d = 0; d < m_days; ++d) {
-                lost[d] += times(unit.siteWeight, kOne - x[d]);
-                shrinking[d] |= shrinks[d];
-                running = x[d] < threshold ? running + 1 : 0;
-                if (running == kDaysDown) {
-                    lineStop = std::min(lineStop, static_cast<int>(d) - kDaysDown + 1);
-                }
-            }
+        const Micro* x = run.supply().output(u, mode);
+        const std::uint8_t* shrinks = run.supply().shrinking(u, mode);
+        for (auto d = static_cast<std::size_t>(run.supply().firstChange(u, mode)); d < m_days;
+             ++d) {
+            m_lostOfSite[d] += times(unit.siteWeight, kOne - x[d]);
+            m_shrinking[d] |= shrinks[d];
         }
-        ++m_lineStop[site][static_cast<std::size_t>(lineStop)];
-        ++m_touched[site];
-        int running = 0;
-        for (std::size_t d = 0; d < m_days; ++d) {
-            const std::int64_t made = kOne - lost[d];
-            running = made < threshold ? running + 1 : 0;
-            addState(site, d,
-                     running >= kDaysDown ? SiteState::Stopped
-                     : made < kCutBelow   ? SiteState::Cut
-                     : shrinking[d] != 0  ? SiteState::RunningDown
-                                          : SiteState::Running);
+        lineStop = std::min(lineStop, run.supply().lineStop(u, mode));
+    }
+    ++m_lineStop[site][static_cast<std::size_t>(lineStop)];
+    ++m_touched[site];
+    int running = 0;
+    std::size_t from = 0;
+    SiteState state = SiteState::Running;
+    for (std::size_t d = first; d < m_days; ++d) {
+        const std::int64_t made = kOne - m_lostOfSite[d];
+        running = made < threshold ? running + 1 : 0;
+        const SiteState now = running >= kDaysDown  ? SiteState::Stopped
+                              : made < kCutBelow    ? SiteState::Cut
+                              : m_shrinking[d] != 0 ? SiteState::RunningDown
+                                                    : SiteState::Running;
+        if (now != state) {
+            addState(site, from, d, state);
+            from = d;
+            state = now;
         }
     }
+    addState(site, from, m_days, state);
 }
 
 void Collector::addDraw(DrawRun& run, std::uint32_t draw)
@@ -177,7 +191,11 @@ void Collector::addDraw(DrawRun& run, std::uint32_t draw)
     for (std::uint32_t p = 0; p < m_plants.size(); ++p) {
         addPlant(run, p, run.runPlant(p), draw);
     }
-    addSites(run);
+    for (std::uint32_t site = 0; site < m_lineStop.size(); ++site) {
+        if (!m_lineStop[site].empty()) {
+            addSite(run, site);
+        }
+    }
     const auto plants = static_cast<std::int64_t>(std::max<std::size_t>(1, m_plants.size()));
     for (std::size_t d = 0; d < m_days; ++d) {
         const std::int64_t bin = m_lossOfDraw[d] / plants / (kOne / 1000);
@@ -219,9 +237,9 @@ void Collector::add(const Collector& other)
         addTo(m_lineStop[s], other.m_lineStop[s]);
     }
     addTo(m_touched, other.m_touched);
-    for (std::size_t i = 0; i < m_states.size(); ++i) {
+    for (std::size_t i = 0; i < m_stateSteps.size(); ++i) {
         for (std::size_t k = 0; k < kSiteStates; ++k) {
-            m_states[i][k] += other.m_states[i][k];
+            m_stateSteps[i][k] += other.m_stateSteps[i][k];
         }
     }
     for (std::size_t d = 0; d < m_shipments.size(); ++d) {
@@ -276,13 +294,16 @@ void Collector::store(RunResult& result) const
             result.suppliers.push_back(std::move(supplier));
         }
     }
-    result.states = m_states;
+    result.states = m_stateSteps;
     for (std::uint32_t s = 0; s < m_touched.size(); ++s) {
         const SiteState rest =
             m_model.siteReached[s] != 0 ? SiteState::Running : SiteState::NotAffected;
         const std::size_t first = s * (m_days + 1);
-        for (std::size_t d = 0; d < m_days; ++d) {
-            result.states[first + d][static_cast<std::size_t>(rest)] += m_draws - m_touched[s];
+        result.states[first][static_cast<std::size_t>(rest)] += m_draws - m_touched[s];
+        for (std::size_t d = 1; d < m_days; ++d) {
+            for (std::size_t k = 0; k < kSiteStates; ++k) {
+                result.states[first + d][k] += result.states[first + d - 1][k];
+            }
         }
         result.states[first + m_days] = result.states[first + m_days - 1];
     }

@@ -47,12 +47,17 @@ private:
 
     void addPlant(DrawRun& run, std::uint32_t plant, const PlantOutcome& outcome,
                   std::uint32_t draw);
-    void addSites(DrawRun& run);
-    void addState(std::uint32_t site, std::size_t day, SiteState state)
+    /// The site is in the state on days [from, to). Kept as differences from day to day: a state
+    /// lasts for weeks.
+    void addState(std::uint32_t site, std::size_t from, std::size_t to, SiteState state)
     {
-        ++m_states[site * (m_days + 1) + day][static_cast<std::size_t>(state)];
+        auto* days = m_stateSteps.data() + std::size_t{site} * (m_days + 1);
+        ++days[from][static_cast<std::size_t>(state)];
+        --days[to][static_cast<std::size_t>(state)];
     }
-    [[nodiscard]] CauseKey causeOf(const Part& part, std::uint32_t plant) const;
+    void addSite(DrawRun& run, std::uint32_t site);
+    [[nodiscard]] CauseKey causeOf(DrawRun& run, const Part& part, std::uint32_t plant,
+                                   int stop) const;
 
     const CompiledModel& m_model;
     std::size_t m_days;
@@ -64,10 +69,12 @@ private:
     std::vector<std::uint32_t> m_column;  ///< of a plant in the matrices
     std::vector<DayHistogram> m_lineStop; ///< by site, only of sites with units
     std::vector<std::uint32_t> m_touched; ///< by site: draws that wrote its days
-    std::vector<std::array<std::uint32_t, kSiteStates>> m_states;
+    std::vector<std::array<std::uint32_t, kSiteStates>> m_stateSteps; ///< differences by day
     std::vector<std::int64_t> m_shipments;
     std::vector<std::uint32_t> m_loss;
     std::vector<std::int64_t> m_lossOfDraw;
+    std::vector<std::int64_t> m_lostOfSite; ///< of the site at hand, by day
+    std::vector<std::uint8_t> m_shrinking;  ///< of the site at hand, by day
 };
 
 /// Columns of the matrices: plants by site id.

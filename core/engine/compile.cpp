@@ -19,6 +19,27 @@ Error unknown(const std::string& what, const std::string& id)
             "the scenario names the " + what + " \"" + id + "\", which the data do not have"};
 }
 
+/// What a fact says of the supplier's own magnets must be among what the data know it to buy; else
+/// the part would hang on nothing and could never run short.
+Result<void> checkFactMagnets(const Dataset& dataset, const DatasetIndex& index, const Fact& fact)
+{
+    if (fact.supplierId.empty() || (fact.gradeId.empty() && fact.sourceId.empty())) {
+        return {};
+    }
+    for (const std::uint32_t l : index.linksInto(index.site(fact.supplierId))) {
+        const Link& link = dataset.links[l];
+        if ((fact.gradeId.empty() || link.productId == fact.gradeId) &&
+            (fact.sourceId.empty() || link.supplierSiteId == fact.sourceId)) {
+            return {};
+        }
+    }
+    return Error{ErrorCode::BadInput,
+                 "the scenario says that \"" + fact.supplierId + "\" buys " +
+                     (fact.gradeId.empty() ? "its magnets" : fact.gradeId) +
+                     (fact.sourceId.empty() ? "" : " from \"" + fact.sourceId + "\"") +
+                     "; the data have no such link: add the link first"};
+}
+
 Result<void> checkFact(const Dataset& dataset, const DatasetIndex& index, const Fact& fact)
 {
     const std::uint32_t plant = index.site(fact.siteId);
@@ -42,7 +63,7 @@ Result<void> checkFact(const Dataset& dataset, const DatasetIndex& index, const 
     for (const std::uint32_t l : index.linksInto(plant)) {
         const Link& link = dataset.links[l];
         if (link.supplierSiteId == fact.supplierId && link.productId == fact.inputId) {
-            return {};
+            return checkFactMagnets(dataset, index, fact);
         }
     }
     return Error{ErrorCode::BadInput, "the scenario says that \"" + fact.supplierId +

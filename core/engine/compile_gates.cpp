@@ -113,7 +113,9 @@ void makeSteps(CompiledModel& model)
     if (model.lapseDay != kNeverDay) {
         add(model.lapseDay);
     }
-    for (int month = 1; addMonths(start, month) - start < model.horizon; ++month) {
+    const bool squeezed = model.scenario.projection == Projection::Squeeze &&
+                          model.scenario.gateMode == GateMode::Observed;
+    for (int month = 1; squeezed && addMonths(start, month) - start < model.horizon; ++month) {
         add(addMonths(start, month) - start);
     }
     for (const GateRule& rule : model.scenario.gates) {
@@ -272,12 +274,18 @@ void addGrants(CompiledModel& model, const DatasetIndex& index, const Regions& r
             chance = !named || direct ? std::strtod(row.chance.c_str(), nullptr) : 0.0;
         }
         if (chance > 0.0) {
+            const std::uint64_t entity = entityAnd(
+                pair.entity, entityAnd(entityOf(row.grantedOn.iso() + row.kind + row.destination),
+                                       entityAnd(entityOf(row.exporterCompanyId),
+                                                 entityOf(row.buyerCompanyId))));
             pair.grants.push_back(
-                {row.grantedOn - model.scenario.start, chance, row.kind == "general"});
+                {row.grantedOn - model.scenario.start, chance, row.kind == "general", entity});
         }
     }
-    std::stable_sort(pair.grants.begin(), pair.grants.end(),
-                     [](const GrantOption& a, const GrantOption& b) { return a.day < b.day; });
+    std::sort(pair.grants.begin(), pair.grants.end(),
+              [](const GrantOption& a, const GrantOption& b) {
+                  return std::tie(a.day, a.entity) < std::tie(b.day, b.entity);
+              });
 }
 
 /// What the months before any known licence say: r <= kappa lambda + (1 - kappa).

@@ -72,6 +72,7 @@ void PlantBuilder::addSuppliers(NeedDef& need, std::uint32_t site)
         own.index = m_model.ownMaker[site];
         own.site = site;
         own.share = 1.0;
+        own.chance = 1.0;
         if (own.index != kNone) {
             need.suppliers.push_back(own);
         }
@@ -81,7 +82,7 @@ void PlantBuilder::addSuppliers(NeedDef& need, std::uint32_t site)
     double delivering = 0.0;
     for (const std::uint32_t l : m_index.linksInto(site)) {
         const Link& link = m_dataset.links[l];
-        const double share = link.shareOfNeed.value_or(0.0);
+        const double share = m_model.flows.linkShare[l];
         if (m_index.product(link.productId) != need.product || share <= 0.0) {
             continue;
         }
@@ -108,6 +109,7 @@ void PlantBuilder::addSuppliers(NeedDef& need, std::uint32_t site)
     }
     for (SupplierOption& option : need.suppliers) {
         option.share *= all / delivering;
+        option.chance = option.share;
     }
 }
 
@@ -126,7 +128,7 @@ void PlantBuilder::applyFact(NeedDef& need, const Site& plant)
         }
         const std::uint32_t supplier = m_index.site(fact.supplierId);
         for (SupplierOption& option : need.suppliers) {
-            option.share = option.site == supplier ? 1.0 : 0.0;
+            option.chance = option.site == supplier ? 1.0 : 0.0;
         }
         return;
     }
@@ -163,6 +165,7 @@ PlantDef PlantBuilder::build(std::uint32_t site, std::uint32_t works)
     const Site& row = m_dataset.sites[site];
     PlantDef plant;
     plant.site = site;
+    plant.siteEntity = entityOf(row.id);
     plant.works = works;
     plant.lines = linesOf(row, m_model.flows.siteOutput[site]);
     // rows of one pair and criticality act as one, so that splitting a row changes nothing
@@ -261,9 +264,43 @@ void orderBySupply(CompiledModel& model)
 
 } // namespace
 
+namespace
+{
+
+ActionKind kindOf(const Reaction& action)
+{
+    if (action.level == "link") {
+        return ActionKind::Fly;
+    }
+    if (action.id == "other-magnet-source") {
+        return ActionKind::OtherMagnetSource;
+    }
+    if (action.id == "other-part-supplier") {
+        return ActionKind::OtherPartSupplier;
+    }
+    return action.id == "free-grade" || action.id == "free-grade-hot" ? ActionKind::FreeGrade
+                                                                      : ActionKind::Anywhere;
+}
+
+void compileActions(CompiledModel& model)
+{
+    for (const Reaction& row : model.dataset->reactions) {
+        ActionDef action;
+        action.kind = kindOf(row);
+        action.entity = entityOf(row.id);
+        for (const Product& product : model.dataset->products) {
+            action.gradeApplies.push_back(row.grades.empty() || contains(row.grades, product.id));
+        }
+        model.actions.push_back(std::move(action));
+    }
+}
+
+} // namespace
+
 void compilePlants(CompiledModel& model, const DatasetIndex& index)
 {
     const Dataset& dataset = *model.dataset;
+    compileActions(model);
     std::vector<std::uint32_t> sites;
     for (std::uint32_t s = 0; s < dataset.sites.size(); ++s) {
         if (dataset.sites[s].kind == Stage::Assembly) {

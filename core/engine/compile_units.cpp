@@ -76,7 +76,7 @@ std::vector<UnitBuilder::Share> UnitBuilder::sources(std::uint32_t site,
     double delivering = 0.0;
     for (const std::uint32_t l : m_index.linksInto(site)) {
         const Link& link = m_dataset.links[l];
-        const double share = link.shareOfNeed.value_or(0.0);
+        const double share = m_model.flows.linkShare[l];
         if (m_index.product(link.productId) != product || share <= 0.0) {
             continue;
         }
@@ -185,20 +185,22 @@ std::vector<std::pair<std::uint32_t, double>> UnitBuilder::gradeWeights(std::uin
                                                                         bool& allGrades) const
 {
     std::vector<std::pair<std::uint32_t, double>> result;
-    double sum = 0.0;
     for (const GradeLine& line : m_dataset.gradeLines) {
         if (line.siteId == m_dataset.sites[site].id) {
             result.emplace_back(m_index.product(line.magnetProductId), line.shareOfOutput);
-            sum += line.shareOfOutput;
         }
-    }
-    for (auto& entry : result) {
-        entry.second /= std::max(sum, 1e-12);
     }
     if (!result.empty()) {
         std::sort(result.begin(), result.end(), [this](const auto& a, const auto& b) {
             return m_dataset.products[a.first].id < m_dataset.products[b.first].id;
         });
+        double sum = 0.0; // in the order of ids, so that its last bits do not hang on the rows'
+        for (const auto& entry : result) {
+            sum += entry.second;
+        }
+        for (auto& entry : result) {
+            entry.second /= std::max(sum, 1e-12);
+        }
         return result;
     }
     for (const auto& [product, criticality] : inputs(site)) {

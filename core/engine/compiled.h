@@ -23,6 +23,10 @@ namespace lodestone::core
 {
 
 inline constexpr std::uint32_t kNone = 0xffffffffU;
+/// So many days under the threshold make a line stop.
+inline constexpr int kDaysDown = 3;
+/// A site under this share of its output is cut.
+inline constexpr Micro kCutBelow = kOne * 8 / 10;
 inline constexpr int kNeverDay = std::numeric_limits<int>::max();
 
 /// How the shipments of a destination are known in a step of days.
@@ -59,6 +63,7 @@ struct GrantOption
     int day = 0;
     double chance = 0.0;
     bool general = false;
+    std::uint64_t entity = 0; ///< of pair and row, so that another row moves no draw
 };
 
 /// Licences are per exporter, buyer and destination, and by end use.
@@ -159,7 +164,8 @@ struct SupplierOption
     std::uint32_t index = kNone; ///< maker or plant
     std::uint32_t site = kNone;
     std::uint32_t link = kNone;
-    double share = 0.0;
+    double share = 0.0;  ///< of the need; what an alternative is drawn by
+    double chance = 0.0; ///< to be today's supplier: the share, or what a known fact says
     int lead = 0;
 };
 
@@ -179,9 +185,28 @@ struct NeedDef
     std::uint32_t fact = kNone;         ///< row of the scenario's facts
 };
 
+/// Whom an action turns to.
+enum class ActionKind : std::uint8_t
+{
+    Fly,
+    OtherMagnetSource,
+    OtherPartSupplier,
+    FreeGrade,
+    Anywhere ///< what it brings is always there
+};
+
+/// A row of reactions as the engine needs it.
+struct ActionDef
+{
+    ActionKind kind = ActionKind::Anywhere;
+    std::uint64_t entity = 0;
+    std::vector<std::uint8_t> gradeApplies; ///< by product
+};
+
 struct PlantDef
 {
     std::uint32_t site = kNone;
+    std::uint64_t siteEntity = 0;
     std::uint32_t works = 0; ///< index of the works among the plants' works
     int lines = 1;
     std::vector<NeedDef> needs;
@@ -217,6 +242,7 @@ struct CompiledModel
     std::vector<GateRowDef> gateRows;
     std::vector<std::uint32_t> freeRow; ///< by destination: of free goods in general
 
+    std::vector<ActionDef> actions; ///< by row of reactions
     std::vector<EdgeDef> edges;
     std::vector<GroupDef> groups;
     std::vector<UnitDef> units;

@@ -10,9 +10,10 @@ void DrawRun::begin(std::uint64_t seed, std::uint32_t draw)
 {
     m_draws = Draws(seed, draw);
     m_globals = drawGlobals(m_model.ranges, m_draws);
+    drawActionChances(*m_model.dataset, m_globals, m_draws, m_actionChances);
     m_gates.run(m_model, m_globals, m_draws);
     m_stocks.run(m_model, m_globals, m_draws);
-    m_supply.run(m_model, m_gates, m_stocks, m_globals, m_draws);
+    m_supply.run(m_model, m_gates, m_stocks, m_actionChances, m_draws);
     m_plants.newDraw();
 }
 
@@ -24,18 +25,18 @@ PlantOutcome DrawRun::runPlantWith(std::uint32_t plant, const std::vector<Part>&
 void DrawRun::openGate(std::uint32_t row, int fromDay)
 {
     m_gates.open(row, fromDay);
-    m_supply.run(m_model, m_gates, m_stocks, m_globals, m_draws);
+    m_supply.run(m_model, m_gates, m_stocks, m_actionChances, m_draws);
 }
 
 void DrawRun::restoreGates()
 {
     m_gates.run(m_model, m_globals, m_draws);
-    m_supply.run(m_model, m_gates, m_stocks, m_globals, m_draws);
+    m_supply.run(m_model, m_gates, m_stocks, m_actionChances, m_draws);
 }
 
 PlantOutcome DrawRun::runPlant(std::uint32_t plant)
 {
-    PartsDraw parts(m_model, m_globals, m_draws, m_stocks, m_supply);
+    PartsDraw parts(m_model, m_globals, m_actionChances, m_draws, m_stocks, m_supply);
     parts.draw(m_model.plants[plant], m_plants.shortPlants(), m_parts);
     return m_plants.run(plant, m_parts, m_supply, m_gates);
 }

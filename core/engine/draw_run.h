@@ -45,6 +45,7 @@ private:
     const CompiledModel& m_model;
     Draws m_draws{0, 0};
     GlobalDraw m_globals;
+    std::vector<double> m_actionChances; ///< by row of reactions
     GateDraw m_gates;
     StockDraw m_stocks;
     SupplyDraw m_supply;

@@ -48,8 +48,8 @@ private:
 [[nodiscard]] Result<RunResult> mergeRuns(const Dataset& dataset, const RunResult& a,
                                           const RunResult& b);
 
-/// Recomputes the draw that stands for the site's most frequent cause (the median one of those
-/// that stop, or draw 0 when it never stops).
+/// Recomputes one draw: the median one of those in which the site stops, else of those in which it
+/// would stop if nobody reacted, else the first of the run.
 [[nodiscard]] Explanation explainSite(const Model& model, const RunResult& run, SiteId site);
 
 } // namespace lodestone::core

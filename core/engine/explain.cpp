@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/draw_run.h"
 #include "core/engine/engine.h"
+#include "core/engine/explain_chain.h"
 #include "core/engine/laws.h"
 
 #include <algorithm>
@@ -12,23 +13,6 @@ namespace lodestone::core
 
 namespace
 {
-
-std::string coverText(const Dataset& dataset, const CoverMatch& match)
-{
-    if (!match.onHand && !match.runOut) {
-        return {};
-    }
-    const Cover& row = dataset.covers[match.onHand ? *match.onHand : *match.runOut];
-    std::string text =
-        std::string(toText(row.scope)) + " " + row.scopeId + ", " + std::string(toText(row.counts));
-    if (!row.stated.empty()) {
-        text += ", stated " + row.stated;
-    }
-    if (match.onHand && match.runOut) {
-        text += "; run-out statement of " + dataset.covers[*match.runOut].stated + " as a floor";
-    }
-    return text;
-}
 
 std::string percent(double share)
 {
@@ -65,6 +49,8 @@ public:
         , m_dataset(*model.dataset)
         , m_run(run)
         , m_draw(model)
+        , m_chain(model, m_draw)
+        , m_mode(model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare)
     {}
 
     Explanation plant(SiteId site);
@@ -76,17 +62,15 @@ private:
     void addPlantHop(const PlantDef& plant, const Part& part, const PlantOutcome& outcome,
                      Explanation& out);
     void addMakerHops(const Part& part, const PlantDef& plant, int day, Explanation& out);
-    void addUnitHops(std::uint32_t unit, int day, Explanation& out);
-    void addBorderHop(const EdgeDef& edge, int day, Explanation& out);
-    void addWouldHaveToBeTrue(std::uint32_t plant, const Part& part, std::vector<Part> parts,
-                              Explanation& out);
+    [[nodiscard]] std::uint32_t bindingUnit(const Part& part, int stop);
+    [[nodiscard]] std::uint32_t typicalSupplierDraw(SiteId site);
+    void addWouldHaveToBeTrue(std::uint32_t plant, const Part& part, const std::vector<Part>& parts,
+                              int stop, Explanation& out);
+    [[nodiscard]] std::optional<int>
+    daysThatCarry(std::uint32_t plant, const std::vector<Part>& asDrawn, std::uint32_t need);
     void licenceByDate(std::uint32_t plant, const std::vector<Part>& parts, const EdgeDef& edge,
                        Explanation& out);
-    [[nodiscard]] double pathShare(const Part& part, const PlantDef& plant) const;
-    [[nodiscard]] std::string dayText(int day) const
-    {
-        return "day " + std::to_string(day) + " (" + m_model.scenario.start.plus(day).iso() + ")";
-    }
+    [[nodiscard]] double pathShare(const Part& part, const PlantDef& plant, int stop);
     [[nodiscard]] std::optional<int> within(int day) const
     {
         return day < m_model.horizon ? std::optional<int>{day} : std::nullopt;
@@ -96,9 +80,11 @@ private:
     const Dataset& m_dataset;
     const RunResult& m_run;
     DrawRun m_draw;
+    ChainExplainer m_chain;
+    SupplyMode m_mode; ///< what the plants live on in this scenario
 };
 
-double Explainer::pathShare(const Part& part, const PlantDef& plant) const
+double Explainer::pathShare(const Part& part, const PlantDef& plant, int stop)
 {
     const PlantResult* result = m_run.plant(SiteId{plant.site});
     std::uint32_t all = 0;
@@ -109,7 +95,7 @@ double Explainer::pathShare(const Part& part, const PlantDef& plant) const
             cause.productId == m_dataset.products[plant.needs[part.need].product].id;
         bool grade = true;
         if (part.unitCount > 0) {
-            const UnitDef& unit = m_model.units[part.units[0]];
+            const UnitDef& unit = m_model.units[bindingUnit(part, stop)];
             grade = unit.product != kNone && cause.gradeId == m_dataset.products[unit.product].id &&
                     cause.magnetSource.value == unit.source;
         }
@@ -209,103 +195,18 @@ void Explainer::addPlantHop(const PlantDef& plant, const Part& part, const Plant
                        ? "the buyer's own statement about magnets in its chain"
                        : coverText(m_dataset, need.cover);
     hop.leadDays = part.lag;
-    hop.ranDryDay = within(outcome.firstShort);
+    hop.ranDryDay = within(outcome.stop < m_model.horizon ? outcome.causeFrom : outcome.firstShort);
     const int day = std::min(outcome.stop, m_model.horizon - 1);
     hop.outputAfter = fromMicro(m_draw.plants().output()[static_cast<std::size_t>(day)]);
     for (std::uint32_t h = 0; h < part.helpCount; ++h) {
         const Help& help = part.help[h];
         hop.help.push_back(m_dataset.reactions[help.action].name + " from " +
-                           dayText(help.fromDay) + ", " + percent(fromMicro(help.share)) +
+                           dayText(m_model, help.fromDay) + ", " + percent(fromMicro(help.share)) +
                            " of the need");
     }
     const std::uint32_t link = need.suppliers[part.option].link;
     hop.evidence = link == kNone ? Confidence::Reported : m_dataset.links[link].confidence;
     out.hops.push_back(std::move(hop));
-}
-
-void Explainer::addBorderHop(const EdgeDef& edge, int day, Explanation& out)
-{
-    if (edge.gateRow == kNone) {
-        return;
-    }
-    const GateRowDef& row = m_model.gateRows[edge.gateRow];
-    const DestinationDef& destination = m_model.destinations[row.destination];
-    const int shipped = std::clamp(day - std::max(1, edge.lead), 0, m_model.horizon - 1);
-    ExplanationHop hop;
-    hop.productId = m_dataset.links[edge.link].productId;
-    hop.gate = fromMicro(m_draw.gates().gate(edge.gateRow, shipped));
-    hop.leadDays = edge.lead;
-    hop.ranDryDay = shipped;
-    std::string text = percent(hop.gate) + " of the baseline let through to " +
-                       destination.country + " on " + dayText(shipped) + "; " +
-                       destination.gateNote;
-    if (row.pair != kNone) {
-        hop.title = "China export licence";
-        const LicenceDraw& licence = m_draw.gates().licence(row.pair);
-        if (licence.refused) {
-            text += "; licence refused";
-        } else if (licence.gapFrom != kNeverDay) {
-            text += "; licence lapses on " + dayText(licence.gapFrom);
-            hop.licenceDay = within(licence.gapTo);
-        } else if (licence.from < 0) {
-            text += "; licence held on day 0";
-        } else {
-            hop.licenceDay = within(licence.from);
-            text += hop.licenceDay ? "; licence on " + dayText(licence.from)
-                                   : std::string("; no licence within the horizon");
-        }
-    } else {
-        hop.title = "China customs, free goods";
-        text += "; no licence needed";
-    }
-    hop.gateText = text;
-    out.hops.push_back(std::move(hop));
-}
-
-void Explainer::addUnitHops(std::uint32_t u, int day, Explanation& out)
-{
-    const UnitDef& unit = m_model.units[u];
-    const GroupDef& group = m_model.groups[unit.firstGroup];
-    ExplanationHop hop;
-    hop.site = SiteId{unit.site};
-    hop.title = m_dataset.sites[unit.site].name;
-    hop.gradeId = m_dataset.products[unit.product].id;
-    hop.productId = m_dataset.sites[unit.site].outputProductId;
-    hop.coverRow =
-        unit.noStock ? "no stock held for a new product" : coverText(m_dataset, group.cover);
-    if (!unit.noStock) {
-        const auto& stock = m_draw.supply().groupStock(unit.firstGroup);
-        hop.stockDays = fromMicro(stock.days);
-        hop.stockQuantile = stock.quantile;
-    }
-    const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
-    hop.ranDryDay = within(m_draw.supply().firstShort(u, mode));
-    hop.outputAfter =
-        fromMicro(m_draw.supply().output(u, mode)[std::clamp(day, 0, m_model.horizon - 1)]);
-    if (group.edgeCount == 0) {
-        out.hops.push_back(std::move(hop));
-        return;
-    }
-    const EdgeDef& edge = m_model.edges[group.firstEdge];
-    hop.leadDays = edge.lead;
-    hop.evidence = m_dataset.links[edge.link].confidence;
-    const int air = mode == SupplyMode::Helped ? m_draw.supply().flies(group.firstEdge) : -1;
-    if (air >= 0) {
-        hop.help.push_back("magnets fly from " + dayText(edge.hitDay) + ", " + std::to_string(air) +
-                           " days door to door");
-    }
-    const int shipLead = air >= 0 ? air : edge.lead;
-    out.hops.push_back(std::move(hop));
-    ExplanationHop source;
-    source.site = SiteId{edge.source};
-    source.title = m_dataset.sites[edge.source].name;
-    source.productId = m_dataset.links[edge.link].productId;
-    source.gradeId = source.productId;
-    source.evidence = m_dataset.links[edge.link].confidence;
-    out.hops.push_back(std::move(source));
-    EdgeDef shipped = edge;
-    shipped.lead = shipLead;
-    addBorderHop(shipped, day, out);
 }
 
 void Explainer::addMakerHops(const Part& part, const PlantDef& plant, int day, Explanation& out)
@@ -322,15 +223,12 @@ void Explainer::addMakerHops(const Part& part, const PlantDef& plant, int day, E
         out.hops.push_back(std::move(hop));
         return;
     }
-    std::uint32_t tightest = part.units[0];
-    for (std::uint32_t i = 1; i < part.unitCount; ++i) {
-        const auto mode = SupplyMode::Helped;
-        if (m_draw.supply().firstShort(part.units[i], mode) <
-            m_draw.supply().firstShort(tightest, mode)) {
-            tightest = part.units[i];
-        }
-    }
-    addUnitHops(tightest, day - part.lag, out);
+    m_chain.addUnit(bindingUnit(part, day), day - part.lag, out.hops);
+}
+
+std::uint32_t Explainer::bindingUnit(const Part& part, int stop)
+{
+    return m_draw.supply().tightest(part.units.data(), part.unitCount, stop - part.lag, m_mode);
 }
 
 void Explainer::licenceByDate(std::uint32_t plant, const std::vector<Part>& parts,
@@ -361,35 +259,47 @@ void Explainer::licenceByDate(std::uint32_t plant, const std::vector<Part>& part
         const std::size_t middle = (low + high) / 2;
         (stopsWhenOpenFrom(starts[middle]) ? high : low) = middle;
     }
-    out.wouldHaveToBeTrue.push_back(what + dayText(starts[low]) + " it would not stop.");
+    out.wouldHaveToBeTrue.push_back(what + dayText(m_model, starts[low]) + " it would not stop.");
 }
 
-void Explainer::addWouldHaveToBeTrue(std::uint32_t plant, const Part& part, std::vector<Part> parts,
-                                     Explanation& out)
+/// The least whole days of stock of an input, up to kMostDays, with which the plant does not stop.
+std::optional<int> Explainer::daysThatCarry(std::uint32_t plant, const std::vector<Part>& asDrawn,
+                                            std::uint32_t need)
 {
-    const std::vector<Part> asDrawn = parts;
-    const std::uint32_t need = part.need;
-    int extra = 0;
-    for (const int days : {7, 14, 30, 60, 90, 180}) {
-        parts = asDrawn;
-        for (Part& other : parts) {
-            other.stock += other.need == need ? toMicroDays(days) : 0;
+    const auto carries = [&](int days) {
+        std::vector<Part> parts = asDrawn;
+        for (Part& part : parts) {
+            part.stock += part.need == need ? toMicroDays(days) : 0;
         }
-        if (m_draw.runPlantWith(plant, parts).stop >= m_model.horizon) {
-            extra = days;
-            break;
-        }
+        return m_draw.runPlantWith(plant, parts).stop >= m_model.horizon;
+    };
+    constexpr int kMostDays = 365;
+    if (!carries(kMostDays)) {
+        return std::nullopt;
     }
-    const std::string& product = m_dataset.products[m_model.plants[plant].needs[need].product].name;
+    int low = 0; // stops
+    int high = kMostDays;
+    while (high - low > 1) {
+        const int middle = (low + high) / 2;
+        (carries(middle) ? high : low) = middle;
+    }
+    return high;
+}
+
+void Explainer::addWouldHaveToBeTrue(std::uint32_t plant, const Part& part,
+                                     const std::vector<Part>& parts, int stop, Explanation& out)
+{
+    const std::string& product =
+        m_dataset.products[m_model.plants[plant].needs[part.need].product].name;
+    const std::uint32_t unit = part.unitCount > 0 ? bindingUnit(part, stop) : kNone;
+    const auto edge = unit == kNone ? std::nullopt : m_chain.bindingEdge(unit, stop - part.lag);
+    const std::optional<int> days = daysThatCarry(plant, parts, part.need);
     out.wouldHaveToBeTrue.push_back(
-        extra > 0 ? std::to_string(extra) + " more days of stock of " + product +
-                        " at the plant would carry it through."
-                  : "Even 180 more days of stock of " + product + " would not carry it through.");
-    if (part.unitCount > 0) {
-        const GroupDef& group = m_model.groups[m_model.units[part.units[0]].firstGroup];
-        if (group.edgeCount > 0) {
-            licenceByDate(plant, asDrawn, m_model.edges[group.firstEdge], out);
-        }
+        days ? std::to_string(*days) + (*days == 1 ? " more day" : " more days") + " of stock of " +
+                   product + " at the plant would carry it through."
+             : "More stock of " + product + " at the plant would not carry it through.");
+    if (edge) {
+        licenceByDate(plant, parts, m_model.edges[*edge], out);
     }
 }
 
@@ -444,23 +354,50 @@ Explanation Explainer::plant(SiteId site)
     const int stopDay = out.stopDay ? outcome.stop : day;
     addPlantHop(plant, part, outcome, out);
     addMakerHops(part, plant, stopDay, out);
-    out.pathShare = out.stopDay ? pathShare(part, plant) : 0.0;
+    out.pathShare = out.stopDay ? pathShare(part, plant, outcome.stop) : 0.0;
     if (out.stopDay) {
-        addWouldHaveToBeTrue(target, part, parts, out);
+        addWouldHaveToBeTrue(target, part, parts, outcome.stop, out);
     }
     return out;
+}
+
+/// Among the first draws of the run the median one of those in which a line of the site stops;
+/// where none does, the one in which it is short first.
+std::uint32_t Explainer::typicalSupplierDraw(SiteId site)
+{
+    constexpr std::uint32_t kLookedAt = 64;
+    std::vector<std::pair<int, std::uint32_t>> stops;
+    std::pair<int, std::uint32_t> shortFirst{m_model.horizon, m_run.key.firstDraw};
+    for (std::uint32_t i = 0; i < std::min(kLookedAt, m_run.key.draws); ++i) {
+        const std::uint32_t draw = m_run.key.firstDraw + i;
+        m_draw.begin(m_run.key.seed, draw);
+        int stop = m_model.horizon;
+        for (const std::uint32_t u : m_model.siteUnits[site.index()]) {
+            shortFirst = std::min(shortFirst, {m_draw.supply().firstShort(u, m_mode), draw});
+            stop = std::min(stop, m_draw.supply().lineStop(u, m_mode));
+        }
+        if (stop < m_model.horizon) {
+            stops.emplace_back(stop, draw);
+        }
+    }
+    if (stops.empty()) {
+        return shortFirst.second;
+    }
+    const auto middle = stops.begin() + static_cast<std::ptrdiff_t>((stops.size() - 1) / 2);
+    std::nth_element(stops.begin(), middle, stops.end());
+    return middle->second;
 }
 
 Explanation Explainer::supplier(SiteId site)
 {
     Explanation out;
     out.site = site;
-    out.draw = m_run.key.firstDraw;
+    out.draw = typicalSupplierDraw(site);
     m_draw.begin(m_run.key.seed, out.draw);
     std::uint32_t worst = kNone;
     int first = m_model.horizon;
     for (const std::uint32_t u : m_model.siteUnits[site.index()]) {
-        const int day = m_draw.supply().firstShort(u, SupplyMode::Helped);
+        const int day = m_draw.supply().firstShort(u, m_mode);
         if (day < first) {
             first = day;
             worst = u;
@@ -502,7 +439,7 @@ Explanation Explainer::supplier(SiteId site)
                                    : "No part of its chain is reached by the scenario.");
         return out;
     }
-    addUnitHops(worst, first, out);
+    m_chain.addUnit(worst, first, out.hops);
     return out;
 }
 

@@ -2,6 +2,7 @@
 #include "core/engine/flows.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace lodestone::core
@@ -49,6 +50,14 @@ DatasetIndex::DatasetIndex(const Dataset& dataset) : DatasetIndex(dataset, Check
     for (std::uint32_t i = 0; i < dataset.requirements.size(); ++i) {
         m_requirements[product(dataset.requirements[i].outputProductId)].push_back(i);
     }
+    const auto byInput = [&dataset](std::uint32_t a, std::uint32_t b) {
+        const Requirement& x = dataset.requirements[a];
+        const Requirement& y = dataset.requirements[b];
+        return std::tie(x.inputProductId, x.rowNo) < std::tie(y.inputProductId, y.rowNo);
+    };
+    for (auto& rows : m_requirements) {
+        std::sort(rows.begin(), rows.end(), byInput);
+    }
 }
 
 std::uint32_t DatasetIndex::find(const Map& map, std::string_view id)
@@ -57,11 +66,71 @@ std::uint32_t DatasetIndex::find(const Map& map, std::string_view id)
     return found == map.end() ? kNone : found->second;
 }
 
+namespace
+{
+
+/// What flows round a circle of sites without a stated output is cut off here.
+constexpr int kPasses = 64;
+
+std::vector<double> sharesOf(const Dataset& dataset, const DatasetIndex& index)
+{
+    std::vector<double> shares(dataset.links.size(), 0.0);
+    for (std::uint32_t s = 0; s < dataset.sites.size(); ++s) {
+        const auto& into = index.linksInto(s);
+        for (const std::uint32_t l : into) {
+            const Link& link = dataset.links[l];
+            if (link.shareOfNeed) {
+                shares[l] = *link.shareOfNeed;
+                continue;
+            }
+            double known = 0.0;
+            int unknown = 0;
+            for (const std::uint32_t other : into) {
+                if (dataset.links[other].productId == link.productId) {
+                    known += dataset.links[other].shareOfNeed.value_or(0.0);
+                    unknown += dataset.links[other].shareOfNeed ? 0 : 1;
+                }
+            }
+            shares[l] = std::max(0.0, 1.0 - known) / unknown;
+        }
+    }
+    return shares;
+}
+
+/// Output of one site and what it asks of its suppliers; false when nothing new came of it.
+bool updateSite(const Dataset& dataset, const DatasetIndex& index, std::uint32_t s,
+                BaselineFlows& flows)
+{
+    const Site& site = dataset.sites[s];
+    double output = site.annualOutput.value_or(0.0);
+    if (!site.annualOutput) {
+        for (const std::uint32_t l : index.linksFrom(s)) {
+            output += flows.linkFlow[l];
+        }
+    }
+    bool changed = std::abs(output - flows.siteOutput[s]) > 1e-12 * std::abs(output);
+    flows.siteOutput[s] = output;
+    for (const std::uint32_t l : index.linksInto(s)) {
+        double need = 0.0;
+        for (const std::uint32_t r : index.requirementsOf(index.product(site.outputProductId))) {
+            const Requirement& row = dataset.requirements[r];
+            if (row.inputProductId == dataset.links[l].productId) {
+                need += output * row.intensity;
+            }
+        }
+        flows.linkFlow[l] = need * flows.linkShare[l];
+    }
+    return changed;
+}
+
+} // namespace
+
 BaselineFlows baselineFlows(const Dataset& dataset, const DatasetIndex& index)
 {
     BaselineFlows flows;
     flows.siteOutput.assign(dataset.sites.size(), 0.0);
     flows.linkFlow.assign(dataset.links.size(), 0.0);
+    flows.linkShare = sharesOf(dataset, index);
     std::vector<std::uint32_t> order(dataset.sites.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) {
         order[i] = i;
@@ -71,26 +140,12 @@ BaselineFlows baselineFlows(const Dataset& dataset, const DatasetIndex& index)
         const Site& y = dataset.sites[b];
         return x.kind != y.kind ? x.kind > y.kind : x.id < y.id;
     });
-    for (const std::uint32_t s : order) {
-        const Site& site = dataset.sites[s];
-        double output = site.annualOutput.value_or(0.0);
-        if (!site.annualOutput) {
-            for (const std::uint32_t l : index.linksFrom(s)) {
-                output += flows.linkFlow[l];
-            }
-        }
-        flows.siteOutput[s] = output;
-        for (const std::uint32_t l : index.linksInto(s)) {
-            const Link& link = dataset.links[l];
-            double need = 0.0;
-            for (const std::uint32_t r :
-                 index.requirementsOf(index.product(site.outputProductId))) {
-                const Requirement& row = dataset.requirements[r];
-                if (row.inputProductId == link.productId) {
-                    need += output * row.intensity;
-                }
-            }
-            flows.linkFlow[l] = need * link.shareOfNeed.value_or(0.0);
+    // customers come first but within a stage, so one more pass settles what a stage sells itself
+    bool changed = true;
+    for (int pass = 0; changed && pass < kPasses; ++pass) {
+        changed = false;
+        for (const std::uint32_t s : order) {
+            changed = updateSite(dataset, index, s, flows) || changed;
         }
     }
     return flows;

@@ -57,9 +57,12 @@ struct BaselineFlows
 {
     std::vector<double> siteOutput; ///< stated, or implied by the customers
     std::vector<double> linkFlow;   ///< need of the buyer x share
+    /// Share of the buyer's need: as stated; links without a statement have what the others of
+    /// their group leave, in equal parts.
+    std::vector<double> linkShare;
 };
 
-/// One pass from the plants up to the mines: stated output, else what the customers take.
+/// From the plants up to the mines: stated output, else what the customers take.
 [[nodiscard]] BaselineFlows baselineFlows(const Dataset& dataset, const DatasetIndex& index);
 
 } // namespace lodestone::core

@@ -63,7 +63,7 @@ void GateDraw::drawLicences(std::uint32_t d, const GlobalDraw& globals, const Dr
             (pair.endUse != EndUse::Military && regime.grantShare && u[2] >= *regime.grantShare);
         for (std::uint32_t g = 0; g < pair.grants.size(); ++g) {
             const bool granted =
-                draws.one(DrawKind::LicenceGrant, pair.entity, g) < pair.grants[g].chance;
+                draws.one(DrawKind::LicenceGrant, pair.grants[g].entity) < pair.grants[g].chance;
             if (granted && licence.from == kNeverDay) {
                 licence.from = pair.grants[g].day;
             }
@@ -89,6 +89,10 @@ void GateDraw::drawLicences(std::uint32_t d, const GlobalDraw& globals, const Dr
             m_licences[m_order[i]].from = model.controlDay + wholeDays(wait);
         }
         drawRefusalsAndGaps(d, draws, median);
+    } else if (model.settled) {
+        for (const std::uint32_t p : destination.pairs) {
+            m_licences[p].from = std::numeric_limits<int>::min();
+        }
     }
 }
 
@@ -114,9 +118,9 @@ void GateDraw::drawRefusalsAndGaps(std::uint32_t d, const Draws& draws, double m
         }
         bool general = false;
         for (std::uint32_t g = 0; g < pair.grants.size(); ++g) {
-            general = general ||
-                      (pair.grants[g].general &&
-                       draws.one(DrawKind::LicenceGrant, pair.entity, g) < pair.grants[g].chance);
+            general = general || (pair.grants[g].general &&
+                                  draws.one(DrawKind::LicenceGrant, pair.grants[g].entity) <
+                                      pair.grants[g].chance);
         }
         const FourUniforms u = draws.four(DrawKind::LicenceLapse, pair.entity);
         const double wait = median * std::exp(law.sigma * normalQuantile(u[0]));
@@ -212,6 +216,10 @@ void GateDraw::drawDestination(std::uint32_t d, const GlobalDraw& globals, const
         const double drawn = triangular(around, draws.one(DrawKind::Kappa, destination.entity));
         m_kappa[d] = std::clamp(drawn, 0.0, std::max(0.02, destination.kappaCap));
         m_kappa[d] = std::min(m_kappa[d], 0.98);
+        if (std::all_of(destination.pairs.begin(), destination.pairs.end(),
+                        [this](std::uint32_t p) { return m_licences[p].refused; })) {
+            m_kappa[d] = 0.0; // nobody there may get controlled goods: what was seen was free
+        }
     }
     double held = -1.0; // the free goods' last gate
     for (std::size_t s = 0; s < steps; ++s) {

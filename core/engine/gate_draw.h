@@ -48,6 +48,16 @@ public:
     {
         return m_gates[row * m_model->stepStart.size() + step];
     }
+    /// The first day after this one that is in another step (0 before day 0): until then no gate
+    /// moves.
+    [[nodiscard]] int sameUntil(int day) const
+    {
+        if (day < 0) {
+            return 0;
+        }
+        const std::size_t next = m_model->stepOfDay[static_cast<std::size_t>(day)] + std::size_t{1};
+        return next < m_model->stepStart.size() ? m_model->stepStart[next] : m_model->horizon;
+    }
     /// Lets everything through one gate from the step of a day on: "a licence by that day".
     void open(std::uint32_t row, int fromDay);
     [[nodiscard]] const LicenceDraw& licence(std::uint32_t pair) const { return m_licences[pair]; }

@@ -3,6 +3,8 @@
 
 #include "core/engine/laws.h"
 
+#include <algorithm>
+
 namespace lodestone::core
 {
 
@@ -81,6 +83,16 @@ GlobalDraw drawGlobals(const GlobalRanges& ranges, const Draws& draws)
     g.heldFreeGate = draw(ranges.heldFreeGate, "free_goods_gate");
     g.grantMixed = draw(ranges.grantMixed, "licence_grant_mixed");
     return g;
+}
+
+void drawActionChances(const Dataset& dataset, const GlobalDraw& globals, const Draws& draws,
+                       std::vector<double>& chances)
+{
+    chances.clear();
+    for (const Reaction& action : dataset.reactions) {
+        const double u = draws.one(DrawKind::ActionChance, entityOf(action.id));
+        chances.push_back(std::min(1.0, globals.reactionScale * triangular(action.chance, u)));
+    }
 }
 
 } // namespace lodestone::core

@@ -5,6 +5,7 @@
 #include "core/model/dataset.h"
 
 #include <string_view>
+#include <vector>
 
 namespace lodestone::core
 {
@@ -48,5 +49,9 @@ struct GlobalDraw
 };
 
 [[nodiscard]] GlobalDraw drawGlobals(const GlobalRanges& ranges, const Draws& draws);
+
+/// Chance of each action in one draw, by row of reactions.
+void drawActionChances(const Dataset& dataset, const GlobalDraw& globals, const Draws& draws,
+                       std::vector<double>& chances);
 
 } // namespace lodestone::core

@@ -12,11 +12,6 @@ namespace lodestone::core
 namespace
 {
 
-bool contains(const IdList& list, std::string_view id)
-{
-    return std::find(list.begin(), list.end(), id) != list.end();
-}
-
 /// The option at a place of the cumulated shares; kNone beyond their sum (unmodelled, safe).
 template <typename Options>
 std::uint32_t pick(const Options& options, double u, std::uint32_t without = kNone)
@@ -24,6 +19,19 @@ std::uint32_t pick(const Options& options, double u, std::uint32_t without = kNo
     double sum = 0.0;
     for (std::uint32_t i = 0; i < options.size(); ++i) {
         sum += i == without ? 0.0 : options[i].share;
+        if (u < sum) {
+            return i;
+        }
+    }
+    return kNone;
+}
+
+/// Today's supplier of a part, by lot or as a fact has it.
+std::uint32_t pickToday(const std::vector<SupplierOption>& options, double u)
+{
+    double sum = 0.0;
+    for (std::uint32_t i = 0; i < options.size(); ++i) {
+        sum += options[i].chance;
         if (u < sum) {
             return i;
         }
@@ -61,8 +69,8 @@ void PartsDraw::drawNeed(const PlantDef& plant, std::uint32_t n,
     const double mean = m_globals.partsScale * triangular(need.parts, u[0]);
     const auto count = static_cast<std::uint32_t>(std::floor(mean + u[1]));
     for (std::uint32_t k = 0; k < count; ++k) {
-        const bool common = plant.lines == 1 || m_draws.one(DrawKind::PartCommon, need.commonEntity,
-                                                            k) < m_globals.partCommonToLines;
+        const bool common =
+            m_draws.one(DrawKind::PartCommon, need.commonEntity, k) < m_globals.partCommonToLines;
         if (common) {
             drawPart(plant, n, k, -1, entityAnd(need.commonEntity, k), plantShort, parts);
             continue;
@@ -84,7 +92,7 @@ void PartsDraw::drawPart(const PlantDef& plant, std::uint32_t n, std::uint32_t n
     if (u[3] >= m_globals.lineStop[static_cast<std::size_t>(need.criticality)]) {
         return;
     }
-    const std::uint32_t chosen = pick(need.suppliers, u[0]);
+    const std::uint32_t chosen = pickToday(need.suppliers, u[0]);
     if (chosen == kNone || need.suppliers[chosen].index == kNone) {
         return;
     }
@@ -109,19 +117,25 @@ void PartsDraw::drawPart(const PlantDef& plant, std::uint32_t n, std::uint32_t n
     setStock(plant, need, entity, part);
     part.assumedLink = pathAssumed(need, part);
     if (m_model.scenario.reactions) {
-        addHelp(plant, need, entity, part);
+        addHelp(need, entity, part);
     }
     parts.push_back(part);
 }
 
-/// Grade and source by their shares, or as a known fact has them. False when no chosen unit can be
-/// short (onlyShort) or none was chosen.
+/// The units that can be short, grade and source by their shares or as a known fact has them. A
+/// fact's source is that of the part as it is bought today, not of an alternative. False when there
+/// is none.
 bool PartsDraw::chooseUnits(const NeedDef& need, const MakerDef& maker, double uGrade,
                             double uSource, std::array<std::uint32_t, 4>& units,
-                            std::uint32_t& count, bool onlyShort) const
+                            std::uint32_t& count, bool today) const
 {
     const Fact* fact = need.fact == kNone ? nullptr : &m_model.scenario.facts[need.fact];
     const auto& products = m_model.dataset->products;
+    const auto isKnown = [&](const GradeOption& option) {
+        return option.grade != kNone && products[option.grade].id == fact->gradeId;
+    };
+    const bool gradeKnown = fact != nullptr && !fact->gradeId.empty() &&
+                            std::any_of(maker.grades.begin(), maker.grades.end(), isKnown);
     const bool ownMagnets = m_model.dataset->sites[maker.site].kind == Stage::Assembly;
     count = 0;
     double sum = 0.0;
@@ -129,8 +143,8 @@ bool PartsDraw::chooseUnits(const NeedDef& need, const MakerDef& maker, double u
         bool take = maker.allGrades && !ownMagnets;
         if (ownMagnets) {
             take = option.grade == need.product;
-        } else if (fact != nullptr && !fact->gradeId.empty()) {
-            take = option.grade != kNone && products[option.grade].id == fact->gradeId;
+        } else if (gradeKnown) {
+            take = isKnown(option);
         } else if (!maker.allGrades) {
             take = uGrade >= sum && uGrade < sum + option.weight;
             sum += option.weight;
@@ -139,7 +153,7 @@ bool PartsDraw::chooseUnits(const NeedDef& need, const MakerDef& maker, double u
             continue;
         }
         std::uint32_t source = pick(option.sources, uSource);
-        if (fact != nullptr && !fact->sourceId.empty()) {
+        if (today && fact != nullptr && !fact->sourceId.empty()) {
             for (std::uint32_t i = 0; i < option.sources.size(); ++i) {
                 const std::uint32_t site = m_model.units[option.sources[i].unit].source;
                 if (site != kNone && m_model.dataset->sites[site].id == fact->sourceId) {
@@ -152,7 +166,7 @@ bool PartsDraw::chooseUnits(const NeedDef& need, const MakerDef& maker, double u
         }
         const std::uint32_t unit = option.sources[source].unit;
         const bool isShort = m_supply.firstShort(unit, SupplyMode::Bare) < m_model.horizon;
-        if ((isShort || !onlyShort) && count < units.size()) {
+        if (isShort && count < units.size()) {
             units[count++] = unit;
         }
     }
@@ -170,7 +184,7 @@ void PartsDraw::setStock(const PlantDef& plant, const NeedDef& need, std::uint64
         part.stockInfo = {part.stock, u, false};
         return;
     }
-    const std::uint64_t siteEntity = entityOf(site.id);
+    const std::uint64_t siteEntity = plant.siteEntity;
     part.stockInfo = m_stocks.stock(need.cover, entity, siteEntity, part.lag);
     part.stock = part.stockInfo.days;
     for (std::uint32_t i = 0; i < part.unitCount; ++i) {
@@ -181,7 +195,9 @@ void PartsDraw::setStock(const PlantDef& plant, const NeedDef& need, std::uint64
         }
         const CoverMatch& chain =
             plant.magnetCover[static_cast<std::size_t>(grade - m_model.grades.begin())];
-        const std::uint64_t chainEntity = entityAnd(siteEntity, entityOf("chain") + unit.product);
+        const std::uint64_t chainEntity =
+            entityAnd(siteEntity, entityAnd(entityOf("chain"),
+                                            entityOf(m_model.dataset->products[unit.product].id)));
         const MicroDays have = m_supply.groupStock(unit.firstGroup).days;
         if (chain.onHand) {
             const CoverMatch onHand{chain.onHand, std::nullopt};
@@ -190,18 +206,16 @@ void PartsDraw::setStock(const PlantDef& plant, const NeedDef& need, std::uint64
         }
         if (chain.runOut) {
             const EdgeDef& edge = m_model.edges[m_model.groups[unit.firstGroup].firstEdge];
-            const double days =
-                m_stocks.runOutDays(*chain.runOut, siteEntity) * m_model.scenario.stockMultiplier;
-            const MicroDays transit = static_cast<MicroDays>(edge.lead + part.lag) * kOne;
-            part.stock = std::max(part.stock, toMicroDays(days) - have - transit);
+            const double inChain =
+                m_stocks.runOutDays(*chain.runOut, siteEntity) - (edge.lead + part.lag);
+            const double days = std::max(0.0, inChain) * m_model.scenario.stockMultiplier;
+            part.stock = std::max(part.stock, toMicroDays(days) - have);
         }
     }
 }
 
-void PartsDraw::addHelp(const PlantDef& plant, const NeedDef& need, std::uint64_t entity,
-                        Part& part)
+void PartsDraw::addHelp(const NeedDef& need, std::uint64_t entity, Part& part)
 {
-    static_cast<void>(plant);
     int hitDay = 0;
     if (part.unitCount > 0) {
         const UnitDef& unit = m_model.units[part.units[0]];
@@ -210,18 +224,17 @@ void PartsDraw::addHelp(const PlantDef& plant, const NeedDef& need, std::uint64_
     }
     for (const std::uint32_t a : need.actions) {
         const Reaction& action = m_model.dataset->reactions[a];
-        bool grade = action.grades.empty();
+        const ActionDef& def = m_model.actions[a];
+        bool grade = part.unitCount == 0 && action.grades.empty();
         for (std::uint32_t i = 0; i < part.unitCount; ++i) {
-            const std::uint32_t product = m_model.units[part.units[i]].product;
-            grade = grade || contains(action.grades, m_model.dataset->products[product].id);
+            grade = grade || def.gradeApplies[m_model.units[part.units[i]].product] != 0;
         }
-        const double chance =
-            std::min(1.0, m_globals.reactionScale *
-                              triangular(action.chance,
-                                         m_draws.one(DrawKind::ActionChance, entityOf(action.id))));
-        const std::uint64_t actionEntity = entityAnd(entity, entityOf(action.id));
+        if (!grade || part.helpCount >= part.help.size()) {
+            continue;
+        }
+        const std::uint64_t actionEntity = entityAnd(entity, def.entity);
         const FourUniforms u = m_draws.four(DrawKind::PartAction, actionEntity);
-        if (!grade || u[0] >= chance || part.helpCount >= part.help.size()) {
+        if (u[0] >= m_actionChances[a]) {
             continue;
         }
         Help help;
@@ -231,7 +244,7 @@ void PartsDraw::addHelp(const PlantDef& plant, const NeedDef& need, std::uint64_
         help.lag = part.lag;
         if (action.limitDays) {
             help.once = toMicroDays(*action.limitDays * fromMicro(help.share));
-        } else if (!helpSource(need, part, action, actionEntity, help)) {
+        } else if (!helpSource(need, part, def.kind, actionEntity, help)) {
             continue;
         }
         part.help[part.helpCount++] = help;
@@ -240,65 +253,83 @@ void PartsDraw::addHelp(const PlantDef& plant, const NeedDef& need, std::uint64_
 
 /// Where the help comes from. The alternative is drawn by share, never by how it fares: choosing
 /// the best would make the outcome non-monotone. False when the action has no one to turn to.
-bool PartsDraw::helpSource(const NeedDef& need, const Part& part, const Reaction& action,
+bool PartsDraw::helpSource(const NeedDef& need, const Part& part, ActionKind kind,
                            std::uint64_t entity, Help& help)
 {
-    const FourUniforms u = m_draws.four(DrawKind::PartAlternative, entity);
-    if (action.id == "other-magnet-source") {
-        if (part.kind == SupplierKind::Plant) {
-            return false;
-        }
-        const UnitDef& unit = m_model.units[part.units[0]];
-        const MakerDef& maker = m_model.makers[need.suppliers[part.option].index];
-        for (const GradeOption& option : maker.grades) {
-            if (option.grade != unit.product) {
-                continue;
-            }
-            std::uint32_t own = kNone;
-            for (std::uint32_t i = 0; i < option.sources.size(); ++i) {
-                own = option.sources[i].unit == part.units[0] ? i : own;
-            }
-            const std::uint32_t other =
-                pick(option.sources, u[0] * sumOfShares(option.sources, own), own);
-            if (other != kNone && other != own) {
-                help.unit = option.sources[other].unit;
-                return true;
-            }
-        }
+    switch (kind) {
+    case ActionKind::OtherMagnetSource:
+        return otherMagnetSource(need, part, m_draws.four(DrawKind::PartAlternative, entity), help);
+    case ActionKind::OtherPartSupplier:
+        return otherPartSupplier(need, part, m_draws.four(DrawKind::PartAlternative, entity), help);
+    case ActionKind::FreeGrade:
+        return freeGrade(part, help);
+    case ActionKind::Fly:
+    case ActionKind::Anywhere:
+        return true;
+    }
+    return true;
+}
+
+bool PartsDraw::otherMagnetSource(const NeedDef& need, const Part& part, const FourUniforms& u,
+                                  Help& help)
+{
+    if (part.kind == SupplierKind::Plant) {
         return false;
     }
-    if (action.id == "other-part-supplier") {
-        const double others = sumOfShares(need.suppliers, part.option);
-        const std::uint32_t other = pick(need.suppliers, u[0] * others, part.option);
-        if (others <= 0.0 || other == kNone || need.suppliers[other].index == kNone ||
-            need.suppliers[other].kind != SupplierKind::Maker) {
-            return false;
+    const UnitDef& unit = m_model.units[part.units[0]];
+    const MakerDef& maker = m_model.makers[need.suppliers[part.option].index];
+    for (const GradeOption& option : maker.grades) {
+        if (option.grade != unit.product) {
+            continue;
         }
-        const SupplierOption& option = need.suppliers[other];
-        help.lag = option.lead;
-        std::array<std::uint32_t, 4> units{};
-        std::uint32_t count = 0;
-        if (chooseUnits(need, m_model.makers[option.index], u[1], u[2], units, count, true)) {
-            help.unit = units[0];
-            for (std::uint32_t i = 1; i < count; ++i) {
-                const bool earlier = m_supply.firstShort(units[i], SupplyMode::Bare) <
-                                     m_supply.firstShort(help.unit, SupplyMode::Bare);
-                help.unit = earlier ? units[i] : help.unit;
-            }
+        std::uint32_t own = kNone;
+        for (std::uint32_t i = 0; i < option.sources.size(); ++i) {
+            own = option.sources[i].unit == part.units[0] ? i : own;
         }
-        return true;
+        const std::uint32_t other =
+            pick(option.sources, u[0] * sumOfShares(option.sources, own), own);
+        if (other != kNone && other != own) {
+            help.unit = option.sources[other].unit;
+            return true;
+        }
     }
-    if (action.id == "free-grade" || action.id == "free-grade-hot") {
-        if (part.unitCount == 0) {
-            return false;
+    return false;
+}
+
+bool PartsDraw::otherPartSupplier(const NeedDef& need, const Part& part, const FourUniforms& u,
+                                  Help& help)
+{
+    const double others = sumOfShares(need.suppliers, part.option);
+    const std::uint32_t other = pick(need.suppliers, u[0] * others, part.option);
+    if (others <= 0.0 || other == kNone || need.suppliers[other].index == kNone ||
+        need.suppliers[other].kind != SupplierKind::Maker) {
+        return false;
+    }
+    const SupplierOption& option = need.suppliers[other];
+    help.lag = option.lead;
+    std::array<std::uint32_t, 4> units{};
+    std::uint32_t count = 0;
+    if (chooseUnits(need, m_model.makers[option.index], u[1], u[2], units, count, false)) {
+        help.unit = units[0];
+        for (std::uint32_t i = 1; i < count; ++i) {
+            const bool earlier = m_supply.firstShort(units[i], SupplyMode::Bare) <
+                                 m_supply.firstShort(help.unit, SupplyMode::Bare);
+            help.unit = earlier ? units[i] : help.unit;
         }
-        const EdgeDef& edge =
-            m_model.edges[m_model.groups[m_model.units[part.units[0]].firstGroup].firstEdge];
-        if (edge.gateRow != kNone) {
-            help.gateRow = m_model.freeRow[m_model.gateRows[edge.gateRow].destination];
-            help.lag = part.lag + edge.lead;
-        }
-        return true;
+    }
+    return true;
+}
+
+bool PartsDraw::freeGrade(const Part& part, Help& help) const
+{
+    if (part.unitCount == 0) {
+        return false;
+    }
+    const EdgeDef& edge =
+        m_model.edges[m_model.groups[m_model.units[part.units[0]].firstGroup].firstEdge];
+    if (edge.gateRow != kNone) {
+        help.gateRow = m_model.freeRow[m_model.gateRows[edge.gateRow].destination];
+        help.lag = part.lag + edge.lead;
     }
     return true;
 }

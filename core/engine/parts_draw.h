@@ -48,10 +48,12 @@ struct Part
 class PartsDraw
 {
 public:
-    PartsDraw(const CompiledModel& model, const GlobalDraw& globals, const Draws& draws,
-              const StockDraw& stocks, SupplyDraw& supply)
+    PartsDraw(const CompiledModel& model, const GlobalDraw& globals,
+              const std::vector<double>& actionChances, const Draws& draws, const StockDraw& stocks,
+              SupplyDraw& supply)
         : m_model(model)
         , m_globals(globals)
+        , m_actionChances(actionChances)
         , m_draws(draws)
         , m_stocks(stocks)
         , m_supply(supply)
@@ -68,16 +70,21 @@ private:
                   std::uint64_t entity, const std::vector<std::uint8_t>& plantShort,
                   std::vector<Part>& parts);
     bool chooseUnits(const NeedDef& need, const MakerDef& maker, double uGrade, double uSource,
-                     std::array<std::uint32_t, 4>& units, std::uint32_t& count,
-                     bool onlyShort) const;
+                     std::array<std::uint32_t, 4>& units, std::uint32_t& count, bool today) const;
     void setStock(const PlantDef& plant, const NeedDef& need, std::uint64_t entity, Part& part);
-    void addHelp(const PlantDef& plant, const NeedDef& need, std::uint64_t entity, Part& part);
-    bool helpSource(const NeedDef& need, const Part& part, const Reaction& action,
-                    std::uint64_t entity, Help& help);
+    void addHelp(const NeedDef& need, std::uint64_t entity, Part& part);
+    bool helpSource(const NeedDef& need, const Part& part, ActionKind kind, std::uint64_t entity,
+                    Help& help);
+    bool otherMagnetSource(const NeedDef& need, const Part& part, const FourUniforms& u,
+                           Help& help);
+    bool otherPartSupplier(const NeedDef& need, const Part& part, const FourUniforms& u,
+                           Help& help);
+    bool freeGrade(const Part& part, Help& help) const;
     [[nodiscard]] bool pathAssumed(const NeedDef& need, const Part& part) const;
 
     const CompiledModel& m_model;
     const GlobalDraw& m_globals;
+    const std::vector<double>& m_actionChances; ///< by row of reactions
     const Draws& m_draws;
     const StockDraw& m_stocks;
     SupplyDraw& m_supply;

@@ -9,8 +9,7 @@ namespace lodestone::core
 namespace
 {
 
-constexpr int kDaysDown = 3;
-constexpr Micro kCutBelow = kOne * 8 / 10;
+constexpr std::uint16_t kNoPart = 0xffff; ///< the scenario itself holds the line
 
 } // namespace
 
@@ -49,15 +48,29 @@ void PlantDraw::addHelp(const Help& help, SupplyMode mode, SupplyDraw& supply,
     }
     if (help.unit != kNone) {
         const Micro* made = supply.output(help.unit, mode);
-        for (int day = from; day < horizon; ++day) {
-            in[day] += day < help.lag ? help.share : times(help.share, made[day - help.lag]);
+        const int full = std::clamp(help.lag + supply.firstShort(help.unit, mode), from,
+                                    std::max(from, horizon));
+        std::for_each(in + std::min(from, horizon), in + std::min(full, horizon),
+                      [&help](std::int32_t& day) { day += help.share; });
+        Micro last = kOne;
+        Micro brings = help.share;
+        for (int day = full; day < horizon; ++day) {
+            if (made[day - help.lag] != last) {
+                last = made[day - help.lag];
+                brings = times(help.share, last);
+            }
+            in[day] += brings;
         }
         return;
     }
-    for (int day = from; day < horizon; ++day) {
-        const Micro made =
-            help.gateRow == kNone ? kOne : std::min(kOne, gates.gate(help.gateRow, day - help.lag));
-        in[day] += times(help.share, made);
+    for (int day = from; day < horizon;) {
+        const int sent = day - help.lag;
+        const bool gated = help.gateRow != kNone;
+        const Micro made = gated ? std::min(kOne, gates.gate(help.gateRow, sent)) : kOne;
+        const int to = gated ? std::min(horizon, day + gates.sameUntil(sent) - sent) : horizon;
+        const Micro brings = times(help.share, made);
+        std::for_each(in + day, in + to, [brings](std::int32_t& value) { value += brings; });
+        day = to;
     }
 }
 
@@ -78,21 +91,25 @@ void PlantDraw::prepare(const std::vector<Part>& parts, SupplyMode mode, std::ui
         if (part.kind == SupplierKind::Plant) {
             const auto& made = m_supplied[static_cast<std::size_t>(mode)][part.supplierPlant];
             std::copy(made.begin(), made.end() - lag, in + lag);
+            m_first[p] = lag;
         }
         for (std::uint32_t i = 0; i < part.unitCount; ++i) {
             const Micro* made = supply.output(part.units[i], mode);
-            for (int day = lag; day < horizon; ++day) {
+            const int first = std::min(horizon, lag + supply.firstShort(part.units[i], mode));
+            m_first[p] = std::min(m_first[p], first);
+            for (int day = first; day < horizon; ++day) {
                 in[day] = std::min(in[day], made[day - lag]);
             }
         }
         for (std::uint32_t h = 0; onlyAction != kNoAction && h < part.helpCount; ++h) {
             if (onlyAction == kAllActions || onlyAction == part.help[h].action) {
                 m_helped[p] = 1;
+                m_first[p] = std::clamp(part.help[h].fromDay, 0, m_first[p]);
                 addHelp(part.help[h], mode, supply, gates, in);
             }
         }
         std::int64_t deficit = 0;
-        for (int day = 0; day < horizon; ++day) {
+        for (int day = m_first[p]; day < horizon; ++day) {
             deficit += std::max(0, kOne - in[day]);
         }
         m_deficit[p] = deficit;
@@ -100,7 +117,8 @@ void PlantDraw::prepare(const std::vector<Part>& parts, SupplyMode mode, std::ui
 }
 
 /// A part whose stock covers all that it ever misses can never hold the line: waiting for another
-/// part only saves stock. The others run day by day.
+/// part only saves stock. The others run day by day, from the first day on which other than its
+/// need reaches one of them: until then each takes what comes.
 void PlantDraw::runLine(std::uint32_t plant, const std::vector<Part>& parts, int line,
                         bool untilDown, LineRun& run)
 {
@@ -110,12 +128,14 @@ void PlantDraw::runLine(std::uint32_t plant, const std::vector<Part>& parts, int
     run.down = horizon;
     run.from = horizon;
     m_members.clear();
+    int from = down.empty() ? horizon : 0;
     for (std::uint32_t p = 0; p < parts.size(); ++p) {
         const Part& part = parts[p];
         if ((part.line == -1 || part.line == line) && m_deficit[p] > part.stock) {
             const MicroDays cap =
                 m_helped[p] != 0 ? std::numeric_limits<MicroDays>::max() : part.stock;
             m_members.push_back({p, part.stock, cap, m_in.data() + p * days});
+            from = std::min(from, m_first[p]);
         }
     }
     if (m_members.empty() && down.empty()) {
@@ -124,7 +144,7 @@ void PlantDraw::runLine(std::uint32_t plant, const std::vector<Part>& parts, int
     run.x.assign(days, kOne);
     run.binding.assign(days, 0);
     int running = 0;
-    for (int day = 0; day < horizon; ++day) {
+    for (int day = from; day < horizon; ++day) {
         std::int64_t least = std::numeric_limits<std::int64_t>::max();
         std::uint32_t binding = 0;
         for (Member& member : m_members) {
@@ -135,8 +155,9 @@ void PlantDraw::runLine(std::uint32_t plant, const std::vector<Part>& parts, int
             }
         }
         std::int64_t made = std::min<std::int64_t>(least, kOne);
-        if (!down.empty()) {
-            made = std::min<std::int64_t>(made, capOn(down, day));
+        if (!down.empty() && capOn(down, day) < made) {
+            made = capOn(down, day);
+            binding = kNoPart;
         }
         for (Member& member : m_members) {
             member.stock = std::min(member.stock - made, member.cap);
@@ -195,7 +216,7 @@ void PlantDraw::summarize(std::uint32_t p, const std::vector<Part>& parts, Plant
     m_shrinking.assign(days, 0);
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const std::int32_t* in = m_in.data() + i * days;
-        for (std::size_t d = 0; d < days; ++d) {
+        for (auto d = static_cast<std::size_t>(m_first[i]); d < days; ++d) {
             m_shrinking[d] |= static_cast<std::uint8_t>(in[d] < kOne);
         }
     }
@@ -207,8 +228,14 @@ void PlantDraw::summarize(std::uint32_t p, const std::vector<Part>& parts, Plant
             m_lines[static_cast<std::size_t>(m_lineShown[static_cast<std::size_t>(l)])];
         from = std::min(from, run.from);
         if (run.down < outcome.stop) {
+            const std::uint16_t part = run.binding[static_cast<std::size_t>(run.down)];
             outcome.stop = run.down;
-            outcome.cause = run.binding[static_cast<std::size_t>(run.down)];
+            outcome.cause = part == kNoPart ? kNone : part;
+            outcome.causeFrom = run.from;
+            while (run.x[static_cast<std::size_t>(outcome.causeFrom)] == kOne ||
+                   run.binding[static_cast<std::size_t>(outcome.causeFrom)] != part) {
+                ++outcome.causeFrom;
+            }
         }
     }
     outcome.firstShort = from;

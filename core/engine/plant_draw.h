@@ -20,6 +20,7 @@ struct PlantOutcome
     int firstShort = 0;
     std::int64_t lost = 0;        ///< micro days of the plant's output
     std::uint32_t cause = kNone;  ///< part that binds at the stop
+    int causeFrom = 0;            ///< first day on which that part holds the line that stops
     std::uint32_t savior = kNone; ///< row of reactions, kSaviorSeveral, or none
     bool touched = false;         ///< some part can run short: output() and state() hold its days
 };
@@ -89,7 +90,7 @@ private:
     std::vector<int> m_lineShown;        ///< by line: which of m_lines it shares
     std::vector<std::int32_t> m_in;      ///< by part and day
     std::vector<std::int64_t> m_deficit; ///< by part: all that is missing over the horizon
-    std::vector<int> m_first;            ///< by part: first day with less than the need
+    std::vector<int> m_first;            ///< by part: until this day exactly its need arrives
     std::vector<std::uint8_t> m_helped;  ///< by part
     std::vector<std::uint16_t> m_linesDown;
     std::vector<std::uint8_t> m_shrinking;

@@ -67,7 +67,7 @@ StockDraw::Stock StockDraw::stock(const CoverMatch& cover, std::uint64_t ownEnti
 }
 
 void SupplyDraw::run(const CompiledModel& model, const GateDraw& gates, const StockDraw& stocks,
-                     const GlobalDraw& globals, const Draws& draws)
+                     const std::vector<double>& actionChances, const Draws& draws)
 {
     const std::size_t horizon = static_cast<std::size_t>(model.horizon);
     if (m_model != &model) {
@@ -89,7 +89,7 @@ void SupplyDraw::run(const CompiledModel& model, const GateDraw& gates, const St
     }
     m_gates = &gates;
     m_stocks = &stocks;
-    m_globals = globals;
+    m_actionChances = &actionChances;
     m_draws = &draws;
     ++m_serial;
     m_jointDone = {false, false};
@@ -123,19 +123,16 @@ int SupplyDraw::flies(std::uint32_t e)
     if (edge.gateRow == kNone || !m_model->scenario.reactions) {
         return -1;
     }
-    const std::string& product = m_model->dataset->links[edge.link].productId;
-    for (const Reaction& action : m_model->dataset->reactions) {
-        const bool grade =
-            action.grades.empty() ||
-            std::find(action.grades.begin(), action.grades.end(), product) != action.grades.end();
-        if (action.level != "link" || !grade) {
+    const std::uint32_t product = m_model->gateRows[edge.gateRow].product;
+    for (std::size_t a = 0; a < m_model->actions.size(); ++a) {
+        const ActionDef& action = m_model->actions[a];
+        if (action.kind != ActionKind::Fly || action.gradeApplies[product] == 0) {
             continue;
         }
-        const double u = m_draws->one(DrawKind::ActionChance, entityOf(action.id));
-        const double chance = std::min(1.0, m_globals.reactionScale * triangular(action.chance, u));
         const FourUniforms v = m_draws->four(DrawKind::LinkAction, edge.entity);
-        const int days = static_cast<int>(std::lround(triangular(action.delayDays, v[1])));
-        if (v[0] < chance && days < edge.lead) {
+        const Range& delay = m_model->dataset->reactions[a].delayDays;
+        const int days = static_cast<int>(std::lround(triangular(delay, v[1])));
+        if (v[0] < (*m_actionChances)[a] && days < edge.lead) {
             m_air[e] = std::max(1, days);
             return m_air[e];
         }
@@ -182,6 +179,17 @@ std::int64_t SupplyDraw::arrival(std::uint32_t e, int day, SupplyMode mode)
     return sum;
 }
 
+std::uint32_t SupplyDraw::tightest(const std::uint32_t* units, std::uint32_t count, int day,
+                                   SupplyMode mode)
+{
+    const int d = std::clamp(day, 0, m_model->horizon - 1);
+    std::uint32_t least = units[0];
+    for (std::uint32_t i = 1; i < count; ++i) {
+        least = output(units[i], mode)[d] < output(least, mode)[d] ? units[i] : least;
+    }
+    return least;
+}
+
 MicroDays SupplyDraw::slack(const GroupDef& group, SupplyMode mode)
 {
     MicroDays days = 0;
@@ -193,6 +201,30 @@ MicroDays SupplyDraw::slack(const GroupDef& group, SupplyMode mode)
         }
     }
     return days;
+}
+
+/// The output of a unit with one source over days on which the same arrives each day: until the
+/// stock is used up at the full output, one day on what is left of it, then as much as arrives.
+/// Equal to stepping day by day, because everything is counted in integers.
+void SupplyDraw::runStretch(std::int64_t in, int from, int to, MicroDays cap, MicroDays& stock,
+                            Micro* x, std::uint8_t* shrinks)
+{
+    const int days = to - from;
+    if (in >= kOne) {
+        stock = std::min(stock + (in - kOne) * days, cap);
+        return;
+    }
+    const std::int64_t missing = kOne - in;
+    const int full = static_cast<int>(std::min<MicroDays>(days, stock / missing));
+    std::fill_n(shrinks + from, full, std::uint8_t{1});
+    stock -= full * missing;
+    if (full == days) {
+        return;
+    }
+    x[from + full] = static_cast<Micro>(stock + in);
+    shrinks[from + full] = stock > 0 ? 1 : 0;
+    stock = 0;
+    std::fill(x + from + full + 1, x + to, static_cast<Micro>(in));
 }
 
 void SupplyDraw::runSingle(std::uint32_t u, SupplyMode mode, Cell& cell)
@@ -207,25 +239,33 @@ void SupplyDraw::runSingle(std::uint32_t u, SupplyMode mode, Cell& cell)
     const MicroDays cap = stock + (air >= 0 ? static_cast<MicroDays>(edge.lead) * kOne : 0);
     Micro* x = row(u, mode);
     std::uint8_t* shrinks = m_shrinking.data() + offset(u, mode);
-    cell.firstShort = horizon;
-    const auto gateOn = [&](int day) { return m_gates->gate(edge.gateRow, day); };
-    for (int day = 0; day < horizon; ++day) {
+    std::fill_n(x, horizon, kOne);
+    std::fill_n(shrinks, horizon, std::uint8_t{0});
+    const int lastBySea = air < 0 ? horizon : edge.hitDay + lead;
+    const int firstByAir = air < 0 ? horizon : edge.hitDay + air;
+    for (int day = 0; day < horizon;) {
         std::int64_t in = 0;
-        if (air < 0) {
-            in = gateOn(day - lead);
+        int to = horizon;
+        const auto ship = [&](int sent) {
+            in += m_gates->gate(edge.gateRow, sent);
+            to = std::min(to, day + m_gates->sameUntil(sent) - sent);
+        };
+        if (day < lastBySea) {
+            ship(day - lead);
+            to = std::min(to, lastBySea);
+        }
+        if (day >= firstByAir) {
+            ship(day - air);
         } else {
-            in = (day < edge.hitDay + lead ? gateOn(day - lead) : 0) +
-                 (day >= edge.hitDay + air ? gateOn(day - air) : 0);
+            to = std::min(to, firstByAir);
         }
-        const MicroDays available = stock + in;
-        const Micro made = static_cast<Micro>(std::min<MicroDays>(kOne, available));
-        stock = std::min(available - made, cap);
-        x[day] = made;
-        shrinks[day] = in < made ? 1 : 0;
-        if (made < kOne && cell.firstShort == horizon) {
-            cell.firstShort = day;
-        }
+        runStretch(in, day, to, cap, stock, x, shrinks);
+        day = to;
     }
+    cell.firstShort =
+        static_cast<int>(std::find_if(x, x + horizon, [](Micro made) { return made < kOne; }) - x);
+    const auto shrinksFrom = std::find(shrinks, shrinks + cell.firstShort, std::uint8_t{1});
+    cell.firstChange = static_cast<int>(shrinksFrom - shrinks);
 }
 
 void SupplyDraw::stepJoint(std::uint32_t u, int day, SupplyMode mode)
@@ -270,12 +310,17 @@ void SupplyDraw::runJoint(SupplyMode mode)
     for (const std::uint32_t u : m_model->jointUnits) {
         cells[u].draw = m_serial;
         cells[u].firstShort = horizon;
+        cells[u].firstChange = horizon;
     }
     for (int day = 0; day < horizon; ++day) {
         for (const std::uint32_t u : m_model->jointUnits) {
             stepJoint(u, day, mode);
-            if (row(u, mode)[day] < kOne && cells[u].firstShort == horizon) {
+            const bool isShort = row(u, mode)[day] < kOne;
+            if (isShort && cells[u].firstShort == horizon) {
                 cells[u].firstShort = day;
+            }
+            if ((isShort || shrinking(u, mode)[day] != 0) && cells[u].firstChange == horizon) {
+                cells[u].firstChange = day;
             }
         }
     }
@@ -308,6 +353,29 @@ int SupplyDraw::firstShort(std::uint32_t u, SupplyMode mode)
     }
     static_cast<void>(output(u, mode));
     return m_cells[static_cast<std::size_t>(mode)][u].firstShort;
+}
+
+int SupplyDraw::lineStop(std::uint32_t u, SupplyMode mode)
+{
+    const Micro threshold = toMicro(m_model->ranges.lineDownThreshold);
+    const Micro* x = output(u, mode);
+    int running = 0;
+    for (int day = firstShort(u, mode); day < m_model->horizon; ++day) {
+        running = x[day] < threshold ? running + 1 : 0;
+        if (running == kDaysDown) {
+            return day - kDaysDown + 1;
+        }
+    }
+    return m_model->horizon;
+}
+
+int SupplyDraw::firstChange(std::uint32_t u, SupplyMode mode)
+{
+    if (m_model->units[u].still) {
+        return m_model->horizon;
+    }
+    static_cast<void>(output(u, mode));
+    return m_cells[static_cast<std::size_t>(mode)][u].firstChange;
 }
 
 } // namespace lodestone::core

@@ -53,7 +53,7 @@ class SupplyDraw
 {
 public:
     void run(const CompiledModel& model, const GateDraw& gates, const StockDraw& stocks,
-             const GlobalDraw& globals, const Draws& draws);
+             const std::vector<double>& actionChances, const Draws& draws);
 
     /// Output by day 0..horizon-1.
     [[nodiscard]] const Micro* output(std::uint32_t unit, SupplyMode mode);
@@ -64,18 +64,30 @@ public:
     }
     /// First day the output is under the baseline; the horizon when never.
     [[nodiscard]] int firstShort(std::uint32_t unit, SupplyMode mode);
+    /// First of three days running under the threshold of a line; the horizon when never.
+    [[nodiscard]] int lineStop(std::uint32_t unit, SupplyMode mode);
+    /// First day on which the output is short or a stock shrinks; the horizon when never.
+    [[nodiscard]] int firstChange(std::uint32_t unit, SupplyMode mode);
     /// Stock of a group on day 0.
     [[nodiscard]] const StockDraw::Stock& groupStock(std::uint32_t group);
     /// Days door to door by air when the goods of an edge are flown; below 0 when not.
     [[nodiscard]] int flies(std::uint32_t edge);
     /// What reaches the buyer on a day over one edge.
     [[nodiscard]] std::int64_t arrival(std::uint32_t edge, int day, SupplyMode mode);
+    /// What a site makes on a day, over all of its units; before day 0 the baseline.
+    [[nodiscard]] Micro sourceOutput(std::uint32_t site, int day, SupplyMode mode);
+    /// Room above the stock of day 0: goods at sea when their successors fly.
+    [[nodiscard]] MicroDays slack(const GroupDef& group, SupplyMode mode);
+    /// Of several units that a part needs at once the one that makes least on a day.
+    [[nodiscard]] std::uint32_t tightest(const std::uint32_t* units, std::uint32_t count, int day,
+                                         SupplyMode mode);
 
 private:
     struct Cell
     {
         std::uint32_t draw = kNone; ///< for which the cell is worked out
         int firstShort = 0;
+        int firstChange = 0;
     };
     [[nodiscard]] std::size_t offset(std::uint32_t unit, SupplyMode mode) const
     {
@@ -87,16 +99,16 @@ private:
         return m_output.data() + offset(unit, mode);
     }
     void runSingle(std::uint32_t unit, SupplyMode mode, Cell& cell);
+    static void runStretch(std::int64_t in, int from, int to, MicroDays cap, MicroDays& stock,
+                           Micro* x, std::uint8_t* shrinks);
     void runJoint(SupplyMode mode);
     void stepJoint(std::uint32_t unit, int day, SupplyMode mode);
-    [[nodiscard]] Micro sourceOutput(std::uint32_t site, int day, SupplyMode mode);
-    [[nodiscard]] MicroDays slack(const GroupDef& group, SupplyMode mode);
 
     const CompiledModel* m_model = nullptr;
     const GateDraw* m_gates = nullptr;
     const StockDraw* m_stocks = nullptr;
     const Draws* m_draws = nullptr;
-    GlobalDraw m_globals;
+    const std::vector<double>* m_actionChances = nullptr;
     std::uint32_t m_serial = 0; ///< counts draws, to know stale cells
     std::vector<Micro> m_output;
     std::vector<std::uint8_t> m_shrinking;

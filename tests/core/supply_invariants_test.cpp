@@ -56,6 +56,109 @@ std::string aMagnetSite(const Dataset& dataset, std::uint64_t seed)
     return ids[seed % ids.size()];
 }
 
+/// The stocks of a network with point laws, by group.
+std::vector<double> coversOf(const Dataset& dataset, const SupplyGraph& network)
+{
+    std::vector<double> covers;
+    for (const InputGroup& group : network.groups()) {
+        double days = 0.0;
+        for (const Cover& row : dataset.covers) {
+            if (row.scopeId == dataset.sites[group.site].id &&
+                row.inputProductId == group.productId) {
+                days = row.days.mode;
+            }
+        }
+        covers.push_back(days);
+    }
+    return covers;
+}
+
+/// A site that makes what the supplier of the link makes and does not serve its buyer yet.
+std::string anotherMaker(const Dataset& dataset, const Link& link)
+{
+    const DatasetIndex index(dataset);
+    const std::string& product = dataset.sites[index.site(link.supplierSiteId)].outputProductId;
+    for (const Site& site : dataset.sites) {
+        if (site.outputProductId == product && site.id != link.supplierSiteId) {
+            return site.id;
+        }
+    }
+    return {};
+}
+
+std::int64_t siteOutput(Run& run, std::size_t site, int day)
+{
+    std::int64_t made = kOne;
+    for (const std::uint32_t u : run.net().siteUnits[site]) {
+        made -= times(run.net().units[u].siteWeight, kOne - run.output(u, day));
+    }
+    return made;
+}
+
+/// Mine to metal in a row, a country for each site.
+struct Chain
+{
+    Dataset dataset;
+    std::vector<int> covers;
+    std::vector<int> leads;
+};
+
+template <typename UpTo> Chain chainOf(int length, UpTo upTo)
+{
+    Chain chain;
+    chain.dataset.asOf = Date::of(2025, 4, 4);
+    chain.dataset.companies.push_back({"co", "Company", "DEU", "automotive", "", {}});
+    for (int i = 0; i < length; ++i) {
+        const std::string number = std::to_string(i);
+        Product product;
+        product.id = "product-" + number;
+        product.stage = i == 0 ? Stage::Mine : Stage::Separation;
+        chain.dataset.products.push_back(product);
+        Site site;
+        site.id = "site-" + number;
+        site.worksId = site.id;
+        site.companyId = "co";
+        site.kind = product.stage;
+        site.country = std::string("AA") + static_cast<char>('A' + i);
+        site.outputProductId = product.id;
+        site.annualOutput = 1.0;
+        chain.dataset.sites.push_back(site);
+        chain.covers.push_back(upTo(0, 40));
+        chain.leads.push_back(upTo(1, 30));
+        if (i == 0) {
+            continue;
+        }
+        const Site& supplier = chain.dataset.sites[static_cast<std::size_t>(i) - 1];
+        Requirement need;
+        need.outputProductId = product.id;
+        need.inputProductId = supplier.outputProductId;
+        need.intensity = 1.0;
+        chain.dataset.requirements.push_back(need);
+        Link link;
+        link.supplierSiteId = supplier.id;
+        link.buyerSiteId = site.id;
+        link.productId = supplier.outputProductId;
+        link.shareOfNeed = 1.0;
+        chain.dataset.links.push_back(link);
+        const double lead = chain.leads.back();
+        chain.dataset.leadTimes.push_back({supplier.country,
+                                           site.country,
+                                           "sea",
+                                           Range{lead, lead, lead},
+                                           Confidence::Assumed,
+                                           {},
+                                           ""});
+        Cover cover;
+        cover.scope = CoverScope::Site;
+        cover.scopeId = site.id;
+        cover.inputProductId = link.productId;
+        const double days = chain.covers.back();
+        cover.days = {days, days, days};
+        chain.dataset.covers.push_back(cover);
+    }
+    return chain;
+}
+
 NetworkShape mixed()
 {
     NetworkShape shape;
@@ -169,17 +272,7 @@ private Q_SLOTS:
             Run run(dataset, downScenario(down, 0, kHorizon));
             const auto network = SupplyGraph::build(dataset);
             QVERIFY(network.ok());
-            std::vector<double> cover;
-            for (const InputGroup& group : network.value().groups()) {
-                double days = 0.0;
-                for (const Cover& row : dataset.covers) {
-                    if (row.scopeId == dataset.sites[group.site].id &&
-                        row.inputProductId == group.productId) {
-                        days = row.days.mode;
-                    }
-                }
-                cover.push_back(days);
-            }
+            const std::vector<double> cover = coversOf(dataset, network.value());
             CutSet cut;
             const DatasetIndex index(dataset);
             cut.sites.push_back(index.site(down));
@@ -197,6 +290,96 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(equal > 20, "too few sites were reached to show that the bound is tight");
+    }
+
+    void invariant5AlsoWhenTheBorderIsCut()
+    {
+        int reached = 0;
+        for (std::uint64_t seed = 1; seed <= kNetworks; ++seed) {
+            const Dataset dataset = randomNetwork(seed, NetworkShape{});
+            Run run(dataset, gateScenario(0.0, 0, kHorizon));
+            const auto network = SupplyGraph::build(dataset);
+            const DatasetIndex index(dataset);
+            CutSet cut;
+            for (std::size_t l = 0; l < dataset.links.size(); ++l) {
+                const Link& link = dataset.links[l];
+                const bool out = dataset.sites[index.site(link.supplierSiteId)].country == "CHN" &&
+                                 dataset.sites[index.site(link.buyerSiteId)].country != "CHN";
+                if (out && link.productId.rfind("mag", 0) == 0) {
+                    cut.links.push_back(l);
+                }
+            }
+            const auto bound =
+                earliestShortage(network.value(), cut, coversOf(dataset, network.value()));
+            QVERIFY(bound.ok());
+            for (std::uint32_t u = 0; u < run.net().units.size(); ++u) {
+                const double earliest =
+                    std::min<double>(bound.value().day[run.net().units[u].site], kHorizon);
+                QVERIFY2(run.firstShort(u) >= earliest, where(seed, run, u).constData());
+                reached += run.firstShort(u) < kHorizon ? 1 : 0;
+            }
+        }
+        QVERIFY2(reached > 100, QByteArray::number(reached));
+    }
+
+    void invariant6EachSiteOfAChainIsShortAfterItsCoversAndLeads()
+    {
+        std::mt19937_64 random(6);
+        const auto upTo = [&random](int low, int high) {
+            return std::uniform_int_distribution<int>(low, high)(random);
+        };
+        for (std::uint64_t seed = 1; seed <= kNetworks; ++seed) {
+            const int length = upTo(2, 6);
+            const Chain chain = chainOf(length, upTo);
+            Run run(chain.dataset, downScenario("site-0", 0, kHorizon));
+            int day = 0;
+            for (int i = 1; i < length; ++i) {
+                const auto at = static_cast<std::size_t>(i);
+                day += chain.covers[at] + chain.leads[at];
+                const std::uint32_t unit = run.net().siteUnits[at].front();
+                QVERIFY2(run.firstShort(unit) == std::min(day, kHorizon),
+                         where(seed, run, unit).constData());
+            }
+        }
+    }
+
+    void invariant13ALinkFromASourceThatStillMakesNeverGivesLessInAll()
+    {
+        int added = 0;
+        for (std::uint64_t seed = 1; seed <= kNetworks; ++seed) {
+            NetworkShape shape;
+            shape.tree = true;
+            const Dataset before = randomNetwork(seed, shape);
+            Dataset after = before;
+            const std::string down = aMagnetSite(before, seed);
+            for (const Link& link : before.links) {
+                const std::string other = anotherMaker(before, link);
+                if (link.supplierSiteId == down && !other.empty()) {
+                    Link more = link;
+                    more.supplierSiteId = other;
+                    more.shareOfNeed = 0.5;
+                    after.links.push_back(more);
+                    after.links[static_cast<std::size_t>(&link - before.links.data())].shareOfNeed =
+                        0.5;
+                    ++added;
+                }
+            }
+            Run a(before, downScenario(down, 4, 100));
+            Run b(after, downScenario(down, 4, 100));
+            for (std::size_t site = 0; site < before.sites.size(); ++site) {
+                std::int64_t sumA = 0;
+                std::int64_t sumB = 0;
+                for (int day = 0; day < kHorizon; ++day) {
+                    sumA += siteOutput(a, site, day);
+                    sumB += siteOutput(b, site, day);
+                    const QByteArray where =
+                        QByteArray::number(static_cast<qulonglong>(seed)) + " " +
+                        QByteArray::fromStdString(before.sites[site].id);
+                    QVERIFY2(sumA <= sumB, where.constData());
+                }
+            }
+        }
+        QVERIFY(added > 20);
     }
 
     void invariant13AnotherSourceNeverGivesLessInAll()

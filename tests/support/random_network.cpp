@@ -94,7 +94,7 @@ private:
         product("car", Stage::Assembly, "870380", false);
         require("oxide", "ore", Criticality::Essential);
         if (!m_shape.tree) {
-            require("oxide", "scrap", Criticality::Minor);
+            require("oxide", "scrap", Criticality::Important);
         }
         require("mag-c", "oxide", Criticality::Essential);
         require("mag-f", "oxide", Criticality::Important);

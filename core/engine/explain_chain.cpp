@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/explain_chain.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+/// Longer than any chain of stages; a circle of sites is left here.
+constexpr std::size_t kMostHops = 16;
+
+std::string percent(double share)
+{
+    return std::to_string(std::lround(100.0 * share)) + " %";
+}
+
+} // namespace
+
+std::string coverText(const Dataset& dataset, const CoverMatch& match)
+{
+    if (!match.onHand && !match.runOut) {
+        return {};
+    }
+    const Cover& row = dataset.covers[match.onHand ? *match.onHand : *match.runOut];
+    std::string text =
+        std::string(toText(row.scope)) + " " + row.scopeId + ", " + std::string(toText(row.counts));
+    if (!row.stated.empty()) {
+        text += ", stated " + row.stated;
+    }
+    if (match.onHand && match.runOut) {
+        text += "; run-out statement of " + dataset.covers[*match.runOut].stated + " as a floor";
+    }
+    return text;
+}
+
+std::string dayText(const CompiledModel& model, int day)
+{
+    return "day " + std::to_string(day) + " (" + model.scenario.start.plus(day).iso() + ")";
+}
+
+ChainExplainer::ChainExplainer(const CompiledModel& model, DrawRun& draw)
+    : m_model(model)
+    , m_dataset(*model.dataset)
+    , m_draw(draw)
+    , m_mode(model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare)
+{}
+
+int ChainExplainer::clamped(int day) const
+{
+    return std::clamp(day, 0, m_model.horizon - 1);
+}
+
+/// Stock and arrivals of a group on a day, by the recursion of SupplyDraw.
+MicroDays ChainExplainer::available(std::uint32_t u, std::uint32_t g, int day)
+{
+    const GroupDef& group = m_model.groups[g];
+    SupplyDraw& supply = m_draw.supply();
+    const Micro* made = supply.output(u, m_mode);
+    MicroDays stock = m_model.units[u].noStock ? 0 : supply.groupStock(g).days;
+    const MicroDays cap = stock + supply.slack(group, m_mode);
+    for (int d = 0;; ++d) {
+        MicroDays have = stock + group.unmodelled;
+        for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
+            have += supply.arrival(e, d, m_mode);
+        }
+        if (d == day) {
+            return have;
+        }
+        stock = std::min(have - std::min<MicroDays>(have, made[d]), cap);
+    }
+}
+
+std::uint32_t ChainExplainer::bindingGroup(std::uint32_t u, int day)
+{
+    const UnitDef& unit = m_model.units[u];
+    std::uint32_t binding = unit.firstGroup;
+    std::int64_t least = kOne;
+    for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
+        const std::int64_t weight = m_model.groups[g].weight;
+        const std::int64_t have = std::min<MicroDays>(kOne, available(u, g, day));
+        const std::int64_t limit = kOne - weight + weight * have / kOne;
+        if (limit < least) {
+            least = limit;
+            binding = g;
+        }
+    }
+    return binding;
+}
+
+std::optional<std::uint32_t> ChainExplainer::bindingEdge(std::uint32_t u, int day)
+{
+    if (m_model.units[u].groupCount == 0) {
+        return std::nullopt;
+    }
+    const GroupDef& group = m_model.groups[bindingGroup(u, clamped(day))];
+    std::optional<std::uint32_t> binding;
+    std::int64_t most = 0;
+    for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
+        const std::int64_t missing =
+            m_model.edges[e].share - m_draw.supply().arrival(e, clamped(day), m_mode);
+        if (!binding || missing > most) {
+            most = missing;
+            binding = e;
+        }
+    }
+    return binding;
+}
+
+int ChainExplainer::sentOn(std::uint32_t e, int day)
+{
+    const EdgeDef& edge = m_model.edges[e];
+    const int air = m_mode == SupplyMode::Helped ? m_draw.supply().flies(e) : -1;
+    const bool byAir = air >= 0 && day >= edge.hitDay + air;
+    return day - (byAir ? air : std::max(1, edge.lead));
+}
+
+void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHop>& hops)
+{
+    const UnitDef& unit = m_model.units[u];
+    ExplanationHop hop;
+    hop.site = SiteId{unit.site};
+    hop.title = m_dataset.sites[unit.site].name;
+    hop.productId = m_dataset.sites[unit.site].outputProductId;
+    hop.ranDryDay = within(m_draw.supply().firstShort(u, m_mode));
+    hop.outputAfter = fromMicro(m_draw.supply().output(u, m_mode)[clamped(day)]);
+    const std::optional<std::uint32_t> e = bindingEdge(u, day);
+    if (capOn(m_model.downDays[unit.site], clamped(day)) == 0 || !e) {
+        hop.help.emplace_back(e ? "the scenario takes this site down" : "no supplier in the data");
+        hops.push_back(std::move(hop));
+        return;
+    }
+    const std::uint32_t g = bindingGroup(u, clamped(day));
+    const GroupDef& group = m_model.groups[g];
+    const EdgeDef& edge = m_model.edges[*e];
+    hop.gradeId = m_dataset.products[group.product].id;
+    hop.coverRow =
+        unit.noStock ? "no stock held for a new product" : coverText(m_dataset, group.cover);
+    if (!unit.noStock) {
+        hop.stockDays = fromMicro(m_draw.supply().groupStock(g).days);
+        hop.stockQuantile = m_draw.supply().groupStock(g).quantile;
+    }
+    hop.leadDays = edge.lead;
+    hop.evidence = m_dataset.links[edge.link].confidence;
+    const int air = m_mode == SupplyMode::Helped ? m_draw.supply().flies(*e) : -1;
+    if (air >= 0) {
+        hop.help.push_back("magnets fly from " + dayText(m_model, edge.hitDay) + ", " +
+                           std::to_string(air) + " days door to door");
+    }
+    hops.push_back(std::move(hop));
+    if (hops.size() < kMostHops) {
+        addSource(*e, clamped(day), hops);
+    }
+}
+
+/// The source of an edge; when it made less than its baseline itself, the chain goes on with it.
+void ChainExplainer::addSource(std::uint32_t e, int day, std::vector<ExplanationHop>& hops)
+{
+    const EdgeDef& edge = m_model.edges[e];
+    const int sent = sentOn(e, day);
+    const auto& units = m_model.siteUnits[edge.source];
+    if (sent >= 0 && !units.empty() &&
+        m_draw.supply().sourceOutput(edge.source, sent, m_mode) < kOne) {
+        std::uint32_t worst = units.front();
+        for (const std::uint32_t u : units) {
+            const auto lost = [&](std::uint32_t which) {
+                return times(m_model.units[which].siteWeight,
+                             kOne - m_draw.supply().output(which, m_mode)[sent]);
+            };
+            worst = lost(u) > lost(worst) ? u : worst;
+        }
+        addUnit(worst, sent, hops);
+        return;
+    }
+    ExplanationHop hop;
+    hop.site = SiteId{edge.source};
+    hop.title = m_dataset.sites[edge.source].name;
+    hop.productId = m_dataset.links[edge.link].productId;
+    hop.gradeId = hop.productId;
+    hop.evidence = m_dataset.links[edge.link].confidence;
+    hops.push_back(std::move(hop));
+    addBorder(e, sent, day - sent, hops);
+}
+
+std::string ChainExplainer::gateSteps(std::uint32_t row, int until) const
+{
+    std::string text;
+    Micro before = kOne;
+    for (std::size_t s = 0; s < m_model.stepStart.size() && m_model.stepStart[s] <= until; ++s) {
+        const Micro gate = m_draw.gates().gateInStep(row, static_cast<std::uint16_t>(s));
+        if (gate != before) {
+            text += (text.empty() ? "" : ", ") + percent(fromMicro(gate)) + " from day " +
+                    std::to_string(m_model.stepStart[s]);
+        }
+        before = gate;
+    }
+    return text;
+}
+
+std::string ChainExplainer::licenceText(const LicenceDraw& licence, ExplanationHop& hop) const
+{
+    if (licence.refused) {
+        return "licence refused";
+    }
+    if (licence.gapFrom != kNeverDay) {
+        hop.licenceDay = within(licence.gapTo);
+        return "licence lapses on " + dayText(m_model, licence.gapFrom);
+    }
+    if (licence.from < 0) {
+        return "licence held on day 0";
+    }
+    hop.licenceDay = within(licence.from);
+    return hop.licenceDay ? "licence on " + dayText(m_model, licence.from)
+                          : std::string("no licence within the horizon");
+}
+
+void ChainExplainer::addBorder(std::uint32_t e, int day, int days,
+                               std::vector<ExplanationHop>& hops)
+{
+    const EdgeDef& edge = m_model.edges[e];
+    if (edge.gateRow == kNone) {
+        return;
+    }
+    const GateRowDef& row = m_model.gateRows[edge.gateRow];
+    const DestinationDef& destination = m_model.destinations[row.destination];
+    const int sent = clamped(day);
+    ExplanationHop hop;
+    hop.productId = m_dataset.links[edge.link].productId;
+    hop.gate = fromMicro(m_draw.gates().gate(edge.gateRow, sent));
+    hop.leadDays = days;
+    hop.ranDryDay = sent;
+    hop.gateText = percent(hop.gate) + " of the baseline let through to " + destination.country +
+                   " on " + dayText(m_model, sent);
+    const std::string steps = gateSteps(edge.gateRow, sent);
+    hop.gateText += (steps.empty() ? "" : " (" + steps + ")") + "; " + destination.gateNote;
+    if (row.pair != kNone) {
+        hop.title = "China export licence";
+        hop.gateText += "; " + licenceText(m_draw.gates().licence(row.pair), hop);
+    } else {
+        hop.title = "China customs, free goods";
+        hop.gateText += "; no licence needed";
+    }
+    hops.push_back(std::move(hop));
+}
+
+} // namespace lodestone::core

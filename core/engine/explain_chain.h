@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/engine/draw_run.h"
+#include "core/engine/results.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lodestone::core
+{
+
+/// Which statements gave a stock: "company bosch, on-hand, stated 2011"; empty = none.
+[[nodiscard]] std::string coverText(const Dataset& dataset, const CoverMatch& match);
+
+/// "day 61 (2025-06-04)".
+[[nodiscard]] std::string dayText(const CompiledModel& model, int day);
+
+/// Walks from a unit up to what binds it in the draw at hand: the group that limits it, the source
+/// of which least arrives, and so on to a border, to a site that is down, or to a source that makes
+/// all it should. Every hop carries the figures it was worked out from.
+class ChainExplainer
+{
+public:
+    ChainExplainer(const CompiledModel& model, DrawRun& draw);
+
+    /// day: the one on which the hop before misses what the unit should have sent.
+    void addUnit(std::uint32_t unit, int day, std::vector<ExplanationHop>& hops);
+    /// The edge that binds the unit on a day; none when it has no source.
+    [[nodiscard]] std::optional<std::uint32_t> bindingEdge(std::uint32_t unit, int day);
+
+private:
+    [[nodiscard]] std::uint32_t bindingGroup(std::uint32_t unit, int day);
+    [[nodiscard]] MicroDays available(std::uint32_t unit, std::uint32_t group, int day);
+    [[nodiscard]] int clamped(int day) const;
+    [[nodiscard]] int sentOn(std::uint32_t edge, int day);
+    void addSource(std::uint32_t edge, int day, std::vector<ExplanationHop>& hops);
+    void addBorder(std::uint32_t edge, int sent, int days, std::vector<ExplanationHop>& hops);
+    [[nodiscard]] std::string gateSteps(std::uint32_t row, int until) const;
+    [[nodiscard]] std::string licenceText(const LicenceDraw& licence, ExplanationHop& hop) const;
+    [[nodiscard]] std::optional<int> within(int day) const
+    {
+        return day < m_model.horizon ? std::optional<int>{day} : std::nullopt;
+    }
+
+    const CompiledModel& m_model;
+    const Dataset& m_dataset;
+    DrawRun& m_draw;
+    SupplyMode m_mode;
+};
+
+} // namespace lodestone::core

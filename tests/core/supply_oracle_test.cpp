@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/compiled.h"
+#include "core/engine/draw_run.h"
+#include "core/engine/engine.h"
+#include "db/bundle/builtin.h"
+#include "tests/support/random_network.h"
+
+#include <QtTest>
+
+using namespace lodestone::core;
+using namespace lodestone::tests;
+
+namespace
+{
+
+/// The recursion of layer 1 as it is written down (engine.md, layer 1), one day after the other and
+/// every unit on every day. Slow and plain, so that it can be read against the formula.
+class Oracle
+{
+public:
+    Oracle(const CompiledModel& net, DrawRun& draw, SupplyMode mode)
+        : m_net(net)
+        , m_draw(draw)
+        , m_mode(mode)
+        , m_output(net.units.size())
+        , m_stock(net.groups.size(), 0)
+        , m_cap(net.groups.size(), 0)
+    {
+        for (std::uint32_t u = 0; u < net.units.size(); ++u) {
+            forGroups(u, [&](std::uint32_t g) {
+                m_stock[g] = net.units[u].noStock ? 0 : draw.supply().groupStock(g).days;
+                m_cap[g] = m_stock[g];
+                forEdges(g, [&](std::uint32_t e) {
+                    const bool flies = mode == SupplyMode::Helped && draw.supply().flies(e) >= 0;
+                    const MicroDays slack = flies ? MicroDays{net.edges[e].lead} * kOne : 0;
+                    m_cap[g] = std::max(m_cap[g], m_stock[g] + slack);
+                });
+            });
+        }
+        for (int day = 0; day < net.horizon; ++day) {
+            for (std::uint32_t u = 0; u < net.units.size(); ++u) {
+                step(u, day);
+            }
+        }
+    }
+
+    const std::vector<Micro>& output(std::uint32_t unit) const { return m_output[unit]; }
+
+private:
+    template <typename Body> void forGroups(std::uint32_t u, Body body) const
+    {
+        const UnitDef& unit = m_net.units[u];
+        for (std::uint32_t i = 0; i < unit.groupCount; ++i) {
+            body(unit.firstGroup + i);
+        }
+    }
+    template <typename Body> void forEdges(std::uint32_t g, Body body) const
+    {
+        const GroupDef& group = m_net.groups[g];
+        for (std::uint32_t i = 0; i < group.edgeCount; ++i) {
+            body(group.firstEdge + i);
+        }
+    }
+    /// What left the source over an edge on a day; before day 0 everything was at its baseline.
+    std::int64_t sent(std::uint32_t e, int day) const
+    {
+        const EdgeDef& edge = m_net.edges[e];
+        std::int64_t made = kOne;
+        for (const std::uint32_t u : m_net.siteUnits[edge.source]) {
+            const Micro x = day < 0 ? kOne : m_output[u][static_cast<std::size_t>(day)];
+            made -= times(m_net.units[u].siteWeight, kOne - x);
+        }
+        const std::int64_t gate =
+            edge.gateRow == kNone ? kOne : m_draw.gates().gate(edge.gateRow, day);
+        return gate * made / kOne * edge.share / kOne;
+    }
+    std::int64_t arrives(std::uint32_t e, int day) const
+    {
+        const EdgeDef& edge = m_net.edges[e];
+        const int lead = std::max(1, edge.lead);
+        const int air = m_mode == SupplyMode::Helped ? m_draw.supply().flies(e) : -1;
+        if (air < 0) {
+            return sent(e, day - lead);
+        }
+        return (day < edge.hitDay + lead ? sent(e, day - lead) : 0) +
+               (day >= edge.hitDay + air ? sent(e, day - air) : 0);
+    }
+    void step(std::uint32_t u, int day)
+    {
+        std::int64_t x = capOn(m_net.downDays[m_net.units[u].site], day);
+        forGroups(u, [&](std::uint32_t g) {
+            m_stock[g] += m_net.groups[g].unmodelled;
+            forEdges(g, [&](std::uint32_t e) { m_stock[g] += arrives(e, day); });
+            const std::int64_t w = m_net.groups[g].weight;
+            x = std::min(x, kOne - w + w * std::min<std::int64_t>(kOne, m_stock[g]) / kOne);
+        });
+        forGroups(u, [&](std::uint32_t g) {
+            m_stock[g] = std::min(m_stock[g] - std::min(m_stock[g], x), m_cap[g]);
+        });
+        m_output[u].push_back(static_cast<Micro>(x));
+    }
+
+    const CompiledModel& m_net;
+    DrawRun& m_draw;
+    SupplyMode m_mode;
+    std::vector<std::vector<Micro>> m_output;
+    std::vector<MicroDays> m_stock;
+    std::vector<MicroDays> m_cap;
+};
+
+} // namespace
+
+/// The engine leaves out units and days on which nothing changes and takes stretches of equal days
+/// at once. None of that may change a bit against the recursion written down plainly.
+class SupplyOracleTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    void compare(const Dataset& dataset, const Scenario& scenario, std::uint32_t draws,
+                 const QByteArray& name)
+    {
+        const Model model =
+            compileModel(std::make_shared<const Dataset>(dataset), scenario).value();
+        const CompiledModel& net = model.compiled();
+        DrawRun draw(net);
+        for (std::uint32_t n = 0; n < draws; ++n) {
+            for (const SupplyMode mode : {SupplyMode::Bare, SupplyMode::Helped}) {
+                draw.begin(77, n);
+                const Oracle oracle(net, draw, mode);
+                for (std::uint32_t u = 0; u < net.units.size(); ++u) {
+                    compareUnit(draw, oracle.output(u), u, mode,
+                                name + ", seed 77, draw " + QByteArray::number(n));
+                }
+            }
+        }
+    }
+    void compareUnit(DrawRun& draw, const std::vector<Micro>& expected, std::uint32_t unit,
+                     SupplyMode mode, const QByteArray& name)
+    {
+        const Micro* output = draw.supply().output(unit, mode);
+        int first = static_cast<int>(expected.size());
+        for (std::size_t day = expected.size(); day-- > 0;) {
+            const QByteArray where = name + ", unit " + QByteArray::number(unit) + ", day " +
+                                     QByteArray::number(static_cast<qulonglong>(day));
+            QVERIFY2(output[day] == expected[day], where.constData());
+            first = expected[day] < kOne ? static_cast<int>(day) : first;
+        }
+        QCOMPARE(draw.supply().firstShort(unit, mode), first);
+        m_units += first < static_cast<int>(expected.size()) ? 1 : 0;
+    }
+    int m_units = 0; ///< compared that were ever short
+
+private Q_SLOTS:
+    void everyUnitOfRandomNetworksFollowsTheRecursion()
+    {
+        m_units = 0;
+        for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+            NetworkShape shape;
+            shape.pointLaws = false;
+            shape.essential = seed % 3 == 0;
+            shape.tree = seed % 4 == 0;
+            const Dataset dataset = randomNetwork(seed, shape);
+            Scenario scenario = gateScenario(0.35, 3, 40);
+            scenario.gates.push_back({{"mag-c"}, {"*"}, 60, 110, 0.0});
+            scenario.gates.push_back({{"mag-f"}, {"*"}, 150, 170, 0.8});
+            scenario.sitesDown.push_back({"sep-1", 20, 60});
+            compare(dataset, scenario, 2,
+                    "network " + QByteArray::number(static_cast<qulonglong>(seed)));
+        }
+        QVERIFY2(m_units > 1000, QByteArray::number(m_units));
+    }
+
+    void everyUnitOfTheReferenceDataFollowsTheRecursion()
+    {
+        const auto dataset = lodestone::db::loadBuiltinDataset().value();
+        m_units = 0;
+        for (const char* id : {"spring-2025", "full-stop", "truce-ends"}) {
+            compare(*dataset, builtinScenario(*dataset, id).value(), 3, id);
+        }
+        QVERIFY2(m_units > 5000, QByteArray::number(m_units));
+    }
+};
+
+QTEST_GUILESS_MAIN(SupplyOracleTest)
+#include "supply_oracle_test.moc"
