@@ -54,7 +54,7 @@ default)
     ;;
 asan)
     install_packages "${test_packages[@]}"
-    build_variant asan "-DCMAKE_BUILD_TYPE=Sanitize -DLODESTONE_WERROR=OFF -DLODESTONE_SANITIZE=address,undefined -DLODESTONE_PCH=ON"
+    build_variant asan "-DCMAKE_BUILD_TYPE=Sanitize -DLODESTONE_WERROR=OFF -DLODESTONE_SANITIZE=address,undefined -DLODESTONE_PCH=ON -DLODESTONE_UNITY=ON"
     run_ctest asan -LE '^(bench|arch)$' "$@"
     ;;
 tsan)

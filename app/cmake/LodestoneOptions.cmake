@@ -4,6 +4,7 @@ include(CTest)
 
 option(LODESTONE_GUI "Build the window (needs Qt Widgets and Charts)" ON)
 option(LODESTONE_PCH "Use precompiled headers" OFF)
+option(LODESTONE_UNITY "Compile several sources at once where that works (shorter first builds)" OFF)
 option(LODESTONE_BENCH "Build the benchmarks" OFF)
 option(LODESTONE_CHECK_HEADERS "Compile every header of ours alone, as part of the build" OFF)
 option(LODESTONE_COVERAGE "Count which lines the tests run" OFF)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-only
-# lodestone_precompile(target STD|QT|TEST)
+# lodestone_precompile(target STD|QT|CLI|TEST)
 # Precompiled headers for quick first builds (LODESTONE_PCH, on in app/run.sh and tests/run.sh). They
 # hide missing includes; the header check and builds without the option find those.
 set(LODESTONE_PCH_STD
@@ -7,6 +7,7 @@ set(LODESTONE_PCH_STD
     <string> <string_view> <unordered_map> <utility> <variant> <vector>)
 set(LODESTONE_PCH_QT
     ${LODESTONE_PCH_STD} <QtCore/QtCore> <QtGui/QtGui> <QtWidgets/QtWidgets> <QtCharts/QtCharts>)
+set(LODESTONE_PCH_CLI ${LODESTONE_PCH_STD} <CLI/CLI.hpp> <nlohmann/json.hpp>)
 # Without QtTest: its headers look at macros that differ from one test directory to the next.
 set(LODESTONE_PCH_TEST ${LODESTONE_PCH_STD} <QtCore/QtCore>)
 

@@ -13,7 +13,6 @@ namespace lodestone::core
 namespace
 {
 
-constexpr std::string_view kMagnetCode = "850511";
 constexpr std::string_view kOrigin = "CHN";
 /// Longer after the control than this, the licence process has run its course (licence_draw.h).
 constexpr int kSettledAfterDays = 365;
@@ -22,7 +21,7 @@ constexpr int kHoldDays = 84;
 
 bool isMagnet(const Product& product)
 {
-    return product.hsCode.substr(0, kMagnetCode.size()) == kMagnetCode;
+    return product.hsCode.starts_with(kMagnetHsCode);
 }
 
 bool ruleNames(const GateRule& rule, const std::string& product)

@@ -13,7 +13,6 @@ namespace lodestone::core
 namespace
 {
 
-constexpr std::string_view kMagnetCode = "850511";
 constexpr int kBaselineMonths = 12; ///< the window ends with the month before the control
 constexpr int kEnoughMonths = 6;    ///< fewer: a control total gives the baseline
 constexpr int kTrustedMonths = 3;   ///< fewer: half-way to the parent's ratio
@@ -27,7 +26,7 @@ bool knownBy(const std::string& text, Date asOf)
 template <typename Row> bool isChineseMagnetExport(const Row& row)
 {
     return row.reporter == "CHN" && row.flow == "export" && row.netWeightTonnes &&
-           row.hsCode.substr(0, kMagnetCode.size()) == kMagnetCode;
+           row.hsCode.starts_with(kMagnetHsCode);
 }
 
 using Months = std::map<Month, double>;

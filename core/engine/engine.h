@@ -13,7 +13,7 @@
 namespace lodestone::core
 {
 
-inline constexpr const char* kEngineVersion = "lodestone-supply 1";
+inline constexpr const char* kEngineVersion = "lodestone-supply 2";
 
 struct CompiledModel;
 

@@ -34,7 +34,7 @@ private:
     std::vector<EdgeId>& m_via;
 };
 
-Error misuse(const char* what)
+Error badPathInput(const char* what)
 {
     return Error{ErrorCode::BadUsage, std::string("shortest paths: ") + what};
 }
@@ -55,11 +55,11 @@ Result<ShortestPaths> shortestPaths(const Graph& graph, std::span<const PathSour
                                     std::span<const double> lengths)
 {
     if (lengths.size() != graph.edgeCount()) {
-        return misuse("there must be one length per edge");
+        return badPathInput("there must be one length per edge");
     }
     // Written so that NaN fails as well: Boost would throw on the one and loop on the other.
     if (!std::all_of(lengths.begin(), lengths.end(), [](double length) { return length >= 0.0; })) {
-        return misuse("a length is negative or undefined");
+        return badPathInput("a length is negative or undefined");
     }
     ShortestPaths result;
     result.distance.assign(graph.vertexCount(), kInfinite);
@@ -67,10 +67,10 @@ Result<ShortestPaths> shortestPaths(const Graph& graph, std::span<const PathSour
     std::vector<std::uint32_t> starts;
     for (const PathSource& source : sources) {
         if (source.vertex.index() >= graph.vertexCount()) {
-            return misuse("a source is not a vertex");
+            return badPathInput("a source is not a vertex");
         }
         if (!(source.distance >= 0.0)) {
-            return misuse("a source has a negative or undefined distance");
+            return badPathInput("a source has a negative or undefined distance");
         }
         double& distance = result.distance[source.vertex.index()];
         if (source.distance < distance) {

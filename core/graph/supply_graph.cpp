@@ -61,7 +61,7 @@ private:
     std::map<std::pair<std::string_view, std::string_view>, std::optional<LeadMatch>> m_found;
 };
 
-Error misuse(const char* what)
+Error badNetworkInput(const char* what)
 {
     return Error{ErrorCode::BadUsage, std::string("earliest shortage: ") + what};
 }
@@ -75,14 +75,14 @@ Result<std::vector<PathSource>> sourcesOf(const SupplyGraph& network, const CutS
     std::vector<PathSource> sources;
     for (const std::size_t site : cut.sites) {
         if (site >= graph.vertexCount()) {
-            return misuse("a cut site is not in the data");
+            return badNetworkInput("a cut site is not in the data");
         }
         sources.push_back({VertexId(site), 0.0});
     }
     std::vector<double> best(graph.vertexCount(), std::numeric_limits<double>::infinity());
     for (const std::size_t link : cut.links) {
         if (link >= network.leads().size()) {
-            return misuse("a cut link is not in the data");
+            return badNetworkInput("a cut link is not in the data");
         }
         const std::size_t group = network.groupOf(link);
         const std::size_t buyer = network.groups()[group].site;
@@ -141,10 +141,10 @@ Result<ShortageBound> earliestShortage(const SupplyGraph& network, const CutSet&
                                        std::span<const double> coverDays)
 {
     if (coverDays.size() != network.groups().size()) {
-        return misuse("there must be one cover per input group");
+        return badNetworkInput("there must be one cover per input group");
     }
     if (!std::all_of(coverDays.begin(), coverDays.end(), [](double days) { return days >= 0.0; })) {
-        return misuse("a cover is negative or undefined");
+        return badNetworkInput("a cover is negative or undefined");
     }
     const Graph& graph = network.graph();
     ShortageBound bound;

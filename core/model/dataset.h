@@ -18,6 +18,9 @@
 namespace lodestone::core
 {
 
+/// HS 8505.11, permanent magnets of metal: the one subheading whose shipments are read.
+inline constexpr std::string_view kMagnetHsCode = "850511";
+
 /// How sure a row is. Shown everywhere; never upgraded by computation.
 enum class Confidence : std::uint8_t
 {

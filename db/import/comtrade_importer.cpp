@@ -133,7 +133,7 @@ public:
         }
         m_row = {};
         m_row.commodity = kMagnets;
-        m_row.hsCode = kMagnetCode;
+        m_row.hsCode = core::kMagnetHsCode;
         if (readFlow() && readPeriod() && readReporter() && readPartner() && readFigures()) {
             m_row.knownFrom = knownFrom(m_row.reporter, m_row.period, m_context.today);
             m_sink.figure(m_table.line(), std::move(m_row));
@@ -323,20 +323,7 @@ int sniff(std::string_view firstBytes)
 core::Result<void> read(ByteSource& source, const ImportContext& context, ImportSink& sink,
                         const core::Progress& progress)
 {
-    CsvTable table(source, kWanted, sink, progress);
-    RowReader reader(table, context, sink);
-    for (;;) {
-        const auto row = table.next();
-        if (!row) {
-            return row.error();
-        }
-        if (!row.value()) {
-            break;
-        }
-        reader.read();
-    }
-    table.finish();
-    return {};
+    return readTable<RowReader>(kWanted, source, context, sink, progress);
 }
 
 } // namespace

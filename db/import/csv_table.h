@@ -80,4 +80,26 @@ private:
     std::int64_t m_rows = 0;
 };
 
+/// Reads a whole table: Rows is made from (table, context, sink), its read() takes one row.
+template <typename Rows>
+[[nodiscard]] core::Result<void> readTable(std::span<const WantedColumn> wanted, ByteSource& source,
+                                           const ImportContext& context, ImportSink& sink,
+                                           const core::Progress& progress)
+{
+    CsvTable table(source, wanted, sink, progress);
+    Rows rows(table, context, sink);
+    for (;;) {
+        const auto row = table.next();
+        if (!row) {
+            return row.error();
+        }
+        if (!row.value()) {
+            break;
+        }
+        rows.read();
+    }
+    table.finish();
+    return {};
+}
+
 } // namespace lodestone::db

@@ -35,10 +35,10 @@ CodeLevel levelOf(std::string_view hsCode)
             digits += c;
         }
     }
-    if (!digits.starts_with(kMagnetCode)) {
+    if (!digits.starts_with(core::kMagnetHsCode)) {
         return CodeLevel::Other;
     }
-    return digits.size() == kMagnetCode.size() ? CodeLevel::Magnets : CodeLevel::Part;
+    return digits.size() == core::kMagnetHsCode.size() ? CodeLevel::Magnets : CodeLevel::Part;
 }
 
 ParsedNumber parseFigure(std::string_view text)

@@ -15,7 +15,6 @@ namespace lodestone::db
 /// The one product that is loaded: permanent magnets of metal, HS 8505.11. It has one series for
 /// each reporter, partner and flow, at six digits; national codes below it are parts of it.
 inline constexpr std::string_view kMagnets = "magnets";
-inline constexpr std::string_view kMagnetCode = "850511";
 
 enum class CodeLevel
 {

@@ -94,7 +94,7 @@ public:
     {
         m_row = {};
         m_row.commodity = kMagnets;
-        m_row.hsCode = kMagnetCode;
+        m_row.hsCode = core::kMagnetHsCode;
         if (takeProduct() && takePeriod() && takeReporter() && takePartner() && takeFlow() &&
             takeFigures() && takeSources()) {
             takeNotes();
@@ -306,20 +306,7 @@ int sniff(std::string_view firstBytes)
 core::Result<void> read(ByteSource& source, const ImportContext& context, ImportSink& sink,
                         const core::Progress& progress)
 {
-    CsvTable table(source, kWanted, sink, progress);
-    RowReader reader(table, context, sink);
-    for (;;) {
-        const auto row = table.next();
-        if (!row) {
-            return row.error();
-        }
-        if (!row.value()) {
-            break;
-        }
-        reader.read();
-    }
-    table.finish();
-    return {};
+    return readTable<RowReader>(kWanted, source, context, sink, progress);
 }
 
 } // namespace

@@ -192,7 +192,7 @@ void MainWindowTest::theReportIsWritten()
     f.window->actions().report->trigger();
 
     auto* message = f.find<ui::MessageBar>("messageBar");
-    QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), WindowFixture::kPatience);
     QVERIFY2(message->kind() == ui::MessageKind::Info, qPrintable(message->text()));
     QFile report(f.path("report.pdf"));
     QVERIFY(report.open(QIODevice::ReadOnly));
@@ -208,7 +208,7 @@ void MainWindowTest::aReportThatCannotBeWrittenSaysWhy()
     f.window->actions().report->trigger();
 
     auto* message = f.find<ui::MessageBar>("messageBar");
-    QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), WindowFixture::kPatience);
     QVERIFY(message->kind() == ui::MessageKind::Error);
     QVERIFY2(message->text().contains(u"report.pdf"), qPrintable(message->text()));
     QVERIFY(f.window->actions().report->isEnabled());

@@ -47,7 +47,7 @@ struct WindowFixture
     explicit WindowFixture(const QString& defaultWorkspace = {})
         : settings(folder.filePath(QStringLiteral("settings.ini")))
     {
-        settings.setDraws(100);
+        settings.setDraws(40);
         settings.setFolder(folder.path());
         settings.setReducedMotion(true);
         window = std::make_unique<ui::MainWindow>(ui::MainWindow::Context{
@@ -56,6 +56,9 @@ struct WindowFixture
         window->resize(1680, 1050);
         window->show();
     }
+
+    /// Generous: only a test that fails waits so long, and the sanitizers make runs ten times slower.
+    static constexpr int kPatience = 180'000; // ms
 
     /// Opens and waits for the first result.
     bool start(const QString& file = {})
@@ -70,7 +73,7 @@ struct WindowFixture
                 return window->session().run() != nullptr && !window->session().isOutOfDate() &&
                        !window->session().isProvisional();
             },
-            30000);
+            kPatience);
     }
     template <typename Widget> Widget* find(const char* name) const
     {
