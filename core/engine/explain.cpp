@@ -6,20 +6,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace lodestone::core
 {
 
 namespace
 {
-
-std::string percent(double share)
-{
-    char text[16];
-    std::snprintf(text, sizeof text, "%.0f %%", 100.0 * share);
-    return text;
-}
 
 /// The median one of the draws in which the plant stops; else of those that threaten it.
 std::uint32_t typicalDraw(const RunResult& run, std::size_t column)
@@ -201,7 +193,7 @@ void Explainer::addPlantHop(const PlantDef& plant, const Part& part, const Plant
     for (std::uint32_t h = 0; h < part.helpCount; ++h) {
         const Help& help = part.help[h];
         hop.help.push_back(m_dataset.reactions[help.action].name + " from " +
-                           dayText(m_model, help.fromDay) + ", " + percent(fromMicro(help.share)) +
+                           dayText(m_model, help.fromDay) + ", " + percentText(fromMicro(help.share)) +
                            " of the need");
     }
     const std::uint32_t link = need.suppliers[part.option].link;

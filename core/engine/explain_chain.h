@@ -14,6 +14,9 @@ namespace lodestone::core
 /// Which statements gave a stock: "company bosch, on-hand, stated 2011"; empty = none.
 [[nodiscard]] std::string coverText(const Dataset& dataset, const CoverMatch& match);
 
+/// "37 %".
+[[nodiscard]] std::string percentText(double share);
+
 /// "day 61 (2025-06-04)".
 [[nodiscard]] std::string dayText(const CompiledModel& model, int day);
 
