@@ -193,7 +193,7 @@ void Explainer::addPlantHop(const PlantDef& plant, const Part& part, const Plant
     for (std::uint32_t h = 0; h < part.helpCount; ++h) {
         const Help& help = part.help[h];
         hop.help.push_back(m_dataset.reactions[help.action].name + " from " +
-                           dayText(m_model, help.fromDay) + ", " + percentText(fromMicro(help.share)) +
+                           dayText(m_model, help.fromDay) + ", " + wholePercent(fromMicro(help.share)) +
                            " of the need");
     }
     const std::uint32_t link = need.suppliers[part.option].link;

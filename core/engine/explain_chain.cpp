@@ -15,7 +15,7 @@ constexpr std::size_t kMostHops = 16;
 
 } // namespace
 
-std::string percentText(double share)
+std::string wholePercent(double share)
 {
     return std::to_string(std::lround(100.0 * share)) + " %";
 }
@@ -192,7 +192,7 @@ std::string ChainExplainer::gateSteps(std::uint32_t row, int until) const
     for (std::size_t s = 0; s < m_model.stepStart.size() && m_model.stepStart[s] <= until; ++s) {
         const Micro gate = m_draw.gates().gateInStep(row, static_cast<std::uint16_t>(s));
         if (gate != before) {
-            text += (text.empty() ? "" : ", ") + percentText(fromMicro(gate)) + " from day " +
+            text += (text.empty() ? "" : ", ") + wholePercent(fromMicro(gate)) + " from day " +
                     std::to_string(m_model.stepStart[s]);
         }
         before = gate;
@@ -232,7 +232,7 @@ void ChainExplainer::addBorder(std::uint32_t e, int day, int days,
     hop.gate = fromMicro(m_draw.gates().gate(edge.gateRow, sent));
     hop.leadDays = days;
     hop.ranDryDay = sent;
-    hop.gateText = percentText(hop.gate) + " of the baseline let through to " + destination.country +
+    hop.gateText = wholePercent(hop.gate) + " of the baseline let through to " + destination.country +
                    " on " + dayText(m_model, sent);
     const std::string steps = gateSteps(edge.gateRow, sent);
     hop.gateText += (steps.empty() ? "" : " (" + steps + ")") + "; " + destination.gateNote;

@@ -15,7 +15,7 @@ namespace lodestone::core
 [[nodiscard]] std::string coverText(const Dataset& dataset, const CoverMatch& match);
 
 /// "37 %".
-[[nodiscard]] std::string percentText(double share);
+[[nodiscard]] std::string wholePercent(double share);
 
 /// "day 61 (2025-06-04)".
 [[nodiscard]] std::string dayText(const CompiledModel& model, int day);
