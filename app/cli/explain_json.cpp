@@ -38,13 +38,11 @@ Json hopJson(const core::ExplanationHop& hop, const core::NameBook& names)
 
 Json inputJson(const core::InputCover& input)
 {
-    return Json{{"product_id", input.productId},
-                {"days", bandJson(input.days)},
-                {"target_days", input.targetDays},
-                {"days_left", input.daysLeft},
-                {"confidence", core::toText(input.confidence)},
-                {"cover_row", orNull(input.coverRow)},
-                {"source_ids", input.sourceIds}};
+    return Json{
+        {"product_id", input.productId},       {"days", bandJson(input.days)},
+        {"target_days", input.targetDays},     {"days_on_day_0", input.daysLeft},
+        {"days_left_by_day", input.leftByDay}, {"confidence", core::toText(input.confidence)},
+        {"cover_row", orNull(input.coverRow)}, {"source_ids", input.sourceIds}};
 }
 
 Json causesJson(const core::PlantResult& plant, const core::NameBook& names)

@@ -11,6 +11,8 @@ namespace
 {
 
 constexpr std::size_t kLossBins = 1001;
+constexpr SiteState kStates[] = {SiteState::Running, SiteState::RunningDown, SiteState::Cut,
+                                 SiteState::Stopped};
 
 void addTo(std::vector<std::uint32_t>& sum, const std::vector<std::uint32_t>& more)
 {
@@ -47,9 +49,10 @@ Collector::Collector(const CompiledModel& model, std::uint32_t firstDraw, std::u
     , m_stateSteps(model.dataset->sites.size() * (m_days + 1))
     , m_shipments(m_days + 1, 0)
     , m_loss(m_days * kLossBins, 0)
-    , m_lossOfDraw(m_days, 0)
-    , m_lostOfSite(m_days, 0)
-    , m_shrinking(m_days, 0)
+    , m_lossSteps(m_days, 0)
+    , m_stopped(model.horizon)
+    , m_cut(model.horizon)
+    , m_shrinking(model.horizon)
 {
     for (Plant& plant : m_plants) {
         plant.fullStop.assign(m_days + 1, 0);
@@ -118,20 +121,13 @@ void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outc
     }
     const std::uint32_t site = m_model.plants[p].site;
     ++m_touched[site];
-    static constexpr SiteState kStates[] = {SiteState::Running, SiteState::RunningDown,
-                                            SiteState::Cut, SiteState::Stopped};
-    const auto& states = run.plants().states();
-    for (std::size_t from = 0; from < m_days;) {
-        std::size_t to = from + 1;
-        while (to < m_days && states[to] == states[from]) {
-            ++to;
-        }
-        addState(site, from, to, kStates[states[from]]);
-        from = to;
-    }
-    const auto& output = run.plants().output();
-    for (std::size_t d = day(outcome.firstShort); d < m_days; ++d) {
-        m_lossOfDraw[d] += kOne - output[d];
+    run.plants().forStates([&](int from, int to, int state) {
+        addState(site, day(from), day(to), kStates[day(state)]);
+    });
+    Micro last = kOne;
+    for (const Step& step : run.plants().output()) {
+        m_lossSteps[day(step.day)] += last - step.value;
+        last = step.value;
     }
 }
 
@@ -141,53 +137,49 @@ void Collector::addSite(DrawRun& run, std::uint32_t site)
     // with the scenario's reactions off both modes are the same, and the bare one is there already
     const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
     const Micro threshold = toMicro(m_model.ranges.lineDownThreshold);
-    int lineStop = m_model.horizon;
-    std::size_t first = m_days;
-    for (const std::uint32_t u : m_model.siteUnits[site]) {
-        first = std::min(first, static_cast<std::size_t>(run.supply().firstChange(u, mode)));
-    }
-    std::fill(m_lostOfSite.begin() + static_cast<std::ptrdiff_t>(first), m_lostOfSite.end(), 0);
-    std::fill(m_shrinking.begin() + static_cast<std::ptrdiff_t>(first), m_shrinking.end(),
-              std::uint8_t{0});
+    const int horizon = m_model.horizon;
+    int lineStop = horizon;
+    m_sum.clear();
+    m_shrinking.clear();
     for (const std::uint32_t u : m_model.siteUnits[site]) {
         const UnitDef& unit = m_model.units[u];
         if (unit.still) {
             continue;
         }
-        const Micro* x = run.supply().output(u, mode);
-        const std::uint8_t* shrinks = run.supply().shrinking(u, mode);
-        for (auto d = static_cast<std::size_t>(run.supply().firstChange(u, mode)); d < m_days;
-             ++d) {
-            m_lostOfSite[d] += times(unit.siteWeight, kOne - x[d]);
-            m_shrinking[d] |= shrinks[d];
+        Micro last = kOne;
+        for (const Step& step : run.supply().steps(u, mode)) {
+            m_sum.add(step.day, times(unit.siteWeight, kOne - last) -
+                                    times(unit.siteWeight, kOne - step.value));
+            last = step.value;
         }
+        run.supply().addShrinking(u, mode, m_shrinking);
         lineStop = std::min(lineStop, run.supply().lineStop(u, mode));
     }
+    m_sum.store(kOne, horizon, m_made);
+    m_stopped.clear();
+    m_cut.clear();
+    int since = -1;
+    forStretches(m_made, horizon, [&](int from, int to, Micro made) {
+        since = made >= threshold ? -1 : since < 0 ? from : since;
+        if (since >= 0 && to - since >= kDaysDown) {
+            m_stopped.add(std::max(from, since + kDaysDown - 1), to);
+        }
+        if (made < kCutBelow) {
+            m_cut.add(from, to);
+        }
+    });
     ++m_lineStop[site][static_cast<std::size_t>(lineStop)];
     ++m_touched[site];
-    int running = 0;
-    std::size_t from = 0;
-    SiteState state = SiteState::Running;
-    for (std::size_t d = first; d < m_days; ++d) {
-        const std::int64_t made = kOne - m_lostOfSite[d];
-        running = made < threshold ? running + 1 : 0;
-        const SiteState now = running >= kDaysDown  ? SiteState::Stopped
-                              : made < kCutBelow    ? SiteState::Cut
-                              : m_shrinking[d] != 0 ? SiteState::RunningDown
-                                                    : SiteState::Running;
-        if (now != state) {
-            addState(site, from, d, state);
-            from = d;
-            state = now;
-        }
-    }
-    addState(site, from, m_days, state);
+    forStates(m_stopped, m_cut, m_shrinking, horizon, [&](int from, int to, int state) {
+        addState(site, static_cast<std::size_t>(from), static_cast<std::size_t>(to),
+                 kStates[static_cast<std::size_t>(state)]);
+    });
 }
 
 void Collector::addDraw(DrawRun& run, std::uint32_t draw)
 {
     ++m_draws;
-    std::fill(m_lossOfDraw.begin(), m_lossOfDraw.end(), 0);
+    std::fill(m_lossSteps.begin(), m_lossSteps.end(), 0);
     for (std::uint32_t p = 0; p < m_plants.size(); ++p) {
         addPlant(run, p, run.runPlant(p), draw);
     }
@@ -197,8 +189,10 @@ void Collector::addDraw(DrawRun& run, std::uint32_t draw)
         }
     }
     const auto plants = static_cast<std::int64_t>(std::max<std::size_t>(1, m_plants.size()));
+    std::int64_t loss = 0;
     for (std::size_t d = 0; d < m_days; ++d) {
-        const std::int64_t bin = m_lossOfDraw[d] / plants / (kOne / 1000);
+        loss += m_lossSteps[d];
+        const std::int64_t bin = loss / plants / (kOne / 1000);
         ++m_loss[d * kLossBins + static_cast<std::size_t>(bin)];
     }
     std::vector<std::int64_t> world;

@@ -72,9 +72,12 @@ private:
     std::vector<std::array<std::uint32_t, kSiteStates>> m_stateSteps; ///< differences by day
     std::vector<std::int64_t> m_shipments;
     std::vector<std::uint32_t> m_loss;
-    std::vector<std::int64_t> m_lossOfDraw;
-    std::vector<std::int64_t> m_lostOfSite; ///< of the site at hand, by day
-    std::vector<std::uint8_t> m_shrinking;  ///< of the site at hand, by day
+    std::vector<std::int64_t> m_lossSteps; ///< of the draw at hand, differences by day
+    StepSum m_sum;
+    std::vector<Step> m_made; ///< by the site at hand
+    DayBits m_stopped;
+    DayBits m_cut;
+    DayBits m_shrinking;
 };
 
 /// Columns of the matrices: plants by site id.

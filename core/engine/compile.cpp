@@ -149,7 +149,7 @@ void addStaleCovers(CompiledModel& model)
         const Cover& row = model.dataset->covers[i];
         if (used[i] != 0 && isStale(row, model.scenario.start)) {
             model.findings.push_back(
-                {Severity::Warning, "cover", static_cast<int>(i) + 2, 0,
+                {Severity::Warning, "cover.csv", static_cast<int>(i) + 2, 0,
                  row.scopeId + " " + row.inputProductId,
                  "the stock statement of " + row.stated + " is more than 400 days old on day 0"});
         }

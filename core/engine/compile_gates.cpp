@@ -447,7 +447,7 @@ void compileGates(CompiledModel& model, const DatasetIndex& index)
         if (destination.hasControlled &&
             (destination.networkShare < bounds.low || destination.networkShare > bounds.high)) {
             model.findings.push_back(
-                {Severity::Info, "parameters", 0, 0, destination.country,
+                {Severity::Info, "parameters.csv", 0, 0, destination.country,
                  "the network's own controlled share of magnet imports from China lies outside "
                  "the bounds of kappa; the bound is used"});
         }

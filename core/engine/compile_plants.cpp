@@ -222,7 +222,7 @@ void orderBySupply(CompiledModel& model)
                 if (mark[supplier] == 1) {
                     option.index = kNone;
                     model.findings.push_back(
-                        {Severity::Warning, "links", 0, 0,
+                        {Severity::Warning, "links.csv", 0, 0,
                          model.dataset->sites[model.plants[p].site].id,
                          "plants supply each other in a circle; this link is taken as safe"});
                     continue;

@@ -11,6 +11,15 @@ namespace lodestone::core
 namespace
 {
 
+std::uint64_t entityOfCover(const Cover& row)
+{
+    return entityAnd(
+        entityOf(row.scopeId),
+        entityAnd(entityOf(row.inputProductId),
+                  entityAnd(entityOf(row.stated), static_cast<std::uint64_t>(row.scope) * 2U +
+                                                      static_cast<std::uint64_t>(row.counts))));
+}
+
 Micro weightOf(Criticality criticality)
 {
     switch (criticality) {
@@ -132,7 +141,11 @@ void UnitBuilder::addGroup(UnitDef& unit, std::uint32_t product, Micro weight,
     }
     const Site& site = m_dataset.sites[unit.site];
     group.cover = m_covers.match(site, m_dataset.products[product].id);
-    group.entity = entityAnd(entityOf(site.id), entityOf(m_dataset.products[product].id));
+    for (std::uint32_t e = group.firstEdge; e < m_model.edges.size(); ++e) {
+        group.meanLead += fromMicro(m_model.edges[e].share) * m_model.edges[e].lead;
+    }
+    group.siteEntity = entityOf(site.id);
+    group.entity = entityAnd(group.siteEntity, entityOf(m_dataset.products[product].id));
     if (unit.source != kNone) {
         group.entity = entityAnd(group.entity, entityOf(m_dataset.sites[unit.source].id));
     }
@@ -370,6 +383,9 @@ std::vector<std::uint32_t> sitesById(const Dataset& dataset)
 void compileUnits(CompiledModel& model, const DatasetIndex& index)
 {
     const Dataset& dataset = *model.dataset;
+    for (const Cover& row : dataset.covers) {
+        model.coverEntity.push_back(entityOfCover(row));
+    }
     model.siteUnits.resize(dataset.sites.size());
     model.siteDisturbed.assign(dataset.sites.size(), 0);
     model.siteReached.assign(dataset.sites.size(), 0);

@@ -111,7 +111,9 @@ struct GroupDef
     std::uint32_t firstEdge = 0;
     std::uint32_t edgeCount = 0;
     CoverMatch cover;
+    double meanLead = 0.0; ///< days, by the sources' shares
     std::uint64_t entity = 0;
+    std::uint64_t siteEntity = 0; ///< of the buyer
 };
 
 /// What has one stock per input and one output.
@@ -242,7 +244,8 @@ struct CompiledModel
     std::vector<GateRowDef> gateRows;
     std::vector<std::uint32_t> freeRow; ///< by destination: of free goods in general
 
-    std::vector<ActionDef> actions; ///< by row of reactions
+    std::vector<ActionDef> actions;         ///< by row of reactions
+    std::vector<std::uint64_t> coverEntity; ///< by row of covers
     std::vector<EdgeDef> edges;
     std::vector<GroupDef> groups;
     std::vector<UnitDef> units;

@@ -208,7 +208,7 @@ void CustomsRecord::addOwn(const Dataset& dataset, Date asOf, Month controlMonth
         series.observed.push_back(relative.contains(month));
     }
     if (weak) {
-        m_findings.push_back({Severity::Info, "observations", 0, 0, destination,
+        m_findings.push_back({Severity::Info, "observations.csv", 0, 0, destination,
                               "the baseline rests on fewer than three months; its ratio is drawn "
                               "half-way to its group's"});
     }

@@ -189,12 +189,12 @@ void Explainer::addPlantHop(const PlantDef& plant, const Part& part, const Plant
     hop.leadDays = part.lag;
     hop.ranDryDay = within(outcome.stop < m_model.horizon ? outcome.causeFrom : outcome.firstShort);
     const int day = std::min(outcome.stop, m_model.horizon - 1);
-    hop.outputAfter = fromMicro(m_draw.plants().output()[static_cast<std::size_t>(day)]);
+    hop.outputAfter = fromMicro(valueOn(m_draw.plants().output(), day));
     for (std::uint32_t h = 0; h < part.helpCount; ++h) {
         const Help& help = part.help[h];
         hop.help.push_back(m_dataset.reactions[help.action].name + " from " +
-                           dayText(m_model, help.fromDay) + ", " + wholePercent(fromMicro(help.share)) +
-                           " of the need");
+                           dayText(m_model, help.fromDay) + ", " +
+                           wholePercent(fromMicro(help.share)) + " of the need");
     }
     const std::uint32_t link = need.suppliers[part.option].link;
     hop.evidence = link == kNone ? Confidence::Reported : m_dataset.links[link].confidence;
@@ -209,9 +209,9 @@ void Explainer::addMakerHops(const Part& part, const PlantDef& plant, int day, E
         hop.title = m_dataset.sites[part.supplierSite].name;
         hop.productId = m_dataset.products[plant.needs[part.need].product].id;
         hop.leadDays = part.lag;
-        const auto& output = m_draw.plants().supplied(part.supplierPlant, SupplyMode::Helped);
-        hop.outputAfter = fromMicro(
-            output[static_cast<std::size_t>(std::clamp(day - part.lag, 0, m_model.horizon - 1))]);
+        const Steps output = m_draw.plants().supplied(part.supplierPlant, SupplyMode::Helped);
+        hop.outputAfter =
+            fromMicro(valueOn(output, std::clamp(day - part.lag, 0, m_model.horizon - 1)));
         out.hops.push_back(std::move(hop));
         return;
     }
@@ -414,8 +414,10 @@ Explanation Explainer::supplier(SiteId site)
             input.coverRow = coverText(m_dataset, group->cover);
             if (const auto row = group->cover.onHand ? group->cover.onHand : group->cover.runOut) {
                 const Cover& cover = m_dataset.covers[*row];
-                input.days = {triangular(cover.days, 0.05), triangular(cover.days, 0.5),
-                              triangular(cover.days, 0.95)};
+                const double scale = m_model.scenario.stockMultiplier;
+                input.days = {triangular(cover.days, 0.05) * scale,
+                              triangular(cover.days, 0.5) * scale,
+                              triangular(cover.days, 0.95) * scale};
                 input.targetDays = cover.days.mode;
                 input.confidence = cover.confidence;
                 input.sourceIds = cover.sourceIds;

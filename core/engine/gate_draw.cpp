@@ -40,7 +40,13 @@ void GateDraw::run(const CompiledModel& model, const GlobalDraw& globals, const 
         drawLicences(d, globals, draws);
         drawDestination(d, globals, draws);
     }
-    applyRules();
+    applyLevel();
+    if (!model.scenario.gates.empty()) {
+        applyRules();
+    }
+    for (std::size_t row = 0; row < model.gateRows.size(); ++row) {
+        findChanges(row);
+    }
 }
 
 /// Reported grants first, by their chance; the others in a random order weighted by the buyer's
@@ -274,6 +280,20 @@ void GateDraw::open(std::uint32_t row, int fromDay)
             gate = std::max(gate, kOne);
         }
     }
+    findChanges(row);
+}
+
+void GateDraw::findChanges(std::size_t row)
+{
+    const std::size_t steps = m_model->stepStart.size();
+    auto next = static_cast<std::uint16_t>(steps);
+    for (std::size_t s = steps; s-- > 0;) {
+        const std::size_t at = row * steps + s;
+        if (s + 1 < steps && m_gates[at] != m_gates[at + 1]) {
+            next = static_cast<std::uint16_t>(s + 1);
+        }
+        m_nextChange[at] = next;
+    }
 }
 
 double GateDraw::worldShipped(std::size_t step) const
@@ -303,13 +323,14 @@ double GateDraw::worldShipped(std::size_t step) const
     return before > 0.0 ? total * after / before : after / tonnes;
 }
 
-/// The scenario's own gates: the level on everything metered, then the rules, the later one last.
-void GateDraw::applyRules()
+/// The gates that the licences leave, times the scenario's level on everything metered.
+void GateDraw::applyLevel()
 {
     const CompiledModel& model = *m_model;
     const std::size_t steps = model.stepStart.size();
     const Micro level = toMicro(model.scenario.gateLevel);
     m_gates.resize(model.gateRows.size() * steps);
+    m_nextChange.resize(m_gates.size());
     for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
         const GateRowDef& row = model.gateRows[r];
         for (std::size_t s = 0; s < steps; ++s) {
@@ -322,6 +343,13 @@ void GateDraw::applyRules()
             m_gates[r * steps + s] = gate;
         }
     }
+}
+
+/// The scenario's own gates, the later one last.
+void GateDraw::applyRules()
+{
+    const CompiledModel& model = *m_model;
+    const std::size_t steps = model.stepStart.size();
     const Regions regions(*model.dataset);
     for (const GateRule& rule : model.scenario.gates) {
         for (std::size_t r = 0; r < model.gateRows.size(); ++r) {

@@ -48,14 +48,14 @@ public:
     {
         return m_gates[row * m_model->stepStart.size() + step];
     }
-    /// The first day after this one that is in another step (0 before day 0): until then no gate
-    /// moves.
-    [[nodiscard]] int sameUntil(int day) const
+    /// The first day after this one on which the gate may differ (0 before day 0).
+    [[nodiscard]] int sameUntil(std::uint32_t row, int day) const
     {
         if (day < 0) {
             return 0;
         }
-        const std::size_t next = m_model->stepOfDay[static_cast<std::size_t>(day)] + std::size_t{1};
+        const std::uint16_t step = m_model->stepOfDay[static_cast<std::size_t>(day)];
+        const std::size_t next = m_nextChange[row * m_model->stepStart.size() + step];
         return next < m_model->stepStart.size() ? m_model->stepStart[next] : m_model->horizon;
     }
     /// Lets everything through one gate from the step of a day on: "a licence by that day".
@@ -76,16 +76,19 @@ private:
     void drawRefusalsAndGaps(std::uint32_t destination, const Draws& draws, double lawScale);
     void drawDestination(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
     double meter(std::uint32_t destination, int day, double ratio, double freeCap);
+    void applyLevel();
     void applyRules();
+    void findChanges(std::size_t row);
 
     const CompiledModel* m_model = nullptr;
     std::vector<LicenceDraw> m_licences;
     std::vector<double> m_kappa;
     std::vector<double> m_shipped;
-    std::vector<double> m_pairGate; ///< of the step at hand
-    std::vector<Micro> m_pairSteps; ///< by pair and step
-    std::vector<Micro> m_freeSteps; ///< by destination and step
-    std::vector<Micro> m_gates;     ///< by row and step
+    std::vector<double> m_pairGate;          ///< of the step at hand
+    std::vector<Micro> m_pairSteps;          ///< by pair and step
+    std::vector<Micro> m_freeSteps;          ///< by destination and step
+    std::vector<Micro> m_gates;              ///< by row and step
+    std::vector<std::uint16_t> m_nextChange; ///< by row and step: the next step of another gate
     std::vector<std::uint32_t> m_order;
     GlobalDraw m_globals;
 };

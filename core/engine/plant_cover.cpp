@@ -2,6 +2,7 @@
 #include "core/engine/plant_draw.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace lodestone::core
 {
@@ -20,26 +21,30 @@ std::vector<MicroDays> PlantDraw::coverByDay(std::uint32_t plant, const std::vec
             supply, gates);
     static_cast<void>(runLines(plant, parts, false));
     int first = 0;
-    const auto runOf = [this](int line) -> const LineRun& {
-        return m_lines[static_cast<std::size_t>(m_lineShown[static_cast<std::size_t>(line)])];
-    };
     for (int line = 1; line < m_model.plants[plant].lines; ++line) {
         first = runOf(line).down < runOf(first).down ? line : first;
     }
-    const LineRun& run = runOf(first);
+    std::vector<MicroDays> made(days, kOne);
+    const auto& steps = runOf(first).steps;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const auto to = i + 1 < steps.size() ? static_cast<std::size_t>(steps[i + 1].day) : days;
+        std::fill(made.begin() + steps[i].day, made.begin() + static_cast<std::ptrdiff_t>(to),
+                  steps[i].x);
+    }
     for (std::size_t p = 0; p < parts.size(); ++p) {
         const Part& part = parts[p];
         if (part.line != -1 && part.line != first) {
             continue;
         }
-        const MicroDays cap = m_helped[p] != 0 ? std::numeric_limits<MicroDays>::max() : part.stock;
+        const MicroDays cap = m_in[p].helped ? std::numeric_limits<MicroDays>::max() : part.stock;
         MicroDays stock = part.stock;
-        for (std::size_t day = 0; day < days; ++day) {
-            const MicroDays made = run.from < m_model.horizon ? run.x[day] : kOne;
-            const MicroDays in = m_in[p * days + day];
-            stock = std::min(std::max<MicroDays>(0, stock + in - made), cap);
-            cover[p * days + day] = stock;
-        }
+        forStretches(m_in[p].steps, m_model.horizon, [&](int from, int to, Micro in) {
+            for (auto day = static_cast<std::size_t>(from); day < static_cast<std::size_t>(to);
+                 ++day) {
+                stock = std::min(std::max<MicroDays>(0, stock + in - made[day]), cap);
+                cover[p * days + day] = stock;
+            }
+        });
     }
     return cover;
 }

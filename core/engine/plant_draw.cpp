@@ -2,6 +2,7 @@
 #include "core/engine/plant_draw.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace lodestone::core
 {
@@ -10,23 +11,23 @@ namespace
 {
 
 constexpr std::uint16_t kNoPart = 0xffff; ///< the scenario itself holds the line
+constexpr std::size_t kNoMember = std::numeric_limits<std::size_t>::max();
 
 } // namespace
 
 PlantDraw::PlantDraw(const CompiledModel& model)
     : m_model(model)
     , m_threshold(toMicro(model.ranges.lineDownThreshold))
-    , m_output(static_cast<std::size_t>(model.horizon), kOne)
-    , m_states(static_cast<std::size_t>(model.horizon), 0)
+    , m_output{{0, kOne}}
+    , m_down(model.horizon)
+    , m_anyDown(model.horizon)
+    , m_allDown(model.horizon)
+    , m_cut(model.horizon)
+    , m_shrinking(model.horizon)
     , m_short(model.plants.size(), 0)
 {
     for (auto& outputs : m_supplied) {
-        outputs.resize(model.plants.size());
-        for (std::size_t p = 0; p < model.plants.size(); ++p) {
-            if (model.plants[p].feedsPlants) {
-                outputs[p].assign(static_cast<std::size_t>(model.horizon), kOne);
-            }
-        }
+        outputs.assign(model.plants.size(), {{0, kOne}});
     }
 }
 
@@ -35,144 +36,99 @@ void PlantDraw::newDraw()
     std::fill(m_short.begin(), m_short.end(), std::uint8_t{0});
 }
 
-void PlantDraw::addHelp(const Help& help, SupplyMode mode, SupplyDraw& supply,
-                        const GateDraw& gates, std::int32_t* in) const
+/// What the line makes today, what holds it, and for how many days both stay so. A part whose stock
+/// is used up passes on what arrives; one that still has some lasts for its stock over what it
+/// loses a day. Of two that bind alike the first counts, so the parts before it must stay above.
+PlantDraw::Moment PlantDraw::nextMoment(Micro cap, int days) const
 {
-    const int horizon = m_model.horizon;
-    const int from = std::max(0, help.fromDay);
-    if (help.once > 0) {
-        if (from < horizon) {
-            in[from] += static_cast<std::int32_t>(help.once);
+    Moment now;
+    now.days = days;
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    for (std::size_t i = 0; i < m_members.size(); ++i) {
+        const Member& member = m_members[i];
+        const std::int64_t has = member.stock + member.in[member.at].value;
+        if (has < least) {
+            least = has;
+            now.binding = i;
         }
-        return;
     }
-    if (help.unit != kNone) {
-        const Micro* made = supply.output(help.unit, mode);
-        const int full = std::clamp(help.lag + supply.firstShort(help.unit, mode), from,
-                                    std::max(from, horizon));
-        std::for_each(in + std::min(from, horizon), in + std::min(full, horizon),
-                      [&help](std::int32_t& day) { day += help.share; });
-        Micro last = kOne;
-        Micro brings = help.share;
-        for (int day = full; day < horizon; ++day) {
-            if (made[day - help.lag] != last) {
-                last = made[day - help.lag];
-                brings = times(help.share, last);
-            }
-            in[day] += brings;
-        }
-        return;
+    now.made = static_cast<Micro>(std::min<std::int64_t>(least, kOne));
+    if (cap < now.made) {
+        now.made = cap;
+        now.binding = kNoMember;
+    } else if (now.made < kOne && m_members[now.binding].stock > 0) {
+        now.days = 1; // the day on which the rest of the stock goes
+        return now;
     }
-    for (int day = from; day < horizon;) {
-        const int sent = day - help.lag;
-        const bool gated = help.gateRow != kNone;
-        const Micro made = gated ? std::min(kOne, gates.gate(help.gateRow, sent)) : kOne;
-        const int to = gated ? std::min(horizon, day + gates.sameUntil(sent) - sent) : horizon;
-        const Micro brings = times(help.share, made);
-        std::for_each(in + day, in + to, [brings](std::int32_t& value) { value += brings; });
-        day = to;
+    for (std::size_t i = 0; i < m_members.size(); ++i) {
+        const Member& member = m_members[i];
+        const std::int64_t in = member.in[member.at].value;
+        const std::int64_t loses = now.made - in;
+        if (loses <= 0) {
+            continue;
+        }
+        const bool mustStayAbove = now.made < kOne && (now.binding == kNoMember || i < now.binding);
+        const std::int64_t spare = member.stock + in - now.made - (mustStayAbove ? 1 : 0);
+        now.days = static_cast<int>(std::min<std::int64_t>(now.days, spare / loses + 1));
     }
-}
-
-void PlantDraw::prepare(const std::vector<Part>& parts, SupplyMode mode, std::uint32_t onlyAction,
-                        SupplyDraw& supply, const GateDraw& gates)
-{
-    const int horizon = m_model.horizon;
-    const auto days = static_cast<std::size_t>(horizon);
-    m_in.resize(parts.size() * days);
-    m_deficit.assign(parts.size(), 0);
-    m_first.assign(parts.size(), horizon);
-    m_helped.assign(parts.size(), 0);
-    for (std::size_t p = 0; p < parts.size(); ++p) {
-        const Part& part = parts[p];
-        std::int32_t* in = m_in.data() + p * days;
-        const int lag = std::min(part.lag, horizon);
-        std::fill(in, in + horizon, kOne);
-        if (part.kind == SupplierKind::Plant) {
-            const auto& made = m_supplied[static_cast<std::size_t>(mode)][part.supplierPlant];
-            std::copy(made.begin(), made.end() - lag, in + lag);
-            m_first[p] = lag;
-        }
-        for (std::uint32_t i = 0; i < part.unitCount; ++i) {
-            const Micro* made = supply.output(part.units[i], mode);
-            const int first = std::min(horizon, lag + supply.firstShort(part.units[i], mode));
-            m_first[p] = std::min(m_first[p], first);
-            for (int day = first; day < horizon; ++day) {
-                in[day] = std::min(in[day], made[day - lag]);
-            }
-        }
-        for (std::uint32_t h = 0; onlyAction != kNoAction && h < part.helpCount; ++h) {
-            if (onlyAction == kAllActions || onlyAction == part.help[h].action) {
-                m_helped[p] = 1;
-                m_first[p] = std::clamp(part.help[h].fromDay, 0, m_first[p]);
-                addHelp(part.help[h], mode, supply, gates, in);
-            }
-        }
-        std::int64_t deficit = 0;
-        for (int day = m_first[p]; day < horizon; ++day) {
-            deficit += std::max(0, kOne - in[day]);
-        }
-        m_deficit[p] = deficit;
-    }
+    return now;
 }
 
 /// A part whose stock covers all that it ever misses can never hold the line: waiting for another
-/// part only saves stock. The others run day by day, from the first day on which other than its
-/// need reaches one of them: until then each takes what comes.
+/// part only saves stock. The others run from the first day on which other than its need reaches
+/// one of them: until then each takes what comes.
 void PlantDraw::runLine(std::uint32_t plant, const std::vector<Part>& parts, int line,
                         bool untilDown, LineRun& run)
 {
     const int horizon = m_model.horizon;
-    const auto days = static_cast<std::size_t>(horizon);
     const auto& down = m_model.downDays[m_model.plants[plant].site];
     run.down = horizon;
     run.from = horizon;
+    run.steps.clear();
     m_members.clear();
-    int from = down.empty() ? horizon : 0;
+    int day = down.empty() ? horizon : 0;
     for (std::uint32_t p = 0; p < parts.size(); ++p) {
         const Part& part = parts[p];
-        if ((part.line == -1 || part.line == line) && m_deficit[p] > part.stock) {
-            const MicroDays cap =
-                m_helped[p] != 0 ? std::numeric_limits<MicroDays>::max() : part.stock;
-            m_members.push_back({p, part.stock, cap, m_in.data() + p * days});
-            from = std::min(from, m_first[p]);
+        const Arrivals& in = m_in[p];
+        if ((part.line == -1 || part.line == line) && in.deficit > part.stock) {
+            const MicroDays cap = in.helped ? std::numeric_limits<MicroDays>::max() : part.stock;
+            m_members.push_back({p, part.stock, cap, in.steps, 0});
+            day = std::min(day, in.first);
         }
     }
-    if (m_members.empty() && down.empty()) {
-        return;
-    }
-    run.x.assign(days, kOne);
-    run.binding.assign(days, 0);
-    int running = 0;
-    for (int day = from; day < horizon; ++day) {
-        std::int64_t least = std::numeric_limits<std::int64_t>::max();
-        std::uint32_t binding = 0;
+    run.steps.push_back({0, kOne, 0});
+    int running = 0; // days under the threshold
+    while (day < horizon) {
+        int until = horizon;
         for (Member& member : m_members) {
-            member.stock += member.in[day];
-            if (member.stock < least) {
-                least = member.stock;
-                binding = member.part;
+            while (member.at + 1 < member.in.size() && member.in[member.at + 1].day <= day) {
+                ++member.at;
+            }
+            if (member.at + 1 < member.in.size()) {
+                until = std::min(until, member.in[member.at + 1].day);
             }
         }
-        std::int64_t made = std::min<std::int64_t>(least, kOne);
-        if (!down.empty() && capOn(down, day) < made) {
-            made = capOn(down, day);
-            binding = kNoPart;
+        for (const auto& [from, to] : down) {
+            until = from > day ? std::min(until, from) : to > day ? std::min(until, to) : until;
         }
+        const Moment now = nextMoment(capOn(down, day), until - day);
         for (Member& member : m_members) {
-            member.stock = std::min(member.stock - made, member.cap);
+            const std::int64_t gain = member.in[member.at].value - now.made;
+            member.stock = std::min(member.stock + gain * now.days, member.cap);
         }
-        if (made == kOne) {
-            running = 0;
-            continue;
+        const bool isShort = now.made < kOne;
+        const std::uint16_t binding = !isShort ? std::uint16_t{0}
+                                      : now.binding == kNoMember
+                                          ? kNoPart
+                                          : static_cast<std::uint16_t>(m_members[now.binding].part);
+        if (run.steps.back().x != now.made || run.steps.back().binding != binding) {
+            run.steps.push_back({day, now.made, binding});
         }
-        const auto d = static_cast<std::size_t>(day);
-        run.x[d] = static_cast<Micro>(made);
-        run.binding[d] = static_cast<std::uint16_t>(binding);
-        run.from = std::min(run.from, day);
-        running = made < m_threshold ? running + 1 : 0;
-        if (running == kDaysDown && run.down == horizon) {
-            run.down = day - kDaysDown + 1;
+        run.from = isShort ? std::min(run.from, day) : run.from;
+        running = now.made < m_threshold ? running + now.days : 0;
+        day += now.days;
+        if (running >= kDaysDown && run.down == horizon) {
+            run.down = day - running;
             if (untilDown) {
                 return;
             }
@@ -192,7 +148,7 @@ int PlantDraw::runLines(std::uint32_t p, const std::vector<Part>& parts, bool un
     for (int line = 0; line < plant.lines; ++line) {
         const bool own = std::any_of(parts.begin(), parts.end(), [&](const Part& part) {
             const auto index = static_cast<std::size_t>(&part - parts.data());
-            return part.line == line && m_deficit[index] > part.stock;
+            return part.line == line && m_in[index].deficit > part.stock;
         });
         if (!own && common >= 0) {
             m_lineShown[static_cast<std::size_t>(line)] = common;
@@ -207,73 +163,85 @@ int PlantDraw::runLines(std::uint32_t p, const std::vector<Part>& parts, bool un
     return stop;
 }
 
+/// Fills m_down: the days of all runs of three and more under the threshold.
+void PlantDraw::findDown(const LineRun& run)
+{
+    m_down.clear();
+    int since = -1;
+    for (std::size_t i = 0; i < run.steps.size(); ++i) {
+        const int to = i + 1 < run.steps.size() ? run.steps[i + 1].day : m_model.horizon;
+        if (run.steps[i].x >= m_threshold) {
+            since = -1;
+            continue;
+        }
+        since = since < 0 ? run.steps[i].day : since;
+        if (to - since >= kDaysDown) {
+            m_down.add(since, to);
+        }
+    }
+}
+
 void PlantDraw::summarize(std::uint32_t p, const std::vector<Part>& parts, PlantOutcome& outcome)
 {
     const int horizon = m_model.horizon;
-    const auto days = static_cast<std::size_t>(horizon);
     const int lines = m_model.plants[p].lines;
     outcome.stop = outcome.fullStop = outcome.cut = outcome.firstShort = horizon;
-    m_shrinking.assign(days, 0);
+    m_shrinking.clear();
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        const std::int32_t* in = m_in.data() + i * days;
-        for (auto d = static_cast<std::size_t>(m_first[i]); d < days; ++d) {
-            m_shrinking[d] |= static_cast<std::uint8_t>(in[d] < kOne);
-        }
+        forStretches(m_in[i].steps, horizon, [this](int from, int to, Micro arrives) {
+            if (arrives < kOne) {
+                m_shrinking.add(from, to);
+            }
+        });
     }
-    std::fill(m_output.begin(), m_output.end(), kOne);
-    m_linesDown.assign(days, 0);
-    int from = horizon;
+    m_sum.clear();
+    m_anyDown.clear();
+    m_allDown.fill();
     for (int l = 0; l < lines; ++l) {
-        const LineRun& run =
-            m_lines[static_cast<std::size_t>(m_lineShown[static_cast<std::size_t>(l)])];
-        from = std::min(from, run.from);
+        const LineRun& run = runOf(l);
+        outcome.firstShort = std::min(outcome.firstShort, run.from);
         if (run.down < outcome.stop) {
-            const std::uint16_t part = run.binding[static_cast<std::size_t>(run.down)];
-            outcome.stop = run.down;
-            outcome.cause = part == kNoPart ? kNone : part;
-            outcome.causeFrom = run.from;
-            while (run.x[static_cast<std::size_t>(outcome.causeFrom)] == kOne ||
-                   run.binding[static_cast<std::size_t>(outcome.causeFrom)] != part) {
-                ++outcome.causeFrom;
-            }
+            setCause(run, outcome);
         }
+        Micro last = kOne;
+        for (const LineStep& step : run.steps) {
+            m_sum.add(step.day, step.x - last);
+            last = step.x;
+        }
+        findDown(run);
+        m_anyDown |= m_down;
+        m_allDown &= m_down;
     }
-    outcome.firstShort = from;
-    for (int day = from; day < horizon; ++day) {
-        const auto d = static_cast<std::size_t>(day);
-        std::int64_t sum = 0;
-        for (int l = 0; l < lines; ++l) {
-            const LineRun& run =
-                m_lines[static_cast<std::size_t>(m_lineShown[static_cast<std::size_t>(l)])];
-            const Micro x = run.from < horizon ? run.x[d] : kOne;
-            sum += x;
-            const auto under = [&](int other) {
-                return other >= 0 && other < horizon &&
-                       run.x[static_cast<std::size_t>(other)] < m_threshold;
-            };
-            // down: inside a run of three days under the threshold
-            if (x < m_threshold &&
-                ((under(day - 2) && under(day - 1)) || (under(day - 1) && under(day + 1)) ||
-                 (under(day + 1) && under(day + 2)))) {
-                ++m_linesDown[d];
-            }
-        }
-        const auto made = static_cast<Micro>(sum / lines);
-        m_output[d] = made;
-        outcome.lost += kOne - made;
-        if (made < kCutBelow && outcome.cut == horizon) {
-            outcome.cut = day;
-        }
-        if (m_linesDown[d] == lines && outcome.fullStop == horizon) {
-            outcome.fullStop = day;
-        }
+    m_sum.store(std::int64_t{kOne} * lines, horizon, m_output);
+    m_cut.clear();
+    for (Step& step : m_output) {
+        step.value /= lines;
     }
-    for (std::size_t d = 0; d < days; ++d) {
-        m_states[d] = m_linesDown[d] > 0        ? std::uint8_t{3}
-                      : m_output[d] < kCutBelow ? std::uint8_t{2}
-                      : m_shrinking[d] != 0     ? std::uint8_t{1}
-                                                : std::uint8_t{0};
+    forStretches(m_output, horizon, [&](int from, int to, Micro made) {
+        outcome.lost += std::int64_t{to - from} * (kOne - made);
+        if (made < kCutBelow) {
+            m_cut.add(from, to);
+        }
+    });
+    outcome.cut = m_cut.first(horizon);
+    outcome.fullStop = m_allDown.first(horizon);
+}
+
+/// The part that holds the line on the day it goes down, and since when it does.
+void PlantDraw::setCause(const LineRun& run, PlantOutcome& outcome)
+{
+    outcome.stop = run.down;
+    std::size_t at = run.steps.size() - 1;
+    while (run.steps[at].day > run.down) {
+        --at;
     }
+    const std::uint16_t part = run.steps[at].binding;
+    outcome.cause = part == kNoPart ? kNone : part;
+    const auto first =
+        std::find_if(run.steps.begin(), run.steps.end(), [part](const LineStep& step) {
+            return step.x < kOne && step.binding == part;
+        });
+    outcome.causeFrom = first->day;
 }
 
 /// Air freight if it suffices alone; else the single action that does, with the largest supply;
@@ -334,10 +302,10 @@ PlantOutcome PlantDraw::run(std::uint32_t p, const std::vector<Part>& parts, Sup
     const int threat = runLines(p, parts, !bareNeeded);
     std::uint32_t threatPart = kNone;
     for (int l = 0; l < plant.lines && threat < horizon; ++l) {
-        const LineRun& run =
-            m_lines[static_cast<std::size_t>(m_lineShown[static_cast<std::size_t>(l)])];
-        if (run.down == threat && threatPart == kNone) {
-            threatPart = run.binding[static_cast<std::size_t>(threat)];
+        if (runOf(l).down == threat && threatPart == kNone) {
+            PlantOutcome first;
+            setCause(runOf(l), first);
+            threatPart = first.cause;
         }
     }
     outcome.threat = threat;

@@ -36,11 +36,15 @@ public:
     PlantOutcome run(std::uint32_t plant, const std::vector<Part>& parts, SupplyDraw& supply,
                      const GateDraw& gates);
 
-    /// Mean line output by day with the scenario's reactions, of the plant run last.
-    [[nodiscard]] const std::vector<Micro>& output() const { return m_output; }
-    /// 0 running, 1 running down, 2 cut, 3 stopped; by day, of the plant run last.
-    [[nodiscard]] const std::vector<std::uint8_t>& states() const { return m_states; }
-    [[nodiscard]] const std::vector<Micro>& supplied(std::uint32_t plant, SupplyMode mode) const
+    /// Mean line output with the scenario's reactions, of the plant run last.
+    [[nodiscard]] Steps output() const { return m_output; }
+    /// Calls body(from, to, state) for each stretch of days, of the plant run last: 0 running,
+    /// 1 running down, 2 cut, 3 stopped.
+    template <typename Body> void forStates(const Body& body) const
+    {
+        core::forStates(m_anyDown, m_cut, m_shrinking, m_model.horizon, body);
+    }
+    [[nodiscard]] Steps supplied(std::uint32_t plant, SupplyMode mode) const
     {
         return m_supplied[static_cast<std::size_t>(mode)][plant];
     }
@@ -64,48 +68,77 @@ public:
     static constexpr std::uint32_t kNoAction = 0xfffffff1U;
 
 private:
+    /// What reaches a part.
+    struct Arrivals
+    {
+        std::vector<Step> steps;
+        std::int64_t deficit = 0; ///< all that is missing over the horizon
+        int first = 0;            ///< until this day exactly the need arrives
+        bool helped = false;
+    };
+    /// Output of a line from a day on, and the part that holds it.
+    struct LineStep
+    {
+        int day = 0;
+        Micro x = kOne;
+        std::uint16_t binding = 0;
+    };
     struct LineRun
     {
-        std::vector<Micro> x;
-        std::vector<std::uint16_t> binding;
+        std::vector<LineStep> steps; ///< none: the baseline for ever
         int down = 0;
-        int from = 0; ///< x is the baseline before this day; the horizon = always
+        int from = 0; ///< the baseline before this day; the horizon = always
+    };
+    struct Member
+    {
+        std::uint32_t part = 0;
+        MicroDays stock = 0;
+        MicroDays cap = 0;
+        Steps in;
+        std::size_t at = 0; ///< step of the day at hand
+    };
+    struct Moment
+    {
+        Micro made = kOne;
+        std::size_t binding = 0; ///< member; beyond the last: the scenario
+        int days = 0;            ///< for which nothing changes
     };
     /// What reaches each part by day, with the helps of one action, of all or of none.
     void prepare(const std::vector<Part>& parts, SupplyMode mode, std::uint32_t onlyAction,
                  SupplyDraw& supply, const GateDraw& gates);
-    void addHelp(const Help& help, SupplyMode mode, SupplyDraw& supply, const GateDraw& gates,
-                 std::int32_t* in) const;
+    void addArrivals(const Part& part, SupplyMode mode, SupplyDraw& supply);
+    void addHelp(const Help& help, SupplyMode mode, SupplyDraw& supply, const GateDraw& gates);
+    [[nodiscard]] Moment nextMoment(Micro cap, int days) const;
     /// untilDown: the days after the line went down are not needed.
     void runLine(std::uint32_t plant, const std::vector<Part>& parts, int line, bool untilDown,
                  LineRun& run);
     int runLines(std::uint32_t plant, const std::vector<Part>& parts, bool untilDown);
     void summarize(std::uint32_t plant, const std::vector<Part>& parts, PlantOutcome& outcome);
+    void findDown(const LineRun& run);
+    static void setCause(const LineRun& run, PlantOutcome& outcome);
+    [[nodiscard]] const LineRun& runOf(int line) const
+    {
+        return m_lines[static_cast<std::size_t>(m_lineShown[static_cast<std::size_t>(line)])];
+    }
     std::uint32_t findSavior(std::uint32_t plant, const std::vector<Part>& parts,
                              std::uint32_t threatPart, SupplyDraw& supply, const GateDraw& gates);
 
     const CompiledModel& m_model;
     Micro m_threshold;
     std::vector<LineRun> m_lines;
-    std::vector<int> m_lineShown;        ///< by line: which of m_lines it shares
-    std::vector<std::int32_t> m_in;      ///< by part and day
-    std::vector<std::int64_t> m_deficit; ///< by part: all that is missing over the horizon
-    std::vector<int> m_first;            ///< by part: until this day exactly its need arrives
-    std::vector<std::uint8_t> m_helped;  ///< by part
-    std::vector<std::uint16_t> m_linesDown;
-    std::vector<std::uint8_t> m_shrinking;
-    struct Member
-    {
-        std::uint32_t part = 0;
-        MicroDays stock = 0;
-        MicroDays cap = 0;
-        const std::int32_t* in = nullptr;
-    };
+    std::vector<int> m_lineShown; ///< by line: which of m_lines it shares
+    std::vector<Arrivals> m_in;   ///< by part; may be longer than the parts
     std::vector<Member> m_members;
-    std::vector<Micro> m_output;
-    std::vector<std::uint8_t> m_states;
+    StepSum m_sum;
+    std::vector<Step> m_least; ///< of the units that a part needs at once
+    std::vector<Step> m_output;
+    DayBits m_down;      ///< days of one line
+    DayBits m_anyDown;   ///< days on which a line is down
+    DayBits m_allDown;   ///< days on which every line is down
+    DayBits m_cut;       ///< days with less than kCutBelow
+    DayBits m_shrinking; ///< days on which less than the need of a part arrives
     std::vector<std::uint8_t> m_short;
-    std::array<std::vector<std::vector<Micro>>, 2> m_supplied;
+    std::array<std::vector<std::vector<Step>>, 2> m_supplied;
 };
 
 } // namespace lodestone::core

@@ -15,15 +15,6 @@ namespace
 /// Nobody runs a scenario long enough to use more; keeps sums far from the integer's end.
 constexpr double kMaxStockDays = 100'000.0;
 
-std::uint64_t entityOfCover(const Cover& row)
-{
-    return entityAnd(
-        entityOf(row.scopeId),
-        entityAnd(entityOf(row.inputProductId),
-                  entityAnd(entityOf(row.stated), static_cast<std::uint64_t>(row.scope) * 2U +
-                                                      static_cast<std::uint64_t>(row.counts))));
-}
-
 } // namespace
 
 void StockDraw::run(const CompiledModel& model, const GlobalDraw& globals, const Draws& draws)
@@ -35,15 +26,15 @@ void StockDraw::run(const CompiledModel& model, const GlobalDraw& globals, const
     const auto& covers = model.dataset->covers;
     m_rowZ.resize(covers.size());
     for (std::size_t i = 0; i < covers.size(); ++i) {
-        m_rowZ[i] = normalQuantile(draws.one(DrawKind::CoverRow, entityOfCover(covers[i])));
+        m_rowZ[i] = normalQuantile(draws.one(DrawKind::CoverRow, model.coverEntity[i]));
     }
 }
 
 double StockDraw::runOutDays(std::size_t row, std::uint64_t siteEntity) const
 {
-    const Cover& cover = m_model->dataset->covers[row];
-    const double u = m_draws->one(DrawKind::RunOut, entityAnd(siteEntity, entityOfCover(cover)));
-    return triangular(cover.days, u);
+    const double u =
+        m_draws->one(DrawKind::RunOut, entityAnd(siteEntity, m_model->coverEntity[row]));
+    return triangular(m_model->dataset->covers[row].days, u);
 }
 
 StockDraw::Stock StockDraw::stock(const CoverMatch& cover, std::uint64_t ownEntity,
@@ -72,8 +63,6 @@ void SupplyDraw::run(const CompiledModel& model, const GateDraw& gates, const St
     const std::size_t horizon = static_cast<std::size_t>(model.horizon);
     if (m_model != &model) {
         m_model = &model;
-        m_output.assign(2 * model.units.size() * horizon, kOne);
-        m_shrinking.assign(m_output.size(), 0);
         for (auto& cells : m_cells) {
             cells.assign(model.units.size(), {});
         }
@@ -100,14 +89,8 @@ const StockDraw::Stock& SupplyDraw::groupStock(std::uint32_t g)
     if (m_groupSerial[g] != m_serial) {
         m_groupSerial[g] = m_serial;
         const GroupDef& group = m_model->groups[g];
-        double lead = 0.0;
-        std::uint64_t siteEntity = 0;
-        for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
-            const EdgeDef& edge = m_model->edges[e];
-            lead += fromMicro(edge.share) * edge.lead;
-            siteEntity = entityOf(m_model->dataset->links[edge.link].buyerSiteId);
-        }
-        m_groupStock[g] = m_stocks->stock(group.cover, group.entity, siteEntity, lead);
+        m_groupStock[g] =
+            m_stocks->stock(group.cover, group.entity, group.siteEntity, group.meanLead);
     }
     return m_groupStock[g];
 }
@@ -149,8 +132,9 @@ Micro SupplyDraw::sourceOutput(std::uint32_t site, int day, SupplyMode mode)
     for (const std::uint32_t u : m_model->siteUnits[site]) {
         const UnitDef& unit = m_model->units[u];
         if (!unit.still) {
-            const Micro* x = unit.joint ? row(u, mode) : output(u, mode);
-            lost += times(unit.siteWeight, kOne - x[day]);
+            const Micro x = unit.joint ? dailyOf(u, mode)[static_cast<std::size_t>(day)]
+                                       : valueOn(steps(u, mode), day);
+            lost += times(unit.siteWeight, kOne - x);
         }
     }
     return static_cast<Micro>(std::max<std::int64_t>(0, kOne - lost));
@@ -185,7 +169,8 @@ std::uint32_t SupplyDraw::tightest(const std::uint32_t* units, std::uint32_t cou
     const int d = std::clamp(day, 0, m_model->horizon - 1);
     std::uint32_t least = units[0];
     for (std::uint32_t i = 1; i < count; ++i) {
-        least = output(units[i], mode)[d] < output(least, mode)[d] ? units[i] : least;
+        const bool less = valueOn(steps(units[i], mode), d) < valueOn(steps(least, mode), d);
+        least = less ? units[i] : least;
     }
     return least;
 }
@@ -207,24 +192,31 @@ MicroDays SupplyDraw::slack(const GroupDef& group, SupplyMode mode)
 /// stock is used up at the full output, one day on what is left of it, then as much as arrives.
 /// Equal to stepping day by day, because everything is counted in integers.
 void SupplyDraw::runStretch(std::int64_t in, int from, int to, MicroDays cap, MicroDays& stock,
-                            Micro* x, std::uint8_t* shrinks)
+                            Cell& cell)
 {
     const int days = to - from;
     if (in >= kOne) {
+        pushStep(cell.steps, from, kOne);
         stock = std::min(stock + (in - kOne) * days, cap);
         return;
     }
     const std::int64_t missing = kOne - in;
     const int full = static_cast<int>(std::min<MicroDays>(days, stock / missing));
-    std::fill_n(shrinks + from, full, std::uint8_t{1});
     stock -= full * missing;
-    if (full == days) {
-        return;
+    const bool partly = full < days && stock > 0;
+    if (full > 0 || partly) {
+        cell.shrinking.emplace_back(from, from + full + (partly ? 1 : 0));
     }
-    x[from + full] = static_cast<Micro>(stock + in);
-    shrinks[from + full] = stock > 0 ? 1 : 0;
-    stock = 0;
-    std::fill(x + from + full + 1, x + to, static_cast<Micro>(in));
+    if (full > 0) {
+        pushStep(cell.steps, from, kOne);
+    }
+    if (full < days) {
+        pushStep(cell.steps, from + full, static_cast<Micro>(stock + in));
+        stock = 0;
+    }
+    if (full + 1 < days) {
+        pushStep(cell.steps, from + full + 1, static_cast<Micro>(in));
+    }
 }
 
 void SupplyDraw::runSingle(std::uint32_t u, SupplyMode mode, Cell& cell)
@@ -237,10 +229,8 @@ void SupplyDraw::runSingle(std::uint32_t u, SupplyMode mode, Cell& cell)
     const int air = mode == SupplyMode::Helped ? flies(e) : -1;
     MicroDays stock = unit.noStock ? 0 : groupStock(unit.firstGroup).days;
     const MicroDays cap = stock + (air >= 0 ? static_cast<MicroDays>(edge.lead) * kOne : 0);
-    Micro* x = row(u, mode);
-    std::uint8_t* shrinks = m_shrinking.data() + offset(u, mode);
-    std::fill_n(x, horizon, kOne);
-    std::fill_n(shrinks, horizon, std::uint8_t{0});
+    cell.steps.clear();
+    cell.shrinking.clear();
     const int lastBySea = air < 0 ? horizon : edge.hitDay + lead;
     const int firstByAir = air < 0 ? horizon : edge.hitDay + air;
     for (int day = 0; day < horizon;) {
@@ -248,7 +238,7 @@ void SupplyDraw::runSingle(std::uint32_t u, SupplyMode mode, Cell& cell)
         int to = horizon;
         const auto ship = [&](int sent) {
             in += m_gates->gate(edge.gateRow, sent);
-            to = std::min(to, day + m_gates->sameUntil(sent) - sent);
+            to = std::min(to, day + m_gates->sameUntil(edge.gateRow, sent) - sent);
         };
         if (day < lastBySea) {
             ship(day - lead);
@@ -259,13 +249,9 @@ void SupplyDraw::runSingle(std::uint32_t u, SupplyMode mode, Cell& cell)
         } else {
             to = std::min(to, firstByAir);
         }
-        runStretch(in, day, to, cap, stock, x, shrinks);
+        runStretch(in, day, to, cap, stock, cell);
         day = to;
     }
-    cell.firstShort =
-        static_cast<int>(std::find_if(x, x + horizon, [](Micro made) { return made < kOne; }) - x);
-    const auto shrinksFrom = std::find(shrinks, shrinks + cell.firstShort, std::uint8_t{1});
-    cell.firstChange = static_cast<int>(shrinksFrom - shrinks);
 }
 
 void SupplyDraw::stepJoint(std::uint32_t u, int day, SupplyMode mode)
@@ -290,8 +276,12 @@ void SupplyDraw::stepJoint(std::uint32_t u, int day, SupplyMode mode)
         shrinks = shrinks || m_jointStock[g] < m_jointBefore[g];
         m_jointBefore[g] = m_jointStock[g];
     }
-    row(u, mode)[day] = static_cast<Micro>(made);
-    m_shrinking[offset(u, mode) + static_cast<std::size_t>(day)] = shrinks ? 1 : 0;
+    Cell& cell = m_cells[static_cast<std::size_t>(mode)][u];
+    cell.daily[static_cast<std::size_t>(day)] = static_cast<Micro>(made);
+    pushStep(cell.steps, day, static_cast<Micro>(made));
+    if (shrinks) {
+        cell.shrinking.emplace_back(day, day + 1);
+    }
 }
 
 void SupplyDraw::runJoint(SupplyMode mode)
@@ -309,73 +299,84 @@ void SupplyDraw::runJoint(SupplyMode mode)
     auto& cells = m_cells[static_cast<std::size_t>(mode)];
     for (const std::uint32_t u : m_model->jointUnits) {
         cells[u].draw = m_serial;
-        cells[u].firstShort = horizon;
-        cells[u].firstChange = horizon;
+        cells[u].byDay = m_serial;
+        cells[u].steps.clear();
+        cells[u].shrinking.clear();
+        cells[u].daily.resize(static_cast<std::size_t>(horizon));
     }
     for (int day = 0; day < horizon; ++day) {
         for (const std::uint32_t u : m_model->jointUnits) {
             stepJoint(u, day, mode);
-            const bool isShort = row(u, mode)[day] < kOne;
-            if (isShort && cells[u].firstShort == horizon) {
-                cells[u].firstShort = day;
-            }
-            if ((isShort || shrinking(u, mode)[day] != 0) && cells[u].firstChange == horizon) {
-                cells[u].firstChange = day;
-            }
         }
     }
+}
+
+SupplyDraw::Cell& SupplyDraw::cell(std::uint32_t u, SupplyMode mode)
+{
+    Cell& cell = m_cells[static_cast<std::size_t>(mode)][u];
+    if (m_model->units[u].joint) {
+        if (!m_jointDone[static_cast<std::size_t>(mode)]) {
+            runJoint(mode);
+        }
+    } else if (cell.draw != m_serial) {
+        cell.draw = m_serial;
+        runSingle(u, mode, cell);
+    }
+    return cell;
+}
+
+Steps SupplyDraw::steps(std::uint32_t u, SupplyMode mode)
+{
+    return m_model->units[u].still ? Steps(&kBaseline, 1) : Steps(cell(u, mode).steps);
 }
 
 const Micro* SupplyDraw::output(std::uint32_t u, SupplyMode mode)
 {
-    const UnitDef& unit = m_model->units[u];
-    if (unit.still) {
+    if (m_model->units[u].still) {
         return m_flat.data();
     }
-    if (unit.joint) {
-        if (!m_jointDone[static_cast<std::size_t>(mode)]) {
-            runJoint(mode);
+    Cell& known = cell(u, mode);
+    if (known.byDay != m_serial) {
+        known.byDay = m_serial;
+        known.daily.resize(static_cast<std::size_t>(m_model->horizon));
+        forStretches(known.steps, m_model->horizon, [&known](int from, int to, Micro made) {
+            std::fill(known.daily.begin() + from, known.daily.begin() + to, made);
+        });
+    }
+    return known.daily.data();
+}
+
+void SupplyDraw::addShrinking(std::uint32_t u, SupplyMode mode, DayBits& days)
+{
+    if (!m_model->units[u].still) {
+        for (const auto& [from, to] : cell(u, mode).shrinking) {
+            days.add(from, to);
         }
-        return row(u, mode);
     }
-    Cell& cell = m_cells[static_cast<std::size_t>(mode)][u];
-    if (cell.draw != m_serial) {
-        cell.draw = m_serial;
-        runSingle(u, mode, cell);
-    }
-    return row(u, mode);
 }
 
 int SupplyDraw::firstShort(std::uint32_t u, SupplyMode mode)
 {
-    if (m_model->units[u].still) {
-        return m_model->horizon;
-    }
-    static_cast<void>(output(u, mode));
-    return m_cells[static_cast<std::size_t>(mode)][u].firstShort;
-}
-
-int SupplyDraw::lineStop(std::uint32_t u, SupplyMode mode)
-{
-    const Micro threshold = toMicro(m_model->ranges.lineDownThreshold);
-    const Micro* x = output(u, mode);
-    int running = 0;
-    for (int day = firstShort(u, mode); day < m_model->horizon; ++day) {
-        running = x[day] < threshold ? running + 1 : 0;
-        if (running == kDaysDown) {
-            return day - kDaysDown + 1;
+    for (const Step& step : steps(u, mode)) {
+        if (step.value < kOne) {
+            return step.day;
         }
     }
     return m_model->horizon;
 }
 
-int SupplyDraw::firstChange(std::uint32_t u, SupplyMode mode)
+int SupplyDraw::lineStop(std::uint32_t u, SupplyMode mode)
 {
-    if (m_model->units[u].still) {
-        return m_model->horizon;
-    }
-    static_cast<void>(output(u, mode));
-    return m_cells[static_cast<std::size_t>(mode)][u].firstChange;
+    const Micro threshold = toMicro(m_model->ranges.lineDownThreshold);
+    int since = -1; // first day of the stretches under the threshold at hand
+    int stop = m_model->horizon;
+    forStretches(steps(u, mode), m_model->horizon, [&](int from, int to, Micro made) {
+        since = made >= threshold ? -1 : since < 0 ? from : since;
+        if (since >= 0 && to - since >= kDaysDown) {
+            stop = std::min(stop, since);
+        }
+    });
+    return stop;
 }
 
 } // namespace lodestone::core

@@ -4,6 +4,7 @@
 #include "core/engine/compiled.h"
 #include "core/engine/draws.h"
 #include "core/engine/gate_draw.h"
+#include "core/engine/steps.h"
 
 #include <array>
 #include <vector>
@@ -55,19 +56,16 @@ public:
     void run(const CompiledModel& model, const GateDraw& gates, const StockDraw& stocks,
              const std::vector<double>& actionChances, const Draws& draws);
 
-    /// Output by day 0..horizon-1.
+    /// Output of a unit; stays valid until the next draw.
+    [[nodiscard]] Steps steps(std::uint32_t unit, SupplyMode mode);
+    /// The same by day 0..horizon-1.
     [[nodiscard]] const Micro* output(std::uint32_t unit, SupplyMode mode);
-    /// By day, whether the output is held by a stock that shrinks. Call output() first.
-    [[nodiscard]] const std::uint8_t* shrinking(std::uint32_t unit, SupplyMode mode) const
-    {
-        return m_shrinking.data() + offset(unit, mode);
-    }
+    /// Adds the days on which the output is held by a stock that shrinks.
+    void addShrinking(std::uint32_t unit, SupplyMode mode, DayBits& days);
     /// First day the output is under the baseline; the horizon when never.
     [[nodiscard]] int firstShort(std::uint32_t unit, SupplyMode mode);
     /// First of three days running under the threshold of a line; the horizon when never.
     [[nodiscard]] int lineStop(std::uint32_t unit, SupplyMode mode);
-    /// First day on which the output is short or a stock shrinks; the horizon when never.
-    [[nodiscard]] int firstChange(std::uint32_t unit, SupplyMode mode);
     /// Stock of a group on day 0.
     [[nodiscard]] const StockDraw::Stock& groupStock(std::uint32_t group);
     /// Days door to door by air when the goods of an edge are flown; below 0 when not.
@@ -85,22 +83,20 @@ public:
 private:
     struct Cell
     {
-        std::uint32_t draw = kNone; ///< for which the cell is worked out
-        int firstShort = 0;
-        int firstChange = 0;
+        std::uint32_t draw = kNone;  ///< for which the cell is worked out
+        std::uint32_t byDay = kNone; ///< the draw for which daily is filled
+        std::vector<Step> steps;
+        std::vector<std::pair<int, int>> shrinking; ///< stretches [from, to)
+        std::vector<Micro> daily;
     };
-    [[nodiscard]] std::size_t offset(std::uint32_t unit, SupplyMode mode) const
+    [[nodiscard]] Cell& cell(std::uint32_t unit, SupplyMode mode);
+    [[nodiscard]] std::vector<Micro>& dailyOf(std::uint32_t unit, SupplyMode mode)
     {
-        return (static_cast<std::size_t>(mode) * m_model->units.size() + unit) *
-               static_cast<std::size_t>(m_model->horizon);
-    }
-    [[nodiscard]] Micro* row(std::uint32_t unit, SupplyMode mode)
-    {
-        return m_output.data() + offset(unit, mode);
+        return m_cells[static_cast<std::size_t>(mode)][unit].daily;
     }
     void runSingle(std::uint32_t unit, SupplyMode mode, Cell& cell);
     static void runStretch(std::int64_t in, int from, int to, MicroDays cap, MicroDays& stock,
-                           Micro* x, std::uint8_t* shrinks);
+                           Cell& cell);
     void runJoint(SupplyMode mode);
     void stepJoint(std::uint32_t unit, int day, SupplyMode mode);
 
@@ -110,8 +106,6 @@ private:
     const Draws* m_draws = nullptr;
     const std::vector<double>* m_actionChances = nullptr;
     std::uint32_t m_serial = 0; ///< counts draws, to know stale cells
-    std::vector<Micro> m_output;
-    std::vector<std::uint8_t> m_shrinking;
     std::array<std::vector<Cell>, 2> m_cells;
     std::vector<StockDraw::Stock> m_groupStock;
     std::vector<std::uint32_t> m_groupSerial;
@@ -121,6 +115,7 @@ private:
     std::vector<MicroDays> m_jointCap;
     std::vector<MicroDays> m_jointBefore;
     std::vector<Micro> m_flat; ///< baseline for ever
+    static constexpr Step kBaseline{0, kOne};
     std::array<bool, 2> m_jointDone{};
 };
 

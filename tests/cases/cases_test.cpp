@@ -159,7 +159,7 @@ private:
         for (std::uint32_t p = 0; p <= net.plantOfSite[site]; ++p) {
             const PlantOutcome outcome = m_draw->runPlant(p);
             if (p == net.plantOfSite[site] && outcome.touched) {
-                return fromMicro(m_draw->plants().output()[static_cast<std::size_t>(day)]);
+                return fromMicro(valueOn(m_draw->plants().output(), day));
             }
         }
         return 1.0;

@@ -93,7 +93,8 @@ private Q_SLOTS:
                         continue;
                     }
                     std::int64_t lost = 0;
-                    for (const Micro made : draw.plants().output()) {
+                    for (int day = 0; day < model.value().compiled().horizon; ++day) {
+                        const Micro made = valueOn(draw.plants().output(), day);
                         QVERIFY2(made >= 0 && made <= kOne, named(seed).constData());
                         lost += kOne - made;
                     }

@@ -63,9 +63,12 @@ std::vector<std::pair<SiteId, Explanation>> explained(std::size_t count)
 {
     std::vector<std::pair<SiteId, Explanation>> result;
     for (const PlantResult& plant : reference().run.plants) {
+        if (result.size() == count) {
+            break;
+        }
         Explanation why = explainSite(reference().model, reference().run, plant.site);
         const bool whole = why.stopDay && why.hops.size() == 4 && !why.hops[3].site.valid();
-        if (whole && result.size() < count) {
+        if (whole) {
             result.emplace_back(plant.site, std::move(why));
         }
     }

@@ -219,6 +219,8 @@ void MainWindow::refreshActions()
     const bool busy = m_workspace.isBusy();
     const bool open = m_workspace.isOpen();
     const bool hasRun = m_session.run() != nullptr;
+    // What leaves the program must not rest on the first draws of a run that goes on.
+    const bool canLeave = hasRun && !(m_session.isProvisional() && m_run.isRunning());
     const bool selected = m_session.selection().valid();
     a.run->setEnabled(m_run.canRun());
     for (QAction* action : {a.newWorkspace, a.open}) {
@@ -230,8 +232,8 @@ void MainWindow::refreshActions()
     a.undoLoad->setEnabled(!busy && !m_workspace.readOnly() && m_workspace.newestLoad() != nullptr);
     a.redoLoad->setEnabled(!busy && !m_workspace.readOnly() &&
                            m_workspace.newestUndone() != nullptr);
-    a.report->setEnabled(hasRun && !m_report.isBusy());
-    a.exportRanking->setEnabled(hasRun);
+    a.report->setEnabled(canLeave && !m_report.isBusy());
+    a.exportRanking->setEnabled(canLeave);
     for (QAction* action : {a.clearSelection, a.fitSelection}) {
         action->setEnabled(selected);
     }

@@ -77,6 +77,7 @@ void MainWindow::wireRun()
     connect(&m_run, &RunController::started, this, [this] {
         m_bar->progress()->begin(tr("Preparing the run"));
         m_status->setRunning(true);
+        refreshActions();
     });
     connect(&m_run, &RunController::progressed, this, [this](int done, int total, double left) {
         m_bar->progress()->setProgress(done, total, tr("draws"), left);
@@ -84,6 +85,7 @@ void MainWindow::wireRun()
     connect(&m_run, &RunController::finished, this, [this] {
         m_bar->progress()->end();
         m_status->setRunning(false);
+        refreshActions();
     });
     connect(&m_session, &Session::runChanged, this, [this] {
         if (m_session.run() && m_showFirstStop) {

@@ -75,11 +75,12 @@ void RunController::startFirst()
                 return;
             }
             const bool whole = outcome.value().run->key.draws == m_options.draws;
+            if (!whole) {
+                startRest(outcome.value()); // first, so that whoever looks sees a run under way
+            }
             show(outcome.value(), !whole);
             if (whole) {
                 Q_EMIT finished();
-            } else {
-                startRest(outcome.value());
             }
         });
 }

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/engine/fixed.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+// Outputs and arrivals stay the same for weeks, so a draw keeps them by the days on which they
+// change. Everything is counted in integers: a stretch taken at once has the bits of stepping
+// through it day by day.
+
+namespace lodestone::core
+{
+
+/// A value from a day on, until the day of the next step.
+struct Step
+{
+    std::int32_t day = 0;
+    std::int32_t value = 0;
+};
+
+/// By day, the first from day 0.
+using Steps = std::span<const Step>;
+
+/// The value on a day >= 0.
+[[nodiscard]] inline std::int32_t valueOn(Steps steps, int day)
+{
+    std::size_t i = steps.size() - 1;
+    while (i > 0 && steps[i].day > day) {
+        --i;
+    }
+    return steps[i].value;
+}
+
+/// Calls body(from, to, value) for each stretch before the end.
+template <typename Body> void forStretches(Steps steps, int end, const Body& body)
+{
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        body(steps[i].day, i + 1 < steps.size() ? steps[i + 1].day : end, steps[i].value);
+    }
+}
+
+/// Goes on from the last step; an equal value is no step.
+inline void pushStep(std::vector<Step>& steps, int day, std::int32_t value)
+{
+    if (steps.empty() || steps.back().value != value) {
+        steps.push_back({day, value});
+    }
+}
+
+/// Sums of step functions.
+class StepSum
+{
+public:
+    void clear() { m_changes.clear(); }
+    void add(int day, std::int64_t change)
+    {
+        if (change != 0) {
+            m_changes.push_back({day, change});
+        }
+    }
+    /// The base plus all changes of the days before the end. The changes are sorted.
+    void store(std::int64_t base, int end, std::vector<Step>& steps)
+    {
+        std::sort(m_changes.begin(), m_changes.end(),
+                  [](const Change& a, const Change& b) { return a.day < b.day; });
+        steps.clear();
+        int day = 0;
+        std::int64_t value = base;
+        for (const Change& change : m_changes) {
+            if (change.day >= end) {
+                break;
+            }
+            if (change.day > day) {
+                pushStep(steps, day, static_cast<std::int32_t>(value));
+                day = change.day;
+            }
+            value += change.change;
+        }
+        pushStep(steps, day, static_cast<std::int32_t>(value));
+    }
+
+private:
+    struct Change
+    {
+        int day = 0;
+        std::int64_t change = 0;
+    };
+    std::vector<Change> m_changes;
+};
+
+/// A set of days.
+class DayBits
+{
+public:
+    explicit DayBits(int days = 0) : m_words((static_cast<std::size_t>(days) + 63U) / 64U, 0) {}
+
+    void clear() { std::fill(m_words.begin(), m_words.end(), 0U); }
+    void fill() { std::fill(m_words.begin(), m_words.end(), ~std::uint64_t{0}); }
+    /// Adds the days [from, to).
+    void add(int from, int to)
+    {
+        for (auto day = static_cast<std::size_t>(from); day < static_cast<std::size_t>(to);) {
+            const std::size_t bit = day % 64U;
+            const std::size_t count =
+                std::min<std::size_t>(64U - bit, static_cast<std::size_t>(to) - day);
+            const std::uint64_t ones =
+                count == 64U ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1U;
+            m_words[day / 64U] |= ones << bit;
+            day += count;
+        }
+    }
+    DayBits& operator|=(const DayBits& other)
+    {
+        for (std::size_t i = 0; i < m_words.size(); ++i) {
+            m_words[i] |= other.m_words[i];
+        }
+        return *this;
+    }
+    DayBits& operator&=(const DayBits& other)
+    {
+        for (std::size_t i = 0; i < m_words.size(); ++i) {
+            m_words[i] &= other.m_words[i];
+        }
+        return *this;
+    }
+    [[nodiscard]] bool has(int day) const
+    {
+        const auto d = static_cast<std::size_t>(day);
+        return ((m_words[d / 64U] >> (d % 64U)) & 1U) != 0;
+    }
+    /// The first day of the set, or the end.
+    [[nodiscard]] int first(int end) const
+    {
+        for (std::size_t i = 0; i < m_words.size(); ++i) {
+            if (m_words[i] != 0) {
+                return std::min(end, static_cast<int>(i * 64U) + std::countr_zero(m_words[i]));
+            }
+        }
+        return end;
+    }
+    [[nodiscard]] std::size_t words() const { return m_words.size(); }
+    [[nodiscard]] std::uint64_t word(std::size_t i) const { return m_words[i]; }
+
+private:
+    std::vector<std::uint64_t> m_words;
+};
+
+/// Calls body(from, to, n) for each stretch of days before the end on which the same set is the
+/// first of the three that has the day: n is 3, 2 or 1, and 0 where none has it.
+template <typename Body>
+void forStates(const DayBits& three, const DayBits& two, const DayBits& one, int end,
+               const Body& body)
+{
+    const auto stateOn = [&](int day) {
+        return three.has(day) ? 3 : two.has(day) ? 2 : one.has(day) ? 1 : 0;
+    };
+    int from = 0;
+    int state = stateOn(0);
+    std::uint64_t before[3] = {three.word(0) & 1U, two.word(0) & 1U, one.word(0) & 1U};
+    for (std::size_t w = 0; w < three.words(); ++w) {
+        const std::uint64_t words[3] = {three.word(w), two.word(w), one.word(w)};
+        std::uint64_t changes = 0;
+        for (int i = 0; i < 3; ++i) {
+            changes |= words[i] ^ ((words[i] << 1U) | before[i]);
+            before[i] = words[i] >> 63U;
+        }
+        for (; changes != 0; changes &= changes - 1U) {
+            const int day = static_cast<int>(w * 64U) + std::countr_zero(changes);
+            if (day >= end) {
+                break;
+            }
+            const int now = stateOn(day);
+            if (now != state) {
+                body(from, day, state);
+                from = day;
+                state = now;
+            }
+        }
+    }
+    body(from, end, state);
+}
+
+} // namespace lodestone::core

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/compiled.h"
+#include "core/engine/draw_run.h"
+#include "core/engine/engine.h"
+#include "db/bundle/builtin.h"
+#include "tests/support/random_network.h"
+
+#include <QtTest>
+#include <algorithm>
+#include <limits>
+
+using namespace lodestone::core;
+using namespace lodestone::tests;
+
+namespace
+{
+
+using Days = std::vector<std::int64_t>;
+
+/// Layer 2 as it is written down (engine.md, layer 2): every part of every line on every day.
+/// Slow and plain. Plants that supply plants are taken as the engine has them.
+class Oracle
+{
+public:
+    Oracle(const CompiledModel& net, DrawRun& draw, std::uint32_t plant)
+        : m_net(net)
+        , m_draw(draw)
+        , m_plant(net.plants[plant])
+    {
+        const bool reactions = net.scenario.reactions;
+        bare = lines(SupplyMode::Bare, false);
+        helped = reactions ? lines(SupplyMode::Helped, true) : bare;
+    }
+
+    std::vector<Days> bare;   ///< output by line and day, nobody reacts
+    std::vector<Days> helped; ///< with all helps
+
+    /// First of three days running under the threshold, of the line that goes down first.
+    int down(const std::vector<Days>& outputs) const
+    {
+        int first = m_net.horizon;
+        for (const Days& x : outputs) {
+            for (int day = 0; day + kDaysDown <= m_net.horizon; ++day) {
+                if (isDown(x, day, day)) {
+                    first = std::min(first, day);
+                }
+            }
+        }
+        return first;
+    }
+    /// First day on which every line is within three days running under the threshold.
+    int allDown() const
+    {
+        for (int day = 0; day < m_net.horizon; ++day) {
+            const bool all = std::all_of(helped.begin(), helped.end(),
+                                         [&](const Days& x) { return isDown(x, day - 2, day); });
+            if (all) {
+                return day;
+            }
+        }
+        return m_net.horizon;
+    }
+    Days mean() const
+    {
+        Days sum(static_cast<std::size_t>(m_net.horizon), 0);
+        for (const Days& x : helped) {
+            for (std::size_t day = 0; day < sum.size(); ++day) {
+                sum[day] += x[day];
+            }
+        }
+        for (std::int64_t& made : sum) {
+            made /= m_plant.lines;
+        }
+        return sum;
+    }
+
+private:
+    /// Three days under the threshold begin on one of the days from .. to.
+    bool isDown(const Days& x, int from, int to) const
+    {
+        const Micro threshold = toMicro(m_net.ranges.lineDownThreshold);
+        for (int day = std::max(0, from); day <= to && day + kDaysDown <= m_net.horizon; ++day) {
+            if (std::all_of(x.begin() + day, x.begin() + day + kDaysDown,
+                            [threshold](std::int64_t made) { return made < threshold; })) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Days arrivals(const Part& part, SupplyMode mode, bool helps)
+    {
+        Days in(static_cast<std::size_t>(m_net.horizon), kOne);
+        for (int day = part.lag; day < m_net.horizon; ++day) {
+            std::int64_t& least = in[static_cast<std::size_t>(day)];
+            if (part.kind == SupplierKind::Plant) {
+                least = valueOn(m_draw.plants().supplied(part.supplierPlant, mode), day - part.lag);
+            }
+            for (std::uint32_t i = 0; i < part.unitCount; ++i) {
+                const Micro* made = m_draw.supply().output(part.units[i], mode);
+                least = std::min<std::int64_t>(least, made[day - part.lag]);
+            }
+        }
+        for (std::uint32_t h = 0; helps && h < part.helpCount; ++h) {
+            for (int day = std::max(0, part.help[h].fromDay); day < m_net.horizon; ++day) {
+                in[static_cast<std::size_t>(day)] += brings(part.help[h], mode, day);
+            }
+        }
+        return in;
+    }
+    std::int64_t brings(const Help& help, SupplyMode mode, int day)
+    {
+        const int sent = day - help.lag;
+        if (help.once > 0) {
+            return day == std::max(0, help.fromDay) ? help.once : 0;
+        }
+        if (help.unit != kNone) {
+            const Micro made = sent < 0 ? kOne : m_draw.supply().output(help.unit, mode)[sent];
+            return times(help.share, made);
+        }
+        const bool gated = help.gateRow != kNone;
+        return times(help.share,
+                     gated ? std::min(kOne, m_draw.gates().gate(help.gateRow, sent)) : kOne);
+    }
+
+    std::vector<Days> lines(SupplyMode mode, bool helps)
+    {
+        struct Stock
+        {
+            const Part* part;
+            Days in;
+            std::int64_t days;
+            std::int64_t cap;
+        };
+        std::vector<Days> outputs;
+        for (int line = 0; line < m_plant.lines; ++line) {
+            std::vector<Stock> stocks;
+            for (const Part& part : m_draw.parts()) {
+                if (part.line == -1 || part.line == line) {
+                    const bool free = helps && part.helpCount > 0;
+                    stocks.push_back(
+                        {&part, arrivals(part, mode, helps), part.stock,
+                         free ? std::numeric_limits<std::int64_t>::max() / 2 : part.stock});
+                }
+            }
+            Days x;
+            for (int day = 0; day < m_net.horizon; ++day) {
+                std::int64_t made = capOn(m_net.downDays[m_plant.site], day);
+                for (const Stock& stock : stocks) {
+                    made = std::min(made, stock.days + stock.in[static_cast<std::size_t>(day)]);
+                }
+                for (Stock& stock : stocks) {
+                    stock.days += stock.in[static_cast<std::size_t>(day)] - made;
+                    stock.days = std::min(stock.days, stock.cap);
+                }
+                x.push_back(made);
+            }
+            outputs.push_back(std::move(x));
+        }
+        return outputs;
+    }
+
+    const CompiledModel& m_net;
+    DrawRun& m_draw;
+    const PlantDef& m_plant;
+};
+
+} // namespace
+
+/// The engine leaves out parts that can never hold a line and takes stretches of equal days at
+/// once. None of that may change a bit against the same thing done day by day.
+class PlantOracleTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    void compare(const Dataset& dataset, const Scenario& scenario, std::uint32_t draws,
+                 const QByteArray& name)
+    {
+        const Model model =
+            compileModel(std::make_shared<const Dataset>(dataset), scenario).value();
+        const CompiledModel& net = model.compiled();
+        DrawRun draw(net);
+        for (std::uint32_t n = 0; n < draws; ++n) {
+            draw.begin(78, n);
+            for (std::uint32_t p = 0; p < net.plants.size(); ++p) {
+                const PlantOutcome outcome = draw.runPlant(p);
+                if (outcome.touched) {
+                    comparePlant(
+                        net, draw, p, outcome,
+                        name + ", seed 78, draw " + QByteArray::number(n) + ", " +
+                            QByteArray::fromStdString(dataset.sites[net.plants[p].site].id));
+                }
+            }
+        }
+    }
+    void comparePlant(const CompiledModel& net, DrawRun& draw, std::uint32_t plant,
+                      const PlantOutcome& outcome, const QByteArray& where)
+    {
+        const Oracle oracle(net, draw, plant);
+        const Days made = oracle.mean();
+        int firstShort = net.horizon;
+        int cut = net.horizon;
+        std::int64_t lost = 0;
+        for (int day = net.horizon - 1; day >= 0; --day) {
+            const std::int64_t x = made[static_cast<std::size_t>(day)];
+            QVERIFY2(valueOn(draw.plants().output(), day) == x,
+                     QByteArray(where + ", day " + QByteArray::number(day)).constData());
+            lost += kOne - x;
+            cut = x < kCutBelow ? day : cut;
+            const bool isShort =
+                std::any_of(oracle.helped.begin(), oracle.helped.end(), [day](const Days& line) {
+                    return line[static_cast<std::size_t>(day)] < kOne;
+                });
+            firstShort = isShort ? day : firstShort;
+        }
+        QVERIFY2(outcome.threat == oracle.down(oracle.bare), where.constData());
+        QVERIFY2(outcome.stop == oracle.down(oracle.helped), where.constData());
+        QVERIFY2(outcome.fullStop == oracle.allDown(), where.constData());
+        QVERIFY2(outcome.cut == cut, where.constData());
+        QVERIFY2(outcome.firstShort == firstShort, where.constData());
+        QVERIFY2(outcome.lost == lost, where.constData());
+        ++m_plants;
+        m_stops += outcome.stop < net.horizon ? 1 : 0;
+    }
+    int m_plants = 0;
+    int m_stops = 0;
+
+private Q_SLOTS:
+    void everyPlantOfRandomNetworksIsAsDayByDay()
+    {
+        m_plants = m_stops = 0;
+        for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+            NetworkShape shape;
+            shape.pointLaws = false;
+            shape.essential = seed % 3 == 0;
+            const Dataset dataset = randomNetwork(seed, shape);
+            Scenario scenario = gateScenario(0.35, 3, 40);
+            scenario.gates.push_back({{"mag-c"}, {"*"}, 60, 110, 0.0});
+            scenario.gates.push_back({{"mag-f"}, {"*"}, 150, 170, 0.8});
+            scenario.sitesDown.push_back({"plant-1", 20, 60});
+            scenario.reactions = seed % 5 != 0;
+            compare(dataset, scenario, 6,
+                    "network " + QByteArray::number(static_cast<qulonglong>(seed)));
+        }
+        QVERIFY2(m_plants > 500 && m_stops > 100, QByteArray::number(m_stops).constData());
+    }
+
+    void everyPlantOfTheReferenceDataIsAsDayByDay()
+    {
+        const auto dataset = lodestone::db::loadBuiltinDataset().value();
+        m_plants = m_stops = 0;
+        for (const char* id : {"spring-2025", "full-stop", "truce-ends"}) {
+            compare(*dataset, builtinScenario(*dataset, id).value(), 5, id);
+        }
+        QVERIFY2(m_plants > 2000 && m_stops > 300, QByteArray::number(m_stops).constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(PlantOracleTest)
+#include "plant_oracle_test.moc"

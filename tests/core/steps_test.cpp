@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/draws.h"
+#include "core/engine/steps.h"
+
+#include <QtTest>
+#include <random>
+
+using namespace lodestone::core;
+
+/// Functions of days kept by their changes, against the same day by day; numbers drawn several at
+/// once, against one by one.
+class StepsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sumsOfStepsAreSumsByDay()
+    {
+        std::mt19937 random(11);
+        for (int round = 0; round < 500; ++round) {
+            const int end = 1 + static_cast<int>(random() % 200);
+            StepSum sum;
+            std::vector<std::int64_t> byDay(static_cast<std::size_t>(end), kOne);
+            for (int i = 0; i < 12; ++i) {
+                const int day = static_cast<int>(random() % 250);
+                const auto change = static_cast<std::int64_t>(random() % 7) - 3;
+                sum.add(day, change);
+                for (int d = day; d < end; ++d) {
+                    byDay[static_cast<std::size_t>(d)] += change;
+                }
+            }
+            std::vector<Step> steps;
+            sum.store(kOne, end, steps);
+            QCOMPARE(steps.front().day, 0);
+            for (int day = 0; day < end; ++day) {
+                QCOMPARE(valueOn(steps, day), byDay[static_cast<std::size_t>(day)]);
+            }
+            for (std::size_t i = 1; i < steps.size(); ++i) {
+                QVERIFY(steps[i].day > steps[i - 1].day && steps[i].value != steps[i - 1].value);
+            }
+        }
+    }
+
+    void statesAreTheFirstSetThatHasTheDay()
+    {
+        std::mt19937 random(12);
+        for (int round = 0; round < 500; ++round) {
+            const int end = 1 + static_cast<int>(random() % 200);
+            DayBits sets[3] = {DayBits(end), DayBits(end), DayBits(end)};
+            std::vector<int> expected(static_cast<std::size_t>(end), 0);
+            for (int set = 2; set >= 0; --set) { // the strongest last
+                for (int i = 0; i < 3; ++i) {
+                    const int from = static_cast<int>(random() % static_cast<unsigned>(end));
+                    const int to = from + static_cast<int>(random() % 70);
+                    sets[set].add(from, std::min(to, end));
+                    for (int d = from; d < std::min(to, end); ++d) {
+                        expected[static_cast<std::size_t>(d)] = 3 - set;
+                    }
+                }
+            }
+            std::vector<int> found;
+            forStates(sets[0], sets[1], sets[2], end, [&found](int from, int to, int state) {
+                QCOMPARE(from, static_cast<int>(found.size()));
+                found.resize(static_cast<std::size_t>(to), state);
+            });
+            QCOMPARE(found, expected);
+            int first = end;
+            for (int d = end - 1; d >= 0; --d) {
+                first = sets[0].has(d) ? d : first;
+            }
+            QCOMPARE(sets[0].first(end), first);
+        }
+    }
+
+    void manyNumbersAreThoseOfOneByOne()
+    {
+        std::mt19937_64 random(13);
+        for (std::size_t count = 0; count < 40; ++count) {
+            const Draws draws(random(), static_cast<std::uint32_t>(random()));
+            std::vector<DrawKey> keys;
+            for (std::size_t i = 0; i < count; ++i) {
+                keys.push_back({random(), static_cast<std::uint32_t>(random() % 1000)});
+            }
+            std::vector<FourUniforms> numbers;
+            draws.many(DrawKind::PartEntity, keys, numbers);
+            QCOMPARE(numbers.size(), count);
+            for (std::size_t i = 0; i < count; ++i) {
+                QCOMPARE(numbers[i],
+                         draws.four(DrawKind::PartEntity, keys[i].entity, keys[i].index));
+            }
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(StepsTest)
+#include "steps_test.moc"
