@@ -232,8 +232,8 @@ void ChainExplainer::addBorder(std::uint32_t e, int day, int days,
     hop.gate = fromMicro(m_draw.gates().gate(edge.gateRow, sent));
     hop.leadDays = days;
     hop.ranDryDay = sent;
-    hop.gateText = wholePercent(hop.gate) + " of the baseline let through to " + destination.country +
-                   " on " + dayText(m_model, sent);
+    hop.gateText = wholePercent(hop.gate) + " of the baseline let through to " +
+                   destination.country + " on " + dayText(m_model, sent);
     const std::string steps = gateSteps(edge.gateRow, sent);
     hop.gateText += (steps.empty() ? "" : " (" + steps + ")") + "; " + destination.gateNote;
     if (row.pair != kNone) {

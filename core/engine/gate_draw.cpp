@@ -145,6 +145,11 @@ void GateDraw::drawRefusalsAndGaps(std::uint32_t d, const Draws& draws, double m
     }
 }
 
+bool GateDraw::isProjectedSqueeze(int day) const
+{
+    return m_model->scenario.projection == Projection::Squeeze && day >= m_model->observedDays;
+}
+
 /// Shares out a metered total r among the pairs (m_pairGate) and the free goods (returned).
 double GateDraw::meter(std::uint32_t d, int day, double ratio, double freeCap)
 {
@@ -155,6 +160,13 @@ double GateDraw::meter(std::uint32_t d, int day, double ratio, double freeCap)
         const bool holds = m_licences[p].holds(day);
         m_pairGate[p] = holds ? 1.0 : 0.0;
         licensed += holds ? m_model->pairs[p].share : 0.0;
+    }
+    const double even = ratio / (1.0 - kappa + kappa * licensed);
+    if (isProjectedSqueeze(day) && even <= 1.0) {
+        for (const std::uint32_t p : destination.pairs) {
+            m_pairGate[p] *= even;
+        }
+        return even;
     }
     if (kappa <= 0.0) {
         return ratio;

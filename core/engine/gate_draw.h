@@ -28,6 +28,10 @@ struct LicenceDraw
 /// month is met exactly; the licences say who gets the controlled goods; free goods take the rest,
 /// and where they cannot, controlled goods give way or take more.
 ///
+/// A squeeze that the scenario projects is a total too, but nobody has seen who got the goods in
+/// it. By the rule above licensed goods would flow in full and free goods would starve first, the
+/// opposite of what a licensing state squeezes. So it falls evenly on all who may have goods.
+///
 /// A scenario that starts more than a year after the control finds every buyer supplied in some way
 /// on day 0: whoever had no licence by then has lived without Chinese goods for that long, so the
 /// licence process does not cut it a second time. Licences matter there by lapse, freeze and new
@@ -76,6 +80,7 @@ private:
     void drawRefusalsAndGaps(std::uint32_t destination, const Draws& draws, double lawScale);
     void drawDestination(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
     double meter(std::uint32_t destination, int day, double ratio, double freeCap);
+    [[nodiscard]] bool isProjectedSqueeze(int day) const;
     void applyLevel();
     void applyRules();
     void findChanges(std::size_t row);

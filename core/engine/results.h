@@ -206,6 +206,7 @@ struct ExplanationHop
     double gate = 1.0;      ///< share let through on the day it ran dry
     std::string gateText;   ///< "licence on day 87", "remainder, no own figures", ...
     std::optional<int> licenceDay;
+    /// First day short of what binds; at a border the day on which the missing goods should pass.
     std::optional<int> ranDryDay;
     double outputAfter = 1.0;                  ///< output on the stop day
     std::vector<std::string> help;             ///< "air freight from day 14", ...

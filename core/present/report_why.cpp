@@ -20,7 +20,7 @@ std::string days(double value)
 std::vector<std::string> hopFacts(const ExplanationHop& hop, bool licence)
 {
     std::vector<std::string> facts;
-    if (!licence) {
+    if (!licence && (hop.stockDays > 0.0 || !hop.coverRow.empty())) {
         std::string stock = "stock on day 0: " + days(hop.stockDays) + " of use";
         if (!hop.coverRow.empty()) {
             stock += " (quantile " + percentText(hop.stockQuantile) + " of " + hop.coverRow + ")";
@@ -30,14 +30,15 @@ std::vector<std::string> hopFacts(const ExplanationHop& hop, bool licence)
     if (hop.leadDays > 0) {
         facts.push_back("on the way to here: " + days(hop.leadDays));
     }
-    if (hop.gate < 1.0 || !hop.gateText.empty()) {
-        facts.push_back("let through: " + percentText(hop.gate) + " of baseline" +
-                        (hop.gateText.empty() ? std::string() : ", " + hop.gateText));
+    if (!hop.gateText.empty()) {
+        facts.push_back(hop.gateText);
+    } else if (hop.gate < 1.0) {
+        facts.push_back("let through: " + percentText(hop.gate) + " of baseline");
     }
     if (hop.licenceDay) {
         facts.push_back("licence on day " + wholeNumber(*hop.licenceDay));
     }
-    if (hop.ranDryDay) {
+    if (hop.ranDryDay && !licence) {
         facts.push_back("ran dry on day " + wholeNumber(*hop.ranDryDay));
     }
     if (hop.outputAfter < 1.0) {

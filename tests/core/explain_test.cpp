@@ -4,6 +4,7 @@
 #include "core/engine/engine.h"
 #include "db/bundle/builtin.h"
 #include "tests/support/network_text.h"
+#include "tests/support/sizes.h"
 
 #include <QtTest>
 #include <cmath>
@@ -15,7 +16,7 @@ namespace
 {
 
 constexpr std::uint64_t kSeed = 42;
-constexpr std::uint32_t kDraws = 200;
+constexpr std::uint32_t kDraws = fewer(200U);
 
 /// A run of spring-2025 on the reference data, and its draws worked out again.
 struct Reference

@@ -4,6 +4,7 @@
 #include "core/engine/engine.h"
 #include "db/bundle/builtin.h"
 #include "tests/support/random_network.h"
+#include "tests/support/sizes.h"
 
 #include <QtTest>
 #include <algorithm>
@@ -230,7 +231,7 @@ private Q_SLOTS:
     void everyPlantOfRandomNetworksIsAsDayByDay()
     {
         m_plants = m_stops = 0;
-        for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        for (std::uint64_t seed = 1; seed <= fewer(60U); ++seed) {
             NetworkShape shape;
             shape.pointLaws = false;
             shape.essential = seed % 3 == 0;
@@ -243,7 +244,8 @@ private Q_SLOTS:
             compare(dataset, scenario, 6,
                     "network " + QByteArray::number(static_cast<qulonglong>(seed)));
         }
-        QVERIFY2(m_plants > 500 && m_stops > 100, QByteArray::number(m_stops).constData());
+        QVERIFY2(m_plants > fewer(500) && m_stops > fewer(100),
+                 QByteArray::number(m_stops).constData());
     }
 
     void everyPlantOfTheReferenceDataIsAsDayByDay()
@@ -251,9 +253,10 @@ private Q_SLOTS:
         const auto dataset = lodestone::db::loadBuiltinDataset().value();
         m_plants = m_stops = 0;
         for (const char* id : {"spring-2025", "full-stop", "truce-ends"}) {
-            compare(*dataset, builtinScenario(*dataset, id).value(), 5, id);
+            compare(*dataset, builtinScenario(*dataset, id).value(), fewer(5U), id);
         }
-        QVERIFY2(m_plants > 2000 && m_stops > 300, QByteArray::number(m_stops).constData());
+        QVERIFY2(m_plants > fewer(2000) && m_stops > fewer(300),
+                 QByteArray::number(m_stops).constData());
     }
 };
 

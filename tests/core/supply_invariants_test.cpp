@@ -372,9 +372,8 @@ private Q_SLOTS:
                 for (int day = 0; day < kHorizon; ++day) {
                     sumA += siteOutput(a, site, day);
                     sumB += siteOutput(b, site, day);
-                    const QByteArray where =
-                        QByteArray::number(static_cast<qulonglong>(seed)) + " " +
-                        QByteArray::fromStdString(before.sites[site].id);
+                    const QByteArray where = QByteArray::number(static_cast<qulonglong>(seed)) +
+                                             " " + QByteArray::fromStdString(before.sites[site].id);
                     QVERIFY2(sumA <= sumB, where.constData());
                 }
             }

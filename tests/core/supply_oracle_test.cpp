@@ -4,6 +4,7 @@
 #include "core/engine/engine.h"
 #include "db/bundle/builtin.h"
 #include "tests/support/random_network.h"
+#include "tests/support/sizes.h"
 
 #include <QtTest>
 
@@ -155,7 +156,7 @@ private Q_SLOTS:
     void everyUnitOfRandomNetworksFollowsTheRecursion()
     {
         m_units = 0;
-        for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        for (std::uint64_t seed = 1; seed <= fewer(60U); ++seed) {
             NetworkShape shape;
             shape.pointLaws = false;
             shape.essential = seed % 3 == 0;
@@ -168,7 +169,7 @@ private Q_SLOTS:
             compare(dataset, scenario, 2,
                     "network " + QByteArray::number(static_cast<qulonglong>(seed)));
         }
-        QVERIFY2(m_units > 1000, QByteArray::number(m_units));
+        QVERIFY2(m_units > fewer(1000), QByteArray::number(m_units));
     }
 
     void everyUnitOfTheReferenceDataFollowsTheRecursion()
@@ -176,9 +177,9 @@ private Q_SLOTS:
         const auto dataset = lodestone::db::loadBuiltinDataset().value();
         m_units = 0;
         for (const char* id : {"spring-2025", "full-stop", "truce-ends"}) {
-            compare(*dataset, builtinScenario(*dataset, id).value(), 3, id);
+            compare(*dataset, builtinScenario(*dataset, id).value(), fewer(3U), id);
         }
-        QVERIFY2(m_units > 5000, QByteArray::number(m_units));
+        QVERIFY2(m_units > fewer(5000), QByteArray::number(m_units));
     }
 };
 

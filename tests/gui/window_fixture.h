@@ -57,7 +57,8 @@ struct WindowFixture
         window->show();
     }
 
-    /// Generous: only a test that fails waits so long, and the sanitizers make runs ten times slower.
+    /// Generous: only a test that fails waits so long, and the sanitizers make runs ten times
+    /// slower.
     static constexpr int kPatience = 180'000; // ms
 
     /// Opens and waits for the first result.
