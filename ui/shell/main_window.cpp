@@ -5,6 +5,7 @@
 #include "ui/pages/first_to_stop/first_to_stop_page.h"
 #include "ui/pages/first_to_stop/ranking_view.h"
 #include "ui/pages/inspector/inspector_page.h"
+#include "ui/pages/load/load_dialog.h"
 #include "ui/pages/map/map_page.h"
 #include "ui/pages/scenario/scenario_panel.h"
 #include "ui/settings/settings.h"
@@ -99,6 +100,7 @@ MainWindow::~MainWindow()
 {
     m_run.cancel();
     m_report.cancel();
+    delete m_loadDialog; // while the storage it reads from is still there
 }
 
 void MainWindow::buildBars()

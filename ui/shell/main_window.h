@@ -9,6 +9,7 @@
 #include "ui/shell/workspace_controller.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QUndoStack>
 
 #include <memory>
@@ -133,7 +134,7 @@ private:
     QDockWidget* m_inspectorDock = nullptr;
     QDockWidget* m_resultsDock = nullptr;
     QMenu* m_recent = nullptr;
-    LoadDialog* m_loadDialog = nullptr;
+    QPointer<LoadDialog> m_loadDialog; // deletes itself when closed
     DropFrame* m_drop = nullptr;
     QString m_reportWritten;
     bool m_starting = false;

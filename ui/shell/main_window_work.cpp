@@ -264,10 +264,9 @@ void MainWindow::openLoadDialog(const QStringList& files)
     if (!m_workspace.isOpen() || m_workspace.isBusy()) {
         return;
     }
-    if (m_loadDialog == nullptr) {
+    if (m_loadDialog.isNull()) {
         m_loadDialog = new LoadDialog(m_workspace, m_context.dialogs, m_context.settings, this);
         m_loadDialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(m_loadDialog, &QObject::destroyed, this, [this] { m_loadDialog = nullptr; });
         connect(m_loadDialog, &QDialog::finished, m_loadDialog, &QObject::deleteLater);
     }
     m_loadDialog->show();
