@@ -71,7 +71,7 @@ private:
     CompiledModel& m_model;
     const Dataset& m_dataset;
     const DatasetIndex& m_index;
-    LeadTimes m_leads;
+    RouteLeads m_leads;
     CoverRules m_covers;
 };
 

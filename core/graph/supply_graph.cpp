@@ -41,26 +41,6 @@ Result<std::vector<Ends>> endsOfLinks(const Dataset& dataset)
     return ends;
 }
 
-/// Finds each pair of countries once: there are many more links than routes.
-class RouteCache
-{
-public:
-    explicit RouteCache(const Dataset& dataset) : m_leads(dataset) {}
-
-    const std::optional<LeadMatch>& find(const Site& from, const Site& to)
-    {
-        const auto [at, isNew] = m_found.try_emplace({from.country, to.country});
-        if (isNew) {
-            at->second = m_leads.find(from.country, to.country);
-        }
-        return at->second;
-    }
-
-private:
-    LeadTimes m_leads;
-    std::map<std::pair<std::string_view, std::string_view>, std::optional<LeadMatch>> m_found;
-};
-
 Error badNetworkInput(const char* what)
 {
     return Error{ErrorCode::BadUsage, std::string("earliest shortage: ") + what};
@@ -117,10 +97,11 @@ Result<SupplyGraph> SupplyGraph::build(const Dataset& dataset)
         return graph.error();
     }
     SupplyGraph network(std::move(graph).value());
-    RouteCache routes(dataset);
+    RouteLeads routes(dataset);
     for (std::size_t i = 0; i < dataset.links.size(); ++i) {
         const auto [supplier, buyer] = ends.value()[i];
-        network.m_leads.push_back(routes.find(dataset.sites[supplier], dataset.sites[buyer]));
+        network.m_leads.push_back(
+            routes.find(dataset.sites[supplier].country, dataset.sites[buyer].country));
         network.m_delivers.push_back(dataset.links[i].shareOfNeed.value_or(1.0) > 0.0);
     }
     network.m_groupOf.resize(dataset.links.size());

@@ -62,6 +62,17 @@ std::optional<LeadMatch> LeadTimes::find(std::string_view originCountry,
     return best;
 }
 
+const std::optional<LeadMatch>& RouteLeads::find(std::string_view originCountry,
+                                                 std::string_view destinationCountry,
+                                                 std::string_view mode)
+{
+    const auto [at, isNew] = m_found.try_emplace({originCountry, destinationCountry, mode});
+    if (isNew) {
+        at->second = m_leads.find(originCountry, destinationCountry, mode);
+    }
+    return at->second;
+}
+
 std::optional<LeadMatch> leadTime(const Dataset& dataset, std::string_view originCountry,
                                   std::string_view destinationCountry, std::string_view mode)
 {

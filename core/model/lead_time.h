@@ -4,8 +4,10 @@
 #include "core/model/regions.h"
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string_view>
+#include <tuple>
 
 namespace lodestone::core
 {
@@ -43,7 +45,25 @@ private:
     Regions m_regions;
 };
 
-/// One look-up; a loop over links keeps a LeadTimes instead.
+/// Finds each route once: there are many more links than routes. For one thread; texts passed in
+/// must outlive it.
+class RouteLeads
+{
+public:
+    explicit RouteLeads(const Dataset& dataset) : m_leads(dataset) {}
+
+    [[nodiscard]] const std::optional<LeadMatch>& find(std::string_view originCountry,
+                                                       std::string_view destinationCountry,
+                                                       std::string_view mode = {});
+
+private:
+    LeadTimes m_leads;
+    std::map<std::tuple<std::string_view, std::string_view, std::string_view>,
+             std::optional<LeadMatch>>
+        m_found;
+};
+
+/// One look-up; a loop over links keeps a RouteLeads instead.
 [[nodiscard]] std::optional<LeadMatch> leadTime(const Dataset& dataset,
                                                 std::string_view originCountry,
                                                 std::string_view destinationCountry,
