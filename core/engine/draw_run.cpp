@@ -36,7 +36,7 @@ void DrawRun::restoreGates()
 
 PlantOutcome DrawRun::runPlant(std::uint32_t plant)
 {
-    PartsDraw parts(m_model, m_globals, m_actionChances, m_draws, m_stocks, m_supply, m_scratch);
+    PartsDraw parts(m_model, m_globals, m_actionChances, m_draws, m_stocks, m_supply);
     parts.draw(m_model.plants[plant], m_plants.shortPlants(), m_parts);
     return m_plants.run(plant, m_parts, m_supply, m_gates);
 }

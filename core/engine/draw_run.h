@@ -51,7 +51,6 @@ private:
     SupplyDraw m_supply;
     PlantDraw m_plants;
     std::vector<Part> m_parts;
-    PartsScratch m_scratch;
 };
 
 } // namespace lodestone::core

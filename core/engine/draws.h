@@ -3,9 +3,7 @@
 
 #include <array>
 #include <cstdint>
-#include <span>
 #include <string_view>
-#include <vector>
 
 // Random numbers without state (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"):
 // Philox4x32-10 with key = seed and counter = (draw, entity, kind and index). A number depends on
@@ -61,13 +59,6 @@ enum class DrawKind : std::uint16_t
 /// Four independent numbers, each uniform in the open interval (0, 1).
 using FourUniforms = std::array<double, 4>;
 
-/// Whose numbers are wanted.
-struct DrawKey
-{
-    std::uint64_t entity = 0;
-    std::uint32_t index = 0;
-};
-
 /// The random numbers of one draw of one seed.
 class Draws
 {
@@ -76,8 +67,6 @@ public:
 
     [[nodiscard]] FourUniforms four(DrawKind kind, std::uint64_t entity,
                                     std::uint32_t index = 0) const;
-    /// four() of each key, several at once.
-    void many(DrawKind kind, std::span<const DrawKey> keys, std::vector<FourUniforms>& out) const;
     [[nodiscard]] double one(DrawKind kind, std::uint64_t entity, std::uint32_t index = 0) const
     {
         return four(kind, entity, index)[0];

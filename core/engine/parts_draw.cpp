@@ -50,128 +50,76 @@ template <typename Options> double sumOfShares(const Options& options, std::uint
 
 } // namespace
 
-/// All numbers of a kind at once: a plant has some dozens of parts, a need only a few.
 void PartsDraw::draw(const PlantDef& plant, const std::vector<std::uint8_t>& plantShort,
                      std::vector<Part>& parts)
 {
     parts.clear();
-    auto& needs = m_scratch.needs;
-    needs.clear();
-    m_scratch.keys.clear();
     for (std::uint32_t n = 0; n < plant.needs.size(); ++n) {
-        const NeedDef& need = plant.needs[n];
-        if (need.atRisk && canRunShort(need, plantShort)) {
-            needs.push_back({n, 0});
-            m_scratch.keys.push_back({need.countEntity, 0});
-        }
-    }
-    if (needs.empty()) {
-        return;
-    }
-    m_draws.many(DrawKind::PartCount, m_scratch.keys, m_scratch.numbers);
-    m_scratch.keys.clear();
-    for (std::size_t i = 0; i < needs.size(); ++i) {
-        const NeedDef& need = plant.needs[needs[i].need];
-        const FourUniforms& u = m_scratch.numbers[i];
-        const double mean = m_globals.partsScale * triangular(need.parts, u[0]);
-        needs[i].parts = static_cast<std::uint32_t>(std::floor(mean + u[1]));
-        for (std::uint32_t k = 0; k < needs[i].parts; ++k) {
-            m_scratch.keys.push_back({need.commonEntity, k});
-        }
-    }
-    m_draws.many(DrawKind::PartCommon, m_scratch.keys, m_scratch.numbers);
-    placeParts(plant);
-    m_draws.many(DrawKind::PartEntity, m_scratch.keys, m_scratch.numbers);
-    for (std::size_t i = 0; i < m_scratch.places.size(); ++i) {
-        const PartsScratch::Place& place = m_scratch.places[i];
-        const NeedDef& need = plant.needs[place.need];
-        const FourUniforms& u = m_scratch.numbers[i];
-        if (u[3] < m_globals.lineStop[static_cast<std::size_t>(need.criticality)]) {
-            drawPart(plant, place, m_scratch.keys[i].entity, u, plantShort, parts);
-        }
-    }
-    if (m_model.scenario.reactions) {
-        addHelp(plant, parts);
-    }
-}
-
-/// One place for a part that is common to the lines, else one for each line; keys are theirs.
-void PartsDraw::placeParts(const PlantDef& plant)
-{
-    m_scratch.keys.clear();
-    m_scratch.places.clear();
-    std::size_t common = 0;
-    for (const PartsScratch::Need& drawn : m_scratch.needs) {
-        const NeedDef& need = plant.needs[drawn.need];
-        for (std::uint32_t k = 0; k < drawn.parts; ++k) {
-            if (m_scratch.numbers[common++][0] < m_globals.partCommonToLines) {
-                m_scratch.keys.push_back({entityAnd(need.commonEntity, k), 0});
-                m_scratch.places.push_back({drawn.need, k, -1});
-                continue;
-            }
-            for (int line = 0; line < plant.lines; ++line) {
-                const std::uint64_t own =
-                    entityAnd(need.ownEntity, static_cast<std::uint64_t>(line) + 1U);
-                m_scratch.keys.push_back({entityAnd(own, k), 0});
-                m_scratch.places.push_back({drawn.need, k, line});
-            }
+        if (plant.needs[n].atRisk) {
+            drawNeed(plant, n, plantShort, parts);
         }
     }
 }
 
-/// Whether any supplier the part may have has a unit that is short in this draw.
-bool PartsDraw::canRunShort(const NeedDef& need, const std::vector<std::uint8_t>& plantShort) const
-{
-    return std::any_of(need.suppliers.begin(), need.suppliers.end(), [&](const auto& option) {
-        if (option.index == kNone || option.chance <= 0.0) {
-            return false;
-        }
-        if (option.kind == SupplierKind::Plant) {
-            return plantShort[option.index] != 0;
-        }
-        const auto& grades = m_model.makers[option.index].grades;
-        return std::any_of(grades.begin(), grades.end(), [this](const GradeOption& grade) {
-            return std::any_of(
-                grade.sources.begin(), grade.sources.end(), [this](const auto& from) {
-                    return m_supply.firstShort(from.unit, SupplyMode::Bare) < m_model.horizon;
-                });
-        });
-    });
-}
-
-void PartsDraw::drawPart(const PlantDef& plant, const PartsScratch::Place& place,
-                         std::uint64_t entity, const FourUniforms& u,
+void PartsDraw::drawNeed(const PlantDef& plant, std::uint32_t n,
                          const std::vector<std::uint8_t>& plantShort, std::vector<Part>& parts)
 {
-    const NeedDef& need = plant.needs[place.need];
+    const NeedDef& need = plant.needs[n];
+    const FourUniforms u = m_draws.four(DrawKind::PartCount, need.countEntity);
+    const double mean = m_globals.partsScale * triangular(need.parts, u[0]);
+    const auto count = static_cast<std::uint32_t>(std::floor(mean + u[1]));
+    for (std::uint32_t k = 0; k < count; ++k) {
+        const bool common =
+            m_draws.one(DrawKind::PartCommon, need.commonEntity, k) < m_globals.partCommonToLines;
+        if (common) {
+            drawPart(plant, n, k, -1, entityAnd(need.commonEntity, k), plantShort, parts);
+            continue;
+        }
+        for (int line = 0; line < plant.lines; ++line) {
+            const std::uint64_t entity =
+                entityAnd(entityAnd(need.ownEntity, static_cast<std::uint64_t>(line) + 1U), k);
+            drawPart(plant, n, k, line, entity, plantShort, parts);
+        }
+    }
+}
+
+void PartsDraw::drawPart(const PlantDef& plant, std::uint32_t n, std::uint32_t number, int line,
+                         std::uint64_t entity, const std::vector<std::uint8_t>& plantShort,
+                         std::vector<Part>& parts)
+{
+    const NeedDef& need = plant.needs[n];
+    const FourUniforms u = m_draws.four(DrawKind::PartEntity, entity);
+    if (u[3] >= m_globals.lineStop[static_cast<std::size_t>(need.criticality)]) {
+        return;
+    }
     const std::uint32_t chosen = pickToday(need.suppliers, u[0]);
     if (chosen == kNone || need.suppliers[chosen].index == kNone) {
         return;
     }
     const SupplierOption& option = need.suppliers[chosen];
-    std::array<std::uint32_t, 4> units{kNone, kNone, kNone, kNone};
-    std::uint32_t unitCount = 0;
-    const bool isShort =
-        option.kind == SupplierKind::Plant
-            ? plantShort[option.index] != 0
-            : chooseUnits(need, m_model.makers[option.index], u[1], u[2], units, unitCount, true);
-    if (!isShort) {
-        return;
-    }
-    Part& part = parts.emplace_back();
-    part.need = place.need;
-    part.number = place.number;
-    part.line = place.line;
-    part.entity = entity;
+    Part part;
+    part.need = n;
+    part.number = number;
+    part.line = line;
     part.kind = option.kind;
     part.option = chosen;
     part.supplierSite = option.site;
-    part.supplierPlant = option.kind == SupplierKind::Plant ? option.index : kNone;
-    part.units = units;
-    part.unitCount = unitCount;
     part.lag = option.kind == SupplierKind::Own ? 0 : option.lead;
+    if (option.kind == SupplierKind::Plant) {
+        if (plantShort[option.index] == 0) {
+            return;
+        }
+        part.supplierPlant = option.index;
+    } else if (!chooseUnits(need, m_model.makers[option.index], u[1], u[2], part.units,
+                            part.unitCount, true)) {
+        return;
+    }
     setStock(plant, need, entity, part);
     part.assumedLink = pathAssumed(need, part);
+    if (m_model.scenario.reactions) {
+        addHelp(need, entity, part);
+    }
+    parts.push_back(part);
 }
 
 /// The units that can be short, grade and source by their shares or as a known fact has them. A
@@ -266,57 +214,41 @@ void PartsDraw::setStock(const PlantDef& plant, const NeedDef& need, std::uint64
     }
 }
 
-void PartsDraw::addHelp(const PlantDef& plant, std::vector<Part>& parts)
+void PartsDraw::addHelp(const NeedDef& need, std::uint64_t entity, Part& part)
 {
-    m_scratch.actions.clear();
-    m_scratch.keys.clear();
-    for (std::uint32_t p = 0; p < parts.size(); ++p) {
-        const Part& part = parts[p];
-        for (const std::uint32_t a : plant.needs[part.need].actions) {
-            const ActionDef& def = m_model.actions[a];
-            bool grade = part.unitCount == 0 && m_model.dataset->reactions[a].grades.empty();
-            for (std::uint32_t i = 0; i < part.unitCount; ++i) {
-                grade = grade || def.gradeApplies[m_model.units[part.units[i]].product] != 0;
-            }
-            if (grade) {
-                m_scratch.actions.push_back({p, a});
-                m_scratch.keys.push_back({entityAnd(part.entity, def.entity), 0});
-            }
-        }
-    }
-    m_draws.many(DrawKind::PartAction, m_scratch.keys, m_scratch.numbers);
-    for (std::size_t i = 0; i < m_scratch.actions.size(); ++i) {
-        const auto& [p, action] = m_scratch.actions[i];
-        if (m_scratch.numbers[i][0] < m_actionChances[action]) {
-            addHelp(plant.needs[parts[p].need], action, m_scratch.keys[i].entity,
-                    m_scratch.numbers[i], parts[p]);
-        }
-    }
-}
-
-void PartsDraw::addHelp(const NeedDef& need, std::uint32_t a, std::uint64_t entity,
-                        const FourUniforms& u, Part& part)
-{
-    if (part.helpCount >= part.help.size()) {
-        return;
-    }
     int hitDay = 0;
     if (part.unitCount > 0) {
-        const GroupDef& group = m_model.groups[m_model.units[part.units[0]].firstGroup];
+        const UnitDef& unit = m_model.units[part.units[0]];
+        const GroupDef& group = m_model.groups[unit.firstGroup];
         hitDay = group.edgeCount > 0 ? m_model.edges[group.firstEdge].hitDay : 0;
     }
-    const Reaction& action = m_model.dataset->reactions[a];
-    Help help;
-    help.action = a;
-    help.fromDay = hitDay + static_cast<int>(std::lround(triangular(action.delayDays, u[1])));
-    help.share = toMicro(std::min(1.0, triangular(action.supplies, u[2])));
-    help.lag = part.lag;
-    if (action.limitDays) {
-        help.once = toMicroDays(*action.limitDays * fromMicro(help.share));
-    } else if (!helpSource(need, part, m_model.actions[a].kind, entity, help)) {
-        return;
+    for (const std::uint32_t a : need.actions) {
+        const Reaction& action = m_model.dataset->reactions[a];
+        const ActionDef& def = m_model.actions[a];
+        bool grade = part.unitCount == 0 && action.grades.empty();
+        for (std::uint32_t i = 0; i < part.unitCount; ++i) {
+            grade = grade || def.gradeApplies[m_model.units[part.units[i]].product] != 0;
+        }
+        if (!grade || part.helpCount >= part.help.size()) {
+            continue;
+        }
+        const std::uint64_t actionEntity = entityAnd(entity, def.entity);
+        const FourUniforms u = m_draws.four(DrawKind::PartAction, actionEntity);
+        if (u[0] >= m_actionChances[a]) {
+            continue;
+        }
+        Help help;
+        help.action = a;
+        help.fromDay = hitDay + static_cast<int>(std::lround(triangular(action.delayDays, u[1])));
+        help.share = toMicro(std::min(1.0, triangular(action.supplies, u[2])));
+        help.lag = part.lag;
+        if (action.limitDays) {
+            help.once = toMicroDays(*action.limitDays * fromMicro(help.share));
+        } else if (!helpSource(need, part, def.kind, actionEntity, help)) {
+            continue;
+        }
+        part.help[part.helpCount++] = help;
     }
-    part.help[part.helpCount++] = help;
 }
 
 /// Where the help comes from. The alternative is drawn by share, never by how it fares: choosing

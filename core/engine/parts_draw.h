@@ -28,7 +28,6 @@ struct Part
 {
     std::uint32_t need = kNone;
     std::uint32_t number = 0;
-    std::uint64_t entity = 0;
     int line = -1; ///< -1: common to all lines
     SupplierKind kind = SupplierKind::Maker;
     std::uint32_t supplierSite = kNone;
@@ -44,32 +43,6 @@ struct Part
     std::uint32_t helpCount = 0;
 };
 
-/// Memory that PartsDraw uses again from plant to plant.
-struct PartsScratch
-{
-    struct Need
-    {
-        std::uint32_t need = 0;
-        std::uint32_t parts = 0;
-    };
-    struct Place
-    {
-        std::uint32_t need = 0;
-        std::uint32_t number = 0;
-        int line = 0; ///< -1: common to all
-    };
-    struct Action
-    {
-        std::uint32_t part = 0;
-        std::uint32_t action = 0; ///< row of reactions
-    };
-    std::vector<Need> needs;
-    std::vector<Place> places;
-    std::vector<Action> actions;
-    std::vector<DrawKey> keys; ///< of the numbers
-    std::vector<FourUniforms> numbers;
-};
-
 /// Layer 2, the lotteries: the parts of a plant that can run short in one draw. Only parts that
 /// stop a line are kept; the others change no output.
 class PartsDraw
@@ -77,14 +50,13 @@ class PartsDraw
 public:
     PartsDraw(const CompiledModel& model, const GlobalDraw& globals,
               const std::vector<double>& actionChances, const Draws& draws, const StockDraw& stocks,
-              SupplyDraw& supply, PartsScratch& scratch)
+              SupplyDraw& supply)
         : m_model(model)
         , m_globals(globals)
         , m_actionChances(actionChances)
         , m_draws(draws)
         , m_stocks(stocks)
         , m_supply(supply)
-        , m_scratch(scratch)
     {}
 
     /// plantShort: by plant, whether its bare output is ever short (of plants run before).
@@ -92,18 +64,15 @@ public:
               std::vector<Part>& parts);
 
 private:
-    void placeParts(const PlantDef& plant);
-    void drawPart(const PlantDef& plant, const PartsScratch::Place& place, std::uint64_t entity,
-                  const FourUniforms& u, const std::vector<std::uint8_t>& plantShort,
+    void drawNeed(const PlantDef& plant, std::uint32_t need,
+                  const std::vector<std::uint8_t>& plantShort, std::vector<Part>& parts);
+    void drawPart(const PlantDef& plant, std::uint32_t need, std::uint32_t number, int line,
+                  std::uint64_t entity, const std::vector<std::uint8_t>& plantShort,
                   std::vector<Part>& parts);
-    [[nodiscard]] bool canRunShort(const NeedDef& need,
-                                   const std::vector<std::uint8_t>& plantShort) const;
     bool chooseUnits(const NeedDef& need, const MakerDef& maker, double uGrade, double uSource,
                      std::array<std::uint32_t, 4>& units, std::uint32_t& count, bool today) const;
     void setStock(const PlantDef& plant, const NeedDef& need, std::uint64_t entity, Part& part);
-    void addHelp(const PlantDef& plant, std::vector<Part>& parts);
-    void addHelp(const NeedDef& need, std::uint32_t action, std::uint64_t entity,
-                 const FourUniforms& u, Part& part);
+    void addHelp(const NeedDef& need, std::uint64_t entity, Part& part);
     bool helpSource(const NeedDef& need, const Part& part, ActionKind kind, std::uint64_t entity,
                     Help& help);
     bool otherMagnetSource(const NeedDef& need, const Part& part, const FourUniforms& u,
@@ -119,7 +88,6 @@ private:
     const Draws& m_draws;
     const StockDraw& m_stocks;
     SupplyDraw& m_supply;
-    PartsScratch& m_scratch;
 };
 
 } // namespace lodestone::core

@@ -22,7 +22,7 @@ struct PlantOutcome
     std::uint32_t cause = kNone;  ///< part that binds at the stop
     int causeFrom = 0;            ///< first day on which that part holds the line that stops
     std::uint32_t savior = kNone; ///< row of reactions, kSaviorSeveral, or none
-    bool touched = false;         ///< some part can run short: output() and state() hold its days
+    bool touched = false;         ///< some part can run short: output() and forStates() tell of it
 };
 
 /// Lines of one plant in one draw. A line is a unit with a group for each part; while it stands for
@@ -32,7 +32,7 @@ class PlantDraw
 public:
     explicit PlantDraw(const CompiledModel& model);
 
-    /// plantOutput: by mode and plant, mean line output of plants that supply plants.
+    /// The plants that supply this one must have been run.
     PlantOutcome run(std::uint32_t plant, const std::vector<Part>& parts, SupplyDraw& supply,
                      const GateDraw& gates);
 
@@ -48,14 +48,8 @@ public:
     {
         return m_supplied[static_cast<std::size_t>(mode)][plant];
     }
-    [[nodiscard]] bool suppliedShort(std::uint32_t plant) const { return m_short[plant] != 0; }
     [[nodiscard]] const std::vector<std::uint8_t>& shortPlants() const { return m_short; }
     void newDraw();
-
-    /// Whether a line of the plant is ever down with one action alone.
-    [[nodiscard]] bool stopsWith(std::uint32_t plant, const std::vector<Part>& parts,
-                                 SupplyMode mode, std::uint32_t onlyAction, SupplyDraw& supply,
-                                 const GateDraw& gates);
 
     static constexpr MicroDays kNoCover = -1; ///< the part is of another line
     /// Stock of each part at the end of each day (part * horizon + day), on the line that stops
@@ -64,10 +58,10 @@ public:
                                                     const std::vector<Part>& parts,
                                                     SupplyDraw& supply, const GateDraw& gates);
 
+private:
     static constexpr std::uint32_t kAllActions = 0xfffffff0U;
     static constexpr std::uint32_t kNoAction = 0xfffffff1U;
 
-private:
     /// What reaches a part.
     struct Arrivals
     {
@@ -85,7 +79,7 @@ private:
     };
     struct LineRun
     {
-        std::vector<LineStep> steps; ///< none: the baseline for ever
+        std::vector<LineStep> steps; ///< the first from day 0
         int down = 0;
         int from = 0; ///< the baseline before this day; the horizon = always
     };
@@ -120,6 +114,10 @@ private:
     {
         return m_lines[static_cast<std::size_t>(m_lineShown[static_cast<std::size_t>(line)])];
     }
+    /// Whether a line of the plant is ever down with one action alone.
+    [[nodiscard]] bool stopsWith(std::uint32_t plant, const std::vector<Part>& parts,
+                                 SupplyMode mode, std::uint32_t onlyAction, SupplyDraw& supply,
+                                 const GateDraw& gates);
     std::uint32_t findSavior(std::uint32_t plant, const std::vector<Part>& parts,
                              std::uint32_t threatPart, SupplyDraw& supply, const GateDraw& gates);
 

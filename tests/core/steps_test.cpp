@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "core/engine/draws.h"
 #include "core/engine/steps.h"
 
 #include <QtTest>
@@ -7,8 +6,7 @@
 
 using namespace lodestone::core;
 
-/// Functions of days kept by their changes, against the same day by day; numbers drawn several at
-/// once, against one by one.
+/// Functions of days kept by their changes, against the same day by day.
 class StepsTest : public QObject
 {
     Q_OBJECT
@@ -69,25 +67,6 @@ private Q_SLOTS:
                 first = sets[0].has(d) ? d : first;
             }
             QCOMPARE(sets[0].first(end), first);
-        }
-    }
-
-    void manyNumbersAreThoseOfOneByOne()
-    {
-        std::mt19937_64 random(13);
-        for (std::size_t count = 0; count < 40; ++count) {
-            const Draws draws(random(), static_cast<std::uint32_t>(random()));
-            std::vector<DrawKey> keys;
-            for (std::size_t i = 0; i < count; ++i) {
-                keys.push_back({random(), static_cast<std::uint32_t>(random() % 1000)});
-            }
-            std::vector<FourUniforms> numbers;
-            draws.many(DrawKind::PartEntity, keys, numbers);
-            QCOMPARE(numbers.size(), count);
-            for (std::size_t i = 0; i < count; ++i) {
-                QCOMPARE(numbers[i],
-                         draws.four(DrawKind::PartEntity, keys[i].entity, keys[i].index));
-            }
         }
     }
 };
