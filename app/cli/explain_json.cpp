@@ -40,7 +40,7 @@ Json inputJson(const core::InputCover& input)
 {
     return Json{
         {"product_id", input.productId},       {"days", bandJson(input.days)},
-        {"target_days", input.targetDays},     {"days_on_day_0", input.daysLeft},
+        {"target_days", input.targetDays},     {"days_left", input.daysLeft},
         {"days_left_by_day", input.leftByDay}, {"confidence", core::toText(input.confidence)},
         {"cover_row", orNull(input.coverRow)}, {"source_ids", input.sourceIds}};
 }

@@ -41,7 +41,7 @@ std::string projectionText(const Scenario& s)
         return "back to baseline";
     case Projection::Squeeze:
         return points(s.squeezePointsPerMonth) + " less each month down to " +
-               percentText(s.squeezeFloor) + " of baseline";
+               percentText(s.squeezeFloor) + " of baseline, on licensed and free goods alike";
     case Projection::Stop:
         return "licensed goods stop, free goods are held as in May 2025";
     }

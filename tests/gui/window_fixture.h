@@ -57,7 +57,7 @@ struct WindowFixture
         window->show();
     }
 
-    /// Generous: only a test that fails waits so long, and the sanitizers make runs ten times
+    /// Generous: only a test that fails waits so long, and the sanitizers make runs many times
     /// slower.
     static constexpr int kPatience = 180'000; // ms
 
