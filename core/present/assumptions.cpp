@@ -144,7 +144,7 @@ public:
     template <typename Say> void add(std::string what, Say say)
     {
         Assumption row{std::move(what), say(*m_scenario), say(*m_reference), false};
-        row.changed = row.value != row.usual;
+        row.changed = !row.usual.empty() && row.value != row.usual;
         m_rows.push_back(std::move(row));
     }
     std::vector<Assumption> take() { return std::move(m_rows); }
@@ -162,8 +162,10 @@ std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& sc
 {
     const NameBook names(dataset);
     Ledger ledger(scenario, reference);
-    ledger.add("Day 0", [](const Scenario& s) { return dateText(s.start); });
-    ledger.add("Known as of", [](const Scenario& s) { return dateText(s.asOf); });
+    // The plain defaults have no dates of their own: nothing to compare with.
+    const auto dateOf = [](Date date) { return date == Date{} ? std::string() : dateText(date); };
+    ledger.add("Day 0", [dateOf](const Scenario& s) { return dateOf(s.start); });
+    ledger.add("Known as of", [dateOf](const Scenario& s) { return dateOf(s.asOf); });
     ledger.add("Horizon", [](const Scenario& s) { return counted(s.horizonDays, "day", "days"); });
     ledger.add("Export gates come from", gateModeText);
     ledger.add("After the last customs month", projectionText);

@@ -15,11 +15,12 @@ Table assumptionTable(const ReportInput& in, const Scenario& reference)
     Table table;
     table.columns = {{"Assumption", 2.6}, {"Value", 4.4}, {"Compared with the reference", 2.4}};
     for (const Assumption& row : assumptionsOf(in.dataset, in.run.scenario, reference)) {
-        table.rows.push_back(
-            {{},
-             {{.text = row.what},
-              {.text = row.value, .strong = row.changed},
-              {.text = row.changed ? "changed, was: " + row.usual : std::string("default")}}});
+        table.rows.push_back({{},
+                              {{.text = row.what},
+                               {.text = row.value, .strong = row.changed},
+                               {.text = row.changed         ? "changed, was: " + row.usual
+                                        : row.usual.empty() ? std::string("set for this run")
+                                                            : std::string("default")}}});
     }
     table.rows.push_back(
         {{},

@@ -82,9 +82,9 @@ Table inputTable(const ReportInput& in, const Explanation& why)
 {
     Table table;
     table.columns = {{"Input", 3.2},
-                     {"Days of cover on day 0 (90 %)", 2.6, CellKind::Number},
-                     {"Left on the stop day", 1.8, CellKind::Number},
-                     {"From", 3.4},
+                     {"Cover on day 0, days (90 %)", 1.6, CellKind::Number},
+                     {"Left on stop day", 1.1, CellKind::Number},
+                     {"From", 5.4},
                      {"Confidence", 1.4}};
     for (const InputCover& input : why.inputs) {
         TableRow row;
