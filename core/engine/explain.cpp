@@ -5,7 +5,7 @@
 #include "core/engine/laws.h"
 
 #include <algorithm>
-#include <cmath>
+#include <span>
 
 namespace lodestone::core
 {
@@ -50,7 +50,8 @@ public:
 
 private:
     void addInputs(std::uint32_t plant, Explanation& out);
-    [[nodiscard]] std::vector<double> groupCover(std::uint32_t unit, std::uint32_t group);
+    [[nodiscard]] InputCover inputOf(std::uint32_t product, const CoverMatch& match) const;
+    void addGroupInput(std::uint32_t unit, std::uint32_t group, std::vector<InputCover>& inputs);
     void addPlantHop(const PlantDef& plant, const Part& part, const PlantOutcome& outcome,
                      Explanation& out);
     void addMakerHops(const Part& part, const PlantDef& plant, int day, Explanation& out);
@@ -108,30 +109,29 @@ void keepLeast(std::vector<double>& kept, const std::vector<double>& other)
     }
 }
 
-/// The stock of one group by day, by the recursion of SupplyDraw.
-std::vector<double> Explainer::groupCover(std::uint32_t u, std::uint32_t g)
+std::vector<double> inDays(std::span<const MicroDays> stocks)
 {
-    const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
-    const GroupDef& group = m_model.groups[g];
-    const Micro* made = m_draw.supply().output(u, mode);
-    MicroDays stock = m_model.units[u].noStock ? 0 : m_draw.supply().groupStock(g).days;
-    MicroDays cap = stock;
-    for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
-        if (mode == SupplyMode::Helped && m_draw.supply().flies(e) >= 0) {
-            cap = std::max(cap, stock + static_cast<MicroDays>(m_model.edges[e].lead) * kOne);
-        }
-    }
-    std::vector<double> days;
-    days.reserve(static_cast<std::size_t>(m_model.horizon));
-    for (int day = 0; day < m_model.horizon; ++day) {
-        MicroDays available = stock + group.unmodelled;
-        for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
-            available += m_draw.supply().arrival(e, day, mode);
-        }
-        stock = std::min(available - std::min<MicroDays>(available, made[day]), cap);
-        days.push_back(fromMicro(stock));
-    }
+    std::vector<double> days(stocks.size());
+    std::transform(stocks.begin(), stocks.end(), days.begin(), fromMicro);
     return days;
+}
+
+/// What the data say of the stock of an input.
+InputCover Explainer::inputOf(std::uint32_t product, const CoverMatch& match) const
+{
+    InputCover input;
+    input.productId = m_dataset.products[product].id;
+    input.coverRow = coverText(m_dataset, match);
+    if (const auto row = match.onHand ? match.onHand : match.runOut) {
+        const Cover& cover = m_dataset.covers[*row];
+        const double scale = m_model.scenario.stockMultiplier;
+        input.days = {triangular(cover.days, 0.05) * scale, triangular(cover.days, 0.5) * scale,
+                      triangular(cover.days, 0.95) * scale};
+        input.targetDays = cover.days.mode;
+        input.confidence = cover.confidence;
+        input.sourceIds = cover.sourceIds;
+    }
+    return input;
 }
 
 void Explainer::addInputs(std::uint32_t target, Explanation& out)
@@ -141,19 +141,7 @@ void Explainer::addInputs(std::uint32_t target, Explanation& out)
     const std::vector<MicroDays> byDay = m_draw.coverByDay(target);
     for (std::uint32_t n = 0; n < plant.needs.size(); ++n) {
         const NeedDef& need = plant.needs[n];
-        InputCover input;
-        input.productId = m_dataset.products[need.product].id;
-        input.coverRow = coverText(m_dataset, need.cover);
-        const auto row = need.cover.onHand ? need.cover.onHand : need.cover.runOut;
-        const double scale = m_model.scenario.stockMultiplier;
-        if (row) {
-            const Cover& cover = m_dataset.covers[*row];
-            input.days = {triangular(cover.days, 0.05) * scale, triangular(cover.days, 0.5) * scale,
-                          triangular(cover.days, 0.95) * scale};
-            input.targetDays = cover.days.mode;
-            input.confidence = cover.confidence;
-            input.sourceIds = cover.sourceIds;
-        }
+        InputCover input = inputOf(need.product, need.cover);
         input.daysLeft = input.days.p50;
         bool first = true;
         for (std::size_t p = 0; p < m_draw.parts().size(); ++p) {
@@ -161,11 +149,7 @@ void Explainer::addInputs(std::uint32_t target, Explanation& out)
             if (part.need == n && byDay[p * days] != PlantDraw::kNoCover) {
                 const double stock = fromMicro(part.stock);
                 input.daysLeft = first ? stock : std::min(input.daysLeft, stock);
-                std::vector<double> left(days);
-                for (std::size_t day = 0; day < days; ++day) {
-                    left[day] = fromMicro(byDay[p * days + day]);
-                }
-                keepLeast(input.leftByDay, left);
+                keepLeast(input.leftByDay, inDays({byDay.data() + p * days, days}));
                 first = false;
             }
         }
@@ -380,6 +364,24 @@ std::uint32_t Explainer::typicalSupplierDraw(SiteId site)
     return middle->second;
 }
 
+/// One row for each input: of several units that use it the least stock of each day.
+void Explainer::addGroupInput(std::uint32_t u, std::uint32_t g, std::vector<InputCover>& inputs)
+{
+    const GroupDef& group = m_model.groups[g];
+    const double stock =
+        m_model.units[u].noStock ? 0.0 : fromMicro(m_draw.supply().groupStock(g).days);
+    auto row = std::find_if(inputs.begin(), inputs.end(), [&](const InputCover& input) {
+        return input.productId == m_dataset.products[group.product].id;
+    });
+    if (row == inputs.end()) {
+        inputs.push_back(inputOf(group.product, group.cover));
+        row = inputs.end() - 1;
+        row->daysLeft = stock;
+    }
+    row->daysLeft = std::min(row->daysLeft, stock);
+    keepLeast(row->leftByDay, inDays(m_chain.groupDays(u, g, m_model.horizon).left));
+}
+
 Explanation Explainer::supplier(SiteId site)
 {
     Explanation out;
@@ -394,37 +396,9 @@ Explanation Explainer::supplier(SiteId site)
             first = day;
             worst = u;
         }
-        const GroupDef* group = nullptr;
-        for (std::uint32_t g = 0; g < m_model.units[u].groupCount; ++g) {
-            const std::uint32_t at = m_model.units[u].firstGroup + g;
-            group = &m_model.groups[at];
-            const auto known =
-                std::find_if(out.inputs.begin(), out.inputs.end(), [&](const InputCover& input) {
-                    return input.productId == m_dataset.products[group->product].id;
-                });
-            const double stock =
-                m_model.units[u].noStock ? 0.0 : fromMicro(m_draw.supply().groupStock(at).days);
-            if (known != out.inputs.end()) {
-                known->daysLeft = std::min(known->daysLeft, stock);
-                keepLeast(known->leftByDay, groupCover(u, at));
-                continue;
-            }
-            InputCover input;
-            input.productId = m_dataset.products[group->product].id;
-            input.coverRow = coverText(m_dataset, group->cover);
-            if (const auto row = group->cover.onHand ? group->cover.onHand : group->cover.runOut) {
-                const Cover& cover = m_dataset.covers[*row];
-                const double scale = m_model.scenario.stockMultiplier;
-                input.days = {triangular(cover.days, 0.05) * scale,
-                              triangular(cover.days, 0.5) * scale,
-                              triangular(cover.days, 0.95) * scale};
-                input.targetDays = cover.days.mode;
-                input.confidence = cover.confidence;
-                input.sourceIds = cover.sourceIds;
-            }
-            input.daysLeft = stock;
-            input.leftByDay = groupCover(u, at);
-            out.inputs.push_back(std::move(input));
+        const UnitDef& unit = m_model.units[u];
+        for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
+            addGroupInput(u, g, out.inputs);
         }
     }
     if (worst == kNone) {

@@ -54,24 +54,24 @@ int ChainExplainer::clamped(int day) const
     return std::clamp(day, 0, m_model.horizon - 1);
 }
 
-/// Stock and arrivals of a group on a day, by the recursion of SupplyDraw.
-MicroDays ChainExplainer::available(std::uint32_t u, std::uint32_t g, int day)
+ChainExplainer::GroupDays ChainExplainer::groupDays(std::uint32_t u, std::uint32_t g, int days)
 {
     const GroupDef& group = m_model.groups[g];
     SupplyDraw& supply = m_draw.supply();
     const Micro* made = supply.output(u, m_mode);
     MicroDays stock = m_model.units[u].noStock ? 0 : supply.groupStock(g).days;
     const MicroDays cap = stock + supply.slack(group, m_mode);
-    for (int d = 0;; ++d) {
+    GroupDays result;
+    for (int day = 0; day < days; ++day) {
         MicroDays have = stock + group.unmodelled;
         for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
-            have += supply.arrival(e, d, m_mode);
+            have += supply.arrival(e, day, m_mode);
         }
-        if (d == day) {
-            return have;
-        }
-        stock = std::min(have - std::min<MicroDays>(have, made[d]), cap);
+        stock = std::min(have - std::min<MicroDays>(have, made[day]), cap);
+        result.have.push_back(have);
+        result.left.push_back(stock);
     }
+    return result;
 }
 
 std::uint32_t ChainExplainer::bindingGroup(std::uint32_t u, int day)
@@ -81,7 +81,7 @@ std::uint32_t ChainExplainer::bindingGroup(std::uint32_t u, int day)
     std::int64_t least = kOne;
     for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
         const std::int64_t weight = m_model.groups[g].weight;
-        const std::int64_t have = std::min<MicroDays>(kOne, available(u, g, day));
+        const std::int64_t have = std::min<MicroDays>(kOne, groupDays(u, g, day + 1).have.back());
         const std::int64_t limit = kOne - weight + weight * have / kOne;
         if (limit < least) {
             least = limit;

@@ -30,12 +30,19 @@ public:
 
     /// day: the one on which the hop before misses what the unit should have sent.
     void addUnit(std::uint32_t unit, int day, std::vector<ExplanationHop>& hops);
+    /// A group of a unit day by day: stock and arrivals, and what is left of both in the evening.
+    struct GroupDays
+    {
+        std::vector<MicroDays> have;
+        std::vector<MicroDays> left;
+    };
+    /// The first days of a group, by the recursion of SupplyDraw.
+    [[nodiscard]] GroupDays groupDays(std::uint32_t unit, std::uint32_t group, int days);
     /// The edge that binds the unit on a day; none when it has no source.
     [[nodiscard]] std::optional<std::uint32_t> bindingEdge(std::uint32_t unit, int day);
 
 private:
     [[nodiscard]] std::uint32_t bindingGroup(std::uint32_t unit, int day);
-    [[nodiscard]] MicroDays available(std::uint32_t unit, std::uint32_t group, int day);
     [[nodiscard]] int clamped(int day) const;
     [[nodiscard]] int sentOn(std::uint32_t edge, int day);
     void addSource(std::uint32_t edge, int day, std::vector<ExplanationHop>& hops);
