@@ -4,6 +4,7 @@
 #include "core/model/dataset_hash.h"
 
 #include <algorithm>
+#include <map>
 
 namespace lodestone::core
 {
@@ -88,6 +89,11 @@ Result<void> checkScenario(const Dataset& dataset, const DatasetIndex& index,
             return unknown("site", down.siteId);
         }
     }
+    for (const SiteCapacity& row : scenario.siteCapacity) {
+        if (index.site(row.siteId) == DatasetIndex::kNone) {
+            return unknown("site", row.siteId);
+        }
+    }
     for (const GateRule& rule : scenario.gates) {
         for (const std::string& product : rule.products) {
             if (product != "*" && index.product(product) == DatasetIndex::kNone) {
@@ -127,6 +133,37 @@ Result<void> checkIds(const Dataset& dataset, const DatasetIndex& index)
         }
     }
     return {};
+}
+
+/// What the sites named by the scenario can make by day: the least of all rows that name the day.
+void compileCapacity(CompiledModel& model, const DatasetIndex& index)
+{
+    model.siteCap.resize(model.dataset->sites.size());
+    std::map<std::uint32_t, std::vector<SiteCapacity>> rows;
+    for (const SiteDown& down : model.scenario.sitesDown) {
+        rows[index.site(down.siteId)].push_back({down.siteId, down.fromDay, down.toDay, 0.0, {}});
+    }
+    for (const SiteCapacity& row : model.scenario.siteCapacity) {
+        rows[index.site(row.siteId)].push_back(row);
+    }
+    for (const auto& [site, changes] : rows) {
+        std::vector<Step> cap;
+        for (int day = 0; day < model.horizon; ++day) {
+            double share = 1.0;
+            for (const SiteCapacity& row : changes) {
+                if (day < row.fromDay || day >= row.toDay) {
+                    continue;
+                }
+                const double rise = row.shareAtEnd.value_or(row.share) - row.share;
+                const int days = std::max(1, row.toDay - 1 - row.fromDay);
+                share = std::min(share, row.share + rise * (day - row.fromDay) / days);
+            }
+            pushStep(cap, day, toMicro(std::clamp(share, 0.0, 1.0)));
+        }
+        if (cap.size() > 1 || cap.front().value < kOne) {
+            model.siteCap[site] = std::move(cap);
+        }
+    }
 }
 
 void addStaleCovers(CompiledModel& model)
@@ -198,11 +235,9 @@ Result<Model> compileModel(std::shared_ptr<const Dataset> dataset, const Scenari
     std::sort(model->grades.begin(), model->grades.end(), [&](std::uint32_t a, std::uint32_t b) {
         return model->dataset->products[a].id < model->dataset->products[b].id;
     });
-    model->downDays.resize(model->dataset->sites.size());
-    for (const SiteDown& down : scenario.sitesDown) {
-        model->downDays[full.site(down.siteId)].emplace_back(down.fromDay, down.toDay);
-    }
+    compileCapacity(*model, full);
     model->flows = baselineFlows(*model->dataset, full);
+    compileAllocation(*model, full);
     compileUnits(*model, full);
     compileGates(*model, full);
     compilePlants(*model, full);

@@ -14,10 +14,12 @@ namespace
 {
 
 constexpr std::string_view kOrigin = "CHN";
-/// Longer after the control than this, the licence process has run its course (licence_draw.h).
+/// Longer after the control than this, the licence process has run its course (see GateDraw).
 constexpr int kSettledAfterDays = 365;
 /// A hold whose end is not known lasts this long.
 constexpr int kHoldDays = 84;
+/// Working days are counted by the calendar so far beyond the horizon; waits run on past it.
+constexpr int kCalendarMargin = 400;
 
 bool isMagnet(const Product& product)
 {
@@ -365,6 +367,8 @@ void findDates(CompiledModel& model)
     }
     model.controlDay = control ? *control - scenario.start : 0;
     model.settled = model.controlDay < -kSettledAfterDays;
+    model.workingDays =
+        WorkingDays(scenario.start, std::min(0, model.controlDay), model.horizon + kCalendarMargin);
     for (const Control& row : dataset.controls) {
         if (row.kind == "customs-hold") {
             model.holdFrom = row.start - scenario.start;

@@ -95,6 +95,7 @@ void PlantBuilder::addSuppliers(NeedDef& need, std::uint32_t site)
         option.site = m_index.site(link.supplierSiteId);
         option.link = l;
         option.share = share;
+        option.place = m_model.places[l];
         const Site& supplier = m_dataset.sites[option.site];
         const bool byAir = plant.ramping && supplier.country != plant.country;
         const auto lead = m_leads.find(supplier.country, plant.country, byAir ? "air" : "");
@@ -195,7 +196,7 @@ PlantDef PlantBuilder::build(std::uint32_t site, std::uint32_t works)
         ownRow(match.runOut);
         plant.magnetCover.push_back(match);
     }
-    plant.reached = plant.reached || !m_model.downDays[site].empty();
+    plant.reached = plant.reached || !m_model.siteCap[site].empty();
     return plant;
 }
 
@@ -256,7 +257,7 @@ void orderBySupply(CompiledModel& model)
                 }
             }
         }
-        plant.reached = !model.downDays[plant.site].empty() ||
+        plant.reached = !model.siteCap[plant.site].empty() ||
                         std::any_of(plant.needs.begin(), plant.needs.end(),
                                     [](const NeedDef& need) { return need.atRisk; });
     }

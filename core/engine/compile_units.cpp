@@ -112,6 +112,11 @@ EdgeDef UnitBuilder::edge(std::uint32_t linkRow, double share, bool byAir)
     const std::string& to = m_dataset.sites[m_index.site(link.buyerSiteId)].country;
     const auto lead = m_leads.find(from, to, byAir && from != to ? "air" : "");
     result.lead = lead ? lead->days : 0;
+    result.place = m_model.places[linkRow];
+    const double output = m_model.flows.siteOutput[result.source];
+    if (!byAir && output > 0.0) { // a new buyer's goods are counted with the buyer's older ones
+        result.outShare = toMicro(std::min(1.0, m_model.flows.linkFlow[linkRow] / output));
+    }
     result.gateRow = gateRowFor(m_model, m_index, link, linkRow);
     result.entity = entityAnd(entityOf(link.buyerSiteId),
                               entityAnd(entityOf(link.productId), entityOf(link.supplierSiteId)));
@@ -320,11 +325,28 @@ bool anyEdge(const CompiledModel& model, const UnitDef& unit, Predicate predicat
     return false;
 }
 
+/// Where orders react, a buyer who falls short changes what its suppliers make and what their other
+/// customers get.
+bool spreadUpstream(CompiledModel& model, const UnitDef& unit)
+{
+    bool changed = false;
+    for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
+        const GroupDef& group = model.groups[g];
+        for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
+            std::uint8_t& source = model.siteDisturbed[model.edges[e].source];
+            changed = changed || source == 0;
+            source = 1;
+        }
+    }
+    return changed;
+}
+
 /// Which sites anything can reach, and how each unit is to be run.
 void spreadDisturbance(CompiledModel& model)
 {
-    for (std::size_t s = 0; s < model.downDays.size(); ++s) {
-        model.siteDisturbed[s] = model.downDays[s].empty() ? 0 : 1;
+    const bool reacting = model.scenario.orders == OrderMode::Reacting;
+    for (std::size_t s = 0; s < model.siteCap.size(); ++s) {
+        model.siteDisturbed[s] = model.siteCap[s].empty() ? 0 : 1;
     }
     bool changed = true;
     while (changed) {
@@ -335,11 +357,14 @@ void spreadDisturbance(CompiledModel& model)
                 model.siteDisturbed[unit.site] = 1;
                 changed = true;
             }
+            if (reacting && model.siteDisturbed[unit.site] != 0) {
+                changed = spreadUpstream(model, unit) || changed;
+            }
         }
     }
     for (std::uint32_t u = 0; u < model.units.size(); ++u) {
         UnitDef& unit = model.units[u];
-        const bool down = !model.downDays[unit.site].empty();
+        const bool down = !model.siteCap[unit.site].empty();
         const bool fed = anyEdge(
             model, unit, [&](const EdgeDef& e) { return model.siteDisturbed[e.source] != 0; });
         const bool gated =
@@ -347,8 +372,8 @@ void spreadDisturbance(CompiledModel& model)
         const bool single = unit.groupCount == 1 && model.groups[unit.firstGroup].edgeCount == 1 &&
                             model.groups[unit.firstGroup].weight == kOne &&
                             model.groups[unit.firstGroup].unmodelled == 0;
-        unit.still = !down && !fed && !gated;
-        unit.joint = !unit.still && (down || fed || !single);
+        unit.still = !down && !fed && !gated && !(reacting && model.siteDisturbed[unit.site] != 0);
+        unit.joint = !unit.still && (down || fed || !single || reacting);
         if (unit.joint) {
             model.jointUnits.push_back(u);
         }

@@ -5,9 +5,11 @@
 #include "core/engine/fixed.h"
 #include "core/engine/flows.h"
 #include "core/engine/parameters.h"
+#include "core/engine/steps.h"
 #include "core/model/check.h"
 #include "core/model/cover_rule.h"
 #include "core/model/dataset.h"
+#include "core/model/working_days.h"
 #include "core/scenario/scenario.h"
 
 #include <limits>
@@ -90,6 +92,26 @@ struct GateRowDef
     double tonnes = 0.0;  ///< a year, of the network's metered links behind it
 };
 
+/// What a buyer gets of its order from a supplier that makes a share x of its baseline: what is
+/// left of x when the buyers before it are served. A buyer of the middle third of the output gets
+/// nothing up to x = 1/3 and all from 2/3 on; with pro rata everybody stands from 0 to 1.
+struct Place
+{
+    Micro from = 0;
+    Micro to = kOne;
+
+    [[nodiscard]] Micro served(Micro made) const
+    {
+        if (to - from >= kOne || made >= kOne) {
+            return made;
+        }
+        return made <= from ? 0
+               : made >= to ? kOne
+                            : static_cast<Micro>(std::int64_t{made - from} * kOne / (to - from));
+    }
+    bool operator==(const Place&) const = default;
+};
+
 /// A source of one input of one unit.
 struct EdgeDef
 {
@@ -100,6 +122,8 @@ struct EdgeDef
     std::uint32_t gateRow = kNone;
     int hitDay = 0;           ///< when the control or hold first strikes it
     std::uint64_t entity = 0; ///< of the fly action
+    Place place;              ///< among the customers of the source
+    Micro outShare = 0;       ///< of the source's output
 };
 
 /// The links of one unit for one input: interchangeable sources and one stock.
@@ -169,6 +193,7 @@ struct SupplierOption
     double share = 0.0;  ///< of the need; what an alternative is drawn by
     double chance = 0.0; ///< to be today's supplier: the share, or what a known fact says
     int lead = 0;
+    Place place; ///< among the customers of the supplier
 };
 
 /// One input of a plant: the parts behind its requirement rows.
@@ -231,7 +256,8 @@ struct CompiledModel
     int lapseDay = kNeverDay; ///< of the general licences
     int holdFrom = 0;         ///< customs hold of free goods as [holdFrom, holdTo)
     int holdTo = 0;
-    bool settled = false; ///< day 0 is long after the control: see licence_draw.h
+    bool settled = false; ///< day 0 is long after the control: see GateDraw
+    WorkingDays workingDays;
     int observedDays = 0;
     double worldBaselineTonnes = 0.0;
 
@@ -263,20 +289,20 @@ struct CompiledModel
     std::vector<std::uint32_t> grades;    ///< magnet products, by id
     std::vector<std::uint32_t> sitesById; ///< so that the order of rows changes nothing
     BaselineFlows flows;
-    /// by site: days it is down, as [from, to)
-    std::vector<std::vector<std::pair<int, int>>> downDays;
+    std::vector<Place> places;              ///< by link
+    std::vector<Allocation> siteAllocation; ///< by site, as a supplier
+    /// By site: what it can make by day; empty = always its baseline.
+    std::vector<std::vector<Step>> siteCap;
 };
 
-/// Share let through on a day by a down interval list: 0 when down, else kOne.
-[[nodiscard]] inline Micro capOn(const std::vector<std::pair<int, int>>& down, int day)
+/// What a site can make on a day >= 0.
+[[nodiscard]] inline Micro capOn(Steps cap, int day)
 {
-    for (const auto& [from, to] : down) {
-        if (day >= from && day < to) {
-            return 0;
-        }
-    }
-    return kOne;
+    return cap.empty() ? kOne : valueOn(cap, day);
 }
+
+/// Fills places and siteAllocation. Needs the flows.
+void compileAllocation(CompiledModel& model, const DatasetIndex& index);
 
 /// Steps of compileModel; each fills its part and may add findings.
 void compileGates(CompiledModel& model, const DatasetIndex& index);

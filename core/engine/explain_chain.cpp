@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace lodestone::core
 {
@@ -60,7 +61,9 @@ ChainExplainer::GroupDays ChainExplainer::groupDays(std::uint32_t u, std::uint32
     SupplyDraw& supply = m_draw.supply();
     const Micro* made = supply.output(u, m_mode);
     MicroDays stock = m_model.units[u].noStock ? 0 : supply.groupStock(g).days;
-    const MicroDays cap = stock + supply.slack(group, m_mode);
+    const MicroDays cap = m_model.scenario.orders == OrderMode::Reacting
+                              ? std::numeric_limits<MicroDays>::max()
+                              : stock + supply.slack(group, m_mode);
     GroupDays result;
     for (int day = 0; day < days; ++day) {
         MicroDays have = stock + group.unmodelled;
@@ -128,8 +131,14 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
     hop.ranDryDay = within(m_draw.supply().firstShort(u, m_mode));
     hop.outputAfter = fromMicro(m_draw.supply().output(u, m_mode)[clamped(day)]);
     const std::optional<std::uint32_t> e = bindingEdge(u, day);
-    if (capOn(m_model.downDays[unit.site], clamped(day)) == 0 || !e) {
-        hop.help.emplace_back(e ? "the scenario takes this site down" : "no supplier in the data");
+    const Micro cap = capOn(m_model.siteCap[unit.site], clamped(day));
+    const bool held = cap < kOne && m_draw.supply().output(u, m_mode)[clamped(day)] == cap;
+    if (held || !e) {
+        hop.help.emplace_back(!held ? "no supplier in the data"
+                              : cap == 0
+                                  ? "the scenario takes this site down"
+                                  : "the scenario holds this site at " +
+                                        wholePercent(fromMicro(cap)) + " of its baseline output");
         hops.push_back(std::move(hop));
         return;
     }

@@ -86,13 +86,16 @@ void GateDraw::drawLicences(std::uint32_t d, const GlobalDraw& globals, const Dr
     if (destination.law != kNone) {
         const LicenceLaw& law = model.dataset->licenceLaws[destination.law];
         const double median =
-            regime.medianDelayDays.value_or(triangular(
-                law.medianDays, draws.one(DrawKind::LicenceLaw, entityOf(law.destination)))) *
+            (regime.medianDelayWorkingDays ? *regime.medianDelayWorkingDays
+             : regime.medianDelayDays
+                 ? *regime.medianDelayDays
+                 : triangular(law.medianDays,
+                              draws.one(DrawKind::LicenceLaw, entityOf(law.destination)))) *
             common;
         for (std::size_t i = 0; i < m_order.size(); ++i) {
             const double q = (static_cast<double>(i) + 0.5) / static_cast<double>(m_order.size());
             const double wait = median * std::exp(law.sigma * normalQuantile(q));
-            m_licences[m_order[i]].from = model.controlDay + wholeDays(wait);
+            m_licences[m_order[i]].from = grantDay(model.controlDay, wait);
         }
         drawRefusalsAndGaps(d, draws, median);
     } else if (model.settled) {
@@ -120,7 +123,8 @@ void GateDraw::drawRefusalsAndGaps(std::uint32_t d, const Draws& draws, double m
             licence.from = std::numeric_limits<int>::min();
         } else if (freezeFrom != kNeverDay && licence.from >= freezeFrom &&
                    licence.from < freezeTo) {
-            licence.from = freezeTo + (licence.from - freezeFrom);
+            licence.from = model.workingDays.after(
+                freezeTo, model.workingDays.count(freezeFrom, licence.from));
         }
         bool general = false;
         for (std::uint32_t g = 0; g < pair.grants.size(); ++g) {
@@ -136,13 +140,42 @@ void GateDraw::drawRefusalsAndGaps(std::uint32_t d, const Draws& draws, double m
             const int expiry = freezeFrom + wholeDays(u[2] * validity);
             lapse = expiry < freezeTo ? expiry : kNeverDay;
         }
+        if (!general) {
+            drawRenewals(licence, u[1], u[3]);
+        }
         if (lapse == kNeverDay) {
             continue;
         }
         const bool frozen = freezeFrom != kNeverDay && lapse >= freezeFrom && lapse < freezeTo;
         licence.gapFrom = lapse;
-        licence.gapTo = (frozen ? freezeTo : lapse) + wholeDays(wait);
+        licence.gapTo = grantDay(frozen ? freezeTo : lapse, wait);
     }
+}
+
+/// Day on which an application made on a day is granted. wait: working days where the scenario
+/// counts in them, else calendar days as they would run from the control on.
+int GateDraw::grantDay(int applied, double wait) const
+{
+    const WorkingDays& calendar = m_model->workingDays;
+    const int control = m_model->controlDay;
+    const int days = wholeDays(wait);
+    return calendar.after(applied, m_model->scenario.licence.medianDelayWorkingDays
+                                       ? days
+                                       : calendar.count(control, control + days));
+}
+
+/// Individual licences run out after their validity; the scenario may leave a gap until the next.
+void GateDraw::drawRenewals(LicenceDraw& licence, double uValidity, double uPhase) const
+{
+    const auto& gap = m_model->scenario.licence.renewalGapDays;
+    if (!gap || *gap == 0) {
+        return;
+    }
+    licence.validDays =
+        std::max(1, wholeDays(triangular(m_model->ranges.licenceValidity, uValidity)));
+    licence.cycleDays = licence.validDays + *gap;
+    // of a licence older than day 0 nobody knows when it was granted
+    licence.cycleFrom = licence.from >= 0 ? licence.from : -wholeDays(uPhase * licence.cycleDays);
 }
 
 bool GateDraw::isProjectedSqueeze(int day) const

@@ -15,12 +15,17 @@ struct LicenceDraw
     int from = kNeverDay;    ///< day of the (first) licence; below 0 = before day 0
     int gapFrom = kNeverDay; ///< lapsed as [gapFrom, gapTo)
     int gapTo = kNeverDay;
+    /// Where renewals leave a gap: valid for validDays of each cycleDays from cycleFrom on.
+    int cycleFrom = 0;
+    int cycleDays = 0; ///< 0: renewed in time
+    int validDays = 0;
     double rank = 0.0; ///< place in the order of its destination
     bool refused = false;
 
     [[nodiscard]] bool holds(int day) const
     {
-        return !refused && day >= from && !(day >= gapFrom && day < gapTo);
+        return !refused && day >= from && !(day >= gapFrom && day < gapTo) &&
+               (cycleDays == 0 || (day - cycleFrom) % cycleDays < validDays);
     }
 };
 
@@ -34,8 +39,12 @@ struct LicenceDraw
 ///
 /// A scenario that starts more than a year after the control finds every buyer supplied in some way
 /// on day 0: whoever had no licence by then has lived without Chinese goods for that long, so the
-/// licence process does not cut it a second time. Licences matter there by lapse, freeze and new
-/// refusal only.
+/// licence process does not cut it a second time. Licences matter there by lapse, freeze, late
+/// renewal and new refusal only.
+///
+/// Licences are granted on Chinese working days. The laws of waiting are read off calendar days
+/// since the control; as many working days as they span there are counted from any other
+/// application day, so that a lapse before the Spring Festival waits longer than one after it.
 class GateDraw
 {
 public:
@@ -77,7 +86,9 @@ public:
 
 private:
     void drawLicences(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
-    void drawRefusalsAndGaps(std::uint32_t destination, const Draws& draws, double lawScale);
+    void drawRefusalsAndGaps(std::uint32_t destination, const Draws& draws, double median);
+    void drawRenewals(LicenceDraw& licence, double uValidity, double uPhase) const;
+    [[nodiscard]] int grantDay(int applied, double wait) const;
     void drawDestination(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
     double meter(std::uint32_t destination, int day, double ratio, double freeCap);
     [[nodiscard]] bool isProjectedSqueeze(int day) const;

@@ -74,6 +74,50 @@ PlantDraw::Moment PlantDraw::nextMoment(Micro cap, int days) const
     return now;
 }
 
+/// How far a line slows down today that stretches its stocks: to the part of which least arrives,
+/// but not under the scenario's rate.
+PlantDraw::Moment PlantDraw::stretched() const
+{
+    Moment slow;
+    slow.binding = kNoMember;
+    if (!m_model.scenario.stretchRate) {
+        return slow;
+    }
+    const Micro rate = toMicro(*m_model.scenario.stretchRate);
+    for (std::size_t i = 0; i < m_members.size(); ++i) {
+        const Micro made = std::max(rate, m_members[i].in[m_members[i].at].value);
+        if (made < slow.made) {
+            slow.made = made;
+            slow.binding = i;
+        }
+    }
+    return slow;
+}
+
+/// The line on a day: what it can make, slowed down where the scenario wants stocks stretched, and
+/// nothing while it waits to start again after it was down.
+PlantDraw::Moment PlantDraw::lineOn(int day, int until, Micro cap, Restart& restart) const
+{
+    const Moment slow = stretched();
+    Moment now = nextMoment(std::min(cap, slow.made), until - day);
+    if (now.binding == kNoMember && slow.made < cap) {
+        now.binding = slow.binding;
+    }
+    if (!restart.wasDown) {
+        return now;
+    }
+    if (now.made < m_threshold) {
+        restart.day = kNeverDay;
+        return now;
+    }
+    restart.day = restart.day == kNeverDay ? day + m_model.scenario.restartDays : restart.day;
+    if (day >= restart.day) {
+        restart = {};
+        return now;
+    }
+    return nextMoment(0, std::min(until, restart.day) - day);
+}
+
 /// A part whose stock covers all that it ever misses can never hold the line: waiting for another
 /// part only saves stock. The others run from the first day on which other than its need reaches
 /// one of them: until then each takes what comes.
@@ -81,12 +125,12 @@ void PlantDraw::runLine(std::uint32_t plant, const std::vector<Part>& parts, int
                         bool untilDown, LineRun& run)
 {
     const int horizon = m_model.horizon;
-    const auto& down = m_model.downDays[m_model.plants[plant].site];
+    const Steps siteCap = m_model.siteCap[m_model.plants[plant].site];
     run.down = horizon;
     run.from = horizon;
     run.steps.clear();
     m_members.clear();
-    int day = down.empty() ? horizon : 0;
+    int day = siteCap.empty() ? horizon : 0;
     for (std::uint32_t p = 0; p < parts.size(); ++p) {
         const Part& part = parts[p];
         const Arrivals& in = m_in[p];
@@ -98,6 +142,7 @@ void PlantDraw::runLine(std::uint32_t plant, const std::vector<Part>& parts, int
     }
     run.steps.push_back({0, kOne, 0});
     int running = 0; // days under the threshold
+    Restart restart;
     while (day < horizon) {
         int until = horizon;
         for (Member& member : m_members) {
@@ -108,10 +153,10 @@ void PlantDraw::runLine(std::uint32_t plant, const std::vector<Part>& parts, int
                 until = std::min(until, member.in[member.at + 1].day);
             }
         }
-        for (const auto& [from, to] : down) {
-            until = from > day ? std::min(until, from) : to > day ? std::min(until, to) : until;
+        for (const Step& step : siteCap) {
+            until = step.day > day ? std::min(until, step.day) : until;
         }
-        const Moment now = nextMoment(capOn(down, day), until - day);
+        const Moment now = lineOn(day, until, capOn(siteCap, day), restart);
         for (Member& member : m_members) {
             const std::int64_t gain = member.in[member.at].value - now.made;
             member.stock = std::min(member.stock + gain * now.days, member.cap);
@@ -127,6 +172,7 @@ void PlantDraw::runLine(std::uint32_t plant, const std::vector<Part>& parts, int
         run.from = isShort ? std::min(run.from, day) : run.from;
         running = now.made < m_threshold ? running + now.days : 0;
         day += now.days;
+        restart.wasDown = restart.wasDown || running >= kDaysDown;
         if (running >= kDaysDown && run.down == horizon) {
             run.down = day - running;
             if (untilDown) {
@@ -289,7 +335,7 @@ PlantOutcome PlantDraw::run(std::uint32_t p, const std::vector<Part>& parts, Sup
     const PlantDef& plant = m_model.plants[p];
     const int horizon = m_model.horizon;
     PlantOutcome outcome;
-    const bool down = !m_model.downDays[plant.site].empty();
+    const bool down = !m_model.siteCap[plant.site].empty();
     if (parts.empty() && !down) {
         outcome.stop = outcome.threat = outcome.fullStop = horizon;
         outcome.cut = outcome.firstShort = horizon;

@@ -102,7 +102,15 @@ private:
                  SupplyDraw& supply, const GateDraw& gates);
     void addArrivals(const Part& part, SupplyMode mode, SupplyDraw& supply);
     void addHelp(const Help& help, SupplyMode mode, SupplyDraw& supply, const GateDraw& gates);
+    /// Of a line that was down and can run again.
+    struct Restart
+    {
+        bool wasDown = false;
+        int day = kNeverDay; ///< of the start; counted from the day on which it could run
+    };
     [[nodiscard]] Moment nextMoment(Micro cap, int days) const;
+    [[nodiscard]] Moment stretched() const;
+    [[nodiscard]] Moment lineOn(int day, int until, Micro cap, Restart& restart) const;
     /// untilDown: the days after the line went down are not needed.
     void runLine(std::uint32_t plant, const std::vector<Part>& parts, int line, bool untilDown,
                  LineRun& run);

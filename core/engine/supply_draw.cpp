@@ -74,6 +74,10 @@ void SupplyDraw::run(const CompiledModel& model, const GateDraw& gates, const St
         m_jointCap.assign(model.groups.size(), 0);
         m_jointBefore.assign(model.groups.size(), 0);
         m_flat.assign(horizon, kOne);
+        if (model.scenario.orders == OrderMode::Reacting) {
+            m_orders[0].bind(model);
+            m_orders[1].bind(model);
+        }
         m_serial = 0;
     }
     m_gates = &gates;
@@ -143,11 +147,18 @@ Micro SupplyDraw::sourceOutput(std::uint32_t site, int day, SupplyMode mode)
 std::int64_t SupplyDraw::arrival(std::uint32_t e, int day, SupplyMode mode)
 {
     const EdgeDef& edge = m_model->edges[e];
+    if (m_model->scenario.orders == OrderMode::Reacting &&
+        m_model->siteDisturbed[edge.source] != 0) {
+        if (!m_jointDone[static_cast<std::size_t>(mode)]) {
+            runJoint(mode);
+        }
+        return m_orders[static_cast<std::size_t>(mode)].arrival(e, day);
+    }
     const int lead = std::max(1, edge.lead);
     const int air = mode == SupplyMode::Helped ? flies(e) : -1;
     const auto shipped = [&](int sent) -> std::int64_t {
         const std::int64_t gate = edge.gateRow == kNone ? kOne : m_gates->gate(edge.gateRow, sent);
-        const std::int64_t made = sourceOutput(edge.source, sent, mode);
+        const std::int64_t made = edge.place.served(sourceOutput(edge.source, sent, mode));
         return gate * made / kOne * edge.share / kOne;
     };
     if (air < 0) {
@@ -257,7 +268,7 @@ void SupplyDraw::runSingle(std::uint32_t u, SupplyMode mode, Cell& cell)
 void SupplyDraw::stepJoint(std::uint32_t u, int day, SupplyMode mode)
 {
     const UnitDef& unit = m_model->units[u];
-    std::int64_t made = capOn(m_model->downDays[unit.site], day);
+    std::int64_t made = capOn(m_model->siteCap[unit.site], day);
     bool shrinks = false;
     for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
         const GroupDef& group = m_model->groups[g];
@@ -284,9 +295,35 @@ void SupplyDraw::stepJoint(std::uint32_t u, int day, SupplyMode mode)
     }
 }
 
+void SupplyDraw::runOrders(SupplyMode mode)
+{
+    OrderDraw& orders = m_orders[static_cast<std::size_t>(mode)];
+    orders.run(
+        {[this](std::uint32_t group) { return groupStock(group).days; },
+         [this, mode](std::uint32_t edge) { return mode == SupplyMode::Helped ? flies(edge) : -1; },
+         [this](std::uint32_t row, int day) { return m_gates->gate(row, day); }});
+    for (const std::uint32_t u : m_model->jointUnits) {
+        Cell& cell = m_cells[static_cast<std::size_t>(mode)][u];
+        cell.draw = cell.byDay = m_serial;
+        cell.steps.clear();
+        cell.shrinking.clear();
+        cell.daily = orders.output(u);
+        for (int day = 0; day < m_model->horizon; ++day) {
+            pushStep(cell.steps, day, cell.daily[static_cast<std::size_t>(day)]);
+            if (orders.shrinks(u, day)) {
+                cell.shrinking.emplace_back(day, day + 1);
+            }
+        }
+    }
+}
+
 void SupplyDraw::runJoint(SupplyMode mode)
 {
     m_jointDone[static_cast<std::size_t>(mode)] = true;
+    if (m_model->scenario.orders == OrderMode::Reacting) {
+        runOrders(mode);
+        return;
+    }
     const int horizon = m_model->horizon;
     for (const std::uint32_t u : m_model->jointUnits) {
         const UnitDef& unit = m_model->units[u];

@@ -4,6 +4,7 @@
 #include "core/engine/compiled.h"
 #include "core/engine/draws.h"
 #include "core/engine/gate_draw.h"
+#include "core/engine/order_draw.h"
 #include "core/engine/steps.h"
 
 #include <array>
@@ -98,6 +99,7 @@ private:
     static void runStretch(std::int64_t in, int from, int to, MicroDays cap, MicroDays& stock,
                            Cell& cell);
     void runJoint(SupplyMode mode);
+    void runOrders(SupplyMode mode);
     void stepJoint(std::uint32_t unit, int day, SupplyMode mode);
 
     const CompiledModel* m_model = nullptr;
@@ -117,6 +119,7 @@ private:
     std::vector<Micro> m_flat; ///< baseline for ever
     static constexpr Step kBaseline{0, kOne};
     std::array<bool, 2> m_jointDone{};
+    std::array<OrderDraw, 2> m_orders; ///< where orders react
 };
 
 } // namespace lodestone::core

@@ -116,6 +116,11 @@ std::string listed(const NameBook& names, const std::vector<Row>& rows, Text tex
 
 std::string delayText(const LicenceRegime& licence)
 {
+    if (licence.medianDelayWorkingDays) {
+        return counted(std::llround(*licence.medianDelayWorkingDays), "Chinese working day",
+                       "Chinese working days") +
+               " (median)";
+    }
     return licence.medianDelayDays
                ? counted(std::llround(*licence.medianDelayDays), "day", "days") + " (median)"
                : "by destination, as in the data";
@@ -130,6 +135,43 @@ std::string freezeText(const LicenceRegime& licence)
 {
     return licence.freezeDays ? "none before day " + wholeNumber(*licence.freezeDays)
                               : "from day 0 on";
+}
+
+std::string renewalText(const LicenceRegime& licence)
+{
+    return licence.renewalGapDays
+               ? "individual ones " + counted(*licence.renewalGapDays, "day", "days") + " late"
+               : "in time";
+}
+
+std::string capacityText(const NameBook& names, const SiteCapacity& row)
+{
+    return names.siteName(row.siteId) + " at " + percentText(row.share) +
+           (row.shareAtEnd ? " to " + percentText(*row.shareAtEnd) : "") + ", day " +
+           wholeNumber(row.fromDay) + " to " + wholeNumber(row.toDay);
+}
+
+std::string allocationText(const std::vector<AllocationRule>& rules)
+{
+    std::string text;
+    for (const AllocationRule& rule : rules) {
+        std::string how = "all alike (pro rata)";
+        if (rule.policy == Allocation::WaterFilling) {
+            how = "up to one level (water filling)";
+        } else if (rule.policy == Allocation::Priority) {
+            how = joined(rule.order) + " first";
+        }
+        text += (text.empty() ? "" : "; ") +
+                (rule.stage == "*" ? std::string("every supplier") : rule.stage) + ": " + how;
+    }
+    return text.empty() ? "all alike (pro rata)" : text;
+}
+
+std::string lineText(const Scenario& s)
+{
+    return s.stretchRate
+               ? "slowed down to " + percentText(*s.stretchRate) + " when a part would run out"
+               : "in full until a part is used up";
 }
 
 /// Collects fields: the same words for scenario and reference, so "changed" is what a reader sees.
@@ -174,6 +216,7 @@ std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& sc
     ledger.add("Gates set by hand",
                [&names](const Scenario& s) { return listed(names, s.gates, gateText); });
     ledger.add("Wait for a licence", [](const Scenario& s) { return delayText(s.licence); });
+    ledger.add("Renewal of licences", [](const Scenario& s) { return renewalText(s.licence); });
     ledger.add("Civil applications granted in the end",
                [](const Scenario& s) { return grantText(s.licence); });
     ledger.add("New licences", [](const Scenario& s) { return freezeText(s.licence); });
@@ -191,6 +234,19 @@ std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& sc
                [&names](const Scenario& s) { return listed(names, s.facts, factText); });
     ledger.add("Sites down",
                [&names](const Scenario& s) { return listed(names, s.sitesDown, downText); });
+    ledger.add("Quotas and ramps",
+               [&names](const Scenario& s) { return listed(names, s.siteCapacity, capacityText); });
+    ledger.add("Short suppliers serve",
+               [](const Scenario& s) { return allocationText(s.allocation); });
+    ledger.add("Orders", [](const Scenario& s) {
+        return s.orders == OrderMode::Reacting ? "make up for lost stock (amplifies shortages)"
+                                               : "stay at the baseline";
+    });
+    ledger.add("Lines run", lineText);
+    ledger.add("Start after a stop", [](const Scenario& s) {
+        return s.restartDays == 0 ? std::string("at once")
+                                  : "after " + counted(s.restartDays, "day", "days");
+    });
     return ledger.take();
 }
 

@@ -46,7 +46,12 @@ struct GateRule
 struct LicenceRegime
 {
     std::optional<double> medianDelayDays; ///< replaces the law's median everywhere; 0..3650
-    std::optional<double> grantShare;      ///< share of civil applications granted in the end, 0..1
+    /// Instead: the median in Chinese working days, e.g. 45 by statute; 0..2600
+    std::optional<double> medianDelayWorkingDays;
+    /// An individual licence that runs out is followed by the next so many days later; none = in
+    /// time. 0..365
+    std::optional<int> renewalGapDays;
+    std::optional<double> grantShare; ///< share of civil applications granted in the end, 0..1
     /// False: the general licences end on generalLicencesUntil and their holders apply for
     /// individual ones from that day.
     bool generalLicencesRenewed = true;
@@ -84,6 +89,46 @@ struct SiteDown
     bool operator==(const SiteDown&) const = default;
 };
 
+/// What a site can make of its baseline output on some days: a quota, an outage in part, or the
+/// ramp of a new plant. Of several rows for one day the least counts.
+struct SiteCapacity
+{
+    std::string siteId;
+    int fromDay = 0;
+    int toDay = 30;                   ///< exclusive
+    double share = 1.0;               ///< 0..1 of the baseline, on fromDay
+    std::optional<double> shareAtEnd; ///< on the last day, in a straight line; none = the same
+
+    bool operator==(const SiteCapacity&) const = default;
+};
+
+/// Whom a supplier serves that makes less than its customers order.
+enum class Allocation : std::uint8_t
+{
+    ProRata,      ///< all the same share of their order
+    WaterFilling, ///< the same level for all, nobody more than ordered (Inoue and Todo 2019); where
+                  ///< orders stay at the baseline this is pro rata
+    Priority      ///< class by class, pro rata within the class that the goods run out in
+};
+
+/// The later of two rules for a stage counts.
+struct AllocationRule
+{
+    std::string stage; ///< of the supplier, as in sites.csv: "magnet", "component" ...; "*" = all
+    Allocation policy = Allocation::ProRata;
+    /// Classes of buyers, first served first; all others come last together. "defence" (sector or
+    /// military end use), "export" and "domestic" (as seen from the supplier), or a sector.
+    std::vector<std::string> order;
+
+    bool operator==(const AllocationRule&) const = default;
+};
+
+enum class OrderMode : std::uint8_t
+{
+    Baseline, ///< everybody goes on ordering what it used before ("supply mode")
+    Reacting  ///< orders make up for lost stock ("full mode"): see OrderDraw
+};
+
 /// A named set of assumptions; a value with a hash. Day 0 is `start`.
 struct Scenario
 {
@@ -105,6 +150,13 @@ struct Scenario
     bool reactions = true;
     std::vector<Fact> facts;
     std::vector<SiteDown> sitesDown;
+    std::vector<SiteCapacity> siteCapacity;
+    std::vector<AllocationRule> allocation; ///< none = pro rata
+    OrderMode orders = OrderMode::Baseline;
+    /// A line that gets less of a part than it needs, and would run out of it, slows down to this
+    /// share of its output (or to what arrives, if more); none = it runs in full until it is empty.
+    std::optional<double> stretchRate; ///< 0.05..1
+    int restartDays = 0; ///< a line that was down stands so long when it could run again; 0..90
 
     bool operator==(const Scenario&) const = default;
 };
@@ -140,6 +192,8 @@ inline constexpr std::string_view kDefaultScenarioId = "slow-squeeze";
 [[nodiscard]] std::string scenarioHash(const Scenario& scenario);
 
 [[nodiscard]] std::string_view toText(GateMode value);   ///< "observed", "direct"
+[[nodiscard]] std::string_view toText(Allocation value); ///< "pro-rata", "water-filling", ...
+[[nodiscard]] std::string_view toText(OrderMode value);  ///< "baseline", "reacting"
 [[nodiscard]] std::string_view toText(Projection value); ///< "licence-process", "baseline", ...
 
 } // namespace lodestone::core

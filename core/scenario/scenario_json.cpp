@@ -22,13 +22,20 @@
 //   gates                  list of {products, destinations, from_day, to_day, share}; the later
 //                          rule wins; to_day is exclusive; "*" = all
 //   gate_level             0..1, multiplies every gate from day 0 on
-//   licence                {median_delay_days, grant_share, general_licences_renewed,
+//   licence                {median_delay_days or median_delay_working_days (Chinese calendar),
+//                          renewal_gap_days, grant_share, general_licences_renewed,
 //                          general_licences_until, refuse_military, refuse_mixed,
 //                          refusal_is_new, freeze_from, freeze_days}; null = as the data say
 //   stock_multiplier       0..10
 //   reactions              true or false
 //   facts                  list of {site, input, supplier, grade, source}; "" = not known
 //   sites_down             list of {site, from_day, to_day}; to_day is exclusive
+//   site_capacity          list of {site, from_day, to_day, share, share_at_end}: quota or ramp
+//   allocation             list of {stage, policy, order}; policy "pro-rata", "water-filling" or
+//                          "priority"; order: classes of buyers, first served first
+//   orders                 "baseline" or "reacting"
+//   stretch_rate           0.05..1, or null: lines run in full until a part is used up
+//   restart_days           0..90
 
 namespace lodestone::core
 {
@@ -42,6 +49,9 @@ constexpr int kFormatVersion = 1;
 constexpr std::array<std::string_view, 2> kGateModes{"observed", "direct"};
 constexpr std::array<std::string_view, 4> kProjections{"licence-process", "baseline", "squeeze",
                                                        "stop"};
+
+constexpr std::array<std::string_view, 3> kAllocations{"pro-rata", "water-filling", "priority"};
+constexpr std::array<std::string_view, 2> kOrderModes{"baseline", "reacting"};
 
 template <typename Enum, std::size_t N>
 void readEnum(JsonObject& object, std::string_view key,
@@ -78,6 +88,8 @@ void readGate(JsonObject& object, GateRule& gate)
 void readLicence(JsonObject& object, LicenceRegime& licence)
 {
     object.read("median_delay_days", licence.medianDelayDays);
+    object.read("median_delay_working_days", licence.medianDelayWorkingDays);
+    object.read("renewal_gap_days", licence.renewalGapDays);
     object.read("grant_share", licence.grantShare);
     object.read("general_licences_renewed", licence.generalLicencesRenewed);
     object.read("general_licences_until", licence.generalLicencesUntil);
@@ -109,6 +121,32 @@ void readSiteDown(JsonObject& object, SiteDown& down)
     object.read("to_day", down.toDay);
 }
 
+void readCapacity(JsonObject& object, SiteCapacity& capacity)
+{
+    for (const char* key : {"site", "from_day", "to_day", "share"}) {
+        if (!object.has(key)) {
+            object.fail(key, "is missing");
+        }
+    }
+    object.read("site", capacity.siteId);
+    object.read("from_day", capacity.fromDay);
+    object.read("to_day", capacity.toDay);
+    object.read("share", capacity.share);
+    object.read("share_at_end", capacity.shareAtEnd);
+}
+
+void readAllocation(JsonObject& object, AllocationRule& rule)
+{
+    for (const char* key : {"stage", "policy"}) {
+        if (!object.has(key)) {
+            object.fail(key, "is missing");
+        }
+    }
+    object.read("stage", rule.stage);
+    readEnum(object, "policy", kAllocations, rule.policy);
+    object.read("order", rule.order);
+}
+
 void readScenario(JsonObject& object, Scenario& scenario)
 {
     object.read("id", scenario.id);
@@ -129,6 +167,11 @@ void readScenario(JsonObject& object, Scenario& scenario)
     object.read("reactions", scenario.reactions);
     object.readArray("facts", scenario.facts, readFact);
     object.readArray("sites_down", scenario.sitesDown, readSiteDown);
+    object.readArray("site_capacity", scenario.siteCapacity, readCapacity);
+    object.readArray("allocation", scenario.allocation, readAllocation);
+    readEnum(object, "orders", kOrderModes, scenario.orders);
+    object.read("stretch_rate", scenario.stretchRate);
+    object.read("restart_days", scenario.restartDays);
 }
 
 /// What the file leaves out: the assumptions of its base, under a name that says so.
@@ -169,6 +212,8 @@ Json orNull(const std::optional<Date>& value)
 Json licenceToJson(const LicenceRegime& licence)
 {
     return {{"median_delay_days", orNull(licence.medianDelayDays)},
+            {"median_delay_working_days", orNull(licence.medianDelayWorkingDays)},
+            {"renewal_gap_days", orNull(licence.renewalGapDays)},
             {"grant_share", orNull(licence.grantShare)},
             {"general_licences_renewed", licence.generalLicencesRenewed},
             {"general_licences_until", orNull(licence.generalLicencesUntil)},
@@ -177,6 +222,29 @@ Json licenceToJson(const LicenceRegime& licence)
             {"refusal_is_new", licence.refusalIsNew},
             {"freeze_from", orNull(licence.freezeFrom)},
             {"freeze_days", orNull(licence.freezeDays)}};
+}
+
+Json capacityToJson(const std::vector<SiteCapacity>& rows)
+{
+    Json list = Json::array();
+    for (const SiteCapacity& row : rows) {
+        list.push_back({{"site", row.siteId},
+                        {"from_day", row.fromDay},
+                        {"to_day", row.toDay},
+                        {"share", row.share},
+                        {"share_at_end", orNull(row.shareAtEnd)}});
+    }
+    return list;
+}
+
+Json allocationToJson(const std::vector<AllocationRule>& rules)
+{
+    Json list = Json::array();
+    for (const AllocationRule& rule : rules) {
+        list.push_back(
+            {{"stage", rule.stage}, {"policy", toText(rule.policy)}, {"order", rule.order}});
+    }
+    return list;
 }
 
 /// What a run depends on; names and texts are left out.
@@ -216,7 +284,12 @@ Json assumptionsToJson(const Scenario& scenario)
             {"stock_multiplier", scenario.stockMultiplier},
             {"reactions", scenario.reactions},
             {"facts", std::move(facts)},
-            {"sites_down", std::move(down)}};
+            {"sites_down", std::move(down)},
+            {"site_capacity", capacityToJson(scenario.siteCapacity)},
+            {"allocation", allocationToJson(scenario.allocation)},
+            {"orders", toText(scenario.orders)},
+            {"stretch_rate", orNull(scenario.stretchRate)},
+            {"restart_days", scenario.restartDays}};
 }
 
 } // namespace
@@ -229,6 +302,16 @@ std::string_view toText(GateMode value)
 std::string_view toText(Projection value)
 {
     return kProjections[static_cast<std::size_t>(value)];
+}
+
+std::string_view toText(Allocation value)
+{
+    return kAllocations[static_cast<std::size_t>(value)];
+}
+
+std::string_view toText(OrderMode value)
+{
+    return kOrderModes[static_cast<std::size_t>(value)];
 }
 
 std::string scenarioToJson(const Scenario& scenario)

@@ -17,6 +17,7 @@ namespace
 constexpr int kLastDay = 730;
 constexpr std::size_t kMaxGates = 1000;
 constexpr std::size_t kMaxRows = 10000;
+constexpr std::size_t kMaxClasses = 20;
 constexpr std::size_t kMaxName = 200;
 constexpr std::size_t kMaxText = 4000;
 
@@ -155,6 +156,14 @@ void checkGate(Checker& check, const std::string& path, const GateRule& gate)
 void checkLicence(Checker& check, const LicenceRegime& licence)
 {
     check.number("licence.median_delay_days", licence.medianDelayDays, 0.0, 3650.0);
+    check.number("licence.median_delay_working_days", licence.medianDelayWorkingDays, 0.0, 2600.0);
+    if (licence.medianDelayDays && licence.medianDelayWorkingDays) {
+        check.fail("licence.median_delay_working_days",
+                   "median_delay_days is set too; set one of them and make the other null");
+    }
+    if (licence.renewalGapDays) {
+        check.number("licence.renewal_gap_days", *licence.renewalGapDays, 0, 365);
+    }
     check.number("licence.grant_share", licence.grantShare, 0.0, 1.0);
     if (licence.generalLicencesUntil) {
         check.day("licence.general_licences_until", *licence.generalLicencesUntil);
@@ -177,6 +186,47 @@ void checkFacts(Checker& check, const std::vector<Fact>& facts)
         check.site(path + ".supplier", facts[i].supplierId, true);
         check.product(path + ".grade", facts[i].gradeId, true);
         check.site(path + ".source", facts[i].sourceId, true);
+    }
+}
+
+void checkCapacity(Checker& check, const std::vector<SiteCapacity>& rows)
+{
+    check.atMost("site_capacity", rows.size(), kMaxRows, "rows");
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::string path = indexed("site_capacity", i);
+        check.site(path + ".site", rows[i].siteId, false);
+        check.days(path, rows[i].fromDay, rows[i].toDay);
+        check.number(path + ".share", rows[i].share, 0.0, 1.0);
+        check.number(path + ".share_at_end", rows[i].shareAtEnd, 0.0, 1.0);
+    }
+}
+
+void checkAllocation(Checker& check, const Dataset& dataset,
+                     const std::vector<AllocationRule>& rules)
+{
+    check.atMost("allocation", rules.size(), kMaxGates, "rules");
+    std::set<std::string_view> classes{"defence", "export", "domestic"};
+    for (const Site& site : dataset.sites) {
+        classes.insert(site.sector);
+    }
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        const std::string path = indexed("allocation", i);
+        if (rules[i].stage != "*" && !stageFrom(rules[i].stage)) {
+            check.fail(path + ".stage", "must be \"*\" or a stage: mine, separation, metal, "
+                                        "magnet, component or assembly");
+        }
+        check.atMost(path + ".order", rules[i].order.size(), kMaxClasses, "classes");
+        const bool ordered = rules[i].policy == Allocation::Priority;
+        if (ordered == rules[i].order.empty()) {
+            check.fail(path + ".order", ordered ? "names nobody; priority needs at least one class"
+                                                : "is for the policy \"priority\" only");
+        }
+        for (std::size_t k = 0; k < rules[i].order.size(); ++k) {
+            if (!classes.contains(rules[i].order[k])) {
+                check.fail(path + "." + indexed("order", k),
+                           "must be defence, export, domestic or a sector of the data");
+            }
+        }
     }
 }
 
@@ -208,6 +258,10 @@ Result<void> validateScenario(const Dataset& dataset, const Scenario& scenario)
         check.site(path + ".site", down.siteId, false);
         check.days(path, down.fromDay, down.toDay);
     }
+    checkCapacity(check, scenario.siteCapacity);
+    checkAllocation(check, dataset, scenario.allocation);
+    check.number("stretch_rate", scenario.stretchRate, 0.05, 1.0);
+    check.number("restart_days", scenario.restartDays, 0, 90);
     return check.result();
 }
 

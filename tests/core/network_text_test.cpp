@@ -156,7 +156,7 @@ private Q_SLOTS:
         row("parameters:\n  x 3..\n", "line 2: expected a value like 45 or 20..45..90");
         row("shock:\n  horizon 1.5 days\n", "line 2: expected a whole number as days");
         row("shock:\n  gate * to * 140 %\n", "gates[0].share: must be from 0 to 1, not 1.4");
-        row("shock:\n  panic\n", "line 2: expected gate, site, fact");
+        row("shock:\n  panic\n", "line 2: expected gate, site, serve");
     }
 
     void aMistakeIsNamedWithItsLine()

@@ -132,6 +132,7 @@ private:
             Days in;
             std::int64_t days;
             std::int64_t cap;
+            bool runsOut; ///< at the full rate
         };
         std::vector<Days> outputs;
         for (int line = 0; line < m_plant.lines; ++line) {
@@ -139,17 +140,42 @@ private:
             for (const Part& part : m_draw.parts()) {
                 if (part.line == -1 || part.line == line) {
                     const bool free = helps && part.helpCount > 0;
+                    const Days in = arrivals(part, mode, helps);
+                    std::int64_t missing = 0;
+                    for (const std::int64_t arrives : in) {
+                        missing += std::max<std::int64_t>(0, kOne - arrives);
+                    }
                     stocks.push_back(
-                        {&part, arrivals(part, mode, helps), part.stock,
-                         free ? std::numeric_limits<std::int64_t>::max() / 2 : part.stock});
+                        {&part, in, part.stock,
+                         free ? std::numeric_limits<std::int64_t>::max() / 2 : part.stock,
+                         missing > part.stock});
                 }
             }
             Days x;
+            int under = 0; // days running under the threshold
+            bool wasDown = false;
+            int startsOn = -1;
             for (int day = 0; day < m_net.horizon; ++day) {
-                std::int64_t made = capOn(m_net.downDays[m_plant.site], day);
+                std::int64_t made = capOn(m_net.siteCap[m_plant.site], day);
                 for (const Stock& stock : stocks) {
-                    made = std::min(made, stock.days + stock.in[static_cast<std::size_t>(day)]);
+                    const std::int64_t in = stock.in[static_cast<std::size_t>(day)];
+                    made = std::min(made, stock.days + in);
+                    if (m_net.scenario.stretchRate && stock.runsOut) {
+                        const std::int64_t rate = toMicro(*m_net.scenario.stretchRate);
+                        made = std::min(made, std::max(rate, in));
+                    }
                 }
+                const bool could = made >= toMicro(m_net.ranges.lineDownThreshold);
+                if (wasDown && could) {
+                    startsOn = startsOn < 0 ? day + m_net.scenario.restartDays : startsOn;
+                    wasDown = day < startsOn;
+                    made = wasDown ? 0 : made;
+                }
+                if (!wasDown || !could) {
+                    startsOn = -1;
+                }
+                under = made < toMicro(m_net.ranges.lineDownThreshold) ? under + 1 : 0;
+                wasDown = wasDown || under >= kDaysDown;
                 for (Stock& stock : stocks) {
                     stock.days += stock.in[static_cast<std::size_t>(day)] - made;
                     stock.days = std::min(stock.days, stock.cap);
@@ -240,7 +266,12 @@ private Q_SLOTS:
             scenario.gates.push_back({{"mag-c"}, {"*"}, 60, 110, 0.0});
             scenario.gates.push_back({{"mag-f"}, {"*"}, 150, 170, 0.8});
             scenario.sitesDown.push_back({"plant-1", 20, 60});
+            scenario.siteCapacity.push_back({"plant-2", 30, 90, 0.2, 1.0});
             scenario.reactions = seed % 5 != 0;
+            if (seed % 2 == 0) {
+                scenario.stretchRate = 0.3 + 0.1 * static_cast<double>(seed % 4);
+            }
+            scenario.restartDays = seed % 3 == 0 ? 0 : static_cast<int>(seed % 17);
             compare(dataset, scenario, 6,
                     "network " + QByteArray::number(static_cast<qulonglong>(seed)));
         }

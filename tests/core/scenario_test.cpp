@@ -52,6 +52,13 @@ Scenario changedEverywhere()
     s.reactions = false;
     s.facts = {{"bmw-munich", "small-motor", "", "ndfeb-sintered-hree", "jl-mag-ganzhou"}};
     s.sitesDown = {{"jl-mag-ganzhou", 2, 9}};
+    s.siteCapacity = {{"jl-mag-ganzhou", 10, 60, 0.2, 1.0}, {"bmw-munich", 1, 3, 0.5, {}}};
+    s.allocation = {{"*", Allocation::WaterFilling, {}},
+                    {"magnet", Allocation::Priority, {"defence", "export"}}};
+    s.orders = OrderMode::Reacting;
+    s.stretchRate = 0.6;
+    s.restartDays = 14;
+    s.licence.renewalGapDays = 30;
     return s;
 }
 
@@ -227,6 +234,17 @@ private Q_SLOTS:
             [](Scenario& s) {
                 s.sitesDown.push_back({"bmw-munich", 0, 1});
             },
+            [](Scenario& s) {
+                s.siteCapacity.push_back({"bmw-munich", 0, 1, 0.5, {}});
+            },
+            [](Scenario& s) {
+                s.allocation.push_back({"*", Allocation::WaterFilling, {}});
+            },
+            [](Scenario& s) { s.orders = OrderMode::Reacting; },
+            [](Scenario& s) { s.stretchRate = 0.6; },
+            [](Scenario& s) { s.restartDays = 1; },
+            [](Scenario& s) { s.licence.medianDelayWorkingDays = 1.0; },
+            [](Scenario& s) { s.licence.renewalGapDays = 1; },
         };
         std::set<std::string> hashes{scenarioHash(plain)};
         for (const Change change : changes) {
@@ -251,7 +269,8 @@ private Q_SLOTS:
         row("a list", "[]", "the file: must be an object");
         row("another file", R"({"type": "FeatureCollection"})", "lodestone_scenario: is missing");
         row("newer", R"({"lodestone_scenario": 2})", "lodestone_scenario: is version 2");
-        row("unknown key", with(R"("gatez": [])"), "gatez: unknown key; known are as_of, base");
+        row("unknown key", with(R"("gatez": [])"),
+            "gatez: unknown key; known are allocation, as_of, base");
         row("unknown deep key",
             with(R"("gates": [{"products": ["*"], "destinations": ["*"], "from_day": 0,
                  "to_day": 1, "share": 1, "level": 2}])"),
@@ -272,6 +291,28 @@ private Q_SLOTS:
             "gate_level: must be from 0 to 1, not 1.4");
         row("negative stock", with(R"("stock_multiplier": -1)"),
             "stock_multiplier: must be from 0");
+        row("capacity", with(R"("site_capacity": [{"site": "bmw-munich", "from_day": 0,
+                 "to_day": 9, "share": 1.2}])"),
+            "site_capacity[0].share: must be from 0 to 1, not 1.2");
+        row("capacity site", with(R"("site_capacity": [{"site": "mars", "from_day": 0,
+                 "to_day": 9, "share": 1}])"),
+            "site_capacity[0].site: there is no site \"mars\"");
+        row("priority of nobody", with(R"("allocation": [{"stage": "*", "policy": "priority"}])"),
+            "allocation[0].order: names nobody");
+        row("order without priority",
+            with(R"("allocation": [{"stage": "*", "policy": "pro-rata", "order": ["export"]}])"),
+            "allocation[0].order: is for the policy");
+        row("class", with(R"("allocation": [{"stage": "*", "policy": "priority",
+                 "order": ["friends"]}])"),
+            "allocation[0].order[0]: must be defence");
+        row("stage", with(R"("allocation": [{"stage": "shop", "policy": "pro-rata"}])"),
+            "allocation[0].stage: must be");
+        row("orders", with(R"("orders": "panic")"), "orders: must be one of \"baseline\"");
+        row("stretch", with(R"("stretch_rate": 0)"), "stretch_rate: must be from 0.05 to 1");
+        row("restart", with(R"("restart_days": 91)"), "restart_days: must be from 0 to 90");
+        row("two delays", with(R"("licence": {"median_delay_days": 9,
+                 "median_delay_working_days": 9})"),
+            "licence.median_delay_working_days: median_delay_days is set too");
         row("partial date", with(R"("start": "2025-04")"), "start: must be a day like");
         row("date", with(R"("start": "1825-04-04")"), "start: must be a day from 2000");
         row("reactions", with(R"("reactions": 1)"), "reactions: must be true or false");

@@ -88,7 +88,7 @@ private:
     }
     void step(std::uint32_t u, int day)
     {
-        std::int64_t x = capOn(m_net.downDays[m_net.units[u].site], day);
+        std::int64_t x = capOn(m_net.siteCap[m_net.units[u].site], day);
         forGroups(u, [&](std::uint32_t g) {
             m_stock[g] += m_net.groups[g].unmodelled;
             forEdges(g, [&](std::uint32_t e) { m_stock[g] += arrives(e, day); });

@@ -42,6 +42,7 @@ private:
     void gate(TextLine& line);
     void fact(TextLine& line);
     void down(TextLine& line);
+    void serve(TextLine& line);
     void expected(TextLine& line);
 
     std::string siteName(TextLine& line);
@@ -151,6 +152,9 @@ Result<NetworkCase> Reader::read(std::string_view text)
     }
     for (SiteDown& down : m_case.scenario.sitesDown) {
         down.toDay = down.toDay == kToHorizon ? m_case.scenario.horizonDays : down.toDay;
+    }
+    for (SiteCapacity& row : m_case.scenario.siteCapacity) {
+        row.toDay = row.toDay == kToHorizon ? m_case.scenario.horizonDays : row.toDay;
     }
     if (const Result<void> valid = validateScenario(m_case.dataset, m_case.scenario); !valid) {
         return valid.error();
@@ -452,19 +456,58 @@ void Reader::fact(TextLine& line)
 }
 
 // shock:   site mine down from day 0 until day 30
+//          site mine held at 40 % rising to 100 % from day 0 until day 90
 void Reader::down(TextLine& line)
 {
     SiteDown row;
     row.siteId = siteName(line);
+    if (line.accept("held")) {
+        line.expect("at");
+        SiteCapacity held;
+        held.siteId = row.siteId;
+        held.share = line.percent("a share of the baseline");
+        if (line.accept("rising")) {
+            line.expect("to");
+            held.shareAtEnd = line.percent("a share of the baseline");
+        }
+        days(line, held.fromDay, held.toDay);
+        m_case.scenario.siteCapacity.push_back(std::move(held));
+        return;
+    }
     line.expect("down");
     days(line, row.fromDay, row.toDay);
     m_case.scenario.sitesDown.push_back(std::move(row));
 }
 
+// shock:   serve magnet first defence export
+void Reader::serve(TextLine& line)
+{
+    AllocationRule rule;
+    rule.stage = line.word("a stage of the suppliers, or *");
+    line.expect("first");
+    rule.policy = Allocation::Priority;
+    while (!line.atEnd()) {
+        rule.order.push_back(line.word("a class of buyers"));
+    }
+    m_case.scenario.allocation.push_back(std::move(rule));
+}
+
 void Reader::shock(TextLine& line)
 {
     Scenario& scenario = m_case.scenario;
-    if (line.accept("gate")) {
+    if (line.accept("serve")) {
+        serve(line);
+    } else if (line.accept("stretch")) {
+        line.expect("at");
+        scenario.stretchRate = line.percent("a share of the output");
+    } else if (line.accept("restart")) {
+        line.expect("after");
+        scenario.restartDays = line.wholeNumber("days");
+        line.expect("days");
+    } else if (line.accept("orders")) {
+        line.expect("react");
+        scenario.orders = OrderMode::Reacting;
+    } else if (line.accept("gate")) {
         gate(line);
     } else if (line.accept("site")) {
         down(line);
@@ -490,8 +533,8 @@ void Reader::shock(TextLine& line)
     } else if (line.accept("seed")) {
         m_case.seed = static_cast<std::uint64_t>(std::max(0, line.wholeNumber("a seed")));
     } else {
-        line.fail("expected gate, site, fact, start, known, horizon, stocks, reactions, draws or "
-                  "seed");
+        line.fail("expected gate, site, serve, stretch, restart, orders, fact, start, known, "
+                  "horizon, stocks, reactions, draws or seed");
     }
 }
 

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/compiled.h"
+
+#include <algorithm>
+#include <map>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+bool isOf(const std::string& name, const Site& supplier, const Site& buyer)
+{
+    if (name == "defence") {
+        return buyer.sector == "defence" || buyer.endUse == EndUse::Military;
+    }
+    if (name == "export" || name == "domestic") {
+        return (buyer.country == supplier.country) == (name == "domestic");
+    }
+    return buyer.sector == name;
+}
+
+/// Place of the buyer in the order; behind all when it is of no class.
+std::size_t classOf(const AllocationRule& rule, const Site& supplier, const Site& buyer)
+{
+    std::size_t place = 0;
+    while (place < rule.order.size() && !isOf(rule.order[place], supplier, buyer)) {
+        ++place;
+    }
+    return place;
+}
+
+const AllocationRule* ruleFor(const std::vector<AllocationRule>& rules, Stage stage)
+{
+    const AllocationRule* found = nullptr;
+    for (const AllocationRule& rule : rules) {
+        found = rule.stage == "*" || rule.stage == toText(stage) ? &rule : found;
+    }
+    return found;
+}
+
+/// What no known link takes comes last: nobody knows who buys it.
+void placeByClass(CompiledModel& model, const DatasetIndex& index, std::uint32_t s,
+                  const AllocationRule& rule)
+{
+    const Dataset& dataset = *model.dataset;
+    const auto& links = index.linksFrom(s);
+    const auto classOfLink = [&](std::uint32_t l) {
+        return classOf(rule, dataset.sites[s],
+                       dataset.sites[index.site(dataset.links[l].buyerSiteId)]);
+    };
+    std::map<std::size_t, double> taken; // by class
+    double all = 0.0;
+    for (const std::uint32_t l : links) {
+        taken[classOfLink(l)] += model.flows.linkFlow[l];
+        all += model.flows.linkFlow[l];
+    }
+    const double output = std::max({all, model.flows.siteOutput[s], 1e-12});
+    taken[rule.order.size()] += output - all;
+    std::map<std::size_t, Place> byClass;
+    double before = 0.0;
+    for (const auto& [place, flow] : taken) {
+        const Micro from = toMicro(before / output);
+        before += flow;
+        byClass[place] = {from, std::max(toMicro(std::min(1.0, before / output)), from + 1)};
+    }
+    for (const std::uint32_t l : links) {
+        model.places[l] = byClass.at(classOfLink(l));
+    }
+}
+
+} // namespace
+
+void compileAllocation(CompiledModel& model, const DatasetIndex& index)
+{
+    const Dataset& dataset = *model.dataset;
+    model.places.assign(dataset.links.size(), {});
+    model.siteAllocation.assign(dataset.sites.size(), Allocation::ProRata);
+    for (std::uint32_t s = 0; s < dataset.sites.size(); ++s) {
+        const AllocationRule* rule = ruleFor(model.scenario.allocation, dataset.sites[s].kind);
+        if (rule == nullptr) {
+            continue;
+        }
+        model.siteAllocation[s] = rule->policy;
+        if (rule->policy == Allocation::Priority) {
+            placeByClass(model, index, s, *rule);
+        }
+    }
+}
+
+} // namespace lodestone::core
