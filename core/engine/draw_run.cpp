@@ -4,7 +4,11 @@
 namespace lodestone::core
 {
 
-DrawRun::DrawRun(const CompiledModel& model) : m_model(model), m_plants(model) {}
+DrawRun::DrawRun(const CompiledModel& model)
+    : m_model(model)
+    , m_partsDraw(model, m_globals, m_actionChances, m_draws, m_stocks, m_supply)
+    , m_plants(model)
+{}
 
 void DrawRun::begin(std::uint64_t seed, std::uint32_t draw)
 {
@@ -14,6 +18,7 @@ void DrawRun::begin(std::uint64_t seed, std::uint32_t draw)
     m_gates.run(m_model, m_globals, m_draws);
     m_stocks.run(m_model, m_globals, m_draws);
     m_supply.run(m_model, m_gates, m_stocks, m_actionChances, m_draws);
+    m_partsDraw.newDraw();
     m_plants.newDraw();
 }
 
@@ -26,18 +31,19 @@ void DrawRun::openGate(std::uint32_t row, int fromDay)
 {
     m_gates.open(row, fromDay);
     m_supply.run(m_model, m_gates, m_stocks, m_actionChances, m_draws);
+    m_partsDraw.newDraw();
 }
 
 void DrawRun::restoreGates()
 {
     m_gates.run(m_model, m_globals, m_draws);
     m_supply.run(m_model, m_gates, m_stocks, m_actionChances, m_draws);
+    m_partsDraw.newDraw();
 }
 
 PlantOutcome DrawRun::runPlant(std::uint32_t plant)
 {
-    PartsDraw parts(m_model, m_globals, m_actionChances, m_draws, m_stocks, m_supply);
-    parts.draw(m_model.plants[plant], m_plants.shortPlants(), m_parts);
+    m_partsDraw.draw(plant, m_plants.shortPlants(), m_parts);
     return m_plants.run(plant, m_parts, m_supply, m_gates);
 }
 

@@ -14,6 +14,9 @@ class DrawRun
 {
 public:
     explicit DrawRun(const CompiledModel& model);
+    DrawRun(const DrawRun&) = delete; // its members refer to each other
+    DrawRun& operator=(const DrawRun&) = delete;
+    ~DrawRun() = default;
 
     /// Licences, gates and stocks of the draw; units are worked out when asked for.
     void begin(std::uint64_t seed, std::uint32_t draw);
@@ -49,6 +52,7 @@ private:
     GateDraw m_gates;
     StockDraw m_stocks;
     SupplyDraw m_supply;
+    PartsDraw m_partsDraw;
     PlantDraw m_plants;
     std::vector<Part> m_parts;
 };

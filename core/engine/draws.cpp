@@ -17,19 +17,21 @@
 namespace lodestone::core
 {
 
+PhiloxWords philox(std::uint64_t seed, const PhiloxWords& counter)
+{
+    const r123::Philox4x32::ctr_type words = {{counter[0], counter[1], counter[2], counter[3]}};
+    const r123::Philox4x32::key_type key = {
+        {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32U)}};
+    const auto bits = r123::Philox4x32()(words, key);
+    return {bits[0], bits[1], bits[2], bits[3]};
+}
+
 FourUniforms Draws::four(DrawKind kind, std::uint64_t entity, std::uint32_t index) const
 {
-    const r123::Philox4x32::ctr_type counter = {
-        {m_draw, static_cast<std::uint32_t>(entity), static_cast<std::uint32_t>(entity >> 32U),
-         (static_cast<std::uint32_t>(kind) << 20U) | (index & 0xfffffU)}};
-    const r123::Philox4x32::key_type key = {
-        {static_cast<std::uint32_t>(m_seed), static_cast<std::uint32_t>(m_seed >> 32U)}};
-    const auto bits = r123::Philox4x32()(counter, key);
-    FourUniforms uniforms{};
-    for (std::size_t i = 0; i < uniforms.size(); ++i) {
-        uniforms[i] = (static_cast<double>(bits[i]) + 0.5) * (1.0 / 4294967296.0);
-    }
-    return uniforms;
+    const PhiloxWords words =
+        philox(m_seed, {m_draw, static_cast<std::uint32_t>(entity),
+                        static_cast<std::uint32_t>(entity >> 32U), placeOf(kind, index)});
+    return {uniformOf(words[0]), uniformOf(words[1]), uniformOf(words[2]), uniformOf(words[3])};
 }
 
 } // namespace lodestone::core

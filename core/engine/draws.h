@@ -26,8 +26,8 @@ enum class DrawKind : std::uint16_t
     LicenceLaw,
     LicenceLapse,
     PartCount,
-    PartCommon,
-    PartEntity,
+    PartCommon, ///< whether the lines share a part, and that part's supplier, grade and source
+    PartOfLine, ///< supplier, grade and source of a part of one line
     PartStock,
     ActionChance,
     PartAction,
@@ -46,15 +46,33 @@ enum class DrawKind : std::uint16_t
     return (hash ^ 0xffU) * 1099511628211ULL;
 }
 
-/// An entity that continues another one (works, then product, then line ...).
+/// An entity that continues another one (works, then product, then line ...): one step and the
+/// finaliser of splitmix64 (Steele, Lea & Flood 2014, "Fast splittable pseudorandom number
+/// generators").
 [[nodiscard]] constexpr std::uint64_t entityAnd(std::uint64_t entity, std::uint64_t more)
 {
-    std::uint64_t hash = entity;
-    for (int i = 0; i < 8; ++i) {
-        hash = (hash ^ ((more >> (8 * i)) & 0xffU)) * 1099511628211ULL;
-    }
-    return hash;
+    std::uint64_t hash = entity * 0x9e3779b97f4a7c15ULL + more;
+    hash = (hash ^ (hash >> 30U)) * 0xbf58476d1ce4e5b9ULL;
+    hash = (hash ^ (hash >> 27U)) * 0x94d049bb133111ebULL;
+    return hash ^ (hash >> 31U);
 }
+
+/// The last word of a counter. Index below 2^20.
+[[nodiscard]] constexpr std::uint32_t placeOf(DrawKind kind, std::uint32_t index)
+{
+    return (static_cast<std::uint32_t>(kind) << 20U) | (index & 0xfffffU);
+}
+
+/// The number in the open interval (0, 1) of a random word.
+[[nodiscard]] constexpr double uniformOf(std::uint32_t word)
+{
+    return (static_cast<double>(word) + 0.5) * (1.0 / 4294967296.0);
+}
+
+using PhiloxWords = std::array<std::uint32_t, 4>;
+
+/// Philox4x32-10 of a counter.
+[[nodiscard]] PhiloxWords philox(std::uint64_t seed, const PhiloxWords& counter);
 
 /// Four independent numbers, each uniform in the open interval (0, 1).
 using FourUniforms = std::array<double, 4>;
@@ -71,6 +89,7 @@ public:
     {
         return four(kind, entity, index)[0];
     }
+    [[nodiscard]] std::uint64_t seed() const { return m_seed; }
     [[nodiscard]] std::uint32_t draw() const { return m_draw; }
 
 private:

@@ -13,7 +13,7 @@
 namespace lodestone::core
 {
 
-inline constexpr const char* kEngineVersion = "lodestone-supply 2";
+inline constexpr const char* kEngineVersion = "lodestone-supply 3";
 
 struct CompiledModel;
 

@@ -3,6 +3,7 @@
 
 #include "core/engine/compiled.h"
 #include "core/engine/draws.h"
+#include "core/engine/part_lots.h"
 #include "core/engine/supply_draw.h"
 
 #include <array>
@@ -43,37 +44,28 @@ struct Part
     std::uint32_t helpCount = 0;
 };
 
-/// Layer 2, the lotteries: the parts of a plant that can run short in one draw. Only parts that
+/// The parts of a plant that can run short in one draw: stock and helps of each. Only parts that
 /// stop a line are kept; the others change no output.
 class PartsDraw
 {
 public:
+    /// All but the model are of the draw at hand, and may change from draw to draw.
     PartsDraw(const CompiledModel& model, const GlobalDraw& globals,
               const std::vector<double>& actionChances, const Draws& draws, const StockDraw& stocks,
-              SupplyDraw& supply)
-        : m_model(model)
-        , m_globals(globals)
-        , m_actionChances(actionChances)
-        , m_draws(draws)
-        , m_stocks(stocks)
-        , m_supply(supply)
-    {}
+              SupplyDraw& supply);
 
+    /// Forgets the lots: the draw, or what units are short, has changed.
+    void newDraw() { m_drawn = false; }
     /// plantShort: by plant, whether its bare output is ever short (of plants run before).
-    void draw(const PlantDef& plant, const std::vector<std::uint8_t>& plantShort,
+    void draw(std::uint32_t plant, const std::vector<std::uint8_t>& plantShort,
               std::vector<Part>& parts);
 
 private:
-    void drawNeed(const PlantDef& plant, std::uint32_t need,
-                  const std::vector<std::uint8_t>& plantShort, std::vector<Part>& parts);
-    void drawPart(const PlantDef& plant, std::uint32_t need, std::uint32_t number, int line,
-                  std::uint64_t entity, const std::vector<std::uint8_t>& plantShort,
-                  std::vector<Part>& parts);
-    bool chooseUnits(const NeedDef& need, const MakerDef& maker, double uGrade, double uSource,
-                     std::array<std::uint32_t, 4>& units, std::uint32_t& count, bool today) const;
-    void setStock(const PlantDef& plant, const NeedDef& need, std::uint64_t entity, Part& part);
-    void addHelp(const NeedDef& need, std::uint64_t entity, Part& part);
-    bool helpSource(const NeedDef& need, const Part& part, ActionKind kind, std::uint64_t entity,
+    void fill(const PlantDef& plant, const PartLot& lot, Part& part);
+    void setStock(const PlantDef& plant, const NeedDef& need, double u, Part& part);
+    void coverByChain(const PlantDef& plant, const UnitDef& unit, std::size_t grade, Part& part);
+    void addHelp(const NeedDef& need, const PartLot& lot, Part& part);
+    bool helpSource(const NeedDef& need, const PartLot& lot, std::uint32_t action, const Part& part,
                     Help& help);
     bool otherMagnetSource(const NeedDef& need, const Part& part, const FourUniforms& u,
                            Help& help);
@@ -88,6 +80,10 @@ private:
     const Draws& m_draws;
     const StockDraw& m_stocks;
     SupplyDraw& m_supply;
+    PartLots m_lots;
+    bool m_drawn = false;
+    std::vector<std::uint64_t> m_gradeEntities; ///< by place in CompiledModel::grades
+    std::vector<std::uint8_t> m_gradeOfProduct; ///< by product: its place among the grades
 };
 
 } // namespace lodestone::core

@@ -60,66 +60,125 @@ void PlantDraw::addHelp(const Help& help, SupplyMode mode, SupplyDraw& supply,
     }
 }
 
-/// What the part's own supplier sends, less its need: the need itself is the base of the sum.
-void PlantDraw::addArrivals(const Part& part, SupplyMode mode, SupplyDraw& supply)
+/// What a part's own supplier sends, before the way to the plant.
+Steps PlantDraw::sent(const Part& part, SupplyMode mode, SupplyDraw& supply)
 {
-    const int lag = std::min(part.lag, m_model.horizon);
-    const auto lessThanNeed = [](Micro made) { return made - kOne; };
     if (part.kind == SupplierKind::Plant) {
-        addShifted(m_sum, supplied(part.supplierPlant, mode), 0, lag, lessThanNeed);
-        return;
+        return supplied(part.supplierPlant, mode);
     }
-    if (part.unitCount == 0) {
-        return;
+    if (part.unitCount == 1) {
+        return supply.steps(part.units[0], mode);
     }
-    Steps made = supply.steps(part.units[0], mode);
-    if (part.unitCount > 1) {
-        std::vector<int> days;
+    m_days.assign(1, 0);
+    for (std::uint32_t i = 0; i < part.unitCount; ++i) {
+        for (const Step& step : supply.steps(part.units[i], mode)) {
+            m_days.push_back(step.day);
+        }
+    }
+    std::sort(m_days.begin(), m_days.end());
+    m_least.clear();
+    for (const int day : m_days) {
+        Micro least = kOne;
         for (std::uint32_t i = 0; i < part.unitCount; ++i) {
-            for (const Step& step : supply.steps(part.units[i], mode)) {
-                days.push_back(step.day);
-            }
+            least = std::min(least, valueOn(supply.steps(part.units[i], mode), day));
         }
-        std::sort(days.begin(), days.end());
-        m_least.clear();
-        for (const int day : days) {
-            Micro least = kOne;
-            for (std::uint32_t i = 0; i < part.unitCount; ++i) {
-                least = std::min(least, valueOn(supply.steps(part.units[i], mode), day));
-            }
-            pushStep(m_least, day, least);
-        }
-        made = m_least;
+        pushStep(m_least, day, least);
     }
-    addShifted(m_sum, made, 0, lag, lessThanNeed);
+    return m_least;
 }
 
-void PlantDraw::prepare(const std::vector<Part>& parts, SupplyMode mode, std::uint32_t onlyAction,
-                        SupplyDraw& supply, const GateDraw& gates)
+/// What was sent lag days before; before day 0 the baseline was sent.
+Steps PlantDraw::shifted(Steps made, int lag)
 {
-    const int horizon = m_model.horizon;
-    m_in.resize(std::max(m_in.size(), parts.size()));
-    for (std::size_t p = 0; p < parts.size(); ++p) {
-        const Part& part = parts[p];
-        Arrivals& in = m_in[p];
-        in.helped = false;
+    Step* const steps = m_pool.room(made.size() + 1);
+    steps[0] = {0, lag > 0 ? kOne : made.front().value};
+    std::size_t count = 1;
+    for (const Step& step : made) {
+        const int day = step.day + lag;
+        if (day >= m_model.horizon) {
+            break;
+        }
+        if (step.value != steps[count - 1].value) {
+            steps[count++] = {day, step.value};
+        }
+    }
+    return m_pool.keep(count);
+}
+
+PlantDraw::Arrivals PlantDraw::arrivalsOf(Steps steps, bool helped) const
+{
+    Arrivals in;
+    in.steps = steps;
+    in.helped = helped;
+    in.first = steps.front().value != kOne ? 0 : steps.size() > 1 ? steps[1].day : m_model.horizon;
+    forStretches(steps, m_model.horizon, [&in](int from, int to, Micro arrives) {
+        in.deficit += std::int64_t{to - from} * std::max(0, kOne - arrives);
+    });
+    return in;
+}
+
+void PlantDraw::prepareBare(const std::vector<Part>& parts, SupplyDraw& supply)
+{
+    m_bare.clear();
+    for (const Part& part : parts) {
+        const Steps made = sent(part, SupplyMode::Bare, supply);
+        m_bare.push_back(arrivalsOf(shifted(made, std::min(part.lag, m_model.horizon)), false));
+    }
+}
+
+void PlantDraw::prepareHelped(const std::vector<Part>& parts, SupplyDraw& supply,
+                              const GateDraw& gates)
+{
+    m_flown.clear();
+    m_helped.clear();
+    for (const Part& part : parts) {
+        const Steps made = sent(part, SupplyMode::Helped, supply);
+        const Steps own = shifted(made, std::min(part.lag, m_model.horizon));
+        m_flown.push_back(arrivalsOf(own, false));
+        if (part.helpCount == 0) {
+            m_helped.push_back(m_flown.back());
+            continue;
+        }
         m_sum.clear();
-        addArrivals(part, mode, supply);
-        for (std::uint32_t h = 0; onlyAction != kNoAction && h < part.helpCount; ++h) {
-            if (onlyAction == kAllActions || onlyAction == part.help[h].action) {
-                in.helped = true;
-                addHelp(part.help[h], mode, supply, gates);
+        for (std::uint32_t h = 0; h < part.helpCount; ++h) {
+            addHelp(part.help[h], SupplyMode::Helped, supply, gates);
+        }
+        m_helped.push_back(arrivalsOf(m_sum.store(own, m_model.horizon, m_pool), true));
+    }
+}
+
+void PlantDraw::tryAction(const std::vector<Part>& parts, std::uint32_t action, SupplyDraw& supply,
+                          const GateDraw& gates)
+{
+    m_in = m_bare;
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        m_sum.clear();
+        bool helps = false;
+        for (std::uint32_t h = 0; h < parts[p].helpCount; ++h) {
+            if (parts[p].help[h].action == action) {
+                addHelp(parts[p].help[h], SupplyMode::Bare, supply, gates);
+                helps = true;
             }
         }
-        m_sum.store(kOne, horizon, in.steps);
-        in.first = in.steps.front().value != kOne ? 0
-                   : in.steps.size() > 1          ? in.steps[1].day
-                                                  : horizon;
-        in.deficit = 0;
-        forStretches(in.steps, horizon, [&in](int from, int to, Micro arrives) {
-            in.deficit += std::int64_t{to - from} * std::max(0, kOne - arrives);
-        });
+        if (helps) {
+            m_in[p] = arrivalsOf(m_sum.store(m_bare[p].steps, m_model.horizon, m_pool), true);
+        }
     }
+}
+
+bool PlantDraw::flies(const std::vector<Part>& parts) const
+{
+    const auto same = [](const Step& a, const Step& b) {
+        return a.day == b.day && a.value == b.value;
+    };
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        const Steps bare = m_bare[p].steps;
+        const Steps flown = m_flown[p].steps;
+        if (!std::equal(bare.begin(), bare.end(), flown.begin(), flown.end(), same)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 } // namespace lodestone::core

@@ -16,10 +16,15 @@ std::vector<MicroDays> PlantDraw::coverByDay(std::uint32_t plant, const std::vec
     if (parts.empty()) {
         return cover;
     }
-    const bool helped = m_model.scenario.reactions;
-    prepare(parts, helped ? SupplyMode::Helped : SupplyMode::Bare, helped ? kAllActions : kNoAction,
-            supply, gates);
-    static_cast<void>(runLines(plant, parts, false));
+    m_pool.clear();
+    if (m_model.scenario.reactions) {
+        prepareHelped(parts, supply, gates);
+        m_in = m_helped;
+    } else {
+        prepareBare(parts, supply);
+        m_in = m_bare;
+    }
+    static_cast<void>(runLines(plant, parts, RunTo::End));
     int first = 0;
     for (int line = 1; line < m_model.plants[plant].lines; ++line) {
         first = runOf(line).down < runOf(first).down ? line : first;

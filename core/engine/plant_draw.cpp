@@ -183,7 +183,7 @@ void PlantDraw::runLine(std::uint32_t plant, const std::vector<Part>& parts, int
 }
 
 /// Runs all lines; lines without parts of their own run as one. Gives the first day one is down.
-int PlantDraw::runLines(std::uint32_t p, const std::vector<Part>& parts, bool untilDown)
+int PlantDraw::runLines(std::uint32_t p, const std::vector<Part>& parts, RunTo to)
 {
     const PlantDef& plant = m_model.plants[p];
     const auto lines = static_cast<std::size_t>(plant.lines);
@@ -201,10 +201,13 @@ int PlantDraw::runLines(std::uint32_t p, const std::vector<Part>& parts, bool un
             continue;
         }
         LineRun& run = m_lines[static_cast<std::size_t>(line)];
-        runLine(p, parts, line, untilDown, run);
+        runLine(p, parts, line, to != RunTo::End, run);
         m_lineShown[static_cast<std::size_t>(line)] = line;
         common = own ? common : line;
         stop = std::min(stop, run.down);
+        if (to == RunTo::AnyDown && stop < m_model.horizon) {
+            break;
+        }
     }
     return stop;
 }
@@ -298,10 +301,14 @@ std::uint32_t PlantDraw::findSavior(std::uint32_t plant, const std::vector<Part>
                                     const GateDraw& gates)
 {
     const auto& reactions = m_model.dataset->reactions;
-    if (!stopsWith(plant, parts, SupplyMode::Helped, kNoAction, supply, gates)) {
-        for (std::uint32_t a = 0; a < reactions.size(); ++a) {
-            if (reactions[a].level == "link") {
-                return a;
+    const int horizon = m_model.horizon;
+    if (flies(parts)) {
+        m_in = m_flown;
+        if (runLines(plant, parts, RunTo::AnyDown) == horizon) {
+            for (std::uint32_t a = 0; a < reactions.size(); ++a) {
+                if (reactions[a].level == "link") {
+                    return a;
+                }
             }
         }
     }
@@ -314,19 +321,16 @@ std::uint32_t PlantDraw::findSavior(std::uint32_t plant, const std::vector<Part>
     for (std::uint32_t h = 0; h < threatened.helpCount; ++h) {
         const std::uint32_t a = threatened.help[h].action;
         const std::int64_t share = threatened.help[h].share;
-        if (share > bestShare && !stopsWith(plant, parts, SupplyMode::Bare, a, supply, gates)) {
+        if (share <= bestShare) {
+            continue;
+        }
+        tryAction(parts, a, supply, gates);
+        if (runLines(plant, parts, RunTo::AnyDown) == horizon) {
             best = a;
             bestShare = share;
         }
     }
     return best;
-}
-
-bool PlantDraw::stopsWith(std::uint32_t plant, const std::vector<Part>& parts, SupplyMode mode,
-                          std::uint32_t onlyAction, SupplyDraw& supply, const GateDraw& gates)
-{
-    prepare(parts, mode, onlyAction, supply, gates);
-    return runLines(plant, parts, true) < m_model.horizon;
 }
 
 PlantOutcome PlantDraw::run(std::uint32_t p, const std::vector<Part>& parts, SupplyDraw& supply,
@@ -344,8 +348,10 @@ PlantOutcome PlantDraw::run(std::uint32_t p, const std::vector<Part>& parts, Sup
     outcome.touched = true;
     const bool reactions = m_model.scenario.reactions;
     const bool bareNeeded = plant.feedsPlants || !reactions;
-    prepare(parts, SupplyMode::Bare, kNoAction, supply, gates);
-    const int threat = runLines(p, parts, !bareNeeded);
+    m_pool.clear();
+    prepareBare(parts, supply);
+    m_in = m_bare;
+    const int threat = runLines(p, parts, bareNeeded ? RunTo::End : RunTo::Down);
     std::uint32_t threatPart = kNone;
     for (int l = 0; l < plant.lines && threat < horizon; ++l) {
         if (runOf(l).down == threat && threatPart == kNone) {
@@ -369,8 +375,9 @@ PlantOutcome PlantDraw::run(std::uint32_t p, const std::vector<Part>& parts, Sup
             return bare;
         }
     }
-    prepare(parts, SupplyMode::Helped, kAllActions, supply, gates);
-    const int stop = runLines(p, parts, false);
+    prepareHelped(parts, supply, gates);
+    m_in = m_helped;
+    const int stop = runLines(p, parts, RunTo::End);
     summarize(p, parts, outcome);
     outcome.threat = threat;
     if (plant.feedsPlants) {

@@ -59,13 +59,17 @@ public:
                                                     SupplyDraw& supply, const GateDraw& gates);
 
 private:
-    static constexpr std::uint32_t kAllActions = 0xfffffff0U;
-    static constexpr std::uint32_t kNoAction = 0xfffffff1U;
-
-    /// What reaches a part.
+    /// How far lines are run when only a stop is asked for.
+    enum class RunTo : std::uint8_t
+    {
+        End,
+        Down,    ///< of each line
+        AnyDown, ///< of the first line that goes down, whichever day that is
+    };
+    /// What reaches a part; the steps are the pool's.
     struct Arrivals
     {
-        std::vector<Step> steps;
+        Steps steps;
         std::int64_t deficit = 0; ///< all that is missing over the horizon
         int first = 0;            ///< until this day exactly the need arrives
         bool helped = false;
@@ -97,10 +101,16 @@ private:
         std::size_t binding = 0; ///< member; beyond the last: the scenario
         int days = 0;            ///< for which nothing changes
     };
-    /// What reaches each part by day, with the helps of one action, of all or of none.
-    void prepare(const std::vector<Part>& parts, SupplyMode mode, std::uint32_t onlyAction,
-                 SupplyDraw& supply, const GateDraw& gates);
-    void addArrivals(const Part& part, SupplyMode mode, SupplyDraw& supply);
+    /// Fills m_bare.
+    void prepareBare(const std::vector<Part>& parts, SupplyDraw& supply);
+    /// Fills m_flown and m_helped.
+    void prepareHelped(const std::vector<Part>& parts, SupplyDraw& supply, const GateDraw& gates);
+    /// What reaches the parts with one action alone, in m_in.
+    void tryAction(const std::vector<Part>& parts, std::uint32_t action, SupplyDraw& supply,
+                   const GateDraw& gates);
+    [[nodiscard]] Steps sent(const Part& part, SupplyMode mode, SupplyDraw& supply);
+    [[nodiscard]] Steps shifted(Steps made, int lag);
+    [[nodiscard]] Arrivals arrivalsOf(Steps steps, bool helped) const;
     void addHelp(const Help& help, SupplyMode mode, SupplyDraw& supply, const GateDraw& gates);
     /// Of a line that was down and can run again.
     struct Restart
@@ -114,7 +124,7 @@ private:
     /// untilDown: the days after the line went down are not needed.
     void runLine(std::uint32_t plant, const std::vector<Part>& parts, int line, bool untilDown,
                  LineRun& run);
-    int runLines(std::uint32_t plant, const std::vector<Part>& parts, bool untilDown);
+    int runLines(std::uint32_t plant, const std::vector<Part>& parts, RunTo to);
     void summarize(std::uint32_t plant, const std::vector<Part>& parts, PlantOutcome& outcome);
     void findDown(const LineRun& run);
     static void setCause(const LineRun& run, PlantOutcome& outcome);
@@ -122,10 +132,8 @@ private:
     {
         return m_lines[static_cast<std::size_t>(m_lineShown[static_cast<std::size_t>(line)])];
     }
-    /// Whether a line of the plant is ever down with one action alone.
-    [[nodiscard]] bool stopsWith(std::uint32_t plant, const std::vector<Part>& parts,
-                                 SupplyMode mode, std::uint32_t onlyAction, SupplyDraw& supply,
-                                 const GateDraw& gates);
+    /// Whether air freight changes what reaches a part.
+    [[nodiscard]] bool flies(const std::vector<Part>& parts) const;
     std::uint32_t findSavior(std::uint32_t plant, const std::vector<Part>& parts,
                              std::uint32_t threatPart, SupplyDraw& supply, const GateDraw& gates);
 
@@ -133,10 +141,15 @@ private:
     Micro m_threshold;
     std::vector<LineRun> m_lines;
     std::vector<int> m_lineShown; ///< by line: which of m_lines it shares
-    std::vector<Arrivals> m_in;   ///< by part; may be longer than the parts
+    std::vector<Arrivals> m_in;   ///< by part, what the lines run on
+    std::vector<Arrivals> m_bare;
+    std::vector<Arrivals> m_flown;  ///< what flies is flown, nothing else helps
+    std::vector<Arrivals> m_helped; ///< every action helps
     std::vector<Member> m_members;
+    StepPool m_pool;
     StepSum m_sum;
     std::vector<Step> m_least; ///< of the units that a part needs at once
+    std::vector<int> m_days;
     std::vector<Step> m_output;
     DayBits m_down;      ///< days of one line
     DayBits m_anyDown;   ///< days on which a line is down

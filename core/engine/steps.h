@@ -53,6 +53,45 @@ inline void pushStep(std::vector<Step>& steps, int day, std::int32_t value)
     }
 }
 
+/// Steps that live until the pool is cleared: thousands of short lists a draw need no allocation.
+class StepPool
+{
+public:
+    void clear()
+    {
+        m_block = 0;
+        m_used = 0;
+    }
+    /// Room for so many steps.
+    [[nodiscard]] Step* room(std::size_t count)
+    {
+        if (m_block < m_blocks.size() && m_used + count > m_blocks[m_block].size()) {
+            ++m_block;
+            m_used = 0;
+        }
+        if (m_block == m_blocks.size()) {
+            m_blocks.emplace_back(kBlock);
+        }
+        if (m_blocks[m_block].size() < count) {
+            m_blocks[m_block].resize(count); // nothing points into a block that is not begun
+        }
+        return m_blocks[m_block].data() + m_used;
+    }
+    /// Keeps the first steps of the room that was given last.
+    [[nodiscard]] Steps keep(std::size_t count)
+    {
+        const Steps kept(m_blocks[m_block].data() + m_used, count);
+        m_used += count;
+        return kept;
+    }
+
+private:
+    static constexpr std::size_t kBlock = 4096;
+    std::vector<std::vector<Step>> m_blocks;
+    std::size_t m_block = 0;
+    std::size_t m_used = 0;
+};
+
 /// Sums of step functions.
 class StepSum
 {
@@ -67,8 +106,7 @@ public:
     /// The base plus all changes of the days before the end. The changes are sorted.
     void store(std::int64_t base, int end, std::vector<Step>& steps)
     {
-        std::sort(m_changes.begin(), m_changes.end(),
-                  [](const Change& a, const Change& b) { return a.day < b.day; });
+        sort();
         steps.clear();
         int day = 0;
         std::int64_t value = base;
@@ -84,6 +122,32 @@ public:
         }
         pushStep(steps, day, static_cast<std::int32_t>(value));
     }
+    /// The same with a step function as the base.
+    [[nodiscard]] Steps store(Steps base, int end, StepPool& pool)
+    {
+        sort();
+        Step* const sum = pool.room(base.size() + m_changes.size());
+        std::size_t count = 0;
+        std::int64_t added = 0;
+        std::size_t b = 0;
+        for (std::size_t c = 0; b < base.size() || c < m_changes.size();) {
+            const int day = c == m_changes.size()   ? base[b].day
+                            : b == base.size()      ? m_changes[c].day
+                                                    : std::min(base[b].day, m_changes[c].day);
+            if (day >= end) {
+                break;
+            }
+            for (; c < m_changes.size() && m_changes[c].day == day; ++c) {
+                added += m_changes[c].change;
+            }
+            b += b < base.size() && base[b].day == day ? 1U : 0U;
+            const auto value = static_cast<std::int32_t>(base[b - 1].value + added);
+            if (count == 0 || sum[count - 1].value != value) {
+                sum[count++] = {day, value};
+            }
+        }
+        return pool.keep(count);
+    }
 
 private:
     struct Change
@@ -91,6 +155,11 @@ private:
         int day = 0;
         std::int64_t change = 0;
     };
+    void sort()
+    {
+        std::sort(m_changes.begin(), m_changes.end(),
+                  [](const Change& a, const Change& b) { return a.day < b.day; });
+    }
     std::vector<Change> m_changes;
 };
 

@@ -40,11 +40,18 @@ double StockDraw::runOutDays(std::size_t row, std::uint64_t siteEntity) const
 StockDraw::Stock StockDraw::stock(const CoverMatch& cover, std::uint64_t ownEntity,
                                   std::uint64_t siteEntity, double leadDays) const
 {
+    const double u = cover.onHand ? m_draws->one(DrawKind::UnitStock, ownEntity) : 0.5;
+    return stockAt(cover, u, siteEntity, leadDays);
+}
+
+StockDraw::Stock StockDraw::stockAt(const CoverMatch& cover, double u, std::uint64_t siteEntity,
+                                    double leadDays) const
+{
     Stock result;
     double days = 0.0;
     if (cover.onHand) {
-        const double own = normalQuantile(m_draws->one(DrawKind::UnitStock, ownEntity));
-        result.quantile = normalCdf(m_common * m_rowZ[*cover.onHand] + m_own * own);
+        result.quantile =
+            normalCdf(m_common * m_rowZ[*cover.onHand] + m_own * normalQuantile(u));
         days = triangular(m_model->dataset->covers[*cover.onHand].days, result.quantile);
     }
     if (cover.runOut) {

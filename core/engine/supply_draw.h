@@ -36,6 +36,9 @@ public:
     /// leadDays: goods in transit that a run-out statement counts in.
     [[nodiscard]] Stock stock(const CoverMatch& cover, std::uint64_t ownEntity,
                               std::uint64_t siteEntity, double leadDays) const;
+    /// The same with the part's or unit's own number, uniform in (0, 1).
+    [[nodiscard]] Stock stockAt(const CoverMatch& cover, double u, std::uint64_t siteEntity,
+                                double leadDays) const;
     /// The days a run-out row states in this draw for a site.
     [[nodiscard]] double runOutDays(std::size_t row, std::uint64_t siteEntity) const;
 

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/engine/compiled.h"
+#include "core/engine/draws.h"
+#include "core/engine/random_batch.h"
+#include "core/engine/supply_draw.h"
+
+#include <array>
+#include <span>
+#include <vector>
+
+namespace lodestone::core
+{
+
+/// The units behind a part that can be short.
+struct ShortUnits
+{
+    std::array<std::uint32_t, 4> units{kNone, kNone, kNone, kNone};
+    std::uint32_t count = 0;
+};
+
+/// One line-stopping part whose supplier can be short, and where its other numbers stand.
+struct PartLot
+{
+    std::uint32_t need = kNone; ///< of its plant
+    std::uint32_t number = 0;
+    int line = -1;                ///< -1: common to all lines
+    std::uint32_t option = kNone; ///< supplier option of the need
+    ShortUnits units;             ///< none when a plant supplies it
+    std::uint64_t entity = 0;
+    std::uint32_t stock = 0;       ///< its place in the batch
+    std::uint32_t firstAction = 0; ///< places of the actions that can apply
+    std::uint32_t actionCount = 0;
+};
+
+/// Layer 2, the lotteries (engine.md, "Parts"): how many parts each need has, which lines share
+/// them, whether they stop a line, and today's supplier, grade and source. All plants of a draw at
+/// once, so that the numbers come in a few large batches. A part's numbers hang on its need (or
+/// line) and its own number alone.
+class PartLots
+{
+public:
+    explicit PartLots(const CompiledModel& model);
+
+    void draw(const GlobalDraw& globals, const Draws& draws, SupplyDraw& supply);
+
+    [[nodiscard]] std::span<const PartLot> ofPlant(std::uint32_t plant) const
+    {
+        return std::span(m_lots).subspan(m_firstLot[plant],
+                                         m_firstLot[plant + 1] - m_firstLot[plant]);
+    }
+    /// The rows of reactions that can apply to a part, by its firstAction and actionCount.
+    [[nodiscard]] std::span<const std::uint32_t> actions(const PartLot& lot) const
+    {
+        return std::span(m_actions).subspan(lot.firstAction, lot.actionCount);
+    }
+    /// Uniform numbers of a place.
+    [[nodiscard]] double stockNumber(const PartLot& lot) const
+    {
+        return m_stockNumbers.uniform(lot.stock, 0);
+    }
+    [[nodiscard]] double actionNumber(std::uint32_t place, unsigned which) const
+    {
+        return m_actionNumbers.uniform(place, which);
+    }
+
+    /// The units of a maker that can be short, grade and source by their shares or as a known fact
+    /// has them. A fact's source is that of the part as it is bought today, not of an alternative.
+    [[nodiscard]] ShortUnits chooseUnits(const NeedDef& need, const MakerDef& maker, double uGrade,
+                                         double uSource, SupplyDraw& supply, bool today) const;
+
+private:
+    /// A need that can be short, in the order of plants.
+    struct NeedAtRisk
+    {
+        const NeedDef* need = nullptr;
+        std::uint32_t plant = 0;
+        std::uint32_t row = 0; ///< of the plant's needs
+        int lines = 1;
+        std::size_t firstLine = 0; ///< of m_lineEntities
+    };
+    /// A part that stops its line if its supplier is short.
+    struct Candidate
+    {
+        std::uint32_t need = 0; ///< of m_needs
+        std::uint32_t number = 0;
+        int line = -1;
+        std::uint32_t place = 0; ///< in the numbers of common or of own parts
+    };
+    struct KnownFact
+    {
+        std::uint32_t grade = kNone;  ///< product
+        std::uint32_t source = kNone; ///< site
+    };
+    void drawCounts(const GlobalDraw& globals, const Draws& draws);
+    void drawCandidates(const GlobalDraw& globals, const Draws& draws);
+    void keep(const Candidate& candidate, SupplyDraw& supply);
+    void addActions(const NeedDef& need, PartLot& lot);
+
+    const CompiledModel& m_model;
+    std::vector<KnownFact> m_facts; ///< by row of the scenario's facts
+    std::vector<NeedAtRisk> m_needs;
+    std::vector<std::uint64_t> m_lineEntities;
+    std::vector<std::uint32_t> m_counts; ///< by need at risk
+    std::vector<Candidate> m_candidates;
+    std::vector<PartLot> m_lots;
+    std::vector<std::uint32_t> m_firstLot; ///< by plant, and the end
+    std::vector<std::uint32_t> m_actions;
+    RandomBatch m_countNumbers;
+    RandomBatch m_commonNumbers;
+    RandomBatch m_ownNumbers;
+    RandomBatch m_stockNumbers;
+    RandomBatch m_actionNumbers;
+};
+
+} // namespace lodestone::core

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/random_batch.h"
+
+#include <QtTest>
+#include <random>
+
+using namespace lodestone::core;
+
+/// A number asked for in a batch is the one asked for alone, whatever the machine can do.
+class RandomBatchTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Words
+    {
+        std::vector<std::uint64_t> low;
+        std::vector<std::uint64_t> high;
+    };
+    using Kernel = void (*)(const PhiloxBlocks&);
+
+    static Words wordsOf(Kernel kernel, std::uint64_t seed, std::uint32_t draw,
+                         const std::vector<std::uint64_t>& entities,
+                         const std::vector<std::uint32_t>& places)
+    {
+        Words words{std::vector<std::uint64_t>(entities.size()),
+                    std::vector<std::uint64_t>(entities.size())};
+        kernel({seed, draw, entities, places, words.low, words.high});
+        return words;
+    }
+
+private Q_SLOTS:
+    void bothKernelsGiveThePublishedNumbers()
+    {
+        // Random123's known answers for philox4x32 10, with counter and key all 0 and all ones
+        for (const Kernel kernel : {philoxOneByOne, philoxAvx2}) {
+            if (kernel == philoxAvx2 && !hasAvx2()) {
+                continue;
+            }
+            const Words zero = wordsOf(kernel, 0, 0, std::vector<std::uint64_t>(kPhiloxLanes, 0),
+                                       std::vector<std::uint32_t>(kPhiloxLanes, 0));
+            const Words ones =
+                wordsOf(kernel, ~0ULL, ~0U, std::vector<std::uint64_t>(kPhiloxLanes, ~0ULL),
+                        std::vector<std::uint32_t>(kPhiloxLanes, ~0U));
+            for (std::size_t lane = 0; lane < kPhiloxLanes; ++lane) {
+                QCOMPARE(zero.low[lane], std::uint64_t{0xe169c58d6627e8d5ULL});
+                QCOMPARE(zero.high[lane], std::uint64_t{0x9b00dbd8bc57ac4cULL});
+                QCOMPARE(ones.low[lane], std::uint64_t{0x41c83b0e408f276dULL});
+                QCOMPARE(ones.high[lane], std::uint64_t{0x6d5451fda20bc7c6ULL});
+            }
+        }
+    }
+
+    void lanesGiveTheBitsOfTheLibrary()
+    {
+        if (!hasAvx2()) {
+            QSKIP("this machine has no AVX2");
+        }
+        std::mt19937_64 any(20261201);
+        for (int round = 0; round < 200; ++round) {
+            const std::size_t size = kPhiloxLanes * (1 + any() % 9);
+            std::vector<std::uint64_t> entities(size);
+            std::vector<std::uint32_t> places(size);
+            for (std::size_t i = 0; i < size; ++i) {
+                entities[i] = any();
+                places[i] = static_cast<std::uint32_t>(any());
+            }
+            const std::uint64_t seed = any();
+            const auto draw = static_cast<std::uint32_t>(any());
+
+            const Words one = wordsOf(philoxOneByOne, seed, draw, entities, places);
+            const Words lanes = wordsOf(philoxAvx2, seed, draw, entities, places);
+
+            QCOMPARE(lanes.low, one.low);
+            QCOMPARE(lanes.high, one.high);
+        }
+    }
+
+    void aBatchGivesWhatIsGivenAlone()
+    {
+        RandomBatch batch;
+        for (const std::size_t size : {0U, 1U, 7U, 8U, 9U, 100U, 3U}) {
+            batch.clear();
+            for (std::size_t i = 0; i < size; ++i) {
+                batch.add(DrawKind::PartAction, entityAnd(5, i), static_cast<std::uint32_t>(i));
+            }
+            QCOMPARE(batch.size(), size);
+
+            for (const std::uint32_t draw : {0U, 77U}) {
+                const Draws draws(9, draw);
+                batch.run(draws);
+
+                for (std::size_t i = 0; i < size; ++i) {
+                    QCOMPARE(batch.four(i), draws.four(DrawKind::PartAction, entityAnd(5, i),
+                                                       static_cast<std::uint32_t>(i)));
+                }
+            }
+        }
+    }
+
+    void anEntityThatContinuesAnotherDependsOnBothInTheirOrder()
+    {
+        QVERIFY(entityAnd(1, 2) != entityAnd(2, 1));
+        QVERIFY(entityAnd(1, 2) != entityAnd(1, 3));
+        QVERIFY(entityAnd(1, 2) != entityAnd(3, 2));
+        QVERIFY(entityAnd(entityAnd(1, 2), 3) != entityAnd(entityAnd(1, 3), 2));
+    }
+};
+
+QTEST_GUILESS_MAIN(RandomBatchTest)
+#include "random_batch_test.moc"
