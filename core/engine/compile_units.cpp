@@ -55,6 +55,7 @@ private:
     {
         std::uint32_t link = kNone;
         double share = 0.0;
+        int fromDay = 0; ///< of delivery; 0 = from the start
     };
 
     std::vector<Share> sources(std::uint32_t site, std::uint32_t product) const;
@@ -64,6 +65,7 @@ private:
     std::uint32_t addUnit(UnitDef unit);
     void buildPooled(std::uint32_t site);
     MakerDef makerOf(std::uint32_t site, bool ramping, bool own);
+    void addStandIns(const GradeOption& option);
     std::vector<std::pair<std::uint32_t, Criticality>> inputs(std::uint32_t site) const;
     std::vector<std::pair<std::uint32_t, double>> gradeWeights(std::uint32_t site,
                                                                bool& allGrades) const;
@@ -75,8 +77,9 @@ private:
     CoverRules m_covers;
 };
 
-/// Links into the site for the product that deliver on day 0; those that do not leave their share
-/// to the others, pro rata.
+/// Links into the site for the product that deliver within the run; the others leave their share to
+/// these, pro rata. A link that begins to deliver after the as-of day is a plan, and counts only
+/// where the scenario takes plans at their word.
 std::vector<UnitBuilder::Share> UnitBuilder::sources(std::uint32_t site,
                                                      std::uint32_t product) const
 {
@@ -90,9 +93,15 @@ std::vector<UnitBuilder::Share> UnitBuilder::sources(std::uint32_t site,
             continue;
         }
         all += share;
-        if (!link.deliversFrom || link.deliversFrom->firstDay() <= m_model.scenario.start) {
+        const Date from =
+            link.deliversFrom ? link.deliversFrom->firstDay() : m_model.scenario.start;
+        const int day = std::max(0, from - m_model.scenario.start);
+        const bool known =
+            m_model.scenario.orders == OrderMode::Baseline && // OrderDraw splits orders by share
+            (from <= m_model.scenario.asOf || m_model.scenario.plannedLinks);
+        if (day == 0 || (day < m_model.horizon && known)) {
             delivering += share;
-            result.push_back({l, share});
+            result.push_back({l, share, day});
         }
     }
     for (Share& entry : result) {
@@ -134,6 +143,8 @@ void UnitBuilder::addGroup(UnitDef& unit, std::uint32_t product, Micro weight,
     Micro modelled = 0;
     for (const Share& entry : from) {
         m_model.edges.push_back(edge(entry.link, entry.share, byAir));
+        m_model.edges.back().fromDay = entry.fromDay;
+        group.late = group.late || (entry.fromDay > 0 && from.size() > 1);
         Micro& share = m_model.edges.back().share;
         share = std::min(share, kOne - modelled);
         modelled += share;
@@ -252,7 +263,9 @@ MakerDef UnitBuilder::makerOf(std::uint32_t site, bool ramping, bool own)
             unit.firstGroup = static_cast<std::uint32_t>(m_model.groups.size());
             unit.noStock = ramping || own;
             unit.siteWeight = counted ? toMicro(siteShare * source.share) : 0;
-            addGroup(unit, grade, kOne, {{source.link, 1.0}}, ramping);
+            addGroup(unit, grade, kOne, {{source.link, 1.0, source.fromDay}}, ramping);
+            const EdgeDef& first = m_model.edges[m_model.groups[unit.firstGroup].firstEdge];
+            unit.switchDay = first.fromDay > 0 ? first.fromDay + std::max(1, first.lead) : 0;
             for (const auto& [product, criticality] : inputs(site)) {
                 const auto from = own || m_dataset.products[product].stage == Stage::Magnet
                                       ? std::vector<Share>{}
@@ -267,9 +280,35 @@ MakerDef UnitBuilder::makerOf(std::uint32_t site, bool ramping, bool own)
                 m_model.siteUnits[site].push_back(row);
             }
         }
+        addStandIns(option);
         maker.grades.push_back(std::move(option));
     }
     return maker;
+}
+
+/// The sources that deliver from the start stand in for those that begin later, by their shares.
+void UnitBuilder::addStandIns(const GradeOption& option)
+{
+    double sum = 0.0;
+    std::vector<StandIn> standIns;
+    for (const SourceOption& source : option.sources) {
+        const UnitDef& unit = m_model.units[source.unit];
+        if (unit.switchDay == 0) {
+            standIns.push_back({m_model.groups[unit.firstGroup].firstEdge, source.share});
+            sum += source.share;
+        }
+    }
+    for (StandIn& entry : standIns) {
+        entry.share /= sum;
+    }
+    for (const SourceOption& source : option.sources) {
+        UnitDef& unit = m_model.units[source.unit];
+        if (unit.switchDay > 0) {
+            unit.firstStandIn = static_cast<std::uint32_t>(m_model.standIns.size());
+            unit.standInCount = static_cast<std::uint32_t>(standIns.size());
+            m_model.standIns.insert(m_model.standIns.end(), standIns.begin(), standIns.end());
+        }
+    }
 }
 
 void UnitBuilder::buildSite(std::uint32_t site)
@@ -320,6 +359,11 @@ bool anyEdge(const CompiledModel& model, const UnitDef& unit, Predicate predicat
             if (predicate(model.edges[e])) {
                 return true;
             }
+        }
+    }
+    for (std::uint32_t i = unit.firstStandIn; i < unit.firstStandIn + unit.standInCount; ++i) {
+        if (predicate(model.edges[model.standIns[i].edge])) {
+            return true;
         }
     }
     return false;

@@ -119,6 +119,7 @@ struct EdgeDef
     std::uint32_t source = kNone; ///< site
     Micro share = 0;
     int lead = 0;
+    int fromDay = 0; ///< of the first delivery (sent); 0 = always
     std::uint32_t gateRow = kNone;
     int hitDay = 0;           ///< when the control or hold first strikes it
     std::uint64_t entity = 0; ///< of the fly action
@@ -134,6 +135,7 @@ struct GroupDef
     Micro unmodelled = 0; ///< share of the need that no known link serves
     std::uint32_t firstEdge = 0;
     std::uint32_t edgeCount = 0;
+    bool late = false; ///< some edge of several begins to deliver within the run
     CoverMatch cover;
     double meanLead = 0.0; ///< days, by the sources' shares
     std::uint64_t entity = 0;
@@ -149,9 +151,20 @@ struct UnitDef
     std::uint32_t firstGroup = 0;
     std::uint32_t groupCount = 0;
     Micro siteWeight = 0; ///< share in the site's output
+    /// The source delivers from this day on (goods arrive); before it one of the stand-ins does.
+    int switchDay = 0;
+    std::uint32_t firstStandIn = 0; ///< of CompiledModel::standIns
+    std::uint32_t standInCount = 0;
     bool noStock = false; ///< ramping buyers and plants that buy magnets themselves
     bool still = false;   ///< nothing can reach it: output is the baseline for ever
     bool joint = false;   ///< depends on sites that can be short: run day by day with them
+};
+
+/// Who delivers to a unit as long as its own source does not yet.
+struct StandIn
+{
+    std::uint32_t edge = kNone;
+    double share = 0.0; ///< among the stand-ins
 };
 
 struct SourceOption
@@ -275,6 +288,7 @@ struct CompiledModel
     std::vector<EdgeDef> edges;
     std::vector<GroupDef> groups;
     std::vector<UnitDef> units;
+    std::vector<StandIn> standIns;
     std::vector<std::uint32_t> jointUnits;             ///< in the order of the daily loop
     std::vector<std::vector<std::uint32_t>> siteUnits; ///< by site
     std::vector<std::uint8_t> siteDisturbed;           ///< by site: output can change

@@ -32,7 +32,8 @@ enum class DrawKind : std::uint16_t
     ActionChance,
     PartAction,
     PartAlternative,
-    LinkAction
+    LinkAction,
+    StandIn
 };
 
 /// FNV-1a, 64 bits: the entity of a stable id.

@@ -63,13 +63,10 @@ ChainExplainer::GroupDays ChainExplainer::groupDays(std::uint32_t u, std::uint32
     MicroDays stock = m_model.units[u].noStock ? 0 : supply.groupStock(g).days;
     const MicroDays cap = m_model.scenario.orders == OrderMode::Reacting
                               ? std::numeric_limits<MicroDays>::max()
-                              : stock + supply.slack(group, m_mode);
+                              : stock + supply.slack(u, g, m_mode);
     GroupDays result;
     for (int day = 0; day < days; ++day) {
-        MicroDays have = stock + group.unmodelled;
-        for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
-            have += supply.arrival(e, day, m_mode);
-        }
+        const MicroDays have = stock + group.unmodelled + supply.arrivals(u, g, day, m_mode);
         stock = std::min(have - std::min<MicroDays>(have, made[day]), cap);
         result.have.push_back(have);
         result.left.push_back(stock);
@@ -99,7 +96,12 @@ std::optional<std::uint32_t> ChainExplainer::bindingEdge(std::uint32_t u, int da
     if (m_model.units[u].groupCount == 0) {
         return std::nullopt;
     }
-    const GroupDef& group = m_model.groups[bindingGroup(u, clamped(day))];
+    const std::uint32_t binds = bindingGroup(u, clamped(day));
+    if (binds == m_model.units[u].firstGroup && clamped(day) < m_model.units[u].switchDay &&
+        m_model.units[u].standInCount > 0) {
+        return m_draw.supply().servingEdge(u, clamped(day));
+    }
+    const GroupDef& group = m_model.groups[binds];
     std::optional<std::uint32_t> binding;
     std::int64_t most = 0;
     for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {

@@ -86,6 +86,7 @@ void PartsDraw::fill(const PlantDef& plant, const PartLot& lot, Part& part)
     part.supplierSite = option.site;
     part.supplierPlant = option.kind == SupplierKind::Plant ? option.index : kNone;
     part.lag = option.kind == SupplierKind::Own ? 0 : option.lead;
+    part.place = option.place;
     part.units = lot.units.units;
     part.unitCount = lot.units.count;
     setStock(plant, need, m_lots.stockNumber(lot), part);
@@ -159,6 +160,7 @@ void PartsDraw::addHelp(const NeedDef& need, const PartLot& lot, Part& part)
         help.share =
             toMicro(std::min(1.0, triangular(action.supplies, m_lots.actionNumber(at, 2))));
         help.lag = part.lag;
+        help.place = part.place;
         if (action.limitDays) {
             help.once = toMicroDays(*action.limitDays * fromMicro(help.share));
         } else if (!helpSource(need, lot, a, part, help)) {
@@ -229,6 +231,7 @@ bool PartsDraw::otherPartSupplier(const NeedDef& need, const Part& part, const F
     }
     const SupplierOption& option = need.suppliers[other];
     help.lag = option.lead;
+    help.place = option.place;
     const ShortUnits theirs =
         m_lots.chooseUnits(need, m_model.makers[option.index], u[1], u[2], m_supply, false);
     help.unit = theirs.units[0];

@@ -21,6 +21,7 @@ struct Help
     std::uint32_t unit = kNone;    ///< source: a unit's output; none = always there
     std::uint32_t gateRow = kNone; ///< or goods let through a gate
     int lag = 1;
+    Place place;        ///< among the customers of the source
     MicroDays once = 0; ///< instead of a flow: this much stock on fromDay
 };
 
@@ -37,6 +38,7 @@ struct Part
     std::array<std::uint32_t, 4> units{kNone, kNone, kNone, kNone}; ///< that can be short
     std::uint32_t unitCount = 0;
     int lag = 1;
+    Place place; ///< among the customers of the supplier
     MicroDays stock = 0;
     StockDraw::Stock stockInfo;
     bool assumedLink = true; ///< any link on its path is assumed

@@ -43,7 +43,7 @@ void PlantDraw::addHelp(const Help& help, SupplyMode mode, SupplyDraw& supply,
     }
     if (help.unit != kNone) {
         addShifted(m_sum, supply.steps(help.unit, mode), from, help.lag,
-                   [&help](Micro made) { return times(help.share, made); });
+                   [&help](Micro made) { return times(help.share, help.place.served(made)); });
         return;
     }
     if (help.gateRow == kNone) {
@@ -87,19 +87,20 @@ Steps PlantDraw::sent(const Part& part, SupplyMode mode, SupplyDraw& supply)
     return m_least;
 }
 
-/// What was sent lag days before; before day 0 the baseline was sent.
-Steps PlantDraw::shifted(Steps made, int lag)
+/// What was sent to a customer of this place lag days before; before day 0 the baseline was sent.
+Steps PlantDraw::shifted(Steps made, int lag, const Place& place)
 {
     Step* const steps = m_pool.room(made.size() + 1);
-    steps[0] = {0, lag > 0 ? kOne : made.front().value};
+    steps[0] = {0, lag > 0 ? kOne : place.served(made.front().value)};
     std::size_t count = 1;
     for (const Step& step : made) {
         const int day = step.day + lag;
         if (day >= m_model.horizon) {
             break;
         }
-        if (step.value != steps[count - 1].value) {
-            steps[count++] = {day, step.value};
+        const Micro served = place.served(step.value);
+        if (served != steps[count - 1].value) {
+            steps[count++] = {day, served};
         }
     }
     return m_pool.keep(count);
@@ -122,7 +123,8 @@ void PlantDraw::prepareBare(const std::vector<Part>& parts, SupplyDraw& supply)
     m_bare.clear();
     for (const Part& part : parts) {
         const Steps made = sent(part, SupplyMode::Bare, supply);
-        m_bare.push_back(arrivalsOf(shifted(made, std::min(part.lag, m_model.horizon)), false));
+        m_bare.push_back(
+            arrivalsOf(shifted(made, std::min(part.lag, m_model.horizon), part.place), false));
     }
 }
 
@@ -133,7 +135,7 @@ void PlantDraw::prepareHelped(const std::vector<Part>& parts, SupplyDraw& supply
     m_helped.clear();
     for (const Part& part : parts) {
         const Steps made = sent(part, SupplyMode::Helped, supply);
-        const Steps own = shifted(made, std::min(part.lag, m_model.horizon));
+        const Steps own = shifted(made, std::min(part.lag, m_model.horizon), part.place);
         m_flown.push_back(arrivalsOf(own, false));
         if (part.helpCount == 0) {
             m_helped.push_back(m_flown.back());

@@ -109,7 +109,7 @@ private:
     void tryAction(const std::vector<Part>& parts, std::uint32_t action, SupplyDraw& supply,
                    const GateDraw& gates);
     [[nodiscard]] Steps sent(const Part& part, SupplyMode mode, SupplyDraw& supply);
-    [[nodiscard]] Steps shifted(Steps made, int lag);
+    [[nodiscard]] Steps shifted(Steps made, int lag, const Place& place);
     [[nodiscard]] Arrivals arrivalsOf(Steps steps, bool helped) const;
     void addHelp(const Help& help, SupplyMode mode, SupplyDraw& supply, const GateDraw& gates);
     /// Of a line that was down and can run again.

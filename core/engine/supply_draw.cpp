@@ -50,8 +50,7 @@ StockDraw::Stock StockDraw::stockAt(const CoverMatch& cover, double u, std::uint
     Stock result;
     double days = 0.0;
     if (cover.onHand) {
-        result.quantile =
-            normalCdf(m_common * m_rowZ[*cover.onHand] + m_own * normalQuantile(u));
+        result.quantile = normalCdf(m_common * m_rowZ[*cover.onHand] + m_own * normalQuantile(u));
         days = triangular(m_model->dataset->covers[*cover.onHand].days, result.quantile);
     }
     if (cover.runOut) {
@@ -75,6 +74,8 @@ void SupplyDraw::run(const CompiledModel& model, const GateDraw& gates, const St
         }
         m_groupStock.assign(model.groups.size(), {});
         m_groupSerial.assign(model.groups.size(), kNone);
+        m_standIn.assign(model.units.size(), kNone);
+        m_standInSerial.assign(model.units.size(), kNone);
         m_air.assign(model.edges.size(), -1);
         m_airSerial.assign(model.edges.size(), kNone);
         m_jointStock.assign(model.groups.size(), 0);
@@ -193,15 +194,24 @@ std::uint32_t SupplyDraw::tightest(const std::uint32_t* units, std::uint32_t cou
     return least;
 }
 
-MicroDays SupplyDraw::slack(const GroupDef& group, SupplyMode mode)
+MicroDays SupplyDraw::slack(std::uint32_t u, std::uint32_t g, SupplyMode mode)
 {
+    if (mode == SupplyMode::Bare) {
+        return 0;
+    }
     MicroDays days = 0;
-    if (mode == SupplyMode::Helped) {
-        for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
-            if (flies(e) >= 0) {
-                days = std::max(days, static_cast<MicroDays>(m_model->edges[e].lead) * kOne);
-            }
+    const auto add = [&](std::uint32_t e) {
+        if (flies(e) >= 0) {
+            days = std::max(days, static_cast<MicroDays>(m_model->edges[e].lead) * kOne);
         }
+    };
+    const UnitDef& unit = m_model->units[u];
+    const GroupDef& group = m_model->groups[g];
+    for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
+        add(e);
+    }
+    if (g == unit.firstGroup && unit.standInCount > 0) {
+        add(servingEdge(u, 0));
     }
     return days;
 }
@@ -237,39 +247,102 @@ void SupplyDraw::runStretch(std::int64_t in, int from, int to, MicroDays cap, Mi
     }
 }
 
+std::uint32_t SupplyDraw::servingEdge(std::uint32_t u, int day)
+{
+    const UnitDef& unit = m_model->units[u];
+    const GroupDef& group = m_model->groups[unit.firstGroup];
+    if (day >= unit.switchDay || unit.standInCount == 0) {
+        return group.firstEdge;
+    }
+    if (m_standInSerial[u] != m_serial) {
+        m_standInSerial[u] = m_serial;
+        double left = m_draws->one(DrawKind::StandIn, group.entity);
+        std::uint32_t i = unit.firstStandIn;
+        while (left >= m_model->standIns[i].share &&
+               i + 1 < unit.firstStandIn + unit.standInCount) {
+            left -= m_model->standIns[i++].share;
+        }
+        m_standIn[u] = m_model->standIns[i].edge;
+    }
+    return m_standIn[u];
+}
+
+SupplyDraw::Road SupplyDraw::road(std::uint32_t e, SupplyMode mode)
+{
+    const EdgeDef& edge = m_model->edges[e];
+    Road road;
+    road.edge = &edge;
+    road.lead = std::max(1, edge.lead);
+    road.air = mode == SupplyMode::Helped ? flies(e) : -1;
+    road.lastBySea = road.air < 0 ? m_model->horizon : edge.hitDay + road.lead;
+    road.firstByAir = road.air < 0 ? m_model->horizon : edge.hitDay + road.air;
+    return road;
+}
+
 void SupplyDraw::runSingle(std::uint32_t u, SupplyMode mode, Cell& cell)
 {
     const UnitDef& unit = m_model->units[u];
-    const std::uint32_t e = m_model->groups[unit.firstGroup].firstEdge;
-    const EdgeDef& edge = m_model->edges[e];
     const int horizon = m_model->horizon;
-    const int lead = std::max(1, edge.lead);
-    const int air = mode == SupplyMode::Helped ? flies(e) : -1;
+    Road by = road(servingEdge(u, 0), mode);
     MicroDays stock = unit.noStock ? 0 : groupStock(unit.firstGroup).days;
-    const MicroDays cap = stock + (air >= 0 ? static_cast<MicroDays>(edge.lead) * kOne : 0);
+    const MicroDays cap = stock + slack(u, unit.firstGroup, mode);
     cell.steps.clear();
     cell.shrinking.clear();
-    const int lastBySea = air < 0 ? horizon : edge.hitDay + lead;
-    const int firstByAir = air < 0 ? horizon : edge.hitDay + air;
     for (int day = 0; day < horizon;) {
         std::int64_t in = 0;
         int to = horizon;
-        const auto ship = [&](int sent) {
-            in += m_gates->gate(edge.gateRow, sent);
-            to = std::min(to, day + m_gates->sameUntil(edge.gateRow, sent) - sent);
-        };
-        if (day < lastBySea) {
-            ship(day - lead);
-            to = std::min(to, lastBySea);
+        if (day < unit.switchDay) {
+            to = std::min(to, unit.switchDay);
+        } else if (day == unit.switchDay && day > 0) {
+            by = road(servingEdge(u, day), mode);
         }
-        if (day >= firstByAir) {
-            ship(day - air);
+        const auto ship = [&](int sent) {
+            if (by.edge->gateRow == kNone) {
+                in += kOne;
+                return;
+            }
+            in += m_gates->gate(by.edge->gateRow, sent);
+            to = std::min(to, day + m_gates->sameUntil(by.edge->gateRow, sent) - sent);
+        };
+        if (unit.switchDay > day && unit.standInCount == 0) {
+            in = kOne; // nobody knows who delivers until then
         } else {
-            to = std::min(to, firstByAir);
+            if (day < by.lastBySea) {
+                ship(day - by.lead);
+                to = std::min(to, by.lastBySea);
+            }
+            if (day >= by.firstByAir) {
+                ship(day - by.air);
+            } else {
+                to = std::min(to, by.firstByAir);
+            }
         }
         runStretch(in, day, to, cap, stock, cell);
         day = to;
     }
+}
+
+std::int64_t SupplyDraw::arrivals(std::uint32_t u, std::uint32_t g, int day, SupplyMode mode)
+{
+    const UnitDef& unit = m_model->units[u];
+    if (g == unit.firstGroup && day < unit.switchDay) {
+        return unit.standInCount == 0 ? kOne : arrival(servingEdge(u, day), day, mode);
+    }
+    const GroupDef& group = m_model->groups[g];
+    std::int64_t sum = 0;
+    std::int64_t delivering = 0;
+    for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
+        const EdgeDef& edge = m_model->edges[e];
+        if (!group.late || day >= edge.fromDay + std::max(1, edge.lead) || edge.fromDay == 0) {
+            sum += arrival(e, day, mode);
+            delivering += edge.share;
+        }
+    }
+    const std::int64_t all = kOne - group.unmodelled;
+    if (!group.late || delivering == all) {
+        return sum;
+    }
+    return delivering > 0 ? sum * all / delivering : all;
 }
 
 void SupplyDraw::stepJoint(std::uint32_t u, int day, SupplyMode mode)
@@ -279,10 +352,7 @@ void SupplyDraw::stepJoint(std::uint32_t u, int day, SupplyMode mode)
     bool shrinks = false;
     for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
         const GroupDef& group = m_model->groups[g];
-        MicroDays available = m_jointStock[g] + group.unmodelled;
-        for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
-            available += arrival(e, day, mode);
-        }
+        const MicroDays available = m_jointStock[g] + group.unmodelled + arrivals(u, g, day, mode);
         m_jointStock[g] = available;
         const std::int64_t limit =
             kOne - group.weight + group.weight * std::min<MicroDays>(kOne, available) / kOne;
@@ -336,7 +406,7 @@ void SupplyDraw::runJoint(SupplyMode mode)
         const UnitDef& unit = m_model->units[u];
         for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
             m_jointStock[g] = unit.noStock ? 0 : groupStock(g).days;
-            m_jointCap[g] = m_jointStock[g] + slack(m_model->groups[g], mode);
+            m_jointCap[g] = m_jointStock[g] + slack(u, g, mode);
             m_jointBefore[g] = m_jointStock[g];
         }
     }

@@ -74,12 +74,18 @@ public:
     [[nodiscard]] const StockDraw::Stock& groupStock(std::uint32_t group);
     /// Days door to door by air when the goods of an edge are flown; below 0 when not.
     [[nodiscard]] int flies(std::uint32_t edge);
+    /// The edge over which the first group of a unit is served on a day: its source's, or before
+    /// that one delivers, a stand-in's.
+    [[nodiscard]] std::uint32_t servingEdge(std::uint32_t unit, int day);
+    /// What reaches the buyer on a day over all edges of a group.
+    [[nodiscard]] std::int64_t arrivals(std::uint32_t unit, std::uint32_t group, int day,
+                                        SupplyMode mode);
     /// What reaches the buyer on a day over one edge.
     [[nodiscard]] std::int64_t arrival(std::uint32_t edge, int day, SupplyMode mode);
     /// What a site makes on a day, over all of its units; before day 0 the baseline.
     [[nodiscard]] Micro sourceOutput(std::uint32_t site, int day, SupplyMode mode);
     /// Room above the stock of day 0: goods at sea when their successors fly.
-    [[nodiscard]] MicroDays slack(const GroupDef& group, SupplyMode mode);
+    [[nodiscard]] MicroDays slack(std::uint32_t unit, std::uint32_t group, SupplyMode mode);
     /// Of several units that a part needs at once the one that makes least on a day.
     [[nodiscard]] std::uint32_t tightest(const std::uint32_t* units, std::uint32_t count, int day,
                                          SupplyMode mode);
@@ -98,6 +104,16 @@ private:
     {
         return m_cells[static_cast<std::size_t>(mode)][unit].daily;
     }
+    /// How the goods of one edge reach a unit with a single source.
+    struct Road
+    {
+        const EdgeDef* edge = nullptr;
+        int lead = 1;
+        int air = -1;
+        int lastBySea = 0; ///< exclusive
+        int firstByAir = 0;
+    };
+    [[nodiscard]] Road road(std::uint32_t edge, SupplyMode mode);
     void runSingle(std::uint32_t unit, SupplyMode mode, Cell& cell);
     static void runStretch(std::int64_t in, int from, int to, MicroDays cap, MicroDays& stock,
                            Cell& cell);
@@ -114,6 +130,8 @@ private:
     std::array<std::vector<Cell>, 2> m_cells;
     std::vector<StockDraw::Stock> m_groupStock;
     std::vector<std::uint32_t> m_groupSerial;
+    std::vector<std::uint32_t> m_standIn; ///< by unit: edge
+    std::vector<std::uint32_t> m_standInSerial;
     std::vector<int> m_air;
     std::vector<std::uint32_t> m_airSerial;
     std::vector<MicroDays> m_jointStock; ///< by group

@@ -242,6 +242,9 @@ std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& sc
         return s.orders == OrderMode::Reacting ? "make up for lost stock (amplifies shortages)"
                                                : "stay at the baseline";
     });
+    ledger.add("New sources announced for later", [](const Scenario& s) {
+        return s.plannedLinks ? "deliver on the day announced" : "do not count before they deliver";
+    });
     ledger.add("Lines run", lineText);
     ledger.add("Start after a stop", [](const Scenario& s) {
         return s.restartDays == 0 ? std::string("at once")

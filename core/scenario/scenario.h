@@ -153,6 +153,9 @@ struct Scenario
     std::vector<SiteCapacity> siteCapacity;
     std::vector<AllocationRule> allocation; ///< none = pro rata
     OrderMode orders = OrderMode::Baseline;
+    /// Links that the data say will begin to deliver after the as-of day do so on that day. False:
+    /// a plan is no delivery.
+    bool plannedLinks = false;
     /// A line that gets less of a part than it needs, and would run out of it, slows down to this
     /// share of its output (or to what arrives, if more); none = it runs in full until it is empty.
     std::optional<double> stretchRate; ///< 0.05..1

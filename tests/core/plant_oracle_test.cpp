@@ -101,6 +101,7 @@ private:
                 const Micro* made = m_draw.supply().output(part.units[i], mode);
                 least = std::min<std::int64_t>(least, made[day - part.lag]);
             }
+            least = part.place.served(static_cast<Micro>(least));
         }
         for (std::uint32_t h = 0; helps && h < part.helpCount; ++h) {
             for (int day = std::max(0, part.help[h].fromDay); day < m_net.horizon; ++day) {
@@ -117,7 +118,7 @@ private:
         }
         if (help.unit != kNone) {
             const Micro made = sent < 0 ? kOne : m_draw.supply().output(help.unit, mode)[sent];
-            return times(help.share, made);
+            return times(help.share, help.place.served(made));
         }
         const bool gated = help.gateRow != kNone;
         return times(help.share,
@@ -266,6 +267,9 @@ private Q_SLOTS:
             scenario.gates.push_back({{"mag-c"}, {"*"}, 60, 110, 0.0});
             scenario.gates.push_back({{"mag-f"}, {"*"}, 150, 170, 0.8});
             scenario.sitesDown.push_back({"plant-1", 20, 60});
+            if (seed % 2 == 1) {
+                scenario.allocation = {{"*", Allocation::Priority, {"export", "automotive"}}};
+            }
             scenario.siteCapacity.push_back({"plant-2", 30, 90, 0.2, 1.0});
             scenario.reactions = seed % 5 != 0;
             if (seed % 2 == 0) {

@@ -36,6 +36,12 @@ public:
                     const MicroDays slack = flies ? MicroDays{net.edges[e].lead} * kOne : 0;
                     m_cap[g] = std::max(m_cap[g], m_stock[g] + slack);
                 });
+                if (g == net.units[u].firstGroup && net.units[u].standInCount > 0) {
+                    const std::uint32_t e = draw.supply().servingEdge(u, 0);
+                    const bool flies = mode == SupplyMode::Helped && draw.supply().flies(e) >= 0;
+                    const MicroDays slack = flies ? MicroDays{net.edges[e].lead} * kOne : 0;
+                    m_cap[g] = std::max(m_cap[g], m_stock[g] + slack);
+                }
             });
         }
         for (int day = 0; day < net.horizon; ++day) {
@@ -73,7 +79,13 @@ private:
         }
         const std::int64_t gate =
             edge.gateRow == kNone ? kOne : m_draw.gates().gate(edge.gateRow, day);
-        return gate * made / kOne * edge.share / kOne;
+        // what is left of the output when the buyers before this one are served
+        const std::int64_t from = edge.place.from;
+        const std::int64_t to = edge.place.to;
+        const std::int64_t served =
+            made >= kOne ? made
+                         : std::clamp<std::int64_t>((made - from) * kOne / (to - from), 0, kOne);
+        return gate * served / kOne * edge.share / kOne;
     }
     std::int64_t arrives(std::uint32_t e, int day) const
     {
@@ -86,12 +98,35 @@ private:
         return (day < edge.hitDay + lead ? sent(e, day - lead) : 0) +
                (day >= edge.hitDay + air ? sent(e, day - air) : 0);
     }
+    /// Before a late source delivers a stand-in does; of several links those that deliver share
+    /// out the whole.
+    std::int64_t arrivesAt(std::uint32_t u, std::uint32_t g, int day) const
+    {
+        const UnitDef& unit = m_net.units[u];
+        if (g == unit.firstGroup && day < unit.switchDay) {
+            return unit.standInCount == 0 ? kOne
+                                          : arrives(m_draw.supply().servingEdge(u, day), day);
+        }
+        std::int64_t sum = 0;
+        std::int64_t delivering = 0;
+        std::int64_t all = 0;
+        forEdges(g, [&](std::uint32_t e) {
+            const EdgeDef& edge = m_net.edges[e];
+            all += edge.share;
+            if (edge.fromDay == 0 || m_net.groups[g].edgeCount == 1 ||
+                day - std::max(1, edge.lead) >= edge.fromDay) {
+                sum += arrives(e, day);
+                delivering += edge.share;
+            }
+        });
+        return delivering == all ? sum : delivering > 0 ? sum * all / delivering : all;
+    }
     void step(std::uint32_t u, int day)
     {
         std::int64_t x = capOn(m_net.siteCap[m_net.units[u].site], day);
         forGroups(u, [&](std::uint32_t g) {
             m_stock[g] += m_net.groups[g].unmodelled;
-            forEdges(g, [&](std::uint32_t e) { m_stock[g] += arrives(e, day); });
+            m_stock[g] += arrivesAt(u, g, day);
             const std::int64_t w = m_net.groups[g].weight;
             x = std::min(x, kOne - w + w * std::min<std::int64_t>(kOne, m_stock[g]) / kOne);
         });
@@ -161,8 +196,19 @@ private Q_SLOTS:
             shape.pointLaws = false;
             shape.essential = seed % 3 == 0;
             shape.tree = seed % 4 == 0;
-            const Dataset dataset = randomNetwork(seed, shape);
+            Dataset dataset = randomNetwork(seed, shape);
             Scenario scenario = gateScenario(0.35, 3, 40);
+            scenario.plannedLinks = seed % 2 == 0;
+            for (std::size_t l = seed % 5; l < dataset.links.size(); l += 5) {
+                const auto months = static_cast<int>(1 + (l + seed) % 7);
+                dataset.links[l].deliversFrom = Month::containing(scenario.start).plus(months);
+            }
+            scenario.allocation = {{seed % 3 == 1 ? "magnet" : "*",
+                                    seed % 4 == 1 ? Allocation::ProRata : Allocation::Priority,
+                                    {}}};
+            if (seed % 4 != 1) {
+                scenario.allocation[0].order = {"export", "automotive"};
+            }
             scenario.gates.push_back({{"mag-c"}, {"*"}, 60, 110, 0.0});
             scenario.gates.push_back({{"mag-f"}, {"*"}, 150, 170, 0.8});
             scenario.sitesDown.push_back({"sep-1", 20, 60});
