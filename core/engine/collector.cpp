@@ -21,6 +21,13 @@ void addTo(std::vector<std::uint32_t>& sum, const std::vector<std::uint32_t>& mo
     }
 }
 
+/// The counts with "never" (the last bin) made up to all draws.
+DayHistogram withNever(DayHistogram days, std::uint32_t draws)
+{
+    days.back() = draws - std::accumulate(days.begin(), days.end(), 0U);
+    return days;
+}
+
 } // namespace
 
 std::vector<SiteId> plantColumns(const CompiledModel& model)
@@ -47,9 +54,10 @@ Collector::Collector(const CompiledModel& model, std::uint32_t firstDraw, std::u
     , m_lineStop(model.dataset->sites.size())
     , m_touched(model.dataset->sites.size(), 0)
     , m_stateSteps(model.dataset->sites.size() * (m_days + 1))
-    , m_shipments(m_days + 1, 0)
+    , m_shipments(model.stepStart.size(), 0)
     , m_loss(m_days * kLossBins, 0)
     , m_lossSteps(m_days, 0)
+    , m_threshold(toMicro(model.ranges.lineDownThreshold))
     , m_stopped(model.horizon)
     , m_cut(model.horizon)
     , m_shrinking(model.horizon)
@@ -64,9 +72,18 @@ Collector::Collector(const CompiledModel& model, std::uint32_t firstDraw, std::u
     for (std::uint32_t c = 0; c < columns.size(); ++c) {
         m_column[model.plantOfSite[columns[c].index()]] = c;
     }
-    for (const UnitDef& unit : model.units) {
-        if (!unit.still && unit.siteWeight > 0) {
-            m_lineStop[unit.site].assign(m_days + 1, 0);
+    for (std::uint32_t site = 0; site < m_lineStop.size(); ++site) {
+        const auto first = static_cast<std::uint32_t>(m_units.size());
+        bool shown = false;
+        for (const std::uint32_t u : model.siteUnits[site]) {
+            if (!model.units[u].still) {
+                m_units.push_back(u);
+                shown = shown || model.units[u].siteWeight > 0;
+            }
+        }
+        if (shown) {
+            m_lineStop[site].assign(m_days + 1, 0);
+            m_sites.push_back({site, first, static_cast<std::uint32_t>(m_units.size())});
         }
     }
 }
@@ -105,12 +122,18 @@ void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outc
     if (!outcome.touched) {
         return;
     }
-    ++plant.touched;
-    ++plant.fullStop[day(outcome.fullStop)];
-    ++plant.cut[day(outcome.cut)];
-    ++plant.firstShort[day(outcome.firstShort)];
-    ++plant.lost[static_cast<std::size_t>(outcome.lost / kOne)];
-    plant.lostMicro += outcome.lost;
+    const auto countBefore = [this](DayHistogram& histogram, int d) {
+        if (d < m_model.horizon) {
+            ++histogram[static_cast<std::size_t>(d)];
+        }
+    };
+    countBefore(plant.fullStop, outcome.fullStop);
+    countBefore(plant.cut, outcome.cut);
+    countBefore(plant.firstShort, outcome.firstShort);
+    if (outcome.lost > 0) {
+        ++plant.lost[static_cast<std::size_t>(outcome.lost / kOne)];
+        plant.lostMicro += outcome.lost;
+    }
     if (outcome.savior != kNone) {
         ++plant.saviors[outcome.savior];
     }
@@ -121,9 +144,8 @@ void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outc
     }
     const std::uint32_t site = m_model.plants[p].site;
     ++m_touched[site];
-    run.plants().forStates([&](int from, int to, int state) {
-        addState(site, day(from), day(to), kStates[day(state)]);
-    });
+    addStates(site, run.plants().stoppedDays(), run.plants().cutDays(),
+              run.plants().shrinkingDays());
     Micro last = kOne;
     for (const Step& step : run.plants().output()) {
         m_lossSteps[day(step.day)] += last - step.value;
@@ -131,36 +153,54 @@ void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outc
     }
 }
 
+void Collector::addStates(std::uint32_t site, const DayBits& stopped, const DayBits& cut,
+                          const DayBits& shrinking)
+{
+    SiteState before = SiteState::Running;
+    forStates(stopped, cut, shrinking, m_model.horizon, [&](int from, int /*to*/, int state) {
+        const SiteState now = kStates[static_cast<std::size_t>(state)];
+        if (now != before) {
+            addChange(site, from, before, now);
+        }
+        before = now;
+    });
+}
+
 /// States and line stop of a site with units.
-void Collector::addSite(DrawRun& run, std::uint32_t site)
+void Collector::addSite(DrawRun& run, const SiteUnits& site)
 {
     // with the scenario's reactions off both modes are the same, and the bare one is there already
     const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
-    const Micro threshold = toMicro(m_model.ranges.lineDownThreshold);
     const int horizon = m_model.horizon;
     int lineStop = horizon;
     m_sum.clear();
     m_shrinking.clear();
-    for (const std::uint32_t u : m_model.siteUnits[site]) {
-        const UnitDef& unit = m_model.units[u];
-        if (unit.still) {
+    for (std::uint32_t i = site.firstUnit; i < site.endUnit; ++i) {
+        const std::uint32_t u = m_units[i];
+        run.supply().addShrinking(u, mode, m_shrinking);
+        const Steps steps = run.supply().steps(u, mode);
+        if (steps.size() == 1 && steps.front().value == kOne) {
             continue;
         }
-        Micro last = kOne;
-        for (const Step& step : run.supply().steps(u, mode)) {
-            m_sum.add(step.day, times(unit.siteWeight, kOne - last) -
-                                    times(unit.siteWeight, kOne - step.value));
-            last = step.value;
+        const Micro weight = m_model.units[u].siteWeight;
+        Micro lost = 0;
+        for (const Step& step : steps) {
+            const Micro now = times(weight, kOne - step.value);
+            m_sum.add(step.day, lost - now);
+            lost = now;
         }
-        run.supply().addShrinking(u, mode, m_shrinking);
         lineStop = std::min(lineStop, run.supply().lineStop(u, mode));
+    }
+    ++m_touched[site.site];
+    if (lineStop < horizon) {
+        ++m_lineStop[site.site][static_cast<std::size_t>(lineStop)];
     }
     m_sum.store(kOne, horizon, m_made);
     m_stopped.clear();
     m_cut.clear();
     int since = -1;
     forStretches(m_made, horizon, [&](int from, int to, Micro made) {
-        since = made >= threshold ? -1 : since < 0 ? from : since;
+        since = made >= m_threshold ? -1 : since < 0 ? from : since;
         if (since >= 0 && to - since >= kDaysDown) {
             m_stopped.add(std::max(from, since + kDaysDown - 1), to);
         }
@@ -168,12 +208,7 @@ void Collector::addSite(DrawRun& run, std::uint32_t site)
             m_cut.add(from, to);
         }
     });
-    ++m_lineStop[site][static_cast<std::size_t>(lineStop)];
-    ++m_touched[site];
-    forStates(m_stopped, m_cut, m_shrinking, horizon, [&](int from, int to, int state) {
-        addState(site, static_cast<std::size_t>(from), static_cast<std::size_t>(to),
-                 kStates[static_cast<std::size_t>(state)]);
-    });
+    addStates(site.site, m_stopped, m_cut, m_shrinking);
 }
 
 void Collector::addDraw(DrawRun& run, std::uint32_t draw)
@@ -183,26 +218,32 @@ void Collector::addDraw(DrawRun& run, std::uint32_t draw)
     for (std::uint32_t p = 0; p < m_plants.size(); ++p) {
         addPlant(run, p, run.runPlant(p), draw);
     }
-    for (std::uint32_t site = 0; site < m_lineStop.size(); ++site) {
-        if (!m_lineStop[site].empty()) {
-            addSite(run, site);
-        }
+    for (const SiteUnits& site : m_sites) {
+        addSite(run, site);
     }
+    addLoss();
+    addShipments(run.gates());
+}
+
+void Collector::addLoss()
+{
     const auto plants = static_cast<std::int64_t>(std::max<std::size_t>(1, m_plants.size()));
     std::int64_t loss = 0;
+    std::int64_t bin = 0;
     for (std::size_t d = 0; d < m_days; ++d) {
-        loss += m_lossSteps[d];
-        const std::int64_t bin = loss / plants / (kOne / 1000);
+        if (m_lossSteps[d] != 0) {
+            loss += m_lossSteps[d];
+            bin = loss / (plants * (kOne / 1000));
+        }
         ++m_loss[d * kLossBins + static_cast<std::size_t>(bin)];
     }
-    std::vector<std::int64_t> world;
-    for (std::size_t s = 0; s < m_model.stepStart.size(); ++s) {
-        world.push_back(toMicro(std::min(1000.0, run.gates().worldShipped(s))));
+}
+
+void Collector::addShipments(const GateDraw& gates)
+{
+    for (std::size_t s = 0; s < m_shipments.size(); ++s) {
+        m_shipments[s] += toMicro(std::min(1000.0, gates.worldShipped(s)));
     }
-    for (std::size_t d = 0; d < m_days; ++d) {
-        m_shipments[d] += world[m_model.stepOfDay[d]];
-    }
-    m_shipments[m_days] += world.back();
 }
 
 void Collector::add(const Collector& other)
@@ -216,7 +257,6 @@ void Collector::add(const Collector& other)
         addTo(plant.firstShort, more.firstShort);
         addTo(plant.lost, more.lost);
         plant.lostMicro += more.lostMicro;
-        plant.touched += more.touched;
         for (const auto& [key, count] : more.causes) {
             CauseCount& cause = plant.causes[key];
             cause.firstDraw =
@@ -242,66 +282,76 @@ void Collector::add(const Collector& other)
     addTo(m_loss, other.m_loss);
 }
 
+PlantResult Collector::plantResult(const Plant& counts, SiteId site) const
+{
+    const auto& dataset = *m_model.dataset;
+    PlantResult plant;
+    plant.site = site;
+    plant.fullStop = withNever(counts.fullStop, m_draws);
+    plant.cut = withNever(counts.cut, m_draws);
+    plant.firstShort = withNever(counts.firstShort, m_draws);
+    plant.lostHistogram = counts.lost;
+    plant.lostHistogram[0] += m_draws - std::accumulate(counts.lost.begin(), counts.lost.end(), 0U);
+    plant.lostMicroDays = counts.lostMicro;
+    for (const auto& [key, count] : counts.causes) {
+        const auto& [product, supplier, grade, source, controlled, assumed] = key;
+        Cause cause;
+        cause.productId = dataset.products[product].id;
+        cause.supplier = supplier == kNone ? SiteId{} : SiteId{supplier};
+        cause.gradeId = grade == kNone ? std::string{} : dataset.products[grade].id;
+        cause.magnetSource = source == kNone ? SiteId{} : SiteId{source};
+        cause.controlled = controlled;
+        cause.assumedLink = assumed;
+        cause.count = count.count;
+        cause.exampleDraw = count.firstDraw;
+        plant.causes.push_back(std::move(cause));
+        plant.pathsAssumed += assumed ? count.count : 0;
+    }
+    for (const auto& [action, count] : counts.saviors) {
+        plant.saviors.push_back(
+            {action == kSaviorSeveral ? "several" : dataset.reactions[action].id, count});
+    }
+    return plant;
+}
+
+void Collector::storeStates(RunResult& result) const
+{
+    result.states = m_stateSteps;
+    for (std::uint32_t s = 0; s < m_touched.size(); ++s) {
+        auto* const days = result.states.data() + s * (m_days + 1);
+        const SiteState rest =
+            m_model.siteReached[s] != 0 ? SiteState::Running : SiteState::NotAffected;
+        days[0][static_cast<std::size_t>(SiteState::Running)] += m_touched[s];
+        days[0][static_cast<std::size_t>(rest)] += m_draws - m_touched[s];
+        for (std::size_t d = 1; d < m_days; ++d) {
+            for (std::size_t k = 0; k < kSiteStates; ++k) {
+                days[d][k] += days[d - 1][k];
+            }
+        }
+        days[m_days] = days[m_days - 1];
+    }
+}
+
 void Collector::store(RunResult& result) const
 {
     const auto& dataset = *m_model.dataset;
     for (const SiteId site : result.columns) {
-        const std::uint32_t p = m_model.plantOfSite[site.index()];
-        const Plant& counts = m_plants[p];
-        PlantResult plant;
-        plant.site = site;
-        plant.fullStop = counts.fullStop;
-        plant.cut = counts.cut;
-        plant.firstShort = counts.firstShort;
-        plant.lostHistogram = counts.lost;
-        const std::uint32_t untouched = m_draws - counts.touched;
-        plant.fullStop[m_days] += untouched;
-        plant.cut[m_days] += untouched;
-        plant.firstShort[m_days] += untouched;
-        plant.lostHistogram[0] += untouched;
-        plant.lostMicroDays = counts.lostMicro;
-        for (const auto& [key, count] : counts.causes) {
-            const auto& [product, supplier, grade, source, controlled, assumed] = key;
-            Cause cause;
-            cause.productId = dataset.products[product].id;
-            cause.supplier = supplier == kNone ? SiteId{} : SiteId{supplier};
-            cause.gradeId = grade == kNone ? std::string{} : dataset.products[grade].id;
-            cause.magnetSource = source == kNone ? SiteId{} : SiteId{source};
-            cause.controlled = controlled;
-            cause.assumedLink = assumed;
-            cause.count = count.count;
-            cause.exampleDraw = count.firstDraw;
-            plant.causes.push_back(std::move(cause));
-            plant.pathsAssumed += assumed ? count.count : 0;
-        }
-        for (const auto& [action, count] : counts.saviors) {
-            plant.saviors.push_back(
-                {action == kSaviorSeveral ? "several" : dataset.reactions[action].id, count});
-        }
-        result.plants.push_back(std::move(plant));
+        result.plants.push_back(plantResult(m_plants[m_model.plantOfSite[site.index()]], site));
     }
-    for (std::uint32_t s = 0; s < m_lineStop.size(); ++s) {
-        if (!m_lineStop[s].empty() && dataset.sites[s].kind == Stage::Component) {
+    for (const SiteUnits& units : m_sites) {
+        if (dataset.sites[units.site].kind == Stage::Component) {
             SupplierResult supplier;
-            supplier.site = SiteId{s};
-            supplier.lineStop = m_lineStop[s];
+            supplier.site = SiteId{units.site};
+            supplier.lineStop = withNever(m_lineStop[units.site], m_draws);
             result.suppliers.push_back(std::move(supplier));
         }
     }
-    result.states = m_stateSteps;
-    for (std::uint32_t s = 0; s < m_touched.size(); ++s) {
-        const SiteState rest =
-            m_model.siteReached[s] != 0 ? SiteState::Running : SiteState::NotAffected;
-        const std::size_t first = s * (m_days + 1);
-        result.states[first][static_cast<std::size_t>(rest)] += m_draws - m_touched[s];
-        for (std::size_t d = 1; d < m_days; ++d) {
-            for (std::size_t k = 0; k < kSiteStates; ++k) {
-                result.states[first + d][k] += result.states[first + d - 1][k];
-            }
-        }
-        result.states[first + m_days] = result.states[first + m_days - 1];
+    storeStates(result);
+    result.shipmentMicro.clear();
+    for (std::size_t d = 0; d < m_days; ++d) {
+        result.shipmentMicro.push_back(m_shipments[m_model.stepOfDay[d]]);
     }
-    result.shipmentMicro = m_shipments;
+    result.shipmentMicro.push_back(m_shipments.back());
     result.lossHistogram = m_loss;
 }
 

@@ -33,6 +33,7 @@ private:
         std::uint32_t count = 0;
         std::uint32_t firstDraw = 0;
     };
+    /// The counts of "never" and of nothing lost are what the others leave of the draws.
     struct Plant
     {
         DayHistogram fullStop;
@@ -40,22 +41,33 @@ private:
         DayHistogram firstShort;
         std::vector<std::uint32_t> lost;
         std::int64_t lostMicro = 0;
-        std::uint32_t touched = 0;
         std::map<CauseKey, CauseCount> causes;
         std::map<std::uint32_t, std::uint32_t> saviors;
+    };
+    /// A site of layer 1 whose output can change: its units that can.
+    struct SiteUnits
+    {
+        std::uint32_t site = kNone;
+        std::uint32_t firstUnit = 0; ///< of m_units
+        std::uint32_t endUnit = 0;
     };
 
     void addPlant(DrawRun& run, std::uint32_t plant, const PlantOutcome& outcome,
                   std::uint32_t draw);
-    /// The site is in the state on days [from, to). Kept as differences from day to day: a state
-    /// lasts for weeks.
-    void addState(std::uint32_t site, std::size_t from, std::size_t to, SiteState state)
+    /// The site is in another state from a day on.
+    void addChange(std::uint32_t site, int day, SiteState before, SiteState after)
     {
-        auto* days = m_stateSteps.data() + std::size_t{site} * (m_days + 1);
-        ++days[from][static_cast<std::size_t>(state)];
-        --days[to][static_cast<std::size_t>(state)];
+        auto& counts = m_stateSteps[site * (m_days + 1) + static_cast<std::size_t>(day)];
+        --counts[static_cast<std::size_t>(before)];
+        ++counts[static_cast<std::size_t>(after)];
     }
-    void addSite(DrawRun& run, std::uint32_t site);
+    void addStates(std::uint32_t site, const DayBits& stopped, const DayBits& cut,
+                   const DayBits& shrinking);
+    void addSite(DrawRun& run, const SiteUnits& site);
+    void addShipments(const GateDraw& gates);
+    void addLoss();
+    [[nodiscard]] PlantResult plantResult(const Plant& counts, SiteId site) const;
+    void storeStates(RunResult& result) const;
     [[nodiscard]] CauseKey causeOf(DrawRun& run, const Part& part, std::uint32_t plant,
                                    int stop) const;
 
@@ -65,16 +77,21 @@ private:
     std::uint16_t* m_stopDays;
     std::uint16_t* m_threatDays;
     std::uint32_t m_draws = 0;
-    std::vector<Plant> m_plants;          ///< by the model's plant order
-    std::vector<std::uint32_t> m_column;  ///< of a plant in the matrices
-    std::vector<DayHistogram> m_lineStop; ///< by site, only of sites with units
-    std::vector<std::uint32_t> m_touched; ///< by site: draws that wrote its days
-    std::vector<std::array<std::uint32_t, kSiteStates>> m_stateSteps; ///< differences by day
-    std::vector<std::int64_t> m_shipments;
+    std::vector<Plant> m_plants;         ///< by the model's plant order
+    std::vector<std::uint32_t> m_column; ///< of a plant in the matrices
+    std::vector<SiteUnits> m_sites;
+    std::vector<std::uint32_t> m_units;
+    std::vector<DayHistogram> m_lineStop; ///< by site, only of m_sites
+    std::vector<std::uint32_t> m_touched; ///< by site: draws in which its chain was reached
+    /// Changes from the day before; every touched site runs before day 0. Few sites ever leave
+    /// that state, so that few of these many counts are visited in a draw.
+    std::vector<std::array<std::uint32_t, kSiteStates>> m_stateSteps;
+    std::vector<std::int64_t> m_shipments; ///< by step
     std::vector<std::uint32_t> m_loss;
     std::vector<std::int64_t> m_lossSteps; ///< of the draw at hand, differences by day
     StepSum m_sum;
     std::vector<Step> m_made; ///< by the site at hand
+    Micro m_threshold;
     DayBits m_stopped;
     DayBits m_cut;
     DayBits m_shrinking;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include <cmath>
 #include <cstdint>
 
 // The daily engine counts in integers, so that stocks are conserved exactly and every compiler,
@@ -23,14 +22,22 @@ inline constexpr Micro kOne = 1'000'000;
     return static_cast<Micro>(static_cast<std::int64_t>(a) * b / kOne);
 }
 
-[[nodiscard]] inline Micro toMicro(double share)
+/// std::llround within +-2^53, where its call costs more than all around it.
+[[nodiscard]] constexpr std::int64_t rounded(double value)
 {
-    return static_cast<Micro>(std::llround(share * kOne));
+    const auto whole = static_cast<std::int64_t>(value);
+    const double rest = value - static_cast<double>(whole);
+    return whole + (rest >= 0.5 ? 1 : 0) - (rest <= -0.5 ? 1 : 0);
 }
 
-[[nodiscard]] inline MicroDays toMicroDays(double days)
+[[nodiscard]] constexpr Micro toMicro(double share)
 {
-    return static_cast<MicroDays>(std::llround(days * kOne));
+    return static_cast<Micro>(rounded(share * kOne));
+}
+
+[[nodiscard]] constexpr MicroDays toMicroDays(double days)
+{
+    return rounded(days * kOne);
 }
 
 [[nodiscard]] constexpr double fromMicro(std::int64_t value)

@@ -156,7 +156,7 @@ void PartsDraw::addHelp(const NeedDef& need, const PartLot& lot, Part& part)
         help.action = a;
         help.fromDay =
             hitDay +
-            static_cast<int>(std::lround(triangular(action.delayDays, m_lots.actionNumber(at, 1))));
+            static_cast<int>(rounded(triangular(action.delayDays, m_lots.actionNumber(at, 1))));
         help.share =
             toMicro(std::min(1.0, triangular(action.supplies, m_lots.actionNumber(at, 2))));
         help.lag = part.lag;

@@ -22,7 +22,7 @@ struct PlantOutcome
     std::uint32_t cause = kNone;  ///< part that binds at the stop
     int causeFrom = 0;            ///< first day on which that part holds the line that stops
     std::uint32_t savior = kNone; ///< row of reactions, kSaviorSeveral, or none
-    bool touched = false;         ///< some part can run short: output() and forStates() tell of it
+    bool touched = false;         ///< some part can run short: output() and the days tell of it
 };
 
 /// Lines of one plant in one draw. A line is a unit with a group for each part; while it stands for
@@ -38,12 +38,11 @@ public:
 
     /// Mean line output with the scenario's reactions, of the plant run last.
     [[nodiscard]] Steps output() const { return m_output; }
-    /// Calls body(from, to, state) for each stretch of days, of the plant run last: 0 running,
-    /// 1 running down, 2 cut, 3 stopped.
-    template <typename Body> void forStates(const Body& body) const
-    {
-        core::forStates(m_anyDown, m_cut, m_shrinking, m_model.horizon, body);
-    }
+    /// Days on which a line is down, on which the plant is cut, and on which less than the need of
+    /// a part arrives, of the plant run last.
+    [[nodiscard]] const DayBits& stoppedDays() const { return m_anyDown; }
+    [[nodiscard]] const DayBits& cutDays() const { return m_cut; }
+    [[nodiscard]] const DayBits& shrinkingDays() const { return m_shrinking; }
     [[nodiscard]] Steps supplied(std::uint32_t plant, SupplyMode mode) const
     {
         return m_supplied[static_cast<std::size_t>(mode)][plant];
