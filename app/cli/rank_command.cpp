@@ -17,7 +17,12 @@ namespace
 class RankCommand : public Command
 {
 public:
-    void declare(CLI::App& app) override { addRunFlags(app, m_flags); }
+    void declare(CLI::App& app) override
+    {
+        addRunFlags(app, m_flags);
+        app.add_flag("--histograms", m_histograms,
+                     "JSON only: the draws by day behind every figure of a site");
+    }
 
     core::Result<ExitStatus> run(Context& context) override
     {
@@ -29,18 +34,18 @@ public:
         if (!made) {
             return made.error();
         }
-        context.console.answer(answer(context.common.outputOr(), made.value()));
+        context.console.answer(answer(context.common.outputOr(), made.value(), m_histograms));
         return ExitStatus::Done;
     }
 
 private:
-    static std::string answer(Output output, const PreparedRun& made)
+    static std::string answer(Output output, const PreparedRun& made, bool histograms)
     {
         switch (output) {
         case Output::Csv:
             return rankCsv(*made.dataset, *made.result);
         case Output::Json:
-            return jsonText(rankJson(*made.dataset, *made.result));
+            return jsonText(rankJson(*made.dataset, *made.result, histograms));
         case Output::Table:
             break;
         }
@@ -48,6 +53,7 @@ private:
     }
 
     RunFlags m_flags;
+    bool m_histograms = false;
 };
 
 } // namespace

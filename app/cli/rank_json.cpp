@@ -56,6 +56,76 @@ Json countsJson(const core::RunResult& run)
     return counts;
 }
 
+/// Of its stops, how many rest at most on rows of each confidence.
+Json sharesOf(const core::ByConfidence& counts)
+{
+    Json shares = Json::object();
+    std::uint64_t all = 0;
+    for (const std::uint64_t count : counts) {
+        all += count;
+    }
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        shares[std::string(core::toText(static_cast<core::Confidence>(i)))] =
+            all == 0 ? Json(nullptr)
+                     : Json(static_cast<double>(counts[i]) / static_cast<double>(all));
+    }
+    return shares;
+}
+
+Json groupJson(std::string_view kind, const core::GroupResult& group)
+{
+    Json counts = Json::array();
+    for (const core::DayCount& count : group.byDay) {
+        if (count.day % 30 == 0 || count.day + 1 == static_cast<int>(group.byDay.size())) {
+            counts.push_back(Json{{"day", count.day},
+                                  {"threatened", bandJson(count.threatened)},
+                                  {"stopped", bandJson(count.stopped)},
+                                  {"averted", bandJson(count.averted)}});
+        }
+    }
+    return Json{
+        {"kind", kind}, {"key", group.key}, {"works", group.works}, {"counts", std::move(counts)}};
+}
+
+Json groupsJson(const core::Dataset& dataset, const core::RunResult& run)
+{
+    Json groups = Json::array();
+    for (const core::GroupResult& group : run.groups) {
+        if (!group.key.empty()) {
+            groups.push_back(groupJson(group.isSector ? "sector" : "country", group));
+        }
+    }
+    for (const core::GroupResult& group : core::companyCounts(dataset, run)) {
+        groups.push_back(groupJson("company", group));
+    }
+    return groups;
+}
+
+/// Pairs of value and draws, without those that no draw has; the value "never" is null.
+Json histogramJson(const core::DayHistogram& histogram, bool lastIsNever)
+{
+    Json bins = Json::array();
+    for (std::size_t i = 0; i < histogram.size(); ++i) {
+        if (histogram[i] != 0) {
+            const bool never = lastIsNever && i + 1 == histogram.size();
+            bins.push_back(Json::array({never ? Json(nullptr) : Json(i), histogram[i]}));
+        }
+    }
+    return bins;
+}
+
+Json histogramsJson(const core::PlantResult& plant)
+{
+    return Json{{"stop", histogramJson(plant.stop, true)},
+                {"threat", histogramJson(plant.threat, true)},
+                {"full_stop", histogramJson(plant.fullStop, true)},
+                {"cut", histogramJson(plant.cut, true)},
+                {"first_short", histogramJson(plant.firstShort, true)},
+                {"days_down", histogramJson(plant.daysDown, false)},
+                {"stops", histogramJson(plant.stopCount, false)},
+                {"output_lost_days", histogramJson(plant.lostHistogram, false)}};
+}
+
 void appendStopDay(core::CsvWriter& csv, const std::optional<core::Band>& day)
 {
     if (!day) {
@@ -131,10 +201,14 @@ Json plantJson(const core::PlantResult& plant, const core::NameBook& names)
                 {"binding", bindingJson(plant, names)},
                 {"output_lost_days", plant.outputLostDays},
                 {"output_lost_per_day", orNull(plant.outputLostPerDay)},
+                {"days_down", plant.meanDaysDown},
+                {"stops", plant.meanStops},
+                {"confidence", Json{{"links", sharesOf(plant.stopsByLinks)},
+                                    {"stocks", sharesOf(plant.stopsByStocks)}}},
                 {"assumed_share", plant.assumedShare}};
 }
 
-Json rankJson(const core::Dataset& dataset, const core::RunResult& run)
+Json rankJson(const core::Dataset& dataset, const core::RunResult& run, bool histograms)
 {
     const core::NameBook names(dataset);
     Json json = jsonAnswer();
@@ -144,7 +218,11 @@ Json rankJson(const core::Dataset& dataset, const core::RunResult& run)
     Json sites = Json::array();
     for (const core::PlantResult& plant : run.plants) {
         sites.push_back(plantJson(plant, names));
+        if (histograms) {
+            sites.back()["histograms"] = histogramsJson(plant);
+        }
     }
+    json["groups"] = groupsJson(dataset, run);
     json["sites"] = std::move(sites);
     return json;
 }

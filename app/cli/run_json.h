@@ -17,8 +17,9 @@ void addRunKey(Json& json, const core::RunResult& run);
 /// One plant as in "sites" of rank.
 [[nodiscard]] Json plantJson(const core::PlantResult& plant, const core::NameBook& names);
 
-/// The answer of rank.
-[[nodiscard]] Json rankJson(const core::Dataset& dataset, const core::RunResult& run);
+/// The answer of rank. histograms: with the draws by day behind every figure of a site.
+[[nodiscard]] Json rankJson(const core::Dataset& dataset, const core::RunResult& run,
+                            bool histograms);
 /// One row per plant.
 [[nodiscard]] std::string rankCsv(const core::Dataset& dataset, const core::RunResult& run);
 

@@ -67,6 +67,7 @@ Collector::Collector(const CompiledModel& model, std::uint32_t firstDraw, std::u
         plant.cut.assign(m_days + 1, 0);
         plant.firstShort.assign(m_days + 1, 0);
         plant.lost.assign(m_days + 1, 0);
+        plant.daysDown.assign(m_days + 1, 0);
     }
     const auto columns = plantColumns(model);
     for (std::uint32_t c = 0; c < columns.size(); ++c) {
@@ -107,7 +108,7 @@ Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, std::uint
             controlled = row != kNone && m_model.gateRows[row].pair != kNone;
         }
     }
-    return {need.product, part.supplierSite, grade, source, controlled, part.assumedLink};
+    return {need.product, part.supplierSite, grade, source, controlled, part.links};
 }
 
 void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outcome,
@@ -134,6 +135,10 @@ void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outc
         ++plant.lost[static_cast<std::size_t>(outcome.lost / kOne)];
         plant.lostMicro += outcome.lost;
     }
+    if (outcome.stops > 0) {
+        ++plant.daysDown[day(outcome.daysDown)];
+        ++plant.stops[std::min(day(outcome.stops), kStopBins - 1)];
+    }
     if (outcome.savior != kNone) {
         ++plant.saviors[outcome.savior];
     }
@@ -141,6 +146,7 @@ void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outc
         CauseCount& cause = plant.causes[causeOf(run, run.parts()[outcome.cause], p, outcome.stop)];
         cause.firstDraw = cause.count == 0 ? draw : std::min(cause.firstDraw, draw);
         ++cause.count;
+        ++plant.stocks[static_cast<std::size_t>(run.parts()[outcome.cause].stocks)];
     }
     const std::uint32_t site = m_model.plants[p].site;
     ++m_touched[site];
@@ -256,6 +262,13 @@ void Collector::add(const Collector& other)
         addTo(plant.cut, more.cut);
         addTo(plant.firstShort, more.firstShort);
         addTo(plant.lost, more.lost);
+        addTo(plant.daysDown, more.daysDown);
+        for (std::size_t i = 0; i < kStopBins; ++i) {
+            plant.stops[i] += more.stops[i];
+        }
+        for (std::size_t i = 0; i < plant.stocks.size(); ++i) {
+            plant.stocks[i] += more.stocks[i];
+        }
         plant.lostMicro += more.lostMicro;
         for (const auto& [key, count] : more.causes) {
             CauseCount& cause = plant.causes[key];
@@ -293,19 +306,27 @@ PlantResult Collector::plantResult(const Plant& counts, SiteId site) const
     plant.lostHistogram = counts.lost;
     plant.lostHistogram[0] += m_draws - std::accumulate(counts.lost.begin(), counts.lost.end(), 0U);
     plant.lostMicroDays = counts.lostMicro;
+    plant.daysDown = counts.daysDown;
+    plant.daysDown[0] +=
+        m_draws - std::accumulate(plant.daysDown.begin(), plant.daysDown.end(), 0U);
+    plant.stopCount.assign(counts.stops.begin(), counts.stops.end());
+    plant.stopCount[0] = m_draws - std::accumulate(counts.stops.begin(), counts.stops.end(), 0U);
+    std::copy(counts.stocks.begin(), counts.stocks.end(), plant.stopsByStocks.begin());
     for (const auto& [key, count] : counts.causes) {
-        const auto& [product, supplier, grade, source, controlled, assumed] = key;
+        const auto& [product, supplier, grade, source, controlled, links] = key;
         Cause cause;
         cause.productId = dataset.products[product].id;
         cause.supplier = supplier == kNone ? SiteId{} : SiteId{supplier};
         cause.gradeId = grade == kNone ? std::string{} : dataset.products[grade].id;
         cause.magnetSource = source == kNone ? SiteId{} : SiteId{source};
         cause.controlled = controlled;
-        cause.assumedLink = assumed;
+        cause.links = links;
+        cause.assumedLink = links == Confidence::Assumed;
         cause.count = count.count;
         cause.exampleDraw = count.firstDraw;
         plant.causes.push_back(std::move(cause));
-        plant.pathsAssumed += assumed ? count.count : 0;
+        plant.stopsByLinks[static_cast<std::size_t>(links)] += count.count;
+        plant.pathsAssumed += links == Confidence::Assumed ? count.count : 0;
     }
     for (const auto& [action, count] : counts.saviors) {
         plant.saviors.push_back(

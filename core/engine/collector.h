@@ -25,9 +25,9 @@ public:
     void store(RunResult& result) const;
 
 private:
-    /// product, supplier site, grade, magnet source, controlled, assumed
+    /// product, supplier site, grade, magnet source, controlled, least sure link
     using CauseKey =
-        std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, bool, bool>;
+        std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, bool, Confidence>;
     struct CauseCount
     {
         std::uint32_t count = 0;
@@ -40,6 +40,9 @@ private:
         DayHistogram cut;
         DayHistogram firstShort;
         std::vector<std::uint32_t> lost;
+        DayHistogram daysDown;
+        std::array<std::uint32_t, kStopBins> stops{};
+        std::array<std::uint32_t, 3> stocks{}; ///< stops by Confidence of the stocks
         std::int64_t lostMicro = 0;
         std::map<CauseKey, CauseCount> causes;
         std::map<std::uint32_t, std::uint32_t> saviors;

@@ -107,8 +107,7 @@ namespace
 void addCauses(std::vector<Cause>& sum, const std::vector<Cause>& more)
 {
     const auto key = [](const Cause& c) {
-        return std::tie(c.productId, c.supplier, c.gradeId, c.magnetSource, c.controlled,
-                        c.assumedLink);
+        return std::tie(c.productId, c.supplier, c.gradeId, c.magnetSource, c.controlled, c.links);
     };
     for (const Cause& cause : more) {
         const auto same = std::find_if(sum.begin(), sum.end(),
@@ -139,6 +138,12 @@ void addPlant(PlantResult& sum, const PlantResult& more)
     addEach(sum.lostHistogram, more.lostHistogram);
     sum.lostMicroDays += more.lostMicroDays;
     sum.pathsAssumed += more.pathsAssumed;
+    addEach(sum.daysDown, more.daysDown);
+    addEach(sum.stopCount, more.stopCount);
+    for (std::size_t i = 0; i < sum.stopsByLinks.size(); ++i) {
+        sum.stopsByLinks[i] += more.stopsByLinks[i];
+        sum.stopsByStocks[i] += more.stopsByStocks[i];
+    }
     addCauses(sum.causes, more.causes);
     for (const Savior& savior : more.saviors) {
         const auto same =

@@ -130,6 +130,36 @@ std::vector<Group> groupsOf(const Dataset& dataset, const RunResult& result)
     return groups;
 }
 
+std::vector<Group> companiesOf(const Dataset& dataset, const RunResult& result)
+{
+    std::map<std::string, std::map<std::string, std::vector<std::size_t>>> byCompany;
+    for (std::size_t c = 0; c < result.columns.size(); ++c) {
+        const Site& site = dataset.sites[result.columns[c].index()];
+        byCompany[site.companyId][site.worksId].push_back(c);
+    }
+    std::vector<Group> groups;
+    for (auto& [company, works] : byCompany) {
+        Group group;
+        group.key = company;
+        for (auto& entry : works) {
+            group.works.push_back(std::move(entry.second));
+        }
+        groups.push_back(std::move(group));
+    }
+    return groups;
+}
+
+double meanOf(const std::vector<std::uint32_t>& histogram)
+{
+    double sum = 0.0;
+    double count = 0.0;
+    for (std::size_t i = 0; i < histogram.size(); ++i) {
+        sum += static_cast<double>(i) * histogram[i];
+        count += histogram[i];
+    }
+    return count > 0.0 ? sum / count : 0.0;
+}
+
 GroupResult countGroup(const Group& group, const RunResult& result)
 {
     const auto days = static_cast<std::size_t>(result.horizonDays);
@@ -239,6 +269,8 @@ void derivePlant(const Dataset& dataset, const RunResult& result, std::size_t co
     if (stops > 0.0) {
         plant.stopDay = bandOf(plant.stop, days);
     }
+    plant.meanDaysDown = meanOf(plant.daysDown);
+    plant.meanStops = meanOf(plant.stopCount);
     plant.outputLostDays = fromMicro(plant.lostMicroDays) / draws;
     const auto& output = dataset.sites[plant.site.index()].annualOutput;
     if (output) {
@@ -252,7 +284,8 @@ void derivePlant(const Dataset& dataset, const RunResult& result, std::size_t co
     std::sort(plant.causes.begin(), plant.causes.end(), [&](const Cause& a, const Cause& b) {
         const auto rest = [&](const Cause& c) {
             return std::tuple(std::string_view(c.productId), idOf(c.supplier),
-                              std::string_view(c.gradeId), idOf(c.magnetSource), c.controlled);
+                              std::string_view(c.gradeId), idOf(c.magnetSource), c.controlled,
+                              c.links);
         };
         return a.count != b.count ? a.count > b.count : rest(a) < rest(b);
     });
@@ -303,6 +336,15 @@ void rankPlants(const Dataset& dataset, RunResult& result)
 }
 
 } // namespace
+
+std::vector<GroupResult> companyCounts(const Dataset& dataset, const RunResult& run)
+{
+    std::vector<GroupResult> counts;
+    for (const Group& group : companiesOf(dataset, run)) {
+        counts.push_back(countGroup(group, run));
+    }
+    return counts;
+}
 
 void finishRun(const Dataset& dataset, RunResult& result)
 {

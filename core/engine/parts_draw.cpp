@@ -63,6 +63,9 @@ void PartsDraw::draw(std::uint32_t p, const std::vector<std::uint8_t>& plantShor
     if (!m_drawn) {
         m_lots.draw(m_globals, m_draws, m_supply);
         m_drawn = true;
+        if (m_model.scenario.spareCapacity) {
+            shareSpareCapacity();
+        }
     }
     parts.clear();
     const PlantDef& plant = m_model.plants[p];
@@ -70,6 +73,46 @@ void PartsDraw::draw(std::uint32_t p, const std::vector<std::uint8_t>& plantShor
         const SupplierOption& option = plant.needs[lot.need].suppliers[lot.option];
         if (option.kind != SupplierKind::Plant || plantShort[option.index] != 0) {
             fill(plant, lot, parts.emplace_back());
+        }
+    }
+}
+
+/// A part takes an even share of what its plant buys of the product from its supplier.
+double PartsDraw::askedOf(std::uint32_t u, const PlantDef& plant, const Part& part) const
+{
+    const UnitDef& unit = m_model.units[u];
+    const NeedDef& need = plant.needs[part.need];
+    const std::uint32_t link = need.suppliers[part.option].link;
+    const double output = m_model.flows.siteOutput[unit.site] * fromMicro(unit.siteWeight);
+    if (link == kNone || output <= 0.0) {
+        return 0.0;
+    }
+    const double parts = std::max(1.0, m_globals.partsScale * need.parts.mode);
+    const double lines = part.line < 0 ? 1.0 : plant.lines;
+    return m_model.flows.linkFlow[link] / (parts * lines * output);
+}
+
+void PartsDraw::shareSpareCapacity()
+{
+    m_served.clear();
+    std::vector<double> asked(m_model.units.size(), 0.0);
+    for (std::uint32_t p = 0; p < m_model.plants.size(); ++p) {
+        const PlantDef& plant = m_model.plants[p];
+        for (const PartLot& lot : m_lots.ofPlant(p)) {
+            Part part;
+            fill(plant, lot, part);
+            for (std::uint32_t h = 0; h < part.helpCount; ++h) {
+                const Help& help = part.help[h];
+                if (help.unit != kNone) {
+                    asked[help.unit] += fromMicro(help.share) * askedOf(help.unit, plant, part);
+                }
+            }
+        }
+    }
+    m_served.assign(m_model.units.size(), 1.0);
+    for (std::size_t u = 0; u < asked.size(); ++u) {
+        if (asked[u] > *m_model.scenario.spareCapacity) {
+            m_served[u] = *m_model.scenario.spareCapacity / asked[u];
         }
     }
 }
@@ -90,7 +133,7 @@ void PartsDraw::fill(const PlantDef& plant, const PartLot& lot, Part& part)
     part.units = lot.units.units;
     part.unitCount = lot.units.count;
     setStock(plant, need, m_lots.stockNumber(lot), part);
-    part.assumedLink = pathAssumed(need, part);
+    setConfidence(need, part);
     addHelp(need, lot, part);
 }
 
@@ -165,6 +208,9 @@ void PartsDraw::addHelp(const NeedDef& need, const PartLot& lot, Part& part)
             help.once = toMicroDays(*action.limitDays * fromMicro(help.share));
         } else if (!helpSource(need, lot, a, part, help)) {
             continue;
+        }
+        if (help.unit != kNone && !m_served.empty()) {
+            help.share = toMicro(fromMicro(help.share) * m_served[help.unit]);
         }
         part.help[part.helpCount++] = help;
     }
@@ -257,17 +303,33 @@ bool PartsDraw::freeGrade(const Part& part, Help& help) const
     return true;
 }
 
-bool PartsDraw::pathAssumed(const NeedDef& need, const Part& part) const
+void PartsDraw::setConfidence(const NeedDef& need, Part& part) const
 {
-    const auto assumed = [this](std::uint32_t link) {
-        return link != kNone && m_model.dataset->links[link].confidence == Confidence::Assumed;
+    const Dataset& dataset = *m_model.dataset;
+    part.links = part.stocks = Confidence::Reported;
+    const auto addLink = [&](std::uint32_t link) {
+        part.links =
+            link == kNone ? part.links : std::max(part.links, dataset.links[link].confidence);
     };
-    bool any = assumed(need.suppliers[part.option].link);
-    for (std::uint32_t i = 0; i < part.unitCount; ++i) {
-        const GroupDef& group = m_model.groups[m_model.units[part.units[i]].firstGroup];
-        any = any || (group.edgeCount > 0 && assumed(m_model.edges[group.firstEdge].link));
+    const auto addStock = [&](const CoverMatch& cover, bool fromRunOut) {
+        const auto& row = fromRunOut ? cover.runOut : cover.onHand;
+        part.stocks =
+            std::max(part.stocks, row ? dataset.covers[*row].confidence : Confidence::Assumed);
+    };
+    addLink(need.suppliers[part.option].link);
+    if (part.kind != SupplierKind::Own) {
+        addStock(need.cover, part.stockInfo.fromRunOut);
     }
-    return any;
+    for (std::uint32_t i = 0; i < part.unitCount; ++i) {
+        const UnitDef& unit = m_model.units[part.units[i]];
+        const GroupDef& group = m_model.groups[unit.firstGroup];
+        if (group.edgeCount > 0) {
+            addLink(m_model.edges[group.firstEdge].link);
+        }
+        if (!unit.noStock) {
+            addStock(group.cover, m_supply.groupStock(unit.firstGroup).fromRunOut);
+        }
+    }
 }
 
 } // namespace lodestone::core

@@ -41,7 +41,9 @@ struct Part
     Place place; ///< among the customers of the supplier
     MicroDays stock = 0;
     StockDraw::Stock stockInfo;
-    bool assumedLink = true; ///< any link on its path is assumed
+    Confidence links = Confidence::Assumed; ///< the least sure link of its path
+    Confidence stocks =
+        Confidence::Assumed; ///< the least sure statement of its own and its maker's stock
     std::array<Help, 12> help{};
     std::uint32_t helpCount = 0;
 };
@@ -74,7 +76,10 @@ private:
     bool otherPartSupplier(const NeedDef& need, const Part& part, const FourUniforms& u,
                            Help& help);
     bool freeGrade(const Part& part, Help& help) const;
-    [[nodiscard]] bool pathAssumed(const NeedDef& need, const Part& part) const;
+    /// How much of what is asked of each unit its spare capacity can serve.
+    void shareSpareCapacity();
+    [[nodiscard]] double askedOf(std::uint32_t unit, const PlantDef& plant, const Part& part) const;
+    void setConfidence(const NeedDef& need, Part& part) const;
 
     const CompiledModel& m_model;
     const GlobalDraw& m_globals;
@@ -84,6 +89,7 @@ private:
     SupplyDraw& m_supply;
     PartLots m_lots;
     bool m_drawn = false;
+    std::vector<double> m_served;               ///< by unit, 0..1; empty = no limit
     std::vector<std::uint64_t> m_gradeEntities; ///< by place in CompiledModel::grades
     std::vector<std::uint8_t> m_gradeOfProduct; ///< by product: its place among the grades
 };

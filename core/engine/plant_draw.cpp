@@ -274,6 +274,8 @@ void PlantDraw::summarize(std::uint32_t p, const std::vector<Part>& parts, Plant
     });
     outcome.cut = m_cut.first(horizon);
     outcome.fullStop = m_allDown.first(horizon);
+    outcome.stops = m_anyDown.stretches(horizon);
+    outcome.daysDown = m_anyDown.count(horizon);
 }
 
 /// The part that holds the line on the day it goes down, and since when it does.

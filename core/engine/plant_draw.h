@@ -18,6 +18,8 @@ struct PlantOutcome
     int fullStop = 0;
     int cut = 0;
     int firstShort = 0;
+    int stops = 0;                ///< separate stretches in which some line is down
+    int daysDown = 0;             ///< days of them
     std::int64_t lost = 0;        ///< micro days of the plant's output
     std::uint32_t cause = kNone;  ///< part that binds at the stop
     int causeFrom = 0;            ///< first day on which that part holds the line that stops

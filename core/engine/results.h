@@ -46,14 +46,15 @@ inline constexpr std::size_t kSiteStates = 5;
 /// Why a plant's stop begins: the binding part and its chain, with how many stops it caused.
 struct Cause
 {
-    std::string productId;         ///< the part (component product)
-    SiteId supplier;               ///< its maker; none = bought magnets
-    std::string gradeId;           ///< the magnet product that ran dry
-    SiteId magnetSource;           ///< the magnet maker; none = no single one
-    bool controlled = false;       ///< grade is licensed at that time: the licence binds
-    bool assumedLink = true;       ///< any link on the path is assumed
-    std::uint32_t count = 0;       ///< stops among the draws
-    std::uint32_t exampleDraw = 0; ///< the draw to recompute for an explanation
+    std::string productId;                  ///< the part (component product)
+    SiteId supplier;                        ///< its maker; none = bought magnets
+    std::string gradeId;                    ///< the magnet product that ran dry
+    SiteId magnetSource;                    ///< the magnet maker; none = no single one
+    bool controlled = false;                ///< grade is licensed at that time: the licence binds
+    bool assumedLink = true;                ///< any link on the path is assumed
+    Confidence links = Confidence::Assumed; ///< the least sure link on the path
+    std::uint32_t count = 0;                ///< stops among the draws
+    std::uint32_t exampleDraw = 0;          ///< the draw to recompute for an explanation
 
     bool operator==(const Cause&) const = default;
 };
@@ -70,6 +71,12 @@ struct Savior
 /// Histogram of a day 0..horizon-1 over draws; the last bin = never within the horizon.
 using DayHistogram = std::vector<std::uint32_t>;
 
+/// So many stops in a draw are counted one by one; the last bin holds all with more.
+inline constexpr std::size_t kStopBins = 9;
+
+/// Counts by Confidence, of what a result rests on.
+using ByConfidence = std::array<std::uint64_t, 3>;
+
 struct PlantResult
 {
     SiteId site;
@@ -83,9 +90,13 @@ struct PlantResult
     std::uint32_t averted = 0;      ///< draws threatened within the horizon and not stopped
     std::int64_t lostMicroDays = 0; ///< output lost, sum over draws, in 1e-6 days of baseline
     std::vector<std::uint32_t> lostHistogram; ///< output lost per draw in whole days, 0..horizon
-    std::uint64_t pathsAssumed = 0;           ///< stops whose binding path has an assumed link
-    std::vector<Cause> causes;                ///< most frequent first
-    std::vector<Savior> saviors;              ///< most frequent first
+    DayHistogram daysDown;                ///< days in a draw on which a line is down, 0..horizon
+    std::vector<std::uint32_t> stopCount; ///< separate stops in a draw, kStopBins
+    ByConfidence stopsByLinks{};          ///< stops by the least sure link of the path that binds
+    ByConfidence stopsByStocks{};         ///< and by the least sure stock statement on it
+    std::uint64_t pathsAssumed = 0;       ///< stops whose binding path has an assumed link
+    std::vector<Cause> causes;            ///< most frequent first
+    std::vector<Savior> saviors;          ///< most frequent first
     // derived
     double pStop = 0.0;
     double pThreatened = 0.0;
@@ -95,6 +106,8 @@ struct PlantResult
     double outputLostDays = 0.0; ///< mean over draws
     std::optional<double>
         outputLostPerDay;      ///< product units per day while down, from annual output
+    double meanDaysDown = 0.0; ///< over draws
+    double meanStops = 0.0;    ///< over draws; draws of the last bin count as its least
     double assumedShare = 0.0; ///< share of its stops that rests on assumed links; 0 if none stop
     std::uint32_t firstTenCount = 0;
 };
@@ -167,6 +180,10 @@ struct RunResult
     /// Share of draws in which the plant has stopped by the end of the day.
     [[nodiscard]] double stoppedBy(const PlantResult& plant, int day) const;
 };
+
+/// Counts by day of the works of each company that has plants, by company id. Worked out when asked
+/// for: there are a hundred companies.
+[[nodiscard]] std::vector<GroupResult> companyCounts(const Dataset& dataset, const RunResult& run);
 
 struct RunOptions
 {

@@ -131,9 +131,9 @@ public:
         std::int64_t added = 0;
         std::size_t b = 0;
         for (std::size_t c = 0; b < base.size() || c < m_changes.size();) {
-            const int day = c == m_changes.size()   ? base[b].day
-                            : b == base.size()      ? m_changes[c].day
-                                                    : std::min(base[b].day, m_changes[c].day);
+            const int day = c == m_changes.size() ? base[b].day
+                            : b == base.size()    ? m_changes[c].day
+                                                  : std::min(base[b].day, m_changes[c].day);
             if (day >= end) {
                 break;
             }
@@ -203,6 +203,26 @@ public:
         const auto d = static_cast<std::size_t>(day);
         return ((m_words[d / 64U] >> (d % 64U)) & 1U) != 0;
     }
+    /// How many days the set has before the end, and in how many separate stretches.
+    [[nodiscard]] int count(int end) const
+    {
+        int days = 0;
+        for (std::size_t i = 0; i < m_words.size(); ++i) {
+            days += std::popcount(m_words[i] & before(i, end));
+        }
+        return days;
+    }
+    [[nodiscard]] int stretches(int end) const
+    {
+        int starts = 0;
+        std::uint64_t last = 0;
+        for (std::size_t i = 0; i < m_words.size(); ++i) {
+            const std::uint64_t word = m_words[i] & before(i, end);
+            starts += std::popcount(word & ~((word << 1U) | last));
+            last = word >> 63U;
+        }
+        return starts;
+    }
     /// The first day of the set, or the end.
     [[nodiscard]] int first(int end) const
     {
@@ -217,6 +237,15 @@ public:
     [[nodiscard]] std::uint64_t word(std::size_t i) const { return m_words[i]; }
 
 private:
+    /// The bits of a word that stand for days before the end.
+    [[nodiscard]] static std::uint64_t before(std::size_t word, int end)
+    {
+        const int days = end - static_cast<int>(word * 64U);
+        return days >= 64  ? ~std::uint64_t{0}
+               : days <= 0 ? 0
+                           : (std::uint64_t{1} << static_cast<unsigned>(days)) - 1U;
+    }
+
     std::vector<std::uint64_t> m_words;
 };
 

@@ -242,6 +242,10 @@ std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& sc
         return s.orders == OrderMode::Reacting ? "make up for lost stock (amplifies shortages)"
                                                : "stay at the baseline";
     });
+    ledger.add("Spare capacity for new buyers", [](const Scenario& s) {
+        return s.spareCapacity ? percentText(*s.spareCapacity) + " of a maker's output"
+                               : std::string("no limit but what an action supplies");
+    });
     ledger.add("New sources announced for later", [](const Scenario& s) {
         return s.plannedLinks ? "deliver on the day announced" : "do not count before they deliver";
     });

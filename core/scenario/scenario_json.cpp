@@ -34,6 +34,7 @@
 //   allocation             list of {stage, policy, order}; policy "pro-rata", "water-filling" or
 //                          "priority"; order: classes of buyers, first served first
 //   orders                 "baseline" or "reacting"
+//   spare_capacity         0..10, share of the output for buyers who turn to a maker; null = no limit
 //   planned_links          true or false: links to begin after as_of do so as the data say
 //   stretch_rate           0.05..1, or null: lines run in full until a part is used up
 //   restart_days           0..90
@@ -171,6 +172,7 @@ void readScenario(JsonObject& object, Scenario& scenario)
     object.readArray("site_capacity", scenario.siteCapacity, readCapacity);
     object.readArray("allocation", scenario.allocation, readAllocation);
     readEnum(object, "orders", kOrderModes, scenario.orders);
+    object.read("spare_capacity", scenario.spareCapacity);
     object.read("planned_links", scenario.plannedLinks);
     object.read("stretch_rate", scenario.stretchRate);
     object.read("restart_days", scenario.restartDays);
@@ -290,6 +292,7 @@ Json assumptionsToJson(const Scenario& scenario)
             {"site_capacity", capacityToJson(scenario.siteCapacity)},
             {"allocation", allocationToJson(scenario.allocation)},
             {"orders", toText(scenario.orders)},
+            {"spare_capacity", orNull(scenario.spareCapacity)},
             {"planned_links", scenario.plannedLinks},
             {"stretch_rate", orNull(scenario.stretchRate)},
             {"restart_days", scenario.restartDays}};

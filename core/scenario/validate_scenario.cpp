@@ -260,6 +260,7 @@ Result<void> validateScenario(const Dataset& dataset, const Scenario& scenario)
     }
     checkCapacity(check, scenario.siteCapacity);
     checkAllocation(check, dataset, scenario.allocation);
+    check.number("spare_capacity", scenario.spareCapacity, 0.0, 10.0);
     check.number("stretch_rate", scenario.stretchRate, 0.05, 1.0);
     check.number("restart_days", scenario.restartDays, 0, 90);
     return check.result();

@@ -5,6 +5,7 @@
 
 #include <QJsonArray>
 #include <QtTest>
+#include <map>
 
 using namespace lodestone::test;
 
@@ -17,6 +18,8 @@ private Q_SLOTS:
     void rankJsonHasTheKeysThatScriptsRelyOn();
     void rankCountsEveryDayOfTheHorizonWithBands();
     void rankGivesNullForWhatThereIsNot();
+    void histogramsHoldEveryDraw();
+    void groupsCountEveryWorksOnce();
     void rankCsvHasOneRowPerPlant();
     void rankTableFitsAHundredColumnsAndSaysWhatIsFirm();
     void theSameSeedGivesTheSameBytesOnAnyNumberOfThreads();
@@ -136,6 +139,44 @@ void CliRankTest::rankGivesNullForWhatThereIsNot()
         }
     }
     QVERIFY2(never > 0, "the run has no plant that never stops; the test shows nothing");
+}
+
+void CliRankTest::histogramsHoldEveryDraw()
+{
+    const CliRun run = runCli(args("rank", quickRun() + json() + QStringList{"--histograms"}));
+    QCOMPARE(run.status, 0);
+    const QJsonArray sites = run.json()[QLatin1String("sites")].toArray();
+    QVERIFY(!sites.isEmpty());
+    for (const QJsonValue& site : sites) {
+        const QJsonObject histograms = site[QLatin1String("histograms")].toObject();
+        QCOMPARE(histograms.size(), 8);
+        for (const QString& name : histograms.keys()) {
+            int draws = 0;
+            for (const QJsonValue& bin : histograms[name].toArray()) {
+                draws += bin.toArray()[1].toInt();
+            }
+            QVERIFY2(draws == 60, qPrintable(name));
+        }
+        double stopped = 0.0;
+        for (const QJsonValue& bin : histograms[QLatin1String("stop")].toArray()) {
+            stopped += bin.toArray()[0].isNull() ? 0.0 : bin.toArray()[1].toDouble();
+        }
+        QCOMPARE(stopped / 60.0, site[QLatin1String("p_stop")].toDouble());
+    }
+}
+
+void CliRankTest::groupsCountEveryWorksOnce()
+{
+    std::map<QString, int> works;
+    for (const QJsonValue& group : m_rank.json()[QLatin1String("groups")].toArray()) {
+        works[group[QLatin1String("kind")].toString()] += group[QLatin1String("works")].toInt();
+        QCOMPARE(group[QLatin1String("counts")].toArray().last()[QLatin1String("day")].toInt(),
+                 240);
+    }
+    // a works stands in one country; one with two owners or sectors counts for both
+    QVERIFY(works[QStringLiteral("country")] > 300);
+    QVERIFY(works[QStringLiteral("company")] >= works[QStringLiteral("country")]);
+    QVERIFY(works[QStringLiteral("sector")] >= works[QStringLiteral("country")]);
 }
 
 void CliRankTest::rankCsvHasOneRowPerPlant()

@@ -61,6 +61,23 @@ public:
         }
         return m_net.horizon;
     }
+    /// Some line is down: the day belongs to three running under the threshold.
+    int daysDown() const
+    {
+        int days = 0;
+        for (int day = 0; day < m_net.horizon; ++day) {
+            days += anyDownOn(day) ? 1 : 0;
+        }
+        return days;
+    }
+    int stops() const
+    {
+        int count = 0;
+        for (int day = 0; day < m_net.horizon; ++day) {
+            count += anyDownOn(day) && (day == 0 || !anyDownOn(day - 1)) ? 1 : 0;
+        }
+        return count;
+    }
     Days mean() const
     {
         Days sum(static_cast<std::size_t>(m_net.horizon), 0);
@@ -76,6 +93,12 @@ public:
     }
 
 private:
+    bool anyDownOn(int day) const
+    {
+        return std::any_of(helped.begin(), helped.end(), [&](const Days& line) {
+            return isDown(line, day - kDaysDown + 1, day);
+        });
+    }
     /// Three days under the threshold begin on one of the days from .. to.
     bool isDown(const Days& x, int from, int to) const
     {
@@ -246,6 +269,8 @@ private:
         QVERIFY2(outcome.stop == oracle.down(oracle.helped), where.constData());
         QVERIFY2(outcome.fullStop == oracle.allDown(), where.constData());
         QVERIFY2(outcome.cut == cut, where.constData());
+        QVERIFY2(outcome.daysDown == oracle.daysDown(), where.constData());
+        QVERIFY2(outcome.stops == oracle.stops(), where.constData());
         QVERIFY2(outcome.firstShort == firstShort, where.constData());
         QVERIFY2(outcome.lost == lost, where.constData());
         ++m_plants;

@@ -57,6 +57,7 @@ Scenario changedEverywhere()
                     {"magnet", Allocation::Priority, {"defence", "export"}}};
     s.orders = OrderMode::Reacting;
     s.plannedLinks = true;
+    s.spareCapacity = 0.2;
     s.stretchRate = 0.6;
     s.restartDays = 14;
     s.licence.renewalGapDays = 30;
@@ -244,6 +245,7 @@ private Q_SLOTS:
             [](Scenario& s) { s.orders = OrderMode::Reacting; },
             [](Scenario& s) { s.stretchRate = 0.6; },
             [](Scenario& s) { s.plannedLinks = true; },
+            [](Scenario& s) { s.spareCapacity = 0.2; },
             [](Scenario& s) { s.restartDays = 1; },
             [](Scenario& s) { s.licence.medianDelayWorkingDays = 1.0; },
             [](Scenario& s) { s.licence.renewalGapDays = 1; },

@@ -51,14 +51,16 @@ std::string textOf(const Dataset& dataset, const PlantResult& plant)
          << plant.averted << " first ten " << plant.firstTenCount << " assumed "
          << plant.pathsAssumed << " day " << textOf(plant.stopDay) << " chances "
          << exact(plant.pStop) << exact(plant.pThreatened) << exact(plant.assumedShare);
-    for (const auto* days : {&plant.stop, &plant.threat, &plant.fullStop, &plant.cut,
-                             &plant.firstShort, &plant.lostHistogram}) {
+    for (const auto* days :
+         {&plant.stop, &plant.threat, &plant.fullStop, &plant.cut, &plant.firstShort,
+          &plant.lostHistogram, &plant.daysDown, &plant.stopCount}) {
         text << " | " << listed(*days);
     }
+    text << " links " << listed(plant.stopsByLinks) << " stocks " << listed(plant.stopsByStocks);
     for (const Cause& cause : plant.causes) {
         text << " ; " << cause.productId << " from " << idOf(dataset, cause.supplier) << " with "
              << cause.gradeId << " of " << idOf(dataset, cause.magnetSource) << " "
-             << cause.controlled << cause.assumedLink << " x" << cause.count << " @"
+             << cause.controlled << toText(cause.links) << " x" << cause.count << " @"
              << cause.exampleDraw;
     }
     for (const Savior& savior : plant.saviors) {
