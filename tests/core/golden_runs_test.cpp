@@ -18,7 +18,7 @@ using namespace lodestone::tests;
 namespace
 {
 
-constexpr std::uint32_t kDraws = 16;
+constexpr std::uint32_t kDraws = 8;
 constexpr const char* kRecord = "LODESTONE_RECORD_GOLDEN";
 constexpr const char* kHeader =
     "# SHA-256 (first half) of the results of runs, by run and kind of line. Every build on every\n"
