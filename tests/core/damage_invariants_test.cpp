@@ -226,6 +226,30 @@ shock:
     horizon 200 days
 )";
 
+/// From the border to a plant without any stock on the way.
+constexpr const char* kNoStock = R"(
+products:
+    magnet  magnet  licensed
+    motor   component
+    car     assembly
+recipes:
+    motor  needs 1 magnet  essential
+    car    needs 1 motor   essential
+sites:
+    magnet-works  makes magnet  in CHN
+    motor-works   makes motor   in DEU
+    car-plant     makes car     in FRA
+links:
+    magnet-works -> motor-works  magnet  100 %  lead 30
+    motor-works  -> car-plant    motor   100 %  lead 2
+cover:
+    motor-works  magnet  0
+    car-plant    motor   0
+shock:
+    gate magnet to DEU 35 % from day 10 until day 22
+    horizon 200 days
+)";
+
 } // namespace
 
 /// What a shock costs in all: ordered by how hard inputs bind, and never more nor less than was
@@ -353,6 +377,17 @@ private Q_SLOTS:
             spared += expected < days * std::int64_t{kOne} ? 1 : 0;
         }
         QVERIFY(spared > fewer(100));
+    }
+
+    void invariant16AGateCostsThePlantWhatItHeldBack()
+    {
+        const NetworkCase network = parseNetwork(kNoStock).value();
+        NetworkRun run(network.dataset, network.scenario);
+        const PlantOutcome plant = run.draw.runPlant(0);
+        QCOMPARE(plant.firstShort, 42);                             // 10 + 30 + 2
+        QCOMPARE(plant.lost, std::int64_t{12} * (kOne * 65 / 100)); // 12 days at 65 % less
+        QCOMPARE(valueOn(run.draw.plants().output(), 53), kOne * 35 / 100);
+        QCOMPARE(valueOn(run.draw.plants().output(), 54), kOne);
     }
 
 private:
