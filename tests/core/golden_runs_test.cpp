@@ -4,10 +4,12 @@
 #include "db/bundle/builtin.h"
 #include "tests/support/random_network.h"
 #include "tests/support/run_text.h"
+#include "tests/support/sizes.h"
 
 #include <QDir>
 #include <QFile>
 #include <QtTest>
+#include <algorithm>
 #include <map>
 #include <sstream>
 #include <string>
@@ -109,8 +111,9 @@ private Q_SLOTS:
     void everyBitOfTheResultsIsAsRecorded()
     {
         QFETCH(const int, threads);
-        const std::string now =
-            kHeader + digestsOfRandomNetworks(threads) + digestsOfTheReferenceData(threads);
+        // the sanitizers take minutes for the reference data's text, and look for other faults
+        const std::string now = kHeader + digestsOfRandomNetworks(threads) +
+                                (kSanitized ? std::string() : digestsOfTheReferenceData(threads));
         QFile file(recordPath());
         if (qEnvironmentVariableIsSet(kRecord)) {
             QVERIFY2(file.open(QIODevice::WriteOnly), qPrintable(file.errorString()));
@@ -119,7 +122,8 @@ private Q_SLOTS:
         }
         QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.errorString()));
 
-        const std::string recorded = file.readAll().toStdString();
+        std::string recorded = file.readAll().toStdString();
+        recorded.resize(kSanitized ? std::min(now.size(), recorded.size()) : recorded.size());
 
         QVERIFY2(now == recorded, firstDifference(now, recorded).c_str());
     }
