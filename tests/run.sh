@@ -7,6 +7,7 @@
 #   (none)    every test, release build; also compiles each header of ours alone
 #   asan      every test under the address and undefined-behaviour sanitizers
 #   tsan      the tests of core and db under the thread sanitizer (Qt itself is not instrumented)
+#   clang     the tests of core with clang++: the same bits from another compiler
 #   tidy      clang-tidy over core, db, ui and app; TIDY_SECONDS bounds the time (0: no bound)
 #   coverage  every test with line coverage; a page per file in .build/coverage/html
 #   bench     the benchmarks (label bench); figures, no verdict
@@ -19,7 +20,7 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/../app/cmake/bootstrap.sh"
 
 usage() {
-    sed -n '3,16s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+    sed -n '3,17s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
     exit 2
 }
 
@@ -65,6 +66,11 @@ tsan)
         runner=(setarch "$(uname -m)" -R)
     fi
     run_ctest tsan -L '^(core|db|import|case)$' "$@"
+    ;;
+clang)
+    install_packages "${test_packages[@]}" clang
+    build_variant clang "-DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER=clang++ -DLODESTONE_GUI=OFF -DLODESTONE_PCH=ON"
+    run_ctest clang -L '^(core|case)$' "$@"
     ;;
 coverage)
     install_packages "${test_packages[@]}" gcovr

@@ -73,8 +73,8 @@ void addRunFlags(CLI::App& app, RunFlags& flags)
     option("--as-of", flags.asOf, "DATE",
            "Only what was known on that day; 2025-06 is its last day");
     option("--start", flags.start, "DATE", "Day 0, such as 2025-04-04");
-    option("--horizon", flags.horizonDays, "DAYS", "Days to run, at most 730")
-        ->check(wholeNumber(1, 730));
+    option("--horizon", flags.horizonDays, "DAYS", "Days to run, at most 3650")
+        ->check(wholeNumber(1, core::kLongestHorizonDays));
     option("--draws", flags.draws, "N",
            "Futures to draw (default: " + std::to_string(usual.draws) + ")")
         ->check(wholeNumber(1, 1'000'000));

@@ -89,6 +89,15 @@ Collector::Collector(const CompiledModel& model, std::uint32_t firstDraw, std::u
     }
 }
 
+std::uint64_t Collector::bytesByDay(const CompiledModel& model)
+{
+    constexpr std::uint64_t kPlantHistograms = 4;
+    const std::uint64_t sites = model.dataset->sites.size();
+    const std::uint64_t ofSites =
+        sites * (kSiteStates + 1) + model.plants.size() * kPlantHistograms;
+    return (ofSites + kLossBins) * sizeof(std::uint32_t);
+}
+
 Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, std::uint32_t plant,
                                        int stop) const
 {

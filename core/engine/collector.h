@@ -19,6 +19,8 @@ public:
     Collector(const CompiledModel& model, std::uint32_t firstDraw, std::uint16_t* stopDays,
               std::uint16_t* threatDays);
 
+    /// About what the counts of one collector hold for each day.
+    [[nodiscard]] static std::uint64_t bytesByDay(const CompiledModel& model);
     void addDraw(DrawRun& run, std::uint32_t draw);
     void add(const Collector& other);
     /// Writes everything but what finishRun derives.

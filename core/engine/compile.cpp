@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/bounds.h"
 #include "core/engine/compiled.h"
 #include "core/engine/engine.h"
 #include "core/model/dataset_hash.h"
@@ -11,8 +12,6 @@ namespace lodestone::core
 
 namespace
 {
-
-constexpr int kMaxHorizon = 730;
 
 Error unknown(const std::string& what, const std::string& id)
 {
@@ -75,9 +74,10 @@ Result<void> checkFact(const Dataset& dataset, const DatasetIndex& index, const 
 Result<void> checkScenario(const Dataset& dataset, const DatasetIndex& index,
                            const Scenario& scenario)
 {
-    if (scenario.horizonDays < 1 || scenario.horizonDays > kMaxHorizon) {
+    if (scenario.horizonDays < 1 || scenario.horizonDays > kLongestHorizonDays) {
         return Error{ErrorCode::BadInput, "the horizon is " + std::to_string(scenario.horizonDays) +
-                                              " days; it must be 1 to 730"};
+                                              " days; it must be 1 to " +
+                                              std::to_string(kLongestHorizonDays)};
     }
     for (const Fact& fact : scenario.facts) {
         if (const auto ok = checkFact(dataset, index, fact); !ok) {
@@ -223,6 +223,9 @@ Result<Model> compileModel(std::shared_ptr<const Dataset> dataset, const Scenari
     if (const auto ok = checkIds(*model->dataset, index); !ok) {
         return ok.error();
     }
+    if (const auto ok = checkBounds(*model->dataset, model->ranges); !ok) {
+        return ok.error();
+    }
     const DatasetIndex full(*model->dataset);
     if (const auto ok = checkScenario(*model->dataset, full, scenario); !ok) {
         return ok.error();
@@ -237,6 +240,9 @@ Result<Model> compileModel(std::shared_ptr<const Dataset> dataset, const Scenari
     });
     compileCapacity(*model, full);
     model->flows = baselineFlows(*model->dataset, full);
+    if (const auto ok = checkFlows(*model->dataset, model->flows); !ok) {
+        return ok.error();
+    }
     compileAllocation(*model, full);
     compileUnits(*model, full);
     compileGates(*model, full);

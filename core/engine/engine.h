@@ -15,6 +15,9 @@ namespace lodestone::core
 
 inline constexpr const char* kEngineVersion = "lodestone-supply 3";
 
+/// A run that would hold more is refused before it starts: better than to fail half-way.
+inline constexpr std::uint64_t kMostRunBytes = std::uint64_t{4} << 30U;
+
 struct CompiledModel;
 
 /// The network of a dataset under a scenario, frozen for the daily engine; immutable and shared
@@ -35,12 +38,14 @@ private:
     std::shared_ptr<const CompiledModel> m_compiled;
 };
 
-/// Errors: BadInput when the scenario names what the dataset does not have.
+/// Errors: BadInput when the scenario names what the dataset does not have, and for figures that
+/// no real network has (core/engine/bounds.h).
 [[nodiscard]] Result<Model> compileModel(std::shared_ptr<const Dataset> dataset,
                                          const Scenario& scenario);
 
 /// Runs draws firstDraw .. firstDraw + draws - 1. Progress counts draws. The same key gives the
-/// same results on any number of threads. Errors: Cancelled; BadUsage for zero draws.
+/// same results on any number of threads. Errors: Cancelled; BadUsage for zero draws, for draws
+/// past the last that can be numbered, and for a run that would hold more than kMostRunBytes.
 [[nodiscard]] Result<RunResult> runEnsemble(const Model& model, const RunOptions& options,
                                             const Progress& progress);
 

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <limits>
 #include <map>
 #include <memory>
+#include <string>
 #include <thread>
 
 namespace lodestone::core
@@ -18,10 +20,47 @@ namespace
 constexpr std::uint32_t kBlock = 8; ///< draws a thread takes at a time
 constexpr std::uint32_t kMaxDraws = 10'000'000;
 
-int threadCount(int wanted)
+int threadCount(const RunOptions& options)
 {
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    return wanted > 0 ? std::min(wanted, 64) : cores;
+    const auto blocks = static_cast<int>((options.draws + kBlock - 1) / kBlock);
+    return std::min(options.threads > 0 ? std::min(options.threads, 64) : cores, blocks);
+}
+
+std::string gigabytes(std::uint64_t bytes)
+{
+    const std::uint64_t tenths = bytes / (kMostRunBytes / 40);
+    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " GiB";
+}
+
+/// The days of stops by draw and plant, and the counts by day: of each thread and of the result.
+Result<void> checkSize(const CompiledModel& model, const RunOptions& options)
+{
+    if (options.draws == 0 || options.draws > kMaxDraws) {
+        return Error{ErrorCode::BadUsage, "the number of draws must be 1 to 10,000,000"};
+    }
+    if (options.draws - 1 > std::numeric_limits<std::uint32_t>::max() - options.firstDraw) {
+        return Error{ErrorCode::BadUsage, "draws are numbered up to 4,294,967,295; begin earlier"};
+    }
+    const std::uint64_t row = model.plants.size() * 2 * sizeof(std::uint16_t);
+    const auto days = static_cast<std::uint64_t>(model.horizon) + 1;
+    const auto holders = static_cast<std::uint64_t>(threadCount(options)) + 1;
+    const std::uint64_t counts = Collector::bytesByDay(model) * days * holders;
+    const std::uint64_t bytes = counts + row * options.draws;
+    if (bytes <= kMostRunBytes) {
+        return {};
+    }
+    const std::string whatToDo =
+        counts < kMostRunBytes
+            ? "take at most " +
+                  std::to_string((kMostRunBytes - counts) / std::max<std::uint64_t>(1, row)) +
+                  " draws at a time and merge the runs"
+            : "shorten the horizon or take fewer threads";
+    return Error{ErrorCode::BadUsage, std::to_string(options.draws) + " draws of " +
+                                          std::to_string(model.plants.size()) + " plants over " +
+                                          std::to_string(model.horizon) + " days would hold " +
+                                          gigabytes(bytes) + " of memory, more than the " +
+                                          gigabytes(kMostRunBytes) + " a run may: " + whatToDo};
 }
 
 void work(const CompiledModel& model, const RunOptions& options, const Progress& progress,
@@ -52,8 +91,8 @@ void work(const CompiledModel& model, const RunOptions& options, const Progress&
 Result<RunResult> runEnsemble(const Model& model, const RunOptions& options,
                               const Progress& progress)
 {
-    if (options.draws == 0 || options.draws > kMaxDraws) {
-        return Error{ErrorCode::BadUsage, "the number of draws must be 1 to 10,000,000"};
+    if (const auto ok = checkSize(model.compiled(), options); !ok) {
+        return ok.error();
     }
     const auto started = std::chrono::steady_clock::now();
     const CompiledModel& compiled = model.compiled();
@@ -70,7 +109,7 @@ Result<RunResult> runEnsemble(const Model& model, const RunOptions& options,
 
     std::atomic<std::uint32_t> next{0};
     std::atomic<std::uint32_t> done{0};
-    const int threads = threadCount(options.threads);
+    const int threads = threadCount(options);
     std::vector<std::unique_ptr<Collector>> parts;
     parts.reserve(static_cast<std::size_t>(threads));
     for (int t = 0; t < threads; ++t) {

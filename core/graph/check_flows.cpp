@@ -164,8 +164,8 @@ void checkCapacities(const CheckContext& context, Findings& findings)
         message += figure(*site.annualOutput) + unit;
         message += " a year, its customers in the data ask for ";
         message += figure(asked[i]) + unit;
-        message += " (" + percent(ratio);
-        message += "). Nothing is rescaled to fit: flows are shares of baseline, so days do not "
+        message += std::isfinite(ratio) ? " (" + percent(ratio) + ")" : std::string();
+        message += ". Nothing is rescaled to fit: flows are shares of baseline, so days do not "
                    "change, but the two figures do not fit together.";
         findings.push_back({ratio > kCapacityWarning ? Severity::Warning : Severity::Info,
                             "sites.csv", lineOf(i), 0, site.id, std::move(message)});

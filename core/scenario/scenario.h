@@ -14,6 +14,9 @@ namespace lodestone::core
 
 struct Dataset;
 
+/// A scenario runs at most ten years: beyond, nothing that is known today says anything.
+inline constexpr int kLongestHorizonDays = 3650;
+
 /// Where the gate of a destination comes from on days after day 0.
 enum class GateMode : std::uint8_t
 {
@@ -63,7 +66,7 @@ struct LicenceRegime
     bool refusalIsNew = false;
     /// A freeze: no licence is granted or renewed for freezeDays days from freezeFrom on.
     std::optional<Date> freezeFrom; ///< none = from day 0
-    std::optional<int> freezeDays;  ///< 1..730; none = no freeze
+    std::optional<int> freezeDays;  ///< 1..kLongestHorizonDays; none = no freeze
 
     bool operator==(const LicenceRegime&) const = default;
 };
@@ -138,7 +141,7 @@ struct Scenario
     std::string base;        ///< id of the scenario it was made from, or empty
     Date start;              ///< day 0
     Date asOf;               ///< what is known (design: as-of rule)
-    int horizonDays = 365;   ///< 1..730
+    int horizonDays = 365;   ///< 1..kLongestHorizonDays
     GateMode gateMode = GateMode::Observed;
     Projection projection = Projection::LicenceProcess;
     double squeezePointsPerMonth = 0.10; ///< 0..1 of baseline each month

@@ -15,7 +15,7 @@
 //   base                   id of the built-in scenario that fills what is left out
 //   start                  day 0, "2025-04-04"
 //   as_of                  only what was known by the end of this day
-//   horizon_days           1..730
+//   horizon_days           1..3650
 //   gate_mode              "observed" (customs figures, then the projection) or "direct"
 //   projection             "licence-process", "baseline", "squeeze" or "stop"
 //   squeeze_points_per_month, squeeze_floor     0..1, for the projection "squeeze"

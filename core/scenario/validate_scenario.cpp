@@ -14,7 +14,6 @@ namespace lodestone::core
 namespace
 {
 
-constexpr int kLastDay = 730;
 constexpr std::size_t kMaxGates = 1000;
 constexpr std::size_t kMaxRows = 10000;
 constexpr std::size_t kMaxClasses = 20;
@@ -71,8 +70,8 @@ public:
     }
     void days(const std::string& path, int from, int to)
     {
-        number(path + ".from_day", from, 0, kLastDay);
-        number(path + ".to_day", to, 0, kLastDay);
+        number(path + ".from_day", from, 0, kLongestHorizonDays);
+        number(path + ".to_day", to, 0, kLongestHorizonDays);
         if (to <= from) {
             fail(path + ".to_day", "must be after from_day (" + std::to_string(from) + "), not " +
                                        std::to_string(to));
@@ -172,7 +171,7 @@ void checkLicence(Checker& check, const LicenceRegime& licence)
         check.day("licence.freeze_from", *licence.freezeFrom);
     }
     if (licence.freezeDays) {
-        check.number("licence.freeze_days", *licence.freezeDays, 1, kLastDay);
+        check.number("licence.freeze_days", *licence.freezeDays, 1, kLongestHorizonDays);
     }
 }
 
@@ -240,7 +239,7 @@ Result<void> validateScenario(const Dataset& dataset, const Scenario& scenario)
     check.atMost("description", scenario.description.size(), kMaxText, "bytes");
     check.day("start", scenario.start);
     check.day("as_of", scenario.asOf);
-    check.number("horizon_days", scenario.horizonDays, 1, kLastDay);
+    check.number("horizon_days", scenario.horizonDays, 1, kLongestHorizonDays);
     check.number("squeeze_points_per_month", scenario.squeezePointsPerMonth, 0.0, 1.0);
     check.number("squeeze_floor", scenario.squeezeFloor, 0.0, 1.0);
     check.number("gate_level", scenario.gateLevel, 0.0, 1.0);

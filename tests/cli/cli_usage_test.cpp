@@ -63,7 +63,7 @@ void CliUsageTest::failuresSayWhatIsWrong_data()
     row("too much", "rank more", 2, "more");
     row("no number", "rank --draws many", 2, "is not a whole number from 1 to");
     row("no draws", "rank --draws 0", 2, "is not a whole number from 1 to");
-    row("horizon too long", "rank --horizon 731", 2, "from 1 to 730");
+    row("horizon too long", "rank --horizon 3651", 2, "from 1 to 3650");
     row("negative seed", "rank --seed -1", 2, "is not a whole number from 0 to");
     row("unknown output", "rank --output xml", 2, "not one of table, csv and json");
     row("no date", "rank --as-of yesterday", 2, "\"yesterday\" is no date");

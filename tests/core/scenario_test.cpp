@@ -42,7 +42,7 @@ Scenario changedEverywhere()
     s.squeezePointsPerMonth = 0.2;
     s.squeezeFloor = 0.1;
     s.gates = {{{"ndfeb-sintered-hree"}, {"EUU", "Europe", "DEU"}, 3, 90, 0.4},
-               {{"*"}, {"*"}, 0, 730, 0.1 + 0.2}};
+               {{"*"}, {"*"}, 0, 3650, 0.1 + 0.2}};
     s.gateLevel = 0.9;
     s.licence.medianDelayDays = 30.0;
     s.licence.grantShare = 0.8;
@@ -290,7 +290,7 @@ private Q_SLOTS:
         row("wrapping number", with(R"("horizon_days": 4294967297)"), "horizon_days: must be");
         row("endless number", with(R"("gate_level": 1e999)"), "not valid JSON: a number");
         row("no horizon", with(R"("horizon_days": 0)"),
-            "horizon_days: must be from 1 to 730, not 0");
+            "horizon_days: must be from 1 to 3650, not 0");
         row("gate over 1", with(R"("gate_level": 1.4)"),
             "gate_level: must be from 0 to 1, not 1.4");
         row("negative stock", with(R"("stock_multiplier": -1)"),

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "core/engine/compiled.h"
-#include "core/engine/draw_run.h"
-#include "core/engine/engine.h"
 #include "core/graph/supply_graph.h"
+#include "tests/support/network_run.h"
 #include "tests/support/random_network.h"
 
 #include <QtTest>
@@ -17,25 +15,7 @@ namespace
 constexpr std::uint64_t kNetworks = 60;
 constexpr int kHorizon = 200;
 
-/// A compiled network and one draw of it.
-struct Run
-{
-    Run(const Dataset& dataset, const Scenario& scenario)
-        : model(compileModel(std::make_shared<const Dataset>(dataset), scenario).value())
-        , draw(model.compiled())
-    {
-        draw.begin(1, 0);
-    }
-    const CompiledModel& net() const { return model.compiled(); }
-    Micro output(std::uint32_t unit, int day)
-    {
-        return draw.supply().output(unit, SupplyMode::Bare)[day];
-    }
-    int firstShort(std::uint32_t unit) { return draw.supply().firstShort(unit, SupplyMode::Bare); }
-
-    Model model;
-    DrawRun draw;
-};
+using Run = NetworkRun;
 
 QByteArray where(std::uint64_t seed, const Run& run, std::uint32_t unit)
 {
@@ -84,15 +64,6 @@ std::string anotherMaker(const Dataset& dataset, const Link& link)
         }
     }
     return {};
-}
-
-std::int64_t siteOutput(Run& run, std::size_t site, int day)
-{
-    std::int64_t made = kOne;
-    for (const std::uint32_t u : run.net().siteUnits[site]) {
-        made -= times(run.net().units[u].siteWeight, kOne - run.output(u, day));
-    }
-    return made;
 }
 
 /// Mine to metal in a row, a country for each site.
@@ -370,8 +341,8 @@ private Q_SLOTS:
                 std::int64_t sumA = 0;
                 std::int64_t sumB = 0;
                 for (int day = 0; day < kHorizon; ++day) {
-                    sumA += siteOutput(a, site, day);
-                    sumB += siteOutput(b, site, day);
+                    sumA += a.siteOutput(site, day);
+                    sumB += b.siteOutput(site, day);
                     const QByteArray where = QByteArray::number(static_cast<qulonglong>(seed)) +
                                              " " + QByteArray::fromStdString(before.sites[site].id);
                     QVERIFY2(sumA <= sumB, where.constData());

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lodestone::tests
@@ -52,8 +53,19 @@ public:
     }
 
 private:
-    int upTo(int low, int high) { return std::uniform_int_distribution<int>(low, high)(m_random); }
-    double share() { return std::uniform_real_distribution<double>(0.0, 1.0)(m_random); }
+    // The library's distributions and shuffles differ from one library to the next; the networks
+    // must not, because results recorded for them are compared on every machine.
+    int upTo(int low, int high)
+    {
+        return low + static_cast<int>(m_random() % static_cast<std::uint64_t>(high - low + 1));
+    }
+    void shuffle(std::vector<std::string>& ids)
+    {
+        for (int last = static_cast<int>(ids.size()) - 1; last > 0; --last) {
+            std::swap(ids[static_cast<std::size_t>(last)],
+                      ids[static_cast<std::size_t>(upTo(0, last))]);
+        }
+    }
 
     void product(const char* id, Stage stage, const char* hs, bool controlled)
     {
@@ -197,7 +209,7 @@ private:
             if (!needs(buyer, input) || suppliers.empty()) {
                 continue;
             }
-            std::shuffle(suppliers.begin(), suppliers.end(), m_random);
+            shuffle(suppliers);
             const int count =
                 m_shape.tree ? 1 : std::min<int>(upTo(1, 3), static_cast<int>(suppliers.size()));
             for (int i = 0; i < count; ++i) {

@@ -30,7 +30,6 @@ namespace
 constexpr int kChartHeight = 132;
 constexpr int kMostDraws = 100'000;
 constexpr int kMostDelay = 3650;
-constexpr int kMostHorizon = 730;
 
 QFormLayout* formIn(QWidget* parent)
 {
@@ -229,7 +228,7 @@ QWidget* ScenarioPanel::buildStocksAndRun()
     m_start->setCalendarPopup(true);
     m_start->setKeyboardTracking(false);
     form->addRow(tr("&First day"), m_start);
-    m_horizon = numberField(1, kMostHorizon, tr(" days"), tr("Horizon"), part);
+    m_horizon = numberField(1, core::kLongestHorizonDays, tr(" days"), tr("Horizon"), part);
     form->addRow(tr("Hori&zon"), m_horizon);
 
     auto* row = new QHBoxLayout;
