@@ -17,43 +17,43 @@ void EsriRun::Volume::add(double term)
 
 EsriRun::EsriRun(const TradeNetwork& network)
     : m_network(&network)
-    , m_volumes(network.sectorCount())
-    , m_firms(network.firmCount())
-    , m_sectors(network.sectorCount())
-    , m_slots(network.slotCount(), 0.0)
+    , m_fullVolumes(network.sectorCount())
+    , m_down(network.firmCount())
+    , m_up(network.firmCount())
+    , m_orders(network.firmCount())
+    , m_slots(network.slotCount())
+    , m_hitDown(network.firmCount())
+    , m_hitUp(network.firmCount())
+    , m_hitSlots(network.slotCount())
+    , m_risingDown(network.firmCount())
+    , m_risingUp(network.firmCount())
+    , m_risingSlots(network.slotCount())
+    , m_risingOrders(network.firmCount())
 {
     for (std::size_t f = 0; f < network.firmCount(); ++f) {
-        m_volumes[network.sector(f)].add(network.sales(f));
+        m_fullVolumes[network.sector(f)].add(network.sales(f));
     }
-    for (std::size_t s = 0; s < m_sectors.size(); ++s) {
-        m_sectors[s].volume = m_volumes[s];
-    }
-    // no list outgrows this, so that a cascade on a thread of its own asks for no memory
-    for (auto* list : {&m_touchedFirms, &m_risingDown, &m_risingUp, &m_risenUp}) {
-        list->reserve(m_firms.size());
-    }
-    m_touchedSectors.reserve(m_sectors.size());
-    m_changedSectors.reserve(m_sectors.size());
-    m_touchedSlots.reserve(m_slots.size());
+    m_volumes = m_fullVolumes;
 }
 
 void EsriRun::reset()
 {
-    for (const std::uint32_t firm : m_touchedFirms) {
-        m_firms[firm] = {};
+    for (const std::uint32_t f : m_hitDown) {
+        m_down[f] = {};
+        m_volumes[m_network->sector(f)] = m_fullVolumes[m_network->sector(f)];
     }
-    for (const std::uint32_t sector : m_touchedSectors) {
-        m_sectors[sector] = {m_volumes[sector], kNone, false};
+    for (const std::uint32_t f : m_hitUp) {
+        m_up[f] = {};
+        m_orders[f] = {};
     }
-    for (const std::uint32_t slot : m_touchedSlots) {
-        m_slots[slot] = 0.0;
+    for (const std::uint32_t slot : m_hitSlots) {
+        m_slots[slot] = {};
     }
-    for (auto* list : {&m_touchedFirms, &m_touchedSectors, &m_touchedSlots, &m_risingDown,
-                       &m_risingUp, &m_risenUp, &m_changedSectors}) {
+    for (List* list : {&m_hitDown, &m_hitUp, &m_hitSlots}) {
         list->clear();
     }
     m_ownLoss = 0.0;
-    m_steps = 0;
+    m_step = 0;
 }
 
 bool EsriRun::run(std::span<const FirmFailure> failures, const EsriOptions& options,
@@ -61,157 +61,137 @@ bool EsriRun::run(std::span<const FirmFailure> failures, const EsriOptions& opti
 {
     reset();
     for (const FirmFailure& failure : failures) {
-        raiseDown(failure.firm.value, 1.0 - failure.remaining);
-        raiseUp(failure.firm.value, 1.0 - failure.remaining);
-        m_ownLoss += m_network->sales(failure.firm.index()) * (1.0 - failure.remaining);
+        const std::uint32_t f = failure.firm.value;
+        const double loss = 1.0 - failure.remaining;
+        if (!(loss > 0.0)) {
+            continue;
+        }
+        raise(m_down[f], loss, m_risingDown, f);
+        raise(m_up[f], loss, m_risingUp, f);
+        m_ownLoss += m_network->sales(f) * loss;
     }
     double change = settle();
-    // the start, h = psi, is no step; a failure below the tolerance still has its first step
+    // even a failure below the tolerance has its first step
     do {
         if (progress.cancelled()) {
             return false;
         }
+        ++m_step;
         tellCustomers();
         tellSuppliers();
         change = settle();
-        ++m_steps;
     } while (change > options.tolerance &&
-             (options.maxSteps <= 0 || m_steps < static_cast<std::uint32_t>(options.maxSteps)));
+             (options.maxSteps <= 0 || m_step < static_cast<std::uint32_t>(options.maxSteps)));
     return true;
 }
 
-void EsriRun::raiseDown(std::uint32_t firm, double loss)
+void EsriRun::raise(Loss& loss, double to, List& rising, std::uint32_t firm) const
 {
-    Firm& state = m_firms[firm];
-    loss = std::min(loss, 1.0);
-    if (loss > state.nextDown) {
-        if (state.nextDown == state.down) {
-            m_risingDown.push_back(firm);
-        }
-        state.nextDown = loss;
-    }
-}
-
-void EsriRun::raiseUp(std::uint32_t firm, double loss)
-{
-    Firm& state = m_firms[firm];
-    loss = std::min(loss, 1.0);
-    if (loss > state.nextUp) {
-        if (state.nextUp == state.up) {
-            m_risingUp.push_back(firm);
-        }
-        state.nextUp = loss;
-    }
+    // steps from 1: 0 stands for a firm that no step has reached
+    rising.addIf(loss.step != m_step + 1, firm);
+    loss.step = m_step + 1;
+    loss.next = std::max(loss.next, std::min(to, 1.0));
 }
 
 void EsriRun::tellCustomers()
 {
-    for (const std::uint32_t s : m_changedSectors) {
-        Sector& sector = m_sectors[s];
-        sector.changed = false;
-        const double volume = sector.volume.value();
-        for (std::uint32_t f = sector.firstHit; f != kNone; f = m_firms[f].nextInSector) {
-            const double sales = m_network->sales(f);
-            const double sigma = sales < volume ? sales / volume : 1.0;
-            tellCustomersOf(f, sigma * m_firms[f].down);
+    for (const std::uint32_t f : m_hitDown) {
+        const double sales = m_network->sales(f);
+        const double volume = m_volumes[m_network->sector(f)].value();
+        const double sigma = sales < volume ? sales / volume : 1.0;
+        const double loss = sigma * m_down[f].now;
+        const double more = loss - m_down[f].told;
+        if (more > 0.0) {
+            m_down[f].told = loss;
+            addToSlots(f, more);
         }
     }
-    m_changedSectors.clear();
+    for (const std::uint32_t s : m_risingSlots) {
+        const std::uint32_t customer = m_network->customerOfSlot(s);
+        raise(m_down[customer], m_slots[s].loss, m_risingDown, customer);
+    }
+    m_risingSlots.clear();
 }
 
-void EsriRun::tellCustomersOf(std::uint32_t firm, double loss)
+void EsriRun::addToSlots(std::uint32_t firm, double more)
 {
-    const double more = loss - m_firms[firm].toldDown;
-    if (!(more > 0.0)) {
-        return;
-    }
-    m_firms[firm].toldDown = loss;
     for (const DownstreamArc& arc : m_network->downstream(firm)) {
-        double& slot = m_slots[arc.slot];
-        const double rise = arc.share * more;
-        if (slot == 0.0 && rise > 0.0) {
-            m_touchedSlots.push_back(arc.slot);
-        }
-        slot += rise;
-        raiseDown(arc.customer, slot);
+        Sum& slot = m_slots[arc.slot];
+        m_hitSlots.addIf(slot.step == 0, arc.slot);
+        m_risingSlots.addIf(slot.step != m_step, arc.slot);
+        slot.step = m_step;
+        slot.loss += arc.share * more;
     }
 }
 
 void EsriRun::tellSuppliers()
 {
-    for (const std::uint32_t f : m_risenUp) {
-        Firm& customer = m_firms[f];
-        const double more = customer.up - customer.toldUp;
-        customer.toldUp = customer.up;
+    for (const std::uint32_t f : m_hitUp) {
+        const double more = m_up[f].now - m_up[f].told;
+        if (!(more > 0.0)) {
+            continue;
+        }
+        m_up[f].told = m_up[f].now;
         for (const UpstreamArc& arc : m_network->upstream(f)) {
-            Firm& supplier = m_firms[arc.supplier];
-            supplier.lostOrders += arc.share * more;
-            raiseUp(arc.supplier, supplier.lostOrders);
+            Sum& orders = m_orders[arc.supplier];
+            m_risingOrders.addIf(orders.step != m_step, arc.supplier);
+            orders.step = m_step;
+            orders.loss += arc.share * more;
         }
     }
+    for (const std::uint32_t f : m_risingOrders) {
+        raise(m_up[f], m_orders[f].loss, m_risingUp, f);
+    }
+    m_risingOrders.clear();
 }
 
 double EsriRun::settle()
 {
     double change = 0.0;
     for (const std::uint32_t f : m_risingDown) {
-        change = std::max(change, settleDown(f));
+        changeVolume(f, m_down[f]);
+        change = std::max(change, settle(m_down[f], m_hitDown, f));
     }
     for (const std::uint32_t f : m_risingUp) {
-        Firm& firm = m_firms[f];
-        touch(f);
-        change = std::max(change, firm.nextUp - firm.up);
-        firm.up = firm.nextUp;
+        change = std::max(change, settle(m_up[f], m_hitUp, f));
     }
     m_risingDown.clear();
-    m_risenUp.swap(m_risingUp);
     m_risingUp.clear();
     return change;
 }
 
-double EsriRun::settleDown(std::uint32_t f)
+double EsriRun::settle(Loss& loss, List& hit, std::uint32_t firm)
 {
-    Firm& firm = m_firms[f];
-    touch(f);
-    const double change = firm.nextDown - firm.down;
-    if (const double sales = m_network->sales(f); sales > 0.0) {
-        const std::uint32_t s = m_network->sector(f);
-        Sector& sector = m_sectors[s];
-        sector.volume.add(-(sales * (1.0 - firm.down)));
-        sector.volume.add(sales * (1.0 - firm.nextDown));
-        if (firm.down == 0.0) {
-            if (sector.firstHit == kNone) {
-                m_touchedSectors.push_back(s);
-            }
-            firm.nextInSector = sector.firstHit;
-            sector.firstHit = f;
-        }
-        if (!sector.changed) {
-            sector.changed = true;
-            m_changedSectors.push_back(s);
-        }
-    }
-    firm.down = firm.nextDown;
+    const double change = loss.next - loss.now;
+    hit.addIf(!loss.hit, firm);
+    loss.hit = true;
+    loss.now = loss.next;
     return change;
 }
 
-void EsriRun::touch(std::uint32_t firm)
+void EsriRun::changeVolume(std::uint32_t firm, const Loss& loss)
 {
-    if (m_firms[firm].down == 0.0 && m_firms[firm].up == 0.0) {
-        m_touchedFirms.push_back(firm);
-    }
+    const double sales = m_network->sales(firm);
+    Volume& volume = m_volumes[m_network->sector(firm)];
+    volume.add(-(sales * (1.0 - loss.now)));
+    volume.add(sales * (1.0 - loss.next));
 }
 
 EsriIndex EsriRun::index() const
 {
     EsriIndex result;
-    result.firms = static_cast<std::uint32_t>(m_touchedFirms.size());
-    result.steps = m_steps;
+    result.steps = m_step;
+    double lost = 0.0;
+    for (const std::uint32_t f : m_hitDown) {
+        lost += m_network->sales(f) * std::max(m_down[f].now, m_up[f].now);
+    }
+    result.firms = static_cast<std::uint32_t>(m_hitDown.size());
+    for (const std::uint32_t f : m_hitUp) {
+        const bool counted = m_down[f].now > 0.0;
+        lost += counted ? 0.0 : m_network->sales(f) * m_up[f].now;
+        result.firms += counted ? 0U : 1U;
+    }
     if (m_network->totalSales() > 0.0) {
-        double lost = 0.0;
-        for (const std::uint32_t f : m_touchedFirms) {
-            lost += m_network->sales(f) * std::max(m_firms[f].down, m_firms[f].up);
-        }
         result.index = std::min(1.0, lost / m_network->totalSales());
         result.ownShare = std::min(1.0, m_ownLoss / m_network->totalSales());
     }

@@ -147,10 +147,10 @@ void TradeNetwork::addDownstream(std::span<const TradeLink> links)
         const double base =
             sample.kind == InputKind::NonEssential ? m_purchases[sample.customer.index()] : bought;
         for (std::size_t i = first; i < last; ++i) {
-            arcOfLink[order[i]] = {static_cast<std::uint32_t>(m_slotCount), sample.customer.value,
+            arcOfLink[order[i]] = {static_cast<std::uint32_t>(slotCount()),
                                    links[order[i]].weight / base};
         }
-        ++m_slotCount;
+        m_customerOfSlot.push_back(sample.customer.value);
         first = last;
     }
 

@@ -42,7 +42,6 @@ struct TradeLink
 struct DownstreamArc
 {
     std::uint32_t slot = 0;
-    std::uint32_t customer = 0;
     double share = 0.0; ///< 0..1 of the slot's purchases (all purchases, where non-essential)
 };
 
@@ -70,7 +69,11 @@ public:
 
     [[nodiscard]] std::size_t firmCount() const { return m_sector.size(); }
     [[nodiscard]] std::size_t sectorCount() const { return m_sectorCount; }
-    [[nodiscard]] std::size_t slotCount() const { return m_slotCount; }
+    [[nodiscard]] std::size_t slotCount() const { return m_customerOfSlot.size(); }
+    [[nodiscard]] std::uint32_t customerOfSlot(std::size_t slot) const
+    {
+        return m_customerOfSlot[slot];
+    }
 
     /// Dense, 0 .. sectorCount() - 1, in ascending order of the numbers given.
     [[nodiscard]] std::uint32_t sector(std::size_t firm) const { return m_sector[firm]; }
@@ -100,11 +103,11 @@ private:
     void addUpstream(std::span<const TradeLink> links);
 
     std::size_t m_sectorCount = 0;
-    std::size_t m_slotCount = 0;
     double m_totalSales = 0.0;
     std::vector<std::uint32_t> m_sector;
     std::vector<double> m_sales;
     std::vector<double> m_purchases;
+    std::vector<std::uint32_t> m_customerOfSlot;
     std::vector<std::size_t> m_downBegin;
     std::vector<DownstreamArc> m_down;
     std::vector<std::size_t> m_upBegin;
