@@ -26,26 +26,29 @@ public:
     [[nodiscard]] bool run(std::span<const FirmFailure> failures, const EsriOptions& options,
                            const Progress& progress);
     [[nodiscard]] EsriIndex index() const;
-    [[nodiscard]] double downstream(std::size_t firm) const { return 1.0 - m_down[firm].now; }
-    [[nodiscard]] double upstream(std::size_t firm) const { return 1.0 - m_up[firm].now; }
+    [[nodiscard]] double downstream(std::size_t firm) const { return 1.0 - m_down[firm]; }
+    [[nodiscard]] double upstream(std::size_t firm) const { return 1.0 - m_up[firm]; }
 
 private:
-    /// A sum of losses, and the step in which it last rose; 0 = not in this cascade.
-    struct Sum
+    /// A firm in the order in which it was hit, with what every step asks of it side by side: read
+    /// from all over the memory, these would take longer than the sums.
+    struct HitFirm
     {
-        double loss = 0.0;
-        std::uint32_t step = 0;
+        std::uint32_t firm = 0;
+        std::uint32_t sector = 0;
+        double sales = 0.0;
+        double told = 0.0; ///< sigma (1 - h^d) as its customers know it
     };
 
-    /// One of the two losses of a firm.
-    struct Loss
+    /// A firm whose 1 - h^u rose in the last step, and by how much.
+    struct Rise
     {
-        double now = 0.0;
-        double next = 0.0; ///< what this step makes of it
-        double told = 0.0; ///< what its customers or suppliers know
-        std::uint32_t step = 0;
-        bool hit = false; ///< in the list of those hit
+        std::uint32_t firm = 0;
+        double rise = 0.0;
     };
+
+    static constexpr std::uint8_t kHit = 1;    ///< in this cascade
+    static constexpr std::uint8_t kRising = 2; ///< in this step
 
     /// Numbers of firms or slots. As large as it can get from the start, so that adding is a store
     /// and a sum without a branch: whether a sum rises for the first time in a step, no processor
@@ -81,31 +84,36 @@ private:
     };
 
     void reset();
-    void raise(Loss& loss, double to, List& rising, std::uint32_t firm) const;
-    void addToSlots(std::uint32_t firm, double more);
+    void fail(std::uint32_t firm, double loss);
+    void raiseDown(std::uint32_t firm, double loss);
     void tellCustomers();
+    void addToSlots(std::uint32_t firm, double rise);
     void tellSuppliers();
-    [[nodiscard]] double settle();
-    [[nodiscard]] static double settle(Loss& loss, List& hit, std::uint32_t firm);
-    void changeVolume(std::uint32_t firm, const Loss& loss);
+    [[nodiscard]] double settleDown();
+    [[nodiscard]] double settleUp();
+    void changeVolume(std::uint32_t firm);
 
     const TradeNetwork* m_network;
     std::vector<Volume> m_fullVolumes; ///< by sector, nobody hit
     std::vector<Volume> m_volumes;     ///< by sector: sum of s^out h^d
-    std::vector<Loss> m_down;          ///< 1 - h^d by firm; told: sigma (1 - h^d)
-    std::vector<Loss> m_up;            ///< 1 - h^u by firm
-    std::vector<Sum> m_orders;         ///< lost share of a firm's sales
-    std::vector<Sum> m_slots;          ///< loss of each group of inputs of each customer
+    std::vector<double> m_down;        ///< 1 - h^d by firm
+    std::vector<double> m_nextDown;    ///< what this step makes of it
+    std::vector<double> m_up;          ///< 1 - h^u by firm
+    std::vector<double> m_orders;      ///< lost share of a firm's sales
+    std::vector<double> m_slots;       ///< loss of each group of inputs of each customer
+    std::vector<std::uint8_t> m_downMarks;
+    std::vector<std::uint8_t> m_upMarks;
+    std::vector<std::uint8_t> m_slotMarks;
 
-    List m_hitDown; ///< firms with a loss, in the order in which they were hit
+    std::vector<HitFirm> m_hitDown;
     List m_hitUp;
     List m_hitSlots;
     List m_risingDown; ///< firms whose loss may rise in this step
     List m_risingUp;
     List m_risingSlots;
-    List m_risingOrders;
+    std::vector<Rise> m_risenUp;
     double m_ownLoss = 0.0;
-    std::uint32_t m_step = 0; ///< 0 = the start, h = psi
+    std::uint32_t m_steps = 0;
 };
 
 } // namespace lodestone::core
