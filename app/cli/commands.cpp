@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/cli/commands.h"
 
+#include "app/cli/analyse_command.h"
 #include "app/cli/check_command.h"
 #include "app/cli/explain_command.h"
 #include "app/cli/export_command.h"
@@ -60,6 +61,15 @@ constexpr std::array kCommands{
         "saviors[], explained_draw {draw, stop_day, threat_day, path_share}, hops[] (from the\n"
         "plant upstream), inputs[], would_have_to_be_true[], notes[]. CSV: one row per hop.",
         makeExplainCommand},
+    CommandEntry{
+        "analyse", "Run an analysis of the network; without an ID, list those there are",
+        "JSON: analysis, dataset_hash, parameters, totals, rows[], remarks[]; 'esri' has rows "
+        "with\n"
+        "rank, id, name, country, sites, esri, own_share, sites_hit, magnet_tonnes and\n"
+        "assumed_share, and totals with link_tonnes, the shares of it that are reported,\n"
+        "estimated, assumed and not_named, and links_left_out. The list: analyses[] (id, title,\n"
+        "sentence, parameters[]). CSV: one row per row, with the same names.",
+        makeAnalyseCommand},
     CommandEntry{
         "report", "Write the report as a PDF",
         "JSON: file, dataset_hash, scenario_hash, seed, draws, engine. The same five give\n"
