@@ -81,11 +81,23 @@ enum class OrderNeed
     Demand     ///< of the day before, as far as the capacity goes (Pichler et al. 2022)
 };
 
+/// What arrives, in Supply mode, beyond the use of the day and a full stock, because another input
+/// keeps the site from using it.
+enum class Surplus
+{
+    TurnedAway, ///< lost: S_k ends at S_k0, as in the ensemble
+    /// Stored. Only then, and with weights of 0 and 1 alone, is the output up to each day monotone:
+    /// a larger shock, less stock or fewer sources never make it larger. Where surplus is lost,
+    /// goods that come late, when the other input is there again, may help more than those in time.
+    Kept
+};
+
 struct DailyOptions
 {
     OrderMode mode = OrderMode::Supply;
     Allocation allocation = Allocation::ProRata;
     OrderNeed need = OrderNeed::OwnOutput;
+    Surplus surplus = Surplus::TurnedAway;
     int days = 365;              ///< 0 to 3,650
     int threads = 0;             ///< 0: one for each core; at most 64
     double orderDays = 10.0;     ///< days in which a gap of stock is to be closed, 1 to 1,000

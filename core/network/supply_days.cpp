@@ -11,6 +11,7 @@ namespace
 {
 
 constexpr std::uint16_t kNeverTouched = 0xFFFF;
+constexpr float kMaxStoredDays = 1e6F; ///< more than the longest run can store
 
 /// Several threads may lower one value; the least wins whatever their order.
 void lower(std::uint16_t& value, int to)
@@ -31,6 +32,7 @@ SupplyDays::SupplyDays(const LargeNetwork& network, const DayShocks& shocks,
     , m_transit(m_net, shocks)
     , m_days(options.days)
     , m_byClass(options.allocation == Allocation::Priority)
+    , m_leastUsed(options.surplus == Surplus::Kept ? -kMaxStoredDays : 0.0F)
     , m_scratch(static_cast<std::size_t>(threads))
     , m_lack(network.siteCount(), 0.0F)
     , m_notShipped{m_lack, m_lack}
@@ -107,6 +109,7 @@ void SupplyDays::stepGroups(std::size_t tile, Scratch& scratch)
     float* used = m_used.data() + first;
     float* missing = scratch.missing.data();
     float* lack = scratch.lack.data();
+    const float least = m_leastUsed;
     for (std::size_t g = 0; g < groups; ++g) {
         missing[g] = std::min(missing[g], 1.0F);
         lack[g] = weight[g] * (missing[g] - (cover[g] - used[g]));
@@ -124,7 +127,7 @@ void SupplyDays::stepGroups(std::size_t tile, Scratch& scratch)
         m_lack[i] = most;
     }
     for (g = 0; g < groups; ++g) {
-        used[g] = std::clamp(used[g] + (missing[g] - lack[g]), 0.0F, cover[g]);
+        used[g] = std::clamp(used[g] + (missing[g] - lack[g]), least, cover[g]);
     }
 }
 

@@ -46,6 +46,7 @@ private:
     Transit m_transit;
     int m_days;
     bool m_byClass;
+    float m_leastUsed; ///< of a stock, days: below 0 there is more than at the baseline
     std::vector<Scratch> m_scratch; ///< by thread
     std::vector<float> m_lack;      ///< 1 - x by site, today
     /// By parity of the day and site: d, or s where allocation goes by class.
