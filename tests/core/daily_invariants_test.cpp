@@ -280,12 +280,12 @@ private Q_SLOTS:
             NetworkShock later = now;
             for (SiteCapacity& capacity : later.capacities) {
                 for (DayShare& step : capacity.steps) {
-                    step.day += kLater;
+                    step.day += static_cast<int>(kLater);
                 }
             }
             for (NetworkGate& gate : later.gates) {
                 for (DayShare& step : gate.steps) {
-                    step.day += kLater;
+                    step.day += static_cast<int>(kLater);
                 }
             }
             for (const OrderMode mode : {OrderMode::Supply, OrderMode::Full}) {
