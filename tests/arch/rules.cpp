@@ -87,11 +87,11 @@ const QMap<QString, QSet<QString>>& layersSeenBy()
 const QMap<QString, int>& coreRooms()
 {
     static const QMap<QString, int> table = {
-        {QStringLiteral("base"), 0},    {QStringLiteral("model"), 1},
-        {QStringLiteral("graph"), 2},   {QStringLiteral("scenario"), 2},
-        {QStringLiteral("risk"), 3},    {QStringLiteral("engine"), 3},
-        {QStringLiteral("ports"), 4},   {QStringLiteral("analysis"), 5},
-        {QStringLiteral("present"), 6},
+        {QStringLiteral("base"), 0},     {QStringLiteral("model"), 1},
+        {QStringLiteral("graph"), 2},    {QStringLiteral("scenario"), 2},
+        {QStringLiteral("risk"), 3},     {QStringLiteral("engine"), 3},
+        {QStringLiteral("network"), 3},  {QStringLiteral("ports"), 4},
+        {QStringLiteral("analysis"), 5}, {QStringLiteral("present"), 6},
     };
     return table;
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/engine.h"
 #include "db/bundle/builtin.h"
+#include "tests/bench/triad.h"
 
 #include <benchmark/benchmark.h>
 
 #include <cstdint>
 #include <cstdio>
 #include <memory>
-#include <thread>
 #include <vector>
 
 // The ensemble on the reference network (design, section 8). Aims on two cores: 10,000 draws of 365
@@ -15,6 +15,7 @@
 // machine can stream differs from hour to hour.
 
 using namespace lodestone::core;
+using lodestone::tests::triad;
 
 namespace
 {
@@ -95,33 +96,6 @@ void explain(benchmark::State& state)
         benchmark::DoNotOptimize(explainSite(model, result, site).hops.size());
     }
     state.SetLabel(kScenarios[state.range(0)]);
-}
-
-/// a = b + s c over arrays far larger than the last cache, STREAM's count of bytes.
-void triad(benchmark::State& state)
-{
-    constexpr std::size_t kSize = std::size_t{1} << 23U;
-    const auto threads = static_cast<std::size_t>(state.range(0));
-    std::vector<double> a(kSize * threads, 0.0);
-    std::vector<double> b(kSize * threads, 1.0);
-    std::vector<double> c(kSize * threads, 2.0);
-    const auto part = [&](std::size_t t) {
-        double* to = a.data() + t * kSize;
-        const double* left = b.data() + t * kSize;
-        const double* right = c.data() + t * kSize;
-        for (std::size_t i = 0; i < kSize; ++i) {
-            to[i] = left[i] + 3.0 * right[i];
-        }
-        benchmark::ClobberMemory();
-    };
-    for (auto _ : state) {
-        std::vector<std::jthread> helpers;
-        for (std::size_t t = 1; t < threads; ++t) {
-            helpers.emplace_back(part, t);
-        }
-        part(0);
-    }
-    state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * threads * kSize * 24));
 }
 
 BENCHMARK(triad)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
