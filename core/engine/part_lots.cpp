@@ -3,44 +3,20 @@
 
 #include "core/engine/laws.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace lodestone::core
 {
 
-namespace
+PartLots::PartLots(const CompiledModel& model) : m_model(model), m_choice(model)
 {
-
-/// The option at a place of the cumulated chances; kNone beyond their sum (unmodelled, safe).
-template <typename Options, typename Chance>
-std::uint32_t pick(const Options& options, double u, const Chance& chance)
-{
-    double sum = 0.0;
-    for (std::uint32_t i = 0; i < options.size(); ++i) {
-        sum += chance(options[i]);
-        if (u < sum) {
-            return i;
+    const std::size_t actions = model.actions.size();
+    m_applies.resize(model.dataset->products.size() * actions);
+    for (std::size_t a = 0; a < actions; ++a) {
+        m_anyGrade.push_back(model.dataset->reactions[a].grades.empty() ? 1 : 0);
+        for (std::size_t p = 0; p < model.actions[a].gradeApplies.size(); ++p) {
+            m_applies[p * actions + a] = model.actions[a].gradeApplies[p];
         }
-    }
-    return kNone;
-}
-
-template <typename Row> std::uint32_t rowOf(const std::vector<Row>& rows, const std::string& id)
-{
-    const auto found =
-        std::find_if(rows.begin(), rows.end(), [&id](const Row& row) { return row.id == id; });
-    return found == rows.end() || id.empty() ? kNone
-                                             : static_cast<std::uint32_t>(found - rows.begin());
-}
-
-} // namespace
-
-PartLots::PartLots(const CompiledModel& model) : m_model(model)
-{
-    for (const Fact& fact : model.scenario.facts) {
-        m_facts.push_back({rowOf(model.dataset->products, fact.gradeId),
-                           rowOf(model.dataset->sites, fact.sourceId)});
     }
     for (std::uint32_t p = 0; p < model.plants.size(); ++p) {
         const PlantDef& plant = model.plants[p];
@@ -49,7 +25,9 @@ PartLots::PartLots(const CompiledModel& model) : m_model(model)
             if (!need.atRisk) {
                 continue;
             }
-            m_needs.push_back({&need, p, n, plant.lines, m_lineEntities.size()});
+            m_needs.push_back({&need, need.parts, need.commonEntity,
+                               static_cast<std::uint8_t>(need.criticality), p, n, plant.lines,
+                               m_lineEntities.size()});
             m_countNumbers.add(DrawKind::PartCount, need.countEntity);
             for (int line = 0; line < plant.lines; ++line) {
                 m_lineEntities.push_back(
@@ -84,14 +62,14 @@ void PartLots::drawCounts(const GlobalDraw& globals, const Draws& draws)
     m_counts.clear();
     m_commonNumbers.clear();
     for (std::size_t i = 0; i < m_needs.size(); ++i) {
-        const NeedDef& need = *m_needs[i].need;
+        const NeedAtRisk& need = m_needs[i];
         const double mean =
             globals.partsScale * triangular(need.parts, m_countNumbers.uniform(i, 0));
         const auto count =
             static_cast<std::uint32_t>(std::floor(mean + m_countNumbers.uniform(i, 1)));
         m_counts.push_back(count);
         for (std::uint32_t k = 0; k < count; ++k) {
-            m_commonNumbers.add(DrawKind::PartCommon, need.commonEntity, k);
+            m_commonNumbers.add(DrawKind::PartCommon, need.common, k);
         }
     }
 }
@@ -105,7 +83,7 @@ void PartLots::drawCandidates(const GlobalDraw& globals, const Draws& draws)
     std::uint32_t place = 0;
     for (std::uint32_t i = 0; i < m_needs.size(); ++i) {
         const NeedAtRisk& at = m_needs[i];
-        const double stops = globals.lineStop[static_cast<std::size_t>(at.need->criticality)];
+        const double stops = globals.lineStop[at.criticality];
         for (std::uint32_t k = 0; k < m_counts[i]; ++k, ++place) {
             const double u = m_commonNumbers.uniform(place, 0);
             if (u < globals.partCommonToLines * stops) {
@@ -124,30 +102,25 @@ void PartLots::drawCandidates(const GlobalDraw& globals, const Draws& draws)
     }
     m_ownNumbers.run(draws);
     std::erase_if(m_candidates, [&](const Candidate& candidate) {
-        const auto criticality =
-            static_cast<std::size_t>(m_needs[candidate.need].need->criticality);
-        return candidate.line >= 0 &&
-               m_ownNumbers.uniform(candidate.place, 0) >= globals.lineStop[criticality];
+        return candidate.line >= 0 && m_ownNumbers.uniform(candidate.place, 0) >=
+                                          globals.lineStop[m_needs[candidate.need].criticality];
     });
 }
 
 void PartLots::keep(const Candidate& candidate, SupplyDraw& supply)
 {
     const NeedAtRisk& at = m_needs[candidate.need];
-    const NeedDef& need = *at.need;
     const bool common = candidate.line < 0;
     const RandomBatch& numbers = common ? m_commonNumbers : m_ownNumbers;
-    const std::uint32_t chosen = pick(need.suppliers, numbers.uniform(candidate.place, 1),
-                                      [](const SupplierOption& option) { return option.chance; });
-    if (chosen == kNone || need.suppliers[chosen].index == kNone) {
+    const std::uint32_t chosen =
+        m_choice.supplier(at.plant, at.row, numbers.uniform(candidate.place, 1));
+    if (chosen == kNone || at.need->suppliers[chosen].index == kNone) {
         return;
     }
-    const SupplierOption& option = need.suppliers[chosen];
     PartLot lot;
-    if (option.kind != SupplierKind::Plant) {
-        lot.units =
-            chooseUnits(need, m_model.makers[option.index], numbers.uniform(candidate.place, 2),
-                        numbers.uniform(candidate.place, 3), supply, true);
+    if (at.need->suppliers[chosen].kind != SupplierKind::Plant) {
+        lot.units = m_choice.units(at.plant, at.row, chosen, numbers.uniform(candidate.place, 2),
+                                   numbers.uniform(candidate.place, 3), true, supply);
         if (lot.units.count == 0) {
             return;
         }
@@ -156,12 +129,12 @@ void PartLots::keep(const Candidate& candidate, SupplyDraw& supply)
     lot.number = candidate.number;
     lot.line = candidate.line;
     lot.option = chosen;
-    lot.entity = common ? need.commonEntity
+    lot.entity = common ? at.common
                         : m_lineEntities[at.firstLine + static_cast<std::size_t>(candidate.line)];
     lot.stock = static_cast<std::uint32_t>(m_stockNumbers.size());
     m_stockNumbers.add(DrawKind::PartStock, lot.entity, lot.number);
     if (m_model.scenario.reactions) {
-        addActions(need, lot);
+        addActions(*at.need, lot);
     }
     m_lots.push_back(lot);
     ++m_firstLot[at.plant + 1];
@@ -169,61 +142,21 @@ void PartLots::keep(const Candidate& candidate, SupplyDraw& supply)
 
 void PartLots::addActions(const NeedDef& need, PartLot& lot)
 {
+    const std::size_t actions = m_model.actions.size();
     lot.firstAction = static_cast<std::uint32_t>(m_actions.size());
     for (const std::uint32_t a : need.actions) {
-        const ActionDef& action = m_model.actions[a];
-        bool grade = lot.units.count == 0 && m_model.dataset->reactions[a].grades.empty();
+        bool grade = lot.units.count == 0 && m_anyGrade[a] != 0;
         for (std::uint32_t i = 0; i < lot.units.count; ++i) {
-            grade = grade || action.gradeApplies[m_model.units[lot.units.units[i]].product] != 0;
+            const std::size_t product = m_model.units[lot.units.units[i]].product;
+            grade = grade || m_applies[product * actions + a] != 0;
         }
         if (grade) {
             m_actions.push_back(a);
-            m_actionNumbers.add(DrawKind::PartAction, entityAnd(lot.entity, action.entity),
-                                lot.number);
+            m_actionNumbers.add(DrawKind::PartAction,
+                                entityAnd(lot.entity, m_model.actions[a].entity), lot.number);
         }
     }
     lot.actionCount = static_cast<std::uint32_t>(m_actions.size()) - lot.firstAction;
-}
-
-ShortUnits PartLots::chooseUnits(const NeedDef& need, const MakerDef& maker, double uGrade,
-                                 double uSource, SupplyDraw& supply, bool today) const
-{
-    const KnownFact fact = need.fact == kNone ? KnownFact{} : m_facts[need.fact];
-    const bool ownMagnets = m_model.dataset->sites[maker.site].kind == Stage::Assembly;
-    const bool gradeKnown =
-        fact.grade != kNone &&
-        std::any_of(maker.grades.begin(), maker.grades.end(),
-                    [&](const GradeOption& option) { return option.grade == fact.grade; });
-    ShortUnits chosen;
-    double sum = 0.0;
-    for (const GradeOption& option : maker.grades) {
-        bool take = maker.allGrades && !ownMagnets;
-        if (ownMagnets) {
-            take = option.grade == need.product;
-        } else if (gradeKnown) {
-            take = option.grade == fact.grade;
-        } else if (!maker.allGrades) {
-            take = uGrade >= sum && uGrade < sum + option.weight;
-            sum += option.weight;
-        }
-        if (!take) {
-            continue;
-        }
-        std::uint32_t source =
-            pick(option.sources, uSource, [](const SourceOption& from) { return from.share; });
-        for (std::uint32_t i = 0; today && fact.source != kNone && i < option.sources.size(); ++i) {
-            source = m_model.units[option.sources[i].unit].source == fact.source ? i : source;
-        }
-        if (source == kNone) {
-            continue;
-        }
-        const std::uint32_t unit = option.sources[source].unit;
-        const bool isShort = supply.firstShort(unit, SupplyMode::Bare) < m_model.horizon;
-        if (isShort && chosen.count < chosen.units.size()) {
-            chosen.units[chosen.count++] = unit;
-        }
-    }
-    return chosen;
 }
 
 } // namespace lodestone::core

@@ -3,22 +3,14 @@
 
 #include "core/engine/compiled.h"
 #include "core/engine/draws.h"
+#include "core/engine/part_choice.h"
 #include "core/engine/random_batch.h"
-#include "core/engine/supply_draw.h"
 
-#include <array>
 #include <span>
 #include <vector>
 
 namespace lodestone::core
 {
-
-/// The units behind a part that can be short.
-struct ShortUnits
-{
-    std::array<std::uint32_t, 4> units{kNone, kNone, kNone, kNone};
-    std::uint32_t count = 0;
-};
 
 /// One line-stopping part whose supplier can be short, and where its other numbers stand.
 struct PartLot
@@ -64,17 +56,16 @@ public:
     {
         return m_actionNumbers.uniform(place, which);
     }
-
-    /// The units of a maker that can be short, grade and source by their shares or as a known fact
-    /// has them. A fact's source is that of the part as it is bought today, not of an alternative.
-    [[nodiscard]] ShortUnits chooseUnits(const NeedDef& need, const MakerDef& maker, double uGrade,
-                                         double uSource, SupplyDraw& supply, bool today) const;
+    [[nodiscard]] PartChoice& choice() { return m_choice; }
 
 private:
     /// A need that can be short, in the order of plants.
     struct NeedAtRisk
     {
         const NeedDef* need = nullptr;
+        Range parts;
+        std::uint64_t common = 0; ///< entity
+        std::uint8_t criticality = 0;
         std::uint32_t plant = 0;
         std::uint32_t row = 0; ///< of the plant's needs
         int lines = 1;
@@ -88,18 +79,15 @@ private:
         int line = -1;
         std::uint32_t place = 0; ///< in the numbers of common or of own parts
     };
-    struct KnownFact
-    {
-        std::uint32_t grade = kNone;  ///< product
-        std::uint32_t source = kNone; ///< site
-    };
     void drawCounts(const GlobalDraw& globals, const Draws& draws);
     void drawCandidates(const GlobalDraw& globals, const Draws& draws);
     void keep(const Candidate& candidate, SupplyDraw& supply);
     void addActions(const NeedDef& need, PartLot& lot);
 
     const CompiledModel& m_model;
-    std::vector<KnownFact> m_facts; ///< by row of the scenario's facts
+    PartChoice m_choice;
+    std::vector<std::uint8_t> m_applies;  ///< by product and action, at part level
+    std::vector<std::uint8_t> m_anyGrade; ///< by action: asks for no grade
     std::vector<NeedAtRisk> m_needs;
     std::vector<std::uint64_t> m_lineEntities;
     std::vector<std::uint32_t> m_counts; ///< by need at risk

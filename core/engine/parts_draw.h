@@ -61,17 +61,20 @@ public:
               std::vector<Part>& parts);
 
 private:
-    void fill(const PlantDef& plant, const PartLot& lot, Part& part);
-    void setStock(const PlantDef& plant, const NeedDef& need, double u, Part& part);
+    void fill(std::uint32_t plant, const PartLot& lot, Part& part);
+    void setStock(std::uint32_t plant, const NeedDef& need, double u, Part& part);
     void coverByChain(const PlantDef& plant, const UnitDef& unit, std::size_t grade, Part& part);
-    void addHelp(const NeedDef& need, const PartLot& lot, Part& part);
-    bool helpSource(const NeedDef& need, const PartLot& lot, std::uint32_t action, const Part& part,
+    void addHelp(std::uint32_t plant, const PartLot& lot, Part& part);
+    bool helpSource(std::uint32_t plant, const PartLot& lot, std::uint32_t place, const Part& part,
                     Help& help);
-    bool otherMagnetSource(const NeedDef& need, const Part& part, const FourUniforms& u,
-                           Help& help);
-    bool otherPartSupplier(const NeedDef& need, const Part& part, const FourUniforms& u,
+    bool otherMagnetSource(const NeedDef& need, const Part& part, double u, Help& help) const;
+    bool otherPartSupplier(std::uint32_t plant, const PartLot& lot, std::uint32_t place,
                            Help& help);
     bool freeGrade(const Part& part, Help& help) const;
+    [[nodiscard]] bool linkAssumed(std::uint32_t link) const
+    {
+        return link != kNone && m_linkAssumed[link] != 0;
+    }
     [[nodiscard]] bool pathAssumed(const NeedDef& need, const Part& part) const;
 
     const CompiledModel& m_model;
@@ -82,6 +85,8 @@ private:
     SupplyDraw& m_supply;
     PartLots m_lots;
     bool m_drawn = false;
+    std::vector<std::uint8_t> m_linkAssumed;    ///< by link
+    std::vector<std::uint8_t> m_ramping;        ///< by plant
     std::vector<std::uint64_t> m_gradeEntities; ///< by place in CompiledModel::grades
     std::vector<std::uint8_t> m_gradeOfProduct; ///< by product: its place among the grades
 };
