@@ -8,6 +8,13 @@
 namespace lodestone::core
 {
 
+namespace
+{
+
+constexpr std::uint32_t kNeedsInBlock = 64;
+
+} // namespace
+
 PartLots::PartLots(const CompiledModel& model) : m_model(model), m_choice(model)
 {
     const std::size_t actions = model.actions.size();
@@ -19,33 +26,48 @@ PartLots::PartLots(const CompiledModel& model) : m_model(model), m_choice(model)
         }
     }
     for (std::uint32_t p = 0; p < model.plants.size(); ++p) {
-        const PlantDef& plant = model.plants[p];
-        for (std::uint32_t n = 0; n < plant.needs.size(); ++n) {
-            const NeedDef& need = plant.needs[n];
-            if (!need.atRisk) {
-                continue;
-            }
-            m_needs.push_back({&need, need.parts, need.commonEntity,
-                               static_cast<std::uint8_t>(need.criticality), p, n, plant.lines,
-                               m_lineEntities.size()});
-            m_countNumbers.add(DrawKind::PartCount, need.countEntity);
-            for (int line = 0; line < plant.lines; ++line) {
-                m_lineEntities.push_back(
-                    entityAnd(need.ownEntity, static_cast<std::uint64_t>(line) + 1U));
-            }
+        if (m_blocks.empty() ||
+            m_blocks.back().endNeed - m_blocks.back().firstNeed >= kNeedsInBlock) {
+            const auto needs = static_cast<std::uint32_t>(m_needs.size());
+            m_blocks.push_back({p, p, needs, needs});
+        }
+        addPlant(p);
+        m_blocks.back().endPlant = p + 1;
+        m_blocks.back().endNeed = static_cast<std::uint32_t>(m_needs.size());
+        m_blockOf.push_back(static_cast<std::uint32_t>(m_blocks.size() - 1));
+    }
+}
+
+void PartLots::addPlant(std::uint32_t p)
+{
+    const PlantDef& plant = m_model.plants[p];
+    for (std::uint32_t n = 0; n < plant.needs.size(); ++n) {
+        const NeedDef& need = plant.needs[n];
+        if (!need.atRisk) {
+            continue;
+        }
+        m_needs.push_back({&need, need.parts, need.countEntity, need.commonEntity,
+                           static_cast<std::uint8_t>(need.criticality), p, n, plant.lines,
+                           m_lineEntities.size()});
+        for (int line = 0; line < plant.lines; ++line) {
+            m_lineEntities.push_back(
+                entityAnd(need.ownEntity, static_cast<std::uint64_t>(line) + 1U));
         }
     }
 }
 
-void PartLots::draw(const GlobalDraw& globals, const Draws& draws, SupplyDraw& supply)
+void PartLots::draw(std::size_t index, const GlobalDraw& globals, const Draws& draws,
+                    SupplyDraw& supply)
 {
-    drawCounts(globals, draws);
-    drawCandidates(globals, draws);
+    const Block& block = m_blocks[index];
+    drawCounts(block, globals, draws);
+    drawCandidates(block, globals, draws);
     m_lots.clear();
     m_actions.clear();
     m_stockNumbers.clear();
     m_actionNumbers.clear();
-    m_firstLot.assign(m_model.plants.size() + 1, 0);
+    m_firstPlant = block.firstPlant;
+    m_firstLot.assign(block.endPlant - block.firstPlant + 1U, 0);
     for (const Candidate& candidate : m_candidates) {
         keep(candidate, supply);
     }
@@ -56,17 +78,22 @@ void PartLots::draw(const GlobalDraw& globals, const Draws& draws, SupplyDraw& s
     m_actionNumbers.run(draws);
 }
 
-void PartLots::drawCounts(const GlobalDraw& globals, const Draws& draws)
+void PartLots::drawCounts(const Block& block, const GlobalDraw& globals, const Draws& draws)
 {
+    m_countNumbers.clear();
+    for (std::uint32_t i = block.firstNeed; i < block.endNeed; ++i) {
+        m_countNumbers.add(DrawKind::PartCount, m_needs[i].count);
+    }
     m_countNumbers.run(draws);
     m_counts.clear();
     m_commonNumbers.clear();
-    for (std::size_t i = 0; i < m_needs.size(); ++i) {
+    for (std::uint32_t i = block.firstNeed; i < block.endNeed; ++i) {
         const NeedAtRisk& need = m_needs[i];
+        const std::size_t place = i - block.firstNeed;
         const double mean =
-            globals.partsScale * triangular(need.parts, m_countNumbers.uniform(i, 0));
+            globals.partsScale * triangular(need.parts, m_countNumbers.uniform(place, 0));
         const auto count =
-            static_cast<std::uint32_t>(std::floor(mean + m_countNumbers.uniform(i, 1)));
+            static_cast<std::uint32_t>(std::floor(mean + m_countNumbers.uniform(place, 1)));
         m_counts.push_back(count);
         for (std::uint32_t k = 0; k < count; ++k) {
             m_commonNumbers.add(DrawKind::PartCommon, need.common, k);
@@ -75,16 +102,16 @@ void PartLots::drawCounts(const GlobalDraw& globals, const Draws& draws)
 }
 
 /// One number says both whether a part is common to all lines and whether it then stops them.
-void PartLots::drawCandidates(const GlobalDraw& globals, const Draws& draws)
+void PartLots::drawCandidates(const Block& block, const GlobalDraw& globals, const Draws& draws)
 {
     m_commonNumbers.run(draws);
     m_ownNumbers.clear();
     m_candidates.clear();
     std::uint32_t place = 0;
-    for (std::uint32_t i = 0; i < m_needs.size(); ++i) {
+    for (std::uint32_t i = block.firstNeed; i < block.endNeed; ++i) {
         const NeedAtRisk& at = m_needs[i];
         const double stops = globals.lineStop[at.criticality];
-        for (std::uint32_t k = 0; k < m_counts[i]; ++k, ++place) {
+        for (std::uint32_t k = 0; k < m_counts[i - block.firstNeed]; ++k, ++place) {
             const double u = m_commonNumbers.uniform(place, 0);
             if (u < globals.partCommonToLines * stops) {
                 m_candidates.push_back({i, k, -1, place});
@@ -137,7 +164,7 @@ void PartLots::keep(const Candidate& candidate, SupplyDraw& supply)
         addActions(*at.need, lot);
     }
     m_lots.push_back(lot);
-    ++m_firstLot[at.plant + 1];
+    ++m_firstLot[at.plant - m_firstPlant + 1];
 }
 
 void PartLots::addActions(const NeedDef& need, PartLot& lot)

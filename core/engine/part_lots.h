@@ -27,20 +27,23 @@ struct PartLot
 };
 
 /// Layer 2, the lotteries (engine.md, "Parts"): how many parts each need has, which lines share
-/// them, whether they stop a line, and today's supplier, grade and source. All plants of a draw at
-/// once, so that the numbers come in a few large batches. A part's numbers hang on its need (or
-/// line) and its own number alone.
+/// them, whether they stop a line, and today's supplier, grade and source. Many plants at once, so
+/// that the numbers come in large batches, but not all, so that they stay in the cache. A part's
+/// numbers hang on its need (or line) and its own number alone.
 class PartLots
 {
 public:
     explicit PartLots(const CompiledModel& model);
 
-    void draw(const GlobalDraw& globals, const Draws& draws, SupplyDraw& supply);
+    /// Plants whose lots are drawn together.
+    [[nodiscard]] std::size_t blockOf(std::uint32_t plant) const { return m_blockOf[plant]; }
+    void draw(std::size_t block, const GlobalDraw& globals, const Draws& draws, SupplyDraw& supply);
 
+    /// Of a plant in the block drawn last.
     [[nodiscard]] std::span<const PartLot> ofPlant(std::uint32_t plant) const
     {
-        return std::span(m_lots).subspan(m_firstLot[plant],
-                                         m_firstLot[plant + 1] - m_firstLot[plant]);
+        const std::size_t at = plant - m_firstPlant;
+        return std::span(m_lots).subspan(m_firstLot[at], m_firstLot[at + 1] - m_firstLot[at]);
     }
     /// The rows of reactions that can apply to a part, by its firstAction and actionCount.
     [[nodiscard]] std::span<const std::uint32_t> actions(const PartLot& lot) const
@@ -64,6 +67,7 @@ private:
     {
         const NeedDef* need = nullptr;
         Range parts;
+        std::uint64_t count = 0;  ///< entity
         std::uint64_t common = 0; ///< entity
         std::uint8_t criticality = 0;
         std::uint32_t plant = 0;
@@ -79,8 +83,16 @@ private:
         int line = -1;
         std::uint32_t place = 0; ///< in the numbers of common or of own parts
     };
-    void drawCounts(const GlobalDraw& globals, const Draws& draws);
-    void drawCandidates(const GlobalDraw& globals, const Draws& draws);
+    struct Block
+    {
+        std::uint32_t firstPlant = 0;
+        std::uint32_t endPlant = 0;
+        std::uint32_t firstNeed = 0; ///< of m_needs
+        std::uint32_t endNeed = 0;
+    };
+    void addPlant(std::uint32_t plant);
+    void drawCounts(const Block& block, const GlobalDraw& globals, const Draws& draws);
+    void drawCandidates(const Block& block, const GlobalDraw& globals, const Draws& draws);
     void keep(const Candidate& candidate, SupplyDraw& supply);
     void addActions(const NeedDef& need, PartLot& lot);
 
@@ -90,10 +102,13 @@ private:
     std::vector<std::uint8_t> m_anyGrade; ///< by action: asks for no grade
     std::vector<NeedAtRisk> m_needs;
     std::vector<std::uint64_t> m_lineEntities;
-    std::vector<std::uint32_t> m_counts; ///< by need at risk
+    std::vector<Block> m_blocks;
+    std::vector<std::uint32_t> m_blockOf; ///< by plant
+    std::uint32_t m_firstPlant = 0;       ///< of the block drawn last
+    std::vector<std::uint32_t> m_counts;  ///< by need of the block
     std::vector<Candidate> m_candidates;
     std::vector<PartLot> m_lots;
-    std::vector<std::uint32_t> m_firstLot; ///< by plant, and the end
+    std::vector<std::uint32_t> m_firstLot; ///< by plant of the block, and the end
     std::vector<std::uint32_t> m_actions;
     RandomBatch m_countNumbers;
     RandomBatch m_commonNumbers;

@@ -66,9 +66,9 @@ PartsDraw::PartsDraw(const CompiledModel& model, const GlobalDraw& globals,
 void PartsDraw::draw(std::uint32_t p, const std::vector<std::uint8_t>& plantShort,
                      std::vector<Part>& parts)
 {
-    if (!m_drawn) {
-        m_lots.draw(m_globals, m_draws, m_supply);
-        m_drawn = true;
+    if (m_lots.blockOf(p) != m_block) {
+        m_block = m_lots.blockOf(p);
+        m_lots.draw(m_block, m_globals, m_draws, m_supply);
     }
     parts.clear();
     const PlantDef& plant = m_model.plants[p];

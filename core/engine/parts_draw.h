@@ -7,6 +7,7 @@
 #include "core/engine/supply_draw.h"
 
 #include <array>
+#include <limits>
 #include <vector>
 
 namespace lodestone::core
@@ -55,7 +56,7 @@ public:
               SupplyDraw& supply);
 
     /// Forgets the lots: the draw, or what units are short, has changed.
-    void newDraw() { m_drawn = false; }
+    void newDraw() { m_block = kNoBlock; }
     /// plantShort: by plant, whether its bare output is ever short (of plants run before).
     void draw(std::uint32_t plant, const std::vector<std::uint8_t>& plantShort,
               std::vector<Part>& parts);
@@ -84,7 +85,8 @@ private:
     const StockDraw& m_stocks;
     SupplyDraw& m_supply;
     PartLots m_lots;
-    bool m_drawn = false;
+    static constexpr std::size_t kNoBlock = std::numeric_limits<std::size_t>::max();
+    std::size_t m_block = kNoBlock;             ///< whose lots are drawn
     std::vector<std::uint8_t> m_linkAssumed;    ///< by link
     std::vector<std::uint8_t> m_ramping;        ///< by plant
     std::vector<std::uint64_t> m_gradeEntities; ///< by place in CompiledModel::grades
