@@ -53,6 +53,7 @@ Collector::Collector(const CompiledModel& model, std::uint32_t firstDraw, std::u
     , m_column(model.plants.size())
     , m_lineStop(model.dataset->sites.size())
     , m_touched(model.dataset->sites.size(), 0)
+    , m_stateLogs(model.dataset->sites.size())
     , m_stateSteps(model.dataset->sites.size() * (m_days + 1))
     , m_shipments(model.stepStart.size(), 0)
     , m_loss(m_days * kLossBins, 0)
@@ -168,6 +169,18 @@ void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outc
     }
 }
 
+void Collector::countChanges(std::uint32_t site)
+{
+    StateLog& log = m_stateLogs[site];
+    auto* const days = m_stateSteps.data() + site * (m_days + 1);
+    for (std::uint32_t i = 0; i < log.count; ++i) {
+        const StateLog::Change& change = log.changes[i];
+        --days[change.day][change.before];
+        ++days[change.day][change.after];
+    }
+    log.count = 0;
+}
+
 void Collector::addStates(std::uint32_t site, const DayBits& stopped, const DayBits& cut,
                           const DayBits& shrinking)
 {
@@ -261,8 +274,11 @@ void Collector::addShipments(const GateDraw& gates)
     }
 }
 
-void Collector::add(const Collector& other)
+void Collector::add(Collector& other)
 {
+    for (std::uint32_t site = 0; site < m_stateLogs.size(); ++site) {
+        other.countChanges(site);
+    }
     m_draws += other.m_draws;
     for (std::size_t p = 0; p < m_plants.size(); ++p) {
         Plant& plant = m_plants[p];
@@ -344,8 +360,11 @@ PlantResult Collector::plantResult(const Plant& counts, SiteId site) const
     return plant;
 }
 
-void Collector::storeStates(RunResult& result) const
+void Collector::storeStates(RunResult& result)
 {
+    for (std::uint32_t site = 0; site < m_stateLogs.size(); ++site) {
+        countChanges(site);
+    }
     result.states = m_stateSteps;
     for (std::uint32_t s = 0; s < m_touched.size(); ++s) {
         auto* const days = result.states.data() + s * (m_days + 1);
@@ -362,7 +381,7 @@ void Collector::storeStates(RunResult& result) const
     }
 }
 
-void Collector::store(RunResult& result) const
+void Collector::store(RunResult& result)
 {
     const auto& dataset = *m_model.dataset;
     for (const SiteId site : result.columns) {

@@ -22,9 +22,10 @@ public:
     /// About what the counts of one collector hold for each day.
     [[nodiscard]] static std::uint64_t bytesByDay(const CompiledModel& model);
     void addDraw(DrawRun& run, std::uint32_t draw);
-    void add(const Collector& other);
-    /// Writes everything but what finishRun derives.
-    void store(RunResult& result) const;
+    /// No more draws may be added to either.
+    void add(Collector& other);
+    /// Writes everything but what finishRun derives. No more draws may be added.
+    void store(RunResult& result);
 
 private:
     /// product, supplier site, grade, magnet source, controlled, least sure link
@@ -59,20 +60,38 @@ private:
 
     void addPlant(DrawRun& run, std::uint32_t plant, const PlantOutcome& outcome,
                   std::uint32_t draw);
+    /// Changes of one site that are not counted yet: the counts of all sites are larger than the
+    /// cache, and site by site a cache line is fetched once for many draws.
+    struct StateLog
+    {
+        struct Change
+        {
+            std::uint16_t day = 0;
+            std::uint8_t before = 0;
+            std::uint8_t after = 0;
+        };
+        std::uint32_t count = 0;
+        std::array<Change, 31> changes{};
+    };
     /// The site is in another state from a day on.
     void addChange(std::uint32_t site, int day, SiteState before, SiteState after)
     {
-        auto& counts = m_stateSteps[site * (m_days + 1) + static_cast<std::size_t>(day)];
-        --counts[static_cast<std::size_t>(before)];
-        ++counts[static_cast<std::size_t>(after)];
+        StateLog& log = m_stateLogs[site];
+        log.changes[log.count++] = {static_cast<std::uint16_t>(day),
+                                    static_cast<std::uint8_t>(before),
+                                    static_cast<std::uint8_t>(after)};
+        if (log.count == log.changes.size()) {
+            countChanges(site);
+        }
     }
+    void countChanges(std::uint32_t site);
     void addStates(std::uint32_t site, const DayBits& stopped, const DayBits& cut,
                    const DayBits& shrinking);
     void addSite(DrawRun& run, const SiteUnits& site);
     void addShipments(const GateDraw& gates);
     void addLoss();
     [[nodiscard]] PlantResult plantResult(const Plant& counts, SiteId site) const;
-    void storeStates(RunResult& result) const;
+    void storeStates(RunResult& result);
     [[nodiscard]] CauseKey causeOf(DrawRun& run, const Part& part, std::uint32_t plant,
                                    int stop) const;
 
@@ -88,8 +107,8 @@ private:
     std::vector<std::uint32_t> m_units;
     std::vector<DayHistogram> m_lineStop; ///< by site, only of m_sites
     std::vector<std::uint32_t> m_touched; ///< by site: draws in which its chain was reached
-    /// Changes from the day before; every touched site runs before day 0. Few sites ever leave
-    /// that state, so that few of these many counts are visited in a draw.
+    std::vector<StateLog> m_stateLogs;    ///< by site
+    /// Changes from the day before; every touched site runs before day 0.
     std::vector<std::array<std::uint32_t, kSiteStates>> m_stateSteps;
     std::vector<std::int64_t> m_shipments; ///< by step
     std::vector<std::uint32_t> m_loss;

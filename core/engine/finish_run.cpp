@@ -2,6 +2,7 @@
 #include "core/engine/collector.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
 #include <string_view>
@@ -17,28 +18,25 @@ constexpr std::size_t kLossBins = 1001;
 constexpr double kFirstInTier = 0.9; ///< the head of a tier is first in this share of the draws
 constexpr std::size_t kFirstTen = 10;
 
-/// Nearest-rank quantile of a histogram: the smallest value with at least q of the counts.
-template <typename Counts> double quantile(const Counts& counts, std::size_t size, double q)
+/// Nearest-rank quantiles of a histogram: the smallest value with at least so much of the counts.
+template <typename Counts> Band bandOf(const Counts& counts, std::size_t size)
 {
     std::uint64_t total = 0;
     for (std::size_t i = 0; i < size; ++i) {
         total += static_cast<std::uint64_t>(counts[i]);
     }
-    const double wanted = q * static_cast<double>(total);
+    constexpr std::array<double, 3> kQuantiles{0.05, 0.5, 0.95};
+    std::array<double, 3> values{};
     std::uint64_t sum = 0;
-    for (std::size_t i = 0; i < size; ++i) {
+    std::size_t q = 0;
+    for (std::size_t i = 0; i < size && q < values.size(); ++i) {
         sum += static_cast<std::uint64_t>(counts[i]);
-        if (static_cast<double>(sum) >= wanted && sum > 0) {
-            return static_cast<double>(i);
+        while (q < values.size() && sum > 0 &&
+               static_cast<double>(sum) >= kQuantiles[q] * static_cast<double>(total)) {
+            values[q++] = static_cast<double>(i);
         }
     }
-    return 0.0;
-}
-
-template <typename Counts> Band bandOf(const Counts& counts, std::size_t size)
-{
-    return {quantile(counts, size, 0.05), quantile(counts, size, 0.5),
-            quantile(counts, size, 0.95)};
+    return {values[0], values[1], values[2]};
 }
 
 /// Histogram of a count over draws for every day, from the days on which it steps.
@@ -70,18 +68,13 @@ public:
         }
         stay(count, from, m_days - 1);
     }
-    std::vector<Band> bands()
+    std::vector<Band> bands() const
     {
-        for (std::size_t w = 0; w < m_works; ++w) {
-            for (std::size_t d = 1; d < m_days; ++d) {
-                m_steps[w * m_days + d] += m_steps[w * m_days + d - 1];
-            }
-        }
         std::vector<Band> result;
-        std::vector<std::int32_t> ofDay(m_works);
+        std::vector<std::int32_t> ofDay(m_works, 0);
         for (std::size_t d = 0; d + 1 < m_days; ++d) {
             for (std::size_t w = 0; w < m_works; ++w) {
-                ofDay[w] = m_steps[w * m_days + d];
+                ofDay[w] += m_steps[d * m_works + w];
             }
             result.push_back(bandOf(ofDay, m_works));
         }
@@ -91,14 +84,13 @@ public:
 private:
     void stay(std::ptrdiff_t count, std::size_t from, std::size_t to)
     {
-        const std::size_t row = static_cast<std::size_t>(count) * m_days;
-        ++m_steps[row + from];
-        --m_steps[row + to];
+        ++m_steps[from * m_works + static_cast<std::size_t>(count)];
+        --m_steps[to * m_works + static_cast<std::size_t>(count)];
     }
 
     std::size_t m_works;
     std::size_t m_days;
-    std::vector<std::int32_t> m_steps;
+    std::vector<std::int32_t> m_steps; ///< by day and count: change from the day before
 };
 
 struct Group
@@ -243,30 +235,49 @@ void countFirstTen(const std::vector<std::vector<std::size_t>>& works, const Run
     }
 }
 
-void derivePlant(const Dataset& dataset, const RunResult& result, std::size_t column,
-                 std::uint32_t firstTen, PlantResult& plant)
+/// One of the matrices by plant, so that the draws of a plant lie side by side. In squares, because
+/// whole rows or columns would be fetched anew for every number.
+std::vector<std::uint16_t> byColumn(const std::vector<std::uint16_t>& days, std::size_t columns)
+{
+    constexpr std::size_t kSquare = 32;
+    const std::size_t draws = columns == 0 ? 0 : days.size() / columns;
+    std::vector<std::uint16_t> turned(days.size());
+    for (std::size_t draw = 0; draw < draws; draw += kSquare) {
+        for (std::size_t column = 0; column < columns; column += kSquare) {
+            for (std::size_t c = column; c < std::min(columns, column + kSquare); ++c) {
+                for (std::size_t d = draw; d < std::min(draws, draw + kSquare); ++d) {
+                    turned[c * draws + d] = days[d * columns + c];
+                }
+            }
+        }
+    }
+    return turned;
+}
+
+/// stops, threats: of the plant, by draw.
+void derivePlant(const Dataset& dataset, const RunResult& result, const std::uint16_t* stops,
+                 const std::uint16_t* threats, std::uint32_t firstTen, PlantResult& plant)
 {
     const auto days = static_cast<std::size_t>(result.horizonDays);
-    const std::size_t columns = result.columns.size();
     const double draws = result.key.draws;
     plant.stop.assign(days + 1, 0);
     plant.threat.assign(days + 1, 0);
     plant.averted = 0;
     for (std::size_t draw = 0; draw < result.key.draws; ++draw) {
-        const std::uint16_t stop = result.stopDays[draw * columns + column];
-        const std::uint16_t threat = result.threatDays[draw * columns + column];
+        const std::uint16_t stop = stops[draw];
+        const std::uint16_t threat = threats[draw];
         ++plant.stop[stop];
         ++plant.threat[threat];
         plant.averted += threat < days && stop == days ? 1 : 0;
     }
-    const double stops = draws - plant.stop[days];
-    plant.pStop = stops / draws;
+    const double stopped = draws - plant.stop[days];
+    plant.pStop = stopped / draws;
     plant.pThreatened = (draws - plant.threat[days]) / draws;
     plant.pAverted = plant.averted / draws;
     plant.firstTenCount = firstTen;
     plant.pFirst10 = firstTen / draws;
     plant.stopDay.reset();
-    if (stops > 0.0) {
+    if (stopped > 0.0) {
         plant.stopDay = bandOf(plant.stop, days);
     }
     plant.meanDaysDown = meanOf(plant.daysDown);
@@ -276,7 +287,7 @@ void derivePlant(const Dataset& dataset, const RunResult& result, std::size_t co
     if (output) {
         plant.outputLostPerDay = *output / 365.0;
     }
-    plant.assumedShare = stops > 0.0 ? static_cast<double>(plant.pathsAssumed) / stops : 0.0;
+    plant.assumedShare = stopped > 0.0 ? static_cast<double>(plant.pathsAssumed) / stopped : 0.0;
     // by site ids, not by rows: the order of rows must change nothing
     const auto idOf = [&dataset](SiteId site) {
         return site.valid() ? std::string_view(dataset.sites[site.index()].id) : std::string_view();
@@ -296,7 +307,8 @@ void derivePlant(const Dataset& dataset, const RunResult& result, std::size_t co
 
 /// Order by P(stop), then median day, then id. A new tier begins where the head of the tier is
 /// first in at least 90 % of the draws in which one of the two stops.
-void rankPlants(const Dataset& dataset, RunResult& result)
+/// stops: by plant column and draw.
+void rankPlants(const Dataset& dataset, const std::vector<std::uint16_t>& stops, RunResult& result)
 {
     std::map<std::uint32_t, std::size_t> columnOf;
     for (std::size_t c = 0; c < result.columns.size(); ++c) {
@@ -309,7 +321,7 @@ void rankPlants(const Dataset& dataset, RunResult& result)
                   return std::tie(b.pStop, dayA, dataset.sites[a.site.index()].id) <
                          std::tie(a.pStop, dayB, dataset.sites[b.site.index()].id);
               });
-    const std::size_t columns = result.columns.size();
+    const std::size_t draws = result.key.draws;
     int tier = 0;
     std::size_t head = 0;
     for (std::size_t i = 0; i < result.plants.size(); ++i) {
@@ -319,9 +331,9 @@ void rankPlants(const Dataset& dataset, RunResult& result)
         const std::size_t b = columnOf[plant.site.value];
         std::uint64_t either = 0;
         std::uint64_t headFirst = 0;
-        for (std::size_t draw = 0; i > 0 && draw < result.key.draws; ++draw) {
-            const std::uint16_t stopA = result.stopDays[draw * columns + a];
-            const std::uint16_t stopB = result.stopDays[draw * columns + b];
+        for (std::size_t draw = 0; i > 0 && draw < draws; ++draw) {
+            const std::uint16_t stopA = stops[a * draws + draw];
+            const std::uint16_t stopB = stops[b * draws + draw];
             either += std::min(stopA, stopB) < result.horizonDays ? 1U : 0U;
             headFirst += stopA < stopB ? 1U : 0U;
         }
@@ -353,12 +365,16 @@ void finishRun(const Dataset& dataset, RunResult& result)
     if (!groups.empty()) {
         countFirstTen(groups.front().works, result, firstTen);
     }
+    const std::size_t draws = result.key.draws;
+    const auto stops = byColumn(result.stopDays, result.columns.size());
+    const auto threats = byColumn(result.threatDays, result.columns.size());
     for (PlantResult& plant : result.plants) {
         const auto column = std::find(result.columns.begin(), result.columns.end(), plant.site);
         const auto c = static_cast<std::size_t>(column - result.columns.begin());
-        derivePlant(dataset, result, c, firstTen[c], plant);
+        derivePlant(dataset, result, stops.data() + c * draws, threats.data() + c * draws,
+                    firstTen[c], plant);
     }
-    rankPlants(dataset, result);
+    rankPlants(dataset, stops, result);
     result.groups.clear();
     for (const Group& group : groups) {
         result.groups.push_back(countGroup(group, result));

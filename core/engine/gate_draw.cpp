@@ -27,15 +27,11 @@ int wholeDays(double days)
 
 void GateDraw::run(const CompiledModel& model, const GlobalDraw& globals, const Draws& draws)
 {
-    m_model = &model;
+    if (m_model != &model) {
+        prepare(model);
+    }
     m_globals = globals;
-    const std::size_t steps = model.stepStart.size();
-    m_licences.assign(model.pairs.size(), {});
-    m_kappa.assign(model.destinations.size(), 0.0);
-    m_shipped.assign(model.destinations.size() * steps, 1.0);
-    m_pairGate.assign(model.pairs.size(), 1.0);
-    m_pairSteps.assign(model.pairs.size() * steps, kOne);
-    m_freeSteps.assign(model.destinations.size() * steps, kOne);
+    std::fill(m_licences.begin(), m_licences.end(), LicenceDraw{});
     for (std::uint32_t d = 0; d < model.destinations.size(); ++d) {
         drawLicences(d, globals, draws);
         drawDestination(d, globals, draws);
@@ -47,6 +43,33 @@ void GateDraw::run(const CompiledModel& model, const GlobalDraw& globals, const 
     for (std::size_t row = 0; row < model.gateRows.size(); ++row) {
         findChanges(row);
     }
+}
+
+/// Room for every step, and what is the same in all draws. A pair without a destination of its own
+/// keeps the open gate.
+void GateDraw::prepare(const CompiledModel& model)
+{
+    m_model = &model;
+    const std::size_t steps = model.stepStart.size();
+    m_licences.assign(model.pairs.size(), {});
+    m_kappa.assign(model.destinations.size(), 0.0);
+    m_shipped.assign(model.destinations.size() * steps, 1.0);
+    m_pairGate.assign(model.pairs.size(), 1.0);
+    m_pairSteps.assign(model.pairs.size() * steps, kOne);
+    m_freeSteps.assign(model.destinations.size() * steps, kOne);
+    m_gates.assign(model.gateRows.size() * steps, kOne);
+    m_nextChange.assign(m_gates.size(), 0);
+    m_pairShare.clear();
+    for (const PairDef& pair : model.pairs) {
+        m_pairShare.push_back(pair.share);
+    }
+    m_networkTonnes = 0.0;
+    for (const DestinationDef& destination : model.destinations) {
+        m_networkTonnes += destination.networkTonnes;
+    }
+    m_ownGates = toMicro(model.scenario.gateLevel) != kOne || !model.scenario.gates.empty() ||
+                 std::any_of(model.gateRows.begin(), model.gateRows.end(),
+                             [](const auto& row) { return !row.metered && row.tonnes > 0.0; });
 }
 
 /// Reported grants first, by their chance; the others in a random order weighted by the buyer's
@@ -192,7 +215,7 @@ double GateDraw::meter(std::uint32_t d, int day, double ratio, double freeCap)
     for (const std::uint32_t p : destination.pairs) {
         const bool holds = m_licences[p].holds(day);
         m_pairGate[p] = holds ? 1.0 : 0.0;
-        licensed += holds ? m_model->pairs[p].share : 0.0;
+        licensed += holds ? m_pairShare[p] : 0.0;
     }
     const double even = ratio / (1.0 - kappa + kappa * licensed);
     if (isProjectedSqueeze(day) && even <= 1.0) {
@@ -229,7 +252,7 @@ double GateDraw::meter(std::uint32_t d, int day, double ratio, double freeCap)
                std::tie(m_licences[b].from, m_licences[b].rank, b);
     });
     for (const std::uint32_t p : m_order) {
-        const double share = m_model->pairs[p].share;
+        const double share = m_pairShare[p];
         if (rest <= 0.0 || share <= 0.0) {
             continue;
         }
@@ -244,7 +267,7 @@ double GateDraw::meter(std::uint32_t d, int day, double ratio, double freeCap)
         // above what anybody is known to take: everybody gets more, and stocks refill
         double shipped = (1.0 - kappa) * free;
         for (const std::uint32_t p : destination.pairs) {
-            shipped += kappa * m_model->pairs[p].share * m_pairGate[p];
+            shipped += kappa * m_pairShare[p] * m_pairGate[p];
         }
         const double factor = shipped > 0.0 ? ratio / shipped : 1.0;
         for (const std::uint32_t p : destination.pairs) {
@@ -260,6 +283,7 @@ void GateDraw::drawDestination(std::uint32_t d, const GlobalDraw& globals, const
     const CompiledModel& model = *m_model;
     const DestinationDef& destination = model.destinations[d];
     const std::size_t steps = model.stepStart.size();
+    m_kappa[d] = 0.0;
     if (destination.hasControlled) {
         const Range& bounds = destination.kappa;
         const Range around{
@@ -309,7 +333,7 @@ void GateDraw::drawDestination(std::uint32_t d, const GlobalDraw& globals, const
         for (const std::uint32_t p : destination.pairs) {
             const Micro gate = toMicro(std::min(m_pairGate[p], 1000.0));
             m_pairSteps[p * steps + s] = gate;
-            shipped += m_kappa[d] * model.pairs[p].share * m_pairGate[p];
+            shipped += m_kappa[d] * m_pairShare[p] * m_pairGate[p];
         }
         m_freeSteps[d * steps + s] = toMicro(std::min(free, 1000.0));
         m_shipped[d * steps + s] = m_kappa[d] > 0.0 ? shipped : free;
@@ -345,11 +369,16 @@ double GateDraw::worldShipped(std::size_t step) const
 {
     const CompiledModel& model = *m_model;
     const std::size_t steps = model.stepStart.size();
-    double tonnes = 0.0;
-    double byRule = 0.0; // weights of the network, totals of the gate rule
-    for (std::size_t d = 0; d < model.destinations.size(); ++d) {
-        tonnes += model.destinations[d].networkTonnes;
-        byRule += model.destinations[d].networkTonnes * m_shipped[d * steps + step];
+    if (m_networkTonnes <= 0.0) {
+        return 1.0;
+    }
+    double total = model.worldRatio[step];
+    if (model.stepStart[step] >= model.observedDays) {
+        double byRule = 0.0; // weights of the network, totals of the gate rule
+        for (std::size_t d = 0; d < model.destinations.size(); ++d) {
+            byRule += model.destinations[d].networkTonnes * m_shipped[d * steps + step];
+        }
+        total = byRule / m_networkTonnes;
     }
     double before = 0.0;
     double after = 0.0;
@@ -357,15 +386,13 @@ double GateDraw::worldShipped(std::size_t step) const
         const GateRowDef& row = model.gateRows[r];
         const Micro open = row.pair != kNone ? m_pairSteps[row.pair * steps + step]
                                              : m_freeSteps[row.destination * steps + step];
-        before += row.tonnes * fromMicro(open);
-        after += row.tonnes * fromMicro(m_gates[r * steps + step]);
+        before += row.tonnes * open;
+        after += row.tonnes * m_gates[r * steps + step];
+        if (!m_ownGates && before > 0.0) {
+            return total;
+        }
     }
-    if (tonnes <= 0.0) {
-        return 1.0;
-    }
-    const bool observed = model.stepStart[step] < model.observedDays;
-    const double total = observed ? model.worldRatio[step] : byRule / tonnes;
-    return before > 0.0 ? total * after / before : after / tonnes;
+    return before > 0.0 ? total * after / before : after / kOne / m_networkTonnes;
 }
 
 /// The gates that the licences leave, times the scenario's level on everything metered.
@@ -374,18 +401,18 @@ void GateDraw::applyLevel()
     const CompiledModel& model = *m_model;
     const std::size_t steps = model.stepStart.size();
     const Micro level = toMicro(model.scenario.gateLevel);
-    m_gates.resize(model.gateRows.size() * steps);
-    m_nextChange.resize(m_gates.size());
     for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
         const GateRowDef& row = model.gateRows[r];
-        for (std::size_t s = 0; s < steps; ++s) {
-            Micro gate = kOne;
-            if (row.metered) {
-                gate = row.pair != kNone ? m_pairSteps[row.pair * steps + s]
-                                         : m_freeSteps[row.destination * steps + s];
-                gate = times(gate, level);
-            }
-            m_gates[r * steps + s] = gate;
+        Micro* const gates = m_gates.data() + r * steps;
+        if (!row.metered) {
+            std::fill_n(gates, steps, kOne);
+            continue;
+        }
+        const Micro* const ruled = row.pair != kNone ? m_pairSteps.data() + row.pair * steps
+                                                     : m_freeSteps.data() + row.destination * steps;
+        std::copy_n(ruled, steps, gates);
+        for (std::size_t s = 0; level != kOne && s < steps; ++s) {
+            gates[s] = times(gates[s], level);
         }
     }
 }

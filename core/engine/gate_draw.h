@@ -92,6 +92,7 @@ private:
     void drawDestination(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
     double meter(std::uint32_t destination, int day, double ratio, double freeCap);
     [[nodiscard]] bool isProjectedSqueeze(int day) const;
+    void prepare(const CompiledModel& model);
     void applyLevel();
     void applyRules();
     void findChanges(std::size_t row);
@@ -106,6 +107,10 @@ private:
     std::vector<Micro> m_gates;              ///< by row and step
     std::vector<std::uint16_t> m_nextChange; ///< by row and step: the next step of another gate
     std::vector<std::uint32_t> m_order;
+    std::vector<double> m_pairShare; ///< of the destination's controlled tonnes
+    double m_networkTonnes = 0.0;    ///< metered goods of the network, a year
+    bool m_ownGates =
+        false; ///< the scenario's level or gates change what the gate rule lets through
     GlobalDraw m_globals;
 };
 

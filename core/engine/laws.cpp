@@ -15,10 +15,11 @@ double triangular(const Range& range, double u)
         return range.mode;
     }
     const double rise = range.mode - range.low;
-    if (u * width < rise) {
-        return range.low + std::sqrt(u * width * rise);
-    }
-    return range.high - std::sqrt((1.0 - u) * width * (range.high - range.mode));
+    const bool rising = u * width < rise;
+    // one square root for both sides: which side it is cannot be foreseen
+    const double area = rising ? u * width * rise : (1.0 - u) * width * (range.high - range.mode);
+    const double root = std::sqrt(area);
+    return rising ? range.low + root : range.high - root;
 }
 
 namespace

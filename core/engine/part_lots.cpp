@@ -3,7 +3,6 @@
 
 #include "core/engine/laws.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace lodestone::core
@@ -12,62 +11,63 @@ namespace lodestone::core
 namespace
 {
 
-/// The option at a place of the cumulated chances; kNone beyond their sum (unmodelled, safe).
-template <typename Options, typename Chance>
-std::uint32_t pick(const Options& options, double u, const Chance& chance)
-{
-    double sum = 0.0;
-    for (std::uint32_t i = 0; i < options.size(); ++i) {
-        sum += chance(options[i]);
-        if (u < sum) {
-            return i;
-        }
-    }
-    return kNone;
-}
-
-template <typename Row> std::uint32_t rowOf(const std::vector<Row>& rows, const std::string& id)
-{
-    const auto found =
-        std::find_if(rows.begin(), rows.end(), [&id](const Row& row) { return row.id == id; });
-    return found == rows.end() || id.empty() ? kNone
-                                             : static_cast<std::uint32_t>(found - rows.begin());
-}
+constexpr std::uint32_t kNeedsInBlock = 64;
 
 } // namespace
 
-PartLots::PartLots(const CompiledModel& model) : m_model(model)
+PartLots::PartLots(const CompiledModel& model) : m_model(model), m_choice(model)
 {
-    for (const Fact& fact : model.scenario.facts) {
-        m_facts.push_back({rowOf(model.dataset->products, fact.gradeId),
-                           rowOf(model.dataset->sites, fact.sourceId)});
+    const std::size_t actions = model.actions.size();
+    m_applies.resize(model.dataset->products.size() * actions);
+    for (std::size_t a = 0; a < actions; ++a) {
+        m_anyGrade.push_back(model.dataset->reactions[a].grades.empty() ? 1 : 0);
+        for (std::size_t p = 0; p < model.actions[a].gradeApplies.size(); ++p) {
+            m_applies[p * actions + a] = model.actions[a].gradeApplies[p];
+        }
     }
     for (std::uint32_t p = 0; p < model.plants.size(); ++p) {
-        const PlantDef& plant = model.plants[p];
-        for (std::uint32_t n = 0; n < plant.needs.size(); ++n) {
-            const NeedDef& need = plant.needs[n];
-            if (!need.atRisk) {
-                continue;
-            }
-            m_needs.push_back({&need, p, n, plant.lines, m_lineEntities.size()});
-            m_countNumbers.add(DrawKind::PartCount, need.countEntity);
-            for (int line = 0; line < plant.lines; ++line) {
-                m_lineEntities.push_back(
-                    entityAnd(need.ownEntity, static_cast<std::uint64_t>(line) + 1U));
-            }
+        if (m_blocks.empty() ||
+            m_blocks.back().endNeed - m_blocks.back().firstNeed >= kNeedsInBlock) {
+            const auto needs = static_cast<std::uint32_t>(m_needs.size());
+            m_blocks.push_back({p, p, needs, needs});
+        }
+        addPlant(p);
+        m_blocks.back().endPlant = p + 1;
+        m_blocks.back().endNeed = static_cast<std::uint32_t>(m_needs.size());
+        m_blockOf.push_back(static_cast<std::uint32_t>(m_blocks.size() - 1));
+    }
+}
+
+void PartLots::addPlant(std::uint32_t p)
+{
+    const PlantDef& plant = m_model.plants[p];
+    for (std::uint32_t n = 0; n < plant.needs.size(); ++n) {
+        const NeedDef& need = plant.needs[n];
+        if (!need.atRisk) {
+            continue;
+        }
+        m_needs.push_back({&need, need.parts, need.countEntity, need.commonEntity,
+                           static_cast<std::uint8_t>(need.criticality), p, n, plant.lines,
+                           m_lineEntities.size()});
+        for (int line = 0; line < plant.lines; ++line) {
+            m_lineEntities.push_back(
+                entityAnd(need.ownEntity, static_cast<std::uint64_t>(line) + 1U));
         }
     }
 }
 
-void PartLots::draw(const GlobalDraw& globals, const Draws& draws, SupplyDraw& supply)
+void PartLots::draw(std::size_t index, const GlobalDraw& globals, const Draws& draws,
+                    SupplyDraw& supply)
 {
-    drawCounts(globals, draws);
-    drawCandidates(globals, draws);
+    const Block& block = m_blocks[index];
+    drawCounts(block, globals, draws);
+    drawCandidates(block, globals, draws);
     m_lots.clear();
     m_actions.clear();
     m_stockNumbers.clear();
     m_actionNumbers.clear();
-    m_firstLot.assign(m_model.plants.size() + 1, 0);
+    m_firstPlant = block.firstPlant;
+    m_firstLot.assign(block.endPlant - block.firstPlant + 1U, 0);
     for (const Candidate& candidate : m_candidates) {
         keep(candidate, supply);
     }
@@ -78,35 +78,40 @@ void PartLots::draw(const GlobalDraw& globals, const Draws& draws, SupplyDraw& s
     m_actionNumbers.run(draws);
 }
 
-void PartLots::drawCounts(const GlobalDraw& globals, const Draws& draws)
+void PartLots::drawCounts(const Block& block, const GlobalDraw& globals, const Draws& draws)
 {
+    m_countNumbers.clear();
+    for (std::uint32_t i = block.firstNeed; i < block.endNeed; ++i) {
+        m_countNumbers.add(DrawKind::PartCount, m_needs[i].count);
+    }
     m_countNumbers.run(draws);
     m_counts.clear();
     m_commonNumbers.clear();
-    for (std::size_t i = 0; i < m_needs.size(); ++i) {
-        const NeedDef& need = *m_needs[i].need;
+    for (std::uint32_t i = block.firstNeed; i < block.endNeed; ++i) {
+        const NeedAtRisk& need = m_needs[i];
+        const std::size_t place = i - block.firstNeed;
         const double mean =
-            globals.partsScale * triangular(need.parts, m_countNumbers.uniform(i, 0));
+            globals.partsScale * triangular(need.parts, m_countNumbers.uniform(place, 0));
         const auto count =
-            static_cast<std::uint32_t>(std::floor(mean + m_countNumbers.uniform(i, 1)));
+            static_cast<std::uint32_t>(std::floor(mean + m_countNumbers.uniform(place, 1)));
         m_counts.push_back(count);
         for (std::uint32_t k = 0; k < count; ++k) {
-            m_commonNumbers.add(DrawKind::PartCommon, need.commonEntity, k);
+            m_commonNumbers.add(DrawKind::PartCommon, need.common, k);
         }
     }
 }
 
 /// One number says both whether a part is common to all lines and whether it then stops them.
-void PartLots::drawCandidates(const GlobalDraw& globals, const Draws& draws)
+void PartLots::drawCandidates(const Block& block, const GlobalDraw& globals, const Draws& draws)
 {
     m_commonNumbers.run(draws);
     m_ownNumbers.clear();
     m_candidates.clear();
     std::uint32_t place = 0;
-    for (std::uint32_t i = 0; i < m_needs.size(); ++i) {
+    for (std::uint32_t i = block.firstNeed; i < block.endNeed; ++i) {
         const NeedAtRisk& at = m_needs[i];
-        const double stops = globals.lineStop[static_cast<std::size_t>(at.need->criticality)];
-        for (std::uint32_t k = 0; k < m_counts[i]; ++k, ++place) {
+        const double stops = globals.lineStop[at.criticality];
+        for (std::uint32_t k = 0; k < m_counts[i - block.firstNeed]; ++k, ++place) {
             const double u = m_commonNumbers.uniform(place, 0);
             if (u < globals.partCommonToLines * stops) {
                 m_candidates.push_back({i, k, -1, place});
@@ -124,30 +129,25 @@ void PartLots::drawCandidates(const GlobalDraw& globals, const Draws& draws)
     }
     m_ownNumbers.run(draws);
     std::erase_if(m_candidates, [&](const Candidate& candidate) {
-        const auto criticality =
-            static_cast<std::size_t>(m_needs[candidate.need].need->criticality);
-        return candidate.line >= 0 &&
-               m_ownNumbers.uniform(candidate.place, 0) >= globals.lineStop[criticality];
+        return candidate.line >= 0 && m_ownNumbers.uniform(candidate.place, 0) >=
+                                          globals.lineStop[m_needs[candidate.need].criticality];
     });
 }
 
 void PartLots::keep(const Candidate& candidate, SupplyDraw& supply)
 {
     const NeedAtRisk& at = m_needs[candidate.need];
-    const NeedDef& need = *at.need;
     const bool common = candidate.line < 0;
     const RandomBatch& numbers = common ? m_commonNumbers : m_ownNumbers;
-    const std::uint32_t chosen = pick(need.suppliers, numbers.uniform(candidate.place, 1),
-                                      [](const SupplierOption& option) { return option.chance; });
-    if (chosen == kNone || need.suppliers[chosen].index == kNone) {
+    const std::uint32_t chosen =
+        m_choice.supplier(at.plant, at.row, numbers.uniform(candidate.place, 1));
+    if (chosen == kNone || at.need->suppliers[chosen].index == kNone) {
         return;
     }
-    const SupplierOption& option = need.suppliers[chosen];
     PartLot lot;
-    if (option.kind != SupplierKind::Plant) {
-        lot.units =
-            chooseUnits(need, m_model.makers[option.index], numbers.uniform(candidate.place, 2),
-                        numbers.uniform(candidate.place, 3), supply, true);
+    if (at.need->suppliers[chosen].kind != SupplierKind::Plant) {
+        lot.units = m_choice.units(at.plant, at.row, chosen, numbers.uniform(candidate.place, 2),
+                                   numbers.uniform(candidate.place, 3), true, supply);
         if (lot.units.count == 0) {
             return;
         }
@@ -156,74 +156,34 @@ void PartLots::keep(const Candidate& candidate, SupplyDraw& supply)
     lot.number = candidate.number;
     lot.line = candidate.line;
     lot.option = chosen;
-    lot.entity = common ? need.commonEntity
+    lot.entity = common ? at.common
                         : m_lineEntities[at.firstLine + static_cast<std::size_t>(candidate.line)];
     lot.stock = static_cast<std::uint32_t>(m_stockNumbers.size());
     m_stockNumbers.add(DrawKind::PartStock, lot.entity, lot.number);
     if (m_model.scenario.reactions) {
-        addActions(need, lot);
+        addActions(*at.need, lot);
     }
     m_lots.push_back(lot);
-    ++m_firstLot[at.plant + 1];
+    ++m_firstLot[at.plant - m_firstPlant + 1];
 }
 
 void PartLots::addActions(const NeedDef& need, PartLot& lot)
 {
+    const std::size_t actions = m_model.actions.size();
     lot.firstAction = static_cast<std::uint32_t>(m_actions.size());
     for (const std::uint32_t a : need.actions) {
-        const ActionDef& action = m_model.actions[a];
-        bool grade = lot.units.count == 0 && m_model.dataset->reactions[a].grades.empty();
+        bool grade = lot.units.count == 0 && m_anyGrade[a] != 0;
         for (std::uint32_t i = 0; i < lot.units.count; ++i) {
-            grade = grade || action.gradeApplies[m_model.units[lot.units.units[i]].product] != 0;
+            const std::size_t product = m_model.units[lot.units.units[i]].product;
+            grade = grade || m_applies[product * actions + a] != 0;
         }
         if (grade) {
             m_actions.push_back(a);
-            m_actionNumbers.add(DrawKind::PartAction, entityAnd(lot.entity, action.entity),
-                                lot.number);
+            m_actionNumbers.add(DrawKind::PartAction,
+                                entityAnd(lot.entity, m_model.actions[a].entity), lot.number);
         }
     }
     lot.actionCount = static_cast<std::uint32_t>(m_actions.size()) - lot.firstAction;
-}
-
-ShortUnits PartLots::chooseUnits(const NeedDef& need, const MakerDef& maker, double uGrade,
-                                 double uSource, SupplyDraw& supply, bool today) const
-{
-    const KnownFact fact = need.fact == kNone ? KnownFact{} : m_facts[need.fact];
-    const bool ownMagnets = m_model.dataset->sites[maker.site].kind == Stage::Assembly;
-    const bool gradeKnown =
-        fact.grade != kNone &&
-        std::any_of(maker.grades.begin(), maker.grades.end(),
-                    [&](const GradeOption& option) { return option.grade == fact.grade; });
-    ShortUnits chosen;
-    double sum = 0.0;
-    for (const GradeOption& option : maker.grades) {
-        bool take = maker.allGrades && !ownMagnets;
-        if (ownMagnets) {
-            take = option.grade == need.product;
-        } else if (gradeKnown) {
-            take = option.grade == fact.grade;
-        } else if (!maker.allGrades) {
-            take = uGrade >= sum && uGrade < sum + option.weight;
-            sum += option.weight;
-        }
-        if (!take) {
-            continue;
-        }
-        std::uint32_t source =
-            pick(option.sources, uSource, [](const SourceOption& from) { return from.share; });
-        for (std::uint32_t i = 0; today && fact.source != kNone && i < option.sources.size(); ++i) {
-            source = m_model.units[option.sources[i].unit].source == fact.source ? i : source;
-        }
-        if (source == kNone) {
-            continue;
-        }
-        const std::uint32_t unit = option.sources[source].unit;
-        const bool isShort = supply.firstShort(unit, SupplyMode::Bare) < m_model.horizon;
-        if (isShort && chosen.count < chosen.units.size()) {
-            chosen.units[chosen.count++] = unit;
-        }
-    }
-    return chosen;
 }
 
 } // namespace lodestone::core

@@ -3,22 +3,14 @@
 
 #include "core/engine/compiled.h"
 #include "core/engine/draws.h"
+#include "core/engine/part_choice.h"
 #include "core/engine/random_batch.h"
-#include "core/engine/supply_draw.h"
 
-#include <array>
 #include <span>
 #include <vector>
 
 namespace lodestone::core
 {
-
-/// The units behind a part that can be short.
-struct ShortUnits
-{
-    std::array<std::uint32_t, 4> units{kNone, kNone, kNone, kNone};
-    std::uint32_t count = 0;
-};
 
 /// One line-stopping part whose supplier can be short, and where its other numbers stand.
 struct PartLot
@@ -35,20 +27,23 @@ struct PartLot
 };
 
 /// Layer 2, the lotteries (engine.md, "Parts"): how many parts each need has, which lines share
-/// them, whether they stop a line, and today's supplier, grade and source. All plants of a draw at
-/// once, so that the numbers come in a few large batches. A part's numbers hang on its need (or
-/// line) and its own number alone.
+/// them, whether they stop a line, and today's supplier, grade and source. Many plants at once, so
+/// that the numbers come in large batches, but not all, so that they stay in the cache. A part's
+/// numbers hang on its need (or line) and its own number alone.
 class PartLots
 {
 public:
     explicit PartLots(const CompiledModel& model);
 
-    void draw(const GlobalDraw& globals, const Draws& draws, SupplyDraw& supply);
+    /// Plants whose lots are drawn together.
+    [[nodiscard]] std::size_t blockOf(std::uint32_t plant) const { return m_blockOf[plant]; }
+    void draw(std::size_t block, const GlobalDraw& globals, const Draws& draws, SupplyDraw& supply);
 
+    /// Of a plant in the block drawn last.
     [[nodiscard]] std::span<const PartLot> ofPlant(std::uint32_t plant) const
     {
-        return std::span(m_lots).subspan(m_firstLot[plant],
-                                         m_firstLot[plant + 1] - m_firstLot[plant]);
+        const std::size_t at = plant - m_firstPlant;
+        return std::span(m_lots).subspan(m_firstLot[at], m_firstLot[at + 1] - m_firstLot[at]);
     }
     /// The rows of reactions that can apply to a part, by its firstAction and actionCount.
     [[nodiscard]] std::span<const std::uint32_t> actions(const PartLot& lot) const
@@ -64,17 +59,17 @@ public:
     {
         return m_actionNumbers.uniform(place, which);
     }
-
-    /// The units of a maker that can be short, grade and source by their shares or as a known fact
-    /// has them. A fact's source is that of the part as it is bought today, not of an alternative.
-    [[nodiscard]] ShortUnits chooseUnits(const NeedDef& need, const MakerDef& maker, double uGrade,
-                                         double uSource, SupplyDraw& supply, bool today) const;
+    [[nodiscard]] PartChoice& choice() { return m_choice; }
 
 private:
     /// A need that can be short, in the order of plants.
     struct NeedAtRisk
     {
         const NeedDef* need = nullptr;
+        Range parts;
+        std::uint64_t count = 0;  ///< entity
+        std::uint64_t common = 0; ///< entity
+        std::uint8_t criticality = 0;
         std::uint32_t plant = 0;
         std::uint32_t row = 0; ///< of the plant's needs
         int lines = 1;
@@ -88,24 +83,32 @@ private:
         int line = -1;
         std::uint32_t place = 0; ///< in the numbers of common or of own parts
     };
-    struct KnownFact
+    struct Block
     {
-        std::uint32_t grade = kNone;  ///< product
-        std::uint32_t source = kNone; ///< site
+        std::uint32_t firstPlant = 0;
+        std::uint32_t endPlant = 0;
+        std::uint32_t firstNeed = 0; ///< of m_needs
+        std::uint32_t endNeed = 0;
     };
-    void drawCounts(const GlobalDraw& globals, const Draws& draws);
-    void drawCandidates(const GlobalDraw& globals, const Draws& draws);
+    void addPlant(std::uint32_t plant);
+    void drawCounts(const Block& block, const GlobalDraw& globals, const Draws& draws);
+    void drawCandidates(const Block& block, const GlobalDraw& globals, const Draws& draws);
     void keep(const Candidate& candidate, SupplyDraw& supply);
     void addActions(const NeedDef& need, PartLot& lot);
 
     const CompiledModel& m_model;
-    std::vector<KnownFact> m_facts; ///< by row of the scenario's facts
+    PartChoice m_choice;
+    std::vector<std::uint8_t> m_applies;  ///< by product and action, at part level
+    std::vector<std::uint8_t> m_anyGrade; ///< by action: asks for no grade
     std::vector<NeedAtRisk> m_needs;
     std::vector<std::uint64_t> m_lineEntities;
-    std::vector<std::uint32_t> m_counts; ///< by need at risk
+    std::vector<Block> m_blocks;
+    std::vector<std::uint32_t> m_blockOf; ///< by plant
+    std::uint32_t m_firstPlant = 0;       ///< of the block drawn last
+    std::vector<std::uint32_t> m_counts;  ///< by need of the block
     std::vector<Candidate> m_candidates;
     std::vector<PartLot> m_lots;
-    std::vector<std::uint32_t> m_firstLot; ///< by plant, and the end
+    std::vector<std::uint32_t> m_firstLot; ///< by plant of the block, and the end
     std::vector<std::uint32_t> m_actions;
     RandomBatch m_countNumbers;
     RandomBatch m_commonNumbers;

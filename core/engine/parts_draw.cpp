@@ -51,6 +51,15 @@ PartsDraw::PartsDraw(const CompiledModel& model, const GlobalDraw& globals,
     , m_lots(model)
     , m_gradeOfProduct(model.dataset->products.size(), kNoGrade)
 {
+    for (const Link& link : model.dataset->links) {
+        m_linkConfidence.push_back(link.confidence);
+    }
+    for (const Cover& cover : model.dataset->covers) {
+        m_coverConfidence.push_back(cover.confidence);
+    }
+    for (const PlantDef& plant : model.plants) {
+        m_ramping.push_back(model.dataset->sites[plant.site].ramping ? 1 : 0);
+    }
     for (std::size_t g = 0; g < model.grades.size(); ++g) {
         m_gradeEntities.push_back(entityOf(model.dataset->products[model.grades[g]].id));
         m_gradeOfProduct[model.grades[g]] = static_cast<std::uint8_t>(g);
@@ -60,20 +69,25 @@ PartsDraw::PartsDraw(const CompiledModel& model, const GlobalDraw& globals,
 void PartsDraw::draw(std::uint32_t p, const std::vector<std::uint8_t>& plantShort,
                      std::vector<Part>& parts)
 {
-    if (!m_drawn) {
-        m_lots.draw(m_globals, m_draws, m_supply);
-        m_drawn = true;
-        if (m_model.scenario.spareCapacity) {
-            shareSpareCapacity();
-        }
+    if (m_model.scenario.spareCapacity && m_served.empty()) {
+        shareSpareCapacity();
     }
+    drawBlockOf(p);
     parts.clear();
     const PlantDef& plant = m_model.plants[p];
     for (const PartLot& lot : m_lots.ofPlant(p)) {
         const SupplierOption& option = plant.needs[lot.need].suppliers[lot.option];
         if (option.kind != SupplierKind::Plant || plantShort[option.index] != 0) {
-            fill(plant, lot, parts.emplace_back());
+            fill(p, lot, parts.emplace_back());
         }
+    }
+}
+
+void PartsDraw::drawBlockOf(std::uint32_t plant)
+{
+    if (m_lots.blockOf(plant) != m_block) {
+        m_block = m_lots.blockOf(plant);
+        m_lots.draw(m_block, m_globals, m_draws, m_supply);
     }
 }
 
@@ -94,17 +108,17 @@ double PartsDraw::askedOf(std::uint32_t u, const PlantDef& plant, const Part& pa
 
 void PartsDraw::shareSpareCapacity()
 {
-    m_served.clear();
     std::vector<double> asked(m_model.units.size(), 0.0);
     for (std::uint32_t p = 0; p < m_model.plants.size(); ++p) {
-        const PlantDef& plant = m_model.plants[p];
+        drawBlockOf(p);
         for (const PartLot& lot : m_lots.ofPlant(p)) {
             Part part;
-            fill(plant, lot, part);
+            fill(p, lot, part);
             for (std::uint32_t h = 0; h < part.helpCount; ++h) {
                 const Help& help = part.help[h];
                 if (help.unit != kNone) {
-                    asked[help.unit] += fromMicro(help.share) * askedOf(help.unit, plant, part);
+                    asked[help.unit] +=
+                        fromMicro(help.share) * askedOf(help.unit, m_model.plants[p], part);
                 }
             }
         }
@@ -117,9 +131,9 @@ void PartsDraw::shareSpareCapacity()
     }
 }
 
-void PartsDraw::fill(const PlantDef& plant, const PartLot& lot, Part& part)
+void PartsDraw::fill(std::uint32_t plant, const PartLot& lot, Part& part)
 {
-    const NeedDef& need = plant.needs[lot.need];
+    const NeedDef& need = m_model.plants[plant].needs[lot.need];
     const SupplierOption& option = need.suppliers[lot.option];
     part.need = lot.need;
     part.number = lot.number;
@@ -134,12 +148,13 @@ void PartsDraw::fill(const PlantDef& plant, const PartLot& lot, Part& part)
     part.unitCount = lot.units.count;
     setStock(plant, need, m_lots.stockNumber(lot), part);
     setConfidence(need, part);
-    addHelp(need, lot, part);
+    addHelp(plant, lot, part);
 }
 
-void PartsDraw::setStock(const PlantDef& plant, const NeedDef& need, double u, Part& part)
+void PartsDraw::setStock(std::uint32_t p, const NeedDef& need, double u, Part& part)
 {
-    if (m_model.dataset->sites[plant.site].ramping) {
+    const PlantDef& plant = m_model.plants[p];
+    if (m_ramping[p] != 0) {
         part.stock = toMicroDays(triangular(m_model.ranges.rampingStock, u) *
                                  m_model.scenario.stockMultiplier);
         part.stockInfo = {part.stock, u, false};
@@ -180,7 +195,7 @@ void PartsDraw::coverByChain(const PlantDef& plant, const UnitDef& unit, std::si
     }
 }
 
-void PartsDraw::addHelp(const NeedDef& need, const PartLot& lot, Part& part)
+void PartsDraw::addHelp(std::uint32_t plant, const PartLot& lot, Part& part)
 {
     int hitDay = 0;
     if (part.unitCount > 0) {
@@ -206,7 +221,7 @@ void PartsDraw::addHelp(const NeedDef& need, const PartLot& lot, Part& part)
         help.place = part.place;
         if (action.limitDays) {
             help.once = toMicroDays(*action.limitDays * fromMicro(help.share));
-        } else if (!helpSource(need, lot, a, part, help)) {
+        } else if (!helpSource(plant, lot, at, part, help)) {
             continue;
         }
         if (help.unit != kNone && !m_served.empty()) {
@@ -218,19 +233,15 @@ void PartsDraw::addHelp(const NeedDef& need, const PartLot& lot, Part& part)
 
 /// Where the help comes from. The alternative is drawn by share, never by how it fares: choosing
 /// the best would make the outcome non-monotone. False when the action has no one to turn to.
-bool PartsDraw::helpSource(const NeedDef& need, const PartLot& lot, std::uint32_t action,
+bool PartsDraw::helpSource(std::uint32_t plant, const PartLot& lot, std::uint32_t place,
                            const Part& part, Help& help)
 {
-    const ActionDef& def = m_model.actions[action];
-    const auto numbers = [&] {
-        return m_draws.four(DrawKind::PartAlternative, entityAnd(lot.entity, def.entity),
-                            lot.number);
-    };
-    switch (def.kind) {
+    switch (m_model.actions[help.action].kind) {
     case ActionKind::OtherMagnetSource:
-        return otherMagnetSource(need, part, numbers(), help);
+        return otherMagnetSource(m_model.plants[plant].needs[lot.need], part,
+                                 m_lots.actionNumber(place, 3), help);
     case ActionKind::OtherPartSupplier:
-        return otherPartSupplier(need, part, numbers(), help);
+        return otherPartSupplier(plant, lot, place, help);
     case ActionKind::FreeGrade:
         return freeGrade(part, help);
     case ActionKind::Fly:
@@ -240,8 +251,7 @@ bool PartsDraw::helpSource(const NeedDef& need, const PartLot& lot, std::uint32_
     return true;
 }
 
-bool PartsDraw::otherMagnetSource(const NeedDef& need, const Part& part, const FourUniforms& u,
-                                  Help& help)
+bool PartsDraw::otherMagnetSource(const NeedDef& need, const Part& part, double u, Help& help) const
 {
     if (part.kind == SupplierKind::Plant) {
         return false;
@@ -256,8 +266,7 @@ bool PartsDraw::otherMagnetSource(const NeedDef& need, const Part& part, const F
         for (std::uint32_t i = 0; i < option.sources.size(); ++i) {
             own = option.sources[i].unit == part.units[0] ? i : own;
         }
-        const std::uint32_t other =
-            pick(option.sources, u[0] * sumOfShares(option.sources, own), own);
+        const std::uint32_t other = pick(option.sources, u * sumOfShares(option.sources, own), own);
         if (other != kNone && other != own) {
             help.unit = option.sources[other].unit;
             return true;
@@ -266,20 +275,24 @@ bool PartsDraw::otherMagnetSource(const NeedDef& need, const Part& part, const F
     return false;
 }
 
-bool PartsDraw::otherPartSupplier(const NeedDef& need, const Part& part, const FourUniforms& u,
+bool PartsDraw::otherPartSupplier(std::uint32_t plant, const PartLot& lot, std::uint32_t place,
                                   Help& help)
 {
-    const double others = sumOfShares(need.suppliers, part.option);
-    const std::uint32_t other = pick(need.suppliers, u[0] * others, part.option);
+    const NeedDef& need = m_model.plants[plant].needs[lot.need];
+    const double others = sumOfShares(need.suppliers, lot.option);
+    const std::uint32_t other =
+        pick(need.suppliers, m_lots.actionNumber(place, 3) * others, lot.option);
     if (others <= 0.0 || other == kNone || need.suppliers[other].index == kNone ||
         need.suppliers[other].kind != SupplierKind::Maker) {
         return false;
     }
-    const SupplierOption& option = need.suppliers[other];
-    help.lag = option.lead;
-    help.place = option.place;
+    help.lag = need.suppliers[other].lead;
+    help.place = need.suppliers[other].place;
+    const FourUniforms u =
+        m_draws.four(DrawKind::PartAlternative,
+                     entityAnd(lot.entity, m_model.actions[help.action].entity), lot.number);
     const ShortUnits theirs =
-        m_lots.chooseUnits(need, m_model.makers[option.index], u[1], u[2], m_supply, false);
+        m_lots.choice().units(plant, lot.need, other, u[0], u[1], false, m_supply);
     help.unit = theirs.units[0];
     for (std::uint32_t i = 1; i < theirs.count; ++i) {
         const bool earlier = m_supply.firstShort(theirs.units[i], SupplyMode::Bare) <
@@ -305,16 +318,13 @@ bool PartsDraw::freeGrade(const Part& part, Help& help) const
 
 void PartsDraw::setConfidence(const NeedDef& need, Part& part) const
 {
-    const Dataset& dataset = *m_model.dataset;
     part.links = part.stocks = Confidence::Reported;
     const auto addLink = [&](std::uint32_t link) {
-        part.links =
-            link == kNone ? part.links : std::max(part.links, dataset.links[link].confidence);
+        part.links = link == kNone ? part.links : std::max(part.links, m_linkConfidence[link]);
     };
     const auto addStock = [&](const CoverMatch& cover, bool fromRunOut) {
         const auto& row = fromRunOut ? cover.runOut : cover.onHand;
-        part.stocks =
-            std::max(part.stocks, row ? dataset.covers[*row].confidence : Confidence::Assumed);
+        part.stocks = std::max(part.stocks, row ? m_coverConfidence[*row] : Confidence::Assumed);
     };
     addLink(need.suppliers[part.option].link);
     if (part.kind != SupplierKind::Own) {

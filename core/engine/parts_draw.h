@@ -7,6 +7,7 @@
 #include "core/engine/supply_draw.h"
 
 #include <array>
+#include <limits>
 #include <vector>
 
 namespace lodestone::core
@@ -41,9 +42,8 @@ struct Part
     Place place; ///< among the customers of the supplier
     MicroDays stock = 0;
     StockDraw::Stock stockInfo;
-    Confidence links = Confidence::Assumed; ///< the least sure link of its path
-    Confidence stocks =
-        Confidence::Assumed; ///< the least sure statement of its own and its maker's stock
+    Confidence links = Confidence::Assumed;  ///< the least sure link of its path
+    Confidence stocks = Confidence::Assumed; ///< of its own and its maker's stock statement
     std::array<Help, 12> help{};
     std::uint32_t helpCount = 0;
 };
@@ -59,23 +59,27 @@ public:
               SupplyDraw& supply);
 
     /// Forgets the lots: the draw, or what units are short, has changed.
-    void newDraw() { m_drawn = false; }
+    void newDraw()
+    {
+        m_block = kNoBlock;
+        m_served.clear();
+    }
     /// plantShort: by plant, whether its bare output is ever short (of plants run before).
     void draw(std::uint32_t plant, const std::vector<std::uint8_t>& plantShort,
               std::vector<Part>& parts);
 
 private:
-    void fill(const PlantDef& plant, const PartLot& lot, Part& part);
-    void setStock(const PlantDef& plant, const NeedDef& need, double u, Part& part);
+    void fill(std::uint32_t plant, const PartLot& lot, Part& part);
+    void setStock(std::uint32_t plant, const NeedDef& need, double u, Part& part);
     void coverByChain(const PlantDef& plant, const UnitDef& unit, std::size_t grade, Part& part);
-    void addHelp(const NeedDef& need, const PartLot& lot, Part& part);
-    bool helpSource(const NeedDef& need, const PartLot& lot, std::uint32_t action, const Part& part,
+    void addHelp(std::uint32_t plant, const PartLot& lot, Part& part);
+    bool helpSource(std::uint32_t plant, const PartLot& lot, std::uint32_t place, const Part& part,
                     Help& help);
-    bool otherMagnetSource(const NeedDef& need, const Part& part, const FourUniforms& u,
-                           Help& help);
-    bool otherPartSupplier(const NeedDef& need, const Part& part, const FourUniforms& u,
+    bool otherMagnetSource(const NeedDef& need, const Part& part, double u, Help& help) const;
+    bool otherPartSupplier(std::uint32_t plant, const PartLot& lot, std::uint32_t place,
                            Help& help);
     bool freeGrade(const Part& part, Help& help) const;
+    void drawBlockOf(std::uint32_t plant);
     /// How much of what is asked of each unit its spare capacity can serve.
     void shareSpareCapacity();
     [[nodiscard]] double askedOf(std::uint32_t unit, const PlantDef& plant, const Part& part) const;
@@ -88,8 +92,12 @@ private:
     const StockDraw& m_stocks;
     SupplyDraw& m_supply;
     PartLots m_lots;
-    bool m_drawn = false;
+    static constexpr std::size_t kNoBlock = std::numeric_limits<std::size_t>::max();
+    std::size_t m_block = kNoBlock;             ///< whose lots are drawn
     std::vector<double> m_served;               ///< by unit, 0..1; empty = no limit
+    std::vector<Confidence> m_linkConfidence;   ///< by link
+    std::vector<Confidence> m_coverConfidence;  ///< by row of covers
+    std::vector<std::uint8_t> m_ramping;        ///< by plant
     std::vector<std::uint64_t> m_gradeEntities; ///< by place in CompiledModel::grades
     std::vector<std::uint8_t> m_gradeOfProduct; ///< by product: its place among the grades
 };

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/part_choice.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+constexpr double kAnyNumber = std::numeric_limits<double>::infinity();
+
+template <typename Row> std::uint32_t rowOf(const std::vector<Row>& rows, const std::string& id)
+{
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [&id](const Row& row) { return row.id == id; });
+    return found == rows.end() || id.empty() ? kNone
+                                             : static_cast<std::uint32_t>(found - rows.begin());
+}
+
+} // namespace
+
+PartChoice::PartChoice(const CompiledModel& model)
+    : m_model(model)
+    , m_shared(model.makers.size(), kNone)
+{
+    for (const PlantDef& plant : model.plants) {
+        m_firstNeed.push_back(static_cast<std::uint32_t>(m_needs.size()));
+        for (const NeedDef& need : plant.needs) {
+            addNeed(need);
+        }
+    }
+}
+
+PartChoice::KnownFact PartChoice::factOf(const NeedDef& need) const
+{
+    if (need.fact == kNone) {
+        return {};
+    }
+    const Fact& fact = m_model.scenario.facts[need.fact];
+    return {rowOf(m_model.dataset->products, fact.gradeId),
+            rowOf(m_model.dataset->sites, fact.sourceId)};
+}
+
+void PartChoice::addNeed(const NeedDef& need)
+{
+    const auto first = static_cast<std::uint32_t>(m_options.size());
+    const KnownFact fact = factOf(need);
+    double until = 0.0;
+    for (const SupplierOption& supplier : need.suppliers) {
+        until += supplier.chance;
+        Option option{until, kNone, kNone};
+        if (supplier.kind != SupplierKind::Plant && supplier.index != kNone) {
+            const MakerDef& maker = m_model.makers[supplier.index];
+            option.today = addMaker(need, maker, fact);
+            option.alternative = addMaker(need, maker, {fact.grade, kNone});
+        }
+        m_options.push_back(option);
+    }
+    m_needs.push_back({first, static_cast<std::uint32_t>(m_options.size())});
+}
+
+/// A plant that buys magnets itself buys the grade that it needs; a known grade counts where the
+/// maker buys it.
+std::uint32_t PartChoice::addMaker(const NeedDef& need, const MakerDef& maker,
+                                   const KnownFact& fact)
+{
+    const auto index = static_cast<std::size_t>(&maker - m_model.makers.data());
+    const bool ownMagnets = m_model.dataset->sites[maker.site].kind == Stage::Assembly;
+    const bool gradeKnown =
+        fact.grade != kNone &&
+        std::any_of(maker.grades.begin(), maker.grades.end(),
+                    [&fact](const GradeOption& option) { return option.grade == fact.grade; });
+    const bool plain = !ownMagnets && !gradeKnown && fact.source == kNone;
+    if (plain && m_shared[index] != kNone) {
+        return m_shared[index];
+    }
+    const auto first = static_cast<std::uint32_t>(m_grades.size());
+    const bool oneGrade = ownMagnets || gradeKnown;
+    const std::uint32_t grade = ownMagnets ? need.product : fact.grade;
+    double until = 0.0;
+    for (const GradeOption& option : maker.grades) {
+        until += option.weight;
+        if (!oneGrade || option.grade == grade) {
+            addGrade(option, oneGrade ? kAnyNumber : until, fact.source);
+        }
+    }
+    m_makers.push_back(
+        {{first, static_cast<std::uint32_t>(m_grades.size())}, oneGrade || maker.allGrades});
+    const auto row = static_cast<std::uint32_t>(m_makers.size() - 1);
+    m_shared[index] = plain ? row : m_shared[index];
+    return row;
+}
+
+void PartChoice::addGrade(const GradeOption& option, double until, std::uint32_t knownSource)
+{
+    const auto first = static_cast<std::uint32_t>(m_sources.size());
+    const auto known = std::find_if(
+        option.sources.rbegin(), option.sources.rend(), [&](const SourceOption& source) {
+            return knownSource != kNone && m_model.units[source.unit].source == knownSource;
+        });
+    if (known != option.sources.rend()) {
+        m_sources.push_back({kAnyNumber, known->unit});
+    } else {
+        double share = 0.0;
+        for (const SourceOption& source : option.sources) {
+            share += source.share;
+            m_sources.push_back({share, source.unit});
+        }
+    }
+    m_grades.push_back({until, {first, static_cast<std::uint32_t>(m_sources.size())}});
+}
+
+ShortUnits PartChoice::units(std::uint32_t plant, std::uint32_t need, std::uint32_t option,
+                             double uGrade, double uSource, bool today, SupplyDraw& supply)
+{
+    const Option& chosen = m_options[m_needs[m_firstNeed[plant] + need].first + option];
+    const Maker& maker = m_makers[today ? chosen.today : chosen.alternative];
+    ShortUnits result;
+    Rows grades = maker.grades;
+    if (!maker.all) {
+        const std::uint32_t grade = placeOf(m_grades, grades, uGrade);
+        grades.first = grade == kNone ? grades.end : grades.first + grade;
+        grades.end = std::min(grades.end, grades.first + 1);
+    }
+    for (std::uint32_t g = grades.first; g < grades.end; ++g) {
+        const Rows& sources = m_grades[g].sources;
+        const std::uint32_t source = placeOf(m_sources, sources, uSource);
+        if (source == kNone || result.count == result.units.size()) {
+            continue;
+        }
+        const std::uint32_t unit = m_sources[sources.first + source].unit;
+        if (!m_model.units[unit].still &&
+            supply.firstShort(unit, SupplyMode::Bare) < m_model.horizon) {
+            result.units[result.count++] = unit;
+        }
+    }
+    return result;
+}
+
+} // namespace lodestone::core

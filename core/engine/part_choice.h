@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/engine/compiled.h"
+#include "core/engine/supply_draw.h"
+
+#include <array>
+#include <vector>
+
+namespace lodestone::core
+{
+
+/// The units behind a part that can be short.
+struct ShortUnits
+{
+    std::array<std::uint32_t, 4> units{kNone, kNone, kNone, kNone};
+    std::uint32_t count = 0;
+};
+
+/// Who may make a part, of which grade and from whose magnets, with the scenario's known facts
+/// applied, as flat tables: a draw asks thousands of times. Chances are cumulated; a number beyond
+/// the last one is what no known supplier or source serves, and that is safe.
+class PartChoice
+{
+public:
+    explicit PartChoice(const CompiledModel& model);
+
+    /// An option of a need for the suppliers of today: the row of NeedDef::suppliers or kNone.
+    [[nodiscard]] std::uint32_t supplier(std::uint32_t plant, std::uint32_t need, double u) const
+    {
+        return placeOf(m_options, m_needs[m_firstNeed[plant] + need], u);
+    }
+    /// Units of one option that can be short in the draw, by the numbers of grade and source. A
+    /// fact's source is that of the part as it is bought today, not of an alternative.
+    [[nodiscard]] ShortUnits units(std::uint32_t plant, std::uint32_t need, std::uint32_t option,
+                                   double uGrade, double uSource, bool today, SupplyDraw& supply);
+
+private:
+    struct Rows
+    {
+        std::uint32_t first = 0;
+        std::uint32_t end = 0;
+    };
+    struct Option
+    {
+        double until = 0.0; ///< cumulated chance
+        std::uint32_t today = kNone;
+        std::uint32_t alternative = kNone; ///< row of m_makers
+    };
+    /// A maker as one need sees it.
+    struct Maker
+    {
+        Rows grades;
+        bool all = false; ///< each piece needs every grade
+    };
+    struct Grade
+    {
+        double until = 0.0;
+        Rows sources;
+    };
+    struct Source
+    {
+        double until = 0.0;
+        std::uint32_t unit = kNone;
+    };
+    struct KnownFact
+    {
+        std::uint32_t grade = kNone;  ///< product
+        std::uint32_t source = kNone; ///< site
+    };
+    template <typename Row>
+    [[nodiscard]] static std::uint32_t placeOf(const std::vector<Row>& rows, const Rows& range,
+                                               double u)
+    {
+        for (std::uint32_t i = range.first; i < range.end; ++i) {
+            if (u < rows[i].until) {
+                return i - range.first;
+            }
+        }
+        return kNone;
+    }
+    void addNeed(const NeedDef& need);
+    std::uint32_t addMaker(const NeedDef& need, const MakerDef& maker, const KnownFact& fact);
+    void addGrade(const GradeOption& option, double until, std::uint32_t knownSource);
+    [[nodiscard]] KnownFact factOf(const NeedDef& need) const;
+
+    const CompiledModel& m_model;
+    std::vector<std::uint32_t> m_firstNeed; ///< by plant
+    std::vector<Rows> m_needs;
+    std::vector<Option> m_options;
+    std::vector<Maker> m_makers;
+    std::vector<Grade> m_grades;
+    std::vector<Source> m_sources;
+    std::vector<std::uint32_t> m_shared; ///< by maker: its row in m_makers where no fact speaks
+};
+
+} // namespace lodestone::core
