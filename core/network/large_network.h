@@ -14,7 +14,7 @@
 //
 // Sites are kept in tiles of a thousand. Goods are worked out on the day of shipping, when the
 // outputs of all suppliers are at hand in a few megabytes, and wait in a line for their day:
-// reading outputs of long ago at random instead took ten times as long. The links of a tile lie
+// reading outputs of long ago at random instead took five times as long. The links of a tile lie
 // sorted by lead time, so that lines are read and written in a row.
 
 namespace lodestone::core
