@@ -12,9 +12,9 @@
 // days of use. A group is one input of one buyer; its links are interchangeable sources. The stock
 // belongs to the group, so that a link is no more than a supplier and a share.
 //
-// Sites are kept in tiles of a thousand. Goods are worked out on the day of shipping, when the
+// Sites are kept in tiles of two thousand. Goods are worked out on the day of shipping, when the
 // outputs of all suppliers are at hand in a few megabytes, and wait in a line for their day:
-// reading outputs of long ago at random instead took ten times as long. The links of a tile lie
+// reading outputs of long ago at random instead took five times as long. The links of a tile lie
 // sorted by lead time, so that lines are read and written in a row.
 
 namespace lodestone::core
