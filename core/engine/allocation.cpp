@@ -56,7 +56,7 @@ void placeByClass(CompiledModel& model, const DatasetIndex& index, std::uint32_t
         taken[classOfLink(l)] += model.flows.linkFlow[l];
         all += model.flows.linkFlow[l];
     }
-    const double output = std::max({all, model.flows.siteOutput[s], 1e-12});
+    const double output = std::max(model.siteSold[s], 1e-12);
     taken[rule.order.size()] += output - all;
     std::map<std::size_t, Place> byClass;
     double before = 0.0;
@@ -77,7 +77,13 @@ void compileAllocation(CompiledModel& model, const DatasetIndex& index)
     const Dataset& dataset = *model.dataset;
     model.places.assign(dataset.links.size(), {});
     model.siteAllocation.assign(dataset.sites.size(), Allocation::ProRata);
+    model.siteSold = model.flows.siteOutput;
     for (std::uint32_t s = 0; s < dataset.sites.size(); ++s) {
+        double taken = 0.0;
+        for (const std::uint32_t l : index.linksFrom(s)) {
+            taken += model.flows.linkFlow[l];
+        }
+        model.siteSold[s] = std::max(model.siteSold[s], taken);
         const AllocationRule* rule = ruleFor(model.scenario.allocation, dataset.sites[s].kind);
         if (rule == nullptr) {
             continue;

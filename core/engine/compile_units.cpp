@@ -122,7 +122,7 @@ EdgeDef UnitBuilder::edge(std::uint32_t linkRow, double share, bool byAir)
     const auto lead = m_leads.find(from, to, byAir && from != to ? "air" : "");
     result.lead = lead ? lead->days : 0;
     result.place = m_model.places[linkRow];
-    const double output = m_model.flows.siteOutput[result.source];
+    const double output = m_model.siteSold[result.source];
     if (!byAir && output > 0.0) { // a new buyer's goods are counted with the buyer's older ones
         result.outShare = toMicro(std::min(1.0, m_model.flows.linkFlow[linkRow] / output));
     }

@@ -305,6 +305,7 @@ struct CompiledModel
     BaselineFlows flows;
     std::vector<Place> places;              ///< by link
     std::vector<Allocation> siteAllocation; ///< by site, as a supplier
+    std::vector<double> siteSold; ///< by site, a year: its output, or what its links take if more
     /// By site: what it can make by day; empty = always its baseline.
     std::vector<std::vector<Step>> siteCap;
 };
@@ -315,7 +316,7 @@ struct CompiledModel
     return cap.empty() ? kOne : valueOn(cap, day);
 }
 
-/// Fills places and siteAllocation. Needs the flows.
+/// Fills places, siteAllocation and siteSold. Needs the flows.
 void compileAllocation(CompiledModel& model, const DatasetIndex& index);
 
 /// Steps of compileModel; each fills its part and may add findings.

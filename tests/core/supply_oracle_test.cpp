@@ -192,7 +192,7 @@ private Q_SLOTS:
     void everyUnitOfRandomNetworksFollowsTheRecursion()
     {
         m_units = 0;
-        for (std::uint64_t seed = 1; seed <= fewer(600U); ++seed) {
+        for (std::uint64_t seed = 1; seed <= fewer(700U); ++seed) {
             NetworkShape shape;
             shape.pointLaws = false;
             shape.essential = seed % 3 == 0;
