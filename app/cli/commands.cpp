@@ -65,7 +65,7 @@ constexpr std::array kCommands{
         "analyse", "Run an analysis of the network; without an ID, list those there are",
         "JSON: analysis, dataset_hash, parameters, totals, rows[], remarks[]; 'esri' has rows "
         "with\n"
-        "rank, id, name, country, sites, esri, own_share, sites_hit, magnet_tonnes and\n"
+        "rank, id, name, country, sites, esri, own_share, firms_hit, magnet_tonnes and\n"
         "assumed_share, and totals with link_tonnes, the shares of it that are reported,\n"
         "estimated, assumed and not_named, and links_left_out. The list: analyses[] (id, title,\n"
         "sentence, parameters[]). CSV: one row per row, with the same names.",

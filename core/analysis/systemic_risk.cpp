@@ -161,8 +161,8 @@ Result<AnalysisTable> run(const Dataset& dataset, const AnalysisValues& values,
                      {"country", "Country", ColumnKind::Text},
                      {"sites", "Sites", ColumnKind::Count},
                      {"esri", "Output lost\nin all", ColumnKind::Share},
-                     {"own_share", "by itself\nalone", ColumnKind::Share},
-                     {"sites_hit", "Sites\nhit", ColumnKind::Count},
+                     {"own_share", "by\nitself", ColumnKind::Share},
+                     {"firms_hit", "Firms\nhit", ColumnKind::Count},
                      {"magnet_tonnes", "Magnets\nt/a", ColumnKind::Number},
                      {"assumed_share", "Links\nassumed", ColumnKind::Share}};
     for (const std::size_t i : order) {
