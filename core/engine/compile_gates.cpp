@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/compiled.h"
-#include "core/engine/laws.h"
 #include "core/model/regions.h"
 
 #include <algorithm>
@@ -289,28 +288,26 @@ void addGrants(CompiledModel& model, const DatasetIndex& index, const Regions& r
               });
 }
 
-/// What the months before any known licence say: r <= kappa lambda + (1 - kappa).
+/// What the months before any known licence say: r <= kappa lambda + (1 - kappa), as free goods do
+/// not pass the baseline as long as customs holds them. After the hold they may: what waited goes
+/// out (parameter free_gate_cap), so that later months say nothing of kappa.
 double kappaCapOf(const CompiledModel& model, const DestinationDef& destination)
 {
-    int firstGrant = kNeverDay;
+    int until = model.holdTo > 0 ? model.holdTo : kNeverDay;
     for (const std::uint32_t p : destination.pairs) {
         if (!model.pairs[p].grants.empty()) {
-            firstGrant = std::min(firstGrant, model.pairs[p].grants.front().day);
+            until = std::min(until, model.pairs[p].grants.front().day);
         }
     }
     double cap = 1.0;
     for (std::size_t step = 0; step < destination.kind.size(); ++step) {
         const int day = model.stepStart[step];
         const bool observed = day < model.observedDays;
-        if (destination.kind[step] != GateStep::Metered || !observed || day >= firstGrant ||
-            destination.ratio[step] >= 1.0 || destination.law == kNone || day < model.controlDay) {
-            continue;
+        if (destination.kind[step] == GateStep::Metered && observed && day < until &&
+            destination.ratio[step] < 1.0 && destination.law != kNone && day >= model.controlDay) {
+            const double licensed = licensedByLaw(model, destination, day);
+            cap = std::min(cap, (1.0 - destination.ratio[step]) / std::max(0.02, 1.0 - licensed));
         }
-        const LicenceLaw& law = model.dataset->licenceLaws[destination.law];
-        const double waited = std::max(1, day - model.controlDay);
-        const double licensed =
-            normalCdf(std::log(waited / law.medianDays.mode) / std::max(0.05, law.sigma));
-        cap = std::min(cap, (1.0 - destination.ratio[step]) / std::max(0.02, 1.0 - licensed));
     }
     return cap;
 }
@@ -455,11 +452,18 @@ void compileGates(CompiledModel& model, const DatasetIndex& index)
                  "the network's own controlled share of magnet imports from China lies outside "
                  "the bounds of kappa; the bound is used"});
         }
+        if (destination.hasControlled && destination.kappaCap < bounds.low) {
+            model.findings.push_back(
+                {Severity::Warning, "parameters.csv", 0, 0, destination.country,
+                 "while customs held free goods more came than the bounds of kappa and the "
+                 "licences by their law allow; kappa is taken below its bounds"});
+        }
         GateRowDef freeGoods;
         freeGoods.destination = d;
         freeGoods.metered = true;
         model.freeRow[d] = rowFor(model, freeGoods);
     }
+    findContradictions(model);
     for (EdgeDef& edge : model.edges) {
         if (edge.gateRow != kNone) {
             const bool licensed = model.gateRows[edge.gateRow].pair != kNone;

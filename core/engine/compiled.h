@@ -324,6 +324,12 @@ void compileGates(CompiledModel& model, const DatasetIndex& index);
 void compileUnits(CompiledModel& model, const DatasetIndex& index);
 void compilePlants(CompiledModel& model, const DatasetIndex& index);
 
+/// Share of a destination's pairs that hold a licence on a day, by the mode of its law of waiting.
+[[nodiscard]] double licensedByLaw(const CompiledModel& model, const DestinationDef& destination,
+                                   int day);
+/// Findings on customs figures and licences that cannot both be. Part of compileGates.
+void findContradictions(CompiledModel& model);
+
 /// The gate row of a link, made when new; kNone when no gate can stand on the link.
 [[nodiscard]] std::uint32_t gateRowFor(CompiledModel& model, const DatasetIndex& index,
                                        const Link& link, std::uint32_t linkRow);

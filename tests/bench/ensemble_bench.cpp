@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/engine.h"
+#include "core/engine/random_batch.h"
 #include "db/bundle/builtin.h"
 #include "tests/bench/triad.h"
 
@@ -98,7 +99,33 @@ void explain(benchmark::State& state)
     state.SetLabel(kScenarios[state.range(0)]);
 }
 
+/// Random numbers, four a counter: 0 one by one, 1 in AVX2 lanes.
+void philox(benchmark::State& state)
+{
+    const bool lanes = state.range(0) == 1;
+    if (lanes && !hasAvx2()) {
+        state.SkipWithError("no AVX2 here");
+        return;
+    }
+    std::vector<std::uint64_t> entities(512);
+    std::vector<std::uint32_t> places(entities.size());
+    std::vector<std::uint64_t> low(entities.size());
+    std::vector<std::uint64_t> high(entities.size());
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+        entities[i] = entityAnd(1, i);
+        places[i] = placeOf(DrawKind::PartAction, static_cast<std::uint32_t>(i));
+    }
+    for (auto _ : state) {
+        (lanes ? philoxAvx2 : philoxOneByOne)({1, 2, entities, places, low, high});
+        benchmark::DoNotOptimize(low.data());
+        benchmark::ClobberMemory();
+    }
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(entities.size()));
+    state.SetLabel(lanes ? "AVX2" : "one by one");
+}
+
 BENCHMARK(triad)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(philox)->Arg(0)->Arg(1);
 BENCHMARK(compile)->DenseRange(0, 2)->Unit(benchmark::kMillisecond);
 BENCHMARK(preview)->ArgsProduct({{0, 1, 2}, {1, 2}})->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(compileAndPreview)

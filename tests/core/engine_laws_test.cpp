@@ -66,6 +66,18 @@ private Q_SLOTS:
         QCOMPARE(u[3], (static_cast<double>(0x9b00dbd8U) + 0.5) / 4294967296.0);
     }
 
+    void roundingIsThatOfTheLibrary()
+    {
+        for (const double value :
+             {0.0, 0.49999999999999994, 0.5, 1.5, 2.5, 999999.5, 1e11 + 0.5, 4503599627370495.5}) {
+            for (const double near :
+                 {std::nextafter(value, -1.0), value, std::nextafter(value, 1e18)}) {
+                QCOMPARE(rounded(near), std::int64_t{std::llround(near)});
+                QCOMPARE(rounded(-near), std::int64_t{std::llround(-near)});
+            }
+        }
+    }
+
     void drawsDifferByEverythingThatNamesThem()
     {
         const Draws draws(7, 3);

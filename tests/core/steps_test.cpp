@@ -39,6 +39,71 @@ private Q_SLOTS:
         }
     }
 
+    void stepsOnTopOfStepsAreSumsByDay()
+    {
+        std::mt19937 random(13);
+        StepPool pool;
+        for (int round = 0; round < 500; ++round) {
+            const int end = 1 + static_cast<int>(random() % 200);
+            std::vector<Step> base{{0, kOne}};
+            for (int day = 1 + static_cast<int>(random() % 30); day < end;
+                 day += 1 + static_cast<int>(random() % 30)) {
+                pushStep(base, day, static_cast<std::int32_t>(random() % 3));
+            }
+            StepSum sum;
+            std::vector<std::int64_t> byDay;
+            for (int day = 0; day < end; ++day) {
+                byDay.push_back(valueOn(base, day));
+            }
+            for (unsigned i = 0; i < random() % 12; ++i) {
+                const int day = static_cast<int>(random() % 250);
+                const auto change = static_cast<std::int64_t>(random() % 7) - 3;
+                sum.add(day, change);
+                for (int d = day; d < end; ++d) {
+                    byDay[static_cast<std::size_t>(d)] += change;
+                }
+            }
+
+            const Steps steps = sum.store(base, end, pool);
+
+            QCOMPARE(steps.front().day, 0);
+            for (int day = 0; day < end; ++day) {
+                QCOMPARE(valueOn(steps, day), byDay[static_cast<std::size_t>(day)]);
+            }
+            for (std::size_t i = 1; i < steps.size(); ++i) {
+                QVERIFY(steps[i].day > steps[i - 1].day && steps[i].value != steps[i - 1].value);
+            }
+        }
+    }
+
+    void aPoolKeepsWhatItGaveUntilItIsCleared()
+    {
+        std::mt19937 random(14);
+        StepPool pool;
+        for (int round = 0; round < 3; ++round) {
+            pool.clear();
+            std::vector<Steps> kept;
+            std::vector<std::vector<Step>> expected;
+            for (int i = 0; i < 300; ++i) {
+                const std::size_t asked = 1 + random() % (i == 77 ? 9000 : 200);
+                const std::size_t used = 1 + random() % asked;
+                Step* const room = pool.room(asked);
+                expected.emplace_back();
+                for (std::size_t k = 0; k < used; ++k) {
+                    room[k] = {static_cast<int>(k), static_cast<int>(random() % 1000)};
+                    expected.back().push_back(room[k]);
+                }
+                kept.push_back(pool.keep(used));
+            }
+            for (std::size_t i = 0; i < kept.size(); ++i) {
+                QCOMPARE(kept[i].size(), expected[i].size());
+                for (std::size_t k = 0; k < kept[i].size(); ++k) {
+                    QCOMPARE(kept[i][k].value, expected[i][k].value);
+                }
+            }
+        }
+    }
+
     void statesAreTheFirstSetThatHasTheDay()
     {
         std::mt19937 random(12);
