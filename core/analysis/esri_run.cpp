@@ -70,7 +70,9 @@ bool EsriRun::run(std::span<const FirmFailure> failures, const EsriOptions& opti
     for (const FirmFailure& failure : failures) {
         fail(failure.firm.value, 1.0 - failure.remaining);
     }
-    double change = std::max(settleDown(), settleUp());
+    settleDown();
+    settleUp();
+    double change = 0.0;
     // even a failure below the tolerance has its first step
     do {
         if (progress.cancelled()) {

@@ -89,8 +89,8 @@ private:
     void tellCustomers();
     void addToSlots(std::uint32_t firm, double rise);
     void tellSuppliers();
-    [[nodiscard]] double settleDown();
-    [[nodiscard]] double settleUp();
+    double settleDown(); ///< the largest change
+    double settleUp();
     void changeVolume(std::uint32_t firm);
 
     const TradeNetwork* m_network;
