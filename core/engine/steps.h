@@ -131,9 +131,9 @@ public:
         std::int64_t added = 0;
         std::size_t b = 0;
         for (std::size_t c = 0; b < base.size() || c < m_changes.size();) {
-            const int day = c == m_changes.size()   ? base[b].day
-                            : b == base.size()      ? m_changes[c].day
-                                                    : std::min(base[b].day, m_changes[c].day);
+            const int day = c == m_changes.size() ? base[b].day
+                            : b == base.size()    ? m_changes[c].day
+                                                  : std::min(base[b].day, m_changes[c].day);
             if (day >= end) {
                 break;
             }

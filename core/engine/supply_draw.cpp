@@ -50,8 +50,7 @@ StockDraw::Stock StockDraw::stockAt(const CoverMatch& cover, double u, std::uint
     Stock result;
     double days = 0.0;
     if (cover.onHand) {
-        result.quantile =
-            normalCdf(m_common * m_rowZ[*cover.onHand] + m_own * normalQuantile(u));
+        result.quantile = normalCdf(m_common * m_rowZ[*cover.onHand] + m_own * normalQuantile(u));
         days = triangular(m_model->dataset->covers[*cover.onHand].days, result.quantile);
     }
     if (cover.runOut) {
