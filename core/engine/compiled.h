@@ -316,6 +316,8 @@ struct CompiledModel
     return cap.empty() ? kOne : valueOn(cap, day);
 }
 
+/// Which sites anything can reach, and how each unit is to be run. Part of compileUnits.
+void spreadDisturbance(CompiledModel& model);
 /// Fills places, siteAllocation and siteSold. Needs the flows.
 void compileAllocation(CompiledModel& model, const DatasetIndex& index);
 

@@ -9,60 +9,6 @@
 namespace lodestone::core
 {
 
-namespace
-{
-
-/// Nobody runs a scenario long enough to use more; keeps sums far from the integer's end.
-constexpr double kMaxStockDays = 100'000.0;
-
-} // namespace
-
-void StockDraw::run(const CompiledModel& model, const GlobalDraw& globals, const Draws& draws)
-{
-    m_model = &model;
-    m_draws = &draws;
-    m_common = std::sqrt(globals.coverCommonFactor);
-    m_own = std::sqrt(1.0 - globals.coverCommonFactor);
-    const auto& covers = model.dataset->covers;
-    m_rowZ.resize(covers.size());
-    for (std::size_t i = 0; i < covers.size(); ++i) {
-        m_rowZ[i] = normalQuantile(draws.one(DrawKind::CoverRow, model.coverEntity[i]));
-    }
-}
-
-double StockDraw::runOutDays(std::size_t row, std::uint64_t siteEntity) const
-{
-    const double u =
-        m_draws->one(DrawKind::RunOut, entityAnd(siteEntity, m_model->coverEntity[row]));
-    return triangular(m_model->dataset->covers[row].days, u);
-}
-
-StockDraw::Stock StockDraw::stock(const CoverMatch& cover, std::uint64_t ownEntity,
-                                  std::uint64_t siteEntity, double leadDays) const
-{
-    const double u = cover.onHand ? m_draws->one(DrawKind::UnitStock, ownEntity) : 0.5;
-    return stockAt(cover, u, siteEntity, leadDays);
-}
-
-StockDraw::Stock StockDraw::stockAt(const CoverMatch& cover, double u, std::uint64_t siteEntity,
-                                    double leadDays) const
-{
-    Stock result;
-    double days = 0.0;
-    if (cover.onHand) {
-        result.quantile = normalCdf(m_common * m_rowZ[*cover.onHand] + m_own * normalQuantile(u));
-        days = triangular(m_model->dataset->covers[*cover.onHand].days, result.quantile);
-    }
-    if (cover.runOut) {
-        const double floor = runOutDays(*cover.runOut, siteEntity) - leadDays;
-        result.fromRunOut = floor > days;
-        days = std::max(days, floor);
-    }
-    days = std::clamp(days * m_model->scenario.stockMultiplier, 0.0, kMaxStockDays);
-    result.days = toMicroDays(days);
-    return result;
-}
-
 void SupplyDraw::run(const CompiledModel& model, const GateDraw& gates, const StockDraw& stocks,
                      const std::vector<double>& actionChances, const Draws& draws)
 {

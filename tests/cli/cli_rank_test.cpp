@@ -143,7 +143,8 @@ void CliRankTest::rankGivesNullForWhatThereIsNot()
 
 void CliRankTest::histogramsHoldEveryDraw()
 {
-    const CliRun run = runCli(args("rank", quickRun() + json() + QStringList{"--histograms"}));
+    const CliRun run =
+        runCli(args("rank", quickRun() + json() + QStringList{QStringLiteral("--histograms")}));
     QCOMPARE(run.status, 0);
     const QJsonArray sites = run.json()[QLatin1String("sites")].toArray();
     QVERIFY(!sites.isEmpty());

@@ -285,6 +285,45 @@ private Q_SLOTS:
         QVERIFY2(other.isEmpty(), other.constData());
     }
 
+    /// What licences and customs say must be able to be true together, or the analyst is told.
+    void customsFiguresAgainstTheLicencesAreFindings()
+    {
+        const auto about = [&](const Dataset& dataset, const char* words) {
+            const Model model = compileModel(std::make_shared<const Dataset>(dataset),
+                                             builtinScenario(dataset, "spring-2025").value())
+                                    .value();
+            std::string found;
+            for (const Finding& finding : model.findings()) {
+                const bool same = finding.message.find(words) != std::string::npos;
+                found += same && finding.id == "DEU" ? finding.message : std::string();
+            }
+            return found;
+        };
+        const auto times = [&](double factor) {
+            Dataset dataset = m_reference;
+            for (Observation& row : dataset.observations) {
+                if (row.partner == "DEU" && row.hsCode == "850511" && row.netWeightTonnes &&
+                    row.period == Month::of(2025, 7)) {
+                    *row.netWeightTonnes *= factor;
+                }
+            }
+            return dataset;
+        };
+        QVERIFY(about(m_reference, "was shipped than").empty());
+        QVERIFY(about(times(20.0), "more was shipped").starts_with("2025-07: "));
+
+        Dataset licensed = times(0.02);
+        QVERIFY(about(licensed, "less was shipped").empty());
+        LicenceGrant all;
+        all.grantedOn = Date::of(2025, 5, 2);
+        all.destination = "DEU";
+        all.kind = "individual";
+        all.chance = "1";
+        licensed.licenceGrants.push_back(all);
+        const std::string less = about(licensed, "less was shipped");
+        QVERIFY2(less.find("2025-07") != std::string::npos, less.c_str());
+    }
+
     void companiesCountTheirOwnWorks()
     {
         const RunResult result = run(m_reference, builtin("spring-2025"), kDraws);

@@ -250,6 +250,14 @@ void DayBarTest::eventsAreThoseOfDatasetAndScenario()
              QStringList({QStringLiteral("Extended truce ends: what follows is open"),
                           QStringLiteral("Suspension ends (pause)")}));
 
+    one.siteCapacity = {{"magnet", 3, 50, 0.25, 1.0}};
+    const std::vector<ui::DayEvent> ramp = ui::dayEvents(dataset.get(), one);
+    QCOMPARE(printed(ramp).at(0), QStringLiteral("3 Ningbo magnet works at 25 %"));
+    QCOMPARE(ramp.at(0).about.first(),
+             QStringLiteral("Ningbo magnet works makes 25 % of its baseline in this scenario, "
+                            "100 % by day 50"));
+    one.siteCapacity.clear();
+
     one.licence.generalLicencesUntil = core::Date::of(2026, 12, 20);
     one.licence.generalLicencesRenewed = false;
     const std::vector<ui::DayEvent> moved = ui::dayEvents(dataset.get(), one);

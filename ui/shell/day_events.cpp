@@ -163,6 +163,21 @@ void addScenario(EventList& events, const core::Dataset* dataset, const core::Sc
         events.addDay(down.toDay, shortened(tr("%1 back").arg(name)),
                       tr("%1 is back in this scenario").arg(name));
     }
+    for (const core::SiteCapacity& row : scenario.siteCapacity) {
+        const QString name = dataset == nullptr
+                                 ? text(row.siteId)
+                                 : text(core::NameBook(*dataset).siteName(row.siteId));
+        const QString from = QString::number(qRound(row.share * 100));
+        const QString to = QString::number(qRound(row.shareAtEnd.value_or(row.share) * 100));
+        events.addDay(row.fromDay, shortened(tr("%1 at %2 %").arg(name, from)),
+                      row.shareAtEnd
+                          ? tr("%1 makes %2 % of its baseline in this scenario, %3 % by day %4")
+                                .arg(name, from, to)
+                                .arg(row.toDay)
+                          : tr("%1 makes %2 % of its baseline in this scenario until day %3")
+                                .arg(name, from)
+                                .arg(row.toDay));
+    }
 }
 
 struct Box
