@@ -179,7 +179,6 @@ void OrderDraw::fillToLevel(const Supplier& supplier, Micro made, std::vector<st
         const std::int64_t rise = (wanted - level) * weight;
         if (rise >= rest) {
             level += weight > 0 ? rest / weight : 0;
-            rest = 0;
             break;
         }
         rest -= rise;

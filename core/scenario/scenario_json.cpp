@@ -34,8 +34,8 @@
 //   allocation             list of {stage, policy, order}; policy "pro-rata", "water-filling" or
 //                          "priority"; order: classes of buyers, first served first
 //   orders                 "baseline" or "reacting"
-//   spare_capacity         0..10, share of the output for buyers who turn to a maker; null = no
-//   limit planned_links          true or false: links to begin after as_of do so as the data say
+//   spare_capacity         0..10 of a maker's output for buyers who turn to it; null = no limit
+//   planned_links          true or false: links to begin after as_of do so as the data say
 //   stretch_rate           0.05..1, or null: lines run in full until a part is used up
 //   restart_days           0..90
 
