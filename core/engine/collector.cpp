@@ -108,13 +108,12 @@ Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, std::uint
     bool controlled = false;
     if (part.unitCount > 0) {
         const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
-        const UnitDef& unit = m_model.units[run.supply().tightest(part.units.data(), part.unitCount,
-                                                                  stop - part.lag, mode)];
-        const GroupDef& group = m_model.groups[unit.firstGroup];
-        grade = unit.product;
-        source = unit.source;
-        if (group.edgeCount > 0) {
-            const std::uint32_t row = m_model.edges[group.firstEdge].gateRow;
+        const int day = stop - part.lag;
+        const std::uint32_t u = run.supply().tightest(part.units.data(), part.unitCount, day, mode);
+        grade = m_model.units[u].product;
+        source = run.supply().servingSource(u, day);
+        if (m_model.groups[m_model.units[u].firstGroup].edgeCount > 0) {
+            const std::uint32_t row = m_model.edges[run.supply().servingEdge(u, day)].gateRow;
             controlled = row != kNone && m_model.gateRows[row].pair != kNone;
         }
     }

@@ -472,10 +472,9 @@ void compileGates(CompiledModel& model, const DatasetIndex& index)
         }
     }
     for (const UnitDef& unit : model.units) {
-        EdgeDef& own =
-            model.edges[unit.groupCount > 0 ? model.groups[unit.firstGroup].firstEdge : 0];
         for (std::uint32_t i = unit.firstStandIn; i < unit.firstStandIn + unit.standInCount; ++i) {
             // who reacts does so when the goods that are used until the switch are struck
+            EdgeDef& own = model.edges[model.groups[unit.firstGroup].firstEdge];
             own.hitDay = std::max(own.hitDay, model.edges[model.standIns[i].edge].hitDay);
         }
     }

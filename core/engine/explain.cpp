@@ -88,9 +88,11 @@ double Explainer::pathShare(const Part& part, const PlantDef& plant, int stop)
             cause.productId == m_dataset.products[plant.needs[part.need].product].id;
         bool grade = true;
         if (part.unitCount > 0) {
-            const UnitDef& unit = m_model.units[bindingUnit(part, stop)];
-            grade = unit.product != kNone && cause.gradeId == m_dataset.products[unit.product].id &&
-                    cause.magnetSource.value == unit.source;
+            const std::uint32_t unit = bindingUnit(part, stop);
+            const std::uint32_t magnet = m_model.units[unit].product;
+            grade =
+                magnet != kNone && cause.gradeId == m_dataset.products[magnet].id &&
+                cause.magnetSource.value == m_draw.supply().servingSource(unit, stop - part.lag);
         }
         same += product && grade && cause.supplier.value == part.supplierSite ? cause.count : 0;
     }

@@ -77,6 +77,12 @@ public:
     /// The edge over which the first group of a unit is served on a day: its source's, or before
     /// that one delivers, a stand-in's.
     [[nodiscard]] std::uint32_t servingEdge(std::uint32_t unit, int day);
+    /// The magnet source behind it; none when the unit is pooled.
+    [[nodiscard]] std::uint32_t servingSource(std::uint32_t unit, int day)
+    {
+        const std::uint32_t own = m_model->units[unit].source;
+        return own == kNone ? kNone : m_model->edges[servingEdge(unit, day)].source;
+    }
     /// What reaches the buyer on a day over all edges of a group.
     [[nodiscard]] std::int64_t arrivals(std::uint32_t unit, std::uint32_t group, int day,
                                         SupplyMode mode);
