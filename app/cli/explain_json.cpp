@@ -54,7 +54,7 @@ Json causesJson(const core::PlantResult& plant, const core::NameBook& names)
                               {"grade_id", orNull(cause.gradeId)},
                               {"magnet_site_id", siteJson(names, cause.magnetSource)},
                               {"licence", cause.controlled},
-                              {"assumed_link", cause.assumedLink},
+                              {"assumed_link", cause.links == core::Confidence::Assumed},
                               {"stops", cause.count}});
     }
     return causes;

@@ -39,7 +39,7 @@ Json bindingJson(const core::PlantResult& plant, const core::NameBook& names)
                 {"grade_id", orNull(cause->gradeId)},
                 {"magnet_site_id", orNull(siteIdOf(names, cause->magnetSource))},
                 {"licence", cause->controlled},
-                {"assumed_link", cause->assumedLink}};
+                {"assumed_link", cause->links == core::Confidence::Assumed}};
 }
 
 Json countsJson(const core::RunResult& run)

@@ -2,6 +2,7 @@
 #include "core/analysis/esri.h"
 
 #include "core/analysis/esri_run.h"
+#include "core/base/threads.h"
 
 #include <algorithm>
 #include <atomic>
@@ -15,7 +16,6 @@ namespace
 {
 
 constexpr std::size_t kBlock = 16; ///< cascades a thread takes at a time
-constexpr int kMaxThreads = 64;
 
 Error cancelledError()
 {
@@ -57,21 +57,13 @@ Result<void> checkFailures(const TradeNetwork& network, std::span<const FirmFail
     return {};
 }
 
-std::size_t threadCount(int wanted, std::size_t sets)
-{
-    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-    const std::size_t threads =
-        wanted > 0 ? static_cast<std::size_t>(std::min(wanted, kMaxThreads)) : cores;
-    return std::clamp<std::size_t>((sets + kBlock - 1) / kBlock, 1, threads);
-}
-
 /// Cascades of many sets; `fill(i, set)` writes the i-th.
 template <typename Fill>
 Result<std::vector<EsriIndex>> runAll(const TradeNetwork& network, std::size_t count, Fill fill,
                                       const EsriOptions& options, const Progress& progress)
 {
     std::vector<EsriIndex> result(count);
-    const std::size_t threads = threadCount(options.threads, count);
+    const std::size_t threads = threadsFor(options.threads, (count + kBlock - 1) / kBlock);
     std::vector<EsriRun> runs;
     runs.reserve(threads);
     for (std::size_t t = 0; t < threads; ++t) {

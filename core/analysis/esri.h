@@ -17,13 +17,19 @@
 // W_ij the sales of i to j, p_i the sector of i, s^out and s^in a firm's sales and purchases, psi_i
 // what is left of firm i (0 = failed), and h = psi at first:
 //
-//   sigma_j = min(1, s_j^out / sum over l of the sector of j of s_l^out h^d_l)   how far j is
-//                                                                                irreplaceable
-//   essential     Pi_ik = 1 - sum over j in k of sigma_j (W_ji / sum over j' in k of W_j'i)(1 -
-//   h^d_j) non-essential Lam_i = 1 - sum over j of sigma_j (W_ji / s_i^in)(1 - h^d_j) h^d_i <-
-//   max(0, min(psi_i, min over k of Pi_ik, Lam_i)) h^u_i <- max(0, min(psi_i, sum over j of (W_ij /
-//   s_i^out) h^u_j)),  psi_i without customers ESRI = sum over i of (s_i^out / sum of s^out)(1 -
-//   min(h^d_i, h^u_i))
+//   sigma_j = min(1, s_j^out / sum over l in the sector of j of s_l^out h^d_l)
+//
+//   Pi_ik   = 1 - sum over j in k of sigma_j (W_ji / W_ki) (1 - h^d_j)     essential, by sector k
+//
+//   Lam_i   = 1 - sum over j of sigma_j (W_ji / s_i^in) (1 - h^d_j)        non-essential
+//
+//   h^d_i  <- max(0, min(psi_i, min over k of Pi_ik, Lam_i))
+//
+//   h^u_i  <- max(0, min(psi_i, sum over j of (W_ij / s_i^out) h^u_j)),    psi_i without customers
+//
+//   ESRI    = sum over i of (s_i^out / sum of s^out) (1 - min(h^d_i, h^u_i))
+//
+// sigma says how far j is irreplaceable; W_ki are all purchases of i from sector k.
 //
 // All firms step at once, from the values of the step before, until no h changes by more than the
 // tolerance. Every h only ever falls, so that the steps end: there are at most 2 N / tolerance + 1.

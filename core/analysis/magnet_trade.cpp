@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <string>
 
 namespace lodestone::core
 {
@@ -16,40 +15,6 @@ namespace
 
 /// What flows round a circle of recipes or sites is cut off here, as in baselineFlows().
 constexpr int kPasses = 64;
-
-Error missing(const char* what, const std::string& id, const std::string& where)
-{
-    return {ErrorCode::BadInput, "there is no " + std::string(what) + " \"" + id + "\", which " +
-                                     where + " names; 'check' lists all such rows"};
-}
-
-Result<void> checkNames(const Dataset& dataset)
-{
-    const DatasetIndex index(dataset, DatasetIndex::Checked{});
-    for (const Site& site : dataset.sites) {
-        if (index.product(site.outputProductId) == DatasetIndex::kNone) {
-            return missing("product", site.outputProductId, "site " + site.id);
-        }
-    }
-    for (const Requirement& row : dataset.requirements) {
-        for (const std::string& id : {row.outputProductId, row.inputProductId}) {
-            if (index.product(id) == DatasetIndex::kNone) {
-                return missing("product", id, "a requirement");
-            }
-        }
-    }
-    for (const Link& link : dataset.links) {
-        for (const std::string& id : {link.supplierSiteId, link.buyerSiteId}) {
-            if (index.site(id) == DatasetIndex::kNone) {
-                return missing("site", id, "a link");
-            }
-        }
-        if (index.product(link.productId) == DatasetIndex::kNone) {
-            return missing("product", link.productId, "a link");
-        }
-    }
-    return {};
-}
 
 InputKind kindOf(Criticality criticality)
 {
@@ -312,7 +277,8 @@ private:
 
 Result<MagnetTrade> magnetTrade(const Dataset& dataset)
 {
-    if (auto known = checkNames(dataset); !known) {
+    const DatasetIndex ids(dataset, DatasetIndex::Checked{});
+    if (auto known = checkIds(dataset, ids); !known) {
         return known.error();
     }
     return Builder(dataset).build();

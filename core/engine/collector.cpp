@@ -92,7 +92,7 @@ Collector::Collector(const CompiledModel& model, std::uint32_t firstDraw, std::u
 
 std::uint64_t Collector::bytesByDay(const CompiledModel& model)
 {
-    constexpr std::uint64_t kPlantHistograms = 4;
+    constexpr std::uint64_t kPlantHistograms = 5;
     const std::uint64_t sites = model.dataset->sites.size();
     const std::uint64_t ofSites =
         sites * (kSiteStates + 1) + model.plants.size() * kPlantHistograms;
@@ -112,7 +112,7 @@ Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, std::uint
         const std::uint32_t u = run.supply().tightest(part.units.data(), part.unitCount, day, mode);
         grade = m_model.units[u].product;
         source = run.supply().servingSource(u, day);
-        if (m_model.groups[m_model.units[u].firstGroup].edgeCount > 0) {
+        if (firstEdgeOf(m_model, m_model.units[u]) != nullptr) {
             const std::uint32_t row = m_model.edges[run.supply().servingEdge(u, day)].gateRow;
             controlled = row != kNone && m_model.gateRows[row].pair != kNone;
         }
@@ -345,12 +345,10 @@ PlantResult Collector::plantResult(const Plant& counts, SiteId site) const
         cause.magnetSource = source == kNone ? SiteId{} : SiteId{source};
         cause.controlled = controlled;
         cause.links = links;
-        cause.assumedLink = links == Confidence::Assumed;
         cause.count = count.count;
         cause.exampleDraw = count.firstDraw;
         plant.causes.push_back(std::move(cause));
         plant.stopsByLinks[static_cast<std::size_t>(links)] += count.count;
-        plant.pathsAssumed += links == Confidence::Assumed ? count.count : 0;
     }
     for (const auto& [action, count] : counts.saviors) {
         plant.saviors.push_back(

@@ -293,7 +293,7 @@ void addGrants(CompiledModel& model, const DatasetIndex& index, const Regions& r
 /// out (parameter free_gate_cap), so that later months say nothing of kappa.
 double kappaCapOf(const CompiledModel& model, const DestinationDef& destination)
 {
-    int until = model.holdTo > 0 ? model.holdTo : kNeverDay;
+    int until = model.holdTo;
     for (const std::uint32_t p : destination.pairs) {
         if (!model.pairs[p].grants.empty()) {
             until = std::min(until, model.pairs[p].grants.front().day);

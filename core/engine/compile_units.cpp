@@ -263,6 +263,7 @@ MakerDef UnitBuilder::makerOf(std::uint32_t site, bool ramping, bool own)
             unit.firstGroup = static_cast<std::uint32_t>(m_model.groups.size());
             unit.noStock = ramping || own;
             unit.siteWeight = counted ? toMicro(siteShare * source.share) : 0;
+            unit.makerShare = own ? source.share : siteShare * source.share;
             addGroup(unit, grade, kOne, {{source.link, 1.0, source.fromDay}}, ramping);
             const EdgeDef& first = m_model.edges[m_model.groups[unit.firstGroup].firstEdge];
             unit.switchDay = first.fromDay > 0 ? first.fromDay + std::max(1, first.lead) : 0;

@@ -150,7 +150,8 @@ struct UnitDef
     std::uint32_t source = kNone;  ///< the magnet source; none when pooled
     std::uint32_t firstGroup = 0;
     std::uint32_t groupCount = 0;
-    Micro siteWeight = 0; ///< share in the site's output
+    Micro siteWeight = 0;    ///< share in the site's output
+    double makerShare = 0.0; ///< share in its maker's output; of a plant's own magnets, in a grade
     /// The source delivers from this day on (goods arrive); before it one of the stand-ins does.
     int switchDay = 0;
     std::uint32_t firstStandIn = 0; ///< of CompiledModel::standIns
@@ -318,6 +319,15 @@ struct CompiledModel
 
 /// Which sites anything can reach, and how each unit is to be run. Part of compileUnits.
 void spreadDisturbance(CompiledModel& model);
+/// The first edge of a unit's first group; where the unit hangs on one source, that source's. Null
+/// when it has no input.
+[[nodiscard]] inline const EdgeDef* firstEdgeOf(const CompiledModel& model, const UnitDef& unit)
+{
+    return unit.groupCount == 0 || model.groups[unit.firstGroup].edgeCount == 0
+               ? nullptr
+               : &model.edges[model.groups[unit.firstGroup].firstEdge];
+}
+
 /// Fills places, siteAllocation and siteSold. Needs the flows.
 void compileAllocation(CompiledModel& model, const DatasetIndex& index);
 

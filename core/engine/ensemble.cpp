@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/threads.h"
 #include "core/engine/collector.h"
 #include "core/engine/engine.h"
 
@@ -20,11 +21,9 @@ namespace
 constexpr std::uint32_t kBlock = 8; ///< draws a thread takes at a time
 constexpr std::uint32_t kMaxDraws = 10'000'000;
 
-int threadCount(const RunOptions& options)
+std::size_t threadCount(const RunOptions& options)
 {
-    const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    const auto blocks = static_cast<int>((options.draws + kBlock - 1) / kBlock);
-    return std::min(options.threads > 0 ? std::min(options.threads, 64) : cores, blocks);
+    return threadsFor(options.threads, (options.draws + kBlock - 1) / kBlock);
 }
 
 std::string gigabytes(std::uint64_t bytes)
@@ -44,7 +43,7 @@ Result<void> checkSize(const CompiledModel& model, const RunOptions& options)
     }
     const std::uint64_t row = model.plants.size() * 2 * sizeof(std::uint16_t);
     const auto days = static_cast<std::uint64_t>(model.horizon) + 1;
-    const auto holders = static_cast<std::uint64_t>(threadCount(options)) + 1;
+    const auto holders = threadCount(options) + 1;
     const std::uint64_t counts = Collector::bytesByDay(model) * days * holders;
     const std::uint64_t bytes = counts + row * options.draws;
     if (bytes <= kMostRunBytes) {
@@ -109,20 +108,18 @@ Result<RunResult> runEnsemble(const Model& model, const RunOptions& options,
 
     std::atomic<std::uint32_t> next{0};
     std::atomic<std::uint32_t> done{0};
-    const int threads = threadCount(options);
+    const std::size_t threads = threadCount(options);
     std::vector<std::unique_ptr<Collector>> parts;
-    parts.reserve(static_cast<std::size_t>(threads));
-    for (int t = 0; t < threads; ++t) {
+    parts.reserve(threads);
+    for (std::size_t t = 0; t < threads; ++t) {
         parts.push_back(std::make_unique<Collector>(
             compiled, options.firstDraw, result.stopDays.data(), result.threatDays.data()));
     }
     {
         std::vector<std::jthread> helpers;
-        for (int t = 1; t < threads; ++t) {
-            helpers.emplace_back([&, t] {
-                work(compiled, options, progress, next, done, *parts[static_cast<std::size_t>(t)],
-                     false);
-            });
+        for (std::size_t t = 1; t < threads; ++t) {
+            helpers.emplace_back(
+                [&, t] { work(compiled, options, progress, next, done, *parts[t], false); });
         }
         work(compiled, options, progress, next, done, *parts[0], true);
     }
@@ -176,7 +173,6 @@ void addPlant(PlantResult& sum, const PlantResult& more)
     addEach(sum.firstShort, more.firstShort);
     addEach(sum.lostHistogram, more.lostHistogram);
     sum.lostMicroDays += more.lostMicroDays;
-    sum.pathsAssumed += more.pathsAssumed;
     addEach(sum.daysDown, more.daysDown);
     addEach(sum.stopCount, more.stopCount);
     for (std::size_t i = 0; i < sum.stopsByLinks.size(); ++i) {

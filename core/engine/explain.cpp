@@ -189,6 +189,7 @@ void Explainer::addPlantHop(const PlantDef& plant, const Part& part, const Plant
 
 void Explainer::addMakerHops(const Part& part, const PlantDef& plant, int day, Explanation& out)
 {
+    const std::size_t supplier = out.hops.size();
     if (part.kind == SupplierKind::Plant) {
         ExplanationHop hop;
         hop.site = SiteId{part.supplierSite};
@@ -199,9 +200,10 @@ void Explainer::addMakerHops(const Part& part, const PlantDef& plant, int day, E
         hop.outputAfter =
             fromMicro(valueOn(output, std::clamp(day - part.lag, 0, m_model.horizon - 1)));
         out.hops.push_back(std::move(hop));
-        return;
+    } else {
+        m_chain.addUnit(bindingUnit(part, day), day - part.lag, out.hops);
     }
-    m_chain.addUnit(bindingUnit(part, day), day - part.lag, out.hops);
+    ChainExplainer::addPlace(part.place, out.hops[supplier]);
 }
 
 std::uint32_t Explainer::bindingUnit(const Part& part, int stop)

@@ -167,12 +167,22 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
     }
 }
 
+void ChainExplainer::addPlace(const Place& place, ExplanationHop& supplier)
+{
+    if (place != Place{}) {
+        supplier.help.push_back("it serves others first: this buyer gets what it makes between " +
+                                wholePercent(fromMicro(place.from)) + " and " +
+                                wholePercent(fromMicro(place.to)) + " of its baseline");
+    }
+}
+
 /// The source of an edge; when it made less than its baseline itself, the chain goes on with it.
 void ChainExplainer::addSource(std::uint32_t e, int day, std::vector<ExplanationHop>& hops)
 {
     const EdgeDef& edge = m_model.edges[e];
     const int sent = sentOn(e, day);
     const auto& units = m_model.siteUnits[edge.source];
+    const std::size_t supplier = hops.size();
     if (sent >= 0 && !units.empty() &&
         m_draw.supply().sourceOutput(edge.source, sent, m_mode) < kOne) {
         std::uint32_t worst = units.front();
@@ -184,6 +194,7 @@ void ChainExplainer::addSource(std::uint32_t e, int day, std::vector<Explanation
             worst = lost(u) > lost(worst) ? u : worst;
         }
         addUnit(worst, sent, hops);
+        addPlace(edge.place, hops[supplier]);
         return;
     }
     ExplanationHop hop;
@@ -192,6 +203,7 @@ void ChainExplainer::addSource(std::uint32_t e, int day, std::vector<Explanation
     hop.productId = m_dataset.links[edge.link].productId;
     hop.gradeId = hop.productId;
     hop.evidence = m_dataset.links[edge.link].confidence;
+    addPlace(edge.place, hop);
     hops.push_back(std::move(hop));
     addBorder(e, sent, day - sent, hops);
 }

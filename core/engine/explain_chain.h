@@ -30,6 +30,8 @@ public:
 
     /// day: the one on which the hop before misses what the unit should have sent.
     void addUnit(std::uint32_t unit, int day, std::vector<ExplanationHop>& hops);
+    /// Says on a supplier's hop that it serves its customers in an order; nothing when it does not.
+    static void addPlace(const Place& place, ExplanationHop& supplier);
     /// A group of a unit day by day: stock and arrivals, and what is left of both in the evening.
     struct GroupDays
     {

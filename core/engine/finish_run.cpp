@@ -100,14 +100,16 @@ struct Group
     std::vector<std::vector<std::size_t>> works; ///< columns of each works
 };
 
-std::vector<Group> groupsOf(const Dataset& dataset, const RunResult& result)
+/// The works of each group that keysOf(site) names, as pairs of the group's kind and key.
+template <typename KeysOf>
+std::vector<Group> groupsBy(const Dataset& dataset, const RunResult& result, const KeysOf& keysOf)
 {
     std::map<std::pair<int, std::string>, std::map<std::string, std::vector<std::size_t>>> byGroup;
     for (std::size_t c = 0; c < result.columns.size(); ++c) {
         const Site& site = dataset.sites[result.columns[c].index()];
-        byGroup[{0, ""}][site.worksId].push_back(c);
-        byGroup[{1, site.sector}][site.worksId].push_back(c);
-        byGroup[{2, site.country}][site.worksId].push_back(c);
+        for (const auto& key : keysOf(site)) {
+            byGroup[key][site.worksId].push_back(c);
+        }
     }
     std::vector<Group> groups;
     for (auto& [key, works] : byGroup) {
@@ -122,23 +124,20 @@ std::vector<Group> groupsOf(const Dataset& dataset, const RunResult& result)
     return groups;
 }
 
+using GroupKey = std::pair<int, std::string>;
+
+std::vector<Group> groupsOf(const Dataset& dataset, const RunResult& result)
+{
+    return groupsBy(dataset, result, [](const Site& site) {
+        return std::array<GroupKey, 3>{{{0, ""}, {1, site.sector}, {2, site.country}}};
+    });
+}
+
 std::vector<Group> companiesOf(const Dataset& dataset, const RunResult& result)
 {
-    std::map<std::string, std::map<std::string, std::vector<std::size_t>>> byCompany;
-    for (std::size_t c = 0; c < result.columns.size(); ++c) {
-        const Site& site = dataset.sites[result.columns[c].index()];
-        byCompany[site.companyId][site.worksId].push_back(c);
-    }
-    std::vector<Group> groups;
-    for (auto& [company, works] : byCompany) {
-        Group group;
-        group.key = company;
-        for (auto& entry : works) {
-            group.works.push_back(std::move(entry.second));
-        }
-        groups.push_back(std::move(group));
-    }
-    return groups;
+    return groupsBy(dataset, result, [](const Site& site) {
+        return std::array<GroupKey, 1>{{{0, site.companyId}}};
+    });
 }
 
 double meanOf(const std::vector<std::uint32_t>& histogram)
@@ -287,7 +286,8 @@ void derivePlant(const Dataset& dataset, const RunResult& result, const std::uin
     if (output) {
         plant.outputLostPerDay = *output / 365.0;
     }
-    plant.assumedShare = stopped > 0.0 ? static_cast<double>(plant.pathsAssumed) / stopped : 0.0;
+    plant.assumedShare =
+        stopped > 0.0 ? static_cast<double>(assumedOf(plant.stopsByLinks)) / stopped : 0.0;
     // by site ids, not by rows: the order of rows must change nothing
     const auto idOf = [&dataset](SiteId site) {
         return site.valid() ? std::string_view(dataset.sites[site.index()].id) : std::string_view();

@@ -66,6 +66,37 @@ std::uint32_t DatasetIndex::find(const Map& map, std::string_view id)
     return found == map.end() ? kNone : found->second;
 }
 
+Result<void> checkIds(const Dataset& dataset, const DatasetIndex& index)
+{
+    for (const Link& link : dataset.links) {
+        for (const std::string& site : {link.supplierSiteId, link.buyerSiteId}) {
+            if (index.site(site) == DatasetIndex::kNone) {
+                return Error{ErrorCode::BadInput, "a link names the unknown site \"" + site + "\""};
+            }
+        }
+        if (index.product(link.productId) == DatasetIndex::kNone) {
+            return Error{ErrorCode::BadInput,
+                         "a link names the unknown product \"" + link.productId + "\""};
+        }
+    }
+    for (const Site& site : dataset.sites) {
+        if (index.product(site.outputProductId) == DatasetIndex::kNone) {
+            return Error{ErrorCode::BadInput, "site \"" + site.id +
+                                                  "\" makes the unknown product \"" +
+                                                  site.outputProductId + "\""};
+        }
+    }
+    for (const Requirement& row : dataset.requirements) {
+        for (const std::string& product : {row.outputProductId, row.inputProductId}) {
+            if (index.product(product) == DatasetIndex::kNone) {
+                return Error{ErrorCode::BadInput,
+                             "a requirement names the unknown product \"" + product + "\""};
+            }
+        }
+    }
+    return {};
+}
+
 namespace
 {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/base/result.h"
 #include "core/model/dataset.h"
 
 #include <string>
@@ -51,6 +52,10 @@ private:
     std::vector<std::vector<std::uint32_t>> m_linksFrom;
     std::vector<std::vector<std::uint32_t>> m_requirements;
 };
+
+/// Whether every id that sites, links and requirements name is there; index: by ids alone. Errors:
+/// BadInput, naming the first that is not.
+[[nodiscard]] Result<void> checkIds(const Dataset& dataset, const DatasetIndex& index);
 
 /// Baseline flows in units per year.
 struct BaselineFlows

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/gate_draw.h"
 
+#include "core/engine/bounds.h"
 #include "core/engine/laws.h"
 #include "core/model/regions.h"
 
@@ -20,7 +21,7 @@ constexpr double kCountsAsLicensed = 0.5;
 
 int wholeDays(double days)
 {
-    return static_cast<int>(std::lround(std::min(days, 100'000.0)));
+    return static_cast<int>(std::lround(std::min(days, kMostDays)));
 }
 
 } // namespace

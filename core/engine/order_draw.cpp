@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/order_draw.h"
 
+#include "core/engine/supply_draw.h"
+
 #include <algorithm>
-#include <numeric>
 
 namespace lodestone::core
 {
@@ -60,7 +61,10 @@ void OrderDraw::bind(const CompiledModel& model)
         }
     }
     for (Supplier& supplier : m_suppliers) {
-        supplier.policy = model.siteAllocation[supplier.site];
+        std::stable_sort(supplier.customers.begin(), supplier.customers.end(),
+                         [&model](const Customer& a, const Customer& b) {
+                             return model.edges[a.edge].place.from < model.edges[b.edge].place.from;
+                         });
         for (Customer& customer : supplier.customers) {
             customer.share = std::min(customer.share, supplier.rest);
             supplier.rest -= customer.share;
@@ -82,7 +86,7 @@ std::int64_t OrderDraw::arrival(std::uint32_t e, int day) const
            (day >= edge.hitDay + m_air[e] ? sent(day - m_air[e]) : 0);
 }
 
-void OrderDraw::order(int day, const Inputs& inputs)
+void OrderDraw::order(int day, const GateDraw& gates)
 {
     for (const std::uint32_t u : m_model->jointUnits) {
         const UnitDef& unit = m_model->units[u];
@@ -100,10 +104,11 @@ void OrderDraw::order(int day, const Inputs& inputs)
     }
     for (Supplier& supplier : m_suppliers) {
         supplier.orders = supplier.rest;
-        for (const Customer& customer : supplier.customers) {
+        for (Customer& customer : supplier.customers) {
             const std::uint32_t row = m_model->edges[customer.edge].gateRow;
-            const Micro gate = row == kNone ? kOne : inputs.gate(row, day);
-            supplier.orders += customer.share * passes(m_order[customer.group], gate) / kOne;
+            customer.asked =
+                passes(m_order[customer.group], row == kNone ? kOne : gates.gate(row, day));
+            supplier.orders += customer.share * customer.asked / kOne;
         }
     }
 }
@@ -153,23 +158,20 @@ Micro OrderDraw::madeBy(std::uint32_t site, int day) const
     return static_cast<Micro>(std::max<std::int64_t>(0, kOne - lost));
 }
 
-/// Everybody the same share of the order; asked: orders on entry, deliveries on return.
-void OrderDraw::fillProRata(Supplier& supplier, Micro made, std::vector<std::int64_t>& asked)
+/// Everybody the same share of the order.
+void OrderDraw::fillProRata(Supplier& supplier, Micro made)
 {
-    if (made >= supplier.orders) {
-        return;
-    }
-    for (std::int64_t& entry : asked) {
-        entry = entry * made / supplier.orders;
+    for (Customer& customer : supplier.customers) {
+        customer.asked = customer.asked * made / supplier.orders;
     }
 }
 
 /// Nobody above a level at which the output is used up; the buyers outside of the run order one.
-void OrderDraw::fillToLevel(const Supplier& supplier, Micro made, std::vector<std::int64_t>& asked)
+void OrderDraw::fillToLevel(Supplier& supplier, Micro made)
 {
     std::vector<std::pair<std::int64_t, Micro>> byOrder{{kOne, supplier.rest}};
-    for (std::size_t i = 0; i < asked.size(); ++i) {
-        byOrder.emplace_back(asked[i], supplier.customers[i].share);
+    for (const Customer& customer : supplier.customers) {
+        byOrder.emplace_back(customer.asked, customer.share);
     }
     std::sort(byOrder.begin(), byOrder.end());
     std::int64_t weight = kOne;
@@ -185,75 +187,69 @@ void OrderDraw::fillToLevel(const Supplier& supplier, Micro made, std::vector<st
         level = wanted;
         weight -= share;
     }
-    for (std::int64_t& entry : asked) {
-        entry = std::min(entry, level);
+    for (Customer& customer : supplier.customers) {
+        customer.asked = std::min(customer.asked, level);
     }
 }
 
-/// Class after class by their places; pro rata within the class that the goods run out in.
-void OrderDraw::fillByClass(const Supplier& supplier, Micro made,
-                            std::vector<std::int64_t>& asked) const
+/// Class after class by their places; pro rata within the class that the goods run out in. The
+/// customers stand in the order of their places.
+void OrderDraw::fillByClass(Supplier& supplier, Micro made) const
 {
-    std::vector<std::size_t> order(asked.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto placeOf = [&](std::size_t i) {
-        return m_model->edges[supplier.customers[i].edge].place.from;
+    const auto placeOf = [this](const Customer& customer) {
+        return m_model->edges[customer.edge].place.from;
     };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return placeOf(a) < placeOf(b); });
     std::int64_t left = made;
-    for (std::size_t first = 0; first < order.size();) {
-        std::size_t last = first;
+    for (auto first = supplier.customers.begin(); first != supplier.customers.end();) {
+        auto last = first;
         std::int64_t wanted = 0;
-        for (; last < order.size() && placeOf(order[last]) == placeOf(order[first]); ++last) {
-            wanted += supplier.customers[order[last]].share * asked[order[last]] / kOne;
+        for (; last != supplier.customers.end() && placeOf(*last) == placeOf(*first); ++last) {
+            wanted += last->share * last->asked / kOne;
         }
         const std::int64_t given = std::min(left, wanted);
-        for (; first < last; ++first) {
-            std::int64_t& entry = asked[order[first]];
-            entry = wanted > 0 ? entry * given / wanted : entry;
+        for (; first != last; ++first) {
+            first->asked = wanted > 0 ? first->asked * given / wanted : first->asked;
         }
         left -= given;
     }
 }
 
-void OrderDraw::serve(int day, const Inputs& inputs)
+void OrderDraw::serve(int day)
 {
     for (Supplier& supplier : m_suppliers) {
-        m_asked.clear();
-        for (const Customer& customer : supplier.customers) {
-            const std::uint32_t row = m_model->edges[customer.edge].gateRow;
-            const Micro gate = row == kNone ? kOne : inputs.gate(row, day);
-            m_asked.push_back(passes(m_order[customer.group], gate));
-        }
         const Micro made = madeBy(supplier.site, day);
-        if (supplier.policy == Allocation::WaterFilling && made < supplier.orders) {
-            fillToLevel(supplier, made, m_asked);
-        } else if (supplier.policy == Allocation::Priority && made < supplier.orders) {
-            fillByClass(supplier, made, m_asked);
-        } else {
-            fillProRata(supplier, made, m_asked);
+        if (made < supplier.orders) {
+            switch (m_model->siteAllocation[supplier.site]) {
+            case Allocation::ProRata:
+                fillProRata(supplier, made);
+                break;
+            case Allocation::WaterFilling:
+                fillToLevel(supplier, made);
+                break;
+            case Allocation::Priority:
+                fillByClass(supplier, made);
+                break;
+            }
         }
-        for (std::size_t i = 0; i < m_asked.size(); ++i) {
-            const Customer& customer = supplier.customers[i];
-            const std::int64_t sent = m_model->edges[customer.edge].share * m_asked[i] / kOne;
+        for (const Customer& customer : supplier.customers) {
+            const std::int64_t sent = m_model->edges[customer.edge].share * customer.asked / kOne;
             m_sent[customer.edge][static_cast<std::size_t>(day)] = sent;
             m_transit[customer.group] += sent;
         }
     }
 }
 
-void OrderDraw::run(const Inputs& inputs)
+void OrderDraw::run(SupplyDraw& supply, SupplyMode mode, const GateDraw& gates)
 {
     for (const std::uint32_t e : m_edges) {
-        m_air[e] = inputs.airDays(e);
+        m_air[e] = mode == SupplyMode::Helped ? supply.flies(e) : -1;
     }
     for (const std::uint32_t u : m_model->jointUnits) {
         const UnitDef& unit = m_model->units[u];
         std::fill(m_shrinks[u].begin(), m_shrinks[u].end(), std::uint8_t{0});
         for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
             const GroupDef& group = m_model->groups[g];
-            m_stock[g] = unit.noStock ? 0 : inputs.stock(g);
+            m_stock[g] = unit.noStock ? 0 : supply.groupStock(g).days;
             m_transit[g] = 0;
             for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
                 const EdgeDef& edge = m_model->edges[e];
@@ -264,9 +260,9 @@ void OrderDraw::run(const Inputs& inputs)
         }
     }
     for (int day = 0; day < m_model->horizon; ++day) {
-        order(day, inputs);
+        order(day, gates);
         produce(day);
-        serve(day, inputs);
+        serve(day);
         use(day);
     }
 }

@@ -3,12 +3,14 @@
 
 #include "core/engine/compiled.h"
 
-#include <array>
-#include <functional>
 #include <vector>
 
 namespace lodestone::core
 {
+
+class GateDraw;
+class SupplyDraw;
+enum class SupplyMode : std::uint8_t;
 
 /// Layer 1 with orders that react ("full mode", engine.md, layer 1, after Inoue and Todo 2019,
 /// RIETI and the ARIO model of Hallegatte 2008). Each day, of each input group k of each unit:
@@ -24,17 +26,9 @@ namespace lodestone::core
 class OrderDraw
 {
 public:
-    /// What a draw knows of stocks and flights.
-    struct Inputs
-    {
-        std::function<MicroDays(std::uint32_t group)> stock; ///< of day 0
-        std::function<int(std::uint32_t edge)> airDays;      ///< below 0: by sea
-        std::function<Micro(std::uint32_t row, int day)> gate;
-    };
-
     void bind(const CompiledModel& model);
-    /// Runs all joint units over the horizon.
-    void run(const Inputs& inputs);
+    /// Runs all joint units over the horizon, with the draw's stocks, flights and gates.
+    void run(SupplyDraw& supply, SupplyMode mode, const GateDraw& gates);
 
     /// Output of a joint unit by day.
     [[nodiscard]] const std::vector<Micro>& output(std::uint32_t unit) const
@@ -54,25 +48,25 @@ private:
     {
         std::uint32_t group = kNone;
         std::uint32_t edge = kNone;
-        Micro share = 0; ///< of the supplier's output
+        Micro share = 0;        ///< of the supplier's output
+        std::int64_t asked = 0; ///< today's order as the border lets it pass, then what is sent
     };
     struct Supplier
     {
         std::uint32_t site = kNone;
         std::vector<Customer> customers;
         Micro rest = kOne; ///< share of the output that goes to buyers outside of the run
-        Allocation policy = Allocation::ProRata;
         std::int64_t orders = kOne;
     };
 
-    void order(int day, const Inputs& inputs);
+    void order(int day, const GateDraw& gates);
     void produce(int day);
-    void serve(int day, const Inputs& inputs);
+    void serve(int day);
     void use(int day);
     [[nodiscard]] Micro madeBy(std::uint32_t site, int day) const;
-    static void fillProRata(Supplier& supplier, Micro made, std::vector<std::int64_t>& asked);
-    static void fillToLevel(const Supplier& supplier, Micro made, std::vector<std::int64_t>& asked);
-    void fillByClass(const Supplier& supplier, Micro made, std::vector<std::int64_t>& asked) const;
+    static void fillProRata(Supplier& supplier, Micro made);
+    static void fillToLevel(Supplier& supplier, Micro made);
+    void fillByClass(Supplier& supplier, Micro made) const;
 
     const CompiledModel* m_model = nullptr;
     std::vector<Supplier> m_suppliers;
@@ -87,7 +81,6 @@ private:
     std::vector<std::vector<std::int64_t>> m_sent; ///< by edge and day
     std::vector<std::vector<Micro>> m_output;      ///< by unit and day
     std::vector<std::vector<std::uint8_t>> m_shrinks;
-    std::vector<std::int64_t> m_asked; ///< by customer of the supplier at hand
 };
 
 } // namespace lodestone::core

@@ -91,44 +91,48 @@ void PartsDraw::drawBlockOf(std::uint32_t plant)
     }
 }
 
-/// A part takes an even share of what its plant buys of the product from its supplier.
-double PartsDraw::askedOf(std::uint32_t u, const PlantDef& plant, const Part& part) const
+/// A part takes an even share of what its plant buys of the product from its supplier; all in
+/// shares of what the helper makes for its customers as it is.
+double PartsDraw::askedOf(const Help& help, const PlantDef& plant, const Part& part) const
 {
-    const UnitDef& unit = m_model.units[u];
     const NeedDef& need = plant.needs[part.need];
     const std::uint32_t link = need.suppliers[part.option].link;
-    const double output = m_model.flows.siteOutput[unit.site] * fromMicro(unit.siteWeight);
-    if (link == kNone || output <= 0.0) {
-        return 0.0;
-    }
     const double parts = std::max(1.0, m_globals.partsScale * need.parts.mode);
-    const double lines = part.line < 0 ? 1.0 : plant.lines;
-    return m_model.flows.linkFlow[link] / (parts * lines * output);
+    const double pieces = parts * (part.line < 0 ? 1.0 : plant.lines);
+    const auto ofSite = [&](std::uint32_t site) {
+        const double output = m_model.flows.siteOutput[site];
+        return link == kNone || output <= 0.0 ? 0.0
+                                              : m_model.flows.linkFlow[link] / (pieces * output);
+    };
+    const auto units = static_cast<std::uint32_t>(m_model.units.size());
+    if (help.spare >= units) {
+        return fromMicro(help.share) * ofSite(m_model.makers[help.spare - units].site);
+    }
+    const UnitDef& unit = m_model.units[help.spare];
+    const double ofMaker = part.kind == SupplierKind::Own ? 1.0 / pieces : ofSite(unit.site);
+    return unit.makerShare > 0.0 ? fromMicro(help.share) * ofMaker / unit.makerShare : 0.0;
 }
 
 void PartsDraw::shareSpareCapacity()
 {
-    std::vector<double> asked(m_model.units.size(), 0.0);
+    std::vector<double> asked(m_model.units.size() + m_model.makers.size(), 0.0);
     for (std::uint32_t p = 0; p < m_model.plants.size(); ++p) {
         drawBlockOf(p);
         for (const PartLot& lot : m_lots.ofPlant(p)) {
             Part part;
             fill(p, lot, part);
             for (std::uint32_t h = 0; h < part.helpCount; ++h) {
-                const Help& help = part.help[h];
-                if (help.unit != kNone) {
-                    asked[help.unit] +=
-                        fromMicro(help.share) * askedOf(help.unit, m_model.plants[p], part);
+                if (part.help[h].spare != kNone) {
+                    asked[part.help[h].spare] += askedOf(part.help[h], m_model.plants[p], part);
                 }
             }
         }
     }
-    m_served.assign(m_model.units.size(), 1.0);
-    for (std::size_t u = 0; u < asked.size(); ++u) {
-        if (asked[u] > *m_model.scenario.spareCapacity) {
-            m_served[u] = *m_model.scenario.spareCapacity / asked[u];
-        }
+    const double spare = *m_model.scenario.spareCapacity;
+    for (double& share : asked) {
+        share = share > spare ? spare / share : 1.0;
     }
+    m_served = std::move(asked);
 }
 
 void PartsDraw::fill(std::uint32_t plant, const PartLot& lot, Part& part)
@@ -197,11 +201,9 @@ void PartsDraw::coverByChain(const PlantDef& plant, const UnitDef& unit, std::si
 
 void PartsDraw::addHelp(std::uint32_t plant, const PartLot& lot, Part& part)
 {
-    int hitDay = 0;
-    if (part.unitCount > 0) {
-        const GroupDef& group = m_model.groups[m_model.units[part.units[0]].firstGroup];
-        hitDay = group.edgeCount > 0 ? m_model.edges[group.firstEdge].hitDay : 0;
-    }
+    const EdgeDef* edge =
+        part.unitCount > 0 ? firstEdgeOf(m_model, m_model.units[part.units[0]]) : nullptr;
+    const int hitDay = edge == nullptr ? 0 : edge->hitDay;
     std::uint32_t place = lot.firstAction;
     for (const std::uint32_t a : m_lots.actions(lot)) {
         const std::uint32_t at = place++;
@@ -224,8 +226,8 @@ void PartsDraw::addHelp(std::uint32_t plant, const PartLot& lot, Part& part)
         } else if (!helpSource(plant, lot, at, part, help)) {
             continue;
         }
-        if (help.unit != kNone && !m_served.empty()) {
-            help.share = toMicro(fromMicro(help.share) * m_served[help.unit]);
+        if (help.spare != kNone && !m_served.empty()) {
+            help.share = toMicro(fromMicro(help.share) * m_served[help.spare]);
         }
         part.help[part.helpCount++] = help;
     }
@@ -268,7 +270,7 @@ bool PartsDraw::otherMagnetSource(const NeedDef& need, const Part& part, double 
         }
         const std::uint32_t other = pick(option.sources, u * sumOfShares(option.sources, own), own);
         if (other != kNone && other != own) {
-            help.unit = option.sources[other].unit;
+            help.unit = help.spare = option.sources[other].unit;
             return true;
         }
     }
@@ -286,6 +288,7 @@ bool PartsDraw::otherPartSupplier(std::uint32_t plant, const PartLot& lot, std::
         need.suppliers[other].kind != SupplierKind::Maker) {
         return false;
     }
+    help.spare = static_cast<std::uint32_t>(m_model.units.size()) + need.suppliers[other].index;
     help.lag = need.suppliers[other].lead;
     help.place = need.suppliers[other].place;
     const FourUniforms u =
@@ -307,11 +310,10 @@ bool PartsDraw::freeGrade(const Part& part, Help& help) const
     if (part.unitCount == 0) {
         return false;
     }
-    const EdgeDef& edge =
-        m_model.edges[m_model.groups[m_model.units[part.units[0]].firstGroup].firstEdge];
-    if (edge.gateRow != kNone) {
-        help.gateRow = m_model.freeRow[m_model.gateRows[edge.gateRow].destination];
-        help.lag = part.lag + edge.lead;
+    const EdgeDef* edge = firstEdgeOf(m_model, m_model.units[part.units[0]]);
+    if (edge != nullptr && edge->gateRow != kNone) {
+        help.gateRow = m_model.freeRow[m_model.gateRows[edge->gateRow].destination];
+        help.lag = part.lag + edge->lead;
     }
     return true;
 }
@@ -332,12 +334,12 @@ void PartsDraw::setConfidence(const NeedDef& need, Part& part) const
     }
     for (std::uint32_t i = 0; i < part.unitCount; ++i) {
         const UnitDef& unit = m_model.units[part.units[i]];
-        const GroupDef& group = m_model.groups[unit.firstGroup];
-        if (group.edgeCount > 0) {
-            addLink(m_model.edges[group.firstEdge].link);
-        }
-        if (!unit.noStock) {
-            addStock(group.cover, m_supply.groupStock(unit.firstGroup).fromRunOut);
+        if (const EdgeDef* edge = firstEdgeOf(m_model, unit)) {
+            addLink(edge->link);
+            if (!unit.noStock) {
+                addStock(m_model.groups[unit.firstGroup].cover,
+                         m_supply.groupStock(unit.firstGroup).fromRunOut);
+            }
         }
     }
 }

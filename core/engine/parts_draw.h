@@ -22,7 +22,10 @@ struct Help
     std::uint32_t unit = kNone;    ///< source: a unit's output; none = always there
     std::uint32_t gateRow = kNone; ///< or goods let through a gate
     int lag = 1;
-    Place place;        ///< among the customers of the source
+    Place place; ///< among the customers of the source
+    /// Whose spare capacity it takes: a unit, or a maker (counted on after all units); none =
+    /// nobody's
+    std::uint32_t spare = kNone;
     MicroDays once = 0; ///< instead of a flow: this much stock on fromDay
 };
 
@@ -80,9 +83,9 @@ private:
                            Help& help);
     bool freeGrade(const Part& part, Help& help) const;
     void drawBlockOf(std::uint32_t plant);
-    /// How much of what is asked of each unit its spare capacity can serve.
+    /// How much of what is asked of each unit and maker its spare capacity can serve.
     void shareSpareCapacity();
-    [[nodiscard]] double askedOf(std::uint32_t unit, const PlantDef& plant, const Part& part) const;
+    [[nodiscard]] double askedOf(const Help& help, const PlantDef& plant, const Part& part) const;
     void setConfidence(const NeedDef& need, Part& part) const;
 
     const CompiledModel& m_model;
@@ -94,7 +97,7 @@ private:
     PartLots m_lots;
     static constexpr std::size_t kNoBlock = std::numeric_limits<std::size_t>::max();
     std::size_t m_block = kNoBlock;             ///< whose lots are drawn
-    std::vector<double> m_served;               ///< by unit, 0..1; empty = no limit
+    std::vector<double> m_served;               ///< by Help::spare, 0..1; empty = no limit
     std::vector<Confidence> m_linkConfidence;   ///< by link
     std::vector<Confidence> m_coverConfidence;  ///< by row of covers
     std::vector<std::uint8_t> m_ramping;        ///< by plant

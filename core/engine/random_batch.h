@@ -57,10 +57,6 @@ public:
     {
         return uniformOf(word(place, which));
     }
-    [[nodiscard]] FourUniforms four(std::size_t place) const
-    {
-        return {uniform(place, 0), uniform(place, 1), uniform(place, 2), uniform(place, 3)};
-    }
 
 private:
     std::vector<std::uint64_t> m_entities;

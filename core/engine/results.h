@@ -51,7 +51,6 @@ struct Cause
     std::string gradeId;                    ///< the magnet product that ran dry
     SiteId magnetSource;                    ///< the magnet maker; none = no single one
     bool controlled = false;                ///< grade is licensed at that time: the licence binds
-    bool assumedLink = true;                ///< any link on the path is assumed
     Confidence links = Confidence::Assumed; ///< the least sure link on the path
     std::uint32_t count = 0;                ///< stops among the draws
     std::uint32_t exampleDraw = 0;          ///< the draw to recompute for an explanation
@@ -77,6 +76,11 @@ inline constexpr std::size_t kStopBins = 9;
 /// Counts by Confidence, of what a result rests on.
 using ByConfidence = std::array<std::uint64_t, 3>;
 
+[[nodiscard]] constexpr std::uint64_t assumedOf(const ByConfidence& counts)
+{
+    return counts[static_cast<std::size_t>(Confidence::Assumed)];
+}
+
 struct PlantResult
 {
     SiteId site;
@@ -94,7 +98,6 @@ struct PlantResult
     std::vector<std::uint32_t> stopCount; ///< separate stops in a draw, kStopBins
     ByConfidence stopsByLinks{};          ///< stops by the least sure link of the path that binds
     ByConfidence stopsByStocks{};         ///< and by the least sure stock statement on it
-    std::uint64_t pathsAssumed = 0;       ///< stops whose binding path has an assumed link
     std::vector<Cause> causes;            ///< most frequent first
     std::vector<Savior> saviors;          ///< most frequent first
     // derived

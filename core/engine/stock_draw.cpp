@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/bounds.h"
 #include "core/engine/laws.h"
 #include "core/engine/supply_draw.h"
 
@@ -7,14 +8,6 @@
 
 namespace lodestone::core
 {
-
-namespace
-{
-
-/// Nobody runs a scenario long enough to use more; keeps sums far from the integer's end.
-constexpr double kMaxStockDays = 100'000.0;
-
-} // namespace
 
 void StockDraw::run(const CompiledModel& model, const GlobalDraw& globals, const Draws& draws)
 {
@@ -57,7 +50,7 @@ StockDraw::Stock StockDraw::stockAt(const CoverMatch& cover, double u, std::uint
         result.fromRunOut = floor > days;
         days = std::max(days, floor);
     }
-    days = std::clamp(days * m_model->scenario.stockMultiplier, 0.0, kMaxStockDays);
+    days = std::clamp(days * m_model->scenario.stockMultiplier, 0.0, kMostDays);
     result.days = toMicroDays(days);
     return result;
 }

@@ -321,10 +321,7 @@ void SupplyDraw::stepJoint(std::uint32_t u, int day, SupplyMode mode)
 void SupplyDraw::runOrders(SupplyMode mode)
 {
     OrderDraw& orders = m_orders[static_cast<std::size_t>(mode)];
-    orders.run(
-        {[this](std::uint32_t group) { return groupStock(group).days; },
-         [this, mode](std::uint32_t edge) { return mode == SupplyMode::Helped ? flies(edge) : -1; },
-         [this](std::uint32_t row, int day) { return m_gates->gate(row, day); }});
+    orders.run(*this, mode, *m_gates);
     for (const std::uint32_t u : m_model->jointUnits) {
         Cell& cell = m_cells[static_cast<std::size_t>(mode)][u];
         cell.draw = cell.byDay = m_serial;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/network/daily_run.h"
 
+#include "core/base/threads.h"
 #include "core/network/day_loop.h"
 #include "core/network/day_shocks.h"
 #include "core/network/full_days.h"
@@ -59,14 +60,14 @@ Result<DailyResult> runDaily(const LargeNetwork& network, const NetworkShock& sh
         return checked.error();
     }
     const DayShocks shocks(network, shock, options.days);
-    const int threads = threadsFor(options.threads);
+    const auto threads = static_cast<int>(threadsFor(options.threads));
     SiteRecord record(network, options);
     const auto run = [&](auto& steps) {
         return runDays(options.days, network.tileCount(), threads, steps.phases(), progress);
     };
     DailyResult result;
     bool whole = false;
-    if (options.mode == OrderMode::Supply) {
+    if (options.mode == OrderMode::Baseline) {
         SupplyDays steps(network, shocks, options, threads, record);
         whole = run(steps);
         result = record.take();

@@ -3,6 +3,7 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/model/orders.h"
 #include "core/network/large_network.h"
 
 #include <cstddef>
@@ -17,14 +18,14 @@
 //   x     = min(1, capacity, min_k (1 - w_k) + w_k min(1, a_k))
 //   S_k   = min(a_k - min(a_k, x), S_k0)
 //
-// In Full mode demand and orders react as well (tau: orderDays, T_k: goods under way, l_k of
+// Where orders react, demand does as well (tau: orderDays, T_k: goods under way, l_k of
 // them at the baseline, all in days of use; D: orders of all customers as a share of the baseline):
 //
 //   o_k   = max(0, need + (S_k0 - S_k + l_k - T_k) / tau)
 //   x     = min(D, capacity, min_k (1 - w_k) + w_k min(1, a_k)),   S_k without an upper end
 //
 // Inoue and Todo 2019 (Nature Sustainability 2:841), with the target fixed at the baseline as in
-// Pichler et al. 2022. Full mode is not monotone: a hungry rival over-orders and takes your share.
+// Pichler et al. 2022. It is not monotone: a hungry rival over-orders and takes your share.
 //
 // w in this place: Pichler et al. 2022 (J. Econ. Dyn. Control 144:104527), partly binding inputs.
 // The program keeps what is missing (1 - x, 1 - in, S_k0 - S) as floats, so that a network without
@@ -41,7 +42,7 @@ struct DayShare
 };
 
 /// What a site can make by day: a site down, a quota, a ramp. Before the first step: everything.
-struct SiteCapacity
+struct CapacityByDay
 {
     std::uint32_t site = 0;      ///< number in the list
     std::vector<DayShare> steps; ///< by day, rising
@@ -56,22 +57,8 @@ struct NetworkGate
 
 struct NetworkShock
 {
-    std::vector<SiteCapacity> capacities; ///< one for a site
-    std::vector<NetworkGate> gates;       ///< one for a class
-};
-
-enum class OrderMode
-{
-    Supply, ///< orders stay at their baseline; what a gate holds back is lost
-    Full    ///< orders react; nobody makes what a gate would hold back
-};
-
-/// Whom a supplier serves that cannot serve all.
-enum class Allocation
-{
-    ProRata,      ///< the same share of each order
-    WaterFilling, ///< the same share of each baseline, nobody more than ordered
-    Priority      ///< class after class, pro rata within the last one served
+    std::vector<CapacityByDay> capacities; ///< one for a site
+    std::vector<NetworkGate> gates;        ///< one for a class
 };
 
 /// What the buyer's order is meant to replace.
@@ -81,8 +68,8 @@ enum class OrderNeed
     Demand     ///< of the day before, as far as the capacity goes (Pichler et al. 2022)
 };
 
-/// What arrives, in Supply mode, beyond the use of the day and a full stock, because another input
-/// keeps the site from using it.
+/// What arrives beyond the use of the day and a full stock, because another input keeps the site
+/// from using it. For orders that stay at the baseline.
 enum class Surplus
 {
     TurnedAway, ///< lost: S_k ends at S_k0, as in the ensemble
@@ -94,7 +81,9 @@ enum class Surplus
 
 struct DailyOptions
 {
-    OrderMode mode = OrderMode::Supply;
+    /// Baseline: what a gate holds back is lost. Reacting: nobody makes what a gate would hold
+    /// back.
+    OrderMode mode = OrderMode::Baseline;
     Allocation allocation = Allocation::ProRata;
     OrderNeed need = OrderNeed::OwnOutput;
     Surplus surplus = Surplus::TurnedAway;
@@ -104,7 +93,7 @@ struct DailyOptions
     double stopThreshold = 0.5;  ///< output under which a site counts as stopped, 0 to 1
     int stopDays = 3;            ///< days running, 1 to 100
     std::vector<int> outputDays; ///< days on which all outputs are wanted, rising
-    /// Supply mode: leave out sites that no shortage can have reached. The same bits.
+    /// Orders at the baseline: leave out sites that no shortage can have reached. The same bits.
     bool skipUntouched = true;
 };
 
@@ -117,8 +106,8 @@ struct DailyResult
     std::vector<double> lostOutput;         ///< days of baseline
     std::vector<std::vector<float>> output; ///< by asked day: share of the baseline
     std::vector<double> totalOutput;        ///< by day: quantity, all products together
-    /// Full mode: what reached final demand, by day, quantity; and by group as in the list what
-    /// stock and goods under way are short of the baseline in the end, days of use.
+    /// Where orders react: what reached final demand, by day, quantity; and by group as in the list
+    /// what stock and goods under way are short of the baseline in the end, days of use.
     std::vector<double> toFinalDemand;
     std::vector<float> positionGap;
 };

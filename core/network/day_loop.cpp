@@ -70,12 +70,6 @@ private:
 
 } // namespace
 
-int threadsFor(int wanted)
-{
-    const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    return std::min(wanted > 0 ? wanted : cores, 64);
-}
-
 bool runDays(int days, std::size_t chunks, int threads, const std::vector<DayPhase>& phases,
              const Progress& progress)
 {

@@ -19,9 +19,6 @@ struct DayPhase
     std::function<void(int day)> finish;
 };
 
-/// Threads for a run: what is wanted, at most 64, or one for each core (0).
-[[nodiscard]] int threadsFor(int wanted);
-
 /// Runs the phases in turn on each day. Chunks are given out as threads become free: they must not
 /// depend on each other. Reports days. False when cancelled, which takes a chunk's time.
 [[nodiscard]] bool runDays(int days, std::size_t chunks, int threads,

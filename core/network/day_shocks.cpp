@@ -32,7 +32,7 @@ DayShocks::DayShocks(const LargeNetwork& network, const NetworkShock& shock, int
     : m_days(days)
     , m_gates(static_cast<std::size_t>(network.arrays().gateClasses))
 {
-    for (const SiteCapacity& capacity : shock.capacities) {
+    for (const CapacityByDay& capacity : shock.capacities) {
         const std::uint32_t site = network.arrays().siteOf[capacity.site];
         for (const DayShare& step : capacity.steps) {
             m_steps.push_back({step.day, site, static_cast<float>(1.0 - step.share)});
@@ -61,7 +61,7 @@ int DayShocks::firstGated(std::uint16_t gateClass) const
 Result<void> checkShock(const LargeNetwork& network, const NetworkShock& shock)
 {
     std::vector<bool> siteSeen(network.siteCount(), false);
-    for (const SiteCapacity& capacity : shock.capacities) {
+    for (const CapacityByDay& capacity : shock.capacities) {
         const std::string whose = "capacity of site " + std::to_string(capacity.site);
         if (capacity.site >= network.siteCount()) {
             return Error{ErrorCode::BadInput, whose + ": there is no such site"};

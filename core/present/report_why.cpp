@@ -113,7 +113,7 @@ std::string causeItem(const ReportInput& in, const Cause& cause, std::uint64_t s
         text += " from " + in.names.siteName(cause.magnetSource);
     }
     text += cause.controlled ? ", waiting for a licence" : ", no licence needed";
-    return text + (cause.assumedLink ? " (assumed link)" : "");
+    return text + (cause.links == Confidence::Assumed ? " (assumed link)" : "");
 }
 
 Bullets causeList(const ReportInput& in, const PlantResult& plant)

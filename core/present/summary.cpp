@@ -112,7 +112,7 @@ std::optional<double> assumedShareOfStops(const RunResult& run)
     }
     std::uint64_t assumed = 0;
     for (const PlantResult& plant : run.plants) {
-        assumed += plant.pathsAssumed;
+        assumed += assumedOf(plant.stopsByLinks);
     }
     return static_cast<double>(assumed) / static_cast<double>(total);
 }
@@ -174,7 +174,7 @@ std::vector<TierSummary> tiers(const RunResult& run, int byDay)
         tier.lowestChance = std::min(tier.lowestChance, plant.pStop);
         tier.highestChance = std::max(tier.highestChance, plant.pStop);
         allStops += stops(plant);
-        assumed += plant.pathsAssumed;
+        assumed += assumedOf(plant.stopsByLinks);
         tier.assumedShare =
             allStops == 0 ? 0.0 : static_cast<double>(assumed) / static_cast<double>(allStops);
     }

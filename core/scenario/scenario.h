@@ -3,6 +3,7 @@
 
 #include "core/base/date.h"
 #include "core/base/result.h"
+#include "core/model/orders.h"
 
 #include <optional>
 #include <string>
@@ -105,15 +106,6 @@ struct SiteCapacity
     bool operator==(const SiteCapacity&) const = default;
 };
 
-/// Whom a supplier serves that makes less than its customers order.
-enum class Allocation : std::uint8_t
-{
-    ProRata,      ///< all the same share of their order
-    WaterFilling, ///< the same level for all, nobody more than ordered (Inoue and Todo 2019); where
-                  ///< orders stay at the baseline this is pro rata
-    Priority      ///< class by class, pro rata within the class that the goods run out in
-};
-
 /// The later of two rules for a stage counts.
 struct AllocationRule
 {
@@ -124,12 +116,6 @@ struct AllocationRule
     std::vector<std::string> order;
 
     bool operator==(const AllocationRule&) const = default;
-};
-
-enum class OrderMode : std::uint8_t
-{
-    Baseline, ///< everybody goes on ordering what it used before ("supply mode")
-    Reacting  ///< orders make up for lost stock ("full mode"): see OrderDraw
 };
 
 /// A named set of assumptions; a value with a hash. Day 0 is `start`.

@@ -4,6 +4,7 @@
 #include "core/scenario/scenario.h"
 
 #include <array>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -72,14 +73,18 @@ void readEnum(JsonObject& object, std::string_view key,
     object.fail(key, "must be one of " + known);
 }
 
-void readGate(JsonObject& object, GateRule& gate)
+void require(JsonObject& object, std::initializer_list<const char*> keys)
 {
-    for (const char* key : {"products", "destinations", "from_day", "to_day", "share"}) {
+    for (const char* key : keys) {
         if (!object.has(key)) {
-            object.fail(key, "is missing; a gate names all of products, destinations, from_day, "
-                             "to_day and share");
+            object.fail(key, "is missing");
         }
     }
+}
+
+void readGate(JsonObject& object, GateRule& gate)
+{
+    require(object, {"products", "destinations", "from_day", "to_day", "share"});
     object.read("products", gate.products);
     object.read("destinations", gate.destinations);
     object.read("from_day", gate.fromDay);
@@ -113,11 +118,7 @@ void readFact(JsonObject& object, Fact& fact)
 
 void readSiteDown(JsonObject& object, SiteDown& down)
 {
-    for (const char* key : {"site", "from_day", "to_day"}) {
-        if (!object.has(key)) {
-            object.fail(key, "is missing");
-        }
-    }
+    require(object, {"site", "from_day", "to_day"});
     object.read("site", down.siteId);
     object.read("from_day", down.fromDay);
     object.read("to_day", down.toDay);
@@ -125,11 +126,7 @@ void readSiteDown(JsonObject& object, SiteDown& down)
 
 void readCapacity(JsonObject& object, SiteCapacity& capacity)
 {
-    for (const char* key : {"site", "from_day", "to_day", "share"}) {
-        if (!object.has(key)) {
-            object.fail(key, "is missing");
-        }
-    }
+    require(object, {"site", "from_day", "to_day", "share"});
     object.read("site", capacity.siteId);
     object.read("from_day", capacity.fromDay);
     object.read("to_day", capacity.toDay);
@@ -139,11 +136,7 @@ void readCapacity(JsonObject& object, SiteCapacity& capacity)
 
 void readAllocation(JsonObject& object, AllocationRule& rule)
 {
-    for (const char* key : {"stage", "policy"}) {
-        if (!object.has(key)) {
-            object.fail(key, "is missing");
-        }
-    }
+    require(object, {"stage", "policy"});
     object.read("stage", rule.stage);
     readEnum(object, "policy", kAllocations, rule.policy);
     object.read("order", rule.order);

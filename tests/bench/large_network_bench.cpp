@@ -153,7 +153,7 @@ void rowsOf(std::uint32_t sites, int days, const double (&bandwidth)[2])
     row(network, "one site down, rest skipped", one, options, bound);
     options.skipUntouched = false;
     row(network, "one site down, all stepped", one, options, bound);
-    options.mode = OrderMode::Full;
+    options.mode = OrderMode::Reacting;
     row(network, "orders react", all, options, bound);
 }
 

@@ -60,9 +60,9 @@ private Q_SLOTS:
         shock.capacities = {{0, {{0, 0.6}}}};
 
         const DailyResult byClass =
-            runOf(threeCustomers(), shock, options(OrderMode::Supply, Allocation::Priority, 3));
+            runOf(threeCustomers(), shock, options(OrderMode::Baseline, Allocation::Priority, 3));
         const DailyResult proRata =
-            runOf(threeCustomers(), shock, options(OrderMode::Supply, Allocation::ProRata, 3));
+            runOf(threeCustomers(), shock, options(OrderMode::Baseline, Allocation::ProRata, 3));
 
         QVERIFY(near(byClass.output[1][1], 0.6));
         QCOMPARE(byClass.output[1][2], 1.0F);
@@ -94,7 +94,7 @@ private Q_SLOTS:
 
         const DailyResult result =
             runOf(threeCustomers(), shock,
-                  options(OrderMode::Full, static_cast<Allocation>(allocation), 3));
+                  options(OrderMode::Reacting, static_cast<Allocation>(allocation), 3));
 
         QVERIFY(near(result.output[1][0], 0.5));
         QVERIFY(near(result.toFinalDemand[0], 20.0));
@@ -112,7 +112,7 @@ private Q_SLOTS:
         lists.links = {{0, 0, 1.0F, 1, 0, 0}};
         NetworkShock shock;
         shock.capacities = {{0, {{0, 0.0}, {2, 1.0}}}};
-        DailyOptions demand = options(OrderMode::Full, Allocation::ProRata, 12);
+        DailyOptions demand = options(OrderMode::Reacting, Allocation::ProRata, 12);
         demand.need = OrderNeed::Demand;
         // Site 0 makes no more than 10, of which final demand wants 9: pro rata 10 of 10.2.
         const DailyResult result = runOf(lists, shock, demand);
@@ -134,7 +134,7 @@ private Q_SLOTS:
             const NetworkLists lists = powerLawNetwork(seed, shape);
             const NetworkShock shock = powerLawShock(seed, lists, 100);
             const DailyResult result = runOf(
-                lists, shock, options(OrderMode::Full, static_cast<Allocation>(seed % 3), 100));
+                lists, shock, options(OrderMode::Reacting, static_cast<Allocation>(seed % 3), 100));
 
             // All against the baseline: output lost = final demand lost + stock and goods under way
             // that are missing + inputs not used.
@@ -174,7 +174,7 @@ private Q_SLOTS:
         lists.links = {{0, 0, 1.0F, 1, 0, 0}, {1, 0, 1.0F, 1, 0, 0}};
         NetworkShock shock;
         shock.capacities = {{0, {{0, 0.5}, {15, 0.9}}}};
-        const DailyOptions full = options(OrderMode::Full, Allocation::ProRata, 60);
+        const DailyOptions full = options(OrderMode::Reacting, Allocation::ProRata, 60);
 
         const DailyResult withStock = runOf(lists, shock, full);
         lists.groups[1].coverDays = 0.0F;
@@ -192,7 +192,7 @@ private Q_SLOTS:
         shock.gates = {{1, {{0, 0.0}}}};
 
         const DailyResult result =
-            runOf(lists, shock, options(OrderMode::Full, Allocation::ProRata, 4));
+            runOf(lists, shock, options(OrderMode::Reacting, Allocation::ProRata, 4));
 
         QVERIFY(near(result.output[0][0], 0.5));
         QVERIFY(near(result.toFinalDemand[3], 20.0));

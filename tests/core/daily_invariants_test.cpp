@@ -21,7 +21,7 @@ constexpr int kDays = 120;
 /// Rounding of floats in sums of 120 days.
 constexpr double kTolerance = 1e-3;
 
-DailyOptions everyDay(OrderMode mode = OrderMode::Supply)
+DailyOptions everyDay(OrderMode mode = OrderMode::Baseline)
 {
     DailyOptions options;
     options.mode = mode;
@@ -109,7 +109,7 @@ std::vector<int> earliestShort(const NetworkLists& lists, const NetworkShock& sh
     using Item = std::pair<int, std::uint32_t>;
     std::vector<int> earliest(lists.sites.size(), std::numeric_limits<int>::max());
     std::priority_queue<Item, std::vector<Item>, std::greater<>> queue;
-    for (const SiteCapacity& capacity : shock.capacities) {
+    for (const CapacityByDay& capacity : shock.capacities) {
         earliest[capacity.site] = capacity.steps[0].day;
         queue.emplace(capacity.steps[0].day, capacity.site);
     }
@@ -167,7 +167,7 @@ private Q_SLOTS:
     {
         forSeeds([](std::uint64_t seed) {
             const NetworkLists lists = smallNetwork(seed);
-            for (const OrderMode mode : {OrderMode::Supply, OrderMode::Full}) {
+            for (const OrderMode mode : {OrderMode::Baseline, OrderMode::Reacting}) {
                 for (const Allocation allocation :
                      {Allocation::ProRata, Allocation::WaterFilling, Allocation::Priority}) {
                     DailyOptions options = everyDay(mode);
@@ -190,7 +190,7 @@ private Q_SLOTS:
     {
         forSeeds([](std::uint64_t seed) {
             const NetworkLists lists = smallNetwork(seed);
-            for (const OrderMode mode : {OrderMode::Supply, OrderMode::Full}) {
+            for (const OrderMode mode : {OrderMode::Baseline, OrderMode::Reacting}) {
                 const DailyResult result = runOf(lists, siteCut(lists, 0.25), everyDay(mode));
                 for (std::size_t day = 0; day < kDays; ++day) {
                     for (std::uint32_t i = 0; i < lists.sites.size(); ++i) {
@@ -278,7 +278,7 @@ private Q_SLOTS:
             const NetworkLists lists = smallNetwork(seed);
             const NetworkShock now = powerLawShock(seed, lists, kDays);
             NetworkShock later = now;
-            for (SiteCapacity& capacity : later.capacities) {
+            for (CapacityByDay& capacity : later.capacities) {
                 for (DayShare& step : capacity.steps) {
                     step.day += static_cast<int>(kLater);
                 }
@@ -288,7 +288,7 @@ private Q_SLOTS:
                     step.day += static_cast<int>(kLater);
                 }
             }
-            for (const OrderMode mode : {OrderMode::Supply, OrderMode::Full}) {
+            for (const OrderMode mode : {OrderMode::Baseline, OrderMode::Reacting}) {
                 const DailyResult a = runOf(lists, now, everyDay(mode));
                 const DailyResult b = runOf(lists, later, everyDay(mode));
                 for (std::size_t day = 0; day + kLater < kDays; ++day) {
@@ -321,10 +321,10 @@ private Q_SLOTS:
             }
             const NetworkShock shock = powerLawShock(seed, lists, kDays);
             NetworkShock otherShock = shock;
-            for (SiteCapacity& capacity : otherShock.capacities) {
+            for (CapacityByDay& capacity : otherShock.capacities) {
                 capacity.site = site(capacity.site);
             }
-            for (const OrderMode mode : {OrderMode::Supply, OrderMode::Full}) {
+            for (const OrderMode mode : {OrderMode::Baseline, OrderMode::Reacting}) {
                 const DailyResult a = runOf(lists, shock, everyDay(mode));
                 const DailyResult b = runOf(other, otherShock, everyDay(mode));
                 const DailyResult c = runOf(lists, shock, everyDay(mode), false);
@@ -347,7 +347,7 @@ private Q_SLOTS:
         NetworkShock shock;
         shock.capacities.push_back({7, {{10, 0.0}}});
         shock.capacities.push_back({2'900, {{20, 0.5}}});
-        for (const OrderMode mode : {OrderMode::Supply, OrderMode::Full}) {
+        for (const OrderMode mode : {OrderMode::Baseline, OrderMode::Reacting}) {
             DailyOptions options;
             options.mode = mode;
             options.days = 90;
@@ -414,7 +414,7 @@ private Q_SLOTS:
             if (split % 10 == 1) {
                 halfShock.capacities.push_back({half, {{3, 0.3}}});
             }
-            for (const OrderMode mode : {OrderMode::Supply, OrderMode::Full}) {
+            for (const OrderMode mode : {OrderMode::Baseline, OrderMode::Reacting}) {
                 const DailyResult whole = runOf(lists, shock, everyDay(mode));
                 const DailyResult two = runOf(halves, halfShock, everyDay(mode));
                 for (std::size_t i = 0; i < lists.sites.size(); ++i) {
@@ -490,7 +490,7 @@ private Q_SLOTS:
             shock.capacities.push_back({cut, {{0, 0.0}}});
             const std::vector<bool> reached = downstreamOf(lists, cut);
             const DailyResult supply = runOf(lists, shock);
-            const DailyResult full = runOf(lists, shock, everyDay(OrderMode::Full));
+            const DailyResult full = runOf(lists, shock, everyDay(OrderMode::Reacting));
             for (std::uint32_t i = 0; i < lists.sites.size(); ++i) {
                 QVERIFY(reached[i] || supply.lostOutput[i] == 0.0);
                 QVERIFY(i < sites || full.lostOutput[i] == 0.0);
@@ -550,7 +550,7 @@ private Q_SLOTS:
             for (NetworkGroup& group : kilograms.groups) {
                 group.need *= 1024.0;
             }
-            DailyOptions options = everyDay(OrderMode::Full);
+            DailyOptions options = everyDay(OrderMode::Reacting);
             options.allocation = static_cast<Allocation>(seed % 3);
             const NetworkShock shock = powerLawShock(seed, lists, kDays);
             const DailyResult a = runOf(lists, shock, options);

@@ -38,7 +38,7 @@ public:
     std::vector<std::vector<double>> output; ///< by day and site
 
 private:
-    bool full() const { return m_options.mode == OrderMode::Full; }
+    bool full() const { return m_options.mode == OrderMode::Reacting; }
     static double valueOn(const std::vector<DayShare>& steps, int day)
     {
         double value = 1.0;
@@ -50,7 +50,7 @@ private:
     double capacity(std::size_t site, int day) const
     {
         double value = 1.0;
-        for (const SiteCapacity& one : m_shock.capacities) {
+        for (const CapacityByDay& one : m_shock.capacities) {
             value = one.site == site ? valueOn(one.steps, day) : value;
         }
         return value;
@@ -313,7 +313,7 @@ private Q_SLOTS:
         QFETCH(int, allocation);
         for (std::uint64_t seed = 1; seed <= fewer(40U); ++seed) {
             DailyOptions options;
-            options.mode = OrderMode::Full;
+            options.mode = OrderMode::Reacting;
             options.need = seed % 2 == 0 ? OrderNeed::OwnOutput : OrderNeed::Demand;
             options.allocation = static_cast<Allocation>(allocation);
             compare(seed, options);

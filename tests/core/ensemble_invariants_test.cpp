@@ -565,7 +565,7 @@ private Q_SLOTS:
             });
         QCOMPARE(plant->stop[10], result.key.draws);
         QVERIFY(plant->causes.empty());
-        QCOMPARE(plant->pathsAssumed, std::uint64_t{0});
+        QCOMPARE(plant->stopsByLinks, ByConfidence{});
     }
 
     void aCancelledRunGivesNothing()

@@ -66,7 +66,19 @@ std::string digestsOfTheReferenceData(int threads)
     bare.reactions = false;
     bare.stockMultiplier = 0.7;
     bare.gateLevel = 0.9;
-    return digests + digestsOf("spring-2025-bare", *dataset, bare, threads);
+    digests += digestsOf("spring-2025-bare", *dataset, bare, threads);
+    Scenario levers = builtinScenario(*dataset, "spring-2025").value();
+    levers.licence.medianDelayWorkingDays = 45.0;
+    levers.licence.renewalGapDays = 20;
+    levers.siteCapacity.push_back({"vacuumschmelze-hanau", 20, 200, 0.3, 0.9});
+    levers.allocation = {{"*", Allocation::Priority, {"defence", "domestic"}}};
+    levers.stretchRate = 0.6;
+    levers.restartDays = 7;
+    levers.spareCapacity = 0.2;
+    digests += digestsOf("spring-2025-levers", *dataset, levers, threads);
+    levers.orders = OrderMode::Reacting;
+    levers.allocation = {{"*", Allocation::WaterFilling, {}}};
+    return digests + digestsOf("spring-2025-reacting", *dataset, levers, threads);
 }
 
 std::string digestsOfRandomNetworks(int threads)

@@ -212,7 +212,7 @@ private Q_SLOTS:
         lists.links = {{0, 1, 1.0F, 0, 0, 0}, {1, 1, 0.5F, 1, 0, 0}, {3, 1, 0.5F, 3'650, 0, 0}};
         NetworkShock shock;
         shock.capacities = {{1, {{5, 0.0}, {6, 1.0}}}};
-        for (const OrderMode mode : {OrderMode::Supply, OrderMode::Full}) {
+        for (const OrderMode mode : {OrderMode::Baseline, OrderMode::Reacting}) {
             for (const Allocation allocation :
                  {Allocation::ProRata, Allocation::WaterFilling, Allocation::Priority}) {
                 DailyOptions options;
@@ -297,7 +297,7 @@ private Q_SLOTS:
             DailyOptions options;
             options.threads = 2;
             options.days = 3'650;
-            options.mode = OrderMode::Full;
+            options.mode = OrderMode::Reacting;
             Progress progress;
             std::jthread other([&progress] { progress.cancel(); });
             const auto run = runDaily(network, {}, options, progress);

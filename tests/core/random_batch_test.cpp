@@ -91,8 +91,11 @@ private Q_SLOTS:
                 batch.run(draws);
 
                 for (std::size_t i = 0; i < size; ++i) {
-                    QCOMPARE(batch.four(i), draws.four(DrawKind::PartAction, entityAnd(5, i),
-                                                       static_cast<std::uint32_t>(i)));
+                    const FourUniforms one = draws.four(DrawKind::PartAction, entityAnd(5, i),
+                                                        static_cast<std::uint32_t>(i));
+                    for (unsigned which = 0; which < 4U; ++which) {
+                        QCOMPARE(batch.uniform(i, which), one[which]);
+                    }
                 }
             }
         }

@@ -43,6 +43,17 @@ double allLostDays(const Dataset& dataset, const RunResult& result)
     return lostDays(dataset, result, [](const Site&) { return true; });
 }
 
+std::uint32_t savedBy(const RunResult& result, const char* action)
+{
+    std::uint32_t count = 0;
+    for (const PlantResult& plant : result.plants) {
+        for (const Savior& savior : plant.saviors) {
+            count += savior.actionId == action ? savior.count : 0;
+        }
+    }
+    return count;
+}
+
 /// The same results, whatever the two scenarios are called.
 QByteArray difference(const Dataset& dataset, const RunResult& a, const RunResult& b)
 {
@@ -157,6 +168,34 @@ private Q_SLOTS:
         QVERIFY(lostDays(m_reference, first, others) > lostDays(m_reference, proRata, others));
     }
 
+    /// A chain that is cut by the order in which a maker serves must say so.
+    void anExplanationSaysWhoIsServedFirst()
+    {
+        Scenario scenario = shortMagnets();
+        scenario.reactions = false;
+        scenario.allocation = {{"*", Allocation::Priority, {"defence"}}};
+        const auto model =
+            compileModel(std::make_shared<const Dataset>(m_reference), scenario).value();
+        RunOptions options;
+        options.draws = kDraws;
+        const RunResult result = runEnsemble(model, options, Progress()).value();
+        int said = 0;
+        int stopped = 0;
+        for (const PlantResult& plant : result.plants) {
+            if (plant.pStop == 0.0 || stopped == 8) {
+                continue;
+            }
+            ++stopped;
+            for (const ExplanationHop& hop : explainSite(model, result, plant.site).hops) {
+                for (const std::string& line : hop.help) {
+                    said += line.find("serves others first") != std::string::npos ? 1 : 0;
+                }
+            }
+        }
+        QVERIFY(stopped == 8);
+        QVERIFY2(said >= stopped, QByteArray::number(said).constData());
+    }
+
     void spareCapacityLimitsHelpAndNothingElse()
     {
         Scenario scenario = builtin("spring-2025");
@@ -170,6 +209,11 @@ private Q_SLOTS:
             last = lost;
         }
         QVERIFY(last > unlimited);
+        const RunResult nothingToSpare = run(m_reference, scenario, kDraws);
+        QVERIFY(savedBy(free, "other-part-supplier") > 0);
+        QVERIFY(savedBy(free, "other-magnet-source") > 0);
+        QCOMPARE(savedBy(nothingToSpare, "other-part-supplier"), 0U);
+        QCOMPARE(savedBy(nothingToSpare, "other-magnet-source"), 0U);
         scenario.reactions = false;
         const double bare = allLostDays(m_reference, run(m_reference, scenario, kDraws));
         QVERIFY2(last < bare, "other actions help without anybody's spare capacity");

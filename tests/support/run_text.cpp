@@ -48,9 +48,9 @@ std::string textOf(const Dataset& dataset, const PlantResult& plant)
 {
     std::ostringstream text;
     text << plant.rank << " tier " << plant.tier << " lost " << plant.lostMicroDays << " averted "
-         << plant.averted << " first ten " << plant.firstTenCount << " assumed "
-         << plant.pathsAssumed << " day " << textOf(plant.stopDay) << " chances "
-         << exact(plant.pStop) << exact(plant.pThreatened) << exact(plant.assumedShare);
+         << plant.averted << " first ten " << plant.firstTenCount << " day "
+         << textOf(plant.stopDay) << " chances " << exact(plant.pStop) << exact(plant.pThreatened)
+         << exact(plant.assumedShare);
     for (const auto* days :
          {&plant.stop, &plant.threat, &plant.fullStop, &plant.cut, &plant.firstShort,
           &plant.lostHistogram, &plant.daysDown, &plant.stopCount}) {

@@ -102,7 +102,7 @@ inline core::PlantResult plantResult(const RankedPlant& given, int rank)
         cause.count = given.stops;
         plant.causes = {cause};
         plant.assumedShare = 0.6;
-        plant.pathsAssumed = given.stops;
+        plant.stopsByLinks[static_cast<std::size_t>(core::Confidence::Assumed)] = given.stops;
     }
     if (plant.averted > 0) {
         plant.saviors = {{"fly", plant.averted}};
