@@ -37,7 +37,6 @@ private Q_SLOTS:
     void aCopyNeverReplacesAFile();
     void aCancelledCopyLeavesNothing();
     void theDatasetIsReadOnceWhileNothingChanges();
-    void startingIsQuick();
 
 private:
     const std::unique_ptr<core::WorkspaceFactory> m_factory = db::makeWorkspaceFactory();
@@ -271,23 +270,6 @@ void WorkspaceTest::theDatasetIsReadOnceWhileNothingChanges()
     runSql(other, "UPDATE bundle SET value = 'other' WHERE key = 'name'");
 
     QCOMPARE(workspace->dataset().value()->name, std::string("other"));
-}
-
-void WorkspaceTest::startingIsQuick()
-{
-    QElapsedTimer timer;
-    timer.start();
-
-    const auto workspace = must(m_factory->builtin());
-    const bool ok = workspace->dataset().ok();
-
-    const auto spent = timer.elapsed();
-    QVERIFY(ok);
-    qInfo("builtin() and dataset(): %lld ms", spent);
-    timer.restart();
-    QVERIFY(workspace->datasetAsRecorded({}).ok());
-    qInfo("reading it all back: %lld ms", timer.elapsed());
-    QVERIFY2(spent < 3000, "ten times the figure to reach, so that a busy machine does not fail");
 }
 
 QTEST_GUILESS_MAIN(WorkspaceTest)

@@ -9,7 +9,6 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QElapsedTimer>
 #include <QScrollArea>
 #include <QTest>
 
@@ -28,7 +27,6 @@ private Q_SLOTS:
     void initTestCase();
     void everyKindOfSiteFitsTheDock_data();
     void everyKindOfSiteFitsTheDock();
-    void explainingTakesABlink();
 
 private:
     void keep(const QImage& image, const QString& name) const;
@@ -124,17 +122,6 @@ void InspectorPictureTest::everyKindOfSiteFitsTheDock()
     QVERIFY(colours.size() > 20);
     QVERIFY(colours.contains((dark ? ui::darkTheme() : ui::lightTheme()).surface.rgb()));
     keep(image, QStringLiteral("inspector-%1").arg(QLatin1String(QTest::currentDataTag())));
-}
-
-void InspectorPictureTest::explainingTakesABlink()
-{
-    QElapsedTimer timer;
-    timer.start();
-
-    const auto why = core::explainSite(*m_model, *m_run, m_run->plants.front().site);
-
-    QVERIFY(!why.hops.empty());
-    QVERIFY(timer.elapsed() < 2000);
 }
 
 QTEST_MAIN(InspectorPictureTest)
