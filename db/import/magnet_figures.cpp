@@ -58,6 +58,35 @@ ParsedNumber parseFigure(std::string_view text)
     return {value == 0.0 ? 0.0 : value, {}}; // no minus zero
 }
 
+ParsedNumber parseGroupedFigure(std::string_view text)
+{
+    if (text.find(',') == std::string_view::npos) {
+        return parseFigure(text);
+    }
+    constexpr std::size_t kGroup = 3;
+    const std::string_view whole = text.substr(0, text.find('.'));
+    std::string plain;
+    std::size_t digits = 0; // since the last comma
+    std::size_t commas = 0;
+    bool grouped = true;
+    for (const char c : whole) {
+        if (c == ',') {
+            grouped = grouped && digits > 0 && (commas == 0 ? digits <= kGroup : digits == kGroup);
+            digits = 0;
+            ++commas;
+            continue;
+        }
+        plain += c;
+        digits += c == '-' ? 0 : 1;
+    }
+    if (!grouped || digits != kGroup || text.find(',', whole.size()) != std::string_view::npos) {
+        return {std::nullopt,
+                "'" + shortened(text) + "' has a comma that does not part thousands; write 1234.5"};
+    }
+    plain += text.substr(whole.size());
+    return parseFigure(plain);
+}
+
 std::string tonnesFault(double tonnes)
 {
     if (tonnes < 0.0) {

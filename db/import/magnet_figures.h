@@ -33,6 +33,9 @@ struct ParsedNumber
     std::string fault;
 };
 [[nodiscard]] ParsedNumber parseFigure(std::string_view text);
+/// As parseFigure, with commas between groups of three digits: "1,234,567.5". A comma elsewhere may
+/// be a decimal sign, so it is a fault.
+[[nodiscard]] ParsedNumber parseGroupedFigure(std::string_view text);
 
 /// What is wrong with a month's figures, or "": below zero, or beyond what the world could ship.
 [[nodiscard]] std::string tonnesFault(double tonnes);
