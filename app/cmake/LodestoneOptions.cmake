@@ -26,8 +26,9 @@ set(CMAKE_AUTOMOC_MOC_OPTIONS --include ${CMAKE_SOURCE_DIR}/app/cmake/moc_prelud
 if(NOT CMAKE_BUILD_TYPE)
     set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
 endif()
-# Build type of the sanitizer variants: asserts stay on, readable stacks, still quick enough.
-set(CMAKE_CXX_FLAGS_SANITIZE "-O1 -g1" CACHE STRING "Compiler flags of the Sanitize build type")
+# Build type of the sanitizer variants: asserts stay on, readable stacks, still quick enough: -O1 alone
+# calls every operator[], and the tests of the engine took four times as long.
+set(CMAKE_CXX_FLAGS_SANITIZE "-O1 -finline-small-functions -g1" CACHE STRING "Compiler flags of the Sanitize build type")
 set(CMAKE_EXE_LINKER_FLAGS_SANITIZE "" CACHE STRING "Linker flags of the Sanitize build type")
 mark_as_advanced(CMAKE_CXX_FLAGS_SANITIZE CMAKE_EXE_LINKER_FLAGS_SANITIZE)
 
