@@ -2,8 +2,10 @@
 #include "app/cli/import_command.h"
 
 #include "app/cli/load_answer.h"
+#include "app/cli/prepared_run.h"
 #include "app/cli/workspace_access.h"
 #include "core/present/closest.h"
+#include "core/present/ranking_change.h"
 
 #include <CLI/CLI.hpp>
 
@@ -32,6 +34,10 @@ core::Error unknownFormat(const std::vector<core::ImporterInfo>& known, const st
                  "\nFormats:" + list);
 }
 
+/// Options of the runs, of which none means anything without --effect.
+constexpr const char* kRunFlags[] = {"--scenario", "--as-of", "--start",  "--horizon",
+                                     "--draws",    "--seed",  "--threads"};
+
 class ImportCommand : public Command
 {
 public:
@@ -46,6 +52,12 @@ public:
         app.add_option("--flow", m_options.flow, "export or import, where the file does not say")
             ->type_name("FLOW");
         app.add_flag("--dry-run", m_options.dryRun, "Say what would change; keep nothing");
+        auto* effect = app.add_flag("--effect", m_effect,
+                                    "Run the scenario before and after: what moves in the ranking");
+        addRunFlags(app, m_run);
+        for (const char* flag : kRunFlags) {
+            app.get_option(flag)->needs(effect);
+        }
     }
 
     core::Result<ExitStatus> run(Context& context) override
@@ -58,6 +70,9 @@ public:
             m_options.dryRun ? openWorkspace(context) : openWorkspaceFile(context);
         if (!workspace) {
             return workspace.error();
+        }
+        if (m_effect) {
+            return showEffect(context, *workspace.value());
         }
         std::vector<core::LoadReport> loads;
         for (const std::string& file : m_files) {
@@ -92,7 +107,55 @@ private:
         if (!m_options.flow.empty() && m_options.flow != "export" && m_options.flow != "import") {
             return usage("--flow: \"" + m_options.flow + "\" is neither export nor import");
         }
+        if (m_effect && m_files.size() != 1) {
+            return usage("--effect takes one file, so that it is clear what moved the ranking");
+        }
+        if (m_effect && context.common.outputOr() == Output::Csv) {
+            return usage("--effect has no CSV; ask for --output json or the table");
+        }
         return {};
+    }
+
+    core::Result<ExitStatus> showEffect(Context& context, core::Workspace& workspace) const
+    {
+        auto earlier = workspace.dataset();
+        if (!earlier) {
+            return earlier.error();
+        }
+        // First, because a run that cannot be made must not leave a load behind.
+        const auto before = runEnsemble(context, m_run, earlier.value());
+        if (!before) {
+            return before.error();
+        }
+        auto load = loadOne(context, workspace);
+        if (!load) {
+            return failed(context, load.error(), m_files.front(), {});
+        }
+        const auto after = runEnsemble(context, m_run, load.value().dataset);
+        if (!after) {
+            return after.error();
+        }
+        const auto change = core::rankingChange(*before.value().dataset, *before.value().result,
+                                                *after.value().dataset, *after.value().result);
+        context.console.answer(loadAnswer(context.common.outputOr(), load.value().report, change));
+        return ExitStatus::Done;
+    }
+
+    core::Result<core::TrialLoad> loadOne(Context& context, core::Workspace& workspace) const
+    {
+        const core::Progress& progress = context.console.startStep("import");
+        if (m_options.dryRun) {
+            return workspace.tryFile(m_files.front(), m_options, progress);
+        }
+        auto report = workspace.importFile(m_files.front(), m_options, progress);
+        if (!report) {
+            return report.error();
+        }
+        auto dataset = workspace.dataset();
+        if (!dataset) {
+            return dataset.error();
+        }
+        return core::TrialLoad{std::move(report).value(), std::move(dataset).value()};
     }
 
     /// Each file is a load of its own, so those before the bad one stay; the caller must know.
@@ -111,6 +174,8 @@ private:
 
     std::vector<std::string> m_files;
     core::ImportOptions m_options;
+    RunFlags m_run;
+    bool m_effect = false;
 };
 
 } // namespace

@@ -190,6 +190,56 @@ void addLoad(TextPage& page, const core::LoadReport& load)
     }
 }
 
+Json bandOrNull(const std::optional<core::Band>& band)
+{
+    return band ? Json{{"p05", band->p05}, {"p50", band->p50}, {"p95", band->p95}} : Json(nullptr);
+}
+
+Json rankOrNull(int rank)
+{
+    return rank > 0 ? Json(rank) : Json(nullptr);
+}
+
+Json effectJson(const core::RankingChange& effect)
+{
+    Json counts = Json::array();
+    for (const core::CountMove& move : effect.counts) {
+        counts.push_back(Json{{"day", move.day},
+                              {"stopped_before", bandOrNull(move.before)},
+                              {"stopped_after", bandOrNull(move.after)}});
+    }
+    Json moves = Json::array();
+    for (const core::PlantMove& move : effect.moves) {
+        moves.push_back(Json{{"site_id", move.siteId},
+                             {"name", move.name},
+                             {"p_stop_before", orNull(move.chanceBefore)},
+                             {"p_stop_after", orNull(move.chanceAfter)},
+                             {"stop_day_before", bandOrNull(move.stopBefore)},
+                             {"stop_day_after", bandOrNull(move.stopAfter)},
+                             {"rank_before", rankOrNull(move.rankBefore)},
+                             {"rank_after", rankOrNull(move.rankAfter)}});
+    }
+    return Json{{"draws", effect.draws},
+                {"as_of", effect.asOf.iso()},
+                {"same_figures", effect.sameFigures},
+                {"works_stopped", std::move(counts)},
+                {"moved", std::move(moves)},
+                {"unmoved", effect.unmoved}};
+}
+
+void addEffect(TextPage& page, const core::RankingChange& effect)
+{
+    page.title("Effect on the ranking");
+    page.paragraph(core::changeSentence(effect));
+    if (effect.sameFigures) {
+        return;
+    }
+    page.table(core::countMoveTable(effect));
+    if (!effect.moves.empty()) {
+        page.table(core::plantMoveTable(effect, kMostRows));
+    }
+}
+
 std::string listText(const Loads& loads)
 {
     TextPage page;
@@ -257,6 +307,20 @@ std::string loadsAnswer(Output output, const Loads& loads)
     for (const core::LoadReport& load : loads) {
         addLoad(page, load);
     }
+    return page.take();
+}
+
+std::string loadAnswer(Output output, const core::LoadReport& load,
+                       const core::RankingChange& effect)
+{
+    if (output == Output::Json) {
+        Json json = fullLoadJson(load);
+        json["effect"] = effectJson(effect);
+        return jsonText(json);
+    }
+    TextPage page;
+    addLoad(page, load);
+    addEffect(page, effect);
     return page.take();
 }
 

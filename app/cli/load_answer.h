@@ -3,6 +3,7 @@
 
 #include "app/cli/common_options.h"
 #include "core/ports/workspace.h"
+#include "core/present/ranking_change.h"
 
 #include <string>
 #include <vector>
@@ -14,6 +15,10 @@ namespace lodestone::cli
 
 /// The loads that a command made or changed. JSON: one object for one load, a list for several.
 [[nodiscard]] std::string loadsAnswer(Output output, const std::vector<core::LoadReport>& loads);
+
+/// One load and what it moves in the ranking. Not as CSV, which has one table only.
+[[nodiscard]] std::string loadAnswer(Output output, const core::LoadReport& load,
+                                     const core::RankingChange& effect);
 
 /// The loads of a workspace. JSON: always a list, without rejects.
 [[nodiscard]] std::string loadListAnswer(Output output, const std::vector<core::LoadReport>& loads);

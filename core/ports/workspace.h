@@ -74,6 +74,13 @@ struct ImportOptions
     bool dryRun = false;
 };
 
+/// What loading a file would do.
+struct TrialLoad
+{
+    LoadReport report;
+    std::shared_ptr<const Dataset> dataset; ///< as it would be after the load
+};
+
 struct ImporterInfo
 {
     std::string id;
@@ -98,6 +105,10 @@ public:
     datasetAsRecorded(const std::string& time) const = 0;
     [[nodiscard]] virtual Result<LoadReport>
     importFile(const std::string& file, const ImportOptions& options, const Progress& progress) = 0;
+    /// The load as importFile would make it and the dataset it would give, both taken back before
+    /// anybody else can see them. Needs a workspace that can be written.
+    [[nodiscard]] virtual Result<TrialLoad>
+    tryFile(const std::string& file, const ImportOptions& options, const Progress& progress) = 0;
     /// Takes a load back whole; what later loads stated stays. Nothing is deleted.
     [[nodiscard]] virtual Result<LoadReport> undoImport(std::int64_t loadId) = 0;
     [[nodiscard]] virtual Result<LoadReport> redoImport(std::int64_t loadId) = 0;

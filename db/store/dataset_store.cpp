@@ -246,6 +246,12 @@ core::Result<std::shared_ptr<const core::Dataset>> readDataset(Connection& conne
     if (!transaction) {
         return transaction.error();
     }
+    return readDatasetInside(connection, recordedBy);
+}
+
+core::Result<std::shared_ptr<const core::Dataset>> readDatasetInside(Connection& connection,
+                                                                     const std::string& recordedBy)
+{
     auto dataset = std::make_shared<core::Dataset>();
     auto done = readKeys(connection, *dataset);
     for (const Table& table : tables()) {

@@ -22,6 +22,10 @@ namespace lodestone::db
 [[nodiscard]] core::Result<std::shared_ptr<const core::Dataset>>
 readDataset(Connection& connection, const std::string& recordedBy);
 
+/// The same inside a transaction of the caller, whose own changes it sees.
+[[nodiscard]] core::Result<std::shared_ptr<const core::Dataset>>
+readDatasetInside(Connection& connection, const std::string& recordedBy);
+
 /// Only the monthly figures of it, in its order, without checks across rows. Runs inside a
 /// transaction of the caller.
 [[nodiscard]] core::Result<std::vector<core::Observation>>

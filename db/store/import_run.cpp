@@ -174,10 +174,19 @@ core::Result<void> writeFigures(Connection& connection, std::vector<Figure>& fig
     return {};
 }
 
-core::Result<core::LoadReport> finishImport(Connection& connection, ReadFile read, bool dryRun,
-                                            const std::string& now, const core::Progress& progress)
+/// How an import ends.
+enum class Ending
+{
+    Counted, ///< nothing was written
+    TakenBack,
+    Kept
+};
+
+core::Result<core::TrialLoad> finishImport(Connection& connection, ReadFile read, Ending ending,
+                                           const std::string& now, const core::Progress& progress)
 {
     core::LoadReport& report = read.report;
+    const bool dryRun = ending == Ending::Counted;
     const CancelScope cancel(connection, progress);
     // The write lock first: what is compared with must not change before it is written.
     auto transaction =
@@ -202,7 +211,7 @@ core::Result<core::LoadReport> finishImport(Connection& connection, ReadFile rea
         return stopped();
     }
     if (dryRun) {
-        return std::move(report);
+        return core::TrialLoad{std::move(report), nullptr};
     }
     const std::string sourceId =
         std::string(read.importer->id) + "-" + report.sha256.substr(0, kHashDigitsOfId);
@@ -211,20 +220,24 @@ core::Result<core::LoadReport> finishImport(Connection& connection, ReadFile rea
     if (!loadId) {
         return loadId.error();
     }
-    report.loadId = loadId.value();
-    auto done = writeFigures(connection, read.figures, report.loadId, sourceId, progress);
-    if (done) {
-        done = transaction.value().commit();
+    auto done = writeFigures(connection, read.figures, loadId.value(), sourceId, progress);
+    if (!done) {
+        return done.error();
     }
-    return done ? core::Result<core::LoadReport>{std::move(report)}
-                : core::Result<core::LoadReport>{done.error()};
+    if (ending == Ending::TakenBack) {
+        auto dataset = readDatasetInside(connection, {});
+        return dataset ? core::Result<core::TrialLoad>{{std::move(report), dataset.value()}}
+                       : core::Result<core::TrialLoad>{dataset.error()};
+    }
+    report.loadId = loadId.value();
+    done = transaction.value().commit();
+    return done ? core::Result<core::TrialLoad>{{std::move(report), nullptr}}
+                : core::Result<core::TrialLoad>{done.error()};
 }
 
-} // namespace
-
-core::Result<core::LoadReport> runImport(Connection& connection, const std::string& file,
-                                         const core::ImportOptions& options, const Clock& clock,
-                                         const core::Progress& progress)
+core::Result<core::TrialLoad> importAs(Ending ending, Connection& connection,
+                                       const std::string& file, const core::ImportOptions& options,
+                                       const Clock& clock, const core::Progress& progress)
 {
     const std::string now = clock();
     const auto day = today(connection, now);
@@ -244,7 +257,26 @@ core::Result<core::LoadReport> runImport(Connection& connection, const std::stri
     if (!read) {
         return read.error();
     }
-    return finishImport(connection, std::move(read).value(), options.dryRun, now, progress);
+    return finishImport(connection, std::move(read).value(), ending, now, progress);
+}
+
+} // namespace
+
+core::Result<core::LoadReport> runImport(Connection& connection, const std::string& file,
+                                         const core::ImportOptions& options, const Clock& clock,
+                                         const core::Progress& progress)
+{
+    auto done = importAs(options.dryRun ? Ending::Counted : Ending::Kept, connection, file, options,
+                         clock, progress);
+    return done ? core::Result<core::LoadReport>{std::move(done.value().report)}
+                : core::Result<core::LoadReport>{done.error()};
+}
+
+core::Result<core::TrialLoad> tryImport(Connection& connection, const std::string& file,
+                                        const core::ImportOptions& options, const Clock& clock,
+                                        const core::Progress& progress)
+{
+    return importAs(Ending::TakenBack, connection, file, options, clock, progress);
 }
 
 } // namespace lodestone::db

@@ -16,4 +16,9 @@ namespace lodestone::db
 runImport(Connection& connection, const std::string& file, const core::ImportOptions& options,
           const Clock& clock, const core::Progress& progress);
 
+/// The same up to the end of the transaction, which is then taken back.
+[[nodiscard]] core::Result<core::TrialLoad>
+tryImport(Connection& connection, const std::string& file, const core::ImportOptions& options,
+          const Clock& clock, const core::Progress& progress);
+
 } // namespace lodestone::db

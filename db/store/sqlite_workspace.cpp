@@ -89,6 +89,16 @@ core::Result<core::LoadReport> SqliteWorkspace::importFile(const std::string& fi
     return report;
 }
 
+core::Result<core::TrialLoad> SqliteWorkspace::tryFile(const std::string& file,
+                                                       const core::ImportOptions& options,
+                                                       const core::Progress& progress)
+{
+    if (auto writable = checkWritable(); !writable) {
+        return writable.error();
+    }
+    return tryImport(m_connection, file, options, m_clock, progress);
+}
+
 core::Result<core::LoadReport> SqliteWorkspace::change(std::int64_t loadId, bool undo)
 {
     if (auto writable = checkWritable(); !writable) {

@@ -33,6 +33,9 @@ public:
     [[nodiscard]] core::Result<core::LoadReport>
     importFile(const std::string& file, const core::ImportOptions& options,
                const core::Progress& progress) override;
+    [[nodiscard]] core::Result<core::TrialLoad> tryFile(const std::string& file,
+                                                        const core::ImportOptions& options,
+                                                        const core::Progress& progress) override;
     [[nodiscard]] core::Result<core::LoadReport> undoImport(std::int64_t loadId) override;
     [[nodiscard]] core::Result<core::LoadReport> redoImport(std::int64_t loadId) override;
     [[nodiscard]] core::Result<std::vector<core::LoadReport>> loads() const override;

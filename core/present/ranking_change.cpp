@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/ranking_change.h"
+
+#include "core/present/summary.h"
+#include "core/present/words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+constexpr double kOnePoint = 0.01;
+constexpr int kDays[] = {30, 60, 90};
+
+double dayChange(const PlantMove& move)
+{
+    return move.stopBefore && move.stopAfter ? move.stopAfter->p50 - move.stopBefore->p50 : 0.0;
+}
+
+bool hasMoved(const PlantMove& move)
+{
+    const double likely = std::max(move.chanceBefore.value_or(0.0), move.chanceAfter.value_or(0.0));
+    // Half a count in a million draws: 0.01 has no exact binary form.
+    constexpr double kSlack = 5e-7;
+    return std::abs(move.chanceChange()) >= kOnePoint - kSlack ||
+           (likely >= kOnePoint && std::abs(dayChange(move)) >= 1.0);
+}
+
+const std::string& idOf(const Dataset& dataset, SiteId site)
+{
+    return dataset.sites[site.index()].id;
+}
+
+std::vector<CountMove> countMoves(const RunResult& before, const RunResult& after)
+{
+    std::vector<CountMove> moves;
+    const GroupResult* all[] = {allWorks(before), allWorks(after)};
+    if (all[0] == nullptr || all[1] == nullptr) {
+        return moves;
+    }
+    const auto add = [&](int day) {
+        moves.push_back({day, countsOn(*all[0], day).stopped, countsOn(*all[1], day).stopped});
+    };
+    const int horizon = std::min(before.horizonDays, after.horizonDays);
+    for (const int day : kDays) {
+        if (day < horizon) {
+            add(day);
+        }
+    }
+    add(horizon);
+    return moves;
+}
+
+std::string bandText(const Band& band)
+{
+    return wholeNumber(std::llround(band.p50)) + " (" + rangeText(band) + ")";
+}
+
+TableCell chanceCell(const std::optional<double>& chance)
+{
+    return {.text = chance ? chanceText(*chance) : std::string("–")};
+}
+
+TableCell dayCell(const std::optional<Band>& day)
+{
+    return {.text = day ? bandText(*day) : std::string("–")};
+}
+
+TableCell rankCell(int rank)
+{
+    return {.text = rank > 0 ? std::to_string(rank) : std::string("–")};
+}
+
+} // namespace
+
+RankingChange rankingChange(const Dataset& datasetBefore, const RunResult& before,
+                            const Dataset& datasetAfter, const RunResult& after)
+{
+    std::unordered_map<std::string, PlantMove> byId;
+    for (const PlantResult& plant : before.plants) {
+        PlantMove& move = byId[idOf(datasetBefore, plant.site)];
+        move.name = datasetBefore.sites[plant.site.index()].name;
+        move.chanceBefore = plant.pStop;
+        move.stopBefore = plant.stopDay;
+        move.rankBefore = plant.rank;
+    }
+    for (const PlantResult& plant : after.plants) {
+        PlantMove& move = byId[idOf(datasetAfter, plant.site)];
+        move.name = datasetAfter.sites[plant.site.index()].name;
+        move.chanceAfter = plant.pStop;
+        move.stopAfter = plant.stopDay;
+        move.rankAfter = plant.rank;
+    }
+    RankingChange change;
+    change.draws = after.key.draws;
+    change.asOf = after.scenario.asOf;
+    change.sameFigures = before.key.datasetHash == after.key.datasetHash;
+    change.counts = countMoves(before, after);
+    for (auto& [id, move] : byId) {
+        if (hasMoved(move)) {
+            move.siteId = id;
+            change.moves.push_back(std::move(move));
+        } else {
+            ++change.unmoved;
+        }
+    }
+    std::ranges::sort(change.moves, [](const PlantMove& a, const PlantMove& b) {
+        const double byChance = std::abs(a.chanceChange()) - std::abs(b.chanceChange());
+        const double byDay = std::abs(dayChange(a)) - std::abs(dayChange(b));
+        return byChance != 0.0 ? byChance > 0.0 : byDay != 0.0 ? byDay > 0.0 : a.siteId < b.siteId;
+    });
+    return change;
+}
+
+std::string changeSentence(const RankingChange& change)
+{
+    if (change.sameFigures) {
+        return "The figures are the same as before, so nothing in the ranking moves.";
+    }
+    const auto moved = static_cast<std::int64_t>(change.moves.size());
+    if (moved == 0) {
+        return "No plant moves by a point of its chance of a stop or by a day. The scenario knows "
+               "what was known on " +
+               dateText(change.asOf) + "; figures published later do not count in it.";
+    }
+    const auto worse = std::ranges::count_if(
+        change.moves, [](const PlantMove& move) { return move.chanceChange() > 0.0; });
+    const auto better = std::ranges::count_if(
+        change.moves, [](const PlantMove& move) { return move.chanceChange() < 0.0; });
+    return counted(moved, "plant moves", "plants move") + ": " + wholeNumber(worse) +
+           " more likely to stop, " + wholeNumber(better) + " less likely; " +
+           counted(change.unmoved, "plant stays", "plants stay") +
+           " within a point and a day. The same " + counted(change.draws, "draw", "draws") +
+           " before and after.";
+}
+
+Table countMoveTable(const RankingChange& change)
+{
+    Table table;
+    table.columns = {{"Works stopped (90 %)", 1.0},
+                     {"before", 1.0, CellKind::Number},
+                     {"after", 1.0, CellKind::Number}};
+    for (const CountMove& move : change.counts) {
+        TableRow row;
+        row.cells = {{.text = "by day " + wholeNumber(move.day)},
+                     {.text = bandText(move.before)},
+                     {.text = bandText(move.after)}};
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+Table plantMoveTable(const RankingChange& change, std::size_t most)
+{
+    Table table;
+    table.columns = {{"Plant", 1.0},
+                     {"P(stop) before", 1.0, CellKind::Number},
+                     {"after", 1.0, CellKind::Number},
+                     {"day before (90 %)", 1.0, CellKind::Number},
+                     {"after", 1.0, CellKind::Number},
+                     {"rank before", 1.0, CellKind::Number},
+                     {"after", 1.0, CellKind::Number}};
+    for (std::size_t i = 0; i < std::min(most, change.moves.size()); ++i) {
+        const PlantMove& move = change.moves[i];
+        TableRow row;
+        row.cells = {{.text = move.name},          chanceCell(move.chanceBefore),
+                     chanceCell(move.chanceAfter), dayCell(move.stopBefore),
+                     dayCell(move.stopAfter),      rankCell(move.rankBefore),
+                     rankCell(move.rankAfter)};
+        table.rows.push_back(std::move(row));
+    }
+    if (change.moves.size() > most) {
+        table.note = "… and " + wholeNumber(static_cast<std::int64_t>(change.moves.size() - most)) +
+                     " more plants that move less";
+    }
+    return table;
+}
+
+} // namespace lodestone::core
