@@ -16,6 +16,7 @@ class CliImportTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void aDryRunSaysWhatWouldChangeAndKeepsNothing();
+    void theEffectIsWhatRankSaysBeforeAndAfter();
     void anImportChangesTheDataAndUndoRestoresThem();
     void refusedRowsAreListedWithTheirPlace();
     void importsListsTheLoadsNewestFirst();
@@ -31,10 +32,11 @@ private:
         writeAll(m_dir.path(name), text);
         return QString::fromStdString(m_dir.path(name));
     }
-    [[nodiscard]] CliRun run(const QStringList& arguments) const
+    [[nodiscard]] CliRun run(const QStringList& arguments,
+                             const char* workspace = "w.lodestone") const
     {
         return runCli(arguments + QStringList{QStringLiteral("--workspace"),
-                                              QString::fromStdString(m_dir.path("w.lodestone")),
+                                              QString::fromStdString(m_dir.path(workspace)),
                                               QStringLiteral("--output"), QStringLiteral("json")});
     }
     [[nodiscard]] CliRun import(const QString& name) const
@@ -55,6 +57,26 @@ namespace
 constexpr const char* kGood = "period,reporter,partner,flow,hs_code,net_weight_t,value_usd\n"
                               "2025-05,CHN,DEU,export,850511,1234.5,1\n"
                               "2025-06,CHN,DEU,export,850511,1111,2\n";
+
+/// Next to nothing goes to Germany in the first months of the controls.
+constexpr const char* kLittle = "period,reporter,partner,flow,hs_code,net_weight_t\n"
+                                "2025-05,CHN,DEU,export,850511,40\n"
+                                "2025-06,CHN,DEU,export,850511,40\n";
+
+QJsonArray plants(const CliRun& ranked)
+{
+    return ranked.json()[QLatin1String("sites")].toArray();
+}
+
+QJsonValue chanceOf(const CliRun& ranked, const QString& site)
+{
+    for (const QJsonValue& plant : plants(ranked)) {
+        if (plant[QLatin1String("site_id")].toString() == site) {
+            return plant[QLatin1String("p_stop")];
+        }
+    }
+    return {};
+}
 
 constexpr const char* kMixed = "period,reporter,partner,flow,hs_code,net_weight_t\n"
                                "2025-06,CHN,FRA,export,850511,77\n"
@@ -96,6 +118,36 @@ void CliImportTest::aDryRunSaysWhatWouldChangeAndKeepsNothing()
     balances(tried.json());
     QCOMPARE(datasetHash(), before);
     QCOMPARE(run({QStringLiteral("imports")}).out.simplified(), QByteArray("[]"));
+}
+
+void CliImportTest::theEffectIsWhatRankSaysBeforeAndAfter()
+{
+    const QStringList flags{QStringLiteral("--scenario"), QStringLiteral("spring-2025"),
+                            QStringLiteral("--draws"), QStringLiteral("40")};
+    const QString few = file("few.csv", kLittle);
+    const char* own = "effect.lodestone";
+    QCOMPARE(runCli({QStringLiteral("init"), QString::fromStdString(m_dir.path(own))}).status, 0);
+    const CliRun before = run(QStringList{QStringLiteral("rank")} + flags, own);
+    const QStringList effectOf =
+        QStringList{QStringLiteral("import"), few, QStringLiteral("--effect")} + flags;
+
+    const CliRun tried = run(effectOf + QStringList{QStringLiteral("--dry-run")}, own);
+    const CliRun load = run(effectOf, own);
+    const CliRun after = run(QStringList{QStringLiteral("rank")} + flags, own);
+
+    QCOMPARE(tried.status, 0);
+    const QJsonObject effect = tried.json()[QLatin1String("effect")].toObject();
+    QCOMPARE(load.json()[QLatin1String("effect")].toObject(), effect);
+    const QJsonArray moved = effect[QLatin1String("moved")].toArray();
+    QVERIFY(!moved.isEmpty());
+    QCOMPARE(static_cast<int>(moved.size()) + effect[QLatin1String("unmoved")].toInt(),
+             static_cast<int>(plants(before).size()));
+    for (const QJsonValue& move : moved) {
+        const QString site = move[QLatin1String("site_id")].toString();
+        QCOMPARE(move[QLatin1String("p_stop_before")], chanceOf(before, site));
+        QCOMPARE(move[QLatin1String("p_stop_after")], chanceOf(after, site));
+    }
+    QCOMPARE(run({QStringLiteral("import"), few, few, QStringLiteral("--effect")}).status, 2);
 }
 
 void CliImportTest::anImportChangesTheDataAndUndoRestoresThem()

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void undoingTwiceIsRefused();
     void undoingWhatIsNotThereIsRefused();
     void aDryRunWritesNothingAndSaysTheSame();
+    void aTrialGivesTheDatasetOfTheLoadAndKeepsNothing();
     void loadsAreListedNewestFirst();
     void jumpsAndGapsAreSaid();
     void theLargestChangeComesFirst();
@@ -217,6 +218,26 @@ void ImportTest::undoingWhatIsNotThereIsRefused()
 
     QCOMPARE(fixture.workspace().undoImport(7).error().message, std::string("there is no load 7"));
     QVERIFY(!fixture.workspace().rejects(7).ok());
+}
+
+void ImportTest::aTrialGivesTheDatasetOfTheLoadAndKeepsNothing()
+{
+    ImportFixture fixture;
+    const std::string file = fixture.write("a.csv", kHeader + row("2026-08", "DEU", "900") +
+                                                        row("2025-12", "JPN", "300"));
+    const std::string before = fixture.hash();
+
+    const auto trial = fixture.workspace().tryFile(file, {}, {});
+
+    QVERIFY(trial.ok());
+    QCOMPARE(trial.value().report.loadId, std::int64_t{0});
+    QCOMPARE(trial.value().report.added, std::int64_t{1});
+    QCOMPARE(trial.value().report.revised, std::int64_t{1});
+    QCOMPARE(fixture.hash(), before);
+    QVERIFY(fixture.workspace().loads().value().empty());
+    fixture.load(file);
+    QCOMPARE(core::datasetHash(*trial.value().dataset), fixture.hash());
+    QVERIFY(fixture.hash() != before);
 }
 
 void ImportTest::aDryRunWritesNothingAndSaysTheSame()

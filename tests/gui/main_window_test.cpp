@@ -148,6 +148,8 @@ void MainWindowTest::figuresAreCheckedThenLoadedThenTakenBack()
     auto* apply = dialog->findChild<QPushButton*>(QStringLiteral("applyLoad"));
     QTRY_VERIFY(apply->isEnabled());
     QVERIFY(dialog->findChild<QLabel*>(QStringLiteral("loadCounts"))->text().startsWith(u"1 "));
+    auto* effect = dialog->findChild<QLabel*>(QStringLiteral("loadEffect"));
+    QTRY_VERIFY_WITH_TIMEOUT(effect->text().contains(u"plant"), WindowFixture::kPatience);
     QCOMPARE(f.window->session().dataset(), before); // nothing is written yet
     apply->click();
     QTRY_COMPARE(f.window->workspace().loads().size(), std::size_t{1});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/shell/workspace_controller.h"
 
+#include "core/engine/engine.h"
 #include "ui/shell/session.h"
 
 #include <QFileInfo>
@@ -10,6 +11,22 @@
 
 namespace lodestone::ui
 {
+
+namespace
+{
+
+constexpr std::uint32_t kEffectDraws = 500;
+
+core::Result<core::RunResult> runOf(std::shared_ptr<const core::Dataset> dataset,
+                                    const core::Scenario& scenario, const core::RunOptions& options,
+                                    const core::Progress& progress)
+{
+    const auto model = core::compileModel(std::move(dataset), scenario);
+    return model ? core::runEnsemble(model.value(), options, progress)
+                 : core::Result<core::RunResult>(model.error());
+}
+
+} // namespace
 
 struct WorkspaceController::Opened
 {
@@ -187,6 +204,41 @@ void WorkspaceController::check(const QString& file, core::ImportOptions options
             return workspace->importFile(file, options, progress);
         },
         [this](const core::Result<core::LoadReport>& outcome) { Q_EMIT checked(outcome.value()); });
+}
+
+WorkspaceController::EffectWork
+WorkspaceController::effectOf(const QString& file, const core::ImportOptions& options) const
+{
+    if (!m_workspace) {
+        return [](const core::Progress&) -> core::Result<core::RankingChange> {
+            return core::Error{core::ErrorCode::BadUsage, "no workspace is open"};
+        };
+    }
+    auto opened = m_workspace->openAnother();
+    if (!opened) {
+        return [error = opened.error()](
+                   const core::Progress&) -> core::Result<core::RankingChange> { return error; };
+    }
+    core::RunOptions run = m_session.runOptions();
+    run.draws = std::min(run.draws, kEffectDraws);
+    return [workspace = std::shared_ptr<core::Workspace>(std::move(opened.value())),
+            dataset = m_session.dataset(), scenario = m_session.scenario(), run,
+            file = file.toStdString(),
+            options](const core::Progress& progress) -> core::Result<core::RankingChange> {
+        auto trial = workspace->tryFile(file, options, progress);
+        if (!trial) {
+            return trial.error();
+        }
+        const auto before = runOf(dataset, scenario, run, progress);
+        if (!before) {
+            return before.error();
+        }
+        const auto after = runOf(trial.value().dataset, scenario, run, progress);
+        if (!after) {
+            return after.error();
+        }
+        return core::rankingChange(*dataset, before.value(), *trial.value().dataset, after.value());
+    };
 }
 
 void WorkspaceController::startChange(const QString& title, Change change, Report report)

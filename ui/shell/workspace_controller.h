@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/ports/workspace.h"
+#include "core/present/ranking_change.h"
 #include "ui/jobs/job_runner.h"
 
 #include <QObject>
@@ -45,6 +46,12 @@ public:
     void saveCopyAs(const QString& file);
     void check(const QString& file, core::ImportOptions options); // a dry run: writes nothing
     void load(const QString& file, core::ImportOptions options);
+    // Work that says what a load would move in the ranking of the session's scenario, for a job of
+    // the caller's: nothing here waits for it. Fewer draws than a run: two runs, while one looks
+    // on.
+    using EffectWork =
+        std::function<core::Result<core::RankingChange>(const core::Progress& progress)>;
+    EffectWork effectOf(const QString& file, const core::ImportOptions& options) const;
     void undoLoad(std::int64_t loadId);
     void redoLoad(std::int64_t loadId);
     void cancel();

@@ -4,6 +4,7 @@
 #include "ui/feedback/dialogs.h"
 #include "ui/feedback/error_text.h"
 #include "ui/models/text_table.h"
+#include "ui/pages/load/load_effect.h"
 #include "ui/pages/load/load_words.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/save_file.h"
@@ -80,6 +81,7 @@ void LoadDialog::apply()
 {
     if (m_checked) {
         m_applying = true;
+        m_effect->clear(tr("Not worked out: the load began."));
         m_workspace.load(m_file->text(), options());
     }
 }
@@ -102,6 +104,7 @@ void LoadDialog::showNothing(const QString& text)
 {
     m_sentence->setText(text);
     m_counts->clear();
+    m_effect->clear({});
     m_error->hide();
     m_tabs->hide();
     m_saveRejects->hide();
@@ -128,6 +131,13 @@ void LoadDialog::showReport(const core::LoadReport& report)
     m_apply->setText(changes == 0 ? tr("Nothing to apply")
                                   : tr("Apply %n changes", nullptr, static_cast<int>(changes)));
     m_apply->setEnabled(changes > 0 && !m_workspace.readOnly());
+    if (changes == 0) {
+        m_effect->clear(tr("The file changes no figure, so nothing in the ranking moves."));
+    } else if (m_workspace.readOnly()) {
+        m_effect->clear(tr("Not worked out: the workspace is read-only."));
+    } else {
+        m_effect->workOut(m_file->text(), options());
+    }
     if (m_workspace.readOnly() && changes > 0) {
         m_error->setText(tr("The workspace is read-only: save a copy of it and load into that."));
         m_error->show();

@@ -19,6 +19,7 @@ namespace lodestone::ui
 {
 
 class Dialogs;
+class LoadEffect;
 class TextTable;
 class Settings;
 
@@ -73,6 +74,7 @@ private:
     TextTable* m_revisions;
     TextTable* m_rejects;
     TextTable* m_warnings;
+    LoadEffect* m_effect;
     QLabel* m_error;
     QProgressBar* m_progress;
     QPushButton* m_saveRejects;

@@ -2,13 +2,14 @@
 #include "ui/feedback/error_text.h"
 #include "ui/models/text_table.h"
 #include "ui/pages/load/load_dialog.h"
+#include "ui/pages/load/load_effect.h"
+#include "ui/pages/load/load_table.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
@@ -21,27 +22,6 @@ namespace lodestone::ui
 {
 
 // The widgets of the dialog and where they stand; what they do is in load_dialog.cpp.
-
-namespace
-{
-
-QTableView* tableOf(TextTable* model, const QString& name, int stretched, QWidget* parent)
-{
-    auto* view = new QTableView(parent);
-    view->setModel(model);
-    view->setAccessibleName(name);
-    view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    view->setShowGrid(false);
-    view->setWordWrap(false);
-    view->verticalHeader()->hide();
-    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
-    view->horizontalHeader()->setHighlightSections(false);
-    view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    view->horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
-    return view;
-}
-
-} // namespace
 
 LoadDialog::LoadDialog(WorkspaceController& workspace, Dialogs& dialogs, Settings& settings,
                        QWidget* parent)
@@ -167,9 +147,15 @@ void LoadDialog::buildFindings()
     m_warnings = new TextTable({tr("Warning")}, {}, this);
     m_tabs = new QTabWidget(this);
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(tableOf(m_revisions, tr("Revised figures"), 0, m_tabs), tr("Revised"));
-    m_tabs->addTab(tableOf(m_rejects, tr("Rejected rows"), 3, m_tabs), tr("Rejected"));
-    m_tabs->addTab(tableOf(m_warnings, tr("Warnings"), 0, m_tabs), tr("Warnings"));
+    m_tabs->addTab(loadTable(m_revisions, tr("Revised figures"), 0, m_tabs), tr("Revised"));
+    m_tabs->addTab(loadTable(m_rejects, tr("Rejected rows"), 3, m_tabs), tr("Rejected"));
+    m_tabs->addTab(loadTable(m_warnings, tr("Warnings"), 0, m_tabs), tr("Warnings"));
+    m_effect = new LoadEffect(m_workspace, m_tabs);
+    m_tabs->addTab(m_effect, tr("Effect"));
+    connect(m_effect, &LoadEffect::movedCount, this, [this](int plants) {
+        m_tabs->setTabText(m_tabs->indexOf(m_effect),
+                           plants < 0 ? tr("Effect") : tr("Effect (%n plants)", nullptr, plants));
+    });
     column->addWidget(m_tabs, 1);
     column->addStretch(0);
 }
