@@ -37,7 +37,9 @@ QString change(const std::optional<double>& before, const std::optional<double>&
     const double percent = (*after - *before) / *before * 100.0;
     const QString text = QStringLiteral("%1%2 %").arg(percent > 0 ? QStringLiteral("+") : QString(),
                                                       QLocale().toString(percent, 'f', 1));
-    return std::abs(percent) > 20.0 ? QStringLiteral("▲ ") + text : text;
+    // A mark for large changes, which are worth a second look.
+    const QString mark = percent < 0.0 ? QStringLiteral("▼ ") : QStringLiteral("▲ ");
+    return std::abs(percent) > 20.0 ? mark + text : text;
 }
 
 } // namespace
