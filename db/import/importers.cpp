@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/comtrade_importer.h"
+#include "db/import/gacc_importer.h"
 #include "db/import/shipments_importer.h"
 
 #include <array>
@@ -9,7 +10,7 @@ namespace lodestone::db
 
 std::span<const Importer> importers()
 {
-    static const std::array kImporters{comtradeImporter(), shipmentsImporter()};
+    static const std::array kImporters{comtradeImporter(), gaccImporter(), shipmentsImporter()};
     return kImporters;
 }
 
