@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "db/import/comext_importer.h"
 #include "db/import/comtrade_importer.h"
 #include "db/import/gacc_importer.h"
 #include "db/import/shipments_importer.h"
@@ -10,7 +11,8 @@ namespace lodestone::db
 
 std::span<const Importer> importers()
 {
-    static const std::array kImporters{comtradeImporter(), gaccImporter(), shipmentsImporter()};
+    static const std::array kImporters{comextImporter(), comtradeImporter(), gaccImporter(),
+                                       shipmentsImporter()};
     return kImporters;
 }
 
