@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/comext_importer.h"
 #include "db/import/comtrade_importer.h"
+#include "db/import/eurostat_sdmx_importer.h"
 #include "db/import/gacc_importer.h"
 #include "db/import/shipments_importer.h"
 
@@ -11,8 +12,8 @@ namespace lodestone::db
 
 std::span<const Importer> importers()
 {
-    static const std::array kImporters{comextImporter(), comtradeImporter(), gaccImporter(),
-                                       shipmentsImporter()};
+    static const std::array kImporters{comextImporter(), comtradeImporter(), eurostatSdmxImporter(),
+                                       gaccImporter(), shipmentsImporter()};
     return kImporters;
 }
 
