@@ -207,6 +207,9 @@ std::string CountryCodes::suggestion(std::string_view unknown) const
     for (char& c : upper) {
         c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     }
+    if (const PlaceCode* place = byIso3(upper)) {
+        return "; perhaps " + say(*place);
+    }
     std::string text;
     std::size_t count = 0;
     for (const auto& [iso3, place] : m_byIso3) {
