@@ -46,7 +46,7 @@ std::string file(std::initializer_list<Row> rows)
 
 core::ImportOptions exports()
 {
-    return {.formatId = "", .reporter = "", .flow = "export"};
+    return {.flow = "export"};
 }
 
 std::int64_t aside(const core::LoadReport& report, std::string_view words)
