@@ -11,6 +11,27 @@ namespace
 
 constexpr std::size_t kMostParts = 1'000'000;
 
+std::string digitsOf(std::string_view code)
+{
+    std::string digits;
+    for (const char c : code) {
+        if (c >= '0' && c <= '9') {
+            digits += c;
+        }
+    }
+    return digits;
+}
+
+bool isBelowOneOf(const std::set<std::string, std::less<>>& codes, std::string_view code)
+{
+    for (std::size_t length = 1; length < code.size(); ++length) {
+        if (codes.contains(code.substr(0, length))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 std::optional<core::Month> monthOfDigits(std::string_view text)
@@ -51,9 +72,7 @@ std::string MonthParts::add(FigurePart part, std::optional<std::string> identity
                    "right is not known";
         }
     }
-    if (levelOf(part.code) == CodeLevel::Magnets) {
-        m_whole.insert(seriesOf(row));
-    }
+    m_codes[seriesOf(row)].insert(digitsOf(part.code));
     m_parts.push_back(std::move(part));
     return {};
 }
@@ -78,14 +97,15 @@ core::Result<void> MonthParts::finish()
         const Series series = seriesOf(part.row);
         if (m_spoiled.contains(series)) {
             m_sink.setAside("parts of a month of which another row was rejected");
-        } else if (m_whole.contains(series) && levelOf(part.code) == CodeLevel::Part) {
-            m_sink.setAside("national codes below HS 850511, which are parts of it");
+        } else if (isBelowOneOf(m_codes[series], digitsOf(part.code))) {
+            m_sink.setAside("national codes below another code of the file, parts of it");
         } else {
             sums.add(std::move(part));
         }
     }
     m_parts.clear();
     m_firsts.clear();
+    m_codes.clear();
     return sums.finish(m_sink);
 }
 

@@ -23,7 +23,8 @@ namespace lodestone::db
 [[nodiscard]] std::optional<core::Month> monthOfDigits(std::string_view text);
 
 /// Holds the rows of a file until its end, then tells the sink the sum of each month and series.
-/// A series with a row at six digits takes only that; its national codes are set aside as parts.
+/// Codes below another code of the same series and month are set aside as parts of it: national
+/// codes below 850511, ten digits below eight.
 /// What a rejected row takes part in is set aside, for its sum would be too small.
 class MonthParts
 {
@@ -52,7 +53,7 @@ private:
 
     ImportSink& m_sink;
     std::vector<FigurePart> m_parts;
-    std::set<Series> m_whole; ///< with a row at six digits
+    std::map<Series, std::set<std::string, std::less<>>> m_codes;
     std::set<Series> m_spoiled;
     std::map<std::string, First, std::less<>> m_firsts; ///< by identity
     bool m_tooMany = false;

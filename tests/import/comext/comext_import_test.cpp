@@ -213,6 +213,8 @@ void ComextImportTest::badRowsAreRejected_data()
     row("huge", {.kg = "1e300"}, "more than the world makes", 17);
     row("no number", {.kg = "1.2.3"}, "is not a number", 17);
     row("no value", {.euros = "x"}, "is not a number", 15);
+    row("NUL", {.partner = std::string("C\0", 2)}, "NUL", 2);
+    row("bad encoding", {.partner = "\xC3"}, "'\xC3\x83' is no country", 2);
     QTest::newRow("cut off") << QByteArray::fromStdString(kHeader + "DE,CN,E,85051110")
                              << QByteArray("the row has 4 cells, the header has 18") << 0;
 }

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void theFlowMustBeSaid();
     void titlesAboveTheHeaderAreSkipped();
     void codesAreAddedUpAndMeasuresPaired();
+    void codesBelowAnotherAreItsParts();
     void missingIsNotZero();
     void totalsAndOtherMeasuresAreSetAside();
     void badRowsAreRejected_data();
@@ -134,6 +135,20 @@ void DatawebImportTest::codesAreAddedUpAndMeasuresPaired()
     QCOMPARE(sum->confidence, core::Confidence::Reported);
 }
 
+void DatawebImportTest::codesBelowAnotherAreItsParts()
+{
+    ImportFixture fixture;
+
+    const core::LoadReport report = fixture.loadText(
+        file({{.code = "8505.11.00"}, {.february = "5"}, {.country = "Japan", .february = "5"}}),
+        imports());
+
+    QCOMPARE(aside(report, "national codes"), 2); // January and February of China
+    QCOMPARE(fixture.figure("USA", "CHN", "2026-01", "import")->netWeightTonnes, 1.5);
+    QCOMPARE(fixture.figure("USA", "CHN", "2026-02", "import")->netWeightTonnes, 0.0);
+    QCOMPARE(fixture.figure("USA", "JPN", "2026-02", "import")->netWeightTonnes, 0.005);
+}
+
 void DatawebImportTest::missingIsNotZero()
 {
     ImportFixture fixture;
@@ -180,6 +195,8 @@ void DatawebImportTest::badRowsAreRejected_data()
                             << column;
     };
     row("country", {.country = "Gremany"}, "'Gremany' is no country", 4);
+    row("NUL", {.country = std::string("C\0", 2)}, "NUL", 4);
+    row("bad encoding", {.country = "\xC3"}, "'\xC3\x83' is no country", 4);
     row("unit", {.unit = "number"}, "'number' is no weight", 5);
     row("year", {.year = "YTD"}, "'YTD' is not a year", 6);
     row("future", {.year = "2027"}, "lies in the future", 6);

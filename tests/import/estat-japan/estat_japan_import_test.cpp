@@ -153,6 +153,8 @@ void EstatJapanImportTest::badRowsAreRejected_data()
     row("year", {.year = "26"}, "'26' is not a year", 2);
     row("future year", {.year = "2030"}, "lies in the future", 2);
     row("country", {.country = "999"}, "'999' is no country code of Japan", 4);
+    row("NUL", {.country = std::string("1\0", 2)}, "NUL", 4);
+    row("bad encoding", {.country = "\xC3"}, "'\xC3\x83' is no country code", 4);
     row("units", {.unit2 = "NO"}, "neither unit is a weight", 6);
     row("below zero", {.february = "0,-1,0"}, "2026-02: a weight below zero", 14);
     row("huge", {.february = "0,1e15,0"}, "more than the world makes", 14);

@@ -165,6 +165,8 @@ void EurostatSdmxImportTest::badRowsAreRejected_data()
     row("future", {.period = "2027-12"}, "lies in the future", 9);
     row("below zero", {.value = "-1"}, "a weight below zero", 10);
     row("huge", {.value = "1e18"}, "more than the world makes", 10);
+    row("NUL", {.partner = std::string("C\0", 2)}, "NUL", 5);
+    row("bad encoding", {.partner = "\xC3"}, "'\xC3\x83' is no country", 5);
     row("no number", {.value = ":"}, "':' is not a number", 10);
 }
 
