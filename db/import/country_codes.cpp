@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <unicode/uloc.h>
+#include <unicode/ustring.h>
 
 namespace lodestone::db
 {
@@ -58,6 +60,30 @@ bool oneSlipApart(std::string_view a, std::string_view b)
     return swapped || a.substr(i + 1) == b.substr(i + 1);
 }
 
+/// The short name in Chinese, or "" when ICU knows none.
+std::string chineseName(std::string_view iso2)
+{
+    constexpr std::int32_t kLongest = 128;
+    std::array<UChar, kLongest> wide{};
+    UErrorCode status = U_ZERO_ERROR;
+    const std::int32_t length = uloc_getDisplayCountry(("und_" + std::string(iso2)).c_str(), "zh",
+                                                       wide.data(), kLongest, &status);
+    if (status != U_ZERO_ERROR || length >= kLongest) {
+        return {};
+    }
+    std::string text(std::size_t{3} * kLongest, '\0');
+    std::int32_t bytes = 0;
+    u_strToUTF8(text.data(), static_cast<std::int32_t>(text.size()), &bytes, wide.data(), length,
+                &status);
+    text.resize(U_SUCCESS(status) ? static_cast<std::size_t>(bytes) : 0);
+    return text;
+}
+
+bool isNumber(std::string_view text)
+{
+    return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 } // namespace
 
 const CountryCodes& CountryCodes::builtin()
@@ -68,7 +94,8 @@ const CountryCodes& CountryCodes::builtin()
 
 CountryCodes::CountryCodes(std::string_view csv)
 {
-    constexpr std::size_t kColumns = 7; // codes, iso3, iso2, kind, name, aliases, source
+    // codes, iso3, iso2, kind, name, aliases, gacc, japan, comext, chinese, source
+    constexpr std::size_t kColumns = 11;
     MemorySource source(csv);
     CsvReader reader(source);
     bool header = true;
@@ -76,37 +103,86 @@ CountryCodes::CountryCodes(std::string_view csv)
         const auto cells = reader.cells();
         if (!header && cells.size() == kColumns) {
             m_places.push_back({std::string(cells[1]), kindOf(cells[3]), std::string(cells[4])});
-            add(m_places.size() - 1, cells[0], cells[2], cells[5]);
+            add(m_places.size() - 1, cells);
         }
         header = false;
     }
 }
 
-void CountryCodes::add(std::size_t place, std::string_view codes, std::string_view iso2,
-                       std::string_view aliases)
+void CountryCodes::add(std::size_t place, std::span<const std::string_view> cells)
 {
+    constexpr std::size_t kFirstBook = 6;
     const PlaceCode& made = m_places[place];
-    forEachId(codes, [&](std::string_view code) { m_byNumber.emplace(withoutZeros(code), place); });
+    forEachId(cells[0],
+              [&](std::string_view code) { m_byNumber.emplace(withoutZeros(code), place); });
     if (!made.iso3.empty()) {
         m_byIso3.emplace(made.iso3, place);
     }
-    m_byOther.emplace(lower(made.name), place);
-    if (!iso2.empty()) {
-        m_byOther.emplace(lower(iso2), place);
+    for (std::size_t book = 0; book < m_byCustoms.size(); ++book) {
+        forEachId(cells[kFirstBook + book], [&](std::string_view code) {
+            m_byCustoms[book].emplace(withoutZeros(code), place);
+        });
     }
-    forEachId(aliases, [&](std::string_view alias) { m_byOther.emplace(lower(alias), place); });
+    addNames(place, cells[2], cells[5], cells[kFirstBook + m_byCustoms.size()]);
+}
+
+void CountryCodes::addNames(std::size_t place, std::string_view iso2, std::string_view aliases,
+                            std::string_view chinese)
+{
+    const std::string name = lower(m_places[place].name);
+    m_byOther.emplace(name, place);
+    m_byName.emplace(name, place);
+    if (!iso2.empty()) {
+        m_byIso2.emplace(iso2, place);
+        m_byOther.emplace(lower(iso2), place);
+        if (const std::string icu = chineseName(iso2); !icu.empty()) {
+            m_byChineseName.emplace(icu, place);
+        }
+    }
+    forEachId(aliases, [&](std::string_view alias) {
+        m_byOther.emplace(lower(alias), place);
+        if (!isNumber(alias)) {
+            m_byName.emplace(lower(alias), place);
+        }
+    });
+    forEachId(chinese, [&](std::string_view alias) { m_byChineseName.emplace(alias, place); });
+}
+
+const PlaceCode* CountryCodes::find(const std::map<std::string, std::size_t, std::less<>>& index,
+                                    std::string_view text) const
+{
+    const auto found = index.find(text);
+    return found == index.end() ? nullptr : &m_places[found->second];
 }
 
 const PlaceCode* CountryCodes::byNumber(std::string_view text) const
 {
-    const auto found = m_byNumber.find(withoutZeros(text));
-    return found == m_byNumber.end() ? nullptr : &m_places[found->second];
+    return find(m_byNumber, withoutZeros(text));
 }
 
 const PlaceCode* CountryCodes::byIso3(std::string_view text) const
 {
-    const auto found = m_byIso3.find(text);
-    return found == m_byIso3.end() ? nullptr : &m_places[found->second];
+    return find(m_byIso3, text);
+}
+
+const PlaceCode* CountryCodes::byIso2(std::string_view text) const
+{
+    return find(m_byIso2, text);
+}
+
+const PlaceCode* CountryCodes::byCustoms(CodeBook book, std::string_view text) const
+{
+    return find(m_byCustoms[static_cast<std::size_t>(book)], withoutZeros(text));
+}
+
+const PlaceCode* CountryCodes::byName(std::string_view text) const
+{
+    return find(m_byName, lower(text));
+}
+
+const PlaceCode* CountryCodes::byChineseName(std::string_view text) const
+{
+    return find(m_byChineseName, text);
 }
 
 const PlaceCode* CountryCodes::byComtradeIso(std::string_view text) const
@@ -130,6 +206,9 @@ std::string CountryCodes::suggestion(std::string_view unknown) const
     std::string upper = lower(unknown);
     for (char& c : upper) {
         c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+    if (const PlaceCode* place = byIso3(upper)) {
+        return "; perhaps " + say(*place);
     }
     std::string text;
     std::size_t count = 0;

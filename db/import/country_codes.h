@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <array>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +17,14 @@ enum class PlaceKind
     World, ///< WLD
     Group, ///< EUU
     Area   ///< "Areas, nes": no country and no sum of countries
+};
+
+/// Whose numbers stand for the partners in a file.
+enum class CodeBook
+{
+    China,   ///< General Administration of Customs, "502" is the USA
+    Japan,   ///< Japan customs, "304" is the USA
+    Eurostat ///< geonomenclature of the older Comext files, "400" is the USA
 };
 
 /// One row of resources/codes/countries.csv.
@@ -40,6 +50,15 @@ public:
     /// As byIso3, or by another spelling that UN Comtrade uses in its ISO columns, such as W00.
     [[nodiscard]] const PlaceCode* byComtradeIso(std::string_view text) const;
 
+    /// By ISO 3166-1 alpha-2; null when unknown.
+    [[nodiscard]] const PlaceCode* byIso2(std::string_view text) const;
+    /// By the number of a customs service, "0720" or "720"; null when unknown.
+    [[nodiscard]] const PlaceCode* byCustoms(CodeBook book, std::string_view text) const;
+    /// By the English name or another spelling of it, in any case; null when unknown.
+    [[nodiscard]] const PlaceCode* byName(std::string_view text) const;
+    /// By the Chinese short name, that of ICU or the one Chinese customs write; null when unknown.
+    [[nodiscard]] const PlaceCode* byChineseName(std::string_view text) const;
+
     /// "; perhaps DEU (Germany)", or "" when nothing is near.
     [[nodiscard]] std::string suggestion(std::string_view unknown) const;
 
@@ -47,15 +66,22 @@ public:
 
 private:
     explicit CountryCodes(std::string_view csv);
-    void add(std::size_t place, std::string_view codes, std::string_view iso2,
-             std::string_view aliases);
+    void add(std::size_t place, std::span<const std::string_view> cells);
+    void addNames(std::size_t place, std::string_view iso2, std::string_view aliases,
+                  std::string_view chinese);
+    [[nodiscard]] const PlaceCode*
+    find(const std::map<std::string, std::size_t, std::less<>>& index, std::string_view text) const;
 
     using Index = std::map<std::string, std::size_t, std::less<>>;
 
     std::vector<PlaceCode> m_places;
     Index m_byNumber;
     Index m_byIso3;
-    Index m_byOther; ///< in small letters: ISO alpha-2, names, other spellings
+    Index m_byIso2;
+    Index m_byName; ///< in small letters
+    Index m_byChineseName;
+    std::array<Index, 3> m_byCustoms; ///< in the order of CodeBook
+    Index m_byOther;                  ///< in small letters: ISO alpha-2, names, other spellings
 };
 
 } // namespace lodestone::db

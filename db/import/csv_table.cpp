@@ -39,17 +39,42 @@ bool sameName(std::string_view a, std::string_view b)
     return std::ranges::equal(a, b, {}, small, small);
 }
 
+/// Number of the first column that has one of the names, "Year|Jahr"; 0 when there is none.
+int numberOf(std::span<const std::string_view> header, std::string_view names)
+{
+    for (;;) {
+        const std::size_t bar = names.find('|');
+        const std::string_view wanted = names.substr(0, bar);
+        const auto at = std::ranges::find_if(
+            header, [wanted](std::string_view name) { return sameName(trimmed(name), wanted); });
+        if (at != header.end()) {
+            return static_cast<int>(at - header.begin()) + 1;
+        }
+        if (bar == std::string_view::npos) {
+            return 0;
+        }
+        names.remove_prefix(bar + 1);
+    }
+}
+
 std::vector<int> numbersOf(std::span<const std::string_view> header,
                            std::span<const WantedColumn> wanted)
 {
     std::vector<int> numbers;
     for (const WantedColumn& column : wanted) {
-        const auto at = std::ranges::find_if(header, [&column](std::string_view name) {
-            return sameName(trimmed(name), column.name);
-        });
-        numbers.push_back(at == header.end() ? 0 : static_cast<int>(at - header.begin()) + 1);
+        numbers.push_back(numberOf(header, column.name));
     }
     return numbers;
+}
+
+/// "Year or Jahr"
+std::string spokenNames(std::string_view names)
+{
+    std::string text;
+    for (const char c : names) {
+        text += c == '|' ? std::string(" or ") : std::string(1, c);
+    }
+    return text;
 }
 
 SniffedHeader tryDelimiter(std::string_view line, char delimiter,
@@ -121,7 +146,7 @@ core::Result<void> CsvTable::readHeader()
     for (std::size_t i = 0; i < m_wanted.size(); ++i) {
         if (m_wanted[i].required && m_numbers[i] == 0) {
             return Error{ErrorCode::BadInput,
-                         "line 1: there is no column " + std::string(m_wanted[i].name)};
+                         "line 1: there is no column " + spokenNames(m_wanted[i].name)};
         }
     }
     return {};

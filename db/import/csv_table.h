@@ -16,7 +16,8 @@
 namespace lodestone::db
 {
 
-/// A column that an importer looks for by name.
+/// A column that an importer looks for by name; a bar parts names of which any will do, the best
+/// first.
 struct WantedColumn
 {
     std::string_view name;
@@ -53,6 +54,15 @@ public:
     {
         return cell(static_cast<std::size_t>(wanted));
     }
+    /// Whether the file has the column; known once a row was read.
+    template <typename Enum>
+    requires std::is_enum_v<Enum>
+    [[nodiscard]] bool has(Enum wanted) const
+    {
+        return m_numbers[static_cast<std::size_t>(wanted)] > 0;
+    }
+    /// The row as it is in the file.
+    [[nodiscard]] std::string_view raw() const { return m_reader->raw(); }
     [[nodiscard]] std::int64_t line() const { return m_reader->line(); }
     /// Rejects the row at a column.
     void reject(std::size_t wanted, std::string reason);
@@ -80,7 +90,8 @@ private:
     std::int64_t m_rows = 0;
 };
 
-/// Reads a whole table: Rows is made from (table, context, sink), its read() takes one row.
+/// Reads a whole table: Rows is made from (table, context, sink), its read() takes one row
+/// and its finish(), if there is one, tells what had to wait for the last row.
 template <typename Rows>
 [[nodiscard]] core::Result<void> readTable(std::span<const WantedColumn> wanted, ByteSource& source,
                                            const ImportContext& context, ImportSink& sink,
@@ -99,7 +110,11 @@ template <typename Rows>
         rows.read();
     }
     table.finish();
-    return {};
+    if constexpr (requires { rows.finish(); }) {
+        return rows.finish();
+    } else {
+        return {};
+    }
 }
 
 } // namespace lodestone::db

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "db/import/comext_importer.h"
 #include "db/import/comtrade_importer.h"
+#include "db/import/dataweb_importer.h"
+#include "db/import/estat_japan_importer.h"
+#include "db/import/eurostat_sdmx_importer.h"
+#include "db/import/gacc_importer.h"
 #include "db/import/shipments_importer.h"
 
 #include <array>
@@ -9,7 +14,9 @@ namespace lodestone::db
 
 std::span<const Importer> importers()
 {
-    static const std::array kImporters{comtradeImporter(), shipmentsImporter()};
+    static const std::array kImporters{
+        comextImporter(),       comtradeImporter(), datawebImporter(),  estatJapanImporter(),
+        eurostatSdmxImporter(), gaccImporter(),     shipmentsImporter()};
     return kImporters;
 }
 

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void areasAreNoCountries();
     void unknownCodesGetASuggestion_data();
     void unknownCodesGetASuggestion();
+    void numbersOfCustomsServicesAreTheirOwn();
+    void namesAreExact();
     void everyImporterHasAnIdANameAndPatterns();
 };
 
@@ -97,6 +99,41 @@ void CountryCodesTest::unknownCodesGetASuggestion()
              suggestion);
 }
 
+void CountryCodesTest::numbersOfCustomsServicesAreTheirOwn()
+{
+    using db::CodeBook;
+    const auto& codes = db::CountryCodes::builtin();
+
+    QCOMPARE(codes.byCustoms(CodeBook::China, "502")->iso3, std::string("USA"));
+    QCOMPARE(codes.byCustoms(CodeBook::China, "304")->iso3, std::string("DEU"));
+    QCOMPARE(codes.byCustoms(CodeBook::Japan, "304")->iso3, std::string("USA"));
+    QCOMPARE(codes.byCustoms(CodeBook::Japan, "110")->iso3, std::string("VNM"));
+    QCOMPARE(codes.byCustoms(CodeBook::China, "110")->iso3, std::string("HKG"));
+    QCOMPARE(codes.byCustoms(CodeBook::Eurostat, "0720")->iso3, std::string("CHN"));
+    QCOMPARE(codes.byCustoms(CodeBook::Eurostat, "4")->iso3, std::string("DEU"));
+    QVERIFY(codes.byCustoms(CodeBook::Eurostat, "276") == nullptr);
+    QVERIFY(codes.byCustoms(CodeBook::China, "") == nullptr);
+}
+
+void CountryCodesTest::namesAreExact()
+{
+    const auto& codes = db::CountryCodes::builtin();
+
+    QCOMPARE(codes.byChineseName("几内亚")->iso3, std::string("GIN"));
+    QCOMPARE(codes.byChineseName("几内亚比绍")->iso3, std::string("GNB"));
+    QCOMPARE(codes.byChineseName("香港")->iso3, std::string("HKG"));
+    QCOMPARE(codes.byChineseName("中国台湾")->iso3, std::string("TWN"));
+    QCOMPARE(codes.byChineseName("俄罗斯联邦")->iso3, std::string("RUS"));
+    QVERIFY(codes.byChineseName("几内") == nullptr);
+    QVERIFY(codes.byChineseName("") == nullptr);
+    QCOMPARE(codes.byName("TAIWAN")->iso3, std::string("TWN"));
+    QCOMPARE(codes.byName("Turkey")->iso3, std::string("TUR"));
+    QVERIFY(codes.byName("840") == nullptr); // an alias, but no name
+    QCOMPARE(codes.byIso2("DE")->iso3, std::string("DEU"));
+    QVERIFY(codes.byIso2("de") == nullptr);
+    QVERIFY(codes.byIso2("EU") == nullptr);
+}
+
 void CountryCodesTest::everyImporterHasAnIdANameAndPatterns()
 {
     std::set<std::string_view> ids;
@@ -108,7 +145,11 @@ void CountryCodesTest::everyImporterHasAnIdANameAndPatterns()
         QCOMPARE(importer.sniff("\xFF\xD8\xFF\xE0"), 0);
         QCOMPARE(importer.sniff(""), 0);
     }
-    QVERIFY(ids.contains("comtrade") && ids.contains("shipments")); // stored: they never change
+    // Stored with every load: they never change.
+    for (const char* id :
+         {"comext", "comtrade", "dataweb", "estat-japan", "eurostat-sdmx", "gacc", "shipments"}) {
+        QVERIFY2(ids.contains(id), id);
+    }
 }
 
 QTEST_GUILESS_MAIN(CountryCodesTest)

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/import/comext_importer.h"
+
+#include "db/import/csv_table.h"
+#include "db/import/eurostat_places.h"
+#include "db/import/magnet_figures.h"
+#include "db/import/month_parts.h"
+#include "db/io/utf8.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lodestone::db
+{
+
+namespace
+{
+
+enum class Col
+{
+    Reporter,
+    Partner,
+    TradeType,
+    Product,
+    Flow,
+    Procedure,
+    Period,
+    Euros,
+    Kilograms
+};
+
+// The older layout has numbers beside the letters; the letters are the better key.
+constexpr std::array<WantedColumn, 9> kWanted{{{"REPORTER|DECLARANT_ISO|DECLARANT", true},
+                                               {"PARTNER_ISO|PARTNER", true},
+                                               {"TRADE_TYPE"},
+                                               {"PRODUCT_NC", true},
+                                               {"FLOW", true},
+                                               {"STAT_PROCEDURE"},
+                                               {"PERIOD", true},
+                                               {"VALUE_EUR|VALUE_IN_EUROS"},
+                                               {"QUANTITY_KG|QUANTITY_IN_KG", true}}};
+
+constexpr double kKilogramsPerTonne = 1000.0;
+
+class ComextRows
+{
+public:
+    ComextRows(CsvTable& table, const ImportContext& context, ImportSink& sink)
+        : m_table(table)
+        , m_context(context)
+        , m_sink(sink)
+        , m_parts(sink)
+    {}
+
+    void read()
+    {
+        // Five million rows a month, of which some thousand are magnets: the code comes first.
+        const std::string_view product = m_table.cell(Col::Product);
+        if (levelOf(product) == CodeLevel::Other) {
+            m_sink.setAside("other products than magnets (HS 850511), and groups of products");
+            return;
+        }
+        if (!std::ranges::all_of(product, [](char c) { return c >= '0' && c <= '9'; })) {
+            m_confidential = true;
+            m_sink.setAside("confidential codes, whose products are not told apart");
+            return;
+        }
+        m_row = {};
+        m_row.commodity = kMagnets;
+        m_row.hsCode = core::kMagnetHsCode;
+        if (readPeriod() && readFlow() && readReporter() && readPartner()) {
+            m_row.knownFrom = knownFrom(m_row.reporter, m_row.period, m_context.today);
+            if (!readWeight() || !add(product)) {
+                m_parts.spoil(m_row);
+            }
+        }
+    }
+
+    core::Result<void> finish()
+    {
+        if (m_inEuros) {
+            m_sink.warning("values in EUR are not stored; weights are");
+        }
+        if (m_confidential) {
+            m_sink.warning("some rows below HS 850511 have confidential codes and are not in the "
+                           "sums of national codes, which may be too small");
+        }
+        return m_parts.finish();
+    }
+
+private:
+    bool reject(Col column, std::string reason)
+    {
+        m_table.reject(column, std::move(reason));
+        return false;
+    }
+    bool setAside(std::string_view reason)
+    {
+        m_sink.setAside(reason);
+        return false;
+    }
+
+    bool readPeriod();
+    bool readFlow();
+    bool readReporter();
+    bool readPartner();
+    const PlaceCode* readPlace(Col column);
+    bool readWeight();
+    bool add(std::string_view product);
+
+    CsvTable& m_table;
+    const ImportContext& m_context;
+    ImportSink& m_sink;
+    MonthParts m_parts;
+    core::Observation m_row;
+    bool m_inEuros = false;
+    bool m_confidential = false;
+};
+
+bool ComextRows::readPeriod()
+{
+    constexpr std::size_t kLength = 6; // yyyymm
+    const std::string_view text = m_table.cell(Col::Period);
+    if (text.size() == kLength && text.ends_with("52")) {
+        return setAside("annual rows");
+    }
+    const auto month = monthOfDigits(text);
+    if (!month) {
+        return reject(Col::Period, "'" + shortened(text) + "' is not a month such as 202511");
+    }
+    if (auto fault = monthFault(*month, m_context.today); !fault.empty()) {
+        return reject(Col::Period, std::move(fault));
+    }
+    m_row.period = *month;
+    return true;
+}
+
+bool ComextRows::readFlow()
+{
+    const std::string_view flow = m_table.cell(Col::Flow);
+    if (flow != "1" && flow != "2") {
+        return reject(Col::Flow, "'" + shortened(flow) + "' is no flow: 1 imports, 2 exports");
+    }
+    m_row.flow = flow == "1" ? "import" : "export";
+    return true;
+}
+
+/// Null when the row was rejected or set aside.
+const PlaceCode* ComextRows::readPlace(Col column)
+{
+    const std::string_view code = m_table.cell(column);
+    const EurostatPlace found = eurostatPlace(code);
+    if (found.place != nullptr) {
+        return found.place;
+    }
+    if (!found.asideReason.empty()) {
+        m_sink.setAside(found.asideReason);
+    } else {
+        reject(column, "'" + shortened(code) + "' is no country that is known here" +
+                           CountryCodes::builtin().suggestion(code));
+    }
+    return nullptr;
+}
+
+bool ComextRows::readReporter()
+{
+    const PlaceCode* reporter = readPlace(Col::Reporter);
+    if (reporter == nullptr) {
+        return false;
+    }
+    if (reporter->kind != PlaceKind::Country) {
+        return setAside("figures of groups of countries");
+    }
+    m_row.reporter = reporter->iso3;
+    return true;
+}
+
+bool ComextRows::readPartner()
+{
+    const PlaceCode* partner = readPlace(Col::Partner);
+    if (partner == nullptr) {
+        return false;
+    }
+    m_row.partner = partner->iso3;
+    return true;
+}
+
+/// A weight of 0 beside a value is confidential, not zero.
+bool ComextRows::readWeight()
+{
+    const ParsedNumber euros = parseFigure(m_table.cell(Col::Euros));
+    if (!euros.fault.empty()) {
+        return reject(Col::Euros, euros.fault);
+    }
+    m_inEuros = m_inEuros || euros.value;
+    const ParsedNumber kg = parseFigure(m_table.cell(Col::Kilograms));
+    if (!kg.fault.empty()) {
+        return reject(Col::Kilograms, kg.fault);
+    }
+    const double tonnes = kg.value.value_or(0.0) / kKilogramsPerTonne;
+    if (auto fault = tonnesFault(tonnes); !fault.empty()) {
+        return reject(Col::Kilograms, std::move(fault));
+    }
+    if (kg.value && (tonnes > 0.0 || euros.value.value_or(0.0) <= 0.0)) {
+        m_row.netWeightTonnes = tonnes;
+    }
+    return true;
+}
+
+/// Extracts without the procedure have several rows of one key that must be added up; with it, two
+/// such rows contradict each other.
+bool ComextRows::add(std::string_view product)
+{
+    std::optional<std::string> identity;
+    if (m_table.has(Col::Procedure)) {
+        identity = std::string(m_table.cell(Col::Procedure)) + '\n' +
+                   std::string(m_table.cell(Col::TradeType));
+    }
+    const std::string fault =
+        m_parts.add({m_table.line(), m_row, std::string(product)}, std::move(identity));
+    return fault.empty() || reject(Col::Kilograms, fault);
+}
+
+int sniff(std::string_view firstBytes)
+{
+    return sniffHeader(firstBytes, kWanted).allRequired ? 90 : 0;
+}
+
+core::Result<void> read(ByteSource& source, const ImportContext& context, ImportSink& sink,
+                        const core::Progress& progress)
+{
+    return readTable<ComextRows>(kWanted, source, context, sink, progress);
+}
+
+} // namespace
+
+Importer comextImporter()
+{
+    return {"comext", "Eurostat Comext monthly file", "*.dat *.csv", "Eurostat", sniff, read};
+}
+
+} // namespace lodestone::db

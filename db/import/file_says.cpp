@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/import/file_says.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lodestone::db
+{
+
+namespace
+{
+
+using core::Error;
+using core::ErrorCode;
+
+bool names(std::string_view fileName, const std::array<std::string_view, 3>& words)
+{
+    return std::ranges::any_of(words, [fileName](std::string_view word) {
+        return fileName.find(word) != std::string_view::npos;
+    });
+}
+
+} // namespace
+
+core::Result<std::string> flowOfFile(const ImportContext& context, ImportSink& sink)
+{
+    if (!context.flow.empty()) {
+        return context.flow;
+    }
+    constexpr std::array<std::string_view, 3> kExport{"export", "出口", "輸出"};
+    constexpr std::array<std::string_view, 3> kImport{"import", "进口", "輸入"};
+    std::string name = context.fileName;
+    std::ranges::transform(name, name.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    });
+    const bool out = names(name, kExport);
+    const bool in = names(name, kImport);
+    if (out == in) {
+        return Error{ErrorCode::BadUsage,
+                     "it does not say whether these are exports or imports; say it with "
+                     "--flow export or --flow import"};
+    }
+    const std::string flow = out ? "export" : "import";
+    sink.warning("read as " + flow +
+                 "s because the file name says so; if that is wrong, load it "
+                 "again with --flow " +
+                 (out ? "import" : "export"));
+    return flow;
+}
+
+core::Result<void> checkReporter(const ImportContext& context, std::string_view reporter,
+                                 std::string_view format)
+{
+    if (context.reporter.empty() || context.reporter == reporter) {
+        return {};
+    }
+    return Error{ErrorCode::BadUsage, "files of " + std::string(format) + " are figures of " +
+                                          std::string(reporter) + ", not of " + context.reporter +
+                                          "; leave --reporter out or name another format"};
+}
+
+} // namespace lodestone::db
