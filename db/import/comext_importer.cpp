@@ -85,6 +85,10 @@ public:
             m_sink.warning("some rows below HS 850511 have confidential codes and are not in the "
                            "sums of national codes, which may be too small");
         }
+        if (m_fromMemory) {
+            m_sink.warning("numbers of countries other than 720 are known here without a published "
+                           "list; compare reporters and partners with the publication");
+        }
         return m_parts.finish();
     }
 
@@ -115,6 +119,7 @@ private:
     core::Observation m_row;
     bool m_inEuros = false;
     bool m_confidential = false;
+    bool m_fromMemory = false;
 };
 
 bool ComextRows::readPeriod()
@@ -151,6 +156,8 @@ const PlaceCode* ComextRows::readPlace(Col column)
     const std::string_view code = m_table.cell(column);
     const EurostatPlace found = eurostatPlace(code);
     if (found.place != nullptr) {
+        const bool number = std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
+        m_fromMemory = m_fromMemory || (number && !CountryCodes::wasSeen(CodeBook::Eurostat, code));
         return found.place;
     }
     if (!found.asideReason.empty()) {

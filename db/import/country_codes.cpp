@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
@@ -173,6 +174,13 @@ const PlaceCode* CountryCodes::byIso2(std::string_view text) const
 const PlaceCode* CountryCodes::byCustoms(CodeBook book, std::string_view text) const
 {
     return find(m_byCustoms[static_cast<std::size_t>(book)], withoutZeros(text));
+}
+
+bool CountryCodes::wasSeen(CodeBook book, std::string_view text)
+{
+    static const std::array<std::set<std::string, std::less<>>, 3> kSeen{
+        {{"112", "122", "136", "141"}, {"103", "105", "106", "110", "213", "304"}, {"720"}}};
+    return kSeen[static_cast<std::size_t>(book)].contains(withoutZeros(text));
 }
 
 const PlaceCode* CountryCodes::byName(std::string_view text) const

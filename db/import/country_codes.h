@@ -54,6 +54,9 @@ public:
     [[nodiscard]] const PlaceCode* byIso2(std::string_view text) const;
     /// By the number of a customs service, "0720" or "720"; null when unknown.
     [[nodiscard]] const PlaceCode* byCustoms(CodeBook book, std::string_view text) const;
+    /// Whether such a number was seen in a file. The others are from memory, as
+    /// resources/notices/country-codes.md says; a load that uses them must say so.
+    [[nodiscard]] static bool wasSeen(CodeBook book, std::string_view text);
     /// By the English name or another spelling of it, in any case; null when unknown.
     [[nodiscard]] const PlaceCode* byName(std::string_view text) const;
     /// By the Chinese short name, that of ICU or the one Chinese customs write; null when unknown.

@@ -99,6 +99,11 @@ public:
         if (m_inYen) {
             m_sink.warning("values in JPY are not stored; weights are");
         }
+        if (m_fromMemory) {
+            m_sink.warning("some country codes of Japan's customs are known here without a "
+                           "published list (all but 103, 105, 106, 110, 213 and 304); compare the "
+                           "partners with the publication");
+        }
         return m_parts.finish();
     }
 
@@ -126,6 +131,7 @@ private:
     std::size_t m_quantity = 0; ///< 0 or 1: which of the two is a weight
     double m_unitsPerTonne = 0.0;
     bool m_inYen = false;
+    bool m_fromMemory = false;
 };
 
 bool EstatRows::readFlow()
@@ -162,6 +168,7 @@ bool EstatRows::readCountry()
                           "' is no country code of Japan's customs that is known here" +
                           CountryCodes::builtin().suggestion(code));
     }
+    m_fromMemory = m_fromMemory || !CountryCodes::wasSeen(CodeBook::Japan, code);
     m_row.partner = place->iso3;
     return true;
 }
