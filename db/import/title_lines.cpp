@@ -27,7 +27,7 @@ std::optional<std::size_t> findHeader(std::string_view firstBytes,
 core::Result<std::size_t> BlankedSource::read(char* into, std::size_t capacity)
 {
     for (;;) {
-        const auto got = m_source.read(into, capacity);
+        auto got = m_source.read(into, capacity);
         if (!got || got.value() == 0 || m_blanked == 0) {
             return got;
         }
