@@ -116,46 +116,42 @@ private:
         return {};
     }
 
+    /// Everything that can fail or be stopped comes before the load is kept.
     core::Result<ExitStatus> showEffect(Context& context, core::Workspace& workspace) const
     {
+        const std::string& file = m_files.front();
         auto earlier = workspace.dataset();
         if (!earlier) {
             return earlier.error();
         }
-        // First, because a run that cannot be made must not leave a load behind.
-        const auto before = runEnsemble(context, m_run, earlier.value());
+        auto trial = workspace.tryFile(file, m_options, context.console.startStep("import"));
+        if (!trial) {
+            return failed(context, trial.error(), file, {});
+        }
+        const auto before = runEnsemble(context, m_run, std::move(earlier).value());
         if (!before) {
             return before.error();
         }
-        auto load = loadOne(context, workspace);
-        if (!load) {
-            return failed(context, load.error(), m_files.front(), {});
-        }
-        const auto after = runEnsemble(context, m_run, load.value().dataset);
+        const auto after = runEnsemble(context, m_run, trial.value().dataset);
         if (!after) {
             return after.error();
         }
         const auto change = core::rankingChange(*before.value().dataset, *before.value().result,
                                                 *after.value().dataset, *after.value().result);
-        context.console.answer(loadAnswer(context.common.outputOr(), load.value().report, change));
+        core::LoadReport& report = trial.value().report;
+        if (!m_options.dryRun) {
+            auto kept = workspace.importFile(file, m_options, context.console.startStep("import"));
+            if (!kept) {
+                return failed(context, kept.error(), file, {});
+            }
+            if (kept.value().sha256 != report.sha256) {
+                context.console.note(file + " changed during the runs: the effect is that of the "
+                                            "earlier bytes, the load that of the later ones");
+            }
+            report = std::move(kept).value();
+        }
+        context.console.answer(loadAnswer(context.common.outputOr(), report, change));
         return ExitStatus::Done;
-    }
-
-    core::Result<core::TrialLoad> loadOne(Context& context, core::Workspace& workspace) const
-    {
-        const core::Progress& progress = context.console.startStep("import");
-        if (m_options.dryRun) {
-            return workspace.tryFile(m_files.front(), m_options, progress);
-        }
-        auto report = workspace.importFile(m_files.front(), m_options, progress);
-        if (!report) {
-            return report.error();
-        }
-        auto dataset = workspace.dataset();
-        if (!dataset) {
-            return dataset.error();
-        }
-        return core::TrialLoad{std::move(report).value(), std::move(dataset).value()};
     }
 
     /// Each file is a load of its own, so those before the bad one stay; the caller must know.

@@ -190,11 +190,6 @@ void addLoad(TextPage& page, const core::LoadReport& load)
     }
 }
 
-Json bandOrNull(const std::optional<core::Band>& band)
-{
-    return band ? Json{{"p05", band->p05}, {"p50", band->p50}, {"p95", band->p95}} : Json(nullptr);
-}
-
 Json rankOrNull(int rank)
 {
     return rank > 0 ? Json(rank) : Json(nullptr);
@@ -205,8 +200,8 @@ Json effectJson(const core::RankingChange& effect)
     Json counts = Json::array();
     for (const core::CountMove& move : effect.counts) {
         counts.push_back(Json{{"day", move.day},
-                              {"stopped_before", bandOrNull(move.before)},
-                              {"stopped_after", bandOrNull(move.after)}});
+                              {"stopped_before", bandJson(move.before)},
+                              {"stopped_after", bandJson(move.after)}});
     }
     Json moves = Json::array();
     for (const core::PlantMove& move : effect.moves) {
@@ -214,8 +209,8 @@ Json effectJson(const core::RankingChange& effect)
                              {"name", move.name},
                              {"p_stop_before", orNull(move.chanceBefore)},
                              {"p_stop_after", orNull(move.chanceAfter)},
-                             {"stop_day_before", bandOrNull(move.stopBefore)},
-                             {"stop_day_after", bandOrNull(move.stopAfter)},
+                             {"stop_day_before", bandJson(move.stopBefore)},
+                             {"stop_day_after", bandJson(move.stopAfter)},
                              {"rank_before", rankOrNull(move.rankBefore)},
                              {"rank_after", rankOrNull(move.rankAfter)}});
     }

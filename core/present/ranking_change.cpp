@@ -31,11 +31,6 @@ bool hasMoved(const PlantMove& move)
            (likely >= kOnePoint && std::abs(dayChange(move)) >= 1.0);
 }
 
-const std::string& idOf(const Dataset& dataset, SiteId site)
-{
-    return dataset.sites[site.index()].id;
-}
-
 std::vector<CountMove> countMoves(const RunResult& before, const RunResult& after)
 {
     std::vector<CountMove> moves;
@@ -82,16 +77,21 @@ RankingChange rankingChange(const Dataset& datasetBefore, const RunResult& befor
                             const Dataset& datasetAfter, const RunResult& after)
 {
     std::unordered_map<std::string, PlantMove> byId;
+    const auto moveOf = [&byId](const Dataset& dataset, const PlantResult& plant) -> PlantMove& {
+        const Site& site = dataset.sites[plant.site.index()];
+        PlantMove& move = byId[site.id];
+        move.siteId = site.id;
+        move.name = site.name;
+        return move;
+    };
     for (const PlantResult& plant : before.plants) {
-        PlantMove& move = byId[idOf(datasetBefore, plant.site)];
-        move.name = datasetBefore.sites[plant.site.index()].name;
+        PlantMove& move = moveOf(datasetBefore, plant);
         move.chanceBefore = plant.pStop;
         move.stopBefore = plant.stopDay;
         move.rankBefore = plant.rank;
     }
     for (const PlantResult& plant : after.plants) {
-        PlantMove& move = byId[idOf(datasetAfter, plant.site)];
-        move.name = datasetAfter.sites[plant.site.index()].name;
+        PlantMove& move = moveOf(datasetAfter, plant);
         move.chanceAfter = plant.pStop;
         move.stopAfter = plant.stopDay;
         move.rankAfter = plant.rank;
@@ -103,7 +103,6 @@ RankingChange rankingChange(const Dataset& datasetBefore, const RunResult& befor
     change.counts = countMoves(before, after);
     for (auto& [id, move] : byId) {
         if (hasMoved(move)) {
-            move.siteId = id;
             change.moves.push_back(std::move(move));
         } else {
             ++change.unmoved;

@@ -17,13 +17,19 @@ namespace
 
 constexpr std::uint32_t kEffectDraws = 500;
 
-core::Result<core::RunResult> runOf(std::shared_ptr<const core::Dataset> dataset,
-                                    const core::Scenario& scenario, const core::RunOptions& options,
-                                    const core::Progress& progress)
+core::Result<std::shared_ptr<const core::RunResult>>
+runOf(std::shared_ptr<const core::Dataset> dataset, const core::Scenario& scenario,
+      const core::RunOptions& options, const core::Progress& progress)
 {
     const auto model = core::compileModel(std::move(dataset), scenario);
-    return model ? core::runEnsemble(model.value(), options, progress)
-                 : core::Result<core::RunResult>(model.error());
+    if (!model) {
+        return model.error();
+    }
+    auto run = core::runEnsemble(model.value(), options, progress);
+    if (!run) {
+        return run.error();
+    }
+    return std::make_shared<const core::RunResult>(std::move(run).value());
 }
 
 } // namespace
@@ -206,8 +212,8 @@ void WorkspaceController::check(const QString& file, core::ImportOptions options
         [this](const core::Result<core::LoadReport>& outcome) { Q_EMIT checked(outcome.value()); });
 }
 
-WorkspaceController::EffectWork
-WorkspaceController::effectOf(const QString& file, const core::ImportOptions& options) const
+WorkspaceController::EffectWork WorkspaceController::effectOf(const QString& file,
+                                                              const core::ImportOptions& load) const
 {
     if (!m_workspace) {
         return [](const core::Progress&) -> core::Result<core::RankingChange> {
@@ -219,25 +225,33 @@ WorkspaceController::effectOf(const QString& file, const core::ImportOptions& op
         return [error = opened.error()](
                    const core::Progress&) -> core::Result<core::RankingChange> { return error; };
     }
-    core::RunOptions run = m_session.runOptions();
-    run.draws = std::min(run.draws, kEffectDraws);
+    // The run on the screen is the run before, when it is whole and up to date.
+    const auto shown = m_session.isOutOfDate() || m_session.isProvisional()
+                           ? std::shared_ptr<const core::RunResult>()
+                           : m_session.run();
+    core::RunOptions options = m_session.runOptions();
+    options.draws = shown ? options.draws : std::min(options.draws, kEffectDraws);
     return [workspace = std::shared_ptr<core::Workspace>(std::move(opened.value())),
-            dataset = m_session.dataset(), scenario = m_session.scenario(), run,
+            dataset = m_session.dataset(), scenario = m_session.scenario(), options, shown,
             file = file.toStdString(),
-            options](const core::Progress& progress) -> core::Result<core::RankingChange> {
-        auto trial = workspace->tryFile(file, options, progress);
+            load](const core::Progress& progress) -> core::Result<core::RankingChange> {
+        auto trial = workspace->tryFile(file, load, progress);
         if (!trial) {
             return trial.error();
         }
-        const auto before = runOf(dataset, scenario, run, progress);
+        core::Result<std::shared_ptr<const core::RunResult>> before = shown;
+        if (!shown) {
+            before = runOf(dataset, scenario, options, progress);
+        }
         if (!before) {
             return before.error();
         }
-        const auto after = runOf(trial.value().dataset, scenario, run, progress);
+        const auto after = runOf(trial.value().dataset, scenario, options, progress);
         if (!after) {
             return after.error();
         }
-        return core::rankingChange(*dataset, before.value(), *trial.value().dataset, after.value());
+        return core::rankingChange(*dataset, *before.value(), *trial.value().dataset,
+                                   *after.value());
     };
 }
 

@@ -47,11 +47,11 @@ public:
     void check(const QString& file, core::ImportOptions options); // a dry run: writes nothing
     void load(const QString& file, core::ImportOptions options);
     // Work that says what a load would move in the ranking of the session's scenario, for a job of
-    // the caller's: nothing here waits for it. Fewer draws than a run: two runs, while one looks
-    // on.
+    // the caller's: nothing here waits for it. Against the session's run where that is up to date,
+    // else against one of 500 draws.
     using EffectWork =
         std::function<core::Result<core::RankingChange>(const core::Progress& progress)>;
-    EffectWork effectOf(const QString& file, const core::ImportOptions& options) const;
+    EffectWork effectOf(const QString& file, const core::ImportOptions& load) const;
     void undoLoad(std::int64_t loadId);
     void redoLoad(std::int64_t loadId);
     void cancel();

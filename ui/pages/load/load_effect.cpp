@@ -23,6 +23,7 @@ namespace
 
 constexpr std::size_t kMostShown = 500;
 constexpr int kCountRows = 4;
+constexpr int kProgressSteps = 1000;
 
 std::vector<QStringList> rowsOf(const core::Table& table)
 {
@@ -66,8 +67,8 @@ LoadEffect::LoadEffect(WorkspaceController& workspace, QWidget* parent)
     column->addWidget(m_moveView, 1);
     column->addStretch(0);
     connect(&m_jobs, &JobRunner::progressed, this, [this](qint64 done, qint64 all) {
-        m_progress->setRange(0, static_cast<int>(all));
-        m_progress->setValue(static_cast<int>(done));
+        m_progress->setRange(0, kProgressSteps);
+        m_progress->setValue(all > 0 ? static_cast<int>(done * kProgressSteps / all) : 0);
     });
     clear({});
 }
