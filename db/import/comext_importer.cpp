@@ -40,8 +40,6 @@ constexpr std::array<WantedColumn, 9> kWanted{{{"REPORTER|DECLARANT_ISO|DECLARAN
                                                {"VALUE_EUR|VALUE_IN_EUROS"},
                                                {"QUANTITY_KG|QUANTITY_IN_KG", true}}};
 
-constexpr double kKilogramsPerTonne = 1000.0;
-
 class ComextRows
 {
 public:
@@ -57,17 +55,15 @@ public:
         // Five million rows a month, of which some thousand are magnets: the code comes first.
         const std::string_view product = m_table.cell(Col::Product);
         if (levelOf(product) == CodeLevel::Other) {
-            m_sink.setAside("other products than magnets (HS 850511), and groups of products");
+            m_sink.setAside(kOtherProducts);
             return;
         }
-        if (!std::ranges::all_of(product, [](char c) { return c >= '0' && c <= '9'; })) {
+        if (!onlyDigits(product)) {
             m_confidential = true;
             m_sink.setAside("confidential codes, whose products are not told apart");
             return;
         }
-        m_row = {};
-        m_row.commodity = kMagnets;
-        m_row.hsCode = core::kMagnetHsCode;
+        m_row = magnetRow();
         if (readPeriod() && readFlow() && readReporter() && readPartner()) {
             m_row.knownFrom = knownFrom(m_row.reporter, m_row.period, m_context.today);
             if (!readWeight() || !add(product)) {
@@ -86,8 +82,7 @@ public:
                            "sums of national codes, which may be too small");
         }
         if (m_fromMemory) {
-            m_sink.warning("numbers of countries other than 720 are known here without a published "
-                           "list; compare reporters and partners with the publication");
+            m_sink.warning(std::string(kNumbersWarning));
         }
         return m_parts.finish();
     }
@@ -156,15 +151,13 @@ const PlaceCode* ComextRows::readPlace(Col column)
     const std::string_view code = m_table.cell(column);
     const EurostatPlace found = eurostatPlace(code);
     if (found.place != nullptr) {
-        const bool number = std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
-        m_fromMemory = m_fromMemory || (number && !CountryCodes::wasSeen(CodeBook::Eurostat, code));
+        m_fromMemory = m_fromMemory || found.fromMemory;
         return found.place;
     }
     if (!found.asideReason.empty()) {
         m_sink.setAside(found.asideReason);
     } else {
-        reject(column, "'" + shortened(code) + "' is no country that is known here" +
-                           CountryCodes::builtin().suggestion(code));
+        reject(column, CountryCodes::builtin().faultOf(code));
     }
     return nullptr;
 }

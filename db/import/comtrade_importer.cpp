@@ -64,8 +64,6 @@ constexpr std::array<WantedColumn, 22> kWanted{{{"typeCode"},
                                                 {"primaryValue", true},
                                                 {"isReported"}}};
 
-constexpr double kKilogramsPerTonne = 1000.0;
-
 bool isTrue(std::string_view text)
 {
     return text == "true" || text == "True" || text == "TRUE" || text == "1";
@@ -93,7 +91,7 @@ std::string_view asideReason(const CsvTable& row)
     case CodeLevel::Part:
         return "national codes below HS 850511, which are parts of it";
     case CodeLevel::Other:
-        return "other products than magnets (HS 850511), and groups of products";
+        return kOtherProducts;
     }
     constexpr std::string_view kWholeYear = "52";
     constexpr std::size_t kYearLength = 4;
@@ -131,9 +129,7 @@ public:
             m_sink.setAside(reason);
             return;
         }
-        m_row = {};
-        m_row.commodity = kMagnets;
-        m_row.hsCode = core::kMagnetHsCode;
+        m_row = magnetRow();
         if (readFlow() && readPeriod() && readReporter() && readPartner() && readFigures()) {
             m_row.knownFrom = knownFrom(m_row.reporter, m_row.period, m_context.today);
             m_sink.figure(m_table.line(), std::move(m_row));

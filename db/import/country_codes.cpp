@@ -3,11 +3,11 @@
 
 #include "db/bundle/column.h"
 #include "db/csv/csv_reader.h"
+#include "db/io/utf8.h"
 #include "resources/embedded.h"
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
@@ -16,15 +16,6 @@ namespace lodestone::db
 
 namespace
 {
-
-std::string lower(std::string_view text)
-{
-    std::string small(text);
-    for (char& c : small) {
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return small;
-}
 
 std::string_view withoutZeros(std::string_view number)
 {
@@ -80,11 +71,6 @@ std::string chineseName(std::string_view iso2)
     return text;
 }
 
-bool isNumber(std::string_view text)
-{
-    return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 } // namespace
 
 const CountryCodes& CountryCodes::builtin()
@@ -121,7 +107,12 @@ void CountryCodes::add(std::size_t place, std::span<const std::string_view> cell
     }
     for (std::size_t book = 0; book < m_byCustoms.size(); ++book) {
         forEachId(cells[kFirstBook + book], [&](std::string_view code) {
+            const bool fromMemory = code.ends_with('?');
+            code.remove_suffix(fromMemory ? 1 : 0);
             m_byCustoms[book].emplace(withoutZeros(code), place);
+            if (fromMemory) {
+                m_fromMemory[book].emplace(withoutZeros(code));
+            }
         });
     }
     addNames(place, cells[2], cells[5], cells[kFirstBook + m_byCustoms.size()]);
@@ -130,20 +121,20 @@ void CountryCodes::add(std::size_t place, std::span<const std::string_view> cell
 void CountryCodes::addNames(std::size_t place, std::string_view iso2, std::string_view aliases,
                             std::string_view chinese)
 {
-    const std::string name = lower(m_places[place].name);
+    const std::string name = asciiLower(m_places[place].name);
     m_byOther.emplace(name, place);
     m_byName.emplace(name, place);
     if (!iso2.empty()) {
         m_byIso2.emplace(iso2, place);
-        m_byOther.emplace(lower(iso2), place);
+        m_byOther.emplace(asciiLower(iso2), place);
         if (const std::string icu = chineseName(iso2); !icu.empty()) {
             m_byChineseName.emplace(icu, place);
         }
     }
     forEachId(aliases, [&](std::string_view alias) {
-        m_byOther.emplace(lower(alias), place);
-        if (!isNumber(alias)) {
-            m_byName.emplace(lower(alias), place);
+        m_byOther.emplace(asciiLower(alias), place);
+        if (!onlyDigits(alias)) {
+            m_byName.emplace(asciiLower(alias), place);
         }
     });
     forEachId(chinese, [&](std::string_view alias) { m_byChineseName.emplace(alias, place); });
@@ -176,16 +167,14 @@ const PlaceCode* CountryCodes::byCustoms(CodeBook book, std::string_view text) c
     return find(m_byCustoms[static_cast<std::size_t>(book)], withoutZeros(text));
 }
 
-bool CountryCodes::wasSeen(CodeBook book, std::string_view text)
+bool CountryCodes::isFromMemory(CodeBook book, std::string_view text) const
 {
-    static const std::array<std::set<std::string, std::less<>>, 3> kSeen{
-        {{"112", "122", "136", "141"}, {"103", "105", "106", "110", "213", "304"}, {"720"}}};
-    return kSeen[static_cast<std::size_t>(book)].contains(withoutZeros(text));
+    return m_fromMemory[static_cast<std::size_t>(book)].contains(withoutZeros(text));
 }
 
 const PlaceCode* CountryCodes::byName(std::string_view text) const
 {
-    return find(m_byName, lower(text));
+    return find(m_byName, asciiLower(text));
 }
 
 const PlaceCode* CountryCodes::byChineseName(std::string_view text) const
@@ -199,19 +188,24 @@ const PlaceCode* CountryCodes::byComtradeIso(std::string_view text) const
     if (std::ranges::find(kOwn, text) == kOwn.end()) {
         return byIso3(text);
     }
-    return &m_places[m_byOther.at(lower(text))];
+    return &m_places[m_byOther.at(asciiLower(text))];
+}
+
+std::string CountryCodes::faultOf(std::string_view unknown) const
+{
+    return "'" + shortened(unknown) + "' is no country that is known here" + suggestion(unknown);
 }
 
 std::string CountryCodes::suggestion(std::string_view unknown) const
 {
     const auto say = [](const PlaceCode& place) { return place.iso3 + " (" + place.name + ")"; };
-    if (const auto found = m_byOther.find(lower(unknown)); found != m_byOther.end()) {
+    if (const auto found = m_byOther.find(asciiLower(unknown)); found != m_byOther.end()) {
         const PlaceCode& place = m_places[found->second];
         return place.iso3.empty() ? "; " + place.name + " is no country"
                                   : "; perhaps " + say(place);
     }
     constexpr std::size_t kMost = 3;
-    std::string upper = lower(unknown);
+    std::string upper = asciiLower(unknown);
     for (char& c : upper) {
         c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,6 +27,12 @@ enum class CodeBook
     Japan,   ///< Japan customs, "304" is the USA
     Eurostat ///< geonomenclature of the older Comext files, "400" is the USA
 };
+
+/// Of a load that used numbers from memory.
+inline constexpr std::string_view kNumbersWarning =
+    "some numbers of countries in it are known here without a published list; compare the "
+    "countries "
+    "with the publication";
 
 /// One row of resources/codes/countries.csv.
 struct PlaceCode
@@ -54,14 +61,16 @@ public:
     [[nodiscard]] const PlaceCode* byIso2(std::string_view text) const;
     /// By the number of a customs service, "0720" or "720"; null when unknown.
     [[nodiscard]] const PlaceCode* byCustoms(CodeBook book, std::string_view text) const;
-    /// Whether such a number was seen in a file. The others are from memory, as
-    /// resources/notices/country-codes.md says; a load that uses them must say so.
-    [[nodiscard]] static bool wasSeen(CodeBook book, std::string_view text);
+    /// Whether such a number comes from no published list (a ? behind it in the table). A load that
+    /// uses one must say so: kNumbersWarning.
+    [[nodiscard]] bool isFromMemory(CodeBook book, std::string_view text) const;
     /// By the English name or another spelling of it, in any case; null when unknown.
     [[nodiscard]] const PlaceCode* byName(std::string_view text) const;
     /// By the Chinese short name, that of ICU or the one Chinese customs write; null when unknown.
     [[nodiscard]] const PlaceCode* byChineseName(std::string_view text) const;
 
+    /// Why a row that names no known country is rejected, with a suggestion.
+    [[nodiscard]] std::string faultOf(std::string_view unknown) const;
     /// "; perhaps DEU (Germany)", or "" when nothing is near.
     [[nodiscard]] std::string suggestion(std::string_view unknown) const;
 
@@ -84,7 +93,8 @@ private:
     Index m_byName; ///< in small letters
     Index m_byChineseName;
     std::array<Index, 3> m_byCustoms; ///< in the order of CodeBook
-    Index m_byOther;                  ///< in small letters: ISO alpha-2, names, other spellings
+    std::array<std::set<std::string, std::less<>>, 3> m_fromMemory;
+    Index m_byOther; ///< in small letters: ISO alpha-2, names, other spellings
 };
 
 } // namespace lodestone::db

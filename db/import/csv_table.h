@@ -61,8 +61,6 @@ public:
     {
         return m_numbers[static_cast<std::size_t>(wanted)] > 0;
     }
-    /// The row as it is in the file.
-    [[nodiscard]] std::string_view raw() const { return m_reader->raw(); }
     [[nodiscard]] std::int64_t line() const { return m_reader->line(); }
     /// Rejects the row at a column.
     void reject(std::size_t wanted, std::string reason);

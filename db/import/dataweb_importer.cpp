@@ -31,7 +31,6 @@ enum class Col
 
 constexpr std::size_t kMonths = 12;
 constexpr std::size_t kMostMonths = 1'000'000;
-constexpr double kKilogramsPerTonne = 1000.0;
 
 constexpr std::array<WantedColumn, 5 + kMonths> kWanted{
     {{"Data Type", true},
@@ -52,15 +51,6 @@ constexpr std::array<WantedColumn, 5 + kMonths> kWanted{
      {"November|Nov"},
      {"December|Dec"}}};
 
-std::string lower(std::string_view text)
-{
-    std::string small(text);
-    std::ranges::transform(small, small.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    });
-    return small;
-}
-
 enum class Measure
 {
     Weight,
@@ -71,7 +61,7 @@ enum class Measure
 /// Values as the USA publish them: of customs for imports, free alongside ship for exports.
 Measure measureOf(std::string_view dataType)
 {
-    const std::string text = lower(dataType);
+    const std::string text = asciiLower(dataType);
     if (text.find("quantity") != std::string::npos) {
         return text.find("second") == std::string::npos ? Measure::Weight : Measure::Other;
     }
@@ -83,7 +73,7 @@ Measure measureOf(std::string_view dataType)
 
 bool isTotal(std::string_view text)
 {
-    const std::string small = lower(text);
+    const std::string small = asciiLower(text);
     return small.starts_with("total") || small.starts_with("all countries");
 }
 
@@ -118,7 +108,7 @@ private:
     bool readYear();
     bool readCountry();
     bool readUnit();
-    void readMonth(std::size_t month);
+    void readMonth(std::size_t column);
     [[nodiscard]] std::string take(double figure);
 
     CsvTable& m_table;
@@ -141,7 +131,7 @@ void DatawebRows::read()
         return;
     }
     if (levelOf(m_table.cell(Col::Code)) == CodeLevel::Other) {
-        m_sink.setAside("other products than magnets (HS 850511), and groups of products");
+        m_sink.setAside(kOtherProducts);
         return;
     }
     m_measure = measureOf(m_table.cell(Col::DataType));
@@ -149,16 +139,20 @@ void DatawebRows::read()
         m_sink.setAside("measures other than the first quantity and the customs or FAS value");
         return;
     }
-    m_row = {};
-    m_row.commodity = kMagnets;
-    m_row.hsCode = core::kMagnetHsCode;
+    m_row = magnetRow();
     m_row.reporter = "USA";
     m_row.flow = m_context.flow;
-    if (!readYear() || !readCountry() || (m_measure == Measure::Weight && !readUnit())) {
+    if (!readYear() || !readCountry()) {
         return;
     }
+    const bool understood = m_measure == Measure::Value || readUnit();
     for (std::size_t month = 0; month < kMonths; ++month) {
-        readMonth(month);
+        m_row.period = core::Month::of(m_year, static_cast<unsigned>(month) + 1U);
+        if (understood) {
+            readMonth(static_cast<std::size_t>(Col::FirstMonth) + month);
+        } else {
+            m_parts.spoil(m_row);
+        }
     }
 }
 
@@ -205,8 +199,7 @@ bool DatawebRows::readCountry()
     const CountryCodes& codes = CountryCodes::builtin();
     const PlaceCode* place = codes.byName(name);
     if (place == nullptr) {
-        return reject(Col::Country, "'" + shortened(name) + "' is no country that is known here" +
-                                        codes.suggestion(name));
+        return reject(Col::Country, codes.faultOf(name));
     }
     if (place->kind == PlaceKind::Area) {
         m_sink.setAside("partners that are no country (the world's sum holds them)");
@@ -218,7 +211,7 @@ bool DatawebRows::readCountry()
 
 bool DatawebRows::readUnit()
 {
-    const std::string unit = lower(m_table.cell(Col::Unit));
+    const std::string unit = asciiLower(m_table.cell(Col::Unit));
     if (unit == "kilograms" || unit == "kilogram" || unit == "kg") {
         m_unitsPerTonne = kKilogramsPerTonne;
         return true;
@@ -230,10 +223,8 @@ bool DatawebRows::readUnit()
     return reject(Col::Unit, "'" + shortened(unit) + "' is no weight: kilograms or metric tons");
 }
 
-void DatawebRows::readMonth(std::size_t month)
+void DatawebRows::readMonth(std::size_t column)
 {
-    const std::size_t column = static_cast<std::size_t>(Col::FirstMonth) + month;
-    m_row.period = core::Month::of(m_year, static_cast<unsigned>(month) + 1U);
     const ParsedNumber figure = parseGroupedFigure(m_table.cell(column));
     if (figure.fault.empty() && !figure.value) {
         m_sink.setAside("months without a figure");
@@ -303,22 +294,17 @@ int sniff(std::string_view firstBytes)
 core::Result<void> read(ByteSource& source, const ImportContext& context, ImportSink& sink,
                         const core::Progress& progress)
 {
-    if (auto checked = checkReporter(context, "USA", "USITC DataWeb"); !checked) {
-        return checked.error();
+    const auto known = contextOfFile(context, "USA", "USITC DataWeb", sink);
+    if (!known) {
+        return known.error();
     }
-    auto flow = flowOfFile(context, sink);
-    if (!flow) {
-        return flow.error();
-    }
-    ImportContext known = context;
-    known.flow = flow.value();
     PeekSource peek(source);
     const auto head = peek.head();
     if (!head) {
         return head.error();
     }
     BlankedSource table(peek, findHeader(head.value(), kWanted).value_or(0));
-    return readTable<DatawebRows>(kWanted, table, known, sink, progress);
+    return readTable<DatawebRows>(kWanted, table, known.value(), sink, progress);
 }
 
 } // namespace

@@ -82,15 +82,13 @@ public:
     void read()
     {
         if (levelOf(m_table.cell(Col::Code)) == CodeLevel::Other) {
-            m_sink.setAside("other products than magnets (HS 850511), and groups of products");
+            m_sink.setAside(kOtherProducts);
             return;
         }
-        m_row = {};
-        m_row.commodity = kMagnets;
-        m_row.hsCode = core::kMagnetHsCode;
+        m_row = magnetRow();
         m_row.reporter = "JPN";
-        if (readFlow() && readYear() && readCountry() && readUnits()) {
-            readMonths();
+        if (readFlow() && readYear() && readCountry()) {
+            readMonths(readUnits());
         }
     }
 
@@ -100,9 +98,7 @@ public:
             m_sink.warning("values in JPY are not stored; weights are");
         }
         if (m_fromMemory) {
-            m_sink.warning("some country codes of Japan's customs are known here without a "
-                           "published list (all but 103, 105, 106, 110, 213 and 304); compare the "
-                           "partners with the publication");
+            m_sink.warning(std::string(kNumbersWarning));
         }
         return m_parts.finish();
     }
@@ -118,7 +114,7 @@ private:
     bool readYear();
     bool readCountry();
     bool readUnits();
-    void readMonths();
+    void readMonths(bool weighed);
     void readMonth(const MonthCells& cells);
     [[nodiscard]] MonthCells cellsOf(std::size_t month) const;
 
@@ -161,14 +157,15 @@ bool EstatRows::readYear()
 bool EstatRows::readCountry()
 {
     const std::string_view code = m_table.cell(Col::Country);
-    const PlaceCode* place = CountryCodes::builtin().byCustoms(CodeBook::Japan, code);
+    const CountryCodes& codes = CountryCodes::builtin();
+    const PlaceCode* place = codes.byCustoms(CodeBook::Japan, code);
     if (place == nullptr) {
         return reject(Col::Country,
                       "'" + shortened(code) +
                           "' is no country code of Japan's customs that is known here" +
-                          CountryCodes::builtin().suggestion(code));
+                          codes.suggestion(code));
     }
-    m_fromMemory = m_fromMemory || !CountryCodes::wasSeen(CodeBook::Japan, code);
+    m_fromMemory = m_fromMemory || codes.isFromMemory(CodeBook::Japan, code);
     m_row.partner = place->iso3;
     return true;
 }
@@ -195,8 +192,9 @@ MonthCells EstatRows::cellsOf(std::size_t month) const
 }
 
 /// Months that are not published yet are 0 in the file, as are months without trade: zeros after
-/// the last figure of a row say nothing.
-void EstatRows::readMonths()
+/// the last figure of a row say nothing. A row without weights was rejected: its months are not
+/// whole.
+void EstatRows::readMonths(bool weighed)
 {
     std::array<MonthCells, kMonths> months;
     std::size_t told = 0;
@@ -207,7 +205,9 @@ void EstatRows::readMonths()
     for (std::size_t month = 0; month < kMonths; ++month) {
         m_row.period = core::Month::of(m_year, static_cast<unsigned>(month) + 1U);
         m_row.netWeightTonnes.reset();
-        if (month >= told) {
+        if (!weighed) {
+            m_parts.spoil(m_row);
+        } else if (month >= told) {
             m_sink.setAside("zeros at the end of a year, which may be months not yet published");
         } else {
             readMonth(months[month]);

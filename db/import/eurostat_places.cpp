@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/eurostat_places.h"
 
+#include "db/io/utf8.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -27,7 +29,7 @@ EurostatPlace byDigits(std::string_view code)
 {
     const CountryCodes& codes = CountryCodes::builtin();
     if (const PlaceCode* place = codes.byCustoms(CodeBook::Eurostat, code)) {
-        return {place, {}};
+        return {place, {}, codes.isFromMemory(CodeBook::Eurostat, code)};
     }
     int number = 0;
     std::from_chars(code.data(), code.data() + code.size(), number);
@@ -45,7 +47,7 @@ EurostatPlace byDigits(std::string_view code)
 EurostatPlace eurostatPlace(std::string_view code)
 {
     const CountryCodes& codes = CountryCodes::builtin();
-    if (!code.empty() && std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; })) {
+    if (!code.empty() && onlyDigits(code)) {
         return byDigits(code);
     }
     if (code == "WORLD") {

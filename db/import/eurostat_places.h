@@ -14,6 +14,7 @@ struct EurostatPlace
 {
     const PlaceCode* place = nullptr;
     std::string_view asideReason;
+    bool fromMemory = false; ///< the number is in no published list
 };
 
 /// By the two letters, the numbers of the older files, or the names of sums such as EU27_2020.

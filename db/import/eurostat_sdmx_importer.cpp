@@ -45,7 +45,6 @@ constexpr std::array<WantedColumn, 10> kWanted{{{"DATAFLOW"},
                                                 {"OBS_FLAG"}}};
 
 constexpr double kHundredKilogramsPerTonne = 10.0;
-constexpr double kKilogramsPerTonne = 1000.0;
 constexpr std::size_t kMostValues = 1'000'000;
 
 /// "CN" of "CN:China".
@@ -108,12 +107,10 @@ private:
 void SdmxRows::read()
 {
     if (levelOf(code(Col::Product)) == CodeLevel::Other) {
-        m_sink.setAside("other products than magnets (HS 850511), and groups of products");
+        m_sink.setAside(kOtherProducts);
         return;
     }
-    m_row = {};
-    m_row.commodity = kMagnets;
-    m_row.hsCode = core::kMagnetHsCode;
+    m_row = magnetRow();
     if (!readPeriod() || !readFlow() || !readPlaces()) {
         return;
     }
@@ -187,8 +184,7 @@ const PlaceCode* SdmxRows::readPlace(Col column)
     if (!found.asideReason.empty()) {
         m_sink.setAside(found.asideReason);
     } else {
-        reject(column, "'" + shortened(code(column)) + "' is no country that is known here" +
-                           CountryCodes::builtin().suggestion(code(column)));
+        reject(column, CountryCodes::builtin().faultOf(code(column)));
     }
     return nullptr;
 }

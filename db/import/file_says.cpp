@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/file_says.h"
 
+#include "db/io/utf8.h"
+
 #include <algorithm>
 #include <array>
 
@@ -20,8 +22,7 @@ bool names(std::string_view fileName, const std::array<std::string_view, 3>& wor
     });
 }
 
-} // namespace
-
+/// A file name tells by a word such as "exports" or 出口.
 core::Result<std::string> flowOfFile(const ImportContext& context, ImportSink& sink)
 {
     if (!context.flow.empty()) {
@@ -29,10 +30,7 @@ core::Result<std::string> flowOfFile(const ImportContext& context, ImportSink& s
     }
     constexpr std::array<std::string_view, 3> kExport{"export", "出口", "輸出"};
     constexpr std::array<std::string_view, 3> kImport{"import", "进口", "輸入"};
-    std::string name = context.fileName;
-    std::ranges::transform(name, name.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    });
+    const std::string name = asciiLower(context.fileName);
     const bool out = names(name, kExport);
     const bool in = names(name, kImport);
     if (out == in) {
@@ -48,6 +46,8 @@ core::Result<std::string> flowOfFile(const ImportContext& context, ImportSink& s
     return flow;
 }
 
+} // namespace
+
 core::Result<void> checkReporter(const ImportContext& context, std::string_view reporter,
                                  std::string_view format)
 {
@@ -57,6 +57,20 @@ core::Result<void> checkReporter(const ImportContext& context, std::string_view 
     return Error{ErrorCode::BadUsage, "files of " + std::string(format) + " are figures of " +
                                           std::string(reporter) + ", not of " + context.reporter +
                                           "; leave --reporter out or name another format"};
+}
+
+core::Result<ImportContext> contextOfFile(ImportContext context, std::string_view reporter,
+                                          std::string_view format, ImportSink& sink)
+{
+    if (auto checked = checkReporter(context, reporter, format); !checked) {
+        return checked.error();
+    }
+    auto flow = flowOfFile(context, sink);
+    if (!flow) {
+        return flow.error();
+    }
+    context.flow = std::move(flow).value();
+    return context;
 }
 
 } // namespace lodestone::db

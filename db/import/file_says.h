@@ -12,12 +12,15 @@
 namespace lodestone::db
 {
 
-/// "export" or "import". A file name tells by a word such as "exports" or 出口; the sink is warned
-/// of the guess.
-[[nodiscard]] core::Result<std::string> flowOfFile(const ImportContext& context, ImportSink& sink);
-
 /// An Error when the user named another reporter than the one whose files these are.
 [[nodiscard]] core::Result<void> checkReporter(const ImportContext& context,
                                                std::string_view reporter, std::string_view format);
+
+/// For files of one country that do not say the flow: the context with it. A file name may tell, by
+/// a word such as "exports" or 出口; the sink is then warned of the guess. Errors as
+/// checkReporter's.
+[[nodiscard]] core::Result<ImportContext> contextOfFile(ImportContext context,
+                                                        std::string_view reporter,
+                                                        std::string_view format, ImportSink& sink);
 
 } // namespace lodestone::db

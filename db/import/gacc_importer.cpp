@@ -53,18 +53,18 @@ constexpr std::array<WantedColumn, 14> kWanted{
      {"美元|Value in US dollars|US dollar|US dollars|USD"},
      {"人民币|人民币元|Value in RMB|RMB|Yuan|CNY"}}};
 
-/// Tonnes in a unit of weight.
-std::optional<double> tonnesIn(std::string_view unit)
+/// Units of weight in a tonne.
+std::optional<double> unitsPerTonne(std::string_view unit)
 {
     if (unit == "千克" || unit == "公斤" || unit == "kg" || unit == "KG" || unit == "Kilogram" ||
         unit == "kilogram") {
-        return 0.001;
+        return kKilogramsPerTonne;
     }
     if (unit == "吨" || unit == "t" || unit == "T" || unit == "ton" || unit == "Ton") {
         return 1.0;
     }
     if (unit == "克" || unit == "g" || unit == "G" || unit == "Gram" || unit == "gram") {
-        return 0.000001;
+        return 1e6;
     }
     return std::nullopt;
 }
@@ -82,12 +82,10 @@ public:
     void read()
     {
         if (levelOf(m_table.cell(Col::Code)) == CodeLevel::Other) {
-            m_sink.setAside("other products than magnets (HS 850511), and groups of products");
+            m_sink.setAside(kOtherProducts);
             return;
         }
-        m_row = {};
-        m_row.commodity = kMagnets;
-        m_row.hsCode = core::kMagnetHsCode;
+        m_row = magnetRow();
         m_row.reporter = "CHN";
         m_row.flow = m_context.flow;
         if (readMonth() && readPartner()) {
@@ -104,6 +102,9 @@ public:
             m_sink.warning("values in CNY are not stored; for values, repeat the query with US "
                            "dollars as currency");
         }
+        if (m_fromMemory) {
+            m_sink.warning(std::string(kNumbersWarning));
+        }
         return m_parts.finish();
     }
 
@@ -118,7 +119,7 @@ private:
     bool readPartner();
     bool readUsd();
     bool readWeight();
-    bool readQuantity(Col column, double tonnesPerUnit);
+    bool readQuantity(Col column, double unitsInTonne);
     bool add();
 
     CsvTable& m_table;
@@ -127,6 +128,7 @@ private:
     MonthParts m_parts;
     core::Observation m_row;
     bool m_inCny = false;
+    bool m_fromMemory = false; ///< a partner is known by such a number alone
 };
 
 bool GaccRows::readMonth()
@@ -168,10 +170,9 @@ bool GaccRows::readPartner()
     const PlaceCode* place = byName != nullptr ? byName : byCode;
     if (place == nullptr) {
         const std::string_view text = name.empty() ? code : name;
-        return reject(name.empty() ? Col::PartnerCode : Col::PartnerName,
-                      "'" + shortened(text) + "' is no country that is known here" +
-                          codes.suggestion(text));
+        return reject(name.empty() ? Col::PartnerCode : Col::PartnerName, codes.faultOf(text));
     }
+    m_fromMemory = m_fromMemory || (byName == nullptr && codes.isFromMemory(CodeBook::China, code));
     if (place->kind == PlaceKind::Area) {
         m_sink.setAside("partners that are no country (the world's sum holds them)");
         return false;
@@ -197,11 +198,11 @@ bool GaccRows::readUsd()
 /// The first quantity that is a weight. Pieces are none: the weight is then missing.
 bool GaccRows::readWeight()
 {
-    if (const auto tonnes = tonnesIn(m_table.cell(Col::Unit))) {
-        return readQuantity(Col::Quantity, *tonnes);
+    if (const auto units = unitsPerTonne(m_table.cell(Col::Unit))) {
+        return readQuantity(Col::Quantity, *units);
     }
-    if (const auto tonnes = tonnesIn(m_table.cell(Col::Unit2))) {
-        return readQuantity(Col::Quantity2, *tonnes);
+    if (const auto units = unitsPerTonne(m_table.cell(Col::Unit2))) {
+        return readQuantity(Col::Quantity2, *units);
     }
     const ParsedNumber other = parseGroupedFigure(m_table.cell(Col::Quantity));
     if (!other.fault.empty()) {
@@ -213,7 +214,7 @@ bool GaccRows::readWeight()
     return true;
 }
 
-bool GaccRows::readQuantity(Col column, double tonnesPerUnit)
+bool GaccRows::readQuantity(Col column, double unitsInTonne)
 {
     const ParsedNumber quantity = parseGroupedFigure(m_table.cell(column));
     if (!quantity.fault.empty()) {
@@ -222,8 +223,7 @@ bool GaccRows::readQuantity(Col column, double tonnesPerUnit)
     if (!quantity.value) {
         return true;
     }
-    // Dividing keeps 305,000 kg at 305 t, where multiplying by 0.001 may not.
-    const double tonnes = *quantity.value / (1.0 / tonnesPerUnit);
+    const double tonnes = *quantity.value / unitsInTonne;
     if (auto fault = tonnesFault(tonnes); !fault.empty()) {
         return reject(column, std::move(fault));
     }
@@ -249,13 +249,13 @@ bool GaccRows::add()
 int sniff(std::string_view firstBytes)
 {
     std::string line(firstBytes.substr(0, firstBytes.find('\n')));
-    if (looksLikeGb18030(line + "\n   ")) {
-        const std::string inGb = line;
-        MemorySource bytes(inGb);
+    if (looksLikeGb18030(firstBytes)) {
+        MemorySource bytes(line);
         Gb18030Source decoded(bytes);
-        line.assign(inGb.size() * 2, '\0');
-        const auto got = decoded.read(line.data(), line.size());
-        line.resize(got ? got.value() : 0);
+        std::string text(line.size() * 2, '\0'); // two bytes become three at most
+        const auto got = decoded.read(text.data(), text.size());
+        text.resize(got ? got.value() : 0);
+        line = std::move(text);
     }
     constexpr std::size_t kEnough = 5; // of the names, the required ones among them
     const SniffedHeader header = sniffHeader(line, kWanted);
@@ -265,25 +265,20 @@ int sniff(std::string_view firstBytes)
 core::Result<void> read(ByteSource& source, const ImportContext& context, ImportSink& sink,
                         const core::Progress& progress)
 {
-    if (auto checked = checkReporter(context, "CHN", "China's customs"); !checked) {
-        return checked.error();
+    const auto known = contextOfFile(context, "CHN", "China's customs", sink);
+    if (!known) {
+        return known.error();
     }
-    auto flow = flowOfFile(context, sink);
-    if (!flow) {
-        return flow.error();
-    }
-    ImportContext known = context;
-    known.flow = flow.value();
     PeekSource peek(source);
     const auto head = peek.head();
     if (!head) {
         return head.error();
     }
     if (!looksLikeGb18030(head.value())) {
-        return readTable<GaccRows>(kWanted, peek, known, sink, progress);
+        return readTable<GaccRows>(kWanted, peek, known.value(), sink, progress);
     }
     Gb18030Source decoded(peek);
-    auto done = readTable<GaccRows>(kWanted, decoded, known, sink, progress);
+    auto done = readTable<GaccRows>(kWanted, decoded, known.value(), sink, progress);
     if (done && decoded.badCharacters() > 0) {
         sink.warning(std::to_string(decoded.badCharacters()) +
                      " characters are neither UTF-8 nor GB18030; the file may be damaged");

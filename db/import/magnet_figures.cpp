@@ -27,6 +27,14 @@ std::string numberText(double value)
 
 } // namespace
 
+core::Observation magnetRow()
+{
+    core::Observation row;
+    row.commodity = kMagnets;
+    row.hsCode = core::kMagnetHsCode;
+    return row;
+}
+
 CodeLevel levelOf(std::string_view hsCode)
 {
     std::string digits;

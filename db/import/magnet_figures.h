@@ -16,6 +16,15 @@ namespace lodestone::db
 /// each reporter, partner and flow, at six digits; national codes below it are parts of it.
 inline constexpr std::string_view kMagnets = "magnets";
 
+inline constexpr double kKilogramsPerTonne = 1000.0;
+
+/// Why rows of other products are set aside.
+inline constexpr std::string_view kOtherProducts =
+    "other products than magnets (HS 850511), and groups of products";
+
+/// An observation of that series, of which only commodity and code are filled in.
+[[nodiscard]] core::Observation magnetRow();
+
 enum class CodeLevel
 {
     Magnets, ///< 850511 itself

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/month_parts.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace lodestone::db
@@ -30,6 +31,105 @@ bool isBelowOneOf(const std::set<std::string, std::less<>>& codes, std::string_v
         }
     }
     return false;
+}
+
+constexpr std::size_t kMostCodesNamed = 4;
+
+void addTo(std::optional<double>& sum, std::optional<double> part)
+{
+    if (part) {
+        sum = sum.value_or(0.0) + *part;
+    }
+}
+
+void say(std::string& note, const std::string& text)
+{
+    note += (note.empty() ? "" : "; ") + text;
+}
+
+std::string ofParts(std::int64_t some, std::int64_t all)
+{
+    return std::to_string(some) + " of " + std::to_string(all);
+}
+
+std::string codesOf(const std::set<std::string, std::less<>>& codes)
+{
+    std::string text;
+    std::size_t named = 0;
+    for (const std::string& code : codes) {
+        if (named == kMostCodesNamed) {
+            return text + " and others";
+        }
+        text += (named++ == 0 ? "" : " + ") + code;
+    }
+    return text;
+}
+
+/// The sum of one month and series.
+class PartSum
+{
+public:
+    void add(FigurePart part);
+    void tell(ImportSink& sink);
+
+private:
+    std::int64_t m_line = 0;
+    core::Observation m_row;
+    std::int64_t m_parts = 0;
+    std::int64_t m_withoutWeight = 0;
+    std::int64_t m_withoutValue = 0;
+    std::set<std::string, std::less<>> m_codes;
+};
+
+void PartSum::add(FigurePart part)
+{
+    core::Observation& row = part.row;
+    m_withoutWeight += row.netWeightTonnes ? 0 : 1;
+    m_withoutValue += row.valueUsd ? 0 : 1;
+    if (m_codes.size() <= kMostCodesNamed) {
+        m_codes.insert(std::move(part.code));
+    }
+    if (m_parts++ == 0) {
+        m_line = part.line;
+        m_row = std::move(row);
+        return;
+    }
+    addTo(m_row.netWeightTonnes, row.netWeightTonnes);
+    addTo(m_row.valueUsd, row.valueUsd);
+    // A sum is as sure as the least sure of its parts.
+    m_row.confidence = std::max(m_row.confidence, row.confidence);
+    if (!row.note.empty() && m_row.note.find(row.note) == std::string::npos) {
+        say(m_row.note, row.note);
+    }
+}
+
+void PartSum::tell(ImportSink& sink)
+{
+    for (std::int64_t part = 1; part < m_parts; ++part) {
+        sink.setAside("parts of a month that were added up");
+    }
+    if (!m_row.netWeightTonnes && !m_row.valueUsd) {
+        sink.setAside("rows without weight and value");
+        return;
+    }
+    std::erase_if(m_codes, [](const std::string& code) {
+        return code.empty() || code == core::kMagnetHsCode;
+    });
+    if (!m_codes.empty()) {
+        say(m_row.note, "the sum of " + codesOf(m_codes));
+    }
+    const bool someWeighed = m_row.netWeightTonnes && m_withoutWeight > 0;
+    const bool someValued = m_row.valueUsd && m_withoutValue > 0;
+    if (someWeighed) {
+        say(m_row.note, ofParts(m_withoutWeight, m_parts) + " parts have no weight");
+    }
+    if (someValued) {
+        say(m_row.note, ofParts(m_withoutValue, m_parts) + " parts have no value");
+    }
+    if (someWeighed || someValued) {
+        m_row.confidence = std::max(m_row.confidence, core::Confidence::Estimated);
+    }
+    sink.figure(m_line, std::move(m_row));
 }
 
 } // namespace
@@ -92,7 +192,8 @@ core::Result<void> MonthParts::finish()
         return core::Error{core::ErrorCode::BadInput,
                            "it holds more than a million rows of magnets; split it"};
     }
-    FigureSums sums;
+    std::map<Series, std::size_t> places;
+    std::vector<PartSum> sums; // in the order of their first rows
     for (FigurePart& part : m_parts) {
         const Series series = seriesOf(part.row);
         if (m_spoiled.contains(series)) {
@@ -100,13 +201,17 @@ core::Result<void> MonthParts::finish()
         } else if (isBelowOneOf(m_codes[series], digitsOf(part.code))) {
             m_sink.setAside("national codes below another code of the file, parts of it");
         } else {
-            sums.add(std::move(part));
+            const auto [place, isNew] = places.try_emplace(series, sums.size());
+            if (isNew) {
+                sums.emplace_back();
+            }
+            sums[place->second].add(std::move(part));
         }
     }
-    m_parts.clear();
-    m_firsts.clear();
-    m_codes.clear();
-    return sums.finish(m_sink);
+    for (PartSum& sum : sums) {
+        sum.tell(m_sink);
+    }
+    return {};
 }
 
 } // namespace lodestone::db

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "db/import/figure_sums.h"
 #include "db/import/importer.h"
 #include "db/import/magnet_figures.h"
 
@@ -22,10 +21,21 @@ namespace lodestone::db
 /// "202511"; nothing for other text.
 [[nodiscard]] std::optional<core::Month> monthOfDigits(std::string_view text);
 
+/// One row of a file that gives a month in parts: a province, a mode of trade, a national code.
+struct FigurePart
+{
+    std::int64_t line = 0;
+    core::Observation row; ///< at six digits; what is missing stays empty
+    std::string code;      ///< the code as the file has it, "85051110"
+};
+
 /// Holds the rows of a file until its end, then tells the sink the sum of each month and series.
 /// Codes below another code of the same series and month are set aside as parts of it: national
 /// codes below 850511, ten digits below eight.
-/// What a rejected row takes part in is set aside, for its sum would be too small.
+/// A sum is told as the figure of its first row; the further rows are set aside as parts of it, so
+/// that every row is counted once. Parts without a weight or a value make the sum too small: it is
+/// then marked estimated and says so. What a rejected row takes part in is set aside, for its sum
+/// would be too small without anybody's knowing.
 class MonthParts
 {
 public:

@@ -92,9 +92,7 @@ public:
 
     void read()
     {
-        m_row = {};
-        m_row.commodity = kMagnets;
-        m_row.hsCode = core::kMagnetHsCode;
+        m_row = magnetRow();
         if (takeProduct() && takePeriod() && takeReporter() && takePartner() && takeFlow() &&
             takeFigures() && takeSources()) {
             takeNotes();
@@ -148,9 +146,8 @@ bool RowReader::takeProduct()
     case CodeLevel::Other:
         break;
     }
-    return m_table.cell(Col::HsCode).empty()
-               ? reject(Col::HsCode, "no HS code")
-               : setAside("other products than magnets (HS 850511), and groups of products");
+    return m_table.cell(Col::HsCode).empty() ? reject(Col::HsCode, "no HS code")
+                                             : setAside(kOtherProducts);
 }
 
 /// A sum over several months says nothing about any of them, and must not be added to them.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/io/utf8.h"
 
+#include <algorithm>
+
 #include <cstdint>
 #include <cstring>
 
@@ -104,6 +106,20 @@ std::string shortened(std::string_view text, std::size_t bytes)
         --end;
     }
     return std::string(text.substr(0, end)) + "…";
+}
+
+std::string asciiLower(std::string_view text)
+{
+    std::string small(text);
+    for (char& c : small) {
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return small;
+}
+
+bool onlyDigits(std::string_view text)
+{
+    return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 } // namespace lodestone::db

@@ -18,4 +18,10 @@ namespace lodestone::db
 /// At most `bytes` bytes of the text, cut between characters, with "…" when something was cut.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t bytes = 80);
 
+/// ASCII letters small, other bytes as they are.
+[[nodiscard]] std::string asciiLower(std::string_view text);
+
+/// Nothing but 0 to 9; also when empty.
+[[nodiscard]] bool onlyDigits(std::string_view text);
+
 } // namespace lodestone::db

@@ -91,4 +91,22 @@ private:
     std::unique_ptr<core::Workspace> m_workspace;
 };
 
+/// How many rows were set aside for the reason that holds the words.
+inline std::int64_t aside(const core::LoadReport& report, std::string_view words)
+{
+    const auto found =
+        std::ranges::find_if(report.setAsideWhy, [words](const core::LoadReport::SetAside& why) {
+            return why.reason.find(words) != std::string::npos;
+        });
+    return found == report.setAsideWhy.end() ? 0 : found->rows;
+}
+
+/// How many warnings hold the words.
+inline std::int64_t warnings(const core::LoadReport& report, std::string_view words)
+{
+    return std::ranges::count_if(report.warnings, [words](const std::string& warning) {
+        return warning.find(words) != std::string::npos;
+    });
+}
+
 } // namespace lodestone::test

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "tests/support/import_fixture.h"
-
-#include <QtTest>
+#include "tests/support/bad_files.h"
 
 using namespace lodestone;
 using namespace lodestone::test;
@@ -35,23 +33,6 @@ std::string file(std::initializer_list<Row> rows)
                r.period + "," + r.euros + "," + r.euros + "," + r.kg + ",0\n";
     }
     return all;
-}
-
-std::int64_t aside(const core::LoadReport& report, std::string_view words)
-{
-    for (const auto& [reason, rows] : report.setAsideWhy) {
-        if (reason.find(words) != std::string::npos) {
-            return rows;
-        }
-    }
-    return 0;
-}
-
-std::int64_t warnings(const core::LoadReport& report, std::string_view words)
-{
-    return std::ranges::count_if(report.warnings, [words](const std::string& warning) {
-        return warning.find(words) != std::string::npos;
-    });
 }
 
 } // namespace
@@ -196,12 +177,9 @@ void ComextImportTest::shortExtractsAreRead()
 
 void ComextImportTest::badRowsAreRejected_data()
 {
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QByteArray>("reason");
-    QTest::addColumn<int>("column");
+    badRowColumns();
     const auto row = [](const char* name, const Row& bad, const char* reason, int column) {
-        QTest::newRow(name) << QByteArray::fromStdString(file({bad})) << QByteArray(reason)
-                            << column;
+        badRow(name, file({bad}), reason, column);
     };
     row("partner", {.partner = "ZZ"}, "'ZZ' is no country", 2);
     row("ISO3", {.partner = "CHN"}, "perhaps CHN (China)", 2);
@@ -215,25 +193,18 @@ void ComextImportTest::badRowsAreRejected_data()
     row("no value", {.euros = "x"}, "is not a number", 15);
     row("NUL", {.partner = std::string("C\0", 2)}, "NUL", 2);
     row("bad encoding", {.partner = "\xC3"}, "'\xC3\x83' is no country", 2);
-    QTest::newRow("cut off") << QByteArray::fromStdString(kHeader + "DE,CN,E,85051110")
-                             << QByteArray("the row has 4 cells, the header has 18") << 0;
+    badRow("cut off", kHeader + "DE,CN,E,85051110", "the row has 4 cells, the header has 18", 0);
 }
 
 void ComextImportTest::badRowsAreRejected()
 {
     QFETCH(QByteArray, bytes);
-    QFETCH(QByteArray, reason);
-    QFETCH(int, column);
     ImportFixture fixture;
 
     const core::LoadReport report = fixture.loadText(bytes.toStdString());
 
     QCOMPARE(report.read, 1);
-    QCOMPARE(report.rejected, 1);
-    QCOMPARE(report.rejects.front().line, 2);
-    QCOMPARE(report.rejects.front().column, column);
-    QVERIFY2(report.rejects.front().reason.find(reason.toStdString()) != std::string::npos,
-             report.rejects.front().reason.c_str());
+    checkBadRow(report);
 }
 
 void ComextImportTest::contradictionsAreRejected()
@@ -262,29 +233,16 @@ void ComextImportTest::otherProductsCostNothing()
 
 void ComextImportTest::brokenFilesAreRefused_data()
 {
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QByteArray>("reason");
-    QTest::newRow("empty") << QByteArray() << QByteArray("is empty");
-    QTest::newRow("no weight") << QByteArray("REPORTER,PARTNER,PRODUCT_NC,FLOW,PERIOD\n")
-                               << QByteArray("there is no column QUANTITY_KG or QUANTITY_IN_KG");
-    QTest::newRow("unbalanced quote")
-        << QByteArray::fromStdString(kHeader + "DE,\"CN,E\n") << QByteArray("line 2");
+    brokenFileColumns();
+    brokenFile("empty", "", "is empty");
+    brokenFile("no weight", "REPORTER,PARTNER,PRODUCT_NC,FLOW,PERIOD\n",
+               "there is no column QUANTITY_KG or QUANTITY_IN_KG");
+    brokenFile("unbalanced quote", kHeader + "DE,\"CN,E\n", "line 2");
 }
 
 void ComextImportTest::brokenFilesAreRefused()
 {
-    QFETCH(QByteArray, bytes);
-    QFETCH(QByteArray, reason);
-    ImportFixture fixture;
-    const std::string before = fixture.hash();
-
-    const auto loaded =
-        fixture.tryLoad(fixture.write("x.dat", bytes.toStdString()), {.formatId = "comext"});
-
-    QVERIFY(!loaded);
-    QVERIFY2(loaded.error().message.find(reason.toStdString()) != std::string::npos,
-             loaded.error().message.c_str());
-    QCOMPARE(fixture.hash(), before);
+    checkBrokenFile({.formatId = "comext"});
 }
 
 void ComextImportTest::aHeaderAloneIsALoadOfNothing()

@@ -62,16 +62,6 @@ std::string file(std::initializer_list<Row> rows)
     return all;
 }
 
-std::int64_t aside(const core::LoadReport& report, std::string_view words)
-{
-    for (const auto& [reason, rows] : report.setAsideWhy) {
-        if (reason.find(words) != std::string::npos) {
-            return rows;
-        }
-    }
-    return 0;
-}
-
 } // namespace
 
 class ComtradeImportTest : public QObject

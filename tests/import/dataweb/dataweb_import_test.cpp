@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "tests/support/import_fixture.h"
-
-#include <QtTest>
+#include "tests/support/bad_files.h"
 
 using namespace lodestone;
 using namespace lodestone::test;
@@ -39,16 +37,6 @@ core::ImportOptions imports()
     return {.flow = "import"};
 }
 
-std::int64_t aside(const core::LoadReport& report, std::string_view words)
-{
-    for (const auto& [reason, rows] : report.setAsideWhy) {
-        if (reason.find(words) != std::string::npos) {
-            return rows;
-        }
-    }
-    return 0;
-}
-
 } // namespace
 
 class DatawebImportTest : public QObject
@@ -62,6 +50,7 @@ private Q_SLOTS:
     void codesAreAddedUpAndMeasuresPaired();
     void codesBelowAnotherAreItsParts();
     void missingIsNotZero();
+    void aRowThatIsNoWeightSpoilsItsMonths();
     void totalsAndOtherMeasuresAreSetAside();
     void badRowsAreRejected_data();
     void badRowsAreRejected();
@@ -168,6 +157,16 @@ void DatawebImportTest::missingIsNotZero()
     QCOMPARE(report.rejected, 0);
 }
 
+void DatawebImportTest::aRowThatIsNoWeightSpoilsItsMonths()
+{
+    ImportFixture fixture;
+    const core::LoadReport report = fixture.loadText(
+        file({{}, {.code = "8505110090", .unit = "number"}, {.country = "Japan"}}), imports());
+    QCOMPARE(report.rejected, 1);
+    QVERIFY(!fixture.figure("USA", "CHN", "2026-01", "import"));
+    QCOMPARE(fixture.figure("USA", "JPN", "2026-01", "import")->netWeightTonnes, 1.5);
+}
+
 void DatawebImportTest::totalsAndOtherMeasuresAreSetAside()
 {
     ImportFixture fixture;
@@ -187,12 +186,9 @@ void DatawebImportTest::totalsAndOtherMeasuresAreSetAside()
 
 void DatawebImportTest::badRowsAreRejected_data()
 {
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QByteArray>("reason");
-    QTest::addColumn<int>("column");
+    badRowColumns();
     const auto row = [](const char* name, const Row& bad, const char* reason, int column) {
-        QTest::newRow(name) << QByteArray::fromStdString(file({bad})) << QByteArray(reason)
-                            << column;
+        badRow(name, file({bad}), reason, column);
     };
     row("country", {.country = "Gremany"}, "'Gremany' is no country", 4);
     row("NUL", {.country = std::string("C\0", 2)}, "NUL", 4);
@@ -209,17 +205,11 @@ void DatawebImportTest::badRowsAreRejected_data()
 void DatawebImportTest::badRowsAreRejected()
 {
     QFETCH(QByteArray, bytes);
-    QFETCH(QByteArray, reason);
-    QFETCH(int, column);
     ImportFixture fixture;
 
     const core::LoadReport report = fixture.loadText(bytes.toStdString(), imports());
 
-    QCOMPARE(report.rejected, 1);
-    QCOMPARE(report.rejects.front().line, 2);
-    QCOMPARE(report.rejects.front().column, column);
-    QVERIFY2(report.rejects.front().reason.find(reason.toStdString()) != std::string::npos,
-             report.rejects.front().reason.c_str());
+    checkBadRow(report);
     QVERIFY(!fixture.figure("USA", "CHN", "2026-01", "import"));
 }
 
@@ -238,27 +228,15 @@ void DatawebImportTest::contradictionsAreRejected()
 
 void DatawebImportTest::brokenFilesAreRefused_data()
 {
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QByteArray>("reason");
-    QTest::newRow("empty") << QByteArray() << QByteArray("is empty");
-    QTest::newRow("no year") << QByteArray("Data Type,HTS Number,Country,January\n")
-                             << QByteArray("there is no column Year");
-    QTest::newRow("unbalanced quote")
-        << QByteArray::fromStdString(kHeader + "\"Customs Value,8505\n") << QByteArray("line 2");
+    brokenFileColumns();
+    brokenFile("empty", "", "is empty");
+    brokenFile("no year", "Data Type,HTS Number,Country,January\n", "there is no column Year");
+    brokenFile("unbalanced quote", kHeader + "\"Customs Value,8505\n", "line 2");
 }
 
 void DatawebImportTest::brokenFilesAreRefused()
 {
-    QFETCH(QByteArray, bytes);
-    QFETCH(QByteArray, reason);
-    ImportFixture fixture;
-
-    const auto loaded = fixture.tryLoad(fixture.write("x.csv", bytes.toStdString()),
-                                        {.formatId = "dataweb", .flow = "import"});
-
-    QVERIFY(!loaded);
-    QVERIFY2(loaded.error().message.find(reason.toStdString()) != std::string::npos,
-             loaded.error().message.c_str());
+    checkBrokenFile({.formatId = "dataweb", .flow = "import"});
 }
 
 QTEST_GUILESS_MAIN(DatawebImportTest)

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "tests/support/import_fixture.h"
-
-#include <QtTest>
+#include "tests/support/bad_files.h"
 
 using namespace lodestone;
 using namespace lodestone::test;
@@ -37,16 +35,6 @@ std::string file(std::initializer_list<Row> rows)
     return all;
 }
 
-std::int64_t aside(const core::LoadReport& report, std::string_view words)
-{
-    for (const auto& [reason, rows] : report.setAsideWhy) {
-        if (reason.find(words) != std::string::npos) {
-            return rows;
-        }
-    }
-    return 0;
-}
-
 } // namespace
 
 class EstatJapanImportTest : public QObject
@@ -59,6 +47,8 @@ private Q_SLOTS:
     void zerosAtTheEndAreMissing();
     void aZeroBesideAValueIsMissing();
     void codesAreAddedUp();
+    void aRowWithoutWeightsSpoilsItsMonths();
+    void numbersFromNoPublishedListAreSaid();
     void otherProductsAreSetAside();
     void badRowsAreRejected_data();
     void badRowsAreRejected();
@@ -132,6 +122,24 @@ void EstatJapanImportTest::codesAreAddedUp()
     QCOMPARE(sum->note, std::string("the sum of 850511010 + 850511090"));
 }
 
+void EstatJapanImportTest::aRowWithoutWeightsSpoilsItsMonths()
+{
+    ImportFixture fixture;
+    const core::LoadReport report = fixture.loadText(
+        file({{.code = "'850511010"}, {.code = "'850511090", .unit2 = "NO"}, {.country = "106"}}));
+    QCOMPARE(report.rejected, 1);
+    QVERIFY(!fixture.figure("JPN", "CHN", "2026-01", "import"));
+    QCOMPARE(fixture.figure("JPN", "TWN", "2026-01", "import")->netWeightTonnes, 1.0);
+}
+
+void EstatJapanImportTest::numbersFromNoPublishedListAreSaid()
+{
+    ImportFixture fixture;
+    QCOMPARE(warnings(fixture.loadText(file({{}})), "without a published list"), 0);
+    QCOMPARE(warnings(fixture.loadText(file({{.country = "302"}})), "without a published list"), 1);
+    QVERIFY(fixture.figure("JPN", "CAN", "2026-01", "import"));
+}
+
 void EstatJapanImportTest::otherProductsAreSetAside()
 {
     ImportFixture fixture;
@@ -142,12 +150,9 @@ void EstatJapanImportTest::otherProductsAreSetAside()
 
 void EstatJapanImportTest::badRowsAreRejected_data()
 {
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QByteArray>("reason");
-    QTest::addColumn<int>("column");
+    badRowColumns();
     const auto row = [](const char* name, const Row& bad, const char* reason, int column) {
-        QTest::newRow(name) << QByteArray::fromStdString(file({bad})) << QByteArray(reason)
-                            << column;
+        badRow(name, file({bad}), reason, column);
     };
     row("flow", {.flow = "3"}, "'3' is no flow", 1);
     row("year", {.year = "26"}, "'26' is not a year", 2);
@@ -165,17 +170,11 @@ void EstatJapanImportTest::badRowsAreRejected_data()
 void EstatJapanImportTest::badRowsAreRejected()
 {
     QFETCH(QByteArray, bytes);
-    QFETCH(QByteArray, reason);
-    QFETCH(int, column);
     ImportFixture fixture;
 
     const core::LoadReport report = fixture.loadText(bytes.toStdString());
 
-    QCOMPARE(report.rejected, 1);
-    QCOMPARE(report.rejects.front().line, 2);
-    QCOMPARE(report.rejects.front().column, column);
-    QVERIFY2(report.rejects.front().reason.find(reason.toStdString()) != std::string::npos,
-             report.rejects.front().reason.c_str());
+    checkBadRow(report);
     QVERIFY(!fixture.figure("JPN", "CHN", "2026-02", "import"));
 }
 
@@ -195,27 +194,15 @@ void EstatJapanImportTest::contradictionsAreRejected()
 
 void EstatJapanImportTest::brokenFilesAreRefused_data()
 {
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QByteArray>("reason");
-    QTest::newRow("empty") << QByteArray() << QByteArray("is empty");
-    QTest::newRow("no country") << QByteArray("Exp or Imp,Year,HS,Unit1,Unit2\n")
-                                << QByteArray("there is no column Country");
-    QTest::newRow("unbalanced quote")
-        << QByteArray::fromStdString(kHeader + "2,\"2026\n") << QByteArray("line 2");
+    brokenFileColumns();
+    brokenFile("empty", "", "is empty");
+    brokenFile("no country", "Exp or Imp,Year,HS,Unit1,Unit2\n", "there is no column Country");
+    brokenFile("unbalanced quote", kHeader + "2,\"2026\n", "line 2");
 }
 
 void EstatJapanImportTest::brokenFilesAreRefused()
 {
-    QFETCH(QByteArray, bytes);
-    QFETCH(QByteArray, reason);
-    ImportFixture fixture;
-
-    const auto loaded =
-        fixture.tryLoad(fixture.write("x.csv", bytes.toStdString()), {.formatId = "estat-japan"});
-
-    QVERIFY(!loaded);
-    QVERIFY2(loaded.error().message.find(reason.toStdString()) != std::string::npos,
-             loaded.error().message.c_str());
+    checkBrokenFile({.formatId = "estat-japan"});
 }
 
 QTEST_GUILESS_MAIN(EstatJapanImportTest)

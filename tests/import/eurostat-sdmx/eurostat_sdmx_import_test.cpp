@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "tests/support/import_fixture.h"
-
-#include <QtTest>
+#include "tests/support/bad_files.h"
 
 using namespace lodestone;
 using namespace lodestone::test;
@@ -35,16 +33,6 @@ std::string file(std::initializer_list<Row> rows)
                "," + r.value + "," + r.flag + "\r\n";
     }
     return all;
-}
-
-std::int64_t aside(const core::LoadReport& report, std::string_view words)
-{
-    for (const auto& [reason, rows] : report.setAsideWhy) {
-        if (reason.find(words) != std::string::npos) {
-            return rows;
-        }
-    }
-    return 0;
 }
 
 } // namespace
@@ -150,12 +138,9 @@ void EurostatSdmxImportTest::sumsAreKeptApart()
 
 void EurostatSdmxImportTest::badRowsAreRejected_data()
 {
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QByteArray>("reason");
-    QTest::addColumn<int>("column");
+    badRowColumns();
     const auto row = [](const char* name, const Row& bad, const char* reason, int column) {
-        QTest::newRow(name) << QByteArray::fromStdString(file({bad})) << QByteArray(reason)
-                            << column;
+        badRow(name, file({bad}), reason, column);
     };
     row("reporter", {.reporter = "ZZ"}, "'ZZ' is no country", 4);
     row("partner", {.partner = "CHN"}, "perhaps CHN (China)", 5);
@@ -173,18 +158,12 @@ void EurostatSdmxImportTest::badRowsAreRejected_data()
 void EurostatSdmxImportTest::badRowsAreRejected()
 {
     QFETCH(QByteArray, bytes);
-    QFETCH(QByteArray, reason);
-    QFETCH(int, column);
     ImportFixture fixture;
 
     const core::LoadReport report = fixture.loadText(bytes.toStdString());
 
     QCOMPARE(report.read, 1);
-    QCOMPARE(report.rejected, 1);
-    QCOMPARE(report.rejects.front().line, 2);
-    QCOMPARE(report.rejects.front().column, column);
-    QVERIFY2(report.rejects.front().reason.find(reason.toStdString()) != std::string::npos,
-             report.rejects.front().reason.c_str());
+    checkBadRow(report);
 }
 
 void EurostatSdmxImportTest::contradictionsAreRejected()
@@ -202,27 +181,16 @@ void EurostatSdmxImportTest::contradictionsAreRejected()
 
 void EurostatSdmxImportTest::brokenFilesAreRefused_data()
 {
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QByteArray>("reason");
-    QTest::newRow("empty") << QByteArray() << QByteArray("is empty");
-    QTest::newRow("no value") << QByteArray("reporter,partner,product,flow,indicators,TIME_PERIOD")
-                              << QByteArray("there is no column OBS_VALUE");
-    QTest::newRow("unbalanced quote")
-        << QByteArray::fromStdString(kHeader + "\"ESTAT,DE\n") << QByteArray("line 2");
+    brokenFileColumns();
+    brokenFile("empty", "", "is empty");
+    brokenFile("no value", "reporter,partner,product,flow,indicators,TIME_PERIOD",
+               "there is no column OBS_VALUE");
+    brokenFile("unbalanced quote", kHeader + "\"ESTAT,DE\n", "line 2");
 }
 
 void EurostatSdmxImportTest::brokenFilesAreRefused()
 {
-    QFETCH(QByteArray, bytes);
-    QFETCH(QByteArray, reason);
-    ImportFixture fixture;
-
-    const auto loaded =
-        fixture.tryLoad(fixture.write("x.csv", bytes.toStdString()), {.formatId = "eurostat-sdmx"});
-
-    QVERIFY(!loaded);
-    QVERIFY2(loaded.error().message.find(reason.toStdString()) != std::string::npos,
-             loaded.error().message.c_str());
+    checkBrokenFile({.formatId = "eurostat-sdmx"});
 }
 
 QTEST_GUILESS_MAIN(EurostatSdmxImportTest)
