@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace lodestone::cli
 {
@@ -165,7 +166,9 @@ private:
             }
             context.console.note("loaded before that, and kept: load " + ids);
         }
-        return error.message.find(file) == std::string::npos ? error.withContext(file) : error;
+        // The reader names the file without its folder.
+        const std::string name = std::filesystem::path(file).filename().string();
+        return error.message.find(name) == std::string::npos ? error.withContext(file) : error;
     }
 
     std::vector<std::string> m_files;
