@@ -52,6 +52,11 @@ public:
             ->type_name("ISO3");
         app.add_option("--flow", m_options.flow, "export or import, where the file does not say")
             ->type_name("FLOW");
+        app.add_option("--part", m_options.part, "Which sheet, or which file of an archive")
+            ->type_name("NAME");
+        app.add_option("--encoding", m_options.encoding,
+                       "Encoding of the file, such as gb18030; without it, it is recognised")
+            ->type_name("NAME");
         app.add_flag("--dry-run", m_options.dryRun, "Say what would change; keep nothing");
         auto* effect = app.add_flag("--effect", m_effect,
                                     "Run the scenario before and after: what moves in the ranking");

@@ -56,12 +56,19 @@ Json loadJson(const core::LoadReport& load)
     }
     json["set_aside_why"] = std::move(why);
     json["warnings"] = load.warnings;
+    json["part"] = orNull(load.part);
     return json;
 }
 
 Json fullLoadJson(const core::LoadReport& load)
 {
     Json json = loadJson(load);
+    Json detected = Json::array();
+    for (const core::Detection& found : load.detected) {
+        detected.push_back(Json{{"what", found.what}, {"value", found.value}, {"why", found.why}});
+    }
+    json["detected"] = std::move(detected);
+    json["parts"] = load.parts;
     json["rejects"] = rejectsJson(load.rejects);
     Json revisions = Json::array();
     for (const core::LoadReport::Revision& revision : load.revisions) {
@@ -164,6 +171,9 @@ std::string headOf(const core::LoadReport& load)
 void addLoad(TextPage& page, const core::LoadReport& load)
 {
     page.title(headOf(load));
+    for (const core::Detection& found : load.detected) {
+        page.bullets({found.what + ": " + found.value + " (" + found.why + ")"});
+    }
     page.bullets({balance(load)});
     if (!load.period.empty()) {
         page.bullets({"Months: " + load.period});

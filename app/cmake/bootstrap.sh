@@ -10,10 +10,10 @@ lodestone_root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 # What the program is built from and runs on. "a|b" is one need under two names: Debian 12 says one,
 # Debian 13 may say the other.
 lodestone_packages=(
-    cmake ninja-build g++ ccache
+    cmake ninja-build g++ ccache pkg-config
     "qt6-base-dev" "qt6-charts-dev" "libqt6opengl6-dev|qt6-base-dev" "qt6-svg-dev|libqt6svg6-dev"
     libboost-dev libsqlite3-dev nlohmann-json3-dev libssl-dev librandom123-dev libicu-dev
-    libcli11-dev libqpdf-dev
+    libcli11-dev libqpdf-dev libarchive-dev libexpat1-dev libxlsxwriter-dev
     fonts-inter fonts-dejavu-core fonts-droid-fallback
 )
 

@@ -31,6 +31,16 @@ struct Reject
     bool operator==(const Reject&) const = default;
 };
 
+/// What was found out about a file, and from what.
+struct Detection
+{
+    std::string what;  ///< "encoding"
+    std::string value; ///< "GB 18030 (Chinese)"
+    std::string why;   ///< "its first line is not UTF-8"
+
+    bool operator==(const Detection&) const = default;
+};
+
 /// One import of a file. read = added + revised + unchanged + rejected + setAside, always.
 struct LoadReport
 {
@@ -39,7 +49,11 @@ struct LoadReport
     std::string file;
     std::string sha256;
     std::int64_t bytes = 0;
-    std::string recordedAt; ///< ISO time UTC
+    std::string part; ///< sheet or file inside that was read; empty = the file itself
+    /// Sheets of a spreadsheet, or files of an archive; not kept with a load.
+    std::vector<std::string> parts;
+    std::vector<Detection> detected; ///< not kept with a load
+    std::string recordedAt;          ///< ISO time UTC
     bool undone = false;
     std::int64_t read = 0;
     std::int64_t added = 0;
@@ -71,6 +85,8 @@ struct ImportOptions
     std::string formatId{}; ///< empty = detect
     std::string reporter{}; ///< ISO3 when the file does not say; empty = from the file or its name
     std::string flow{};     ///< "export"/"import" when the file does not say
+    std::string part{}; ///< sheet, or file inside an archive; empty = the one that is recognised
+    std::string encoding{}; ///< "gb18030"; empty = detect
     bool dryRun = false;
 };
 

@@ -83,6 +83,11 @@ void Collector::warning(std::string text)
     }
 }
 
+void Collector::detected(core::Detection found)
+{
+    m_detected.push_back(std::move(found));
+}
+
 std::vector<Figure> Collector::takeConflicts()
 {
     MonthIndex firsts;
@@ -134,6 +139,7 @@ core::LoadReport Collector::takeReport()
     report.rejects = std::move(m_rejects);
     std::ranges::stable_sort(report.rejects, {}, &core::Reject::line);
     report.warnings = std::move(m_warnings);
+    report.detected = std::move(m_detected);
     return report;
 }
 

@@ -30,6 +30,7 @@ public:
     void reject(core::Reject reject) override;
     void setAside(std::string_view reason) override;
     void warning(std::string text) override;
+    void detected(core::Detection found) override;
 
     /// Lines of months that the file states twice with different figures; they are no longer among
     /// the figures. Months stated twice alike count once and as unchanged.
@@ -50,6 +51,7 @@ private:
     std::int64_t m_repeated = 0;
     std::map<std::string, std::int64_t, std::less<>> m_aside;
     std::vector<std::string> m_warnings;
+    std::vector<core::Detection> m_detected;
     bool m_tooLarge = false;
 };
 

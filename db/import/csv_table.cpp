@@ -149,7 +149,21 @@ core::Result<void> CsvTable::readHeader()
                          "line 1: there is no column " + spokenNames(m_wanted[i].name)};
         }
     }
+    tellHeader(options.delimiter);
     return {};
+}
+
+void CsvTable::tellHeader(char delimiter)
+{
+    const auto found = std::ranges::count_if(m_numbers, [](int number) { return number > 0; });
+    m_sink.detected({"columns", std::to_string(found) + " of " + std::to_string(m_columns),
+                     "known by their names in line " + std::to_string(m_reader->line())});
+    m_sink.detected({"delimiter",
+                     delimiter == ','    ? "comma"
+                     : delimiter == ';'  ? "semicolon"
+                     : delimiter == '\t' ? "tab"
+                                         : std::string(1, delimiter),
+                     "parts the names of the columns"});
 }
 
 core::Result<bool> CsvTable::next()

@@ -75,7 +75,7 @@ public:
 
 private:
     [[nodiscard]] core::Result<void> readHeader();
-    [[nodiscard]] core::Result<bool> readStep();
+    void tellHeader(char delimiter);
     void rejectRow(int column, std::string_view value, std::string reason);
 
     PeekSource m_source;

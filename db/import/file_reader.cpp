@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/file_reader.h"
 
-#include "core/base/sha256.h"
 #include "db/import/country_codes.h"
+#include "db/import/file_contents.h"
 #include "db/io/peek_source.h"
 #include "db/io/utf8.h"
 
@@ -20,31 +20,6 @@ namespace
 using core::Error;
 using core::ErrorCode;
 namespace fs = std::filesystem;
-
-/// Counts and hashes what is read through it.
-class HashingSource : public ByteSource
-{
-public:
-    explicit HashingSource(ByteSource& source) : m_source(source) {}
-
-    core::Result<std::size_t> read(char* into, std::size_t capacity) override
-    {
-        auto got = m_source.read(into, capacity);
-        if (got) {
-            m_hash.add({into, got.value()});
-            m_bytes += static_cast<std::int64_t>(got.value());
-        }
-        return got;
-    }
-    std::int64_t size() const override { return m_source.size(); }
-    std::int64_t bytes() const { return m_bytes; }
-    std::string hex() { return m_hash.hex(); }
-
-private:
-    ByteSource& m_source;
-    core::Sha256 m_hash;
-    std::int64_t m_bytes = 0;
-};
 
 /// Size and time of the last change, to notice that a file changes while it is read.
 struct FileState
@@ -102,7 +77,7 @@ core::Result<const Importer*> findImporter(const std::string& file, const std::s
 }
 
 /// The text of some lines, for rows that were fine until a later one contradicted them.
-std::map<std::int64_t, std::string> linesOf(const std::string& file,
+std::map<std::int64_t, std::string> linesOf(const FileContents& contents,
                                             const std::vector<Figure>& figures)
 {
     constexpr std::size_t kMost = 10'000; // more rejects are not kept
@@ -112,7 +87,7 @@ std::map<std::int64_t, std::string> linesOf(const std::string& file,
             lines[figure.line];
         }
     }
-    auto source = openFile(file);
+    auto source = contents.open();
     std::string buffer(std::size_t{1} << 16U, '\0');
     std::int64_t line = 1;
     auto wanted = lines.begin();
@@ -137,7 +112,7 @@ std::map<std::int64_t, std::string> linesOf(const std::string& file,
     return lines;
 }
 
-void rejectConflicts(const std::string& file, Collector& collector)
+void rejectConflicts(const FileContents& contents, Collector& collector)
 {
     const std::vector<Figure> conflicts = collector.takeConflicts();
     if (conflicts.empty()) {
@@ -148,7 +123,7 @@ void rejectConflicts(const std::string& file, Collector& collector)
         std::string& text = linesOfKey[figureName(figure.row)];
         text += (text.empty() ? "" : ", ") + std::to_string(figure.line);
     }
-    std::map<std::int64_t, std::string> raw = linesOf(file, conflicts);
+    std::map<std::int64_t, std::string> raw = linesOf(contents, conflicts);
     for (const Figure& figure : conflicts) {
         const std::string name = figureName(figure.row);
         collector.reject({figure.line, 0, name,
@@ -172,6 +147,33 @@ core::Result<void> checkOptions(const core::ImportOptions& options)
         return Error{ErrorCode::BadUsage, "'" + options.flow + "' is not export or import"};
     }
     return {};
+}
+
+int markOf(std::string_view head)
+{
+    int best = 0;
+    for (const Importer& importer : importers()) {
+        best = std::max(best, importer.sniff(head));
+    }
+    return best;
+}
+
+/// What is known from around the rows comes before what they said.
+void addContents(const FileContents& contents, const core::ImportOptions& options, ReadFile& result)
+{
+    core::LoadReport& report = result.report;
+    report.formatId = result.importer->id;
+    report.sha256 = contents.sha256;
+    report.part = contents.part;
+    report.parts = contents.parts;
+    report.warnings.insert(report.warnings.begin(), contents.warnings.begin(),
+                           contents.warnings.end());
+    std::vector<core::Detection> detected = contents.detected;
+    detected.push_back(
+        {"format", std::string(result.importer->name),
+         options.formatId.empty() ? "it begins as such a file does" : "as asked for"});
+    detected.insert(detected.end(), report.detected.begin(), report.detected.end());
+    report.detected = std::move(detected);
 }
 
 core::Result<void> readThrough(const Importer& importer, ByteSource& source,
@@ -200,12 +202,15 @@ core::Result<ReadFile> readFigures(const std::string& file, const core::ImportOp
         return checked.error();
     }
     const FileState before = stateOf(file);
-    auto opened = openFile(file);
+    const auto contents = openContents(file, options, markOf, progress);
+    if (!contents) {
+        return contents.error();
+    }
+    const auto opened = contents.value().open();
     if (!opened) {
         return opened.error();
     }
-    HashingSource hashing(*opened.value());
-    PeekSource source(hashing);
+    PeekSource source(*opened.value());
     const auto head = source.head();
     if (!head) {
         return head.error();
@@ -221,17 +226,16 @@ core::Result<ReadFile> readFigures(const std::string& file, const core::ImportOp
     if (auto read = readThrough(*importer.value(), source, context, collector, progress); !read) {
         return read.error();
     }
-    rejectConflicts(file, collector);
-    if (stateOf(file) != before || hashing.bytes() != static_cast<std::int64_t>(before.size)) {
+    rejectConflicts(contents.value(), collector);
+    if (stateOf(file) != before) {
         return Error{ErrorCode::CannotRead,
                      file + " changed while it was read; nothing was loaded. Try again once it is "
                             "complete"};
     }
     ReadFile result{importer.value(), std::move(collector.figures()), collector.takeReport()};
-    result.report.formatId = result.importer->id;
+    addContents(contents.value(), options, result);
     result.report.file = context.fileName;
-    result.report.sha256 = hashing.hex();
-    result.report.bytes = hashing.bytes();
+    result.report.bytes = static_cast<std::int64_t>(before.size);
     return result;
 }
 

@@ -6,7 +6,7 @@
 #include "db/import/file_says.h"
 #include "db/import/magnet_figures.h"
 #include "db/import/month_parts.h"
-#include "db/io/gb18030_source.h"
+#include "db/io/decoded_source.h"
 #include "db/io/utf8.h"
 
 #include <algorithm>
@@ -17,6 +17,8 @@ namespace lodestone::db
 
 namespace
 {
+
+constexpr std::string_view kGb18030 = "gb18030";
 
 enum class Col
 {
@@ -251,7 +253,7 @@ int sniff(std::string_view firstBytes)
     std::string line(firstBytes.substr(0, firstBytes.find('\n')));
     if (looksLikeGb18030(firstBytes)) {
         MemorySource bytes(line);
-        Gb18030Source decoded(bytes);
+        DecodedSource decoded(bytes, kGb18030);
         std::string text(line.size() * 2, '\0'); // two bytes become three at most
         const auto got = decoded.read(text.data(), text.size());
         text.resize(got ? got.value() : 0);
@@ -277,7 +279,8 @@ core::Result<void> read(ByteSource& source, const ImportContext& context, Import
     if (!looksLikeGb18030(head.value())) {
         return readTable<GaccRows>(kWanted, peek, known.value(), sink, progress);
     }
-    Gb18030Source decoded(peek);
+    sink.detected({"encoding", "GB 18030 (Chinese)", "its first line is not UTF-8"});
+    DecodedSource decoded(peek, kGb18030);
     auto done = readTable<GaccRows>(kWanted, decoded, known.value(), sink, progress);
     if (done && decoded.badCharacters() > 0) {
         sink.warning(std::to_string(decoded.badCharacters()) +

@@ -30,6 +30,8 @@ public:
     /// A row that is right but must not be counted beside the others.
     virtual void setAside(std::string_view reason) = 0;
     virtual void warning(std::string text) = 0;
+    /// What was found out about the file before its rows.
+    virtual void detected(core::Detection found) = 0;
 };
 
 /// What a file may be silent about, and what is known around it.

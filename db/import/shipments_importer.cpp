@@ -157,7 +157,10 @@ bool RowReader::takePeriod()
     if (isInterval(text).empty()) {
         return setAside("sums over several months or a year");
     }
-    const auto month = core::parseMonth(text);
+    auto month = core::parseMonth(text);
+    if (const auto day = core::parseDay(text); day && day->day() == 1U) {
+        month = core::Month::containing(*day); // spreadsheets make days of months
+    }
     if (!month) {
         return reject(Col::Period, "'" + shortened(text) + "' is not a month such as 2025-11");
     }

@@ -2,7 +2,7 @@
 #include "tests/support/bad_files.h"
 
 #include "db/import/country_codes.h"
-#include "db/io/gb18030_source.h"
+#include "db/io/decoded_source.h"
 
 using namespace lodestone;
 using namespace lodestone::test;
@@ -343,7 +343,7 @@ void GaccImportTest::theDecoderKeepsCharactersAcrossReads()
         wanted += "日\xC2\x80";
     }
     db::MemorySource source(bytes);
-    db::Gb18030Source decoded(source);
+    db::DecodedSource decoded(source, "gb18030");
     std::string text;
     std::string buffer(777, '\0');
     for (;;) {

@@ -4,6 +4,7 @@
 #include "db/io/byte_source.h"
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,17 +13,26 @@ struct UConverter;
 namespace lodestone::db
 {
 
-/// Reads bytes in GB18030 (and GBK and GB2312, which are parts of it) as UTF-8. The source below
-/// must outlive it.
-class Gb18030Source : public ByteSource
+/// What a file may be encoded in beside UTF-8.
+struct Encoding
+{
+    std::string_view id;   ///< as ICU and the command line know it, "gb18030"
+    std::string_view name; ///< "GB 18030 (Chinese)"
+};
+/// All that can be asked for, UTF-8 first.
+[[nodiscard]] std::span<const Encoding> encodings();
+
+/// Reads bytes of such an encoding as UTF-8. "gb18030" reads GBK and GB2312 too, which are parts of
+/// it. The source below must outlive it.
+class DecodedSource : public ByteSource
 {
 public:
-    explicit Gb18030Source(ByteSource& source);
+    DecodedSource(ByteSource& source, std::string_view encoding);
 
     [[nodiscard]] core::Result<std::size_t> read(char* into, std::size_t capacity) override;
     /// Of the bytes below: the text is a little longer.
     [[nodiscard]] std::int64_t size() const override { return m_source.size(); }
-    /// Characters that were no GB18030; they became U+FFFD.
+    /// Characters that do not exist in the encoding; they became U+FFFD.
     [[nodiscard]] std::int64_t badCharacters() const { return m_bad; }
 
 private:
@@ -34,6 +44,7 @@ private:
     [[nodiscard]] core::Result<void> decodeMore();
 
     ByteSource& m_source;
+    std::string m_encoding;
     std::unique_ptr<UConverter, Close> m_from;
     std::string m_text; ///< decoded, not yet given
     std::size_t m_given = 0;
@@ -44,5 +55,8 @@ private:
 /// Whether a file that begins like this is not UTF-8, by its first line where that is not plain
 /// ASCII. A character that is cut off at the end of the bytes does not count.
 [[nodiscard]] bool looksLikeGb18030(std::string_view firstBytes);
+
+/// "utf-16le" or "utf-16be" by the byte order mark of a file that begins like this, else "".
+[[nodiscard]] std::string_view utf16Of(std::string_view firstBytes);
 
 } // namespace lodestone::db

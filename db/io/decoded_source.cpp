@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "db/io/gb18030_source.h"
+#include "db/io/decoded_source.h"
 
 #include "db/io/utf8.h"
 
@@ -22,18 +22,34 @@ constexpr UChar kReplacement = 0xFFFD;
 
 } // namespace
 
-void Gb18030Source::Close::operator()(UConverter* converter) const
+void DecodedSource::Close::operator()(UConverter* converter) const
 {
     ucnv_close(converter);
 }
 
-Gb18030Source::Gb18030Source(ByteSource& source) : m_source(source)
+std::span<const Encoding> encodings()
 {
-    UErrorCode status = U_ZERO_ERROR;
-    m_from.reset(ucnv_open("gb18030", &status));
+    static constexpr std::array kEncodings{
+        Encoding{"utf-8", "UTF-8"},
+        Encoding{"gb18030", "GB 18030 (Chinese)"},
+        Encoding{"shift_jis", "Shift JIS (Japanese)"},
+        Encoding{"euc-kr", "EUC-KR (Korean)"},
+        Encoding{"windows-1252", "Windows 1252 (Western)"},
+        Encoding{"windows-1250", "Windows 1250 (Central Europe)"},
+        Encoding{"utf-16le", "UTF-16, low byte first"},
+        Encoding{"utf-16be", "UTF-16, high byte first"}};
+    return kEncodings;
 }
 
-core::Result<void> Gb18030Source::decodeMore()
+DecodedSource::DecodedSource(ByteSource& source, std::string_view encoding)
+    : m_source(source)
+    , m_encoding(encoding)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    m_from.reset(ucnv_open(m_encoding.c_str(), &status));
+}
+
+core::Result<void> DecodedSource::decodeMore()
 {
     std::array<char, kBytes> bytes{};
     const auto got = m_source.read(bytes.data(), bytes.size());
@@ -52,7 +68,7 @@ core::Result<void> Gb18030Source::decodeMore()
                    static_cast<UBool>(m_atEnd), &status);
     const auto units = static_cast<std::int32_t>(to - wide.data());
     if (U_FAILURE(status)) {
-        return Error{ErrorCode::CannotRead, "its Chinese text cannot be decoded"};
+        return Error{ErrorCode::CannotRead, "its text cannot be decoded as " + m_encoding};
     }
     m_bad += std::count(wide.data(), to, kReplacement);
     m_text.resize(static_cast<std::size_t>(units) * 3);
@@ -60,16 +76,16 @@ core::Result<void> Gb18030Source::decodeMore()
     u_strToUTF8(m_text.data(), static_cast<std::int32_t>(m_text.size()), &length, wide.data(),
                 units, &status);
     if (U_FAILURE(status)) {
-        return Error{ErrorCode::CannotRead, "its Chinese text cannot be decoded"};
+        return Error{ErrorCode::CannotRead, "its text cannot be decoded as " + m_encoding};
     }
     m_text.resize(static_cast<std::size_t>(length));
     return {};
 }
 
-core::Result<std::size_t> Gb18030Source::read(char* into, std::size_t capacity)
+core::Result<std::size_t> DecodedSource::read(char* into, std::size_t capacity)
 {
     if (!m_from) {
-        return Error{ErrorCode::CannotRead, "this system cannot decode GB18030"};
+        return Error{ErrorCode::CannotRead, "this system cannot decode " + m_encoding};
     }
     while (m_given == m_text.size() && !m_atEnd) {
         if (auto more = decodeMore(); !more) {
@@ -92,6 +108,13 @@ bool looksLikeGb18030(std::string_view firstBytes)
     const std::size_t at = firstInvalidUtf8(told);
     return at != std::string_view::npos && told[at] != '\0' &&
            firstBytes.size() - at >= kLongestCharacter;
+}
+
+std::string_view utf16Of(std::string_view firstBytes)
+{
+    return firstBytes.starts_with("\xFF\xFE")   ? "utf-16le"
+           : firstBytes.starts_with("\xFE\xFF") ? "utf-16be"
+                                                : "";
 }
 
 } // namespace lodestone::db

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/import/file_contents.h"
+
+#include "core/base/sha256.h"
+#include "db/io/archive.h"
+#include "db/io/decoded_source.h"
+#include "db/io/peek_source.h"
+#include "db/io/utf8.h"
+#include "db/sheets/spreadsheet.h"
+
+#include <algorithm>
+
+namespace lodestone::db
+{
+
+namespace
+{
+
+using core::Error;
+using core::ErrorCode;
+using Opener = std::function<core::Result<std::unique_ptr<ByteSource>>()>;
+
+/// A sheet's text, kept alive by those who read it.
+class SheetSource : public ByteSource
+{
+public:
+    explicit SheetSource(std::shared_ptr<const std::string> text)
+        : m_text(std::move(text))
+        , m_source(*m_text)
+    {}
+
+    core::Result<std::size_t> read(char* into, std::size_t capacity) override
+    {
+        return m_source.read(into, capacity);
+    }
+    std::int64_t size() const override { return m_source.size(); }
+
+private:
+    std::shared_ptr<const std::string> m_text;
+    MemorySource m_source;
+};
+
+/// Text of another encoding over a source that it owns.
+class OwnedDecoder : public ByteSource
+{
+public:
+    OwnedDecoder(std::unique_ptr<ByteSource> below, std::string_view encoding)
+        : m_below(std::move(below))
+        , m_decoded(*m_below, encoding)
+    {}
+
+    core::Result<std::size_t> read(char* into, std::size_t capacity) override
+    {
+        return m_decoded.read(into, capacity);
+    }
+    std::int64_t size() const override { return m_decoded.size(); }
+
+private:
+    std::unique_ptr<ByteSource> m_below;
+    DecodedSource m_decoded;
+};
+
+core::Result<std::string> headOf(const Opener& open)
+{
+    const auto source = open();
+    if (!source) {
+        return source.error();
+    }
+    PeekSource peek(*source.value());
+    const auto head = peek.head();
+    return head ? core::Result<std::string>{std::string(head.value())}
+                : core::Result<std::string>{head.error()};
+}
+
+core::Result<std::string> hashOf(const std::string& file, const core::Progress& progress)
+{
+    const auto source = openFile(file);
+    if (!source) {
+        return source.error();
+    }
+    core::Sha256 hash;
+    std::string block(std::size_t{1} << 18U, '\0');
+    for (;;) {
+        if (progress.cancelled()) {
+            return Error{ErrorCode::Cancelled, "stopped; nothing was loaded"};
+        }
+        const auto got = source.value()->read(block.data(), block.size());
+        if (!got) {
+            return got.error();
+        }
+        if (got.value() == 0) {
+            return hash.hex();
+        }
+        hash.add({block.data(), got.value()});
+    }
+}
+
+std::string listed(const std::vector<std::string>& names)
+{
+    constexpr std::size_t kMostTold = 12;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), kMostTold); ++i) {
+        text += (i == 0 ? "'" : ", '") + shortened(names[i]) + "'";
+    }
+    return text + (names.size() > kMostTold ? ", …" : "");
+}
+
+core::Error noSuchPart(const std::string& file, const std::string& part,
+                       const std::vector<std::string>& parts)
+{
+    return {ErrorCode::BadUsage, file + " has no '" + part + "'; it has " + listed(parts)};
+}
+
+core::Result<std::string> chooseMember(const std::string& file, FileKind kind,
+                                       const std::vector<std::string>& names,
+                                       const Recognise& recognise)
+{
+    if (names.empty()) {
+        return Error{ErrorCode::BadInput, file + " is an archive without a file in it"};
+    }
+    if (names.size() == 1) {
+        return names.front();
+    }
+    constexpr std::size_t kMostLookedAt = 50;
+    std::vector<std::string> found;
+    for (std::size_t i = 0; i < std::min(names.size(), kMostLookedAt); ++i) {
+        const auto head =
+            headOf([&file, kind, &name = names[i]] { return openArchiveMember(file, kind, name); });
+        if (!head) {
+            return head.error();
+        }
+        if (recognise(head.value()) > 0) {
+            found.push_back(names[i]);
+        }
+    }
+    if (found.size() == 1) {
+        return found.front();
+    }
+    return Error{ErrorCode::BadInput,
+                 file + " holds several files" +
+                     (found.empty() ? ", none in a format that is known here: " + listed(names)
+                                    : " of figures: " + listed(found)) +
+                     "; say which one (--part NAME)"};
+}
+
+core::Result<void> openArchived(const std::string& file, FileKind kind, const std::string& part,
+                                const std::vector<std::string>& names, const Recognise& recognise,
+                                FileContents& contents)
+{
+    contents.parts = names;
+    if (!part.empty() && std::ranges::find(names, part) == names.end()) {
+        return noSuchPart(file, part, names);
+    }
+    const auto chosen =
+        part.empty() ? chooseMember(file, kind, names, recognise) : core::Result<std::string>{part};
+    if (!chosen) {
+        return chosen.error();
+    }
+    contents.part = chosen.value();
+    contents.open = [file, kind, name = chosen.value()] {
+        return openArchiveMember(file, kind, name);
+    };
+    contents.detected.push_back(
+        {"file inside", contents.part,
+         !part.empty() ? "as asked for"
+         : names.size() == 1
+             ? "the only one"
+             : "the only one of " + std::to_string(names.size()) + " that is recognised"});
+    return {};
+}
+
+/// The sheet that is recognised best; else the first that shows and holds something.
+const Sheet* chooseSheet(const std::vector<Sheet>& sheets, const Recognise& recognise,
+                         std::string& why)
+{
+    const Sheet* first = nullptr;
+    const Sheet* best = nullptr;
+    int bestMark = 0;
+    int candidates = 0;
+    for (const Sheet& sheet : sheets) {
+        if (sheet.hidden || sheet.rows == 0) {
+            continue;
+        }
+        ++candidates;
+        first = first == nullptr ? &sheet : first;
+        const int mark = recognise(std::string_view(sheet.csv).substr(0, PeekSource::kPeekBytes));
+        if (mark > bestMark) {
+            best = &sheet;
+            bestMark = mark;
+        }
+    }
+    why = candidates == 1   ? "the only sheet that holds something"
+          : best != nullptr ? "the sheet that is recognised, of " + std::to_string(candidates)
+                            : "the first of " + std::to_string(candidates) + " sheets";
+    return best != nullptr ? best : first;
+}
+
+void warnOfSheet(const Sheet& sheet, std::vector<std::string>& warnings)
+{
+    if (sheet.formulas > sheet.uncomputed) {
+        warnings.push_back(std::to_string(sheet.formulas - sheet.uncomputed) +
+                           " cells are formulas; read as the values that were computed last");
+    }
+    if (sheet.uncomputed > 0) {
+        warnings.push_back(std::to_string(sheet.uncomputed) +
+                           " formulas have no computed value; open and save the file in a "
+                           "spreadsheet program");
+    }
+    if (sheet.merged > 0) {
+        warnings.push_back(std::to_string(sheet.merged) + " merged areas (" + sheet.firstMerged +
+                           (sheet.merged > 1 ? ", …" : "") +
+                           "): only the first cell of each has the value, the others are empty");
+    }
+    if (sheet.hidden) {
+        warnings.push_back("the sheet '" + shortened(sheet.name) + "' is hidden");
+    }
+}
+
+core::Result<void> openSheet(const std::string& file, const std::string& part,
+                             const Recognise& recognise, const core::Progress& progress,
+                             FileContents& contents)
+{
+    auto sheets = readSpreadsheet(file, progress);
+    if (!sheets) {
+        return sheets.error();
+    }
+    for (const Sheet& sheet : sheets.value()) {
+        contents.parts.push_back(sheet.name);
+    }
+    std::string why = "as asked for";
+    const auto named = std::ranges::find(sheets.value(), part, &Sheet::name);
+    const Sheet* sheet = part.empty() ? chooseSheet(sheets.value(), recognise, why)
+                         : named == sheets.value().end() ? nullptr
+                                                         : &*named;
+    if (sheet == nullptr && !part.empty()) {
+        return noSuchPart(file, part, contents.parts);
+    }
+    if (sheet == nullptr || sheet->rows == 0) {
+        return Error{ErrorCode::BadInput, file + " has no sheet with anything in it that shows"};
+    }
+    contents.part = sheet->name;
+    contents.detected.push_back({"sheet", sheet->name, why});
+    warnOfSheet(*sheet, contents.warnings);
+    auto text = std::make_shared<const std::string>(sheet->csv);
+    contents.open = [text]() -> core::Result<std::unique_ptr<ByteSource>> {
+        return std::unique_ptr<ByteSource>(std::make_unique<SheetSource>(text));
+    };
+    return {};
+}
+
+core::Result<void> unpack(const std::string& file, FileKind kind, const std::string& part,
+                          const Recognise& recognise, const core::Progress& progress,
+                          FileContents& contents)
+{
+    if (kind == FileKind::OldOffice) {
+        return Error{ErrorCode::BadInput, file + " is a binary Office document; save it as an "
+                                                 "Excel workbook (.xlsx) or as CSV"};
+    }
+    if (kind == FileKind::Plain) {
+        if (!part.empty()) {
+            return Error{ErrorCode::BadUsage, file + " has no sheets and no files inside"};
+        }
+        contents.open = [file] { return openFile(file); };
+        return {};
+    }
+    const auto members = archiveMembers(file, kind);
+    if (!members) {
+        return members.error();
+    }
+    return isSpreadsheet(members.value())
+               ? openSheet(file, part, recognise, progress, contents)
+               : openArchived(file, kind, part, members.value(), recognise, contents);
+}
+
+core::Result<void> decode(const std::string& encoding, FileContents& contents)
+{
+    std::string chosen = encoding;
+    std::string why = "as asked for";
+    if (encoding.empty()) {
+        const auto head = headOf(contents.open);
+        if (!head) {
+            return head.error();
+        }
+        chosen = utf16Of(head.value());
+        why = "its byte order mark says so";
+        if (chosen.empty()) {
+            return {};
+        }
+    }
+    const auto known = std::ranges::find(encodings(), std::string_view(chosen), &Encoding::id);
+    if (known == encodings().end()) {
+        std::string names;
+        for (const Encoding& each : encodings()) {
+            names += (names.empty() ? "" : ", ") + std::string(each.id);
+        }
+        return Error{ErrorCode::BadUsage,
+                     "there is no encoding '" + encoding + "'; known are " + names};
+    }
+    contents.detected.push_back({"encoding", std::string(known->name), why});
+    if (known != encodings().begin()) {
+        contents.open = [below = contents.open,
+                         chosen]() -> core::Result<std::unique_ptr<ByteSource>> {
+            auto source = below();
+            if (!source) {
+                return source.error();
+            }
+            return std::unique_ptr<ByteSource>(
+                std::make_unique<OwnedDecoder>(std::move(source).value(), chosen));
+        };
+    }
+    return {};
+}
+
+} // namespace
+
+core::Result<FileContents> openContents(const std::string& file, const core::ImportOptions& options,
+                                        const Recognise& recognise, const core::Progress& progress)
+{
+    FileContents contents;
+    const auto head = headOf([&file] { return openFile(file); });
+    if (!head) {
+        return head.error();
+    }
+    auto done = unpack(file, kindOf(head.value()), options.part, recognise, progress, contents);
+    if (done) {
+        done = decode(options.encoding, contents);
+    }
+    if (!done) {
+        return done.error();
+    }
+    auto hash = hashOf(file, progress);
+    if (!hash) {
+        return hash.error();
+    }
+    contents.sha256 = std::move(hash).value();
+    return contents;
+}
+
+} // namespace lodestone::db

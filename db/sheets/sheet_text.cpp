@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/sheets/sheet_text.h"
+
+#include "core/base/date.h"
+#include "db/csv/csv_writer.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lodestone::db
+{
+
+namespace
+{
+
+constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
+
+} // namespace
+
+void SheetText::refuse(std::string_view why)
+{
+    if (m_refusal.empty()) {
+        m_refusal = why;
+    }
+}
+
+void SheetText::put(std::int64_t row, std::int64_t column, std::string_view text)
+{
+    if (!m_refusal.empty()) {
+        return;
+    }
+    const auto lines = static_cast<std::int64_t>(m_lines.size());
+    const bool isNewRow = row > lines;
+    if (row < lines || (!isNewRow && column <= m_lines.back().cells)) {
+        refuse("its cells are not in their order; the file is damaged");
+        return;
+    }
+    if (row > kMostRows || column > kMostColumns || row < 1 || column < 1) {
+        refuse("it has more than 1,048,576 rows or 512 columns; save the table alone");
+        return;
+    }
+    if (m_text.size() + text.size() > kMostBytes) {
+        refuse("it holds more than 256 MiB of text; save the table as CSV");
+        return;
+    }
+    if (isNewRow) {
+        m_lines.resize(static_cast<std::size_t>(row), {m_text.size(), 0});
+        ++m_filled;
+    }
+    Line& line = m_lines.back();
+    m_text.append(static_cast<std::size_t>(column - std::max<std::int64_t>(line.cells, 1)), ',');
+    std::string flat(text);
+    std::ranges::replace_if(
+        flat, [](char c) { return c == '\n' || c == '\r' || c == '\0'; }, ' ');
+    appendCsvCell(m_text, flat);
+    line.cells = column;
+    line.end = m_text.size();
+    m_widest = std::max(m_widest, column);
+}
+
+void SheetText::finish(Sheet& sheet)
+{
+    const auto widest = static_cast<std::size_t>(m_widest);
+    if (m_text.size() + m_lines.size() * widest > 2 * kMostBytes) {
+        refuse("it holds more than 256 MiB of cells; save the table as CSV");
+        return;
+    }
+    std::size_t begin = 0;
+    for (const Line& line : m_lines) {
+        if (line.cells > 0) {
+            sheet.csv.append(m_text, begin, line.end - begin);
+            sheet.csv.append(widest - static_cast<std::size_t>(line.cells), ',');
+            begin = line.end;
+        }
+        sheet.csv += '\n';
+    }
+    sheet.rows = m_filled;
+}
+
+std::string dateText(double serial, bool since1904, bool showsDay)
+{
+    constexpr double kFirst = 61.0; // the 29 February 1900 of spreadsheets is day 60
+    const core::Date begin = since1904 ? core::Date::of(1904, 1, 1) : core::Date::of(1899, 12, 30);
+    const core::Date last = core::Date::of(2200, 1, 1);
+    if (!std::isfinite(serial) || serial < kFirst || serial > static_cast<double>(last - begin)) {
+        return {};
+    }
+    const std::string day = begin.plus(static_cast<int>(std::floor(serial))).iso();
+    constexpr std::size_t kMonthLength = 7;
+    return showsDay ? day : day.substr(0, kMonthLength);
+}
+
+} // namespace lodestone::db
