@@ -8,6 +8,7 @@
 #include "app/cli/import_command.h"
 #include "app/cli/init_command.h"
 #include "app/cli/loads_command.h"
+#include "app/cli/preview_command.h"
 #include "app/cli/rank_command.h"
 #include "app/cli/report_command.h"
 #include "app/cli/scenarios_command.h"
@@ -29,10 +30,16 @@ constexpr std::array kCommands{
         "JSON: load_id (null after --dry-run), format, file, sha256, bytes, recorded_at, undone,\n"
         "period, read, new, revised, unchanged, rejected, set_aside (the five add up to read),\n"
         "set_aside_why[], warnings[], rejects[] (line, column, value, reason), revisions[] (key,\n"
-        "old_tonnes, new_tonnes). Several files give a list of such objects; each is a load of "
+        "old_tonnes, new_tonnes), part, parts[], detected[] (what, value, why). Several files give "
+        "a list of such objects; each is a load of "
         "its\n"
         "own. An unknown --format lists those there are.",
         makeImportCommand},
+    CommandEntry{"preview", "Show how a table in no known format would be read",
+                 "JSON: part, parts[], delimiter, header_line, fingerprint, remembered_at, "
+                 "columns[]\n(name, filled, field), options (as import takes them), questions[] "
+                 "(subject, text: what\nmust be said before it can be loaded), rows[].",
+                 makePreviewCommand},
     CommandEntry{"imports", "List the loads, newest first",
                  "JSON: a list of what import gives, without rejects and revisions.",
                  makeImportsCommand},
@@ -85,7 +92,8 @@ constexpr std::array kCommands{
                  "id, message). Exit status 1 when there is an error among them.",
                  makeCheckCommand},
     CommandEntry{"export", "Write one table to standard output, or all of them as a bundle",
-                 "JSON: table and rows[], or with --bundle: bundle and dataset_hash.",
+                 "JSON: table and rows[], with --bundle: bundle and dataset_hash, with --template: "
+                 "template.",
                  makeExportCommand},
 };
 

@@ -25,14 +25,23 @@ public:
         app.add_option("--bundle", m_folder,
                        "Write all tables into this new or empty folder, without loss")
             ->type_name("DIR");
+        app.add_option("--template", m_template,
+                       "Write an empty table to fill in and import: .xlsx or .csv")
+            ->type_name("FILE");
     }
 
     core::Result<ExitStatus> run(Context& context) override
     {
-        if (m_table.empty() == m_folder.empty()) {
+        const int asked =
+            (m_table.empty() ? 0 : 1) + (m_folder.empty() ? 0 : 1) + (m_template.empty() ? 0 : 1);
+        if (asked != 1) {
             return core::Error{core::ErrorCode::BadUsage,
-                               "name one TABLE, or a folder with --bundle DIR\nTables: " +
+                               "name one TABLE, a folder with --bundle DIR, or a file with "
+                               "--template FILE\nTables: " +
                                    tableNames()};
+        }
+        if (!m_template.empty()) {
+            return writeTemplate(context);
         }
         const auto dataset = loadDataset(context);
         if (!dataset) {
@@ -69,8 +78,24 @@ private:
         return ExitStatus::Done;
     }
 
+    core::Result<ExitStatus> writeTemplate(Context& context) const
+    {
+        if (const auto written = context.factory.writeTemplate(m_template); !written) {
+            return written.error();
+        }
+        if (context.common.outputOr() == Output::Json) {
+            Json json = jsonAnswer();
+            json["template"] = m_template;
+            context.console.answer(jsonText(json));
+        } else {
+            context.console.note("template written to " + m_template);
+        }
+        return ExitStatus::Done;
+    }
+
     std::string m_table;
     std::string m_folder;
+    std::string m_template;
 };
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "app/cli/import_command.h"
 
 #include "app/cli/load_answer.h"
+#include "app/cli/mapping_options.h"
 #include "app/cli/prepared_run.h"
 #include "app/cli/workspace_access.h"
 #include "core/present/closest.h"
@@ -57,6 +58,7 @@ public:
         app.add_option("--encoding", m_options.encoding,
                        "Encoding of the file, such as gb18030; without it, it is recognised")
             ->type_name("NAME");
+        addMappingFlags(app, m_said);
         app.add_flag("--dry-run", m_options.dryRun, "Say what would change; keep nothing");
         auto* effect = app.add_flag("--effect", m_effect,
                                     "Run the scenario before and after: what moves in the ranking");
@@ -82,8 +84,12 @@ public:
         }
         std::vector<core::LoadReport> loads;
         for (const std::string& file : m_files) {
+            core::ImportOptions options = m_options;
+            if (auto said = addMapping(*workspace.value(), file, m_said, options); !said) {
+                return failed(context, said.error(), file, loads);
+            }
             auto load =
-                workspace.value()->importFile(file, m_options, context.console.startStep("import"));
+                workspace.value()->importFile(file, options, context.console.startStep("import"));
             if (!load) {
                 return failed(context, load.error(), file, loads);
             }
@@ -130,7 +136,11 @@ private:
         if (!earlier) {
             return earlier.error();
         }
-        auto trial = workspace.tryFile(file, m_options, context.console.startStep("import"));
+        core::ImportOptions options = m_options;
+        if (auto said = addMapping(workspace, file, m_said, options); !said) {
+            return failed(context, said.error(), file, {});
+        }
+        auto trial = workspace.tryFile(file, options, context.console.startStep("import"));
         if (!trial) {
             return failed(context, trial.error(), file, {});
         }
@@ -146,7 +156,7 @@ private:
                                                 *after.value().dataset, *after.value().result);
         core::LoadReport& report = trial.value().report;
         if (!m_options.dryRun) {
-            auto kept = workspace.importFile(file, m_options, context.console.startStep("import"));
+            auto kept = workspace.importFile(file, options, context.console.startStep("import"));
             if (!kept) {
                 return failed(context, kept.error(), file, {});
             }
@@ -178,6 +188,7 @@ private:
 
     std::vector<std::string> m_files;
     core::ImportOptions m_options;
+    MappingOptions m_said;
     RunFlags m_run;
     bool m_effect = false;
 };

@@ -4,6 +4,7 @@
 #include "app/cli/json.h"
 #include "app/cli/text_page.h"
 #include "core/present/csv.h"
+#include "core/present/rejects_csv.h"
 #include "core/present/words.h"
 
 #include <algorithm>
@@ -280,20 +281,6 @@ std::string listText(const Loads& loads)
     return page.take();
 }
 
-std::string rejectsCsv(const Rejects& rejects)
-{
-    core::CsvWriter csv({"line", "column", "value", "reason", "row"});
-    for (const core::Reject& reject : rejects) {
-        csv.number(reject.line);
-        csv.number(reject.column);
-        csv.text(reject.value);
-        csv.text(reject.reason);
-        csv.text(reject.raw);
-        csv.endRow();
-    }
-    return csv.take();
-}
-
 } // namespace
 
 std::string loadsAnswer(Output output, const Loads& loads)
@@ -347,7 +334,7 @@ std::string loadListAnswer(Output output, const Loads& loads)
 std::string rejectsAnswer(Output output, std::int64_t loadId, const Rejects& rejects)
 {
     if (output == Output::Csv) {
-        return rejectsCsv(rejects);
+        return core::rejectsCsv(rejects);
     }
     if (output == Output::Json) {
         Json json = jsonAnswer();

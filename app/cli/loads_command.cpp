@@ -5,8 +5,11 @@
 #include "app/cli/validators.h"
 #include "app/cli/workspace_access.h"
 
+#include "core/present/rejects_csv.h"
+
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <limits>
 
 namespace lodestone::cli
@@ -82,6 +85,14 @@ private:
 class RejectsCommand : public LoadCommand
 {
 public:
+    void declare(CLI::App& app) override
+    {
+        LoadCommand::declare(app);
+        app.add_flag("--to-mend", m_toMend,
+                     "Write them as a file to mend and import: the header and the rows of the "
+                     "file, with the reason first");
+    }
+
     core::Result<ExitStatus> run(Context& context) override
     {
         const auto workspace = openWorkspaceFile(context);
@@ -92,9 +103,29 @@ public:
         if (!rejects) {
             return rejects.error();
         }
+        if (m_toMend) {
+            return answerToMend(context, *workspace.value(), rejects.value());
+        }
         context.console.answer(rejectsAnswer(context.common.outputOr(), load(), rejects.value()));
         return ExitStatus::Done;
     }
+
+private:
+    core::Result<ExitStatus> answerToMend(Context& context, const core::Workspace& workspace,
+                                          const std::vector<core::Reject>& rejects) const
+    {
+        const auto loads = workspace.loads();
+        if (!loads) {
+            return loads.error();
+        }
+        const auto found = std::ranges::find(loads.value(), load(), &core::LoadReport::loadId);
+        core::LoadReport report = found == loads.value().end() ? core::LoadReport{} : *found;
+        report.rejects = rejects;
+        context.console.answer(core::rejectsToMend(report));
+        return ExitStatus::Done;
+    }
+
+    bool m_toMend = false;
 };
 
 } // namespace

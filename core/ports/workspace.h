@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/model/check.h"
 #include "core/model/dataset.h"
+#include "core/ports/column_mapping.h"
 #include "core/scenario/scenario.h"
 
 #include <cstdint>
@@ -52,8 +53,11 @@ struct LoadReport
     std::string part; ///< sheet or file inside that was read; empty = the file itself
     /// Sheets of a spreadsheet, or files of an archive; not kept with a load.
     std::vector<std::string> parts;
-    std::vector<Detection> detected; ///< not kept with a load
-    std::string recordedAt;          ///< ISO time UTC
+    std::vector<Detection> detected;      ///< not kept with a load
+    std::optional<ColumnMapping> columns; ///< of a table in no known format
+    /// The line that names the columns, when the file has one: what rejected rows lack.
+    std::string header;
+    std::string recordedAt; ///< ISO time UTC
     bool undone = false;
     std::int64_t read = 0;
     std::int64_t added = 0;
@@ -87,6 +91,9 @@ struct ImportOptions
     std::string flow{};     ///< "export"/"import" when the file does not say
     std::string part{}; ///< sheet, or file inside an archive; empty = the one that is recognised
     std::string encoding{}; ///< "gb18030"; empty = detect
+    /// How a table in no known format is read; without columns in it they are looked for. Asks for
+    /// that even where a format would be recognised.
+    std::optional<ColumnMapping> columns{};
     bool dryRun = false;
 };
 
@@ -102,6 +109,12 @@ struct ImporterInfo
     std::string id;
     std::string name;     ///< "UN Comtrade CSV"
     std::string patterns; ///< "*.csv"
+};
+
+struct EncodingInfo
+{
+    std::string id;   ///< "gb18030"
+    std::string name; ///< "GB 18030 (Chinese)"
 };
 
 class Workspace
@@ -125,6 +138,10 @@ public:
     /// anybody else can see them. Needs a workspace that can be written.
     [[nodiscard]] virtual Result<TrialLoad>
     tryFile(const std::string& file, const ImportOptions& options, const Progress& progress) = 0;
+    /// The beginning of a table and what its columns seem to mean. Writes nothing.
+    [[nodiscard]] virtual Result<TablePreview> previewTable(const std::string& file,
+                                                            const ImportOptions& options,
+                                                            const Progress& progress) const = 0;
     /// Takes a load back whole; what later loads stated stays. Nothing is deleted.
     [[nodiscard]] virtual Result<LoadReport> undoImport(std::int64_t loadId) = 0;
     [[nodiscard]] virtual Result<LoadReport> redoImport(std::int64_t loadId) = 0;
@@ -160,6 +177,11 @@ public:
     /// The built-in data in memory.
     [[nodiscard]] virtual Result<std::unique_ptr<Workspace>> builtin() const = 0;
     [[nodiscard]] virtual std::vector<ImporterInfo> importers() const = 0;
+    /// What ImportOptions::encoding may be, UTF-8 first.
+    [[nodiscard]] virtual std::vector<EncodingInfo> encodings() const = 0;
+    /// An empty table to fill in and load: a workbook when the name ends in .xlsx, else CSV. The
+    /// file must not exist.
+    [[nodiscard]] virtual Result<void> writeTemplate(const std::string& file) const = 0;
 };
 
 } // namespace lodestone::core

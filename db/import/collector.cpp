@@ -2,6 +2,7 @@
 #include "db/import/collector.h"
 
 #include "db/bundle/column.h"
+#include "db/io/utf8.h"
 #include "db/store/observation_merge.h"
 
 #include <algorithm>
@@ -83,6 +84,12 @@ void Collector::warning(std::string text)
     }
 }
 
+void Collector::header(std::string_view line)
+{
+    m_header =
+        firstInvalidUtf8(line) == std::string_view::npos ? std::string(line) : latin1ToUtf8(line);
+}
+
 void Collector::detected(core::Detection found)
 {
     m_detected.push_back(std::move(found));
@@ -140,6 +147,7 @@ core::LoadReport Collector::takeReport()
     std::ranges::stable_sort(report.rejects, {}, &core::Reject::line);
     report.warnings = std::move(m_warnings);
     report.detected = std::move(m_detected);
+    report.header = std::move(m_header);
     return report;
 }
 

@@ -30,6 +30,7 @@ public:
     void reject(core::Reject reject) override;
     void setAside(std::string_view reason) override;
     void warning(std::string text) override;
+    void header(std::string_view line) override;
     void detected(core::Detection found) override;
 
     /// Lines of months that the file states twice with different figures; they are no longer among
@@ -52,6 +53,7 @@ private:
     std::map<std::string, std::int64_t, std::less<>> m_aside;
     std::vector<std::string> m_warnings;
     std::vector<core::Detection> m_detected;
+    std::string m_header;
     bool m_tooLarge = false;
 };
 

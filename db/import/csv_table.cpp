@@ -122,6 +122,13 @@ CsvTable::CsvTable(ByteSource& source, std::span<const WantedColumn> wanted, Imp
     , m_numbers(wanted.size(), 0)
 {}
 
+CsvTable::CsvTable(ByteSource& source, std::span<const WantedColumn> wanted, ImportSink& sink,
+                   const core::Progress& progress, CsvShape shape)
+    : CsvTable(source, wanted, sink, progress)
+{
+    m_shape = std::move(shape);
+}
+
 core::Result<void> CsvTable::readHeader()
 {
     const auto head = m_source.head();
@@ -129,7 +136,8 @@ core::Result<void> CsvTable::readHeader()
         return head.error();
     }
     CsvOptions options;
-    options.delimiter = sniffHeader(head.value(), m_wanted).delimiter;
+    options.delimiter =
+        m_shape ? m_shape->delimiter : sniffHeader(head.value(), m_wanted).delimiter;
     options.latin1Allowed = true;
     m_reader.emplace(m_source, options);
     switch (m_reader->next()) {
@@ -142,6 +150,11 @@ core::Result<void> CsvTable::readHeader()
         return Error{ErrorCode::BadInput, "line 1: " + m_reader->fault().message};
     }
     m_columns = m_reader->cells().size();
+    m_sink.header(m_reader->raw());
+    if (m_shape) {
+        m_numbers = m_shape->numbers;
+        return {};
+    }
     m_numbers = numbersOf(m_reader->cells(), m_wanted);
     for (std::size_t i = 0; i < m_wanted.size(); ++i) {
         if (m_wanted[i].required && m_numbers[i] == 0) {
@@ -210,6 +223,17 @@ std::string_view CsvTable::cell(std::size_t wanted) const
     const int number = m_numbers[wanted];
     return number == 0 ? std::string_view{}
                        : trimmed(m_reader->cells()[static_cast<std::size_t>(number) - 1]);
+}
+
+std::string_view CsvTable::cellAt(std::size_t number) const
+{
+    const auto cells = m_reader->cells();
+    return number == 0 || number > cells.size() ? std::string_view{} : trimmed(cells[number - 1]);
+}
+
+bool CsvTable::isWanted(std::size_t number) const
+{
+    return std::ranges::find(m_numbers, static_cast<int>(number)) != m_numbers.end();
 }
 
 void CsvTable::reject(std::size_t wanted, std::string reason)

@@ -34,6 +34,13 @@ struct SniffedHeader
 [[nodiscard]] SniffedHeader sniffHeader(std::string_view firstBytes,
                                         std::span<const WantedColumn> wanted);
 
+/// Where the wanted columns are, when names do not say it.
+struct CsvShape
+{
+    char delimiter = ',';
+    std::vector<int> numbers; ///< of the wanted columns, 1-based; 0 = not there
+};
+
 /// Rows of a CSV file whose columns are found by name: any order, case and delimiter, further
 /// columns allowed, cells without blanks around them. Rows that cannot be read go to the sink as
 /// rejected. Reports progress and stops when cancelled.
@@ -42,6 +49,8 @@ class CsvTable
 public:
     CsvTable(ByteSource& source, std::span<const WantedColumn> wanted, ImportSink& sink,
              const core::Progress& progress);
+    CsvTable(ByteSource& source, std::span<const WantedColumn> wanted, ImportSink& sink,
+             const core::Progress& progress, CsvShape shape);
 
     /// The next row that can be read; false at the end. An Error ends the import.
     [[nodiscard]] core::Result<bool> next();
@@ -61,6 +70,9 @@ public:
     {
         return m_numbers[static_cast<std::size_t>(wanted)] > 0;
     }
+    /// Cell of any column of the header, 1-based, and whether it is one of the wanted ones.
+    [[nodiscard]] std::string_view cellAt(std::size_t number) const;
+    [[nodiscard]] bool isWanted(std::size_t number) const;
     [[nodiscard]] std::int64_t line() const { return m_reader->line(); }
     /// Rejects the row at a column.
     void reject(std::size_t wanted, std::string reason);
@@ -82,6 +94,7 @@ private:
     std::span<const WantedColumn> m_wanted;
     ImportSink& m_sink;
     const core::Progress& m_progress;
+    std::optional<CsvShape> m_shape;
     std::optional<CsvReader> m_reader;
     std::vector<int> m_numbers; ///< 1-based; 0 = not there
     std::size_t m_columns = 0;

@@ -239,6 +239,7 @@ core::Result<void> openSheet(const std::string& file, const std::string& part,
         return Error{ErrorCode::BadInput, file + " has no sheet with anything in it that shows"};
     }
     contents.part = sheet->name;
+    contents.isSheet = true;
     contents.detected.push_back({"sheet", sheet->name, why});
     warnOfSheet(*sheet, contents.warnings);
     auto text = std::make_shared<const std::string>(sheet->csv);

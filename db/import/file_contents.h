@@ -23,6 +23,7 @@ struct FileContents
     std::string sha256;             ///< of the file as it lies there
     std::string part;               ///< name of the sheet or of the file inside; empty = the file
     std::vector<std::string> parts; ///< all that can be asked for
+    bool isSheet = false;
     std::vector<core::Detection> detected;
     std::vector<std::string> warnings;
 };

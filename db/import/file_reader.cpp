@@ -3,6 +3,7 @@
 
 #include "db/import/country_codes.h"
 #include "db/import/file_contents.h"
+#include "db/import/mapping/table_layout.h"
 #include "db/io/peek_source.h"
 #include "db/io/utf8.h"
 
@@ -46,16 +47,32 @@ std::string formatNames()
     return names;
 }
 
-core::Result<const Importer*> findImporter(const std::string& file, const std::string& id,
-                                           std::string_view head)
+const Importer* importerOf(std::string_view id)
 {
-    if (!id.empty()) {
-        const auto found = std::ranges::find(importers(), std::string_view(id), &Importer::id);
-        if (found == importers().end()) {
-            return Error{ErrorCode::BadUsage,
-                         "there is no format '" + id + "'; known are " + formatNames()};
-        }
-        return &*found;
+    const auto found = std::ranges::find(importers(), id, &Importer::id);
+    return found == importers().end() ? nullptr : &*found;
+}
+
+/// Whether the table has a header whose columns were said before.
+bool isRemembered(std::string_view head, const ImportContext& context)
+{
+    const auto layout = layoutOf(head, {});
+    return layout && context.rememberedColumns &&
+           context.rememberedColumns(fingerprintOf(layout.value().names)).has_value();
+}
+
+core::Result<const Importer*> findImporter(const std::string& file,
+                                           const core::ImportOptions& options,
+                                           const ImportContext& context, std::string_view head)
+{
+    constexpr std::string_view kTable = "table";
+    if (!options.formatId.empty() || options.columns) {
+        const Importer* asked =
+            importerOf(options.columns ? kTable : std::string_view(options.formatId));
+        return asked != nullptr
+                   ? core::Result<const Importer*>{asked}
+                   : Error{ErrorCode::BadUsage, "there is no format '" + options.formatId +
+                                                    "'; known are " + formatNames()};
     }
     if (head.empty()) {
         return Error{ErrorCode::BadInput, file + " is empty"};
@@ -69,9 +86,14 @@ core::Result<const Importer*> findImporter(const std::string& file, const std::s
             best = &importer;
         }
     }
+    if (best == nullptr && isRemembered(head, context)) {
+        best = importerOf(kTable);
+    }
     if (best == nullptr) {
-        return Error{ErrorCode::BadInput, file + " is in no format that is known here: " +
-                                              formatNames() + "; look at its first line"};
+        return Error{ErrorCode::BadInput,
+                     file + " is in no format that is known here: " + formatNames() +
+                         "; look at its first line. A table of another layout can be read once "
+                         "it was said what its columns mean (--format table)"};
     }
     return best;
 }
@@ -149,15 +171,6 @@ core::Result<void> checkOptions(const core::ImportOptions& options)
     return {};
 }
 
-int markOf(std::string_view head)
-{
-    int best = 0;
-    for (const Importer& importer : importers()) {
-        best = std::max(best, importer.sniff(head));
-    }
-    return best;
-}
-
 /// What is known from around the rows comes before what they said.
 void addContents(const FileContents& contents, const core::ImportOptions& options, ReadFile& result)
 {
@@ -195,6 +208,15 @@ core::Result<void> readThrough(const Importer& importer, ByteSource& source,
 
 } // namespace
 
+int recognised(std::string_view firstBytes)
+{
+    int best = 0;
+    for (const Importer& importer : importers()) {
+        best = std::max(best, importer.sniff(firstBytes));
+    }
+    return best;
+}
+
 core::Result<ReadFile> readFigures(const std::string& file, const core::ImportOptions& options,
                                    ImportContext context, const core::Progress& progress)
 {
@@ -202,7 +224,7 @@ core::Result<ReadFile> readFigures(const std::string& file, const core::ImportOp
         return checked.error();
     }
     const FileState before = stateOf(file);
-    const auto contents = openContents(file, options, markOf, progress);
+    const auto contents = openContents(file, options, recognised, progress);
     if (!contents) {
         return contents.error();
     }
@@ -215,7 +237,14 @@ core::Result<ReadFile> readFigures(const std::string& file, const core::ImportOp
     if (!head) {
         return head.error();
     }
-    const auto importer = findImporter(file, options.formatId, head.value());
+    context.columns = options.columns;
+    context.fromSpreadsheet = contents.value().isSheet;
+    ReadFile result;
+    context.usedColumns = [&result](const core::ColumnMapping& used, const std::string& mark) {
+        result.report.columns = used;
+        result.fingerprint = mark;
+    };
+    const auto importer = findImporter(file, options, context, head.value());
     if (!importer) {
         return importer.error();
     }
@@ -232,7 +261,11 @@ core::Result<ReadFile> readFigures(const std::string& file, const core::ImportOp
                      file + " changed while it was read; nothing was loaded. Try again once it is "
                             "complete"};
     }
-    ReadFile result{importer.value(), std::move(collector.figures()), collector.takeReport()};
+    result.importer = importer.value();
+    result.figures = std::move(collector.figures());
+    auto columns = std::move(result.report.columns);
+    result.report = collector.takeReport();
+    result.report.columns = std::move(columns);
     addContents(contents.value(), options, result);
     result.report.file = context.fileName;
     result.report.bytes = static_cast<std::int64_t>(before.size);

@@ -14,8 +14,12 @@ struct ReadFile
 {
     const Importer* importer = nullptr;
     std::vector<Figure> figures; ///< one for each month and series
+    std::string fingerprint;     ///< of the header of a table that was read by its columns
     core::LoadReport report;     ///< all but added, revised, period, load and time
 };
+
+/// How sure it is that a file that begins like this is in a known format: 0 (none) to 100.
+[[nodiscard]] int recognised(std::string_view firstBytes);
 
 /// Finds the format, reads the file and makes sure that it did not change meanwhile. `context`
 /// needs no file name.

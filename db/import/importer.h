@@ -3,10 +3,12 @@
 
 #include "core/base/progress.h"
 #include "core/model/dataset.h"
+#include "core/ports/column_mapping.h"
 #include "core/ports/workspace.h"
 #include "db/io/byte_source.h"
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,8 +32,17 @@ public:
     /// A row that is right but must not be counted beside the others.
     virtual void setAside(std::string_view reason) = 0;
     virtual void warning(std::string text) = 0;
+    /// The line that names the columns, as the file has it.
+    virtual void header(std::string_view line) = 0;
     /// What was found out about the file before its rows.
     virtual void detected(core::Detection found) = 0;
+};
+
+/// A mapping that the workspace keeps.
+struct RememberedMapping
+{
+    core::ColumnMapping mapping;
+    std::string recordedAt; ///< ISO time UTC
 };
 
 /// What a file may be silent about, and what is known around it.
@@ -43,6 +54,16 @@ struct ImportContext
     core::Date today;     ///< the day of the load; no figure can be about a later month
     /// Whether the workspace has a source of this id.
     std::function<bool(std::string_view)> knowsSource;
+
+    // For tables in no known format.
+    std::optional<core::ColumnMapping> columns{}; ///< as the user says
+    bool fromSpreadsheet = false;                 ///< numbers are stored with a point
+    /// The mapping that was used last for a header of this fingerprint.
+    std::function<std::optional<RememberedMapping>(const std::string& fingerprint)>
+        rememberedColumns{};
+    /// Told by which mapping the table is read.
+    std::function<void(const core::ColumnMapping& used, const std::string& fingerprint)>
+        usedColumns{};
 };
 
 /// A format. id never changes: it is stored with every load.

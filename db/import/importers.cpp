@@ -6,6 +6,7 @@
 #include "db/import/eurostat_sdmx_importer.h"
 #include "db/import/gacc_importer.h"
 #include "db/import/shipments_importer.h"
+#include "db/import/table_importer.h"
 
 #include <array>
 
@@ -15,8 +16,8 @@ namespace lodestone::db
 std::span<const Importer> importers()
 {
     static const std::array kImporters{
-        comextImporter(),       comtradeImporter(), datawebImporter(),  estatJapanImporter(),
-        eurostatSdmxImporter(), gaccImporter(),     shipmentsImporter()};
+        comextImporter(),       comtradeImporter(), datawebImporter(),   estatJapanImporter(),
+        eurostatSdmxImporter(), gaccImporter(),     shipmentsImporter(), tableImporter()};
     return kImporters;
 }
 

@@ -4,9 +4,11 @@
 #include "db/bundle/column.h"
 #include "db/import/figure_warnings.h"
 #include "db/import/file_reader.h"
+#include "db/import/mapping/table_preview.h"
 #include "db/sqlite/transaction.h"
 #include "db/store/dataset_store.h"
 #include "db/store/load_store.h"
+#include "db/store/mapping_store.h"
 #include "db/store/observation_merge.h"
 #include "db/store/row_sql.h"
 
@@ -221,6 +223,9 @@ core::Result<core::TrialLoad> finishImport(Connection& connection, ReadFile read
         return loadId.error();
     }
     auto done = writeFigures(connection, read.figures, loadId.value(), sourceId, progress);
+    if (done && report.columns) {
+        done = writeMapping(connection, *report.columns, read.fingerprint, now);
+    }
     if (!done) {
         return done.error();
     }
@@ -235,25 +240,37 @@ core::Result<core::TrialLoad> finishImport(Connection& connection, ReadFile read
                 : core::Result<core::TrialLoad>{done.error()};
 }
 
-core::Result<core::TrialLoad> importAs(Ending ending, Connection& connection,
-                                       const std::string& file, const core::ImportOptions& options,
-                                       const Clock& clock, const core::Progress& progress)
+core::Result<ImportContext> contextOf(const Connection& connection, const std::string& now)
 {
-    const std::string now = clock();
     const auto day = today(connection, now);
     if (!day) {
         return day.error();
     }
-    const auto sources = knownSources(connection);
+    auto sources = knownSources(connection);
     if (!sources) {
         return sources.error();
     }
     ImportContext context;
     context.today = day.value();
-    context.knowsSource = [&sources](std::string_view id) {
-        return sources.value().contains(std::string(id));
+    context.knowsSource = [known = std::move(sources).value()](std::string_view id) {
+        return known.contains(std::string(id));
     };
-    auto read = readFigures(file, options, std::move(context), progress);
+    context.rememberedColumns = [&connection](const std::string& fingerprint) {
+        return readMapping(connection, fingerprint);
+    };
+    return context;
+}
+
+core::Result<core::TrialLoad> importAs(Ending ending, Connection& connection,
+                                       const std::string& file, const core::ImportOptions& options,
+                                       const Clock& clock, const core::Progress& progress)
+{
+    const std::string now = clock();
+    auto context = contextOf(connection, now);
+    if (!context) {
+        return context.error();
+    }
+    auto read = readFigures(file, options, std::move(context).value(), progress);
     if (!read) {
         return read.error();
     }
@@ -277,6 +294,16 @@ core::Result<core::TrialLoad> tryImport(Connection& connection, const std::strin
                                         const core::Progress& progress)
 {
     return importAs(Ending::TakenBack, connection, file, options, clock, progress);
+}
+
+core::Result<core::TablePreview> previewImport(const Connection& connection,
+                                               const std::string& file,
+                                               const core::ImportOptions& options,
+                                               const Clock& clock, const core::Progress& progress)
+{
+    auto context = contextOf(connection, clock());
+    return context ? previewOf(file, options, std::move(context).value(), progress)
+                   : core::Result<core::TablePreview>{context.error()};
 }
 
 } // namespace lodestone::db

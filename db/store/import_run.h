@@ -21,4 +21,11 @@ runImport(Connection& connection, const std::string& file, const core::ImportOpt
 tryImport(Connection& connection, const std::string& file, const core::ImportOptions& options,
           const Clock& clock, const core::Progress& progress);
 
+/// The beginning of a table and what its columns seem to mean, or were said to mean before.
+[[nodiscard]] core::Result<core::TablePreview> previewImport(const Connection& connection,
+                                                             const std::string& file,
+                                                             const core::ImportOptions& options,
+                                                             const Clock& clock,
+                                                             const core::Progress& progress);
+
 } // namespace lodestone::db

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/store/load_store.h"
 
+#include "db/import/mapping/mapping_json.h"
 #include "db/sqlite/transaction.h"
 
 namespace lodestone::db
@@ -11,7 +12,7 @@ namespace
 
 constexpr std::string_view kSelectLoads =
     "SELECT load_id, format, file, sha256, bytes, recorded_at, undone, rows_read, added, revised, "
-    "unchanged, rejected, set_aside, period FROM load_states";
+    "unchanged, rejected, set_aside, period, part, header, mapping FROM load_states";
 
 core::LoadReport loadFrom(const Statement& row)
 {
@@ -28,7 +29,12 @@ core::LoadReport loadFrom(const Statement& row)
                                 &load.rejected, &load.setAside}) {
         *count = row.integer(column++);
     }
-    load.period = row.text(column);
+    load.period = row.text(column++);
+    load.part = row.text(column++);
+    load.header = row.text(column++);
+    if (auto mapping = mappingFrom(row.text(column))) {
+        load.columns = std::move(mapping).value();
+    }
     return load;
 }
 
@@ -211,11 +217,13 @@ core::Result<core::LoadReport> changeLoad(Connection& connection, std::int64_t l
 core::Result<std::int64_t> writeLoad(Connection& connection, const core::LoadReport& report,
                                      const std::string& publisher, const std::string& sourceId)
 {
-    auto insert = connection.prepare("INSERT INTO loads (format, publisher, source_id, file, "
-                                     "sha256, bytes, recorded_at, period, "
-                                     "rows_read, added, revised, unchanged, rejected, set_aside) "
-                                     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
-                                     "?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
+    auto insert =
+        connection.prepare("INSERT INTO loads (format, publisher, source_id, file, "
+                           "sha256, bytes, recorded_at, period, "
+                           "rows_read, added, revised, unchanged, rejected, set_aside, part, "
+                           "header, mapping) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+                           "?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)");
     if (!insert) {
         return insert.error();
     }
@@ -224,7 +232,9 @@ core::Result<std::int64_t> writeLoad(Connection& connection, const core::LoadRep
     put.bind(5, report.sha256).bind(6, report.bytes).bind(7, report.recordedAt);
     put.bind(8, report.period).bind(9, report.read).bind(10, report.added);
     put.bind(11, report.revised).bind(12, report.unchanged).bind(13, report.rejected);
-    put.bind(14, report.setAside);
+    const std::string mapping = report.columns ? mappingJson(*report.columns) : std::string();
+    put.bind(14, report.setAside).bind(15, report.part).bind(16, report.header);
+    put.bind(17, mapping);
     if (auto done = put.run(); !done) {
         return done.error();
     }

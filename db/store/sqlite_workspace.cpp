@@ -108,6 +108,13 @@ core::Result<core::LoadReport> SqliteWorkspace::change(std::int64_t loadId, bool
     return changeLoad(m_connection, loadId, undo, m_clock());
 }
 
+core::Result<core::TablePreview> SqliteWorkspace::previewTable(const std::string& file,
+                                                               const core::ImportOptions& options,
+                                                               const core::Progress& progress) const
+{
+    return previewImport(m_connection, file, options, m_clock, progress);
+}
+
 core::Result<core::LoadReport> SqliteWorkspace::undoImport(std::int64_t loadId)
 {
     return change(loadId, true);

@@ -36,6 +36,9 @@ public:
     [[nodiscard]] core::Result<core::TrialLoad> tryFile(const std::string& file,
                                                         const core::ImportOptions& options,
                                                         const core::Progress& progress) override;
+    [[nodiscard]] core::Result<core::TablePreview>
+    previewTable(const std::string& file, const core::ImportOptions& options,
+                 const core::Progress& progress) const override;
     [[nodiscard]] core::Result<core::LoadReport> undoImport(std::int64_t loadId) override;
     [[nodiscard]] core::Result<core::LoadReport> redoImport(std::int64_t loadId) override;
     [[nodiscard]] core::Result<std::vector<core::LoadReport>> loads() const override;

@@ -3,7 +3,9 @@
 
 #include "db/bundle/builtin.h"
 #include "db/import/importer.h"
+#include "db/io/decoded_source.h"
 #include "db/schema/migrator.h"
+#include "db/sheets/figures_template.h"
 #include "db/sqlite/transaction.h"
 #include "db/store/dataset_store.h"
 #include "db/store/sqlite_workspace.h"
@@ -104,6 +106,20 @@ public:
                              std::string(importer.patterns)});
         }
         return infos;
+    }
+
+    std::vector<core::EncodingInfo> encodings() const override
+    {
+        std::vector<core::EncodingInfo> infos;
+        for (const Encoding& encoding : db::encodings()) {
+            infos.push_back({std::string(encoding.id), std::string(encoding.name)});
+        }
+        return infos;
+    }
+
+    core::Result<void> writeTemplate(const std::string& file) const override
+    {
+        return db::writeTemplate(file);
     }
 
 private:

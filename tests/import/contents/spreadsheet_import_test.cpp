@@ -139,6 +139,7 @@ private Q_SLOTS:
     void hostile();
     void bomb();
     void repeatedWithoutEnd();
+    void templatesAreLoaded();
 };
 
 void SpreadsheetImportTest::figuresOfAWorkbook()
@@ -426,6 +427,22 @@ void SpreadsheetImportTest::repeatedWithoutEnd()
                    text + "</text:p></table:table-cell></table:table-row>"));
     const std::string fault = faultOf(file);
     QVERIFY2(fault.find("256 MiB") != std::string::npos, fault.c_str());
+}
+
+void SpreadsheetImportTest::templatesAreLoaded()
+{
+    ImportFixture fixture;
+    const auto factory = db::makeWorkspaceFactory();
+    for (const char* name : {"template.xlsx", "template.csv"}) {
+        const std::string file = fixture.write("folder-of-it", "") + name;
+        QVERIFY(factory->writeTemplate(file));
+        const core::LoadReport report = fixture.load(file);
+        QCOMPARE(report.formatId, "shipments");
+        QCOMPARE(report.read, 0);
+        const auto again = factory->writeTemplate(file);
+        QVERIFY(!again);
+        QCOMPARE(again.error().code, core::ErrorCode::CannotWrite);
+    }
 }
 
 QTEST_GUILESS_MAIN(SpreadsheetImportTest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/load/load_dialog.h"
 
+#include "core/present/rejects_csv.h"
 #include "ui/feedback/dialogs.h"
 #include "ui/feedback/error_text.h"
 #include "ui/models/text_table.h"
@@ -94,7 +95,7 @@ void LoadDialog::saveRejects()
         m_dialogs.saveFile(this, tr("Save rejected rows"), m_settings.folder() + u'/' + suggested,
                            tr("CSV files (*.csv)"));
     if (!file.isEmpty()) {
-        const core::Result<void> saved = saveFile(file, rejectsCsv(m_report));
+        const core::Result<void> saved = saveFile(file, core::rejectsToMend(m_report));
         m_error->setText(saved ? QString() : errorText(saved.error()));
         m_error->setVisible(!saved);
     }

@@ -105,18 +105,4 @@ std::vector<QStringList> warningRows(const core::LoadReport& report)
     return rows;
 }
 
-std::string rejectsCsv(const core::LoadReport& report)
-{
-    core::CsvWriter csv({"line", "column", "value", "reason", "row"});
-    for (const core::Reject& reject : report.rejects) {
-        csv.number(reject.line);
-        csv.number(reject.column);
-        csv.text(reject.value);
-        csv.text(reject.reason);
-        csv.text(reject.raw);
-        csv.endRow();
-    }
-    return csv.take();
-}
-
 } // namespace lodestone::ui

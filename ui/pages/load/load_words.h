@@ -22,7 +22,4 @@ std::vector<QStringList> revisionRows(const core::LoadReport& report);
 std::vector<QStringList> rejectRows(const core::LoadReport& report);
 std::vector<QStringList> warningRows(const core::LoadReport& report);
 
-// The rejected rows as CSV with their place and reason first, to be mended and loaded again.
-std::string rejectsCsv(const core::LoadReport& report);
-
 } // namespace lodestone::ui

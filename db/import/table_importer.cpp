@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/import/table_importer.h"
+
+#include "db/import/country_codes.h"
+#include "db/import/csv_table.h"
+#include "db/import/mapping/cell_words.h"
+#include "db/import/mapping/table_preview.h"
+#include "db/import/month_parts.h"
+#include "db/import/title_lines.h"
+#include "db/io/utf8.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace lodestone::db
+{
+
+namespace
+{
+
+using core::ColumnMapping;
+using core::Error;
+using core::ErrorCode;
+using core::TableField;
+
+double usdPerUnit(const std::string& unit)
+{
+    constexpr double kThousand = 1e3;
+    constexpr double kMillion = 1e6;
+    return unit == "1000usd" ? kThousand : unit == "1000000usd" ? kMillion : 1.0;
+}
+
+const PlaceCode* placeOf(std::string_view text, const std::string& numbers)
+{
+    const CountryCodes& codes = CountryCodes::builtin();
+    if (!text.empty() && onlyDigits(text)) {
+        return numbers == "m49"        ? codes.byNumber(text)
+               : numbers == "china"    ? codes.byCustoms(CodeBook::China, text)
+               : numbers == "japan"    ? codes.byCustoms(CodeBook::Japan, text)
+               : numbers == "eurostat" ? codes.byCustoms(CodeBook::Eurostat, text)
+                                       : nullptr;
+    }
+    for (const PlaceCode* place : {codes.byIso3(text), codes.byIso2(text), codes.byName(text),
+                                   codes.byChineseName(text), codes.byComtradeIso(text)}) {
+        if (place != nullptr) {
+            return place;
+        }
+    }
+    return nullptr;
+}
+
+class MappedRows
+{
+public:
+    MappedRows(CsvTable& table, const ColumnMapping& mapping, const std::vector<std::string>& names,
+               const ImportContext& context, ImportSink& sink)
+        : m_table(table)
+        , m_mapping(mapping)
+        , m_names(names)
+        , m_context(context)
+        , m_sink(sink)
+        , m_parts(sink)
+    {}
+
+    void read();
+    core::Result<void> finish() { return m_parts.finish(); }
+
+private:
+    bool reject(TableField field, std::string reason)
+    {
+        m_table.reject(field, std::move(reason));
+        return false;
+    }
+    bool setAside(std::string_view reason)
+    {
+        m_sink.setAside(reason);
+        return false;
+    }
+    bool takeProduct();
+    bool takePeriod();
+    bool takeMonth(core::Month month, TableField column);
+    bool takeCountries();
+    bool takeFlow();
+    bool takeWeight();
+    bool takeValue();
+    bool add();
+
+    CsvTable& m_table;
+    const ColumnMapping& m_mapping;
+    const std::vector<std::string>& m_names;
+    const ImportContext& m_context;
+    ImportSink& m_sink;
+    MonthParts m_parts;
+    core::Observation m_row;
+    std::string m_code;
+};
+
+void MappedRows::read()
+{
+    m_row = magnetRow();
+    if (!takeProduct() || !takePeriod() || !takeCountries() || !takeFlow()) {
+        return;
+    }
+    m_row.knownFrom = knownFrom(m_row.reporter, m_row.period, m_context.today);
+    m_row.note = m_table.cell(TableField::Note);
+    if (!takeWeight() || !takeValue() || !add()) {
+        m_parts.spoil(m_row);
+    }
+}
+
+bool MappedRows::takeProduct()
+{
+    m_code = m_table.has(TableField::HsCode) ? std::string(m_table.cell(TableField::HsCode))
+                                             : m_mapping.hsCode;
+    if (m_code.empty()) {
+        return reject(TableField::HsCode, "no HS code");
+    }
+    return levelOf(m_code) != CodeLevel::Other || setAside(kOtherProducts);
+}
+
+bool MappedRows::takeMonth(core::Month month, TableField column)
+{
+    if (auto fault = monthFault(month, m_context.today); !fault.empty()) {
+        return reject(column, std::move(fault));
+    }
+    m_row.period = month;
+    return true;
+}
+
+bool MappedRows::takePeriod()
+{
+    constexpr std::string_view kSums = "sums over several months or a year";
+    if (m_table.has(TableField::Period)) {
+        PeriodText period = parsePeriod(m_table.cell(TableField::Period), m_mapping.dayOrder);
+        if (period.aggregate) {
+            return setAside(kSums);
+        }
+        return period.month ? takeMonth(*period.month, TableField::Period)
+                            : reject(TableField::Period, std::move(period.fault));
+    }
+    const std::string_view monthText = m_table.cell(TableField::Month);
+    const auto month = parseMonthOfYear(monthText);
+    if (!month) {
+        const std::string small = asciiLower(monthText);
+        return monthText.empty() || small == "total" || small == "all"
+                   ? setAside(kSums)
+                   : reject(TableField::Month, "'" + shortened(monthText) + "' is not a month");
+    }
+    const std::string_view year = m_table.cell(TableField::Year);
+    const auto whole =
+        core::parseMonth(std::string(year) + (*month < 10 ? "-0" : "-") + std::to_string(*month));
+    return whole ? takeMonth(*whole, TableField::Month)
+                 : reject(TableField::Year, "'" + shortened(year) + "' is not a year such as 2025");
+}
+
+bool MappedRows::takeCountries()
+{
+    const CountryCodes& codes = CountryCodes::builtin();
+    const bool named = m_table.has(TableField::Reporter);
+    const std::string_view reporter =
+        named ? m_table.cell(TableField::Reporter) : std::string_view(m_mapping.reporter);
+    const PlaceCode* from = placeOf(reporter, m_mapping.countries);
+    if (from == nullptr) {
+        return reject(TableField::Reporter,
+                      reporter.empty() ? "no reporter" : codes.faultOf(reporter));
+    }
+    if (from->kind != PlaceKind::Country) {
+        return setAside("figures of groups of countries");
+    }
+    const std::string_view partner = m_table.cell(TableField::Partner);
+    const PlaceCode* to = placeOf(partner, m_mapping.countries);
+    const std::string small = asciiLower(partner);
+    if (to == nullptr &&
+        (small == "total" || small == "all countries" || small == "all partners")) {
+        to = codes.byIso3("WLD");
+    }
+    if (to == nullptr) {
+        return reject(TableField::Partner, partner.empty() ? "no partner" : codes.faultOf(partner));
+    }
+    if (to->kind == PlaceKind::Area) {
+        return setAside("partners that are no country (the world's sum holds them)");
+    }
+    m_row.reporter = from->iso3;
+    m_row.partner = to->iso3;
+    return true;
+}
+
+bool MappedRows::takeFlow()
+{
+    const std::string_view text = m_table.has(TableField::Flow) ? m_table.cell(TableField::Flow)
+                                                                : std::string_view(m_mapping.flow);
+    m_row.flow = flowOf(text);
+    return !m_row.flow.empty() ||
+           reject(TableField::Flow, text.empty()
+                                        ? "no flow"
+                                        : "'" + shortened(text) + "' is neither export nor import");
+}
+
+bool MappedRows::takeWeight()
+{
+    if (!m_table.has(TableField::Weight)) {
+        return true;
+    }
+    const ParsedNumber number =
+        parseNumber(m_table.cell(TableField::Weight), m_mapping.decimalSign.front());
+    if (!number.fault.empty()) {
+        return reject(TableField::Weight, number.fault);
+    }
+    if (!number.value) {
+        return true;
+    }
+    const bool perRow = m_table.has(TableField::WeightUnit);
+    const std::string_view unit =
+        perRow ? m_table.cell(TableField::WeightUnit) : std::string_view(m_mapping.weightUnit);
+    const auto perTonne = unitsPerTonne(unit);
+    if (!perTonne) {
+        return reject(perRow ? TableField::WeightUnit : TableField::Weight,
+                      "'" + shortened(unit) +
+                          "' is no unit of weight that is known; kg, t, g or "
+                          "100 kg are");
+    }
+    const double tonnes = *number.value / *perTonne;
+    if (auto fault = tonnesFault(tonnes); !fault.empty()) {
+        return reject(TableField::Weight, std::move(fault));
+    }
+    m_row.netWeightTonnes = tonnes;
+    return true;
+}
+
+bool MappedRows::takeValue()
+{
+    if (!m_table.has(TableField::Value) || m_mapping.valueUnit.empty()) {
+        return true;
+    }
+    const ParsedNumber number =
+        parseNumber(m_table.cell(TableField::Value), m_mapping.decimalSign.front());
+    if (!number.fault.empty()) {
+        return reject(TableField::Value, number.fault);
+    }
+    if (number.value) {
+        const double usd = *number.value * usdPerUnit(m_mapping.valueUnit);
+        if (auto fault = usdFault(usd); !fault.empty()) {
+            return reject(TableField::Value, std::move(fault));
+        }
+        m_row.valueUsd = usd;
+    }
+    return true;
+}
+
+/// What the mapping does not read tells the parts of a month apart: ports, provinces, firms.
+bool MappedRows::add()
+{
+    if (!m_row.netWeightTonnes && !m_row.valueUsd) {
+        m_sink.setAside("rows without weight and value");
+        return true;
+    }
+    std::string identity;
+    for (std::size_t column = 1; column <= m_names.size(); ++column) {
+        if (!m_table.isWanted(column) && m_names[column - 1] != core::kWhyRejectedColumn) {
+            identity += std::string(m_table.cellAt(column)) + '\n';
+        }
+    }
+    std::string fault = m_parts.add({m_table.line(), m_row, m_code}, std::move(identity));
+    return fault.empty() || reject(TableField::Weight, std::move(fault));
+}
+
+std::string listed(const std::vector<core::MappingQuestion>& questions)
+{
+    std::string text;
+    for (const core::MappingQuestion& question : questions) {
+        text += (text.empty() ? "" : " ") + question.text;
+    }
+    return text;
+}
+
+void tell(const TableBeginning& beginning, ImportSink& sink)
+{
+    const TableLayout& layout = beginning.layout;
+    const ColumnMapping& mapping = beginning.mapping;
+    sink.detected({"header", "line " + std::to_string(layout.headerLine),
+                   mapping.headerLine > 0
+                       ? "as asked for"
+                       : "it names " + std::to_string(layout.names.size()) + " columns"});
+    sink.detected({"delimiter", layout.delimiter == '\t' ? "tab" : std::string(1, layout.delimiter),
+                   mapping.delimiter.empty() ? "it parts most rows alike" : "as asked for"});
+    for (const auto& [field, name] : mapping.columns) {
+        const auto why = beginning.why.find(field);
+        sink.detected({std::string(core::tableField(field).name), name,
+                       why != beginning.why.end() ? why->second
+                       : !beginning.rememberedAt.empty()
+                           ? "as for such a header on " + beginning.rememberedAt.substr(0, 10)
+                           : "as asked for"});
+    }
+    sink.detected({"numbers", mapping.decimalSign == "," ? "1.234,5" : "1,234.5",
+                   "the decimal sign of their cells"});
+    if (mapping.columns.contains(TableField::Value) && mapping.valueUnit.empty()) {
+        sink.warning("the values of '" + mapping.columns.at(TableField::Value) +
+                     "' were not read: it was not said that they are in US dollars");
+    }
+}
+
+core::Result<void> read(ByteSource& source, const ImportContext& context, ImportSink& sink,
+                        const core::Progress& progress)
+{
+    PeekSource peek(source);
+    const auto head = peek.head();
+    if (!head) {
+        return head.error();
+    }
+    const auto beginning = beginningOf(head.value(), context);
+    if (!beginning) {
+        return beginning.error();
+    }
+    const TableBeginning& found = beginning.value();
+    if (!found.questions.empty()) {
+        return Error{ErrorCode::BadInput,
+                     "what its columns mean is not all known. " + listed(found.questions)};
+    }
+    tell(found, sink);
+    if (context.usedColumns) {
+        context.usedColumns(found.mapping, fingerprintOf(found.layout.names));
+    }
+    std::array<WantedColumn, std::tuple_size_v<std::remove_cvref_t<decltype(core::tableFields())>>>
+        wanted{};
+    CsvShape shape{found.layout.delimiter, {}};
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        wanted[i].name = core::tableFields()[i].name;
+        shape.numbers.push_back(
+            columnOf(found.mapping, core::tableFields()[i].field, found.layout.names));
+    }
+    BlankedSource blanked(peek, found.layout.headerOffset);
+    CsvTable table(blanked, wanted, sink, progress, shape);
+    MappedRows rows(table, found.mapping, found.layout.names, context, sink);
+    for (;;) {
+        const auto row = table.next();
+        if (!row) {
+            return row.error();
+        }
+        if (!row.value()) {
+            break;
+        }
+        rows.read();
+    }
+    table.finish();
+    return rows.finish();
+}
+
+int sniff(std::string_view /*firstBytes*/)
+{
+    return 0;
+}
+
+} // namespace
+
+Importer tableImporter()
+{
+    return {"table",
+            "Any table, by its columns",
+            "*.csv *.tsv *.txt *.xlsx *.ods",
+            "Own figures",
+            sniff,
+            read};
+}
+
+} // namespace lodestone::db
