@@ -5,11 +5,14 @@
 #include "ui/pages/load/load_dialog.h"
 #include "ui/pages/load/loads_dialog.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/watched_folder.h"
 
 #include <QAbstractScrollArea>
 #include <QAccessible>
 #include <QAction>
+#include <QClipboard>
 #include <QComboBox>
+#include <QDir>
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
@@ -46,6 +49,8 @@ private Q_SLOTS:
     void choosingAScenarioRunsIt();
     void figuresAreCheckedThenLoadedThenTakenBack();
     void aBadFileIsRefusedAndNothingChanges();
+    void tablesAreAskedAbout();
+    void filesInTheWatchedFolderAreAnnounced();
     void theReportIsWritten();
     void aReportThatCannotBeWrittenSaysWhy();
     void aLostWorkspaceIsReportedAndTheBuiltInDataShown();
@@ -183,6 +188,68 @@ void MainWindowTest::aBadFileIsRefusedAndNothingChanges()
     QTRY_VERIFY(counts->text().contains(u"1 rejected"));
     QVERIFY(!dialog->findChild<QPushButton*>(QStringLiteral("applyLoad"))->isEnabled());
     QVERIFY(f.window->workspace().loads().empty());
+}
+
+void MainWindowTest::tablesAreAskedAbout()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    QGuiApplication::clipboard()->setText(
+        QStringLiteral("Month\tCountry\tNet weight (kg)\n2026-10\tGermany\t1,500\n"));
+    f.window->actions().paste->trigger();
+    auto* dialog = f.find<ui::LoadDialog>("loadDialog");
+    auto* questions = dialog->findChild<QLabel*>(QStringLiteral("columnQuestions"));
+    QTRY_VERIFY(questions->text().contains(u"decimal sign"));
+    QVERIFY(questions->text().contains(u"HS 850511"));
+    auto* apply = dialog->findChild<QPushButton*>(QStringLiteral("applyLoad"));
+    QVERIFY(!apply->isEnabled());
+
+    const auto choose = [dialog](const char* name, const QString& id) {
+        for (auto* box : dialog->findChildren<QComboBox*>()) {
+            if (box->accessibleName() == QLatin1String(name)) {
+                box->setCurrentIndex(box->findData(id));
+                Q_EMIT box->activated(box->currentIndex());
+            }
+        }
+    };
+    choose("Numbers", QStringLiteral("."));
+    QTRY_VERIFY(!questions->text().contains(u"decimal sign"));
+    choose("HS code", QStringLiteral("850511"));
+    QTRY_VERIFY(!questions->text().contains(u"HS 850511"));
+    choose("Flow", QStringLiteral("export"));
+    QTRY_VERIFY(!questions->text().contains(u"exports or imports"));
+    auto* reporter = dialog->findChild<QLineEdit*>(QStringLiteral("loadReporter"));
+    reporter->setText(QStringLiteral("CHN"));
+    reporter->setModified(true);
+    Q_EMIT reporter->editingFinished();
+    QTRY_VERIFY(apply->isEnabled());
+    apply->click();
+    QTRY_COMPARE(f.window->workspace().loads().size(), std::size_t{1});
+    const core::LoadReport& load = f.window->workspace().loads().front();
+    QCOMPARE(load.formatId, "table");
+    QCOMPARE(load.added + load.revised, 1);
+}
+
+void MainWindowTest::filesInTheWatchedFolderAreAnnounced()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    QVERIFY(QDir(f.folder.path()).mkdir(QStringLiteral("in")));
+    f.dialogs.answers = {f.path("in")};
+    f.window->actions().watchFolder->trigger();
+    QCOMPARE(f.settings.watchedFolder(), f.path("in"));
+    f.window->findChild<ui::WatchedFolder*>()->setSettleTime(20);
+
+    f.write(f.path("in/new.csv"), figures(12.5));
+    auto* messages = f.find<ui::MessageBar>("messageBar");
+    QTRY_VERIFY(messages->text().startsWith(u"new.csv has come"));
+    Q_EMIT messages->actionTriggered();
+    auto* dialog = f.find<ui::LoadDialog>("loadDialog");
+    auto* apply = dialog->findChild<QPushButton*>(QStringLiteral("applyLoad"));
+    QTRY_VERIFY(apply->isEnabled());
+
+    f.window->actions().watchFolder->trigger(); // no longer
+    QVERIFY(f.settings.watchedFolder().isEmpty());
 }
 
 void MainWindowTest::theReportIsWritten()

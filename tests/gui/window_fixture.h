@@ -32,6 +32,7 @@ public:
         const QString file = answer();
         return file.isEmpty() ? QStringList() : QStringList{file};
     }
+    QString openFolder(QWidget*, const QString&, const QString&) override { return answer(); }
     QString saveFile(QWidget*, const QString&, const QString&, const QString&, bool) override
     {
         return answer();

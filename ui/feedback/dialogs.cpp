@@ -18,6 +18,11 @@ QStringList SystemDialogs::openFiles(QWidget* parent, const QString& title, cons
     return QFileDialog::getOpenFileNames(parent, title, folder, filter);
 }
 
+QString SystemDialogs::openFolder(QWidget* parent, const QString& title, const QString& folder)
+{
+    return QFileDialog::getExistingDirectory(parent, title, folder);
+}
+
 QString SystemDialogs::saveFile(QWidget* parent, const QString& title, const QString& suggested,
                                 const QString& filter, bool replaces)
 {

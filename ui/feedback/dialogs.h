@@ -23,6 +23,7 @@ public:
                              const QString& filter) = 0;
     virtual QStringList openFiles(QWidget* parent, const QString& title, const QString& folder,
                                   const QString& filter) = 0;
+    virtual QString openFolder(QWidget* parent, const QString& title, const QString& folder) = 0;
     // Asks before a file is replaced unless `replaces` is false, when an existing name is refused
     // by whoever writes.
     virtual QString saveFile(QWidget* parent, const QString& title, const QString& suggested,
@@ -36,6 +37,7 @@ public:
                      const QString& filter) override;
     QStringList openFiles(QWidget* parent, const QString& title, const QString& folder,
                           const QString& filter) override;
+    QString openFolder(QWidget* parent, const QString& title, const QString& folder) override;
     QString saveFile(QWidget* parent, const QString& title, const QString& suggested,
                      const QString& filter, bool replaces) override;
 };

@@ -24,6 +24,7 @@ const QString kStateVersion = QStringLiteral("window/layoutVersion");
 const QString kRanking = QStringLiteral("window/rankingColumns");
 const QString kRecent = QStringLiteral("files/recentWorkspaces");
 const QString kFolder = QStringLiteral("files/folder");
+const QString kWatchedFolder = QStringLiteral("files/watchedFolder");
 const QString kDraws = QStringLiteral("run/draws");
 
 QString themeWord(ThemeMode mode)
@@ -126,6 +127,16 @@ QString Settings::folder() const
 void Settings::setFolder(const QString& folder)
 {
     m_store.setValue(kFolder, folder);
+}
+
+QString Settings::watchedFolder() const
+{
+    return m_store.value(kWatchedFolder).toString();
+}
+
+void Settings::setWatchedFolder(const QString& folder)
+{
+    m_store.setValue(kWatchedFolder, folder);
 }
 
 bool Settings::reducedMotion() const

@@ -37,6 +37,9 @@ public:
     QString folder() const; // where files were last opened or saved
     void setFolder(const QString& folder);
 
+    QString watchedFolder() const; // empty: none
+    void setWatchedFolder(const QString& folder);
+
     bool reducedMotion() const;
     void setReducedMotion(bool reduced);
 

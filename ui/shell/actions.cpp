@@ -56,6 +56,14 @@ void makeFiles(Actions& a, QWidget* w)
                        "Check a file of customs figures, then load it",
                        {QKeySequence(Qt::CTRL | Qt::Key_I)}),
                   Icon::Load);
+    a.paste = make(w, "pasteFigures", "&Paste figures",
+                   "Check a table that was copied in a spreadsheet, then load it",
+                   {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)});
+    a.figuresTemplate = make(w, "figuresTemplate", "Save an &empty table…",
+                             "Write a workbook or CSV to fill in with figures of your own");
+    a.watchFolder =
+        make(w, "watchFolder", "&Watch a folder…", "Says when files of figures come into a folder");
+    a.watchFolder->setCheckable(true);
     a.undoLoad = made(
         make(w, "undoLoad", "&Take back the last load", "The figures are as they were before it"),
         Icon::Revert);

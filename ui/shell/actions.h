@@ -38,6 +38,9 @@ struct Actions
     QAction* fitSelection;
 
     QAction* load;
+    QAction* paste;
+    QAction* figuresTemplate;
+    QAction* watchFolder;
     QAction* undoLoad;
     QAction* redoLoad;
     QAction* loads;

@@ -27,6 +27,7 @@ class DropFrame;
 class FirstToStopPage;
 class InspectorPage;
 class LoadDialog;
+class WatchedFolder;
 class MapPage;
 class MessageBar;
 class RunBar;
@@ -95,7 +96,12 @@ private:
     void openWorkspace();
     void newWorkspace();
     void saveCopy();
+    void wireFigures();
+    LoadDialog* showLoadDialog(); // null: not now
     void openLoadDialog(const QStringList& files);
+    void pasteFigures();
+    void saveTemplate();
+    void chooseWatchedFolder();
     void showLoads();
     void exportReport();
     void exportRanking(const QString& fileName, const QByteArray& csv);
@@ -136,6 +142,8 @@ private:
     QMenu* m_recent = nullptr;
     QPointer<LoadDialog> m_loadDialog; // deletes itself when closed
     DropFrame* m_drop = nullptr;
+    WatchedFolder* m_watched = nullptr;
+    QString m_arrived; // the file that the message offers to check
     QString m_reportWritten;
     bool m_starting = false;
     bool m_showFirstStop = false; // of a workspace just opened

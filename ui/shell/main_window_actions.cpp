@@ -43,7 +43,6 @@ void MainWindow::wireActions()
     on(a.open, &MainWindow::openWorkspace);
     on(a.saveCopy, &MainWindow::saveCopy);
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
-    connect(a.load, &QAction::triggered, this, [this] { openLoadDialog({}); });
     on(a.loads, &MainWindow::showLoads);
     on(a.report, &MainWindow::exportReport);
     connect(a.exportRanking, &QAction::triggered, m_table, &FirstToStopPage::exportCsv);
@@ -226,7 +225,7 @@ void MainWindow::refreshActions()
     for (QAction* action : {a.newWorkspace, a.open}) {
         action->setEnabled(!busy);
     }
-    for (QAction* action : {a.saveCopy, a.load, a.loads}) {
+    for (QAction* action : {a.saveCopy, a.load, a.paste, a.loads}) {
         action->setEnabled(open && !busy);
     }
     a.undoLoad->setEnabled(!busy && !m_workspace.readOnly() && m_workspace.newestLoad() != nullptr);

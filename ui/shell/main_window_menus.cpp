@@ -44,7 +44,7 @@ void MainWindow::buildMenus()
     model->addAction(m_inspector->pinAction());
 
     QMenu* figures = menuBar()->addMenu(tr("&Data"));
-    figures->addActions({a.load, a.loads});
+    figures->addActions({a.load, a.paste, a.watchFolder, a.figuresTemplate, a.loads});
     figures->addSeparator();
     figures->addActions({a.undoLoad, a.redoLoad});
 

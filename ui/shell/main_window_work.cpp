@@ -23,6 +23,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <utility>
 
 namespace lodestone::ui
 {
@@ -65,8 +66,11 @@ void MainWindow::wireWork()
     wireWorkspace();
     wireReport();
     connect(m_bar->progress(), &RunProgress::cancelRequested, this, &MainWindow::cancelOrClear);
+    wireFigures();
     connect(m_messages, &MessageBar::actionTriggered, this, [this] {
-        if (!m_reportWritten.isEmpty()) {
+        if (!m_arrived.isEmpty()) {
+            openLoadDialog({std::exchange(m_arrived, {})});
+        } else if (!m_reportWritten.isEmpty()) {
             QDesktopServices::openUrl(QUrl::fromLocalFile(m_reportWritten));
         }
     });
@@ -161,6 +165,7 @@ void MainWindow::wireReport()
     });
     connect(&m_report, &ReportController::written, this, [this](const QString& file) {
         m_reportWritten = file;
+        m_arrived.clear();
         m_messages->show(MessageKind::Info, tr("The report was written to %1.").arg(file),
                          tr("Open it"));
     });
@@ -196,6 +201,9 @@ void MainWindow::workspaceOpened()
 void MainWindow::workspaceFailed(const QString& title, const core::Error& error)
 {
     refreshActions();
+    if (!m_loadDialog.isNull() && m_loadDialog->isVisible()) {
+        return; // it says so itself
+    }
     if (error.code == core::ErrorCode::Cancelled) {
         m_messages->show(MessageKind::Info, errorText(error));
         return;
@@ -257,22 +265,6 @@ void MainWindow::saveCopy()
         m_context.settings.setFolder(QFileInfo(file).absolutePath());
         m_workspace.saveCopyAs(file);
     }
-}
-
-void MainWindow::openLoadDialog(const QStringList& files)
-{
-    if (!m_workspace.isOpen() || m_workspace.isBusy()) {
-        return;
-    }
-    if (m_loadDialog.isNull()) {
-        m_loadDialog = new LoadDialog(m_workspace, m_context.dialogs, m_context.settings, this);
-        m_loadDialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(m_loadDialog, &QDialog::finished, m_loadDialog, &QObject::deleteLater);
-    }
-    m_loadDialog->show();
-    m_loadDialog->raise();
-    m_loadDialog->activateWindow();
-    m_loadDialog->checkFiles(files);
 }
 
 void MainWindow::showLoads()

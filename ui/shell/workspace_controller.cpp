@@ -92,6 +92,16 @@ const core::LoadReport* WorkspaceController::newestUndone() const
     return counts == m_loads.begin() ? nullptr : &*std::prev(counts);
 }
 
+std::vector<core::EncodingInfo> WorkspaceController::encodings() const
+{
+    return m_factory->encodings();
+}
+
+core::Result<void> WorkspaceController::writeTemplate(const QString& file) const
+{
+    return m_factory->writeTemplate(file.toStdString());
+}
+
 template <typename Work, typename Done>
 void WorkspaceController::start(const QString& title, Work work, Done done)
 {
@@ -210,6 +220,28 @@ void WorkspaceController::check(const QString& file, core::ImportOptions options
             return workspace->importFile(file, options, progress);
         },
         [this](const core::Result<core::LoadReport>& outcome) { Q_EMIT checked(outcome.value()); });
+}
+
+void WorkspaceController::preview(const QString& file, const core::ImportOptions& options)
+{
+    if (!m_workspace) {
+        return;
+    }
+    auto reader = m_workspace->openAnother();
+    const QString title = tr("Look at %1").arg(QFileInfo(file).fileName());
+    if (!reader) {
+        Q_EMIT failed(title, reader.error());
+        return;
+    }
+    start(
+        title,
+        [workspace = std::shared_ptr<core::Workspace>(std::move(reader.value())),
+         file = file.toStdString(), options](const core::Progress& progress) {
+            return workspace->previewTable(file, options, progress);
+        },
+        [this](const core::Result<core::TablePreview>& outcome) {
+            Q_EMIT previewed(outcome.value());
+        });
 }
 
 WorkspaceController::EffectWork WorkspaceController::effectOf(const QString& file,

@@ -34,6 +34,8 @@ public:
     QString path() const; // empty: in memory
     bool readOnly() const;
     std::vector<core::ImporterInfo> importers() const;
+    std::vector<core::EncodingInfo> encodings() const;
+    core::Result<void> writeTemplate(const QString& file) const;
     const std::vector<core::LoadReport>& loads() const { return m_loads; } // newest first
     // The newest load that counts, and the newest one that was taken back after it; null = none.
     const core::LoadReport* newestLoad() const;
@@ -46,6 +48,8 @@ public:
     void saveCopyAs(const QString& file);
     void check(const QString& file, core::ImportOptions options); // a dry run: writes nothing
     void load(const QString& file, core::ImportOptions options);
+    // The beginning of a table and what its columns seem to mean.
+    void preview(const QString& file, const core::ImportOptions& options);
     // Work that says what a load would move in the ranking of the session's scenario, for a job of
     // the caller's: nothing here waits for it. Against the session's run where that is up to date,
     // else against one of 500 draws.
@@ -59,6 +63,7 @@ public:
 Q_SIGNALS:
     void opened(); // another workspace; the session has its data
     void checked(const lodestone::core::LoadReport& report);
+    void previewed(const lodestone::core::TablePreview& preview);
     void loaded(const lodestone::core::LoadReport& report); // the session has the new data
     void undone(const lodestone::core::LoadReport& report);
     void redone(const lodestone::core::LoadReport& report);

@@ -5,15 +5,21 @@
 #include "ui/feedback/dialogs.h"
 #include "ui/feedback/error_text.h"
 #include "ui/models/text_table.h"
+#include "ui/pages/load/columns_panel.h"
 #include "ui/pages/load/load_effect.h"
+#include "ui/pages/load/load_parts.h"
 #include "ui/pages/load/load_words.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/save_file.h"
 
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QComboBox>
 #include <QDropEvent>
+#include <QFile>
 #include <QFileInfo>
+#include <QGuiApplication>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
@@ -37,7 +43,58 @@ void LoadDialog::next()
     }
     m_file->setText(m_waiting.takeFirst());
     m_format->setCurrentIndex(0);
+    m_encoding->setCurrentIndex(0);
+    fillParts({}, {});
+    beginFile();
+}
+
+// The file anew, or another format: what its columns mean is not known.
+void LoadDialog::beginFile()
+{
+    m_asTable = m_format->currentData().toString() == kTableFormat;
+    m_columnsKnown = false;
     checkNow();
+}
+
+void LoadDialog::checkText(const QString& text)
+{
+    const QString file = m_pasted.filePath(tr("pasted.tsv", "name of a file"));
+    QFile out(file);
+    const QByteArray bytes = text.toUtf8();
+    if (!out.open(QIODevice::WriteOnly | QIODevice::Truncate) || out.write(bytes) != bytes.size()) {
+        m_error->setText(tr("The text cannot be kept to be read: %1").arg(out.errorString()));
+        m_error->show();
+        return;
+    }
+    out.close();
+    checkFiles({file});
+}
+
+void LoadDialog::keyPressEvent(QKeyEvent* event)
+{
+    const QString text = QGuiApplication::clipboard()->text();
+    if (event->matches(QKeySequence::Paste) && !m_workspace.isBusy() && !text.isEmpty()) {
+        checkText(text);
+        return;
+    }
+    QDialog::keyPressEvent(event);
+}
+
+void LoadDialog::fillParts(const std::vector<std::string>& parts, const std::string& chosen)
+{
+    m_part->clear();
+    for (const std::string& part : parts) {
+        m_part->addItem(QString::fromStdString(part));
+    }
+    m_part->setCurrentText(QString::fromStdString(chosen));
+    // Archives that hold several files of figures name them in their error.
+    static const QStringList kPacked{QStringLiteral("zip"),  QStringLiteral("7z"),
+                                     QStringLiteral("tar"),  QStringLiteral("tgz"),
+                                     QStringLiteral("xlsx"), QStringLiteral("ods")};
+    const bool packed =
+        !parts.empty() || kPacked.contains(QFileInfo(m_file->text()).suffix().toLower());
+    m_part->setVisible(packed);
+    m_partLabel->setVisible(packed);
 }
 
 void LoadDialog::chooseFiles()
@@ -64,6 +121,14 @@ core::ImportOptions LoadDialog::options() const
     options.formatId = m_format->currentData().toString().toStdString();
     options.reporter = m_reporter->text().trimmed().toUpper().toStdString();
     options.flow = m_flow->currentData().toString().toStdString();
+    options.part = m_part->currentText().toStdString();
+    options.encoding = m_encoding->currentData().toString().toStdString();
+    if (m_asTable) {
+        options.formatId = kTableFormat.toString().toStdString();
+        if (m_columnsKnown) {
+            options.columns = m_columns->mapping();
+        }
+    }
     return options;
 }
 
@@ -75,7 +140,67 @@ void LoadDialog::checkNow()
     m_checked = false;
     m_applying = false;
     showNothing(tr("Checking %1 …").arg(QFileInfo(m_file->text()).fileName()));
-    m_workspace.check(m_file->text(), options());
+    if (m_asTable) {
+        m_checkNext = true;
+        lookAtColumns();
+    } else {
+        m_workspace.check(m_file->text(), options());
+    }
+}
+
+void LoadDialog::lookAtColumns()
+{
+    m_workspace.preview(m_file->text(), options());
+}
+
+void LoadDialog::showColumns(const core::TablePreview& preview)
+{
+    m_asTable = true;
+    m_columnsKnown = true;
+    m_columns->show(preview);
+    fillParts(preview.parts, preview.part);
+    m_tabs->setTabVisible(ColumnsTab, true);
+    if (!m_checkNext) {
+        return; // only to show how the file was read
+    }
+    m_checkNext = false;
+    if (preview.questions.empty()) {
+        m_workspace.check(m_file->text(), options());
+        return;
+    }
+    showNothing(tr("Nothing was written. Say what is still open, then the file is checked."));
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        m_tabs->setTabVisible(tab, tab == ColumnsTab);
+    }
+    m_tabs->setCurrentIndex(ColumnsTab);
+    m_tabs->show();
+}
+
+// A file that no format knows may be a table: its columns are looked at before anybody is told.
+bool LoadDialog::isPreviewWanted(const core::Error& error) const
+{
+    return !m_asTable && !m_checked && !m_applying && m_format->currentIndex() == 0 &&
+           error.code == core::ErrorCode::BadInput;
+}
+
+void LoadDialog::showFailure(const core::Error& error)
+{
+    if (isPreviewWanted(error)) {
+        m_failure = error;
+        m_asTable = true;
+        m_checkNext = true;
+        lookAtColumns();
+        return;
+    }
+    // When there is no table either, the first reason is the one that helps.
+    const bool first = m_asTable && !m_columnsKnown && !m_failure.message.empty();
+    showNothing(tr("Nothing was written."));
+    m_tabs->setTabVisible(ColumnsTab, m_asTable && m_columnsKnown);
+    m_tabs->setVisible(m_asTable && m_columnsKnown);
+    m_error->setText(errorText(first ? m_failure : error));
+    m_error->show();
+    m_asTable = m_asTable && !first;
+    m_failure = {};
 }
 
 void LoadDialog::apply()
@@ -123,10 +248,18 @@ void LoadDialog::showReport(const core::LoadReport& report)
     m_revisions->setRows(revisionRows(report));
     m_rejects->setRows(rejectRows(report));
     m_warnings->setRows(warningRows(report));
-    m_tabs->setTabText(0, tr("Revised (%1)").arg(report.revised));
-    m_tabs->setTabText(1, tr("Rejected (%1)").arg(report.rejected));
-    m_tabs->setTabText(2, tr("Warnings (%1)").arg(report.warnings.size()));
-    m_tabs->setCurrentIndex(report.revised > 0 ? 0 : report.rejected > 0 ? 1 : 2);
+    m_detected->setRows(detectedRows(report));
+    fillParts(report.parts, report.part);
+    m_asTable = report.formatId == kTableFormat.toString().toStdString();
+    m_tabs->setTabText(RevisedTab, tr("Revised (%1)").arg(report.revised));
+    m_tabs->setTabText(RejectedTab, tr("Rejected (%1)").arg(report.rejected));
+    m_tabs->setTabText(WarningsTab, tr("Warnings (%1)").arg(report.warnings.size()));
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        m_tabs->setTabVisible(tab, tab != ColumnsTab || m_asTable);
+    }
+    m_tabs->setCurrentIndex(report.revised > 0    ? RevisedTab
+                            : report.rejected > 0 ? RejectedTab
+                                                  : WarningsTab);
     m_tabs->show();
     m_saveRejects->setVisible(report.rejected > 0);
     m_apply->setText(changes == 0 ? tr("Nothing to apply")
@@ -143,6 +276,10 @@ void LoadDialog::showReport(const core::LoadReport& report)
         m_error->setText(tr("The workspace is read-only: save a copy of it and load into that."));
         m_error->show();
     }
+    if (m_asTable && !m_columnsKnown) {
+        m_checkNext = false;
+        lookAtColumns();
+    }
 }
 
 void LoadDialog::showBusy(bool busy)
@@ -151,7 +288,9 @@ void LoadDialog::showBusy(bool busy)
     m_progress->setVisible(busy);
     m_cancel->setVisible(busy);
     for (QWidget* part : {static_cast<QWidget*>(m_choose), static_cast<QWidget*>(m_format),
-                          static_cast<QWidget*>(m_reporter), static_cast<QWidget*>(m_flow)}) {
+                          static_cast<QWidget*>(m_reporter), static_cast<QWidget*>(m_flow),
+                          static_cast<QWidget*>(m_part), static_cast<QWidget*>(m_encoding),
+                          static_cast<QWidget*>(m_columns)}) {
         part->setEnabled(!busy);
     }
     if (busy) {

@@ -6,8 +6,10 @@
 
 #include <QDialog>
 #include <QStringList>
+#include <QTemporaryDir>
 
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
@@ -18,6 +20,7 @@ class QTableView;
 namespace lodestone::ui
 {
 
+class ColumnsPanel;
 class Dialogs;
 class LoadEffect;
 class TextTable;
@@ -35,18 +38,27 @@ public:
     ~LoadDialog() override;
 
     void checkFiles(const QStringList& files);
+    // A range of a spreadsheet, or the text of a table.
+    void checkText(const QString& text);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
 
 private:
     void buildFile();
+    QHBoxLayout* buildInside();
     void buildFindings();
     void buildFoot();
     void chooseFiles();
+    void beginFile();
     void checkNow();
+    void lookAtColumns();
+    void showColumns(const core::TablePreview& preview);
+    void showFailure(const core::Error& error);
+    void fillParts(const std::vector<std::string>& parts, const std::string& chosen);
     void apply();
     void saveRejects();
     void showReport(const core::LoadReport& report);
@@ -54,12 +66,19 @@ private:
     void showBusy(bool busy);
     void next();
     core::ImportOptions options() const;
+    bool isPreviewWanted(const core::Error& error) const;
 
     WorkspaceController& m_workspace;
     Dialogs& m_dialogs;
     Settings& m_settings;
     QStringList m_waiting;
     core::LoadReport m_report;
+    QTemporaryDir m_pasted;
+    core::Error m_failure; // of a file that may be a table in no known format
+    // The file is read by its columns; what they mean stands in the panel.
+    bool m_asTable = false;
+    bool m_columnsKnown = false;
+    bool m_checkNext = false; // once its columns were looked at
     bool m_checked = false;
     bool m_applying = false;
 
@@ -68,6 +87,11 @@ private:
     QComboBox* m_format;
     QLineEdit* m_reporter;
     QComboBox* m_flow;
+    QComboBox* m_part;
+    QLabel* m_partLabel;
+    QComboBox* m_encoding;
+    ColumnsPanel* m_columns;
+    TextTable* m_detected;
     QLabel* m_sentence;
     QLabel* m_counts;
     QTabWidget* m_tabs;

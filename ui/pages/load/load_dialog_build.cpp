@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feedback/error_text.h"
 #include "ui/models/text_table.h"
+#include "ui/pages/load/columns_panel.h"
 #include "ui/pages/load/load_dialog.h"
 #include "ui/pages/load/load_effect.h"
 #include "ui/pages/load/load_table.h"
@@ -51,11 +52,8 @@ LoadDialog::LoadDialog(WorkspaceController& workspace, Dialogs& dialogs, Setting
         m_progress->setValue(all > 0 ? static_cast<int>(done * 1000 / all) : 0);
     });
     connect(&m_workspace, &WorkspaceController::failed, this,
-            [this](const QString&, const core::Error& error) {
-                showNothing(tr("Nothing was written."));
-                m_error->setText(errorText(error));
-                m_error->show();
-            });
+            [this](const QString&, const core::Error& error) { showFailure(error); });
+    connect(&m_workspace, &WorkspaceController::previewed, this, &LoadDialog::showColumns);
     connect(&m_workspace, &WorkspaceController::loaded, this, [this] {
         if (m_waiting.isEmpty()) {
             accept();
@@ -91,6 +89,7 @@ void LoadDialog::buildFile()
                           QString::fromStdString(importer.id));
     }
     m_reporter = new QLineEdit(this);
+    m_reporter->setObjectName(QStringLiteral("loadReporter"));
     m_reporter->setPlaceholderText(tr("as the file says"));
     m_reporter->setMaxLength(3);
     m_reporter->setToolTip(tr("Whose figures these are, as a code of three letters (CHN), when "
@@ -110,10 +109,14 @@ void LoadDialog::buildFile()
     auto* formatLabel = new QLabel(tr("&Format"), this);
     formatLabel->setBuddy(m_format);
     form->addRow(formatLabel, formatRow);
+    auto* inside = buildInside();
+    auto* encodingLabel = new QLabel(tr("&Encoding"), this);
+    encodingLabel->setBuddy(m_encoding);
+    form->addRow(encodingLabel, inside);
     static_cast<QVBoxLayout*>(layout())->addLayout(form);
 
     connect(m_choose, &QPushButton::clicked, this, &LoadDialog::chooseFiles);
-    connect(m_format, &QComboBox::activated, this, &LoadDialog::checkNow);
+    connect(m_format, &QComboBox::activated, this, &LoadDialog::beginFile);
     connect(m_flow, &QComboBox::activated, this, &LoadDialog::checkNow);
     connect(m_reporter, &QLineEdit::editingFinished, this, [this] {
         if (m_reporter->isModified()) {
@@ -121,6 +124,39 @@ void LoadDialog::buildFile()
             checkNow();
         }
     });
+}
+
+// Where in the file the figures are, and how its letters are stored.
+QHBoxLayout* LoadDialog::buildInside()
+{
+    m_encoding = new QComboBox(this);
+    m_encoding->setAccessibleName(tr("Encoding"));
+    m_encoding->addItem(tr("Detect the encoding"), QString());
+    for (const core::EncodingInfo& encoding : m_workspace.encodings()) {
+        m_encoding->addItem(QString::fromStdString(encoding.name),
+                            QString::fromStdString(encoding.id));
+    }
+    m_part = new QComboBox(this);
+    m_part->setObjectName(QStringLiteral("loadPart"));
+    m_part->setEditable(true);
+    m_part->setInsertPolicy(QComboBox::NoInsert);
+    m_part->setAccessibleName(tr("Sheet, or file inside"));
+    m_part->lineEdit()->setPlaceholderText(tr("the one that is recognised"));
+    m_partLabel = new QLabel(tr("Sheet or file &inside"), this);
+    m_partLabel->setBuddy(m_part);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_encoding, 1);
+    row->addWidget(m_partLabel);
+    row->addWidget(m_part, 1);
+    connect(m_encoding, &QComboBox::activated, this, &LoadDialog::beginFile);
+    connect(m_part, &QComboBox::activated, this, &LoadDialog::beginFile);
+    connect(m_part->lineEdit(), &QLineEdit::editingFinished, this, [this] {
+        if (m_part->lineEdit()->isModified()) {
+            m_part->lineEdit()->setModified(false);
+            beginFile();
+        }
+    });
+    return row;
 }
 
 void LoadDialog::buildFindings()
@@ -147,11 +183,16 @@ void LoadDialog::buildFindings()
     m_warnings = new TextTable({tr("Warning")}, {}, this);
     m_tabs = new QTabWidget(this);
     m_tabs->setDocumentMode(true);
+    m_columns = new ColumnsPanel(m_tabs);
+    m_tabs->addTab(m_columns, tr("Columns"));
+    connect(m_columns, &ColumnsPanel::changed, this, &LoadDialog::checkNow);
     m_tabs->addTab(loadTable(m_revisions, tr("Revised figures"), 0, m_tabs), tr("Revised"));
     m_tabs->addTab(loadTable(m_rejects, tr("Rejected rows"), 3, m_tabs), tr("Rejected"));
     m_tabs->addTab(loadTable(m_warnings, tr("Warnings"), 0, m_tabs), tr("Warnings"));
     m_effect = new LoadEffect(m_workspace, m_tabs);
     m_tabs->addTab(m_effect, tr("Effect"));
+    m_detected = new TextTable({tr("What"), tr("As read"), tr("Why")}, {}, this);
+    m_tabs->addTab(loadTable(m_detected, tr("How the file was read"), 2, m_tabs), tr("As read"));
     connect(m_effect, &LoadEffect::movedCount, this, [this](int plants) {
         m_tabs->setTabText(m_tabs->indexOf(m_effect),
                            plants < 0 ? tr("Effect") : tr("Effect (%n plants)", nullptr, plants));

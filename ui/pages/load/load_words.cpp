@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/load/load_words.h"
 
-#include "core/present/csv.h"
-
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -101,6 +99,16 @@ std::vector<QStringList> warningRows(const core::LoadReport& report)
     std::vector<QStringList> rows;
     for (const std::string& warning : report.warnings) {
         rows.push_back({QString::fromStdString(warning)});
+    }
+    return rows;
+}
+
+std::vector<QStringList> detectedRows(const core::LoadReport& report)
+{
+    std::vector<QStringList> rows;
+    for (const core::Detection& found : report.detected) {
+        rows.push_back({QString::fromStdString(found.what), QString::fromStdString(found.value),
+                        QString::fromStdString(found.why)});
     }
     return rows;
 }

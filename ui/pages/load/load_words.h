@@ -21,5 +21,6 @@ std::int64_t changesOf(const core::LoadReport& report);
 std::vector<QStringList> revisionRows(const core::LoadReport& report);
 std::vector<QStringList> rejectRows(const core::LoadReport& report);
 std::vector<QStringList> warningRows(const core::LoadReport& report);
+std::vector<QStringList> detectedRows(const core::LoadReport& report);
 
 } // namespace lodestone::ui
