@@ -230,4 +230,16 @@ std::string dataVintage(const Dataset& dataset, Date asOf)
     return latest ? "customs to " + monthText(*latest) : std::string("no customs figures");
 }
 
+Date firstKnown(const Dataset& dataset)
+{
+    Date first = dataset.asOf;
+    for (const Observation& row : dataset.observations) {
+        for (const std::string& text : {row.knownFrom, row.released}) {
+            const auto day = parsePartialDate(text);
+            first = day && *day < first ? *day : first;
+        }
+    }
+    return first;
+}
+
 } // namespace lodestone::core

@@ -77,4 +77,8 @@ struct PeakLoss
 /// "customs to Sep 2026", or "no customs figures": the newest month known on the date.
 [[nodiscard]] std::string dataVintage(const Dataset& dataset, Date asOf);
 
+/// The day on which the first monthly figure of the data became known, which is where a look back
+/// can begin; the data's own as-of date when no figure says it.
+[[nodiscard]] Date firstKnown(const Dataset& dataset);
+
 } // namespace lodestone::core

@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDateEdit>
 #include <QDir>
 #include <QDockWidget>
 #include <QLabel>
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void aBadFileIsRefusedAndNothingChanges();
     void tablesAreAskedAbout();
     void filesInTheWatchedFolderAreAnnounced();
+    void aLookBackKnowsLess();
     void theReportIsWritten();
     void aReportThatCannotBeWrittenSaysWhy();
     void aLostWorkspaceIsReportedAndTheBuiltInDataShown();
@@ -250,6 +252,31 @@ void MainWindowTest::filesInTheWatchedFolderAreAnnounced()
 
     f.window->actions().watchFolder->trigger(); // no longer
     QVERIFY(f.settings.watchedFolder().isEmpty());
+}
+
+void MainWindowTest::aLookBackKnowsLess()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    const core::Date asOf = f.window->session().scenario().asOf;
+    auto* known = f.find<QDateEdit>("knownDate");
+    QCOMPARE(known->date(), QDate(asOf.year(), int(asOf.month()), int(asOf.day())));
+
+    known->setDate(QDate(2025, 7, 15));
+    QCOMPARE(f.window->session().scenario().asOf, core::Date::of(2025, 7, 15));
+    QVERIFY(f.window->session().isOutOfDate());
+    auto* slider = f.find<QSlider>("knownSlider");
+    QCOMPARE(known->minimumDate().addDays(slider->value()), QDate(2025, 7, 15));
+    f.find<QPushButton>("runEdits")->click();
+    QVERIFY(f.waitForRun());
+    QCOMPARE(f.window->session().run()->scenario.asOf, core::Date::of(2025, 7, 15));
+
+    slider->setValue(slider->maximum());
+    QCOMPARE(f.window->session().scenario().asOf, f.window->session().dataset()->asOf);
+    slider->setValue(0);
+    QVERIFY(f.window->session().scenario().asOf < core::Date::of(2025, 7, 15));
+    f.window->actions().undo->trigger(); // one step for all that was chosen in a row
+    QCOMPARE(f.window->session().scenario().asOf, asOf);
 }
 
 void MainWindowTest::theReportIsWritten()

@@ -16,7 +16,7 @@ namespace lodestone::ui
 namespace
 {
 
-constexpr int kLatestDelivery = 12; // months after the date of the data
+constexpr int kLatestDelivery = 12; // months after the day up to which things are known
 constexpr double kClosed = 0.5;     // a gate of the scenario below this holds the goods
 
 using Pair = std::pair<std::uint32_t, std::uint32_t>;
@@ -67,7 +67,9 @@ bool named(const std::vector<std::string>& list, const std::string& id)
 
 } // namespace
 
-SupplyLinks::SupplyLinks(const core::Dataset& dataset) : m_dataset(dataset), m_regions(dataset)
+SupplyLinks::SupplyLinks(const core::Dataset& dataset, core::Date asOf)
+    : m_dataset(dataset)
+    , m_regions(dataset)
 {
     const core::SiteIndex index(dataset);
     std::map<std::pair<std::uint32_t, std::string_view>, OpenShare> open;
@@ -76,7 +78,7 @@ SupplyLinks::SupplyLinks(const core::Dataset& dataset) : m_dataset(dataset), m_r
         const core::Link& link = dataset.links[r];
         const auto from = index.find(link.supplierSiteId);
         const auto to = index.find(link.buyerSiteId);
-        if (!from || !to || !delivers(link, dataset.asOf)) {
+        if (!from || !to || !delivers(link, asOf)) {
             continue;
         }
         const Pair ends{static_cast<std::uint32_t>(*from), static_cast<std::uint32_t>(*to)};

@@ -16,7 +16,8 @@ namespace lodestone::ui
 class SupplyLinks
 {
 public:
-    explicit SupplyLinks(const core::Dataset& dataset);
+    // `asOf`: the day up to which things are known; what delivers much later is left out.
+    SupplyLinks(const core::Dataset& dataset, core::Date asOf);
 
     const std::vector<MapLink>& links() const { return m_links; }
     // Numbers into links(), ascending.

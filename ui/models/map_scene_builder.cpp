@@ -182,7 +182,7 @@ std::shared_ptr<const MapScene> buildMapScene(const core::Dataset& dataset,
     for (const core::Site& site : dataset.sites) {
         scene->sites.push_back(mapSite(site, outputs));
     }
-    const SupplyLinks links(dataset);
+    const SupplyLinks links(dataset, run != nullptr ? run->scenario.asOf : dataset.asOf);
     scene->links = links.links();
     if (run != nullptr) {
         addRun(*run, names, day, *scene);
@@ -201,7 +201,7 @@ MapDay mapDayOf(const core::Dataset& dataset, const core::RunResult& run, int da
     for (std::size_t i = 0; i < dataset.sites.size(); ++i) {
         out.status.push_back(siteStatus(run, core::SiteId(i), day));
     }
-    out.heldLinks = SupplyLinks(dataset).heldOn(run, day);
+    out.heldLinks = SupplyLinks(dataset, run.scenario.asOf).heldOn(run, day);
     out.setsHeld = true;
     return out;
 }

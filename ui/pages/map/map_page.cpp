@@ -93,8 +93,9 @@ void MapPage::rebuild()
          day = m_session.day()](const core::Progress&) -> core::Result<Index> {
             return Index(std::make_shared<MapIndex>(buildMapScene(*dataset, run.get(), day)));
         },
-        [this](core::Result<Index> index) {
+        [this, run = m_session.run()](core::Result<Index> index) {
             if (index) {
+                m_shownRun = run;
                 m_view->setScene(index.value());
                 showDay(); // it may have moved on meanwhile
                 showSelection();
@@ -107,7 +108,9 @@ void MapPage::showDay()
     const auto dataset = m_session.dataset();
     const auto run = m_session.run();
     const MapIndex* shown = m_view->index();
-    if (dataset && run && shown != nullptr && shown->siteCount() == dataset->sites.size()) {
+    // The links of another run may be others: its days would mark the wrong ones.
+    if (dataset && run && run == m_shownRun && shown != nullptr &&
+        shown->siteCount() == dataset->sites.size()) {
         m_view->setDay(mapDayOf(*dataset, *run, m_session.day()));
     }
 }

@@ -43,6 +43,7 @@ private:
     MapView* m_view;
     QWidget* m_tools;
     QComboBox* m_links;
+    std::shared_ptr<const core::RunResult> m_shownRun; // whose links the map has
     JobRunner m_jobs;
 };
 

@@ -2,8 +2,10 @@
 #include "ui/pages/scenario/scenario_panel.h"
 
 #include "core/present/shipments_curve.h"
+#include "core/present/summary.h"
 #include "core/present/words.h"
 #include "ui/charts/chart_panel.h"
+#include "ui/pages/scenario/known_row.h"
 #include "ui/pages/scenario/range_row.h"
 #include "ui/pages/scenario/scenario_choices.h"
 #include "ui/undo/scenario_command.h"
@@ -18,11 +20,27 @@
 #include <QSpinBox>
 #include <QUndoStack>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
 namespace lodestone::ui
 {
+
+namespace
+{
+
+QDate dateOf(core::Date date)
+{
+    return QDate(date.year(), int(date.month()), int(date.day()));
+}
+
+core::Date dayOf(const QDate& date)
+{
+    return core::Date::of(date.year(), unsigned(date.month()), unsigned(date.day()));
+}
+
+} // namespace
 
 void ScenarioPanel::edit(const QString& text, const QString& field, const Edit& change)
 {
@@ -92,10 +110,13 @@ void ScenarioPanel::wireRun()
     connect(m_reactions, &QCheckBox::toggled, this, [this](bool on) {
         edit(tr("reactions"), {}, [on](core::Scenario& s, auto&) { s.reactions = on; });
     });
+    connect(m_known, &KnownRow::dateEdited, this, [this](const QDate& date) {
+        edit(tr("day of what is known"), QStringLiteral("known"),
+             [&date](core::Scenario& s, auto&) { s = core::knownOn(std::move(s), dayOf(date)); });
+    });
     connect(m_start, &QDateEdit::dateChanged, this, [this](const QDate& date) {
-        edit(tr("first day"), QStringLiteral("start"), [&date](core::Scenario& s, auto&) {
-            s.start = core::Date::of(date.year(), unsigned(date.month()), unsigned(date.day()));
-        });
+        edit(tr("first day"), QStringLiteral("start"),
+             [&date](core::Scenario& s, auto&) { s.start = dayOf(date); });
     });
     connect(m_horizon, &QSpinBox::valueChanged, this, [this](int days) {
         edit(tr("horizon"), QStringLiteral("horizon"),
@@ -152,8 +173,8 @@ void ScenarioPanel::refresh()
     refreshLicences();
     m_stock->setValue(scenario.stockMultiplier);
     m_reactions->setChecked(scenario.reactions);
-    m_start->setDate(
-        QDate(scenario.start.year(), int(scenario.start.month()), int(scenario.start.day())));
+    refreshKnown();
+    m_start->setDate(dateOf(scenario.start));
     m_horizon->setValue(scenario.horizonDays);
     const core::RunOptions& options = m_session.runOptions();
     m_draws->setValue(static_cast<int>(options.draws));
@@ -205,6 +226,23 @@ void ScenarioPanel::refreshLicences()
                                               : m_delay->minimum());
 }
 
+void ScenarioPanel::refreshKnown()
+{
+    const auto dataset = m_session.dataset();
+    const core::Date asOf = m_session.scenario().asOf;
+    if (!dataset) {
+        return;
+    }
+    m_known->setRange(dateOf(std::min(m_firstKnown, asOf)),
+                      dateOf(std::max(dataset->asOf, asOf)));
+    m_known->setDate(dateOf(asOf));
+    const QString vintage = QString::fromStdString(core::dataVintage(*dataset, asOf));
+    m_knownHint->setText(
+        asOf < dataset->asOf
+            ? tr("A look back: %1. What became known later does not count.").arg(vintage)
+            : tr("All that is in the data: %1.").arg(vintage));
+}
+
 void ScenarioPanel::refreshFoot()
 {
     const bool hasRun = m_session.run() != nullptr;
@@ -226,6 +264,7 @@ void ScenarioPanel::refreshChoices()
     m_refreshing = true;
     fillGoods(*m_goods, *dataset);
     fillPlaces(*m_places, *dataset);
+    m_firstKnown = core::firstKnown(*dataset);
     m_refreshing = false;
     refresh();
 }

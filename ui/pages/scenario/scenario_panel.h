@@ -23,6 +23,7 @@ namespace lodestone::ui
 {
 
 class ChartPanel;
+class KnownRow;
 class RangeRow;
 
 // The assumptions of the session's scenario. Every change goes through the undo stack and reaches
@@ -55,6 +56,7 @@ private:
     void refresh();
     void refreshGates();
     void refreshLicences();
+    void refreshKnown();
     void refreshFoot();
     void refreshChoices();
     void refreshChart();
@@ -62,6 +64,7 @@ private:
     Session& m_session;
     QUndoStack& m_undo;
     bool m_refreshing = false;
+    core::Date m_firstKnown; // the earliest day of a look back
 
     QLabel* m_description = nullptr;
     QLabel* m_period = nullptr;
@@ -82,6 +85,8 @@ private:
     QSpinBox* m_delay = nullptr;
     RangeRow* m_stock = nullptr;
     QCheckBox* m_reactions = nullptr;
+    KnownRow* m_known = nullptr;
+    QLabel* m_knownHint = nullptr;
     QDateEdit* m_start = nullptr;
     QSpinBox* m_horizon = nullptr;
     QSpinBox* m_draws = nullptr;

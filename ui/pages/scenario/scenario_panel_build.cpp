@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/charts/chart_panel.h"
+#include "ui/pages/scenario/known_row.h"
 #include "ui/pages/scenario/range_row.h"
 #include "ui/pages/scenario/scenario_choices.h"
 #include "ui/pages/scenario/scenario_panel.h"
@@ -223,6 +224,12 @@ QWidget* ScenarioPanel::buildStocksAndRun()
     m_reactions->setToolTip(
         tr("Air freight, other sources, other parts … Off shows the bare threat: nobody reacts"));
     form->addRow(m_reactions);
+    m_known = new KnownRow(part);
+    m_known->setToolTip(tr("What was known on that day: figures published later, links that "
+                           "delivered later and licences granted later do not count"));
+    form->addRow(tr("&Known on"), m_known);
+    m_knownHint = hint(part);
+    form->addRow(m_knownHint);
     m_start = new QDateEdit(part);
     m_start->setDisplayFormat(QStringLiteral("d MMM yyyy"));
     m_start->setCalendarPopup(true);
