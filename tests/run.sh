@@ -87,7 +87,7 @@ coverage)
     exit "$status"
     ;;
 bench)
-    install_packages "${test_packages[@]}" libbenchmark-dev
+    install_packages "${test_packages[@]}" libbenchmark-dev sqlite3
     build_variant bench "-DCMAKE_BUILD_TYPE=Release -DLODESTONE_BENCH=ON -DLODESTONE_PCH=ON"
     run_ctest bench -L '^bench$' --verbose -j 1 "$@"
     ;;
