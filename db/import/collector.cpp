@@ -83,23 +83,32 @@ void Collector::warning(std::string text)
     }
 }
 
-std::vector<Figure> Collector::takeConflicts()
+std::vector<Figure> Collector::takeConflicts(const core::Progress& progress)
 {
-    MonthIndex firsts;
-    firsts.reserve(m_figures.size());
+    const auto rowAt = [this](std::size_t place) -> const core::Observation& {
+        return m_figures[place].row;
+    };
+    MonthIndex firsts(m_figures.size());
     std::vector<std::size_t> firstOf(m_figures.size());
     std::vector<bool> conflict(m_figures.size(), false); // at the first of a key
+    bool repeats = false;
+    constexpr std::size_t kRowsPerCancelCheck = 4096;
     for (std::size_t i = 0; i < m_figures.size(); ++i) {
-        const auto [place, isNew] = firsts.emplace(MonthKey(m_figures[i].row), i);
-        firstOf[i] = place->second;
-        const core::Observation& first = m_figures[place->second].row;
+        if (i % kRowsPerCancelCheck == 0 && progress.cancelled()) {
+            return {};
+        }
+        firstOf[i] = firsts.emplace(MonthKey(m_figures[i].row), i, rowAt);
+        repeats = repeats || firstOf[i] != i;
+        const core::Observation& first = m_figures[firstOf[i]].row;
         const core::Observation& row = m_figures[i].row;
-        if (!isNew &&
+        if (firstOf[i] != i &&
             (first.netWeightTonnes != row.netWeightTonnes || first.valueUsd != row.valueUsd)) {
-            conflict[place->second] = true;
+            conflict[firstOf[i]] = true;
         }
     }
-    firsts.clear(); // the figures move now
+    if (!repeats) {
+        return {};
+    }
     std::vector<Figure> kept;
     std::vector<Figure> conflicts;
     kept.reserve(m_figures.size());

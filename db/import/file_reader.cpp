@@ -137,9 +137,9 @@ std::map<std::int64_t, std::string> linesOf(const std::string& file,
     return lines;
 }
 
-void rejectConflicts(const std::string& file, Collector& collector)
+void rejectConflicts(const std::string& file, Collector& collector, const core::Progress& progress)
 {
-    const std::vector<Figure> conflicts = collector.takeConflicts();
+    const std::vector<Figure> conflicts = collector.takeConflicts(progress);
     if (conflicts.empty()) {
         return;
     }
@@ -221,7 +221,10 @@ core::Result<ReadFile> readFigures(const std::string& file, const core::ImportOp
     if (auto read = readThrough(*importer.value(), source, context, collector, progress); !read) {
         return read.error();
     }
-    rejectConflicts(file, collector);
+    rejectConflicts(file, collector, progress);
+    if (progress.cancelled()) {
+        return Error{ErrorCode::Cancelled, "stopped; nothing was loaded"};
+    }
     if (stateOf(file) != before || hashing.bytes() != static_cast<std::int64_t>(before.size)) {
         return Error{ErrorCode::CannotRead,
                      file + " changed while it was read; nothing was loaded. Try again once it is "
