@@ -71,21 +71,22 @@ std::string notA(std::string_view text, std::string_view wanted)
     return "'" + shortened(text) + "' is not " + std::string(wanted);
 }
 
+std::string cellFault(const Column& column, const Cell& cell)
+{
+    if (std::holds_alternative<std::monostate>(cell)) {
+        return column.isRequired ? "empty" : std::string{};
+    }
+    if (const auto* text = std::get_if<std::string_view>(&cell)) {
+        return textFault(column, *text);
+    }
+    const auto* whole = std::get_if<std::int64_t>(&cell);
+    const double value = whole != nullptr ? static_cast<double>(*whole) : std::get<double>(cell);
+    return boundFault(column, value, cell);
+}
+
 std::string store(const Column& column, void* row, const Cell& cell)
 {
-    std::string fault;
-    if (std::holds_alternative<std::monostate>(cell)) {
-        if (column.isRequired) {
-            return "empty";
-        }
-    } else if (const auto* text = std::get_if<std::string_view>(&cell)) {
-        fault = textFault(column, *text);
-    } else {
-        const auto* whole = std::get_if<std::int64_t>(&cell);
-        const double value =
-            whole != nullptr ? static_cast<double>(*whole) : std::get<double>(cell);
-        fault = boundFault(column, value, cell);
-    }
+    std::string fault = cellFault(column, cell);
     return fault.empty() ? column.set(row, cell) : fault;
 }
 

@@ -95,6 +95,9 @@ int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size)
     (void)kFormat->sniff(bytes);
     std::ofstream(inputFile(), std::ios::binary | std::ios::trunc) << bytes;
     stopAt(tests::faultOfFile(*kFormat, inputFile()));
-    stopAt(tests::faultOfPieces(*kFormat, bytes));
+    constexpr std::size_t kShort = 2048; // each piece makes an unfinished row be looked at anew
+    if (size <= kShort) {
+        stopAt(tests::faultOfPieces(*kFormat, bytes));
+    }
     return 0;
 }

@@ -28,7 +28,7 @@ for format in "${formats[@]}"; do
     mkdir -p "$corpus"
     printf 'fuzz %s: %d s\n' "$format" "$seconds"
     LODESTONE_FUZZ_FORMAT=$format "$program" -max_total_time="$seconds" -timeout=20 \
-        -max_len=65536 -rss_limit_mb=2048 -use_value_profile=1 -print_final_stats=1 \
+        -max_len=8192 -rss_limit_mb=2048 -use_value_profile=1 -print_final_stats=1 \
         -artifact_prefix="$corpus." "$corpus" "${seeds[@]}" >"$corpus.log" 2>&1 || {
         tail -n 40 "$corpus.log" >&2
         printf 'fuzz %s: found something; the input is named above. Mend it and keep the input in\n' \
