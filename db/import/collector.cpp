@@ -5,6 +5,7 @@
 #include "db/store/observation_merge.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lodestone::db
 {
@@ -17,7 +18,13 @@ constexpr std::size_t kMostRejects = 10'000;
 constexpr std::size_t kMostRejectBytes = std::size_t{32} << 20U;
 constexpr std::size_t kMostWarnings = 200;
 
-/// A figure must pass what the workspace asks of a row when it is read back.
+bool isFinite(const std::optional<double>& figure)
+{
+    return !figure || std::isfinite(*figure);
+}
+
+/// A figure must pass what the workspace asks of a row when it is read back, and what its table
+/// asks of a loaded one: the table is not asked again when the row is written.
 std::string rowFault(const core::Observation& row)
 {
     static const Table& kTable = tableNamed("observations");
@@ -27,6 +34,12 @@ std::string rowFault(const core::Observation& row)
         if (!fault.empty()) {
             return fault + " (" + std::string(column.name) + ")";
         }
+    }
+    if (!isFinite(row.netWeightTonnes) || !isFinite(row.valueUsd)) {
+        return "a figure beyond all numbers";
+    }
+    if (!row.netWeightTonnes && !row.valueUsd) {
+        return "neither a weight nor a value";
     }
     // The one field whose type holds more than its column: years of five digits.
     return core::parseMonth(row.period.iso()) ? std::string{} : "no month (period)";
