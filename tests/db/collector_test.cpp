@@ -10,6 +10,7 @@
 #include <QtTest>
 
 #include <limits>
+#include <optional>
 
 // A load writes its figures without asking the rules of the table, because the Collector has asked
 // them already: it must refuse whatever the table would.
@@ -67,26 +68,23 @@ class CollectorTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void whatTheTableRefusesIsRejected_data();
     void whatTheTableRefusesIsRejected();
     void aGoodRowIsTakenByBoth();
 
 private:
-    db::Connection openLoadOne();
     TempDir m_dir;
-    int m_files = 0;
+    std::optional<db::Connection> m_table;
 };
 
-db::Connection CollectorTest::openLoadOne()
+void CollectorTest::initTestCase()
 {
-    const std::string file = m_dir.path("w" + std::to_string(m_files++) + ".lodestone");
-    if (!db::makeWorkspaceFactory()->createBuiltin(file)) {
-        qFatal("no workspace");
-    }
-    auto connection = openSql(file);
-    runSql(connection, "INSERT INTO loads VALUES (1, 'x', 'x', 'x', 'x', printf('%064d', 0), 1, "
-                       "'2026-01-01T00:00:00Z', '', 1, 1, 0, 0, 0, 0)");
-    return connection;
+    const std::string file = m_dir.path("a.lodestone");
+    QVERIFY(db::makeWorkspaceFactory()->createBuiltin(file).ok());
+    m_table.emplace(openSql(file));
+    runSql(*m_table, "INSERT INTO loads VALUES (1, 'x', 'x', 'x', 'x', printf('%064d', 0), 1, "
+                     "'2026-01-01T00:00:00Z', '', 1, 1, 0, 0, 0, 0)");
 }
 
 void CollectorTest::whatTheTableRefusesIsRejected_data()
@@ -110,7 +108,7 @@ void CollectorTest::whatTheTableRefusesIsRejected_data()
     add("a value below zero", [](auto& row) { row.valueUsd = -1.0; });
     add("a value beyond numbers", [](auto& row) { row.valueUsd = kInfinite; });
     add("no figure", [](auto& row) { row.netWeightTonnes.reset(); });
-    add("no such day", [](auto& row) { row.knownFrom = "2025-02-30"; });
+    add("no such day", [](auto& row) { row.knownFrom = "2025-11-32"; });
     add("no such month", [](auto& row) { row.released = "2025-13"; });
     add("words for a day", [](auto& row) { row.released = "soon"; });
     add("an empty source", [](auto& row) { row.sourceIds = {"a", "", "b"}; });
@@ -121,17 +119,14 @@ void CollectorTest::whatTheTableRefusesIsRejected()
     QFETCH(Change, change);
     core::Observation row = goodRow();
     change(row);
-    auto connection = openLoadOne();
 
-    QVERIFY(!tableTakes(connection, row));
+    QVERIFY(!tableTakes(*m_table, row));
     QVERIFY(!collectorTakes(row));
 }
 
 void CollectorTest::aGoodRowIsTakenByBoth()
 {
-    auto connection = openLoadOne();
-
-    QVERIFY(tableTakes(connection, goodRow()));
+    QVERIFY(tableTakes(*m_table, goodRow()));
     QVERIFY(collectorTakes(goodRow()));
 }
 
