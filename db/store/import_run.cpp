@@ -160,16 +160,16 @@ void addWarnings(const std::vector<Figure>& figures, const Known& known, core::L
 
 /// The rules of the table are those of its columns, which the Collector has put to every figure and
 /// reading puts again; asking SQLite as well takes three times as long as storing.
-class RulesAsked
+class RulesNotAsked
 {
 public:
-    explicit RulesAsked(Connection& connection) : m_connection(connection)
+    explicit RulesNotAsked(Connection& connection) : m_connection(connection)
     {
         (void)m_connection.execute("PRAGMA ignore_check_constraints = ON").ok();
     }
-    ~RulesAsked() { (void)m_connection.execute("PRAGMA ignore_check_constraints = OFF").ok(); }
-    RulesAsked(const RulesAsked&) = delete;
-    RulesAsked& operator=(const RulesAsked&) = delete;
+    ~RulesNotAsked() { (void)m_connection.execute("PRAGMA ignore_check_constraints = OFF").ok(); }
+    RulesNotAsked(const RulesNotAsked&) = delete;
+    RulesNotAsked& operator=(const RulesNotAsked&) = delete;
 
 private:
     Connection& m_connection;
@@ -191,7 +191,7 @@ core::Result<void> writeFigures(Connection& connection, std::vector<Figure>& fig
 {
     const Table& table = tableNamed("observations");
     const auto columns = static_cast<int>(table.columns.size());
-    const RulesAsked asked(connection);
+    const RulesNotAsked notAsked(connection);
     auto insert = connection.prepare(insertFigureSql(table));
     if (!insert) {
         return insert.error();
