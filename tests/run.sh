@@ -10,6 +10,7 @@
 #   clang     the tests of core with clang++: the same bits from another compiler
 #   tidy      clang-tidy over core, db, ui and app; TIDY_SECONDS bounds the time (0: no bound)
 #   coverage  every test with line coverage; a page per file in .build/coverage/html
+#   fuzz [SECONDS]   libFuzzer over every format and the bundle, 60 s each unless said otherwise
 #   bench     the benchmarks (label bench); figures, no verdict
 #   format    clang-format 14 over every tracked C++ file: says what differs, changes nothing
 #
@@ -20,13 +21,18 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/../app/cmake/bootstrap.sh"
 
 usage() {
-    sed -n '3,17s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+    sed -n '3,18s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
     exit 2
 }
 
 variant=default
 if [ $# -gt 0 ] && [ "$1" != "--" ]; then
     variant=$1
+    shift
+fi
+fuzz_seconds=60
+if [ "$variant" = fuzz ] && [[ "${1:-}" =~ ^[0-9]+$ ]]; then
+    fuzz_seconds=$1
     shift
 fi
 if [ $# -gt 0 ]; then
@@ -86,8 +92,13 @@ coverage)
     say "coverage by file: $lodestone_root/.build/coverage/html/index.html"
     exit "$status"
     ;;
+fuzz)
+    install_packages "${test_packages[@]}" clang
+    build_variant fuzz "-DCMAKE_BUILD_TYPE=Sanitize -DCMAKE_CXX_COMPILER=clang++ -DLODESTONE_FUZZ=ON -DLODESTONE_SANITIZE=fuzzer-no-link,address,undefined -DLODESTONE_GUI=OFF -DLODESTONE_WERROR=OFF" import_fuzz
+    exec bash "$lodestone_root/tests/fuzz/run.sh" "$lodestone_root/.build/fuzz" "$fuzz_seconds" "$@"
+    ;;
 bench)
-    install_packages "${test_packages[@]}" libbenchmark-dev
+    install_packages "${test_packages[@]}" libbenchmark-dev sqlite3
     build_variant bench "-DCMAKE_BUILD_TYPE=Release -DLODESTONE_BENCH=ON -DLODESTONE_PCH=ON"
     run_ctest bench -L '^bench$' --verbose -j 1 "$@"
     ;;

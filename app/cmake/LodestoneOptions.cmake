@@ -6,9 +6,14 @@ option(LODESTONE_GUI "Build the window (needs Qt Widgets and Charts)" ON)
 option(LODESTONE_PCH "Use precompiled headers" OFF)
 option(LODESTONE_UNITY "Compile several sources at once where that works (shorter first builds)" OFF)
 option(LODESTONE_BENCH "Build the benchmarks" OFF)
+option(LODESTONE_FUZZ "Build the fuzzer (needs clang and LODESTONE_SANITIZE=fuzzer-no-link,...)" OFF)
 option(LODESTONE_CHECK_HEADERS "Compile every header of ours alone, as part of the build" OFF)
 option(LODESTONE_COVERAGE "Count which lines the tests run" OFF)
 set(LODESTONE_SANITIZE "" CACHE STRING "Sanitizers for everything, e.g. address,undefined or thread")
+
+if(LODESTONE_FUZZ AND NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR "LODESTONE_FUZZ needs clang: bash tests/run.sh fuzz")
+endif()
 
 # Warnings are errors with the compiler we develop with (g++ 12, Debian 12). A newer compiler or Qt
 # may know warnings nobody has seen yet, and those must not stop a newcomer's build.

@@ -27,6 +27,26 @@ std::optional<int> digits(std::string_view text, std::size_t from, std::size_t c
     return value;
 }
 
+/// Four digits at least. A file of a million months asks for it several million times.
+std::string yearText(int year)
+{
+    constexpr int kMostOfFourDigits = 9999;
+    if (year < 0 || year > kMostOfFourDigits) {
+        char text[16];
+        std::snprintf(text, sizeof text, "%04d", year);
+        return text;
+    }
+    const auto digit = [year](int unit) { return static_cast<char>('0' + year / unit % 10); };
+    return {digit(1000), digit(100), digit(10), digit(1)};
+}
+
+void appendTwoDigits(std::string& text, unsigned number)
+{
+    text += '-';
+    text += static_cast<char>('0' + number / 10 % 10);
+    text += static_cast<char>('0' + number % 10);
+}
+
 } // namespace
 
 Date Date::of(int year, unsigned month, unsigned day)
@@ -53,8 +73,9 @@ unsigned Date::day() const
 
 std::string Date::iso() const
 {
-    char text[16];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", year(), month(), day());
+    std::string text = yearText(year());
+    appendTwoDigits(text, month());
+    appendTwoDigits(text, day());
     return text;
 }
 
@@ -117,8 +138,8 @@ int Month::length() const
 
 std::string Month::iso() const
 {
-    char text[16];
-    std::snprintf(text, sizeof text, "%04d-%02u", year(), month());
+    std::string text = yearText(year());
+    appendTwoDigits(text, month());
     return text;
 }
 

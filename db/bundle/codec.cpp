@@ -23,19 +23,20 @@ std::string numberText(double value)
     return text;
 }
 
-std::string boundFault(const Column& column, double value, std::string_view text)
+std::string boundFault(const Column& column, double value, const Cell& cell)
 {
     if (value >= column.low && value <= column.high) {
         return {};
     }
+    std::string text;
+    appendCellText(text, cell);
     if (value < 0 && column.low == 0) {
-        return std::string(text) + " is negative";
+        return text + " is negative";
     }
     if (std::isinf(column.high)) {
-        return std::string(text) + " is less than " + numberText(column.low);
+        return text + " is less than " + numberText(column.low);
     }
-    return std::string(text) + " is not in " + numberText(column.low) + "…" +
-           numberText(column.high);
+    return text + " is not in " + numberText(column.low) + "…" + numberText(column.high);
 }
 
 std::string listFault(std::string_view list)
@@ -70,23 +71,22 @@ std::string notA(std::string_view text, std::string_view wanted)
     return "'" + shortened(text) + "' is not " + std::string(wanted);
 }
 
+std::string cellFault(const Column& column, const Cell& cell)
+{
+    if (std::holds_alternative<std::monostate>(cell)) {
+        return column.isRequired ? "empty" : std::string{};
+    }
+    if (const auto* text = std::get_if<std::string_view>(&cell)) {
+        return textFault(column, *text);
+    }
+    const auto* whole = std::get_if<std::int64_t>(&cell);
+    const double value = whole != nullptr ? static_cast<double>(*whole) : std::get<double>(cell);
+    return boundFault(column, value, cell);
+}
+
 std::string store(const Column& column, void* row, const Cell& cell)
 {
-    std::string fault;
-    if (std::holds_alternative<std::monostate>(cell)) {
-        if (column.isRequired) {
-            return "empty";
-        }
-    } else if (const auto* text = std::get_if<std::string_view>(&cell)) {
-        fault = textFault(column, *text);
-    } else {
-        std::string shown;
-        appendCellText(shown, cell);
-        const auto* whole = std::get_if<std::int64_t>(&cell);
-        const double value =
-            whole != nullptr ? static_cast<double>(*whole) : std::get<double>(cell);
-        fault = boundFault(column, value, shown);
-    }
+    std::string fault = cellFault(column, cell);
     return fault.empty() ? column.set(row, cell) : fault;
 }
 

@@ -122,7 +122,10 @@ struct Table
 [[nodiscard]] std::span<const Table> tables();
 [[nodiscard]] const Table& tableNamed(std::string_view name); ///< must exist
 
-/// Checks a cell against the column (required, bounds, form) and stores it. What is wrong, or "".
+/// Checks a cell against the column: required, bounds, form. What is wrong, or "".
+[[nodiscard]] std::string cellFault(const Column& column, const Cell& cell);
+
+/// As cellFault, and stores the cell, which must also be a value of the field's type.
 [[nodiscard]] std::string store(const Column& column, void* row, const Cell& cell);
 
 /// Text of a CSV cell as the column's type. What is wrong, or "".

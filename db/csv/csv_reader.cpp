@@ -3,6 +3,7 @@
 
 #include "db/io/utf8.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace lodestone::db
@@ -11,13 +12,15 @@ namespace lodestone::db
 namespace
 {
 
+constexpr std::size_t kLeastChunk = std::size_t{1} << 12U; // a header is often all there is
 constexpr std::size_t kChunk = std::size_t{1} << 18U;
 
 } // namespace
 
 CsvReader::CsvReader(ByteSource& source, CsvOptions options) : m_source(source), m_options(options)
 {
-    m_buffer.resize(kChunk);
+    const auto whole = static_cast<std::size_t>(std::max<std::int64_t>(source.size(), 0));
+    m_buffer.resize(std::clamp(whole + 1, kLeastChunk, kChunk));
 }
 
 /// Reads more behind the bytes of the row that is being scanned. False at the end or on failure.

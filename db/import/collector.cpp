@@ -6,6 +6,7 @@
 #include "db/store/observation_merge.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lodestone::db
 {
@@ -18,19 +19,31 @@ constexpr std::size_t kMostRejects = 10'000;
 constexpr std::size_t kMostRejectBytes = std::size_t{32} << 20U;
 constexpr std::size_t kMostWarnings = 200;
 
-/// A figure must pass what the workspace asks of a row when it is read back.
+bool isFinite(const std::optional<double>& figure)
+{
+    return !figure || std::isfinite(*figure);
+}
+
+/// A figure must pass what the workspace asks of a row when it is read back, and what its table
+/// asks of a loaded one: the table is not asked again when the row is written.
 std::string rowFault(const core::Observation& row)
 {
     static const Table& kTable = tableNamed("observations");
-    core::Observation unused;
     std::string scratch;
     for (const Column& column : kTable.columns) {
-        std::string fault = store(column, &unused, column.get(&row, scratch));
+        std::string fault = cellFault(column, column.get(&row, scratch));
         if (!fault.empty()) {
             return fault + " (" + std::string(column.name) + ")";
         }
     }
-    return {};
+    if (!isFinite(row.netWeightTonnes) || !isFinite(row.valueUsd)) {
+        return "a figure beyond all numbers";
+    }
+    if (!row.netWeightTonnes && !row.valueUsd) {
+        return "neither a weight nor a value";
+    }
+    // The one field whose type holds more than its column: years of five digits.
+    return core::parseMonth(row.period.iso()) ? std::string{} : "no month (period)";
 }
 
 } // namespace
@@ -95,23 +108,32 @@ void Collector::detected(core::Detection found)
     m_detected.push_back(std::move(found));
 }
 
-std::vector<Figure> Collector::takeConflicts()
+std::vector<Figure> Collector::takeConflicts(const core::Progress& progress)
 {
-    MonthIndex firsts;
-    firsts.reserve(m_figures.size());
+    const auto rowAt = [this](std::size_t place) -> const core::Observation& {
+        return m_figures[place].row;
+    };
+    MonthIndex firsts(m_figures.size());
     std::vector<std::size_t> firstOf(m_figures.size());
     std::vector<bool> conflict(m_figures.size(), false); // at the first of a key
+    bool repeats = false;
+    constexpr std::size_t kRowsPerCancelCheck = 4096;
     for (std::size_t i = 0; i < m_figures.size(); ++i) {
-        const auto [place, isNew] = firsts.emplace(MonthKey(m_figures[i].row), i);
-        firstOf[i] = place->second;
-        const core::Observation& first = m_figures[place->second].row;
+        if (i % kRowsPerCancelCheck == 0 && progress.cancelled()) {
+            return {};
+        }
+        firstOf[i] = firsts.emplace(MonthKey(m_figures[i].row), i, rowAt);
+        repeats = repeats || firstOf[i] != i;
+        const core::Observation& first = m_figures[firstOf[i]].row;
         const core::Observation& row = m_figures[i].row;
-        if (!isNew &&
+        if (firstOf[i] != i &&
             (first.netWeightTonnes != row.netWeightTonnes || first.valueUsd != row.valueUsd)) {
-            conflict[place->second] = true;
+            conflict[firstOf[i]] = true;
         }
     }
-    firsts.clear(); // the figures move now
+    if (!repeats) {
+        return {};
+    }
     std::vector<Figure> kept;
     std::vector<Figure> conflicts;
     kept.reserve(m_figures.size());

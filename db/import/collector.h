@@ -35,7 +35,8 @@ public:
 
     /// Lines of months that the file states twice with different figures; they are no longer among
     /// the figures. Months stated twice alike count once and as unchanged.
-    [[nodiscard]] std::vector<Figure> takeConflicts();
+    /// Stops short when cancelled.
+    [[nodiscard]] std::vector<Figure> takeConflicts(const core::Progress& progress);
 
     [[nodiscard]] std::vector<Figure>& figures() { return m_figures; }
     /// Counts, rejects in the order of lines, reasons and warnings; added and revised are not known

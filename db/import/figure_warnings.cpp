@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <span>
 #include <tuple>
 
 namespace lodestone::db
@@ -57,11 +58,14 @@ private:
 };
 
 void warnOfJumps(const std::vector<Figure>& figures, const TonnesOf& tonnesOf,
-                 std::vector<std::string>& warnings)
+                 const core::Progress& progress, std::vector<std::string>& warnings)
 {
     constexpr double kJump = 10.0;
     KindOfWarning jumps;
     for (const Figure& figure : figures) {
+        if (progress.cancelled()) {
+            return;
+        }
         const auto before = tonnesOf(monthOf(figure.row, figure.row.period.plus(-1)));
         const auto& now = figure.row.netWeightTonnes;
         if (before && now && *before > 0.0 && *now > kJump * *before) {
@@ -81,18 +85,26 @@ void warnOfSums(const std::vector<Figure>& figures, std::vector<std::string>& wa
         const Figure* world = nullptr;
         double partners = 0.0;
     };
+    // Most files have few sums over the world, many none.
     std::map<std::tuple<std::string_view, std::string_view, core::Month>, Sums> sums;
     for (const Figure& figure : figures) {
-        Sums& sum = sums[{figure.row.reporter, figure.row.flow, figure.row.period}];
         if (figure.row.partner == core::kWorld) {
-            sum.world = &figure;
-        } else if (figure.row.partner != core::kEuropeanUnion) {
-            sum.partners += figure.row.netWeightTonnes.value_or(0.0);
+            sums[{figure.row.reporter, figure.row.flow, figure.row.period}].world = &figure;
+        }
+    }
+    if (sums.empty()) {
+        return;
+    }
+    for (const Figure& figure : figures) {
+        const auto sum = sums.find({figure.row.reporter, figure.row.flow, figure.row.period});
+        if (sum != sums.end() && figure.row.partner != core::kWorld &&
+            figure.row.partner != core::kEuropeanUnion) {
+            sum->second.partners += figure.row.netWeightTonnes.value_or(0.0);
         }
     }
     KindOfWarning over;
     for (const auto& [key, sum] : sums) {
-        if (sum.world != nullptr && sum.world->row.netWeightTonnes &&
+        if (sum.world->row.netWeightTonnes &&
             sum.partners > kRounding * *sum.world->row.netWeightTonnes) {
             over.add(figureName(sum.world->row) + ": the partners add up to " +
                      tonnesText(sum.partners) + ", more than the world's " +
@@ -102,45 +114,81 @@ void warnOfSums(const std::vector<Figure>& figures, std::vector<std::string>& wa
     over.moveTo(warnings);
 }
 
-void warnOfGaps(const std::vector<Figure>& figures, const TonnesOf& tonnesOf,
-                std::vector<std::string>& warnings)
+/// The months between the first and the last of one series, all in the order of months.
+void warnOfGaps(std::span<const FigureOrder> months, const TonnesOf& tonnesOf, KindOfWarning& gaps)
 {
-    std::map<std::tuple<std::string, std::string, std::string>,
-             std::map<core::Month, const Figure*>>
-        series;
-    for (const Figure& figure : figures) {
-        series[{figure.row.reporter, figure.row.partner, figure.row.flow}].emplace(
-            figure.row.period, &figure);
-    }
-    KindOfWarning gaps;
-    for (const auto& [key, months] : series) {
-        const core::Observation& like = months.begin()->second->row;
-        std::string missing;
-        std::size_t count = 0;
-        for (core::Month month = months.begin()->first; month < months.rbegin()->first;
+    const core::Observation& like = months.front().figure->row;
+    std::string missing;
+    std::size_t count = 0;
+    for (std::size_t i = 1; i < months.size(); ++i) {
+        const core::Month next = months[i].figure->row.period;
+        for (core::Month month = months[i - 1].figure->row.period.plus(1); month < next;
              month = month.plus(1)) {
             constexpr std::size_t kNamed = 6;
-            if (!months.contains(month) && !tonnesOf(monthOf(like, month)) && count++ < kNamed) {
+            if (!tonnesOf(monthOf(like, month)) && count++ < kNamed) {
                 missing += (missing.empty() ? "" : ", ") + month.iso();
             }
         }
-        if (count > 0) {
-            gaps.add(like.reporter + (like.flow == "import" ? " < " : " > ") + like.partner + ": " +
-                     std::to_string(count) +
-                     " months between the first and the last are missing: " + missing);
+    }
+    if (count > 0) {
+        gaps.add(like.reporter + (like.flow == "import" ? " < " : " > ") + like.partner + ": " +
+                 std::to_string(count) +
+                 " months between the first and the last are missing: " + missing);
+    }
+}
+
+void warnOfGaps(const std::vector<Figure>& figures, const TonnesOf& tonnesOf,
+                const core::Progress& progress, std::vector<std::string>& warnings)
+{
+    const std::vector<FigureOrder> order = inOrderOfSeries(figures);
+    KindOfWarning gaps;
+    for (std::size_t first = 0; first < order.size() && !progress.cancelled();) {
+        std::size_t end = first + 1;
+        while (end < order.size() && order[end].series() == order[first].series()) {
+            ++end;
         }
+        warnOfGaps(std::span(order).subspan(first, end - first), tonnesOf, gaps);
+        first = end;
     }
     gaps.moveTo(warnings);
 }
 
 } // namespace
 
-std::vector<std::string> warningsAbout(const std::vector<Figure>& figures, const TonnesOf& tonnesOf)
+std::vector<FigureOrder> inOrderOfSeries(const std::vector<Figure>& figures)
+{
+    constexpr unsigned kLetterBits = 5;
+    constexpr unsigned kMonthBits = 32;
+    std::vector<FigureOrder> order;
+    order.reserve(figures.size());
+    for (const Figure& figure : figures) {
+        std::uint64_t key = 0;
+        for (const std::string* country : {&figure.row.reporter, &figure.row.partner}) {
+            for (const char letter : *country) {
+                key = (key << kLetterBits) | static_cast<std::uint64_t>(letter - 'A');
+            }
+        }
+        key = (key << 1U) | (figure.row.flow == "import" ? 1U : 0U);
+        // Months before 1970 are below zero; turned around, they come first.
+        const auto month = static_cast<std::uint32_t>(figure.row.period.value) ^ 0x80000000U;
+        order.push_back({(key << kMonthBits) | month, &figure});
+    }
+    const auto less = [](const FigureOrder& a, const FigureOrder& b) {
+        return a.key != b.key ? a.key < b.key : a.figure < b.figure;
+    };
+    if (!std::ranges::is_sorted(order, less)) {
+        std::ranges::sort(order, less);
+    }
+    return order;
+}
+
+std::vector<std::string> warningsAbout(const std::vector<Figure>& figures, const TonnesOf& tonnesOf,
+                                       const core::Progress& progress)
 {
     std::vector<std::string> warnings;
-    warnOfJumps(figures, tonnesOf, warnings);
+    warnOfJumps(figures, tonnesOf, progress, warnings);
     warnOfSums(figures, warnings);
-    warnOfGaps(figures, tonnesOf, warnings);
+    warnOfGaps(figures, tonnesOf, progress, warnings);
     return warnings;
 }
 

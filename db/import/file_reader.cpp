@@ -134,9 +134,10 @@ std::map<std::int64_t, std::string> linesOf(const FileContents& contents,
     return lines;
 }
 
-void rejectConflicts(const FileContents& contents, Collector& collector)
+void rejectConflicts(const FileContents& contents, Collector& collector,
+                     const core::Progress& progress)
 {
-    const std::vector<Figure> conflicts = collector.takeConflicts();
+    const std::vector<Figure> conflicts = collector.takeConflicts(progress);
     if (conflicts.empty()) {
         return;
     }
@@ -255,7 +256,10 @@ core::Result<ReadFile> readFigures(const std::string& file, const core::ImportOp
     if (auto read = readThrough(*importer.value(), source, context, collector, progress); !read) {
         return read.error();
     }
-    rejectConflicts(contents.value(), collector);
+    rejectConflicts(contents.value(), collector, progress);
+    if (progress.cancelled()) {
+        return Error{ErrorCode::Cancelled, "stopped; nothing was loaded"};
+    }
     if (stateOf(file) != before) {
         return Error{ErrorCode::CannotRead,
                      file + " changed while it was read; nothing was loaded. Try again once it is "

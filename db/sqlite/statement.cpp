@@ -44,6 +44,14 @@ Statement& Statement::bind(int parameter, std::string_view text)
     return *this;
 }
 
+Statement& Statement::bindInPlace(int parameter, std::string_view text)
+{
+    const char* bytes = text.empty() ? "" : text.data();
+    keep(sqlite3_bind_text64(m_statement.get(), parameter, bytes, text.size(), SQLITE_STATIC,
+                             SQLITE_UTF8));
+    return *this;
+}
+
 Statement& Statement::bindNull(int parameter)
 {
     keep(sqlite3_bind_null(m_statement.get(), parameter));

@@ -24,6 +24,8 @@ public:
     Statement& bind(int parameter, std::int64_t value);
     Statement& bind(int parameter, double value); ///< NaN becomes NULL
     Statement& bind(int parameter, std::string_view text);
+    /// Not copied: the text must stay until the next step() or run() is over.
+    Statement& bindInPlace(int parameter, std::string_view text);
     Statement& bindNull(int parameter);
 
     /// True: a row is there. False: done.

@@ -66,50 +66,67 @@ core::Result<std::unordered_set<std::string>> knownSources(const Connection& con
     }
 }
 
-/// The figures of the workspace as they stand, found by key.
+/// The figures of the workspace as they stand with those of the file, found by key.
 class Known
 {
-public:
-    Known(std::vector<core::Observation> rows, std::size_t more) : m_rows(std::move(rows))
+private:
+    [[nodiscard]] auto rowAt() const
     {
-        m_rows.reserve(m_rows.size() + more); // the keys look into the rows
-        m_places.reserve(m_rows.capacity());
+        return [this](std::size_t place) -> const core::Observation& {
+            return place < m_rows.size() ? m_rows[place] : m_figures[place - m_rows.size()].row;
+        };
+    }
+
+public:
+    /// The figures stay where they are.
+    Known(std::vector<core::Observation> rows, const std::vector<Figure>& figures)
+        : m_rows(std::move(rows))
+        , m_figures(figures)
+        , m_places(m_rows.size() + figures.size())
+    {
         for (std::size_t i = 0; i < m_rows.size(); ++i) {
-            m_places.emplace(MonthKey(m_rows[i]), i);
+            m_places.emplace(MonthKey(m_rows[i]), i, rowAt());
         }
     }
-    [[nodiscard]] core::Observation* find(const MonthKey& key)
+    /// The workspace's row of the month of a figure; a month that is new to it is known from now on
+    /// as the figure, and null is returned.
+    [[nodiscard]] core::Observation* findOrAdd(std::size_t figure)
     {
-        const auto found = m_places.find(key);
-        return found == m_places.end() ? nullptr : &m_rows[found->second];
+        const std::size_t own = m_rows.size() + figure;
+        const std::size_t place = m_places.emplace(MonthKey(m_figures[figure].row), own, rowAt());
+        return place == own ? nullptr : &m_rows[place];
     }
-    /// At most as often as was said at the start.
-    void add(const core::Observation& row)
+    [[nodiscard]] std::optional<double> tonnesOf(const MonthKey& month) const
     {
-        m_rows.push_back(row);
-        m_places.emplace(MonthKey(m_rows.back()), m_rows.size() - 1);
+        const auto place = m_places.find(month, rowAt());
+        return place ? rowAt()(*place).netWeightTonnes : std::nullopt;
     }
 
 private:
     std::vector<core::Observation> m_rows;
+    const std::vector<Figure>& m_figures; ///< one for each month and series
     MonthIndex m_places;
 };
 
 /// Counts what each figure is against what is known, which then holds the figures as well.
-void compare(const std::vector<Figure>& figures, Known& known, core::LoadReport& report)
+core::Result<void> compare(const std::vector<Figure>& figures, Known& known,
+                           core::LoadReport& report, const core::Progress& progress)
 {
-    for (const Figure& figure : figures) {
-        core::Observation* earlier = known.find(MonthKey(figure.row));
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        if (i % kRowsPerCancelCheck == 0 && progress.cancelled()) {
+            return stopped();
+        }
+        const core::Observation& row = figures[i].row;
+        core::Observation* earlier = known.findOrAdd(i);
         if (earlier == nullptr) {
             ++report.added;
-            known.add(figure.row);
-        } else if (statesNothingNew(*earlier, figure.row)) {
+        } else if (statesNothingNew(*earlier, row)) {
             ++report.unchanged;
         } else {
             ++report.revised;
             const auto before = earlier->netWeightTonnes;
-            layOver(*earlier, figure.row);
-            report.revisions.push_back({figureName(figure.row), before, earlier->netWeightTonnes});
+            layOver(*earlier, row);
+            report.revisions.push_back({figureName(row), before, earlier->netWeightTonnes});
         }
     }
     const auto size = [](const core::LoadReport::Revision& revision) {
@@ -119,6 +136,7 @@ void compare(const std::vector<Figure>& figures, Known& known, core::LoadReport&
     if (report.revisions.size() > kMostRevisions) {
         report.revisions.resize(kMostRevisions);
     }
+    return {};
 }
 
 std::string periodOf(const std::vector<Figure>& figures)
@@ -133,15 +151,40 @@ std::string periodOf(const std::vector<Figure>& figures)
                : first->row.period.iso() + "/" + last->row.period.iso();
 }
 
-void addWarnings(const std::vector<Figure>& figures, Known& known, core::LoadReport& report)
+void addWarnings(const std::vector<Figure>& figures, const Known& known, core::LoadReport& report,
+                 const core::Progress& progress)
 {
-    const auto tonnesOf = [&known](const MonthKey& month) -> std::optional<double> {
-        const core::Observation* found = known.find(month);
-        return found == nullptr ? std::nullopt : found->netWeightTonnes;
-    };
-    for (std::string& warning : warningsAbout(figures, tonnesOf)) {
+    const auto tonnesOf = [&known](const MonthKey& month) { return known.tonnesOf(month); };
+    for (std::string& warning : warningsAbout(figures, tonnesOf, progress)) {
         report.warnings.push_back(std::move(warning));
     }
+}
+
+/// The rules of the table are those of its columns, which the Collector has put to every figure and
+/// reading puts again; asking SQLite as well takes three times as long as storing.
+class RulesNotAsked
+{
+public:
+    explicit RulesNotAsked(Connection& connection) : m_connection(connection)
+    {
+        (void)m_connection.execute("PRAGMA ignore_check_constraints = ON").ok();
+    }
+    ~RulesNotAsked() { (void)m_connection.execute("PRAGMA ignore_check_constraints = OFF").ok(); }
+    RulesNotAsked(const RulesNotAsked&) = delete;
+    RulesNotAsked& operator=(const RulesNotAsked&) = delete;
+
+private:
+    Connection& m_connection;
+};
+
+std::string insertFigureSql(const Table& table)
+{
+    std::string sql =
+        "INSERT INTO observations (" + columnNames(table) + ", load_id, line) VALUES (?1";
+    for (std::size_t i = 2; i <= table.columns.size() + 2; ++i) {
+        sql += ", ?" + std::to_string(i);
+    }
+    return sql + ")";
 }
 
 core::Result<void> writeFigures(Connection& connection, std::vector<Figure>& figures,
@@ -150,27 +193,32 @@ core::Result<void> writeFigures(Connection& connection, std::vector<Figure>& fig
 {
     const Table& table = tableNamed("observations");
     const auto columns = static_cast<int>(table.columns.size());
-    std::string sql =
-        "INSERT INTO observations (" + columnNames(table) + ", load_id, line) VALUES (?1";
-    for (int i = 2; i <= columns + 2; ++i) {
-        sql += ", ?" + std::to_string(i);
-    }
-    auto insert = connection.prepare(sql + ")");
+    const RulesNotAsked notAsked(connection);
+    auto insert = connection.prepare(insertFigureSql(table));
     if (!insert) {
         return insert.error();
     }
-    for (std::size_t i = 0; i < figures.size(); ++i) {
-        if (i % kRowsPerCancelCheck == 0 && progress.cancelled()) {
+    Statement& put = insert.value();
+    RowBinder binder(put, table);
+    std::size_t written = 0;
+    // In the order of the index, whose end then grows page after page.
+    for (const FigureOrder& next : inOrderOfSeries(figures)) {
+        if (written++ % kRowsPerCancelCheck == 0 && progress.cancelled()) {
             return stopped();
         }
-        core::Observation& row = figures[i].row;
-        if (std::ranges::find(row.sourceIds, sourceId) == row.sourceIds.end()) {
-            row.sourceIds.push_back(sourceId);
+        Figure& figure = figures[static_cast<std::size_t>(next.figure - figures.data())];
+        core::IdList& sources = figure.row.sourceIds;
+        const bool named = std::ranges::find(sources, sourceId) != sources.end();
+        if (!named) {
+            sources.push_back(sourceId);
         }
-        bindRow(insert.value(), table, &row);
-        insert.value().bind(columns + 1, loadId).bind(columns + 2, figures[i].line);
-        if (auto done = insert.value().run(); !done) {
-            return done.error().withContext("line " + std::to_string(figures[i].line));
+        binder.bind(&figure.row);
+        put.bind(columns + 1, loadId).bind(columns + 2, figure.line);
+        if (auto done = put.run(); !done) {
+            return done.error().withContext("line " + std::to_string(figure.line));
+        }
+        if (!named) {
+            sources = core::IdList{}; // a million lists of one would take their time to go
         }
     }
     return {};
@@ -200,9 +248,11 @@ core::Result<core::TrialLoad> finishImport(Connection& connection, ReadFile read
     if (!observations) {
         return observations.error();
     }
-    Known known(std::move(observations).value(), read.figures.size());
-    compare(read.figures, known, report);
-    addWarnings(read.figures, known, report);
+    Known known(std::move(observations).value(), read.figures);
+    if (auto compared = compare(read.figures, known, report, progress); !compared) {
+        return compared.error();
+    }
+    addWarnings(read.figures, known, report, progress);
     report.period = periodOf(read.figures);
     report.recordedAt = now;
     if (report.read !=

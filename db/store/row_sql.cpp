@@ -38,6 +38,32 @@ std::string takeCell(const Statement& statement, int index, CellType wanted, Cel
     return "not of the right type";
 }
 
+void copyText(Statement& statement, int parameter, std::string_view text)
+{
+    statement.bind(parameter, text);
+}
+
+void leaveText(Statement& statement, int parameter, std::string_view text)
+{
+    statement.bindInPlace(parameter, text);
+}
+
+void bindCell(Statement& statement, int parameter, const Column& column, const Cell& cell,
+              void (*bindText)(Statement&, int, std::string_view))
+{
+    if (const auto* text = std::get_if<std::string_view>(&cell)) {
+        bindText(statement, parameter, *text);
+    } else if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
+        statement.bind(parameter, *whole);
+    } else if (const auto* number = std::get_if<double>(&cell)) {
+        statement.bind(parameter, *number);
+    } else if (column.emptyIsNull) {
+        statement.bindNull(parameter);
+    } else {
+        bindText(statement, parameter, {});
+    }
+}
+
 } // namespace
 
 std::string columnNames(const Table& table, std::string_view owner)
@@ -58,19 +84,23 @@ void bindRow(Statement& statement, const Table& table, const void* row)
     std::string scratch;
     int parameter = 0;
     for (const Column& column : table.columns) {
-        ++parameter;
         const Cell cell = column.get(row, scratch);
-        if (const auto* text = std::get_if<std::string_view>(&cell)) {
-            statement.bind(parameter, *text);
-        } else if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
-            statement.bind(parameter, *whole);
-        } else if (const auto* number = std::get_if<double>(&cell)) {
-            statement.bind(parameter, *number);
-        } else if (column.emptyIsNull) {
-            statement.bindNull(parameter);
-        } else {
-            statement.bind(parameter, std::string_view{});
-        }
+        bindCell(statement, ++parameter, column, cell, &copyText);
+    }
+}
+
+RowBinder::RowBinder(Statement& statement, const Table& table)
+    : m_statement(statement)
+    , m_table(table)
+    , m_scratch(table.columns.size())
+{}
+
+void RowBinder::bind(const void* row)
+{
+    int parameter = 0;
+    for (const Column& column : m_table.columns) {
+        const Cell cell = column.get(row, m_scratch[static_cast<std::size_t>(parameter)]);
+        bindCell(m_statement, ++parameter, column, cell, &leaveText);
     }
 }
 

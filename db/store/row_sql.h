@@ -6,6 +6,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 namespace lodestone::db
 {
@@ -16,6 +17,20 @@ namespace lodestone::db
 
 /// Binds all columns of a row from parameter 1 on.
 void bindRow(Statement& statement, const Table& table, const void* row);
+
+/// As bindRow for many rows one after the other. Texts are not copied: the row and the binder must
+/// stay until the step is over.
+class RowBinder
+{
+public:
+    RowBinder(Statement& statement, const Table& table);
+    void bind(const void* row);
+
+private:
+    Statement& m_statement;
+    const Table& m_table;
+    std::vector<std::string> m_scratch; ///< of each column
+};
 
 /// Stores the columns from 0 on into the row, with every check of the bundle. What is wrong, or "".
 [[nodiscard]] std::string takeRow(const Statement& statement, const Table& table, void* row);

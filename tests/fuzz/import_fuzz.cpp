@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/fuzz/import_check.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <unistd.h>
+
+// libFuzzer over one format, named by LODESTONE_FUZZ_FORMAT: an id of importers(), or "bundle".
+// "list" prints the names that there are. bash tests/run.sh fuzz runs them all.
+
+using namespace lodestone;
+
+namespace
+{
+
+constexpr const char* kBundle = "bundle";
+
+std::string wantedFormat()
+{
+    const char* name = std::getenv("LODESTONE_FUZZ_FORMAT");
+    return name == nullptr ? std::string{} : std::string(name);
+}
+
+void listFormats()
+{
+    for (const db::Importer& importer : db::importers()) {
+        std::printf("%s\n", std::string(importer.id).c_str());
+    }
+    std::printf("%s\n", kBundle);
+}
+
+/// Null for the bundle.
+const db::Importer* chosenFormat()
+{
+    const std::string wanted = wantedFormat();
+    if (wanted == kBundle) {
+        return nullptr;
+    }
+    for (const db::Importer& importer : db::importers()) {
+        if (importer.id == wanted) {
+            return &importer;
+        }
+    }
+    std::fprintf(stderr, "LODESTONE_FUZZ_FORMAT is '%s'; known are:\n", wanted.c_str());
+    listFormats();
+    std::exit(2);
+}
+
+/// Where each input is written, to be read as a load reads it.
+const std::string& inputFile()
+{
+    static const std::string kFile =
+        (std::filesystem::temp_directory_path() / ("lodestone-fuzz-" + std::to_string(::getpid())))
+            .string();
+    static const int kRemoved = std::atexit([] { ::unlink(inputFile().c_str()); });
+    (void)kRemoved;
+    return kFile;
+}
+
+void stopAt(const std::string& fault)
+{
+    if (!fault.empty()) {
+        std::fprintf(stderr, "%s\n", fault.c_str());
+        std::abort();
+    }
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/);
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size);
+
+int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/)
+{
+    if (wantedFormat() == "list") {
+        listFormats();
+        std::exit(0);
+    }
+    return 0;
+}
+
+int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size)
+{
+    static const db::Importer* const kFormat = chosenFormat();
+    // The fuzzer's bytes are unsigned, text is not.
+    const std::string bytes(reinterpret_cast<const char*>(data),
+                            size); // NOLINT(*-reinterpret-cast)
+    if (kFormat == nullptr) {
+        stopAt(tests::faultOfBundle(bytes));
+        return 0;
+    }
+    (void)kFormat->sniff(bytes);
+    std::ofstream(inputFile(), std::ios::binary | std::ios::trunc) << bytes;
+    stopAt(tests::faultOfFile(*kFormat, inputFile()));
+    constexpr std::size_t kShort = 2048; // each piece makes an unfinished row be looked at anew
+    if (size <= kShort) {
+        stopAt(tests::faultOfPieces(*kFormat, bytes));
+    }
+    return 0;
+}
