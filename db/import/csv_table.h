@@ -24,6 +24,12 @@ struct WantedColumn
     bool required = false;
 };
 
+enum class NameMatch
+{
+    Whole,  ///< but for blanks around it and the case of its letters
+    Letters ///< only the letters count: "Netweight (kg)" is netweightkg
+};
+
 /// The delimiter under which most wanted names are found in the first line, and how many.
 struct SniffedHeader
 {
@@ -32,7 +38,8 @@ struct SniffedHeader
     bool allRequired = false;
 };
 [[nodiscard]] SniffedHeader sniffHeader(std::string_view firstBytes,
-                                        std::span<const WantedColumn> wanted);
+                                        std::span<const WantedColumn> wanted,
+                                        NameMatch match = NameMatch::Whole);
 
 /// Rows of a CSV file whose columns are found by name: any order, case and delimiter, further
 /// columns allowed, cells without blanks around them. Rows that cannot be read go to the sink as
@@ -41,7 +48,7 @@ class CsvTable
 {
 public:
     CsvTable(ByteSource& source, std::span<const WantedColumn> wanted, ImportSink& sink,
-             const core::Progress& progress);
+             const core::Progress& progress, NameMatch match = NameMatch::Whole);
 
     /// The next row that can be read; false at the end. An Error ends the import.
     [[nodiscard]] core::Result<bool> next();
@@ -82,6 +89,7 @@ private:
     std::span<const WantedColumn> m_wanted;
     ImportSink& m_sink;
     const core::Progress& m_progress;
+    NameMatch m_match;
     std::optional<CsvReader> m_reader;
     std::vector<int> m_numbers; ///< 1-based; 0 = not there
     std::size_t m_columns = 0;
@@ -91,11 +99,11 @@ private:
 /// Reads a whole table: Rows is made from (table, context, sink), its read() takes one row
 /// and its finish(), if there is one, tells what had to wait for the last row.
 template <typename Rows>
-[[nodiscard]] core::Result<void> readTable(std::span<const WantedColumn> wanted, ByteSource& source,
-                                           const ImportContext& context, ImportSink& sink,
-                                           const core::Progress& progress)
+[[nodiscard]] core::Result<void>
+readTable(std::span<const WantedColumn> wanted, ByteSource& source, const ImportContext& context,
+          ImportSink& sink, const core::Progress& progress, NameMatch match = NameMatch::Whole)
 {
-    CsvTable table(source, wanted, sink, progress);
+    CsvTable table(source, wanted, sink, progress, match);
     Rows rows(table, context, sink);
     for (;;) {
         const auto row = table.next();
