@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/comext_importer.h"
 #include "db/import/comtrade_importer.h"
+#include "db/import/comtrade_json_importer.h"
 #include "db/import/comtrade_legacy_importer.h"
 #include "db/import/dataweb_importer.h"
 #include "db/import/estat_japan_importer.h"
@@ -15,10 +16,10 @@ namespace lodestone::db
 
 std::span<const Importer> importers()
 {
-    static const std::array kImporters{comextImporter(),         comtradeImporter(),
-                                       comtradeLegacyImporter(), datawebImporter(),
-                                       estatJapanImporter(),     eurostatSdmxImporter(),
-                                       gaccImporter(),           shipmentsImporter()};
+    static const std::array kImporters{
+        comextImporter(),         comtradeImporter(), comtradeJsonImporter(),
+        comtradeLegacyImporter(), datawebImporter(),  estatJapanImporter(),
+        eurostatSdmxImporter(),   gaccImporter(),     shipmentsImporter()};
     return kImporters;
 }
 
