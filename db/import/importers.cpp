@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "db/import/census_importer.h"
 #include "db/import/comext_importer.h"
 #include "db/import/comtrade_importer.h"
 #include "db/import/comtrade_json_importer.h"
@@ -17,9 +18,9 @@ namespace lodestone::db
 std::span<const Importer> importers()
 {
     static const std::array kImporters{
-        comextImporter(),         comtradeImporter(), comtradeJsonImporter(),
-        comtradeLegacyImporter(), datawebImporter(),  estatJapanImporter(),
-        eurostatSdmxImporter(),   gaccImporter(),     shipmentsImporter()};
+        censusImporter(),         comextImporter(),   comtradeImporter(),   comtradeJsonImporter(),
+        comtradeLegacyImporter(), datawebImporter(),  estatJapanImporter(), eurostatSdmxImporter(),
+        gaccImporter(),           shipmentsImporter()};
     return kImporters;
 }
 
