@@ -12,7 +12,7 @@ lodestone_root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 lodestone_packages=(
     cmake ninja-build g++ ccache
     "qt6-base-dev" "qt6-charts-dev" "libqt6opengl6-dev|qt6-base-dev" "qt6-svg-dev|libqt6svg6-dev"
-    libboost-dev libsqlite3-dev nlohmann-json3-dev libssl-dev librandom123-dev libicu-dev
+    libboost-dev libsqlite3-dev nlohmann-json3-dev libssl-dev librandom123-dev libicu-dev libexpat1-dev
     libcli11-dev libqpdf-dev
     fonts-inter fonts-dejavu-core fonts-droid-fallback
 )

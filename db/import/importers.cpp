@@ -8,6 +8,7 @@
 #include "db/import/estat_japan_importer.h"
 #include "db/import/eurostat_sdmx_importer.h"
 #include "db/import/gacc_importer.h"
+#include "db/import/korea_importer.h"
 #include "db/import/shipments_importer.h"
 
 #include <array>
@@ -18,9 +19,9 @@ namespace lodestone::db
 std::span<const Importer> importers()
 {
     static const std::array kImporters{
-        censusImporter(),         comextImporter(),   comtradeImporter(),   comtradeJsonImporter(),
-        comtradeLegacyImporter(), datawebImporter(),  estatJapanImporter(), eurostatSdmxImporter(),
-        gaccImporter(),           shipmentsImporter()};
+        censusImporter(),         comextImporter(),  comtradeImporter(),   comtradeJsonImporter(),
+        comtradeLegacyImporter(), datawebImporter(), estatJapanImporter(), eurostatSdmxImporter(),
+        gaccImporter(),           koreaImporter(),   shipmentsImporter()};
     return kImporters;
 }
 

@@ -150,8 +150,9 @@ void CountryCodesTest::everyImporterHasAnIdANameAndPatterns()
         QCOMPARE(importer.sniff(""), 0);
     }
     // Stored with every load: they never change.
-    for (const char* id : {"census", "comext", "comtrade", "comtrade-json", "comtrade-legacy",
-                           "dataweb", "estat-japan", "eurostat-sdmx", "gacc", "shipments"}) {
+    for (const char* id :
+         {"census", "comext", "comtrade", "comtrade-json", "comtrade-legacy", "dataweb",
+          "estat-japan", "eurostat-sdmx", "gacc", "korea", "shipments"}) {
         QVERIFY2(ids.contains(id), id);
     }
 }
