@@ -49,11 +49,6 @@ bool isGroup(std::string_view country)
     return country.starts_with("00") || country.find('X') != std::string_view::npos;
 }
 
-std::string_view unitOf(const CensusTable& table)
-{
-    return table.cell(Col::Unit);
-}
-
 /// Holds the rows until the end, for districts and provisions may stand beside their total.
 class CensusRows : public CensusRowReader
 {
@@ -259,7 +254,7 @@ bool CensusRows::readWeight()
     if (!quantity.fault.empty()) {
         return rejectFigure(m_measure.quantity, quantity.fault);
     }
-    const std::string_view unit = unitOf(m_table);
+    const std::string_view unit = m_table.cell(Col::Unit);
     const bool tonnes = unit == "T";
     if (!tonnes && unit != "KG") {
         if (quantity.value.value_or(0.0) == 0.0) {

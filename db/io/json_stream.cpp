@@ -54,6 +54,7 @@ class JsonStream::Events
 public:
     Events(JsonStream& stream, JsonVisitor& visitor) : m_stream(stream), m_visitor(visitor) {}
 
+    // NOLINTBEGIN(readability-identifier-naming): the parser calls them so
     bool null() { return value(std::nullopt); }
     bool boolean(bool truth) { return value(truth ? "true" : "false"); }
     bool number_integer(Json::number_integer_t number) { return digits(std::to_string(number)); }
@@ -95,6 +96,7 @@ public:
         }
         return false;
     }
+    // NOLINTEND(readability-identifier-naming)
 
 private:
     /// The parser had to read one byte more to see the end of the number.

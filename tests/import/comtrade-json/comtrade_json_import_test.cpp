@@ -76,6 +76,7 @@ private Q_SLOTS:
     void badRecordsAreRejected();
     void aRejectNamesTheLineOfItsBrace();
     void contradictionsAreRejected();
+    void aFileOfOneLineIsNotKeptWhole();
     void whatTheAnswerSaysIsTold();
     void anAnswerWithoutRecordsIsALoadOfNothing();
     void longFilesAreReadInPieces();
@@ -267,6 +268,21 @@ void ComtradeJsonImportTest::contradictionsAreRejected()
     QVERIFY(report.rejects.at(0).reason.find("(lines 2, 3)") != std::string::npos);
     QCOMPARE(report.added, 1);
     QCOMPARE(report.unchanged, 1);
+}
+
+void ComtradeJsonImportTest::aFileOfOneLineIsNotKeptWhole()
+{
+    ImportFixture fixture;
+    std::string bytes = answer(std::vector<std::string>(100, text({.code = "\"850519\""})));
+    bytes.insert(bytes.rfind(']'), "," + text({}) + "," + text({.kg = "1"}));
+    std::erase(bytes, '\n');
+
+    const auto report = fixture.loadText(bytes);
+
+    QCOMPARE(report.rejected, 2);
+    QCOMPARE(report.rejects.at(1).line, 1);
+    QVERIFY(!report.rejects.at(1).raw.empty());
+    QVERIFY(report.rejects.at(1).raw.size() < 5000);
 }
 
 void ComtradeJsonImportTest::whatTheAnswerSaysIsTold()
