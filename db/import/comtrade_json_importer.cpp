@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace lodestone::db
 {
@@ -51,13 +52,15 @@ constexpr std::array<WantedName, kComtradeColumns> kWanted{{{"typeCode"},
 /// Names vary in case between the addresses of the API.
 std::optional<std::size_t> wantedOf(std::string_view name)
 {
-    const std::string small = asciiLower(name);
-    for (std::size_t i = 0; i < kWanted.size(); ++i) {
-        if (small == asciiLower(kWanted[i].name)) {
-            return i;
+    static const std::map<std::string, std::size_t> kNumbers = [] {
+        std::map<std::string, std::size_t> numbers;
+        for (std::size_t i = 0; i < kWanted.size(); ++i) {
+            numbers.emplace(asciiLower(kWanted[i].name), i);
         }
-    }
-    return std::nullopt;
+        return numbers;
+    }();
+    const auto found = kNumbers.find(asciiLower(name));
+    return found == kNumbers.end() ? std::nullopt : std::optional(found->second);
 }
 
 /// A record while it is read; cells without blanks around them.

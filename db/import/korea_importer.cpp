@@ -66,8 +66,8 @@ public:
         constexpr std::size_t kMostRaw = 4096;
         ++m_fields;
         if (m_raw.size() < kMostRaw) {
-            m_raw += "<" + std::string(name) + ">" + shortened(text, 200) + "</" +
-                     std::string(name) + ">";
+            m_raw.append("<").append(name).append(">").append(shortened(text, 200));
+            m_raw.append("</").append(name).append(">");
         }
         const std::string small = asciiLower(name);
         for (std::size_t i = 0; i < kFields; ++i) {
