@@ -81,8 +81,8 @@ const CountryCodes& CountryCodes::builtin()
 
 CountryCodes::CountryCodes(std::string_view csv)
 {
-    // codes, iso3, iso2, kind, name, aliases, gacc, japan, comext, chinese, source
-    constexpr std::size_t kColumns = 11;
+    // codes, iso3, iso2, kind, name, aliases, gacc, japan, comext, census, chinese, source
+    constexpr std::size_t kColumns = 12;
     MemorySource source(csv);
     CsvReader reader(source);
     bool header = true;

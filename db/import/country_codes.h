@@ -23,9 +23,10 @@ enum class PlaceKind
 /// Whose numbers stand for the partners in a file.
 enum class CodeBook
 {
-    China,   ///< General Administration of Customs, "502" is the USA
-    Japan,   ///< Japan customs, "304" is the USA
-    Eurostat ///< geonomenclature of the older Comext files, "400" is the USA
+    China,    ///< General Administration of Customs, "502" is the USA
+    Japan,    ///< Japan customs, "304" is the USA
+    Eurostat, ///< geonomenclature of the older Comext files, "400" is the USA
+    Census    ///< Schedule C of the US Census Bureau, "5700" is China
 };
 
 /// Of a load that used numbers from memory.
@@ -92,8 +93,8 @@ private:
     Index m_byIso2;
     Index m_byName; ///< in small letters
     Index m_byChineseName;
-    std::array<Index, 3> m_byCustoms; ///< in the order of CodeBook
-    std::array<std::set<std::string, std::less<>>, 3> m_fromMemory;
+    std::array<Index, 4> m_byCustoms; ///< in the order of CodeBook
+    std::array<std::set<std::string, std::less<>>, 4> m_fromMemory;
     Index m_byOther; ///< in small letters: ISO alpha-2, names, other spellings
 };
 

@@ -33,20 +33,22 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
-bool sameName(std::string_view a, std::string_view b)
+/// What counts of a name.
+std::string nameKey(std::string_view name, NameMatch match)
 {
-    const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return std::ranges::equal(a, b, {}, small, small);
+    std::string key = asciiLower(trimmed(name));
+    if (match == NameMatch::Letters) {
+        std::erase_if(key, [](char c) { return c < 'a' || c > 'z'; });
+    }
+    return key;
 }
 
 /// Number of the first column that has one of the names, "Year|Jahr"; 0 when there is none.
-int numberOf(std::span<const std::string_view> header, std::string_view names)
+int numberOf(std::span<const std::string> header, std::string_view names, NameMatch match)
 {
     for (;;) {
         const std::size_t bar = names.find('|');
-        const std::string_view wanted = names.substr(0, bar);
-        const auto at = std::ranges::find_if(
-            header, [wanted](std::string_view name) { return sameName(trimmed(name), wanted); });
+        const auto at = std::ranges::find(header, nameKey(names.substr(0, bar), match));
         if (at != header.end()) {
             return static_cast<int>(at - header.begin()) + 1;
         }
@@ -58,11 +60,15 @@ int numberOf(std::span<const std::string_view> header, std::string_view names)
 }
 
 std::vector<int> numbersOf(std::span<const std::string_view> header,
-                           std::span<const WantedColumn> wanted)
+                           std::span<const WantedColumn> wanted, NameMatch match)
 {
+    std::vector<std::string> keys;
+    for (const std::string_view name : header) {
+        keys.push_back(nameKey(name, match));
+    }
     std::vector<int> numbers;
     for (const WantedColumn& column : wanted) {
-        numbers.push_back(numberOf(header, column.name));
+        numbers.push_back(numberOf(keys, column.name, match));
     }
     return numbers;
 }
@@ -78,7 +84,7 @@ std::string spokenNames(std::string_view names)
 }
 
 SniffedHeader tryDelimiter(std::string_view line, char delimiter,
-                           std::span<const WantedColumn> wanted)
+                           std::span<const WantedColumn> wanted, NameMatch match)
 {
     MemorySource source(line);
     CsvOptions options;
@@ -90,7 +96,7 @@ SniffedHeader tryDelimiter(std::string_view line, char delimiter,
         return sniffed;
     }
     sniffed.allRequired = true;
-    const std::vector<int> numbers = numbersOf(reader.cells(), wanted);
+    const std::vector<int> numbers = numbersOf(reader.cells(), wanted, match);
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         sniffed.found += numbers[i] > 0 ? 1U : 0U;
         sniffed.allRequired = sniffed.allRequired && (numbers[i] > 0 || !wanted[i].required);
@@ -100,12 +106,13 @@ SniffedHeader tryDelimiter(std::string_view line, char delimiter,
 
 } // namespace
 
-SniffedHeader sniffHeader(std::string_view firstBytes, std::span<const WantedColumn> wanted)
+SniffedHeader sniffHeader(std::string_view firstBytes, std::span<const WantedColumn> wanted,
+                          NameMatch match)
 {
     const std::string_view line = firstBytes.substr(0, firstBytes.find('\n'));
     SniffedHeader best;
     for (const char delimiter : {',', ';', '\t'}) {
-        const SniffedHeader one = tryDelimiter(line, delimiter, wanted);
+        const SniffedHeader one = tryDelimiter(line, delimiter, wanted, match);
         if (one.found > best.found) {
             best = one;
         }
@@ -114,11 +121,12 @@ SniffedHeader sniffHeader(std::string_view firstBytes, std::span<const WantedCol
 }
 
 CsvTable::CsvTable(ByteSource& source, std::span<const WantedColumn> wanted, ImportSink& sink,
-                   const core::Progress& progress)
+                   const core::Progress& progress, NameMatch match)
     : m_source(source)
     , m_wanted(wanted)
     , m_sink(sink)
     , m_progress(progress)
+    , m_match(match)
     , m_numbers(wanted.size(), 0)
 {}
 
@@ -137,7 +145,7 @@ core::Result<void> CsvTable::readHeader()
     }
     CsvOptions options;
     options.delimiter =
-        m_shape ? m_shape->delimiter : sniffHeader(head.value(), m_wanted).delimiter;
+        m_shape ? m_shape->delimiter : sniffHeader(head.value(), m_wanted, m_match).delimiter;
     options.latin1Allowed = true;
     m_reader.emplace(m_source, options);
     switch (m_reader->next()) {
@@ -155,7 +163,7 @@ core::Result<void> CsvTable::readHeader()
         m_numbers = m_shape->numbers;
         return {};
     }
-    m_numbers = numbersOf(m_reader->cells(), m_wanted);
+    m_numbers = numbersOf(m_reader->cells(), m_wanted, m_match);
     for (std::size_t i = 0; i < m_wanted.size(); ++i) {
         if (m_wanted[i].required && m_numbers[i] == 0) {
             return Error{ErrorCode::BadInput,

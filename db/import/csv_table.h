@@ -24,6 +24,12 @@ struct WantedColumn
     bool required = false;
 };
 
+enum class NameMatch
+{
+    Whole,  ///< but for blanks around it and the case of its letters
+    Letters ///< only the letters count: "Netweight (kg)" is netweightkg
+};
+
 /// The delimiter under which most wanted names are found in the first line, and how many.
 struct SniffedHeader
 {
@@ -32,7 +38,8 @@ struct SniffedHeader
     bool allRequired = false;
 };
 [[nodiscard]] SniffedHeader sniffHeader(std::string_view firstBytes,
-                                        std::span<const WantedColumn> wanted);
+                                        std::span<const WantedColumn> wanted,
+                                        NameMatch match = NameMatch::Whole);
 
 /// Where the wanted columns are, when names do not say it.
 struct CsvShape
@@ -48,7 +55,7 @@ class CsvTable
 {
 public:
     CsvTable(ByteSource& source, std::span<const WantedColumn> wanted, ImportSink& sink,
-             const core::Progress& progress);
+             const core::Progress& progress, NameMatch match = NameMatch::Whole);
     CsvTable(ByteSource& source, std::span<const WantedColumn> wanted, ImportSink& sink,
              const core::Progress& progress, CsvShape shape);
 
@@ -95,6 +102,7 @@ private:
     ImportSink& m_sink;
     const core::Progress& m_progress;
     std::optional<CsvShape> m_shape;
+    NameMatch m_match;
     std::optional<CsvReader> m_reader;
     std::vector<int> m_numbers; ///< 1-based; 0 = not there
     std::size_t m_columns = 0;
@@ -104,11 +112,11 @@ private:
 /// Reads a whole table: Rows is made from (table, context, sink), its read() takes one row
 /// and its finish(), if there is one, tells what had to wait for the last row.
 template <typename Rows>
-[[nodiscard]] core::Result<void> readTable(std::span<const WantedColumn> wanted, ByteSource& source,
-                                           const ImportContext& context, ImportSink& sink,
-                                           const core::Progress& progress)
+[[nodiscard]] core::Result<void>
+readTable(std::span<const WantedColumn> wanted, ByteSource& source, const ImportContext& context,
+          ImportSink& sink, const core::Progress& progress, NameMatch match = NameMatch::Whole)
 {
-    CsvTable table(source, wanted, sink, progress);
+    CsvTable table(source, wanted, sink, progress, match);
     Rows rows(table, context, sink);
     for (;;) {
         const auto row = table.next();

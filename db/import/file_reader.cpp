@@ -102,7 +102,8 @@ core::Result<const Importer*> findImporter(const std::string& file,
 std::map<std::int64_t, std::string> linesOf(const FileContents& contents,
                                             const std::vector<Figure>& figures)
 {
-    constexpr std::size_t kMost = 10'000; // more rejects are not kept
+    constexpr std::size_t kMost = 10'000;  // more rejects are not kept
+    constexpr std::size_t kLongest = 4096; // a JSON file may be a single line
     std::map<std::int64_t, std::string> lines;
     for (const Figure& figure : figures) {
         if (lines.size() < kMost) {
@@ -124,11 +125,12 @@ std::map<std::int64_t, std::string> linesOf(const FileContents& contents,
                     wanted != lines.end() && wanted->first == line ? std::next(wanted) : wanted;
                 ++line;
             } else if (wanted != lines.end() && wanted->first == line && c != '\r' && c != '\0') {
-                wanted->second += c;
+                wanted->second.append(wanted->second.size() <= kLongest ? 1 : 0, c);
             }
         }
     }
     for (auto& [number, text] : lines) {
+        text = shortened(text, kLongest);
         text = firstInvalidUtf8(text) == std::string_view::npos ? text : latin1ToUtf8(text);
     }
     return lines;
@@ -152,7 +154,7 @@ void rejectConflicts(const FileContents& contents, Collector& collector,
         collector.reject({figure.line, 0, name,
                           "the file states different figures for " + name + " (lines " +
                               shortened(linesOfKey[name]) + "); which one is right is not known",
-                          std::move(raw[figure.line])});
+                          raw[figure.line]});
     }
 }
 

@@ -113,6 +113,10 @@ void CountryCodesTest::numbersOfCustomsServicesAreTheirOwn()
     QCOMPARE(codes.byCustoms(CodeBook::Eurostat, "4")->iso3, std::string("DEU"));
     QVERIFY(codes.byCustoms(CodeBook::Eurostat, "276") == nullptr);
     QVERIFY(codes.byCustoms(CodeBook::China, "") == nullptr);
+    QCOMPARE(codes.byCustoms(CodeBook::Census, "5700")->iso3, std::string("CHN"));
+    QVERIFY(!codes.isFromMemory(CodeBook::Census, "5700"));
+    QCOMPARE(codes.byCustoms(CodeBook::Census, "5520")->iso3, std::string("VNM"));
+    QVERIFY(codes.isFromMemory(CodeBook::Census, "5520"));
 }
 
 void CountryCodesTest::namesAreExact()
@@ -147,7 +151,8 @@ void CountryCodesTest::everyImporterHasAnIdANameAndPatterns()
     }
     // Stored with every load: they never change.
     for (const char* id :
-         {"comext", "comtrade", "dataweb", "estat-japan", "eurostat-sdmx", "gacc", "shipments"}) {
+         {"census", "comext", "comtrade", "comtrade-json", "comtrade-legacy", "dataweb",
+          "estat-japan", "eurostat-sdmx", "gacc", "korea", "shipments"}) {
         QVERIFY2(ids.contains(id), id);
     }
 }

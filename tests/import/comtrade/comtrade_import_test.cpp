@@ -375,7 +375,7 @@ void ComtradeImportTest::filesThatCannotBeUsedAreRefused_data()
     QTest::newRow("jpeg") << QByteArray("\xFF\xD8\xFF\xE0 JFIF") << QByteArray()
                           << QByteArray("in no format");
     QTest::newRow("utf-16") << QByteArray("\xFF\xFE p\0e\0", 7) << QByteArray("comtrade")
-                            << QByteArray("UTF-16");
+                            << QByteArray("there is no column period");
     QTest::newRow("quote never closed")
         << QByteArray::fromStdString(file({{}}) + "C,M,\"open\n,1\n,2\n") << QByteArray()
         << QByteArray("inside a quoted cell");

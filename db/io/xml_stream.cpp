@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/io/xml_stream.h"
+
+#include <expat.h>
+
+#include <memory>
+
+namespace lodestone::db
+{
+
+namespace
+{
+
+using core::Error;
+using core::ErrorCode;
+
+struct FreeParser
+{
+    void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
+};
+using ParserHandle = std::unique_ptr<std::remove_pointer_t<XML_Parser>, FreeParser>;
+
+bool endsTooEarly(XML_Error code)
+{
+    return code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN ||
+           code == XML_ERROR_PARTIAL_CHAR || code == XML_ERROR_UNCLOSED_CDATA_SECTION;
+}
+
+} // namespace
+
+/// What expat calls back.
+class XmlStream::Parser
+{
+public:
+    explicit Parser(XmlVisitor& visitor) : m_visitor(visitor), m_expat(XML_ParserCreate(nullptr))
+    {
+        XML_SetUserData(m_expat.get(), this);
+        XML_SetElementHandler(m_expat.get(), &Parser::onOpen, &Parser::onClose);
+        XML_SetCharacterDataHandler(m_expat.get(), &Parser::onText);
+        XML_SetStartDoctypeDeclHandler(m_expat.get(), &Parser::onDocumentType);
+        XML_SetDefaultHandler(m_expat.get(), &Parser::onOther);
+    }
+
+    [[nodiscard]] core::Result<void> feed(const char* bytes, std::size_t count, bool last)
+    {
+        m_fed += count;
+        const auto length = static_cast<int>(count);
+        if (XML_Parse(m_expat.get(), bytes, length, last ? XML_TRUE : XML_FALSE) != XML_STATUS_OK) {
+            fail(m_fed == 0 ? "the file is empty" : whatFailed(last));
+        } else if (m_fed - m_told > kLongestTag) {
+            fail("a tag or comment longer than a megabyte");
+        }
+        return m_error ? core::Result<void>(*m_error) : core::Result<void>();
+    }
+    [[nodiscard]] std::int64_t line() const
+    {
+        return static_cast<std::int64_t>(XML_GetCurrentLineNumber(m_expat.get()));
+    }
+
+private:
+    static Parser& of(void* user) { return *static_cast<Parser*>(user); }
+    static void onOpen(void* user, const char* name, const char** /*attributes*/)
+    {
+        Parser& self = of(user);
+        self.m_told = self.m_fed;
+        self.m_text.clear();
+        if (++self.m_depth > kDeepest) {
+            self.fail("nested deeper than " + std::to_string(kDeepest) + " levels");
+            return;
+        }
+        self.m_visitor.opened(name, self.m_depth);
+    }
+    static void onClose(void* user, const char* name)
+    {
+        Parser& self = of(user);
+        self.m_told = self.m_fed;
+        self.m_visitor.closed(name, self.m_text, self.m_depth--);
+        self.m_text.clear();
+    }
+    static void onText(void* user, const char* text, int length)
+    {
+        Parser& self = of(user);
+        self.m_told = self.m_fed;
+        self.m_text.append(text, static_cast<std::size_t>(length));
+        if (self.m_text.size() > kLongestText) {
+            self.fail("a text longer than 64 KiB");
+        }
+    }
+    static void onDocumentType(void* user, const char* /*name*/, const char* /*system*/,
+                               const char* /*public id*/, int /*internal*/)
+    {
+        of(user).fail("a document type (DOCTYPE), which files of figures have no need of");
+    }
+    static void onOther(void* user, const char* /*text*/, int /*length*/)
+    {
+        of(user).m_told = of(user).m_fed;
+    }
+
+    [[nodiscard]] std::string whatFailed(bool last) const
+    {
+        const XML_Error code = XML_GetErrorCode(m_expat.get());
+        if (last && endsTooEarly(code)) {
+            return "the file ends in the middle; it may be cut off";
+        }
+        return std::string("not valid XML: ") + XML_ErrorString(code);
+    }
+    /// Keeps the first fault and ends the parsing.
+    void fail(const std::string& why)
+    {
+        if (!m_error) {
+            const auto column =
+                static_cast<std::int64_t>(XML_GetCurrentColumnNumber(m_expat.get()));
+            m_error = Error{ErrorCode::BadInput, "line " + std::to_string(line()) + ", column " +
+                                                     std::to_string(column + 1) + ": " + why +
+                                                     "; nothing was loaded"};
+            XML_StopParser(m_expat.get(), XML_FALSE);
+        }
+    }
+
+    XmlVisitor& m_visitor;
+    ParserHandle m_expat;
+    std::optional<Error> m_error;
+    std::string m_text;
+    int m_depth = 0;
+    std::size_t m_fed = 0;
+    std::size_t m_told = 0; ///< bytes fed when expat last had something to say
+};
+
+core::Result<void> XmlStream::read(XmlVisitor& visitor)
+{
+    constexpr std::size_t kBufferBytes = std::size_t{64} << 10U;
+    Parser parser(visitor);
+    m_parser = &parser;
+    std::string buffer(kBufferBytes, '\0');
+    std::int64_t done = 0;
+    for (bool last = false; !last;) {
+        const auto got = m_source.read(buffer.data(), buffer.size());
+        if (!got) {
+            m_parser = nullptr;
+            return got.error();
+        }
+        last = got.value() == 0;
+        done += static_cast<std::int64_t>(got.value());
+        m_progress.report(done, m_source.size());
+        auto fed =
+            m_progress.cancelled()
+                ? core::Result<void>(Error{ErrorCode::Cancelled, "stopped; nothing was loaded"})
+                : parser.feed(buffer.data(), got.value(), last);
+        if (!fed) {
+            m_parser = nullptr;
+            return fed.error();
+        }
+    }
+    m_parser = nullptr;
+    return {};
+}
+
+std::int64_t XmlStream::line() const
+{
+    return m_parser == nullptr ? 0 : m_parser->line();
+}
+
+} // namespace lodestone::db
