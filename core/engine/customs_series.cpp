@@ -118,6 +118,28 @@ double interpolate(const Months& points, Month month)
 
 } // namespace
 
+bool isMagnet(const Product& product)
+{
+    return product.hsCode.starts_with(kMagnetHsCode);
+}
+
+bool isMagnetExport(const Observation& row)
+{
+    return isChineseMagnetExport(row);
+}
+
+std::optional<Date> magnetControlStart(const Dataset& dataset)
+{
+    std::optional<Date> first;
+    for (const Product& product : dataset.products) {
+        if (isMagnet(product) && product.controlledFrom &&
+            (!first || *product.controlledFrom < *first)) {
+            first = product.controlledFrom;
+        }
+    }
+    return first;
+}
+
 CustomsRecord::CustomsRecord(const Dataset& dataset, Date asOf, Month controlMonth)
 {
     const Months world = monthsOf(dataset, asOf, kWorld);

@@ -32,6 +32,7 @@ class MessageBar;
 class RunBar;
 class ScenarioPanel;
 class Settings;
+class ShipmentsPage;
 class StatusLine;
 
 // The window: bars, docks and the map about one session. It wires pages and controllers to each
@@ -86,6 +87,7 @@ private:
     void wireRun();
     void wireWorkspace();
     void wireReport();
+    void wireShipments();
     void fillRecent();
 
     void workspaceOpened();
@@ -96,13 +98,15 @@ private:
     void newWorkspace();
     void saveCopy();
     void openLoadDialog(const QStringList& files);
-    void showLoads();
+    void showLoads(std::int64_t loadId = 0);
     void exportReport();
     void exportRanking(const QString& fileName, const QByteArray& csv);
+    void exportShipments(const QString& suggested);
     void cancelOrClear();
     void chooseTheme(int mode);
     void showSite(core::SiteId site);
     void showResults();
+    void showShipments();
     void siteMenu(core::SiteId site, const QPoint& at);
     void copyFocused();
     void focusPanel(int step);
@@ -127,12 +131,14 @@ private:
     MessageBar* m_messages = nullptr;
     MapPage* m_map = nullptr;
     FirstToStopPage* m_table = nullptr;
+    ShipmentsPage* m_shipments = nullptr;
     InspectorPage* m_inspector = nullptr;
     ScenarioPanel* m_scenario = nullptr;
     StatusLine* m_status = nullptr;
     QDockWidget* m_scenarioDock = nullptr;
     QDockWidget* m_inspectorDock = nullptr;
     QDockWidget* m_resultsDock = nullptr;
+    QDockWidget* m_shipmentsDock = nullptr;
     QMenu* m_recent = nullptr;
     QPointer<LoadDialog> m_loadDialog; // deletes itself when closed
     DropFrame* m_drop = nullptr;
