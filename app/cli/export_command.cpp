@@ -2,6 +2,7 @@
 #include "app/cli/export_command.h"
 
 #include "app/cli/json.h"
+#include "app/cli/shipments_export.h"
 #include "app/cli/table_export.h"
 #include "app/cli/workspace_access.h"
 #include "core/model/dataset_hash.h"
@@ -34,6 +35,9 @@ public:
                                "name one TABLE, or a folder with --bundle DIR\nTables: " +
                                    tableNames()};
         }
+        if (m_table == kShipmentsTable) {
+            return writeShipments(context);
+        }
         const auto dataset = loadDataset(context);
         if (!dataset) {
             return dataset.error();
@@ -43,6 +47,20 @@ public:
     }
 
 private:
+    static core::Result<ExitStatus> writeShipments(Context& context)
+    {
+        const auto workspace = openWorkspace(context);
+        if (!workspace) {
+            return workspace.error();
+        }
+        const auto text = exportShipments(*workspace.value(), context.common.outputOr(Output::Csv));
+        if (!text) {
+            return text.error();
+        }
+        context.console.answer(text.value());
+        return ExitStatus::Done;
+    }
+
     core::Result<ExitStatus> writeTable(Context& context, const core::Dataset& dataset) const
     {
         const auto text = exportTable(dataset, m_table, context.common.outputOr(Output::Csv));

@@ -173,7 +173,8 @@ std::vector<ShipmentEvent> eventsOf(const Dataset& dataset, Date asOf)
         // A month alone has no place among days; its middle is as near as any.
         const auto month = parseMonth(event.date);
         const auto date = month ? std::optional(month->firstDay().plus(14)) : parseDay(event.date);
-        if (date && *date <= asOf) {
+        // What the newest data announce for later is known today, not in a look back.
+        if (date && (*date <= asOf || asOf >= dataset.asOf)) {
             events.push_back({*date, shortened(event.event), event.actor + ": " + event.event});
         }
     }

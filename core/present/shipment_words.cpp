@@ -67,6 +67,14 @@ std::string figureText(const ShipmentSeries& series, const ShipmentMonth& figure
     if (series.baselineTonnes) {
         text += ", " + percentText(figure.tonnes / *series.baselineTonnes) + " of the baseline";
     }
+    const auto gate = std::ranges::find(series.gates, figure.month, &ShipmentGate::month);
+    if (gate != series.gates.end() && series.baselineTonnes) {
+        // They differ in January and February, which are averaged, and in weak series.
+        const std::string share = percentText(gate->share);
+        text += share == percentText(figure.tonnes / *series.baselineTonnes)
+                    ? std::string()
+                    : " (gate " + share + ")";
+    }
     text += "; " + std::string(wordOf(figure.confidence));
     if (!figure.knownFrom.empty()) {
         text += "; known from " + partialDateText(figure.knownFrom);

@@ -54,7 +54,8 @@ struct Example
         dataset.policyEvents = {
             {"2025-04-04", "CHN", "Licences for magnets (Announcement 18)", "magnets", "", {}},
             {"2025-04-02", "USA", "Tariffs", "all goods", "", {}},
-            {"2027-01-01", "CHN", "Not yet known", "magnets", "", {}}};
+            {"2027-01-01", "CHN", "Announced for later", "magnets", "", {}}};
+        dataset.asOf = Date::of(2025, 12, 31);
         scenario.start = Date::of(2025, 7, 16);
         scenario.asOf = Date::of(2025, 12, 31);
     }
@@ -182,8 +183,11 @@ private Q_SLOTS:
         Example example;
         example.scenario.asOf = Date::of(2025, 5, 31); // June is known from July on
 
+        const std::size_t today = Example().history().events.size();
+
         const ShipmentHistory history = example.history();
 
+        QCOMPARE(today, std::size_t(3));
         QCOMPARE(history.find("WLD")->months.back().month, Month::of(2025, 4));
         QCOMPARE(history.events.size(), std::size_t(2));
     }

@@ -117,9 +117,10 @@ void ImportTest::everyStatementInForceIsKeptWithItsLoadAndLine()
     const core::FigureQuery query{"CHN", "export", "850511"};
     const auto ofDecember = [&] {
         std::vector<core::FigureStatement> found;
-        for (core::FigureStatement& one : fixture.workspace().statements(query).value()) {
+        const auto all = fixture.workspace().statements(query);
+        for (const core::FigureStatement& one : all.value()) {
             if (one.figure.partner == "JPN" && one.figure.period.iso() == "2025-12") {
-                found.push_back(std::move(one));
+                found.push_back(one);
             }
         }
         return found;
@@ -138,7 +139,8 @@ void ImportTest::everyStatementInForceIsKeptWithItsLoadAndLine()
     QCOMPARE(ofDecember().size(), std::size_t(1));
     QVERIFY(fixture.workspace().redoImport(load.loadId).ok());
     QCOMPARE(ofDecember().size(), std::size_t(2));
-    for (const auto& one : fixture.workspace().statements(query).value()) {
+    const auto all = fixture.workspace().statements(query);
+    for (const auto& one : all.value()) {
         QVERIFY(one.figure.hsCode.starts_with("850511"));
         QCOMPARE(one.figure.flow, std::string("export"));
     }

@@ -21,6 +21,7 @@ namespace
 {
 
 constexpr double kGap = 6.0;
+constexpr double kEdge = 4.0; // free of texts, for the ring of the focus
 constexpr double kBarWidth = 5.0;
 constexpr double kTickWidth = 2.6;
 constexpr double kTickHeight = 13.0;
@@ -157,8 +158,8 @@ QMargins ChartDecor::margins() const
     }
     const bool headed = !m_data.yLabel.empty() || !m_data.events.empty();
     const double top = metrics.height() * (headed ? 1.7 : 0.6);
-    return {int(std::ceil(left + kGap)), int(std::ceil(top)), int(std::ceil(right + 2.0)),
-            int(std::ceil(metrics.height() + kGap))};
+    return {int(std::ceil(left + kGap + kEdge)), int(std::ceil(top + kEdge / 2.0)),
+            int(std::ceil(right + kEdge)), int(std::ceil(metrics.height() + kGap))};
 }
 
 void ChartDecor::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
@@ -197,7 +198,7 @@ void ChartDecor::paintTicks(QPainter& painter) const
     const QString unit = textOf(m_data.xLabel);
     painter.drawText(QPointF(plot.left() - kGap - metrics.horizontalAdvance(unit), baseline), unit);
     if (!m_data.yLabel.empty()) {
-        painter.drawText(QPointF(0.0, metrics.ascent()), textOf(m_data.yLabel));
+        painter.drawText(QPointF(kEdge, kEdge / 2.0 + metrics.ascent()), textOf(m_data.yLabel));
     }
     painter.setPen(QPen(m_theme.lineStrong, 1.0));
     painter.drawLine(plot.bottomLeft(), plot.bottomRight());

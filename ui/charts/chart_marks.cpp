@@ -120,7 +120,7 @@ void paintEvents(QPainter& painter, const ChartFrame& frame, const core::ChartDa
     const QFontMetricsF metrics(painter.font());
     const double top = frame.plot.top();
     // The unit of the axis stands at the left above the plot.
-    double taken = metrics.horizontalAdvance(QString::fromStdString(data.yLabel)) + kLabelGap;
+    double taken = metrics.horizontalAdvance(QString::fromStdString(data.yLabel)) + 3 * kLabelGap;
     for (std::size_t i = 0; i < data.events.size(); ++i) {
         const double x = frame.at(data.events[i].x, 0.0).x();
         QPen pen(theme.line, 1.0);
@@ -163,7 +163,10 @@ std::optional<MarkPlace> markNear(const ChartFrame& frame, const core::ChartData
     for (std::size_t s = 0; s < data.series.size(); ++s) {
         const auto& marks = data.series[s].marks;
         for (std::size_t m = 0; m < marks.size(); ++m) {
-            const double away = distance(frame.at(marks[m].x, marks[m].y), place);
+            // A ghost gives way to the figure that it nearly coincides with.
+            const bool ghost = marks[m].kind == core::ChartMarkKind::Earlier;
+            const double away =
+                distance(frame.at(marks[m].x, marks[m].y), place) + (ghost ? kGhostRadius : 0.0);
             if (away < least) {
                 least = away;
                 nearest = MarkPlace{s, m};

@@ -52,10 +52,15 @@ QString pageOf(const core::ShipmentHistory& history, const core::ShipmentMonth& 
 
 } // namespace
 
+// What a job is given and what it adds; what is there already is not read again.
 struct ShipmentsPage::Read
 {
     std::shared_ptr<const core::Dataset> dataset;
+    std::shared_ptr<const core::RunResult> run;
+    std::shared_ptr<const core::Model> model;
+    WorkspaceController::StatementsWork readStatements;
     std::shared_ptr<const std::vector<core::FigureStatement>> statements;
+    std::shared_ptr<const std::vector<core::DestinationShipments>> projections;
     std::shared_ptr<const core::ShipmentHistory> history;
 };
 
@@ -105,42 +110,63 @@ void ShipmentsPage::wire()
 void ShipmentsPage::reload()
 {
     updateBadge();
-    const auto dataset = m_session.dataset();
-    if (!dataset) {
+    Read read;
+    read.dataset = m_session.dataset();
+    if (!read.dataset) {
         return;
     }
-    // The history of the figures changes with the dataset only; scenarios and runs change often.
-    const auto known = m_statementsOf == dataset ? m_statements : nullptr;
-    const auto statements =
-        known ? WorkspaceController::StatementsWork() : m_workspace.magnetExports();
+    read.run = m_session.run();
+    read.model = m_session.model();
+    // The history of the figures changes with the dataset, the projections with the run; the
+    // scenario changes with every turn of a knob.
+    if (m_statementsOf == read.dataset) {
+        read.statements = m_statements;
+    } else {
+        read.readStatements = m_workspace.magnetExports();
+    }
+    if (m_projectionsOf == read.run) {
+        read.projections = m_projections;
+    }
     m_jobs.start(
         tr("Reading shipments"),
-        [dataset, known, statements, scenario = m_session.scenario(), run = m_session.run(),
-         model = m_session.model(),
-         loads = m_workspace.loads()](const core::Progress& progress) -> core::Result<Read> {
-            Read read{dataset, known, nullptr};
-            if (!known) {
-                auto found = statements(progress);
-                if (!found) {
-                    return found.error();
-                }
-                read.statements = std::make_shared<const std::vector<core::FigureStatement>>(
-                    std::move(found.value()));
-            }
-            std::vector<core::DestinationShipments> projections;
-            if (run && model) {
-                auto found = core::destinationShipments(
-                    *model, run->key.seed, std::min(run->key.draws, kProjectionDraws), progress);
-                if (!found) {
-                    return found.error();
-                }
-                projections = std::move(found.value());
-            }
-            read.history = std::make_shared<const core::ShipmentHistory>(core::shipmentHistory(
-                {dataset.get(), &scenario, run.get(), projections, *read.statements, loads}));
-            return read;
+        [read = std::move(read), scenario = m_session.scenario(),
+         loads = m_workspace.loads()](const core::Progress& progress) {
+            return readHistory(read, scenario, loads, progress);
         },
-        [this](core::Result<Read> read) { take(std::move(read)); });
+        [this](core::Result<Read> done) { take(std::move(done)); });
+}
+
+core::Result<ShipmentsPage::Read> ShipmentsPage::readHistory(Read read,
+                                                             const core::Scenario& scenario,
+                                                             std::vector<core::LoadReport> loads,
+                                                             const core::Progress& progress)
+{
+    if (!read.statements) {
+        auto found = read.readStatements(progress);
+        if (!found) {
+            return found.error();
+        }
+        read.statements =
+            std::make_shared<const std::vector<core::FigureStatement>>(std::move(found.value()));
+    }
+    if (!read.projections) {
+        std::vector<core::DestinationShipments> projections;
+        if (read.run && read.model) {
+            auto found = core::destinationShipments(*read.model, read.run->key.seed,
+                                                    std::min(read.run->key.draws, kProjectionDraws),
+                                                    progress);
+            if (!found) {
+                return found.error();
+            }
+            projections = std::move(found.value());
+        }
+        read.projections =
+            std::make_shared<const std::vector<core::DestinationShipments>>(std::move(projections));
+    }
+    read.history = std::make_shared<const core::ShipmentHistory>(
+        core::shipmentHistory({read.dataset.get(), &scenario, read.run.get(), *read.projections,
+                               *read.statements, std::move(loads)}));
+    return read;
 }
 
 void ShipmentsPage::take(core::Result<Read> read)
@@ -151,6 +177,8 @@ void ShipmentsPage::take(core::Result<Read> read)
     }
     m_statementsOf = std::move(read.value().dataset);
     m_statements = std::move(read.value().statements);
+    m_projectionsOf = std::move(read.value().run);
+    m_projections = std::move(read.value().projections);
     m_history = std::move(read.value().history);
     showHistory();
 }

@@ -85,6 +85,9 @@ private:
     QWidget* buildFoot();
     void wire();
     void reload();
+    static core::Result<Read> readHistory(Read read, const core::Scenario& scenario,
+                                          std::vector<core::LoadReport> loads,
+                                          const core::Progress& progress);
     void take(core::Result<Read> read);
     void showHistory();
     void showChart();
@@ -102,6 +105,8 @@ private:
     std::shared_ptr<const core::ShipmentHistory> m_history;
     std::shared_ptr<const std::vector<core::FigureStatement>> m_statements;
     std::shared_ptr<const core::Dataset> m_statementsOf; // the dataset they are the history of
+    std::shared_ptr<const std::vector<core::DestinationShipments>> m_projections;
+    std::shared_ptr<const core::RunResult> m_projectionsOf;
     core::ShipmentView m_view;
     std::optional<core::MonthSpan> m_brushed;
     int m_wholePeriod = 0; // the choice that a brushed one goes back to
