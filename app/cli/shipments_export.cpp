@@ -3,9 +3,11 @@
 
 #include "app/cli/json.h"
 #include "app/cli/text_table.h"
+#include "core/present/csv.h"
 #include "core/present/shipment_chart.h"
 
 #include <charconv>
+#include <cmath>
 
 namespace lodestone::cli
 {
@@ -28,6 +30,12 @@ bool isText(std::string_view head)
 {
     return head == "destination" || head == "month" || head == "status" || head == "known_from" ||
            head == "earlier_t" || head == "origin";
+}
+
+/// To one decimal: a terminal is for looking.
+std::string rounded(double value)
+{
+    return core::machineNumber(std::round(value * 10.0) / 10.0);
 }
 
 std::string asJson(const core::ChartTable& table)
@@ -56,8 +64,9 @@ std::string asText(const core::ChartTable& table)
     }
     for (const std::vector<std::string>& row : table.rows) {
         core::TableRow& line = text.rows.emplace_back();
-        for (const std::string& cell : row) {
-            line.cells.emplace_back().text = cell;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const auto number = isText(table.heads[i]) ? std::nullopt : numberIn(row[i]);
+            line.cells.emplace_back().text = number ? rounded(*number) : row[i];
         }
     }
     return alignedTable(text, kTextWidth);

@@ -20,6 +20,15 @@ namespace lodestone::core
 /// The first day on which China licenses a magnet of the dataset; none when it licenses none.
 [[nodiscard]] std::optional<Date> magnetControlStart(const Dataset& dataset);
 
+/// The months that baselines are made of, both ends inside: the year before the control without the
+/// month right before it, in which buyers stocked up.
+struct BaselineWindow
+{
+    Month first;
+    Month last;
+};
+[[nodiscard]] BaselineWindow baselineWindow(Month controlMonth);
+
 /// Chinese magnet shipments (HS 850511) to one destination against its own baseline.
 struct CustomsSeries
 {

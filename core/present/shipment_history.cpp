@@ -15,7 +15,6 @@ namespace lodestone::core
 namespace
 {
 
-constexpr int kBaselineMonths = 12;
 constexpr std::size_t kUsualMonths = 12;
 constexpr std::size_t kLongestLabel = 30;
 
@@ -205,8 +204,9 @@ ShipmentHistory shipmentHistory(ShipmentInputs inputs)
     history.events = eventsOf(dataset, scenario.asOf);
     history.sources = dataset.sources;
     const Month control = Month::containing(magnetControlStart(dataset).value_or(scenario.start));
-    history.baselineFirst = control.plus(-kBaselineMonths);
-    history.baselineLast = control.plus(-1);
+    const BaselineWindow window = baselineWindow(control);
+    history.baselineFirst = window.first;
+    history.baselineLast = window.last;
     const CustomsRecord record(dataset, scenario.asOf, control);
     for (auto& [destination, months] : monthsByDestination(inputs)) {
         ShipmentSeries& series = history.series.emplace_back();

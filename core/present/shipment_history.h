@@ -75,7 +75,7 @@ struct ShipmentHistory
     std::vector<LoadReport> loads;      ///< as they were handed in
     std::vector<Source> sources;        ///< of the dataset
     Date asOf;                          ///< later figures are not in it
-    Month baselineFirst;                ///< of the twelve months before the control
+    Month baselineFirst;                ///< of the months that baselines are made of
     Month baselineLast;
 
     [[nodiscard]] const ShipmentSeries* find(std::string_view destination) const;

@@ -69,7 +69,7 @@ std::string figureText(const ShipmentSeries& series, const ShipmentMonth& figure
     }
     const auto gate = std::ranges::find(series.gates, figure.month, &ShipmentGate::month);
     if (gate != series.gates.end() && series.baselineTonnes) {
-        // They differ in January and February, which are averaged, and in weak series.
+        // They differ where a baseline rests on too few months to be trusted alone.
         const std::string share = percentText(gate->share);
         text += share == percentText(figure.tonnes / *series.baselineTonnes)
                     ? std::string()

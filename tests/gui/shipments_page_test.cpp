@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "db/bundle/builtin.h"
 #include "tests/gui/window_fixture.h"
 #include "ui/charts/marked_chart.h"
+#include "ui/feedback/empty_note.h"
+#include "ui/pages/load/load_dialog.h"
 #include "ui/pages/load/loads_dialog.h"
 #include "ui/pages/shipments/destination_model.h"
 #include "ui/pages/shipments/shipments_page.h"
@@ -13,6 +16,7 @@
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTableView>
 #include <QTimer>
 #include <QToolButton>
@@ -252,6 +256,26 @@ private Q_SLOTS:
         QVERIFY(!s.page->exportTo(s.f.path("a.txt")).ok());
         s.chart->copyData();
         QVERIFY(QApplication::clipboard()->text().startsWith(QStringLiteral("destination\tmonth")));
+    }
+
+    void withoutFiguresOneSentenceOffersToLoadSome()
+    {
+        WindowFixture f;
+        core::Dataset data = *db::loadBuiltinDataset().value();
+        data.observations.clear();
+        const QString file = f.path("empty.lodestone");
+        QVERIFY(db::makeWorkspaceFactory()->create(file.toStdString(), data).ok());
+        QVERIFY(f.start(file));
+        auto* page = f.find<ui::ShipmentsPage>("shipmentsPage");
+        QTRY_VERIFY(page->history() != nullptr);
+        f.window->actions().showShipments->trigger();
+        auto* note = page->findChild<ui::EmptyNote*>();
+        QTRY_VERIFY(note->isVisible());
+        QVERIFY(note->sentence().contains(QStringLiteral("no figures")));
+
+        note->findChild<QPushButton*>()->click();
+
+        QVERIFY(f.window->findChild<ui::LoadDialog*>() != nullptr);
     }
 
     void everyControlHasAName()
