@@ -202,7 +202,7 @@ private Q_SLOTS:
         statements.push_back(stated(figure("DEU", april, 5.0), 3, 19));
         LoadReport load;
         load.loadId = 3;
-        load.file = "/home/somebody/apr.csv";
+        load.file = "/data/somebody/apr.csv";
         load.formatId = "gacc";
         load.recordedAt = "2025-11-26T10:05:00Z";
 

@@ -208,7 +208,7 @@ void ChartsTest::aMarkIsFoundWithinReachAndAGhostGivesWay()
     const ChartFrame frame{QRectF(100, 0, 100, 100), 10.0, 100.0};
     core::ChartData data;
     core::ChartSeries series{.name = "Germany", .tone = core::ChartTone::Destination};
-    series.marks = {{5, 52, core::ChartMarkKind::Earlier, 50, "before"},
+    series.marks = {{5, 56, core::ChartMarkKind::Earlier, 50, "before"},
                     {5, 50, core::ChartMarkKind::Reported, 50, "now"},
                     {8, 90, core::ChartMarkKind::Earlier, 50, "long before"}};
     data.series = {series};
@@ -216,8 +216,8 @@ void ChartsTest::aMarkIsFoundWithinReachAndAGhostGivesWay()
 
     QCOMPARE(frame.at(5, 50), QPointF(150, 50));
     QCOMPARE(frame.xAt(150), 5.0);
-    QCOMPARE(markNear(frame, data, {150, 49}).value(), (MarkPlace{0, 1}));
-    QCOMPARE(markNear(frame, data, {150, 46}).value(), (MarkPlace{0, 0}));
+    QCOMPARE(markNear(frame, data, {150, 47}).value(), (MarkPlace{0, 1})); // half-way
+    QCOMPARE(markNear(frame, data, {150, 45}).value(), (MarkPlace{0, 0}));
     QCOMPARE(markNear(frame, data, {180, 12}).value(), (MarkPlace{0, 2}));
     QVERIFY(!markNear(frame, data, {165, 50}));
     QCOMPARE(eventNear(frame, data, {121, 70}).value(), std::size_t(0));

@@ -21,13 +21,27 @@ namespace lodestone::ui
 namespace
 {
 
-constexpr int kShortestDrag = 8; // px; less is a click
+constexpr int kShortestDrag = 8;    // px; less is a click
+constexpr qsizetype kTipWidth = 80; // characters
 constexpr float kBrush = 0.14F;
 
-// Rich text, so that long lines wrap.
-QString tipOf(const QString& lines)
+// Lines of a readable length; Qt's own are too short for a sentence.
+QString tipOf(const QString& about)
 {
-    return lines.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
+    QString tip;
+    qsizetype length = 0;
+    for (const QString& line : about.split(u'\n')) {
+        for (const QString& word : line.split(u' ')) {
+            const bool full = length > 0 && length + word.size() >= kTipWidth;
+            tip += length == 0 ? QString() : full ? QStringLiteral("\n") : QStringLiteral(" ");
+            length = (full || length == 0 ? 0 : length + 1) + word.size();
+            tip += word;
+        }
+        tip += u'\n';
+        length = 0;
+    }
+    tip.chop(1);
+    return QStringLiteral("<p style='white-space:pre'>%1</p>").arg(tip.toHtmlEscaped());
 }
 
 } // namespace
@@ -41,8 +55,7 @@ MarkedChart::~MarkedChart() = default;
 
 void MarkedChart::setMarked(const core::ChartData& data, bool isPart)
 {
-    m_chosen.reset();
-    m_drag.reset();
+    m_chosen.reset(); // a drag goes on: runs bring new data while the hand moves
     m_isPart = isPart;
     setData(data);
 }
