@@ -16,6 +16,7 @@ namespace
 {
 
 constexpr std::size_t kUsualMonths = 12;
+constexpr std::size_t kShortestLabel = 8;
 constexpr std::size_t kLongestLabel = 30;
 
 bool knownBy(const std::string& text, Date asOf)
@@ -150,7 +151,8 @@ std::span<const double> projectionFor(const ShipmentInputs& inputs, std::string_
 /// The first clause, without what stands in brackets, cut at a word.
 std::string shortened(const std::string& sentence)
 {
-    std::string label = sentence.substr(0, sentence.find_first_of(":;("));
+    // A clause of one word ("Japan: ...") says nothing alone.
+    std::string label = sentence.substr(0, sentence.find_first_of(":;(", kShortestLabel));
     while (label.ends_with(' ')) {
         label.pop_back();
     }

@@ -12,6 +12,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <cmath>
+
 namespace lodestone::ui
 {
 
@@ -46,7 +48,11 @@ public:
             m_table.rows[std::size_t(index.row())][std::size_t(index.column())];
         bool isNumber = false;
         const double value = QString::fromStdString(cell).toDouble(&isNumber);
-        return isNumber ? QLocale().toString(value, 'g', 4) : QString::fromStdString(cell);
+        if (!isNumber) {
+            return QString::fromStdString(cell);
+        }
+        const bool large = std::abs(value) >= 1000.0; // four figures alone would need an exponent
+        return large ? QLocale().toString(value, 'f', 0) : QLocale().toString(value, 'g', 4);
     }
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override
     {
