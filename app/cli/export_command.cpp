@@ -2,6 +2,7 @@
 #include "app/cli/export_command.h"
 
 #include "app/cli/json.h"
+#include "app/cli/shipments_export.h"
 #include "app/cli/table_export.h"
 #include "app/cli/workspace_access.h"
 #include "core/model/dataset_hash.h"
@@ -43,6 +44,9 @@ public:
         if (!m_template.empty()) {
             return writeTemplate(context);
         }
+        if (m_table == kShipmentsTable) {
+            return writeShipments(context);
+        }
         const auto dataset = loadDataset(context);
         if (!dataset) {
             return dataset.error();
@@ -52,6 +56,20 @@ public:
     }
 
 private:
+    static core::Result<ExitStatus> writeShipments(Context& context)
+    {
+        const auto workspace = openWorkspace(context);
+        if (!workspace) {
+            return workspace.error();
+        }
+        const auto text = exportShipments(*workspace.value(), context.common.outputOr(Output::Csv));
+        if (!text) {
+            return text.error();
+        }
+        context.console.answer(text.value());
+        return ExitStatus::Done;
+    }
+
     core::Result<ExitStatus> writeTable(Context& context, const core::Dataset& dataset) const
     {
         const auto text = exportTable(dataset, m_table, context.common.outputOr(Output::Csv));

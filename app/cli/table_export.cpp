@@ -2,6 +2,7 @@
 #include "app/cli/table_export.h"
 
 #include "app/cli/json.h"
+#include "app/cli/shipments_export.h"
 #include "app/cli/text_table.h"
 #include "core/present/closest.h"
 #include "db/bundle/bundle.h"
@@ -25,6 +26,7 @@ std::vector<std::string_view> names()
     for (const db::Table& table : db::tables()) {
         list.push_back(table.name);
     }
+    list.push_back(kShipmentsTable);
     return list;
 }
 

@@ -20,11 +20,6 @@ constexpr int kHoldDays = 84;
 /// Working days are counted by the calendar so far beyond the horizon; waits run on past it.
 constexpr int kCalendarMargin = 400;
 
-bool isMagnet(const Product& product)
-{
-    return product.hsCode.starts_with(kMagnetHsCode);
-}
-
 bool ruleNames(const GateRule& rule, const std::string& product)
 {
     return std::find(rule.products.begin(), rule.products.end(), product) != rule.products.end();
@@ -355,13 +350,7 @@ void findDates(CompiledModel& model)
 {
     const Dataset& dataset = *model.dataset;
     const Scenario& scenario = model.scenario;
-    std::optional<Date> control;
-    for (const Product& product : dataset.products) {
-        if (isMagnet(product) && product.controlledFrom &&
-            (!control || *product.controlledFrom < *control)) {
-            control = product.controlledFrom;
-        }
-    }
+    const std::optional<Date> control = magnetControlStart(dataset);
     model.controlDay = control ? *control - scenario.start : 0;
     model.settled = model.controlDay < -kSettledAfterDays;
     model.workingDays =

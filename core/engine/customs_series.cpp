@@ -118,10 +118,37 @@ double interpolate(const Months& points, Month month)
 
 } // namespace
 
+bool isMagnet(const Product& product)
+{
+    return product.hsCode.starts_with(kMagnetHsCode);
+}
+
+bool isMagnetExport(const Observation& row)
+{
+    return isChineseMagnetExport(row);
+}
+
+std::optional<Date> magnetControlStart(const Dataset& dataset)
+{
+    std::optional<Date> first;
+    for (const Product& product : dataset.products) {
+        if (isMagnet(product) && product.controlledFrom &&
+            (!first || *product.controlledFrom < *first)) {
+            first = product.controlledFrom;
+        }
+    }
+    return first;
+}
+
+BaselineWindow baselineWindow(Month controlMonth)
+{
+    return {controlMonth.plus(-kBaselineMonths), controlMonth.plus(-2)};
+}
+
 CustomsRecord::CustomsRecord(const Dataset& dataset, Date asOf, Month controlMonth)
 {
     const Months world = monthsOf(dataset, asOf, kWorld);
-    m_first = controlMonth.plus(-kBaselineMonths);
+    m_first = baselineWindow(controlMonth).first;
     if (world.empty() || world.rbegin()->first < controlMonth) {
         return;
     }
@@ -152,7 +179,8 @@ CustomsRecord::CustomsRecord(const Dataset& dataset, Date asOf, Month controlMon
 void CustomsRecord::addOwn(const Dataset& dataset, Date asOf, Month controlMonth,
                            const std::string& destination)
 {
-    const Interval window{m_first, controlMonth.plus(-2)};
+    const BaselineWindow span = baselineWindow(controlMonth);
+    const Interval window{span.first, span.last};
     const Months months = monthsOf(dataset, asOf, destination);
     Months inWindow(months.lower_bound(window.first), months.upper_bound(window.last));
     averageNewYear(inWindow);

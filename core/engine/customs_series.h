@@ -11,6 +11,24 @@
 namespace lodestone::core
 {
 
+/// A magnet as customs counts it: HS 850511.
+[[nodiscard]] bool isMagnet(const Product& product);
+
+/// A monthly figure that the record reads: Chinese exports of magnets, with a weight.
+[[nodiscard]] bool isMagnetExport(const Observation& row);
+
+/// The first day on which China licenses a magnet of the dataset; none when it licenses none.
+[[nodiscard]] std::optional<Date> magnetControlStart(const Dataset& dataset);
+
+/// The months that baselines are made of, both ends inside: the year before the control without the
+/// month right before it, in which buyers stocked up.
+struct BaselineWindow
+{
+    Month first;
+    Month last;
+};
+[[nodiscard]] BaselineWindow baselineWindow(Month controlMonth);
+
 /// Chinese magnet shipments (HS 850511) to one destination against its own baseline.
 struct CustomsSeries
 {

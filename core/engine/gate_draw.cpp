@@ -366,6 +366,27 @@ void GateDraw::findChanges(std::size_t row)
     }
 }
 
+double GateDraw::shippedTo(std::uint32_t destination, std::size_t step) const
+{
+    const double total = shipped(destination, step);
+    if (!m_ownGates) {
+        return total;
+    }
+    const std::size_t steps = m_model->stepStart.size();
+    double before = 0.0;
+    double after = 0.0;
+    for (std::size_t r = 0; r < m_model->gateRows.size(); ++r) {
+        const GateRowDef& row = m_model->gateRows[r];
+        if (row.destination == destination && row.metered) {
+            const Micro open = row.pair != kNone ? m_pairSteps[row.pair * steps + step]
+                                                 : m_freeSteps[destination * steps + step];
+            before += row.tonnes * open;
+            after += row.tonnes * m_gates[r * steps + step];
+        }
+    }
+    return before > 0.0 ? total * after / before : total;
+}
+
 double GateDraw::worldShipped(std::size_t step) const
 {
     const CompiledModel& model = *m_model;

@@ -81,6 +81,8 @@ public:
     {
         return m_shipped[destination * m_model->stepStart.size() + step];
     }
+    /// The same with the scenario's own gates: what of it they let through, by the network's goods.
+    [[nodiscard]] double shippedTo(std::uint32_t destination, std::size_t step) const;
     /// All magnets from China in a step against the baseline, with the scenario's own gates.
     [[nodiscard]] double worldShipped(std::size_t step) const;
 

@@ -83,6 +83,22 @@ struct LoadReport
     std::vector<Revision> revisions; ///< largest change first, at most 1000
 };
 
+/// One statement on a month: what the workspace began with, or a row of a load in force.
+struct FigureStatement
+{
+    Observation figure;      ///< as stated; what it leaves empty it does not change
+    std::int64_t loadId = 0; ///< 0 = the workspace began with it
+    std::int64_t line = 0;   ///< of the loaded file, 1-based; 0 = the workspace began with it
+};
+
+/// Which statements are asked for.
+struct FigureQuery
+{
+    std::string reporter; ///< ISO alpha-3
+    std::string flow;     ///< "export" or "import"
+    std::string hsPrefix; ///< HS codes that begin so; not empty
+};
+
 struct ImportOptions
 {
     // Initialised, so that a caller may name only those that it sets.
@@ -148,6 +164,10 @@ public:
     /// Newest first, with warnings, without rejects and revisions.
     [[nodiscard]] virtual Result<std::vector<LoadReport>> loads() const = 0;
     [[nodiscard]] virtual Result<std::vector<Reject>> rejects(std::int64_t loadId) const = 0;
+    /// Every statement in force, also those that a later one replaced, in the order in which they
+    /// were recorded: the revision history behind dataset().observations.
+    [[nodiscard]] virtual Result<std::vector<FigureStatement>>
+    statements(const FigureQuery& query) const = 0;
     /// A copy of the file as it is now, with its history. Never replaces a file: the name must be
     /// new.
     [[nodiscard]] virtual Result<void> saveCopyAs(const std::string& file,

@@ -64,13 +64,29 @@ ChartTable chartTable(const ChartData& chart)
 
 std::string chartTsv(const ChartData& chart)
 {
-    const ChartTable table = chartTable(chart);
+    return tableTsv(chartTable(chart));
+}
+
+std::string tableTsv(const ChartTable& table)
+{
     std::string text;
     addLine(table.heads, text);
     for (const std::vector<std::string>& row : table.rows) {
         addLine(row, text);
     }
     return text;
+}
+
+std::string tableCsv(const ChartTable& table)
+{
+    CsvWriter csv({table.heads.begin(), table.heads.end()});
+    for (const std::vector<std::string>& row : table.rows) {
+        for (const std::string& cell : row) {
+            csv.text(cell);
+        }
+        csv.endRow();
+    }
+    return csv.take();
 }
 
 } // namespace lodestone::core

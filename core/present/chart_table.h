@@ -20,5 +20,8 @@ struct ChartTable
 
 /// The same as tab-separated text with a head line.
 [[nodiscard]] std::string chartTsv(const ChartData& chart);
+[[nodiscard]] std::string tableTsv(const ChartTable& table);
+/// As a file for spreadsheets.
+[[nodiscard]] std::string tableCsv(const ChartTable& table);
 
 } // namespace lodestone::core

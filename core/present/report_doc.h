@@ -130,7 +130,27 @@ enum class ChartTone
     Stopped,
     Threatened,
     Shipments,
-    Compared ///< one of up to four alternatives, told apart by colour, dash and name
+    Compared,   ///< one of up to four alternatives, told apart by colour, dash and name
+    Destination ///< the same for lines with marks: told apart by colour, shape of mark and name
+};
+
+/// What a mark on a line says about its figure.
+enum class ChartMarkKind
+{
+    Reported,
+    Estimated,
+    Assumed,
+    Earlier ///< what the figure was before it was revised
+};
+
+/// A figure that can be pointed at.
+struct ChartMark
+{
+    double x = 0.0;
+    double y = 0.0;
+    ChartMarkKind kind = ChartMarkKind::Reported;
+    double now = 0.0;    ///< Earlier only: y of the figure that counts
+    std::string about{}; ///< all that is to be said of it, in lines
 };
 
 struct ChartSeries
@@ -141,6 +161,10 @@ struct ChartSeries
     std::vector<ChartPoint> low{};          ///< lower edge of the band; empty = no band
     std::vector<ChartPoint> high{};         ///< upper edge, same x
     std::optional<double> projectedAfter{}; ///< dashed from this x on
+    double longestStep = 0.0;               ///< points further apart are not joined; 0 = all are
+    std::optional<double> level{};          ///< a dashed level line of its own
+    std::vector<ChartPoint> guide{};        ///< a thin dotted line that goes with it
+    std::vector<ChartMark> marks{}; ///< ascending x; earlier figures before the one that counts
 };
 
 /// A P5–P95 bar with a median tick, lying on the x axis.
@@ -148,6 +172,14 @@ struct ChartAxisBar
 {
     Band band{};
     ChartTone tone = ChartTone::Stopped;
+};
+
+/// Something that happened: an upright line with a flag.
+struct ChartEvent
+{
+    double x = 0.0;
+    std::string label{}; ///< short
+    std::string about{}; ///< in full
 };
 
 struct ChartTick
@@ -169,6 +201,7 @@ struct ChartData
     std::vector<ChartTick> xTicks{};  ///< empty = round numbers
     std::optional<double> baseline{}; ///< a dashed level line
     std::vector<ChartSeries> series{};
+    std::vector<ChartEvent> events{}; ///< ascending x
     std::optional<ChartAxisBar> axisBar{};
     std::string bandName{}; ///< what the bands are: "90 % of the draws"
     std::string note{};     ///< written inside the plot

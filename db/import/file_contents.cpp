@@ -284,7 +284,8 @@ core::Result<void> decode(const std::string& encoding, FileContents& contents)
         }
         chosen = utf16Of(head.value());
         why = "its byte order mark says so";
-        const bool xml = head.value().substr(2, 2).find('<') != std::string::npos;
+        constexpr std::size_t kMarkAndLetter = 4;
+        const bool xml = head.value().substr(0, kMarkAndLetter).find('<') != std::string::npos;
         if (chosen.empty() || xml) { // XML says its encoding itself
             return {};
         }

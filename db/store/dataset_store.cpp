@@ -277,4 +277,37 @@ core::Result<std::shared_ptr<const core::Dataset>> readDatasetInside(Connection&
     return std::shared_ptr<const core::Dataset>(std::move(dataset));
 }
 
+core::Result<std::vector<core::FigureStatement>> readStatements(Connection& connection,
+                                                                const core::FigureQuery& query)
+{
+    const Table& table = tableNamed(kObservations);
+    auto select = connection.prepare(
+        "SELECT " + columnNames(table, "o.") +
+        ", ifnull(o.load_id, 0), ifnull(o.line, 0) FROM observations o LEFT JOIN load_states l ON "
+        "l.load_id = o.load_id WHERE o.reporter = ?1 AND o.flow = ?2 AND substr(o.hs_code, 1, "
+        "length(?3)) = ?3 AND ifnull(l.undone, 0) = 0 ORDER BY ifnull(o.load_id, 0), o.row_id");
+    if (!select) {
+        return select.error();
+    }
+    select.value().bind(1, query.reporter).bind(2, query.flow).bind(3, query.hsPrefix);
+    const int afterColumns = static_cast<int>(table.columns.size());
+    std::vector<core::FigureStatement> statements;
+    for (;;) {
+        const auto row = select.value().step();
+        if (!row) {
+            return row.error();
+        }
+        if (!row.value()) {
+            return statements;
+        }
+        core::FigureStatement& next = statements.emplace_back();
+        if (auto fault = takeRow(select.value(), table, &next.figure); !fault.empty()) {
+            return badRow(connection, kObservations, static_cast<std::int64_t>(statements.size()),
+                          fault);
+        }
+        next.loadId = select.value().integer(afterColumns);
+        next.line = select.value().integer(afterColumns + 1);
+    }
+}
+
 } // namespace lodestone::db

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/dataset.h"
+#include "core/ports/workspace.h"
 #include "db/sqlite/connection.h"
 
 #include <memory>
@@ -30,5 +31,9 @@ readDatasetInside(Connection& connection, const std::string& recordedBy);
 /// transaction of the caller.
 [[nodiscard]] core::Result<std::vector<core::Observation>>
 readObservations(Connection& connection, const std::string& recordedBy);
+
+/// What Workspace::statements says.
+[[nodiscard]] core::Result<std::vector<core::FigureStatement>>
+readStatements(Connection& connection, const core::FigureQuery& query);
 
 } // namespace lodestone::db

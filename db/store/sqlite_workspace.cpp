@@ -135,6 +135,12 @@ core::Result<std::vector<core::Reject>> SqliteWorkspace::rejects(std::int64_t lo
     return readRejects(m_connection, loadId);
 }
 
+core::Result<std::vector<core::FigureStatement>>
+SqliteWorkspace::statements(const core::FigureQuery& query) const
+{
+    return readStatements(m_connection, query);
+}
+
 core::Result<void> SqliteWorkspace::saveCopyAs(const std::string& file,
                                                const core::Progress& progress) const
 {

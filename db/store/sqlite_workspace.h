@@ -44,6 +44,8 @@ public:
     [[nodiscard]] core::Result<std::vector<core::LoadReport>> loads() const override;
     [[nodiscard]] core::Result<std::vector<core::Reject>>
     rejects(std::int64_t loadId) const override;
+    [[nodiscard]] core::Result<std::vector<core::FigureStatement>>
+    statements(const core::FigureQuery& query) const override;
     [[nodiscard]] core::Result<void> saveCopyAs(const std::string& file,
                                                 const core::Progress& progress) const override;
     [[nodiscard]] core::Result<std::unique_ptr<core::Workspace>> openAnother() const override;

@@ -16,6 +16,7 @@ class CliExportTest : public QObject
 private Q_SLOTS:
     void aTableIsWrittenAsInTheBundle();
     void aTableHasJsonAndTextFormsToo();
+    void shipmentsHaveTheirBaselineAndWhereTheyComeFrom();
     void aBundleHasEveryFileOfTheReferenceData();
     void aFolderThatHoldsSomethingIsLeftAlone();
     void checkListsFindingsWithTheirPlace();
@@ -54,6 +55,37 @@ void CliExportTest::aTableIsWrittenAsInTheBundle()
     QCOMPARE(run.status, 0);
     QVERIFY(run.out.startsWith("commodity,reporter,partner,flow,hs_code,period,"));
     QCOMPARE(run.out.toStdString(), readAll(dir.path("out/observations.csv")));
+}
+
+void CliExportTest::shipmentsHaveTheirBaselineAndWhereTheyComeFrom()
+{
+    const TempDir dir;
+    const QString workspace = QString::fromStdString(dir.path("a.lodestone"));
+    const std::string figures = dir.path("CHN-exports.csv");
+    writeAll(figures, "period,partner,flow,hs_code,net_weight_t,value_usd\n"
+                      "2025-06,DEU,export,850511,398,20900000\n");
+    QCOMPARE(runCli({QStringLiteral("init"), workspace}).status, 0);
+    QCOMPARE(runCli({QStringLiteral("import"), QString::fromStdString(figures),
+                     QStringLiteral("--workspace"), workspace})
+                 .status,
+             0);
+
+    const CliRun run = runCli({QStringLiteral("export"), QStringLiteral("shipments"),
+                               QStringLiteral("--workspace"), workspace});
+
+    QCOMPARE(run.status, 0);
+    QVERIFY(run.out.startsWith("destination,month,tonnes,baseline_t,pct_of_baseline,gate_pct,"));
+    const QList<QByteArray> lines = run.out.split('\n');
+    const auto june = std::ranges::find_if(
+        lines, [](const QByteArray& line) { return line.startsWith("DEU,2025-06,398,"); });
+    QVERIFY(june != lines.end());
+    QVERIFY2(june->endsWith(",1,2,CHN-exports.csv"), june->constData());
+    const CliRun json = runCli(words("export shipments --output json"));
+    const QJsonObject first =
+        QJsonDocument::fromJson(json.out).object()[QStringLiteral("rows")].toArray()[0].toObject();
+    QCOMPARE(first[QStringLiteral("destination")].toString(), QStringLiteral("WLD"));
+    QVERIFY(first[QStringLiteral("tonnes")].toDouble() > 1000.0);
+    QVERIFY(first[QStringLiteral("load")].isNull());
 }
 
 void CliExportTest::aTableHasJsonAndTextFormsToo()

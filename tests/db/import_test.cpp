@@ -51,6 +51,7 @@ class ImportTest : public QObject
 private Q_SLOTS:
     void importingTwiceEqualsOnce();
     void aRevisionIsKeptBesideWhatWasKnown();
+    void everyStatementInForceIsKeptWithItsLoadAndLine();
     void undoGivesTheSameBytesAndRedoToo();
     void whatALaterLoadStatedStaysWhenAnEarlierOneIsUndone();
     void theNewestLoadWinsWheneverItIsRedone();
@@ -106,6 +107,44 @@ void ImportTest::aRevisionIsKeptBesideWhatWasKnown()
     // The dataset keeps its length and order: one row changed in its place.
     ImportFixture untouched;
     QCOMPARE(fixture.dataset()->observations.size(), untouched.dataset()->observations.size());
+}
+
+void ImportTest::everyStatementInForceIsKeptWithItsLoadAndLine()
+{
+    ImportFixture fixture;
+    const auto load =
+        fixture.loadText(kHeader + row("2026-08", "DEU", "900") + row("2025-12", "JPN", "300"));
+    const core::FigureQuery query{"CHN", "export", "850511"};
+    const auto ofDecember = [&] {
+        std::vector<core::FigureStatement> found;
+        const auto all = fixture.workspace().statements(query);
+        for (const core::FigureStatement& one : all.value()) {
+            if (one.figure.partner == "JPN" && one.figure.period.iso() == "2025-12") {
+                found.push_back(one);
+            }
+        }
+        return found;
+    };
+
+    const auto both = ofDecember();
+
+    QCOMPARE(both.size(), std::size_t(2));
+    QCOMPARE(both[0].figure.netWeightTonnes, 280.0);
+    QCOMPARE(both[0].loadId, std::int64_t(0));
+    QCOMPARE(both[0].line, std::int64_t(0));
+    QCOMPARE(both[1].figure.netWeightTonnes, 300.0);
+    QCOMPARE(both[1].loadId, load.loadId);
+    QCOMPARE(both[1].line, std::int64_t(3));
+    QVERIFY(fixture.workspace().undoImport(load.loadId).ok());
+    QCOMPARE(ofDecember().size(), std::size_t(1));
+    QVERIFY(fixture.workspace().redoImport(load.loadId).ok());
+    QCOMPARE(ofDecember().size(), std::size_t(2));
+    const auto all = fixture.workspace().statements(query);
+    for (const auto& one : all.value()) {
+        QVERIFY(one.figure.hsCode.starts_with("850511"));
+        QCOMPARE(one.figure.flow, std::string("export"));
+    }
+    QVERIFY(fixture.workspace().statements({"CHN", "export", "9999"}).value().empty());
 }
 
 void ImportTest::undoGivesTheSameBytesAndRedoToo()

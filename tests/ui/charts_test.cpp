@@ -116,6 +116,9 @@ private Q_SLOTS:
     void everyKindHasAnIdATitleAndTheLastTakesAnything();
     void aLineIsTwoPixelsWideAndItsBandIsTinted();
     void whatIsProjectedIsDashedFromTheSplitOn();
+    void aMissingMonthBreaksTheLine();
+    void aMarkIsFoundWithinReachAndAGhostGivesWay();
+    void farAboveAHundredPercentTheTicksAreWider();
     void theAxisHasAtMostSixTicks_data();
     void theAxisHasAtMostSixTicks();
     void aPercentAxisRunsToAHundred();
@@ -171,6 +174,61 @@ void ChartsTest::whatIsProjectedIsDashedFromTheSplitOn()
     QCOMPARE(seen[0]->pen().style(), Qt::SolidLine);
     QCOMPARE(projected[0]->pen().dashPattern(), (QList<qreal>{3.0, 1.5})); // 6-3 pixels, width 2
     QCOMPARE(seriesOf<QLineSeries>(*chart, SeriesPart::Baseline).size(), 1);
+}
+
+void ChartsTest::aMissingMonthBreaksTheLine()
+{
+    core::ChartData data;
+    data.xMax = 6;
+    data.yMax = 10;
+    core::ChartSeries series{.name = "Germany", .tone = core::ChartTone::Destination};
+    series.points = {{0.5, 4}, {1.5, 5}, {4.5, 6}, {5.5, 7}};
+    series.level = 5.0;
+    series.guide = {{0.5, 4}, {5.5, 7}};
+    data.series = {series};
+
+    const auto whole = light(data);
+    data.series[0].longestStep = 1.5;
+    data.series[0].projectedAfter = 4.5;
+    const auto broken = light(data);
+
+    QCOMPARE(seriesOf<QLineSeries>(*whole, SeriesPart::Median).size(), 1);
+    const auto solid = seriesOf<QLineSeries>(*broken, SeriesPart::Median);
+    QCOMPARE(solid.size(), 1); // the point at the split alone is no line
+    QCOMPARE(solid[0]->count(), 2);
+    const auto dashed = seriesOf<QLineSeries>(*broken, SeriesPart::Projected);
+    QCOMPARE(dashed.size(), 1);
+    QCOMPARE(dashed[0]->points().first(), QPointF(4.5, 6));
+    QCOMPARE(seriesOf<QLineSeries>(*broken, SeriesPart::Level).size(), 1);
+    QVERIFY(seriesOf<QLineSeries>(*broken, SeriesPart::Guide)[0]->pen().widthF() < 2.0);
+}
+
+void ChartsTest::aMarkIsFoundWithinReachAndAGhostGivesWay()
+{
+    const ChartFrame frame{QRectF(100, 0, 100, 100), 10.0, 100.0};
+    core::ChartData data;
+    core::ChartSeries series{.name = "Germany", .tone = core::ChartTone::Destination};
+    series.marks = {{5, 56, core::ChartMarkKind::Earlier, 50, "before"},
+                    {5, 50, core::ChartMarkKind::Reported, 50, "now"},
+                    {8, 90, core::ChartMarkKind::Earlier, 50, "long before"}};
+    data.series = {series};
+    data.events = {{2.0, "Truce", "A truce"}};
+
+    QCOMPARE(frame.at(5, 50), QPointF(150, 50));
+    QCOMPARE(frame.xAt(150), 5.0);
+    QCOMPARE(markNear(frame, data, {150, 47}).value(), (MarkPlace{0, 1})); // half-way
+    QCOMPARE(markNear(frame, data, {150, 45}).value(), (MarkPlace{0, 0}));
+    QCOMPARE(markNear(frame, data, {180, 12}).value(), (MarkPlace{0, 2}));
+    QVERIFY(!markNear(frame, data, {165, 50}));
+    QCOMPARE(eventNear(frame, data, {121, 70}).value(), std::size_t(0));
+    QVERIFY(!eventNear(frame, data, {140, 70}));
+}
+
+void ChartsTest::farAboveAHundredPercentTheTicksAreWider()
+{
+    QCOMPARE(percentStep(100), 50.0);
+    QCOMPARE(percentStep(250), 50.0);
+    QVERIFY(percentStep(900) >= 900.0 / 5.0);
 }
 
 void ChartsTest::theAxisHasAtMostSixTicks_data()

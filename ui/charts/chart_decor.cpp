@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/charts/chart_decor.h"
 
+#include "ui/charts/chart_marks.h"
 #include "ui/charts/chart_parts.h"
 #include "ui/theme/fonts.h"
 
@@ -20,6 +21,7 @@ namespace
 {
 
 constexpr double kGap = 6.0;
+constexpr double kEdge = 4.0; // free of texts, for the ring of the focus
 constexpr double kBarWidth = 5.0;
 constexpr double kTickWidth = 2.6;
 constexpr double kTickHeight = 13.0;
@@ -107,11 +109,14 @@ QRectF ChartDecor::boundingRect() const
     return m_chart->rect();
 }
 
+ChartFrame ChartDecor::frame() const
+{
+    return {m_chart->plotArea(), m_data.xMax, m_top};
+}
+
 QPointF ChartDecor::at(double x, double y) const
 {
-    const QRectF plot = m_chart->plotArea();
-    return {plot.left() + plot.width() * x / std::max(1e-9, m_data.xMax),
-            plot.bottom() - plot.height() * y / m_top};
+    return frame().at(x, y);
 }
 
 QString ChartDecor::yText(double value) const
@@ -139,7 +144,7 @@ QMargins ChartDecor::margins() const
 {
     const QFontMetricsF metrics(m_font);
     double left = metrics.horizontalAdvance(textOf(m_data.xLabel));
-    const double step = m_data.percent ? 50.0 : countStep(m_data.yMax);
+    const double step = m_data.percent ? percentStep(m_data.yMax) : countStep(m_data.yMax);
     for (double y = 0.0; y <= m_top + 1e-9; y += step) {
         left = std::max(left, metrics.horizontalAdvance(yText(y)));
     }
@@ -151,9 +156,10 @@ QMargins ChartDecor::margins() const
     if (!ticks.empty()) {
         right = std::max(right, metrics.horizontalAdvance(textOf(ticks.back().label)) / 2.0);
     }
-    const double top = metrics.height() * (m_data.yLabel.empty() ? 0.6 : 1.7);
-    return {int(std::ceil(left + kGap)), int(std::ceil(top)), int(std::ceil(right + 2.0)),
-            int(std::ceil(metrics.height() + kGap))};
+    const bool headed = !m_data.yLabel.empty() || !m_data.events.empty();
+    const double top = metrics.height() * (headed ? 1.7 : 0.6);
+    return {int(std::ceil(left + kGap + kEdge)), int(std::ceil(top + kEdge / 2.0)),
+            int(std::ceil(right + kEdge)), int(std::ceil(metrics.height() + kGap))};
 }
 
 void ChartDecor::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
@@ -161,6 +167,8 @@ void ChartDecor::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
     painter->save();
     painter->setFont(m_font);
     paintTicks(*painter);
+    paintEvents(*painter, frame(), m_data, m_theme);
+    paintMarks(*painter, frame(), m_data, m_theme);
     paintAxisBar(*painter);
     paintEnds(*painter);
     paintDay(*painter);
@@ -173,7 +181,7 @@ void ChartDecor::paintTicks(QPainter& painter) const
     const QFontMetricsF metrics(painter.font());
     const QRectF plot = m_chart->plotArea();
     painter.setPen(m_theme.text3);
-    const double step = m_data.percent ? 50.0 : countStep(m_data.yMax);
+    const double step = m_data.percent ? percentStep(m_data.yMax) : countStep(m_data.yMax);
     const double middle = (metrics.ascent() - metrics.descent()) / 2.0;
     for (double y = 0.0; y <= m_top + 1e-9; y += step) {
         const QString text = yText(y);
@@ -190,7 +198,7 @@ void ChartDecor::paintTicks(QPainter& painter) const
     const QString unit = textOf(m_data.xLabel);
     painter.drawText(QPointF(plot.left() - kGap - metrics.horizontalAdvance(unit), baseline), unit);
     if (!m_data.yLabel.empty()) {
-        painter.drawText(QPointF(0.0, metrics.ascent()), textOf(m_data.yLabel));
+        painter.drawText(QPointF(kEdge, kEdge / 2.0 + metrics.ascent()), textOf(m_data.yLabel));
     }
     painter.setPen(QPen(m_theme.lineStrong, 1.0));
     painter.drawLine(plot.bottomLeft(), plot.bottomRight());
@@ -200,11 +208,11 @@ void ChartDecor::paintEnds(QPainter& painter) const
 {
     const QFontMetricsF metrics(painter.font());
     std::vector<EndName> names;
-    int compared = 0;
-    for (const core::ChartSeries& series : m_data.series) {
-        const int which = series.tone == core::ChartTone::Compared ? compared++ : 0;
+    for (std::size_t i = 0; i < m_data.series.size(); ++i) {
+        const core::ChartSeries& series = m_data.series[i];
         if (!series.name.empty() && !series.points.empty()) {
-            names.push_back({textOf(series.name), chartInk(series.tone, which % 4, m_theme),
+            names.push_back({textOf(series.name),
+                             chartInk(series.tone, comparedIndex(m_data, i), m_theme),
                              at(0.0, series.points.back().y).y()});
         }
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/present/report_doc.h"
+#include "ui/charts/chart_marks.h"
 #include "ui/theme/theme.h"
 
 #include <QChart>
@@ -36,6 +37,7 @@ public:
     void setDay(std::optional<int> day);
     QMargins margins() const; // room the texts need about the plot
     const core::ChartData& data() const { return m_data; }
+    ChartFrame frame() const; // in the coordinates of the chart
 
     int type() const override { return Type; }
     QRectF boundingRect() const override;

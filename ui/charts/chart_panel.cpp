@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/charts/chart_panel.h"
 
-#include "core/present/chart_table.h"
 #include "ui/charts/chart_decor.h"
 #include "ui/charts/chart_table_dialog.h"
 #include "ui/charts/charts.h"
@@ -9,11 +8,13 @@
 #include "ui/theme/theme.h"
 
 #include <QAction>
+#include <QBuffer>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QPainter>
+#include <QSvgGenerator>
 #include <QWheelEvent>
 
 namespace lodestone::ui
@@ -82,25 +83,48 @@ void ChartPanel::rebuild()
     }
 }
 
-void ChartPanel::copyPicture() const
+void ChartPanel::renderInto(QPaintDevice& device, const QRectF& target) const
+{
+    QPainter painter(&device);
+    painter.setRenderHint(QPainter::Antialiasing);
+    scene()->render(&painter, target, chart()->geometry());
+}
+
+QImage ChartPanel::picture() const
 {
     QImage image(size() * kPictureScale, QImage::Format_RGB32);
     image.fill(themeOf(this).surface);
-    QPainter painter(&image);
-    painter.setRenderHint(QPainter::Antialiasing);
-    scene()->render(&painter, image.rect(), chart()->geometry());
-    painter.end();
-    QGuiApplication::clipboard()->setImage(image);
+    renderInto(image, image.rect());
+    return image;
+}
+
+QByteArray ChartPanel::svg() const
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setTitle(accessibleName());
+    generator.setDescription(accessibleDescription());
+    generator.setSize(size());
+    generator.setViewBox(QRect(QPoint(), size()));
+    renderInto(generator, QRectF(QPointF(), size()));
+    return bytes;
+}
+
+void ChartPanel::copyPicture() const
+{
+    QGuiApplication::clipboard()->setImage(picture());
 }
 
 void ChartPanel::copyData() const
 {
-    QGuiApplication::clipboard()->setText(QString::fromStdString(core::chartTsv(m_data)));
+    QGuiApplication::clipboard()->setText(QString::fromStdString(core::tableTsv(table())));
 }
 
 void ChartPanel::showAsTable()
 {
-    auto* dialog = new ChartTableDialog(m_data, this);
+    auto* dialog = new ChartTableDialog(accessibleName(), accessibleDescription(), table(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
@@ -125,13 +149,17 @@ void ChartPanel::contextMenuEvent(QContextMenuEvent* event)
 void ChartPanel::paintEvent(QPaintEvent* event)
 {
     QChartView::paintEvent(event);
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintOver(painter);
     if (hasFocus()) {
-        QPainter painter(viewport());
-        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(themeOf(this).accent, 2.0));
         painter.drawRoundedRect(QRectF(viewport()->rect()).adjusted(1, 1, -1, -1), 4, 4);
     }
 }
+
+void ChartPanel::paintOver(QPainter&) {}
 
 void ChartPanel::focusInEvent(QFocusEvent* event)
 {

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/present/chart_table.h"
 #include "core/present/report_doc.h"
 
 #include <QChartView>
 
+#include <QByteArray>
+#include <QImage>
+
 #include <memory>
 #include <optional>
+#include <utility>
 
 class QAction;
 
@@ -25,8 +30,14 @@ public:
 
     void setData(const core::ChartData& data);
     const core::ChartData& data() const { return m_data; }
+    // What is copied and shown as a table, where that is more than the points of the lines.
+    void setTable(core::ChartTable table) { m_table = std::move(table); }
+    core::ChartTable table() const { return m_table ? *m_table : core::chartTable(m_data); }
     // The chosen day as a line through the plot; none: no line.
     void setDay(std::optional<int> day);
+
+    QImage picture() const; // twice the size on the screen
+    QByteArray svg() const;
 
     QSize sizeHint() const override { return {320, 150}; }
     QSize minimumSizeHint() const override { return {160, 90}; }
@@ -44,11 +55,15 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
 
+    virtual void paintOver(QPainter& painter); // on the viewport, above the chart
+
 private:
     void addActions();
     void rebuild();
+    void renderInto(QPaintDevice& device, const QRectF& target) const;
 
     core::ChartData m_data;
+    std::optional<core::ChartTable> m_table;
     std::optional<int> m_day;
 };
 

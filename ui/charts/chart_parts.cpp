@@ -34,12 +34,7 @@ QList<QPointF> pointsOf(const std::vector<core::ChartPoint>& points)
 
 SeriesLook lookFor(const core::ChartData& data, std::size_t series, SeriesPart part)
 {
-    SeriesLook look{part, data.series[series].tone, 0};
-    for (std::size_t i = 0; i < series; ++i) {
-        look.compared += data.series[i].tone == core::ChartTone::Compared ? 1 : 0;
-    }
-    look.compared %= kComparedLooks;
-    return look;
+    return {part, data.series[series].tone, comparedIndex(data, series)};
 }
 
 void addLine(QChart& chart, const QList<QPointF>& points, const SeriesLook& look)
@@ -64,22 +59,36 @@ void addArea(QChart& chart, const QList<QPointF>& upper, const QList<QPointF>& l
     chart.addSeries(area.release());
 }
 
-// The two parts share the point where one ends, so that the line has no gap.
-void addMedian(const core::ChartData& data, std::size_t index, QChart& chart)
+// Up to the split solid, from there on dashed. The two parts share the point where one ends, so
+// that the line has no gap.
+void addRun(const core::ChartData& data, std::size_t index, const QList<QPointF>& run,
+            QChart& chart)
 {
-    const core::ChartSeries& series = data.series[index];
-    const QList<QPointF> all = pointsOf(series.points);
-    const double split = series.projectedAfter.value_or(data.xMax);
-    const auto after = std::upper_bound(all.begin(), all.end(), split,
+    const double split = data.series[index].projectedAfter.value_or(data.xMax);
+    const auto after = std::upper_bound(run.begin(), run.end(), split,
                                         [](double x, QPointF point) { return x < point.x(); });
-    const qsizetype seen = after - all.begin();
-    if (seen > 1 || seen == all.size()) {
-        addLine(chart, all.first(seen), lookFor(data, index, SeriesPart::Median));
+    const qsizetype seen = after - run.begin();
+    if (seen > 1 || seen == run.size()) {
+        addLine(chart, run.first(seen), lookFor(data, index, SeriesPart::Median));
     }
-    if (seen < all.size()) {
-        addLine(chart, all.sliced(std::max(qsizetype(0), seen - 1)),
+    if (seen < run.size()) {
+        addLine(chart, run.sliced(std::max(qsizetype(0), seen - 1)),
                 lookFor(data, index, SeriesPart::Projected));
     }
+}
+
+// The points in pieces between which the line is broken.
+QList<QList<QPointF>> runsOf(const core::ChartSeries& series)
+{
+    QList<QList<QPointF>> runs;
+    for (const QPointF point : pointsOf(series.points)) {
+        if (runs.isEmpty() ||
+            (series.longestStep > 0.0 && point.x() - runs.last().last().x() > series.longestStep)) {
+            runs.append(QList<QPointF>());
+        }
+        runs.last().append(point);
+    }
+    return runs;
 }
 
 double stepFrom(double max, std::span<const double> steps)
@@ -124,6 +133,26 @@ double countStep(double max)
     return stepFrom(max, steps);
 }
 
+double percentStep(double max)
+{
+    constexpr double kUsual = 50.0;
+    return max <= kUsual * kMostSteps ? kUsual : countStep(max);
+}
+
+bool isCompared(core::ChartTone tone)
+{
+    return tone == core::ChartTone::Compared || tone == core::ChartTone::Destination;
+}
+
+int comparedIndex(const core::ChartData& data, std::size_t series)
+{
+    int index = 0;
+    for (std::size_t i = 0; i < series; ++i) {
+        index += isCompared(data.series[i].tone) ? 1 : 0;
+    }
+    return index % kComparedLooks;
+}
+
 double axisTop(const core::ChartData& data)
 {
     if (data.percent) {
@@ -163,11 +192,25 @@ void addBaseline(const core::ChartData& data, QChart& chart)
     }
 }
 
+void addGuides(const core::ChartData& data, QChart& chart)
+{
+    for (std::size_t i = 0; i < data.series.size(); ++i) {
+        const core::ChartSeries& series = data.series[i];
+        if (series.level) {
+            addLine(chart, {{0.0, *series.level}, {data.xMax, *series.level}},
+                    lookFor(data, i, SeriesPart::Level));
+        }
+        if (series.guide.size() > 1) {
+            addLine(chart, pointsOf(series.guide), lookFor(data, i, SeriesPart::Guide));
+        }
+    }
+}
+
 void addLines(const core::ChartData& data, QChart& chart)
 {
     for (std::size_t i = 0; i < data.series.size(); ++i) {
-        if (!data.series[i].points.empty()) {
-            addMedian(data, i, chart);
+        for (const QList<QPointF>& run : runsOf(data.series[i])) {
+            addRun(data, i, run, chart);
         }
     }
 }
@@ -186,7 +229,7 @@ void addAxes(const core::ChartData& data, QChart& chart)
         axis->setTitleVisible(false);
     }
     x->setTickInterval(dayStep(data.xMax));
-    y->setTickInterval(data.percent ? 50.0 : countStep(data.yMax));
+    y->setTickInterval(data.percent ? percentStep(data.yMax) : countStep(data.yMax));
     x->setGridLineVisible(false);
     chart.addAxis(x, Qt::AlignBottom);
     chart.addAxis(y, Qt::AlignLeft);

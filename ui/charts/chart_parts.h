@@ -20,6 +20,8 @@ enum class SeriesPart
     Band,
     Ground, // the area between a line and zero
     Baseline,
+    Level, // the baseline of one series
+    Guide, // a thin line that goes with a series
 };
 
 struct SeriesLook
@@ -32,9 +34,15 @@ struct SeriesLook
 void setLook(QAbstractSeries& series, const SeriesLook& look);
 SeriesLook lookOf(const QAbstractSeries& series);
 
+// True for series that count as alternatives and take their looks in turn.
+bool isCompared(core::ChartTone tone);
+// Which of the looks the series has.
+int comparedIndex(const core::ChartData& data, std::size_t series);
+
 // Round steps for at most six ticks on 0..max; days go by 30, 60, 90, counts by 1, 2, 5.
 double dayStep(double max);
 double countStep(double max);
+double percentStep(double max); // 50, wider where the values go far above 100
 // The upper end of the y axis: the next tick from yMax up; percent: at least 100.
 double axisTop(const core::ChartData& data);
 
@@ -42,6 +50,7 @@ double axisTop(const core::ChartData& data);
 void addBands(const core::ChartData& data, QChart& chart);
 void addGrounds(const core::ChartData& data, QChart& chart);
 void addBaseline(const core::ChartData& data, QChart& chart);
+void addGuides(const core::ChartData& data, QChart& chart); // and the levels of the series
 void addLines(const core::ChartData& data, QChart& chart);
 // Axes for all series that were added; labels are the decoration's.
 void addAxes(const core::ChartData& data, QChart& chart);

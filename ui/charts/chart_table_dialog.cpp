@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/charts/chart_table_dialog.h"
 
-#include "core/present/chart_table.h"
-
 #include <QAbstractTableModel>
 #include <QClipboard>
 #include <QDialogButtonBox>
@@ -13,6 +11,8 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <cmath>
 
 namespace lodestone::ui
 {
@@ -48,7 +48,11 @@ public:
             m_table.rows[std::size_t(index.row())][std::size_t(index.column())];
         bool isNumber = false;
         const double value = QString::fromStdString(cell).toDouble(&isNumber);
-        return isNumber ? QLocale().toString(value, 'g', 4) : QString::fromStdString(cell);
+        if (!isNumber) {
+            return QString::fromStdString(cell);
+        }
+        const bool large = std::abs(value) >= 1000.0; // four figures alone would need an exponent
+        return large ? QLocale().toString(value, 'f', 0) : QLocale().toString(value, 'g', 4);
     }
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override
     {
@@ -64,30 +68,32 @@ private:
 
 } // namespace
 
-ChartTableDialog::ChartTableDialog(const core::ChartData& chart, QWidget* parent) : QDialog(parent)
+ChartTableDialog::ChartTableDialog(const QString& title, const QString& summary,
+                                   const core::ChartTable& table, QWidget* parent)
+    : QDialog(parent)
 {
     setObjectName(QStringLiteral("chartTable"));
-    setWindowTitle(QString::fromStdString(chart.title));
+    setWindowTitle(title);
     auto* layout = new QVBoxLayout(this);
-    auto* summary = new QLabel(QString::fromStdString(chart.summary), this);
-    summary->setWordWrap(true);
-    layout->addWidget(summary);
+    auto* words = new QLabel(summary, this);
+    words->setWordWrap(true);
+    layout->addWidget(words);
     auto* view = new QTableView(this);
     view->setObjectName(QStringLiteral("chartTableView"));
-    view->setAccessibleName(QString::fromStdString(chart.title));
-    view->setModel(new ChartTableModel(core::chartTable(chart), view));
+    view->setAccessibleName(title);
+    view->setModel(new ChartTableModel(table, view));
     view->verticalHeader()->hide();
     view->setShowGrid(false);
     view->resizeColumnsToContents();
     layout->addWidget(view);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     QPushButton* copy = buttons->addButton(tr("Copy data"), QDialogButtonBox::ActionRole);
-    connect(copy, &QPushButton::clicked, this, [chart] {
-        QGuiApplication::clipboard()->setText(QString::fromStdString(core::chartTsv(chart)));
+    connect(copy, &QPushButton::clicked, this, [table] {
+        QGuiApplication::clipboard()->setText(QString::fromStdString(core::tableTsv(table)));
     });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
-    resize(420, 460);
+    resize(table.heads.size() > 4 ? 860 : 420, 460);
 }
 
 } // namespace lodestone::ui

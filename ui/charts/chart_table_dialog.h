@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "core/present/report_doc.h"
+#include "core/present/chart_table.h"
 
 #include <QDialog>
 
@@ -14,7 +14,8 @@ class ChartTableDialog : public QDialog
     Q_OBJECT
 
 public:
-    explicit ChartTableDialog(const core::ChartData& chart, QWidget* parent = nullptr);
+    ChartTableDialog(const QString& title, const QString& summary, const core::ChartTable& table,
+                     QWidget* parent = nullptr);
 };
 
 } // namespace lodestone::ui

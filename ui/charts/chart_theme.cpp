@@ -18,6 +18,8 @@ namespace
 
 constexpr double kMedianWidth = 2.0;
 constexpr double kBaselineWidth = 1.2;
+constexpr double kGuideWidth = 1.2;
+constexpr float kFaint = 0.75F; // beside the line that it belongs to
 constexpr double kBandLight = 0.17;
 constexpr double kBandDark = 0.24;
 constexpr double kGround = 0.10;
@@ -47,7 +49,14 @@ QPen penOf(const SeriesLook& look, const Theme& theme)
     QPen pen(chartInk(look.tone, look.compared, theme), kMedianWidth);
     pen.setCapStyle(Qt::FlatCap);
     pen.setJoinStyle(Qt::RoundJoin);
-    if (look.part == SeriesPart::Baseline) {
+    if (look.part == SeriesPart::Level || look.part == SeriesPart::Guide) {
+        const bool level = look.part == SeriesPart::Level;
+        QColor faint = pen.color();
+        faint.setAlphaF(kFaint);
+        pen.setColor(faint);
+        pen.setWidthF(level ? kBaselineWidth : kGuideWidth);
+        setDash(pen, level ? QList<qreal>{4.0, 3.0} : QList<qreal>{1.5, 2.5});
+    } else if (look.part == SeriesPart::Baseline) {
         pen.setColor(theme.control);
         pen.setWidthF(kBaselineWidth);
         setDash(pen, {4.0, 3.0});
@@ -87,6 +96,7 @@ QColor chartInk(core::ChartTone tone, int compared, const Theme& theme)
     case core::ChartTone::Shipments:
         return theme.accent;
     case core::ChartTone::Compared:
+    case core::ChartTone::Destination:
         break;
     }
     const std::array<QColor, 4> inks{theme.accent, theme.downstream,

@@ -15,6 +15,7 @@ void buildLineChart(const core::ChartData& data, QChart& chart)
 {
     addBands(data, chart);
     addBaseline(data, chart);
+    addGuides(data, chart);
     addLines(data, chart);
     addAxes(data, chart);
 }

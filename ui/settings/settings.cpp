@@ -11,7 +11,7 @@ namespace lodestone::ui
 namespace
 {
 
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2; // 1: without the Shipments panel
 constexpr qsizetype kMostRecent = 10;
 constexpr int kDefaultDraws = 2000;
 
@@ -22,6 +22,8 @@ const QString kGeometry = QStringLiteral("window/geometry");
 const QString kState = QStringLiteral("window/state");
 const QString kStateVersion = QStringLiteral("window/layoutVersion");
 const QString kRanking = QStringLiteral("window/rankingColumns");
+const QString kDestinations = QStringLiteral("shipments/destinations");
+const QString kPercent = QStringLiteral("shipments/percentOfBaseline");
 const QString kRecent = QStringLiteral("files/recentWorkspaces");
 const QString kFolder = QStringLiteral("files/folder");
 const QString kWatchedFolder = QStringLiteral("files/watchedFolder");
@@ -97,6 +99,22 @@ QByteArray Settings::rankingLayout() const
 void Settings::setRankingLayout(const QByteArray& layout)
 {
     m_store.setValue(kRanking, layout);
+}
+
+QStringList Settings::shipmentDestinations() const
+{
+    return m_store.value(kDestinations).toStringList();
+}
+
+bool Settings::shipmentPercent() const
+{
+    return m_store.value(kPercent, false).toBool();
+}
+
+void Settings::setShipments(const QStringList& destinations, bool percent)
+{
+    m_store.setValue(kDestinations, destinations);
+    m_store.setValue(kPercent, percent);
 }
 
 QStringList Settings::recentWorkspaces() const

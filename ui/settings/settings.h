@@ -30,6 +30,10 @@ public:
     QByteArray rankingLayout() const; // columns of First to stop
     void setRankingLayout(const QByteArray& layout);
 
+    QStringList shipmentDestinations() const; // shown in Shipments; empty = never chosen
+    bool shipmentPercent() const;             // % of baseline instead of tonnes
+    void setShipments(const QStringList& destinations, bool percent);
+
     QStringList recentWorkspaces() const; // newest first, at most ten
     void addRecentWorkspace(const QString& file);
     void removeRecentWorkspace(const QString& file);

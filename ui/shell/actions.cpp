@@ -77,6 +77,8 @@ void makeFiles(Actions& a, QWidget* w)
                     Icon::Report);
     a.exportRanking = make(w, "exportRanking", "Export &ranking as CSV…",
                            "Write every ranked plant to a file for spreadsheets");
+    a.exportShipments = make(w, "exportShipments", "Export &shipments…",
+                             "Write the chart of shipments as a picture, or its figures as CSV");
 }
 
 void makeViews(Actions& a, QWidget* w)
@@ -89,6 +91,11 @@ void makeViews(Actions& a, QWidget* w)
     a.find =
         made(make(w, "find", "&Find…", "Search sites, companies and inputs", {QKeySequence::Find}),
              Icon::Search);
+    // Ctrl+5 and the keys up to Ctrl+8 are for the other panels at the bottom.
+    a.showRanking = make(w, "showRanking", "First to &stop", "The table of plants by their stop",
+                         {QKeySequence(Qt::CTRL | Qt::Key_4)});
+    a.showShipments = make(w, "showShipments", "S&hipments", "What China shipped, month by month",
+                           {QKeySequence(Qt::CTRL | Qt::Key_6)});
     a.resetLayout =
         make(w, "resetLayout", "&Reset layout", "Panels back to their places and sizes");
     a.fullScreen = make(w, "fullScreen", "&Full screen", "The window fills the screen",

@@ -24,6 +24,8 @@ struct Actions
     QAction* copy;
     QAction* find;
 
+    QAction* showRanking;
+    QAction* showShipments;
     QAction* resetLayout;
     QAction* fullScreen;
     QAction* themeSystem;
@@ -56,6 +58,7 @@ struct Actions
 
     QAction* report;
     QAction* exportRanking;
+    QAction* exportShipments;
 
     QAction* nextPanel;
     QAction* previousPanel;

@@ -44,6 +44,12 @@ std::vector<QStringList> keyRows(const QWidget* window)
     rows.push_back({words("Arrows"), words("Nearest site that way; with Shift pan"), map});
     rows.push_back(
         {words("Ctrl+arrows"), words("Along links: left upstream, right downstream"), map});
+    const QString shipments = words("On the chart of shipments");
+    rows.push_back({words("Left, Right"), words("Figure before, figure after"), shipments});
+    rows.push_back({words("Up, Down"), words("The line of another destination"), shipments});
+    rows.push_back({words("Enter"), words("Show where the figure comes from"), shipments});
+    rows.push_back(
+        {words("Esc"), words("Back to the whole period, then nothing is chosen"), shipments});
     return rows;
 }
 

@@ -8,6 +8,7 @@
 #include "ui/pages/load/load_dialog.h"
 #include "ui/pages/map/map_page.h"
 #include "ui/pages/scenario/scenario_panel.h"
+#include "ui/pages/shipments/shipments_page.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/answer_strip.h"
@@ -140,6 +141,11 @@ void MainWindow::buildDocks()
     m_scenarioDock = dockOf(this, QStringLiteral("scenarioDock"), tr("Scenario"), m_scenario);
     m_inspectorDock = dockOf(this, QStringLiteral("inspectorDock"), tr("Inspector"), m_inspector);
     m_resultsDock = dockOf(this, QStringLiteral("resultsDock"), tr("First to stop"), m_table);
+    m_shipments = new ShipmentsPage(m_session, m_workspace, this);
+    m_shipmentsDock = dockOf(this, QStringLiteral("shipmentsDock"), tr("Shipments"), m_shipments);
+    m_shipments->setMinimumHeight(120);
+    m_shipments->setChoice(
+        {m_context.settings.shipmentDestinations(), m_context.settings.shipmentPercent()});
     m_scenario->setMinimumWidth(260);
     m_inspector->setMinimumWidth(320);
     m_table->setMinimumHeight(120);
@@ -150,12 +156,14 @@ void MainWindow::buildDocks()
 
 void MainWindow::defaultLayout()
 {
-    for (QDockWidget* dock : {m_scenarioDock, m_inspectorDock, m_resultsDock}) {
+    for (QDockWidget* dock : {m_scenarioDock, m_inspectorDock, m_resultsDock, m_shipmentsDock}) {
         dock->setFloating(false);
         dock->show();
     }
     addDockWidget(Qt::LeftDockWidgetArea, m_scenarioDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_resultsDock);
+    tabifyDockWidget(m_resultsDock, m_shipmentsDock);
+    m_resultsDock->raise();
     if (width() < kTabbedBelow) {
         addDockWidget(Qt::LeftDockWidgetArea, m_inspectorDock);
         tabifyDockWidget(m_scenarioDock, m_inspectorDock);
@@ -187,6 +195,7 @@ void MainWindow::wireViews()
     connect(m_inspector, &InspectorPage::searchRequested, m_actions->find, &QAction::trigger);
     const auto inform = [this](const QString& text) { m_messages->show(MessageKind::Info, text); };
     connect(m_table, &FirstToStopPage::message, this, inform);
+    connect(m_shipments, &ShipmentsPage::message, this, inform);
     connect(m_inspector, &InspectorPage::message, this, inform);
     connect(m_scenario, &ScenarioPanel::runRequested, &m_run, &RunController::run);
     connect(m_bar, &RunBar::scenarioChosen, this, &MainWindow::chooseScenario);
@@ -211,6 +220,13 @@ void MainWindow::showResults()
     m_resultsDock->show();
     m_resultsDock->raise();
     m_table->view()->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::showShipments()
+{
+    m_shipmentsDock->show();
+    m_shipmentsDock->raise();
+    m_shipments->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::start(const QString& file)

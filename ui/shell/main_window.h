@@ -33,6 +33,7 @@ class MessageBar;
 class RunBar;
 class ScenarioPanel;
 class Settings;
+class ShipmentsPage;
 class StatusLine;
 
 // The window: bars, docks and the map about one session. It wires pages and controllers to each
@@ -87,6 +88,7 @@ private:
     void wireRun();
     void wireWorkspace();
     void wireReport();
+    void wireShipments();
     void fillRecent();
 
     void workspaceOpened();
@@ -102,13 +104,15 @@ private:
     void pasteFigures();
     void saveTemplate();
     void chooseWatchedFolder();
-    void showLoads();
+    void showLoads(std::int64_t loadId = 0);
     void exportReport();
     void exportRanking(const QString& fileName, const QByteArray& csv);
+    void exportShipments(const QString& suggested);
     void cancelOrClear();
     void chooseTheme(int mode);
     void showSite(core::SiteId site);
     void showResults();
+    void showShipments();
     void siteMenu(core::SiteId site, const QPoint& at);
     void copyFocused();
     void focusPanel(int step);
@@ -133,12 +137,14 @@ private:
     MessageBar* m_messages = nullptr;
     MapPage* m_map = nullptr;
     FirstToStopPage* m_table = nullptr;
+    ShipmentsPage* m_shipments = nullptr;
     InspectorPage* m_inspector = nullptr;
     ScenarioPanel* m_scenario = nullptr;
     StatusLine* m_status = nullptr;
     QDockWidget* m_scenarioDock = nullptr;
     QDockWidget* m_inspectorDock = nullptr;
     QDockWidget* m_resultsDock = nullptr;
+    QDockWidget* m_shipmentsDock = nullptr;
     QMenu* m_recent = nullptr;
     QPointer<LoadDialog> m_loadDialog; // deletes itself when closed
     DropFrame* m_drop = nullptr;

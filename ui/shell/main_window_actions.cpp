@@ -5,6 +5,7 @@
 #include "ui/pages/inspector/inspector_page.h"
 #include "ui/pages/map/map_page.h"
 #include "ui/pages/scenario/scenario_panel.h"
+#include "ui/pages/shipments/shipments_page.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/day_bar.h"
@@ -43,9 +44,12 @@ void MainWindow::wireActions()
     on(a.open, &MainWindow::openWorkspace);
     on(a.saveCopy, &MainWindow::saveCopy);
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
-    on(a.loads, &MainWindow::showLoads);
+    connect(a.loads, &QAction::triggered, this, [this] { showLoads(); });
     on(a.report, &MainWindow::exportReport);
     connect(a.exportRanking, &QAction::triggered, m_table, &FirstToStopPage::exportCsv);
+    connect(a.exportShipments, &QAction::triggered, m_shipments, &ShipmentsPage::exportChart);
+    on(a.showRanking, &MainWindow::showResults);
+    on(a.showShipments, &MainWindow::showShipments);
     on(a.copy, &MainWindow::copyFocused);
     connect(a.find, &QAction::triggered, this, [this] {
         m_bar->search()->setFocus(Qt::ShortcutFocusReason);
@@ -163,8 +167,8 @@ void MainWindow::copyFocused()
 
 void MainWindow::focusPanel(int step)
 {
-    const std::array<QWidget*, 7> panels{m_bar,   m_dayBar,    m_scenario, m_map->view(),
-                                         m_table, m_inspector, m_status};
+    const std::array<QWidget*, 8> panels{m_bar,   m_dayBar,    m_scenario,  m_map->view(),
+                                         m_table, m_shipments, m_inspector, m_status};
     const QWidget* focus = QApplication::focusWidget();
     const auto holds = [focus](const QWidget* panel) {
         return focus != nullptr && (panel == focus || panel->isAncestorOf(focus));

@@ -22,12 +22,14 @@ void MainWindow::buildMenus()
     const QList<std::pair<QDockWidget*, QKeySequence>> docks{
         {m_scenarioDock, QKeySequence(Qt::CTRL | Qt::Key_B)},
         {m_resultsDock, QKeySequence(Qt::CTRL | Qt::Key_J)},
+        {m_shipmentsDock, QKeySequence()},
         {m_inspectorDock, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)}};
     for (const auto& [dock, key] : docks) {
         QAction* toggle = dock->toggleViewAction();
         toggle->setShortcut(key);
         panels->addAction(toggle);
     }
+    view->addActions({a.showRanking, a.showShipments});
     view->addAction(a.resetLayout);
     view->addSeparator();
     view->addAction(a.fitAll);
@@ -54,7 +56,7 @@ void MainWindow::buildMenus()
     run->addActions({a.play, a.dayBack, a.dayOn, a.monthBack, a.monthOn, a.goToDay});
 
     QMenu* report = menuBar()->addMenu(tr("Re&port"));
-    report->addActions({a.report, a.exportRanking});
+    report->addActions({a.report, a.exportRanking, a.exportShipments});
 
     QMenu* window = menuBar()->addMenu(tr("&Window"));
     window->addActions({a.nextPanel, a.previousPanel});

@@ -42,11 +42,6 @@ QString workspaceFilter()
     return MainWindow::tr("Lodestone workspaces (*%1)").arg(kSuffix);
 }
 
-QString withSuffix(const QString& file, const QString& suffix)
-{
-    return file.isEmpty() || file.endsWith(suffix, Qt::CaseInsensitive) ? file : file + suffix;
-}
-
 QStringList droppedFiles(const QMimeData* data)
 {
     QStringList files;
@@ -65,6 +60,7 @@ void MainWindow::wireWork()
     wireRun();
     wireWorkspace();
     wireReport();
+    wireShipments();
     connect(m_bar->progress(), &RunProgress::cancelRequested, this, &MainWindow::cancelOrClear);
     wireFigures();
     connect(m_messages, &MessageBar::actionTriggered, this, [this] {
@@ -267,60 +263,11 @@ void MainWindow::saveCopy()
     }
 }
 
-void MainWindow::showLoads()
+void MainWindow::showLoads(std::int64_t loadId)
 {
     LoadsDialog dialog(m_workspace, this);
+    dialog.choose(loadId);
     dialog.exec();
-}
-
-void MainWindow::exportReport()
-{
-    const auto run = m_session.run();
-    if (!run) {
-        return;
-    }
-    const QString suggested =
-        tr("lodestone-%1-%2.pdf")
-            .arg(QString::fromStdString(run->scenario.id.empty() ? std::string("report")
-                                                                 : run->scenario.id),
-                 QString::fromStdString(run->scenario.asOf.iso()));
-    const QString file =
-        withSuffix(m_context.dialogs.saveFile(this, tr("Export report"),
-                                              QDir(m_context.settings.folder()).filePath(suggested),
-                                              tr("PDF files (*.pdf)")),
-                   QStringLiteral(".pdf"));
-    if (file.isEmpty()) {
-        return;
-    }
-    m_context.settings.setFolder(QFileInfo(file).absolutePath());
-    core::ReportOptions options;
-    options.workspace = m_workspace.name().toStdString();
-    options.programVersion = m_context.version.toStdString();
-    options.loads = m_workspace.loads();
-    const auto base = core::builtinScenario(
-        *m_session.dataset(), run->scenario.base.empty() ? run->scenario.id : run->scenario.base);
-    if (base) {
-        options.reference = base.value();
-    }
-    const bool letter = QLocale().measurementSystem() == QLocale::ImperialUSSystem;
-    m_report.write(file, std::move(options), letter);
-}
-
-void MainWindow::exportRanking(const QString& fileName, const QByteArray& csv)
-{
-    const QString file =
-        withSuffix(m_context.dialogs.saveFile(this, tr("Export ranking"),
-                                              QDir(m_context.settings.folder()).filePath(fileName),
-                                              tr("CSV files (*.csv)")),
-                   QStringLiteral(".csv"));
-    if (file.isEmpty()) {
-        return;
-    }
-    const core::Result<void> saved =
-        saveFile(file, {csv.constData(), static_cast<std::size_t>(csv.size())});
-    m_messages->show(saved ? MessageKind::Info : MessageKind::Error,
-                     saved ? tr("The ranking was written to %1.").arg(file)
-                           : errorText(saved.error()));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -3,6 +3,8 @@
 
 #include <QSaveFile>
 
+#include <algorithm>
+
 namespace lodestone::ui
 {
 
@@ -15,6 +17,15 @@ core::Result<void> saveFile(const QString& file, std::string_view bytes)
                            file.toStdString() + ": " + out.errorString().toStdString()};
     }
     return {};
+}
+
+QString withSuffix(const QString& file, const QString& suffix, const QStringList& others)
+{
+    const auto ends = [&file](const QString& end) {
+        return file.endsWith(end, Qt::CaseInsensitive);
+    };
+    const bool has = ends(suffix) || std::ranges::any_of(others, ends);
+    return file.isEmpty() || has ? file : file + suffix;
 }
 
 } // namespace lodestone::ui

@@ -287,6 +287,24 @@ WorkspaceController::EffectWork WorkspaceController::effectOf(const QString& fil
     };
 }
 
+WorkspaceController::StatementsWork WorkspaceController::magnetExports() const
+{
+    using Statements = core::Result<std::vector<core::FigureStatement>>;
+    if (!m_workspace) {
+        return [](const core::Progress&) -> Statements {
+            return core::Error{core::ErrorCode::BadUsage, "no workspace is open"};
+        };
+    }
+    auto opened = m_workspace->openAnother();
+    if (!opened) {
+        return [error = opened.error()](const core::Progress&) -> Statements { return error; };
+    }
+    return [workspace = std::shared_ptr<core::Workspace>(std::move(opened.value()))](
+               const core::Progress&) -> Statements {
+        return workspace->statements({"CHN", "export", std::string(core::kMagnetHsCode)});
+    };
+}
+
 void WorkspaceController::startChange(const QString& title, Change change, Report report)
 {
     if (!m_workspace) {

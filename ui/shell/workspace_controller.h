@@ -56,6 +56,10 @@ public:
     using EffectWork =
         std::function<core::Result<core::RankingChange>(const core::Progress& progress)>;
     EffectWork effectOf(const QString& file, const core::ImportOptions& load) const;
+    // Work that reads every statement on Chinese magnet exports, for a job of the caller's.
+    using StatementsWork =
+        std::function<core::Result<std::vector<core::FigureStatement>>(const core::Progress&)>;
+    StatementsWork magnetExports() const;
     void undoLoad(std::int64_t loadId);
     void redoLoad(std::int64_t loadId);
     void cancel();

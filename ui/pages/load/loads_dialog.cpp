@@ -13,6 +13,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lodestone::ui
 {
 
@@ -88,6 +90,15 @@ void LoadsDialog::refresh()
     m_model->setRows(std::move(rows));
     m_view->setCurrentIndex(m_model->index(row, 0));
     refreshButtons();
+}
+
+void LoadsDialog::choose(std::int64_t loadId)
+{
+    const auto& loads = m_workspace.loads();
+    const auto found = std::ranges::find(loads, loadId, &core::LoadReport::loadId);
+    if (found != loads.end()) {
+        m_view->setCurrentIndex(m_model->index(static_cast<int>(found - loads.begin()), 0));
+    }
 }
 
 int LoadsDialog::chosen() const

@@ -3,6 +3,8 @@
 
 #include <QDialog>
 
+#include <cstdint>
+
 class QLabel;
 class QPushButton;
 class QTableView;
@@ -21,6 +23,9 @@ class LoadsDialog : public QDialog
 
 public:
     explicit LoadsDialog(WorkspaceController& workspace, QWidget* parent = nullptr);
+
+    // Makes the load the current one, if it is in the list.
+    void choose(std::int64_t loadId);
 
 private:
     void refresh();
