@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 
 #include "app/cli/analyse_command.h"
+#include "app/cli/changes_command.h"
 #include "app/cli/check_command.h"
 #include "app/cli/explain_command.h"
 #include "app/cli/export_command.h"
@@ -43,6 +44,12 @@ constexpr std::array kCommands{
     CommandEntry{"imports", "List the loads, newest first",
                  "JSON: a list of what import gives, without rejects and revisions.",
                  makeImportsCommand},
+    CommandEntry{
+        "changes", "What a load changed: figures, plants, and which figures move each",
+        "JSON: the load as in imports, figures[] (period, reporter, partner, flow, hs_code,\n"
+        "old_tonnes, new_tonnes, old_usd, new_usd), effect as in import --effect, whose\n"
+        "moved[] also have destination and figures[] (numbers into figures[]).",
+        makeChangesCommand},
     CommandEntry{
         "rejects", "List the refused rows of a load",
         "JSON: load_id, rejects[] (line, column, value, reason). CSV has the whole row too.",

@@ -316,6 +316,51 @@ std::string loadAnswer(Output output, const core::LoadReport& load,
     return page.take();
 }
 
+std::string changesAnswer(Output output, const core::LoadReport& load,
+                          const core::LoadChange& change)
+{
+    if (output == Output::Json) {
+        Json json = loadJson(load);
+        Json figures = Json::array();
+        for (const core::FigureChange& figure : change.figures) {
+            const auto tonnes = [](const std::optional<core::Observation>& row) {
+                return orNull(row ? row->netWeightTonnes : std::optional<double>());
+            };
+            const auto usd = [](const std::optional<core::Observation>& row) {
+                return orNull(row ? row->valueUsd : std::optional<double>());
+            };
+            const core::Observation& row = figure.row();
+            figures.push_back(Json{{"period", row.period.iso()},
+                                   {"reporter", row.reporter},
+                                   {"partner", row.partner},
+                                   {"flow", row.flow},
+                                   {"hs_code", row.hsCode},
+                                   {"old_tonnes", tonnes(figure.before)},
+                                   {"new_tonnes", tonnes(figure.after)},
+                                   {"old_usd", usd(figure.before)},
+                                   {"new_usd", usd(figure.after)}});
+        }
+        json["figures"] = std::move(figures);
+        json["effect"] = effectJson(change.ranking);
+        for (std::size_t i = 0; i < change.reasons.size(); ++i) {
+            Json& move = json["effect"]["moved"][i];
+            move["destination"] = orNull(change.reasons[i].destination);
+            move["figures"] = change.reasons[i].figures;
+        }
+        return jsonText(json);
+    }
+    TextPage page;
+    page.title(headOf(load));
+    page.table(core::figureChangeTable(change, kMostRows));
+    addEffect(page, change.ranking);
+    std::vector<std::string> reasons;
+    for (std::size_t i = 0; i < std::min(kMostRows, change.reasons.size()); ++i) {
+        reasons.push_back(change.ranking.moves[i].name + ": " + change.reasons[i].text);
+    }
+    page.bullets(reasons);
+    return page.take();
+}
+
 std::string loadListAnswer(Output output, const Loads& loads)
 {
     if (output == Output::Csv) {

@@ -3,6 +3,7 @@
 
 #include "app/cli/common_options.h"
 #include "core/ports/workspace.h"
+#include "core/present/load_change.h"
 #include "core/present/ranking_change.h"
 
 #include <string>
@@ -19,6 +20,10 @@ namespace lodestone::cli
 /// One load and what it moves in the ranking. Not as CSV, which has one table only.
 [[nodiscard]] std::string loadAnswer(Output output, const core::LoadReport& load,
                                      const core::RankingChange& effect);
+
+/// What a load changed: its figures, the plants that move, and by which figures each.
+[[nodiscard]] std::string changesAnswer(Output output, const core::LoadReport& load,
+                                        const core::LoadChange& change);
 
 /// The loads of a workspace. JSON: always a list, without rejects.
 [[nodiscard]] std::string loadListAnswer(Output output, const std::vector<core::LoadReport>& loads);

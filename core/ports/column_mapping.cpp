@@ -55,13 +55,14 @@ const std::array<MappingChoice, 2>& dayOrders()
     return kOrders;
 }
 
-const std::array<MappingChoice, 5>& countryNumbers()
+const std::array<MappingChoice, 6>& countryNumbers()
 {
-    static constexpr std::array<MappingChoice, 5> kBooks{{{"names", "names and ISO letters"},
+    static constexpr std::array<MappingChoice, 6> kBooks{{{"names", "names and ISO letters"},
                                                           {"m49", "UN numbers (M49)"},
                                                           {"china", "China's customs numbers"},
                                                           {"japan", "Japan's customs numbers"},
-                                                          {"eurostat", "Eurostat's old numbers"}}};
+                                                          {"eurostat", "Eurostat's old numbers"},
+                                                          {"census", "US Census numbers"}}};
     return kBooks;
 }
 

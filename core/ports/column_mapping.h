@@ -49,7 +49,7 @@ struct MappingChoice
 [[nodiscard]] const std::array<MappingChoice, 4>& weightUnits();    ///< t, kg, g, 100kg
 [[nodiscard]] const std::array<MappingChoice, 3>& valueUnits();     ///< usd, 1000usd, 1000000usd
 [[nodiscard]] const std::array<MappingChoice, 2>& dayOrders();      ///< dmy, mdy
-[[nodiscard]] const std::array<MappingChoice, 5>& countryNumbers(); ///< names, m49, china, …
+[[nodiscard]] const std::array<MappingChoice, 6>& countryNumbers(); ///< names, m49, china, …
 
 /// The column of reasons that stands first in a file of refused rows; it is never read, and a table
 /// with it counts as one without.

@@ -17,6 +17,8 @@ namespace lodestone::db
 namespace
 {
 
+constexpr std::size_t kSeveral = static_cast<std::size_t>(-1); ///< no one place
+
 std::string_view withoutZeros(std::string_view number)
 {
     while (number.size() > 1 && number.front() == '0') {
@@ -52,14 +54,14 @@ bool oneSlipApart(std::string_view a, std::string_view b)
     return swapped || a.substr(i + 1) == b.substr(i + 1);
 }
 
-/// The short name in Chinese, or "" when ICU knows none.
-std::string chineseName(std::string_view iso2)
+/// The short name in a language, or "" when ICU knows none.
+std::string nameIn(const char* language, std::string_view iso2)
 {
     constexpr std::int32_t kLongest = 128;
     std::array<UChar, kLongest> wide{};
     UErrorCode status = U_ZERO_ERROR;
-    const std::int32_t length = uloc_getDisplayCountry(("und_" + std::string(iso2)).c_str(), "zh",
-                                                       wide.data(), kLongest, &status);
+    const std::int32_t length = uloc_getDisplayCountry(("und_" + std::string(iso2)).c_str(),
+                                                       language, wide.data(), kLongest, &status);
     if (status != U_ZERO_ERROR || length >= kLongest) {
         return {};
     }
@@ -127,8 +129,17 @@ void CountryCodes::addNames(std::size_t place, std::string_view iso2, std::strin
     if (!iso2.empty()) {
         m_byIso2.emplace(iso2, place);
         m_byOther.emplace(asciiLower(iso2), place);
-        if (const std::string icu = chineseName(iso2); !icu.empty()) {
+        if (const std::string icu = nameIn("zh", iso2); !icu.empty()) {
             m_byChineseName.emplace(icu, place);
+        }
+    }
+    if (!iso2.empty()) {
+        for (const char* language : {"de", "fr", "es", "it", "pt", "pl", "ja", "ko"}) {
+            const std::string foreign = asciiLower(nameIn(language, iso2));
+            const auto [found, isNew] = m_byForeignName.emplace(foreign, place);
+            if (!isNew && found->second != place) {
+                found->second = kSeveral; // one word for two countries names neither
+            }
         }
     }
     forEachId(aliases, [&](std::string_view alias) {
@@ -175,6 +186,14 @@ bool CountryCodes::isFromMemory(CodeBook book, std::string_view text) const
 const PlaceCode* CountryCodes::byName(std::string_view text) const
 {
     return find(m_byName, asciiLower(text));
+}
+
+const PlaceCode* CountryCodes::byForeignName(std::string_view text) const
+{
+    const auto found = m_byForeignName.find(asciiLower(text));
+    return text.empty() || found == m_byForeignName.end() || found->second == kSeveral
+               ? nullptr
+               : &m_places[found->second];
 }
 
 const PlaceCode* CountryCodes::byChineseName(std::string_view text) const

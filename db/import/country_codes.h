@@ -67,6 +67,9 @@ public:
     [[nodiscard]] bool isFromMemory(CodeBook book, std::string_view text) const;
     /// By the English name or another spelling of it, in any case; null when unknown.
     [[nodiscard]] const PlaceCode* byName(std::string_view text) const;
+    /// By the short name in German, French, Spanish, Italian, Portuguese, Polish, Japanese or
+    /// Korean, as ICU has it; null when unknown, or when two of them name different countries so.
+    [[nodiscard]] const PlaceCode* byForeignName(std::string_view text) const;
     /// By the Chinese short name, that of ICU or the one Chinese customs write; null when unknown.
     [[nodiscard]] const PlaceCode* byChineseName(std::string_view text) const;
 
@@ -93,6 +96,7 @@ private:
     Index m_byIso2;
     Index m_byName; ///< in small letters
     Index m_byChineseName;
+    Index m_byForeignName;            ///< in small letters
     std::array<Index, 4> m_byCustoms; ///< in the order of CodeBook
     std::array<std::set<std::string, std::less<>>, 4> m_fromMemory;
     Index m_byOther; ///< in small letters: ISO alpha-2, names, other spellings

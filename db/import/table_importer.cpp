@@ -31,18 +31,27 @@ double usdPerUnit(const std::string& unit)
     return unit == "1000usd" ? kThousand : unit == "1000000usd" ? kMillion : 1.0;
 }
 
+std::optional<CodeBook> bookOf(std::string_view id)
+{
+    return id == "china"      ? std::optional(CodeBook::China)
+           : id == "japan"    ? std::optional(CodeBook::Japan)
+           : id == "eurostat" ? std::optional(CodeBook::Eurostat)
+           : id == "census"   ? std::optional(CodeBook::Census)
+                              : std::nullopt;
+}
+
 const PlaceCode* placeOf(std::string_view text, const std::string& numbers)
 {
     const CountryCodes& codes = CountryCodes::builtin();
     if (!text.empty() && onlyDigits(text)) {
-        return numbers == "m49"        ? codes.byNumber(text)
-               : numbers == "china"    ? codes.byCustoms(CodeBook::China, text)
-               : numbers == "japan"    ? codes.byCustoms(CodeBook::Japan, text)
-               : numbers == "eurostat" ? codes.byCustoms(CodeBook::Eurostat, text)
-                                       : nullptr;
+        const auto book = bookOf(numbers);
+        return numbers == "m49" ? codes.byNumber(text)
+               : book           ? codes.byCustoms(*book, text)
+                                : nullptr;
     }
-    for (const PlaceCode* place : {codes.byIso3(text), codes.byIso2(text), codes.byName(text),
-                                   codes.byChineseName(text), codes.byComtradeIso(text)}) {
+    for (const PlaceCode* place :
+         {codes.byIso3(text), codes.byIso2(text), codes.byName(text), codes.byChineseName(text),
+          codes.byComtradeIso(text), codes.byForeignName(text)}) {
         if (place != nullptr) {
             return place;
         }
@@ -64,7 +73,13 @@ public:
     {}
 
     void read();
-    core::Result<void> finish() { return m_parts.finish(); }
+    core::Result<void> finish()
+    {
+        if (m_fromMemory) {
+            m_sink.warning(std::string(kNumbersWarning));
+        }
+        return m_parts.finish();
+    }
 
 private:
     bool reject(TableField field, std::string reason)
@@ -94,6 +109,7 @@ private:
     MonthParts m_parts;
     core::Observation m_row;
     std::string m_code;
+    bool m_fromMemory = false; ///< a country is known by such a number alone
 };
 
 void MappedRows::read()
@@ -180,6 +196,11 @@ bool MappedRows::takeCountries()
     }
     if (to->kind == PlaceKind::Area) {
         return setAside("partners that are no country (the world's sum holds them)");
+    }
+    const auto book = bookOf(m_mapping.countries);
+    for (const std::string_view code : {reporter, partner}) {
+        m_fromMemory =
+            m_fromMemory || (book && onlyDigits(code) && codes.isFromMemory(*book, code));
     }
     m_row.reporter = from->iso3;
     m_row.partner = to->iso3;

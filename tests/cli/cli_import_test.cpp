@@ -18,6 +18,8 @@ private Q_SLOTS:
     void aDryRunSaysWhatWouldChangeAndKeepsNothing();
     void theEffectIsWhatRankSaysBeforeAndAfter();
     void anImportChangesTheDataAndUndoRestoresThem();
+    void changesTellsFiguresPlantsAndWhy();
+    void tablesAreReadByTheirColumns();
     void refusedRowsAreListedWithTheirPlace();
     void importsListsTheLoadsNewestFirst();
     void severalFilesGiveAList();
@@ -179,6 +181,74 @@ void CliImportTest::anImportChangesTheDataAndUndoRestoresThem()
     QCOMPARE(again.out, after.out);
     QCOMPARE(run({QStringLiteral("redo-import"), id}).status, 2);
     QCOMPARE(run({QStringLiteral("undo-import"), id}).status, 0);
+}
+
+void CliImportTest::changesTellsFiguresPlantsAndWhy()
+{
+    const char* workspace = "changes.lodestone";
+    QCOMPARE(runCli({QStringLiteral("init"), QString::fromStdString(m_dir.path(workspace))}).status,
+             0);
+    const CliRun load = run({QStringLiteral("import"), file("little.csv", kLittle)}, workspace);
+    QCOMPARE(load.status, 0);
+    const QString id = QString::number(count(load.json(), "load_id"));
+    const QStringList flags{QStringLiteral("--scenario"), QStringLiteral("spring-2025"),
+                            QStringLiteral("--draws"), QStringLiteral("100")};
+    const CliRun changes = run(QStringList{QStringLiteral("changes"), id} + flags, workspace);
+    QCOMPARE(changes.status, 0);
+    const QJsonArray figures = changes.json()[QLatin1String("figures")].toArray();
+    QCOMPARE(figures.size(), count(load.json(), "new") + count(load.json(), "revised"));
+    const QJsonArray moved =
+        changes.json()[QLatin1String("effect")].toObject()[QLatin1String("moved")].toArray();
+    QVERIFY(!moved.isEmpty());
+    int explained = 0;
+    for (const QJsonValue& move : moved) {
+        for (const QJsonValue& number : move[QLatin1String("figures")].toArray()) {
+            const QJsonValue figure = figures.at(number.toInt());
+            QCOMPARE(figure[QLatin1String("partner")], move[QLatin1String("destination")]);
+            ++explained;
+        }
+    }
+    QVERIFY(explained > 0);
+    QCOMPARE(
+        run(QStringList{QStringLiteral("changes"), QStringLiteral("99")} + flags, workspace).status,
+        2);
+}
+
+void CliImportTest::tablesAreReadByTheirColumns()
+{
+    const char* workspace = "tables.lodestone";
+    QCOMPARE(runCli({QStringLiteral("init"), QString::fromStdString(m_dir.path(workspace))}).status,
+             0);
+    const QString table = file("own.csv", "Monat;Land;Menge\n10.2026;Germany;1,5\n");
+    const CliRun preview = run({QStringLiteral("preview"), table}, workspace);
+    QCOMPARE(preview.status, 0);
+    QCOMPARE(preview.json()[QLatin1String("columns")].toArray().size(), 3);
+    QStringList asked;
+    for (const QJsonValue& question : preview.json()[QLatin1String("questions")].toArray()) {
+        asked << question[QLatin1String("subject")].toString();
+    }
+    QCOMPARE(asked, (QStringList{QStringLiteral("weight-unit"), QStringLiteral("hs-code"),
+                                 QStringLiteral("reporter"), QStringLiteral("flow")}));
+    QCOMPARE(run({QStringLiteral("import"), table}, workspace).status, 1);
+    const QStringList said{QStringLiteral("--map"),      QStringLiteral("weight=Menge"),
+                           QStringLiteral("--unit"),     QStringLiteral("t"),
+                           QStringLiteral("--hs-code"),  QStringLiteral("850511"),
+                           QStringLiteral("--reporter"), QStringLiteral("CHN"),
+                           QStringLiteral("--flow"),     QStringLiteral("export")};
+    const CliRun load = run(QStringList{QStringLiteral("import"), table} + said, workspace);
+    QCOMPARE(load.status, 0);
+    QCOMPARE(load.json()[QLatin1String("format")].toString(), QStringLiteral("table"));
+    QCOMPARE(count(load.json(), "read"), 1);
+    QCOMPARE(count(load.json(), "rejected"), 0);
+    // The same header again needs no word.
+    const CliRun again = run({QStringLiteral("import"), table}, workspace);
+    QCOMPARE(again.status, 0);
+    QCOMPARE(count(again.json(), "unchanged"), 1);
+    QCOMPARE(run({QStringLiteral("import"), table, QStringLiteral("--map"),
+                  QStringLiteral("weight=Nothing")},
+                 workspace)
+                 .status,
+             2);
 }
 
 void CliImportTest::refusedRowsAreListedWithTheirPlace()

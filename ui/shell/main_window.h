@@ -149,7 +149,8 @@ private:
     QPointer<LoadDialog> m_loadDialog; // deletes itself when closed
     DropFrame* m_drop = nullptr;
     WatchedFolder* m_watched = nullptr;
-    QString m_arrived; // the file that the message offers to check
+    QString m_arrived;         // the file that the message offers to check
+    core::LoadReport m_loaded; // what it changed the message offers to show; 0 = none
     QString m_reportWritten;
     bool m_starting = false;
     bool m_showFirstStop = false; // of a workspace just opened

@@ -30,6 +30,7 @@ void MainWindow::wireFigures()
     connect(m_watched, &WatchedFolder::arrived, this, [this](const QString& file) {
         m_arrived = file;
         m_reportWritten.clear();
+        m_loaded = {};
         m_messages->show(MessageKind::Warning,
                          tr("%1 has come into the watched folder.").arg(QFileInfo(file).fileName()),
                          tr("Check it"));

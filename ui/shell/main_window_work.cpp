@@ -3,6 +3,7 @@
 #include "ui/feedback/dialogs.h"
 #include "ui/feedback/error_text.h"
 #include "ui/feedback/message_bar.h"
+#include "ui/pages/load/change_dialog.h"
 #include "ui/pages/load/load_dialog.h"
 #include "ui/pages/load/loads_dialog.h"
 #include "ui/settings/settings.h"
@@ -66,6 +67,8 @@ void MainWindow::wireWork()
     connect(m_messages, &MessageBar::actionTriggered, this, [this] {
         if (!m_arrived.isEmpty()) {
             openLoadDialog({std::exchange(m_arrived, {})});
+        } else if (m_loaded.loadId > 0) {
+            (new ChangeDialog(m_workspace, m_loaded, this))->show();
         } else if (!m_reportWritten.isEmpty()) {
             QDesktopServices::openUrl(QUrl::fromLocalFile(m_reportWritten));
         }
@@ -161,6 +164,7 @@ void MainWindow::wireReport()
     });
     connect(&m_report, &ReportController::written, this, [this](const QString& file) {
         m_reportWritten = file;
+        m_loaded = {};
         m_arrived.clear();
         m_messages->show(MessageKind::Info, tr("The report was written to %1.").arg(file),
                          tr("Open it"));
@@ -217,12 +221,16 @@ void MainWindow::workspaceFailed(const QString& title, const core::Error& error)
 
 void MainWindow::loadDone(const core::LoadReport& report)
 {
+    m_arrived.clear();
+    m_reportWritten.clear();
+    m_loaded = report;
     m_messages->show(
         MessageKind::Info,
         tr("%1 loaded: %2 new and %3 revised figures. The scenario runs again with them.")
             .arg(QFileInfo(QString::fromStdString(report.file)).fileName(),
                  QLocale().toString(qlonglong(report.added)),
-                 QLocale().toString(qlonglong(report.revised))));
+                 QLocale().toString(qlonglong(report.revised))),
+        tr("What changed"));
     refreshActions();
     m_run.run();
 }

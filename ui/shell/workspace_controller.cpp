@@ -305,6 +305,40 @@ WorkspaceController::StatementsWork WorkspaceController::magnetExports() const
     };
 }
 
+WorkspaceController::ChangesWork WorkspaceController::changesOf(const core::LoadReport& load) const
+{
+    core::Result<std::unique_ptr<core::Workspace>> opened =
+        core::Error{core::ErrorCode::BadUsage, "no workspace is open"};
+    if (m_workspace) {
+        opened = m_workspace->openAnother();
+    }
+    if (!opened) {
+        return [error = opened.error()](const core::Progress&) -> core::Result<core::LoadChange> {
+            return error;
+        };
+    }
+    core::RunOptions options = m_session.runOptions();
+    options.draws = std::min(options.draws, kEffectDraws);
+    return [workspace = std::shared_ptr<core::Workspace>(std::move(opened.value())),
+            scenario = m_session.scenario(), options,
+            load](const core::Progress& progress) -> core::Result<core::LoadChange> {
+        const auto states = core::statesAround(*workspace, load);
+        if (!states) {
+            return states.error();
+        }
+        const auto before = runOf(states.value().before, scenario, options, progress);
+        if (!before) {
+            return before.error();
+        }
+        const auto after = runOf(states.value().after, scenario, options, progress);
+        if (!after) {
+            return after.error();
+        }
+        return core::loadChange(*states.value().before, *before.value(), *states.value().after,
+                                *after.value());
+    };
+}
+
 void WorkspaceController::startChange(const QString& title, Change change, Report report)
 {
     if (!m_workspace) {

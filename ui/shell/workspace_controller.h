@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/ports/workspace.h"
+#include "core/present/load_change.h"
 #include "core/present/ranking_change.h"
 #include "ui/jobs/job_runner.h"
 
@@ -60,6 +61,10 @@ public:
     using StatementsWork =
         std::function<core::Result<std::vector<core::FigureStatement>>(const core::Progress&)>;
     StatementsWork magnetExports() const;
+    // Work that says what a load changed when it came, as effectOf().
+    using ChangesWork =
+        std::function<core::Result<core::LoadChange>(const core::Progress& progress)>;
+    ChangesWork changesOf(const core::LoadReport& load) const;
     void undoLoad(std::int64_t loadId);
     void redoLoad(std::int64_t loadId);
     void cancel();

@@ -106,7 +106,7 @@ public:
         byCells(TableField::Partner, "most cells are countries", [](std::string_view cell) {
             const CountryCodes& codes = CountryCodes::builtin();
             return codes.byName(cell) != nullptr || codes.byIso3(cell) != nullptr ||
-                   codes.byChineseName(cell) != nullptr;
+                   codes.byChineseName(cell) != nullptr || codes.byForeignName(cell) != nullptr;
         });
         settleTime();
     }

@@ -13,6 +13,7 @@ class CountryCodesTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void namesInOtherLanguages();
     void numbersOfComtradeAreItsOwn_data();
     void numbersOfComtradeAreItsOwn();
     void everyCountryIsListedOnce();
@@ -155,6 +156,26 @@ void CountryCodesTest::everyImporterHasAnIdANameAndPatterns()
           "estat-japan", "eurostat-sdmx", "gacc", "korea", "shipments"}) {
         QVERIFY2(ids.contains(id), id);
     }
+}
+
+void CountryCodesTest::namesInOtherLanguages()
+{
+    const db::CountryCodes& codes = db::CountryCodes::builtin();
+    for (const auto& [name, iso3] : {std::pair{"Deutschland", "DEU"},
+                                     {"deutschland", "DEU"},
+                                     {"Allemagne", "DEU"},
+                                     {"Polen", "POL"},
+                                     {"Polska", "POL"},
+                                     {"España", "ESP"},
+                                     {"ドイツ", "DEU"},
+                                     {"미국", "USA"},
+                                     {"Stati Uniti", "USA"}}) {
+        const db::PlaceCode* place = codes.byForeignName(name);
+        QVERIFY2(place != nullptr, name);
+        QCOMPARE(place->iso3, iso3);
+    }
+    QVERIFY(codes.byForeignName("") == nullptr);
+    QVERIFY(codes.byForeignName("Absurdistan") == nullptr);
 }
 
 QTEST_GUILESS_MAIN(CountryCodesTest)

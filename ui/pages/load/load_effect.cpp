@@ -5,6 +5,7 @@
 #include "ui/feedback/error_text.h"
 #include "ui/models/text_table.h"
 #include "ui/pages/load/load_table.h"
+#include "ui/pages/load/load_words.h"
 #include "ui/shell/workspace_controller.h"
 
 #include <QHeaderView>
@@ -24,20 +25,6 @@ namespace
 constexpr std::size_t kMostShown = 500;
 constexpr int kCountRows = 4;
 constexpr int kProgressSteps = 1000;
-
-std::vector<QStringList> rowsOf(const core::Table& table)
-{
-    std::vector<QStringList> rows;
-    rows.reserve(table.rows.size());
-    for (const core::TableRow& row : table.rows) {
-        QStringList cells;
-        for (const core::TableCell& cell : row.cells) {
-            cells << QString::fromStdString(cell.text);
-        }
-        rows.push_back(std::move(cells));
-    }
-    return rows;
-}
 
 } // namespace
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ports/workspace.h"
+#include "core/present/report_doc.h"
 
 #include <QString>
 #include <QStringList>
@@ -22,5 +23,7 @@ std::vector<QStringList> revisionRows(const core::LoadReport& report);
 std::vector<QStringList> rejectRows(const core::LoadReport& report);
 std::vector<QStringList> warningRows(const core::LoadReport& report);
 std::vector<QStringList> detectedRows(const core::LoadReport& report);
+// The texts of a table's cells.
+std::vector<QStringList> rowsOf(const core::Table& table);
 
 } // namespace lodestone::ui

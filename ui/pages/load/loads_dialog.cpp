@@ -2,6 +2,7 @@
 #include "ui/pages/load/loads_dialog.h"
 
 #include "ui/models/text_table.h"
+#include "ui/pages/load/change_dialog.h"
 #include "ui/shell/workspace_controller.h"
 
 #include <QDialogButtonBox>
@@ -47,6 +48,7 @@ LoadsDialog::LoadsDialog(WorkspaceController& workspace, QWidget* parent)
     , m_view(new QTableView(this))
     , m_note(new QLabel(this))
     , m_toggle(new QPushButton(this))
+    , m_changes(new QPushButton(tr("&What it changed…"), this))
 {
     setObjectName(QStringLiteral("loadsDialog"));
     setWindowTitle(tr("History of loads"));
@@ -62,6 +64,8 @@ LoadsDialog::LoadsDialog(WorkspaceController& workspace, QWidget* parent)
     m_view->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     m_toggle->setObjectName(QStringLiteral("toggleLoad"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    m_changes->setObjectName(QStringLiteral("loadChanges"));
+    buttons->addButton(m_changes, QDialogButtonBox::ActionRole);
     buttons->addButton(m_toggle, QDialogButtonBox::ActionRole);
     auto* column = new QVBoxLayout(this);
     column->addWidget(m_view, 1);
@@ -69,6 +73,7 @@ LoadsDialog::LoadsDialog(WorkspaceController& workspace, QWidget* parent)
     column->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_toggle, &QPushButton::clicked, this, &LoadsDialog::toggle);
+    connect(m_changes, &QPushButton::clicked, this, &LoadsDialog::showChanges);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &LoadsDialog::refreshButtons);
     connect(&m_workspace, &WorkspaceController::undone, this, &LoadsDialog::refresh);
@@ -113,7 +118,19 @@ void LoadsDialog::refreshButtons()
     const bool valid = row >= 0 && row < static_cast<int>(loads.size());
     const bool undone = valid && loads[static_cast<std::size_t>(row)].undone;
     m_toggle->setText(undone ? tr("Load again") : tr("Take back"));
+    m_changes->setEnabled(valid);
     m_toggle->setEnabled(valid && !m_workspace.isBusy() && !m_workspace.readOnly());
+}
+
+void LoadsDialog::showChanges()
+{
+    const int row = chosen();
+    if (row >= 0) {
+        auto* dialog =
+            new ChangeDialog(m_workspace, m_workspace.loads()[static_cast<std::size_t>(row)], this);
+        dialog->setModal(true);
+        dialog->show();
+    }
 }
 
 void LoadsDialog::toggle()

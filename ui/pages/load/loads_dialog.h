@@ -31,6 +31,7 @@ private:
     void refresh();
     void refreshButtons();
     void toggle();
+    void showChanges();
     int chosen() const; // row, or -1
 
     WorkspaceController& m_workspace;
@@ -38,6 +39,7 @@ private:
     QTableView* m_view;
     QLabel* m_note;
     QPushButton* m_toggle;
+    QPushButton* m_changes;
 };
 
 } // namespace lodestone::ui
