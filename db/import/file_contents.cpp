@@ -171,8 +171,9 @@ core::Result<void> openArchived(const std::string& file, FileKind kind, const st
 
 /// The sheet that is recognised best; else the first that shows and holds something.
 const Sheet* chooseSheet(const std::vector<Sheet>& sheets, const Recognise& recognise,
-                         std::string& why)
+                         std::string& why, std::vector<std::string>& others)
 {
+    others.clear();
     const Sheet* first = nullptr;
     const Sheet* best = nullptr;
     int bestMark = 0;
@@ -184,11 +185,15 @@ const Sheet* chooseSheet(const std::vector<Sheet>& sheets, const Recognise& reco
         ++candidates;
         first = first == nullptr ? &sheet : first;
         const int mark = recognise(std::string_view(sheet.csv).substr(0, PeekSource::kPeekBytes));
+        if (mark > 0) {
+            others.push_back(sheet.name);
+        }
         if (mark > bestMark) {
             best = &sheet;
             bestMark = mark;
         }
     }
+    std::erase_if(others, [best](const std::string& name) { return name == best->name; });
     why = candidates == 1   ? "the only sheet that holds something"
           : best != nullptr ? "the sheet that is recognised, of " + std::to_string(candidates)
                             : "the first of " + std::to_string(candidates) + " sheets";
@@ -228,8 +233,9 @@ core::Result<void> openSheet(const std::string& file, const std::string& part,
         contents.parts.push_back(sheet.name);
     }
     std::string why = "as asked for";
+    std::vector<std::string> others; // that are recognised as well
     const auto named = std::ranges::find(sheets.value(), part, &Sheet::name);
-    const Sheet* sheet = part.empty() ? chooseSheet(sheets.value(), recognise, why)
+    const Sheet* sheet = part.empty() ? chooseSheet(sheets.value(), recognise, why, others)
                          : named == sheets.value().end() ? nullptr
                                                          : &*named;
     if (sheet == nullptr && !part.empty()) {
@@ -242,6 +248,10 @@ core::Result<void> openSheet(const std::string& file, const std::string& part,
     contents.isSheet = true;
     contents.detected.push_back({"sheet", sheet->name, why});
     warnOfSheet(*sheet, contents.warnings);
+    if (!others.empty()) {
+        contents.warnings.push_back("other sheets hold figures too and were not read: " +
+                                    listed(others) + "; load them one by one");
+    }
     auto text = std::make_shared<const std::string>(sheet->csv);
     contents.open = [text]() -> core::Result<std::unique_ptr<ByteSource>> {
         return std::unique_ptr<ByteSource>(std::make_unique<SheetSource>(text));
@@ -254,7 +264,8 @@ core::Result<void> unpack(const std::string& file, FileKind kind, const std::str
                           FileContents& contents)
 {
     if (kind == FileKind::OldOffice) {
-        return Error{ErrorCode::BadInput, file + " is a binary Office document; save it as an "
+        return Error{ErrorCode::BadInput, file + " is a binary or a password-protected Office "
+                                                 "document; save it without a password as an "
                                                  "Excel workbook (.xlsx) or as CSV"};
     }
     if (kind == FileKind::Plain) {
@@ -275,6 +286,9 @@ core::Result<void> unpack(const std::string& file, FileKind kind, const std::str
 
 core::Result<void> decode(const std::string& encoding, FileContents& contents)
 {
+    if (contents.isSheet) {
+        return {}; // spreadsheets say their encoding themselves
+    }
     std::string chosen = encoding;
     std::string why = "as asked for";
     if (encoding.empty()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/table_importer.h"
 
+#include "db/import/collector.h"
 #include "db/import/country_codes.h"
 #include "db/import/csv_table.h"
 #include "db/import/mapping/cell_words.h"
@@ -11,7 +12,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
+#include <set>
 
 namespace lodestone::db
 {
@@ -78,6 +81,20 @@ public:
         if (m_fromMemory) {
             m_sink.warning(std::string(kNumbersWarning));
         }
+        if (m_days >= kDaysOfATable) {
+            // The first and the last day of a month would pass for the whole of it.
+            return Error{ErrorCode::BadInput,
+                         "its figures are those of days; add them up to months "
+                         "first. Nothing was loaded"};
+        }
+        if (!m_addedOver.empty()) {
+            std::string names;
+            for (const std::string& name : m_addedOver) {
+                names += (names.empty() ? "'" : ", '") + shortened(name) + "'";
+            }
+            m_sink.warning("rows of one month and partner are added up; they differ in " + names +
+                           ". If one of them is a total or a revision, take it out first");
+        }
         return m_parts.finish();
     }
 
@@ -109,6 +126,11 @@ private:
     MonthParts m_parts;
     core::Observation m_row;
     std::string m_code;
+    static constexpr int kDaysOfATable = 3; ///< fewer are slips
+    int m_days = 0;
+    /// Cells of the first row of each month and series, and the columns in which others differ.
+    std::map<std::string, std::vector<std::string>, std::less<>> m_firsts;
+    std::set<std::string, std::less<>> m_addedOver;
     bool m_fromMemory = false; ///< a country is known by such a number alone
 };
 
@@ -152,6 +174,7 @@ bool MappedRows::takePeriod()
         if (period.aggregate) {
             return setAside(kSums);
         }
+        m_days += period.isDay ? 1 : 0;
         return period.month ? takeMonth(*period.month, TableField::Period)
                             : reject(TableField::Period, std::move(period.fault));
     }
@@ -277,9 +300,17 @@ bool MappedRows::add()
         return true;
     }
     std::string identity;
+    std::vector<std::string> unread(m_names.size());
     for (std::size_t column = 1; column <= m_names.size(); ++column) {
         if (!m_table.isWanted(column) && m_names[column - 1] != core::kWhyRejectedColumn) {
-            identity += std::string(m_table.cellAt(column)) + '\n';
+            unread[column - 1] = m_table.cellAt(column);
+            identity += unread[column - 1] + '\n';
+        }
+    }
+    const auto [first, isNew] = m_firsts.emplace(figureName(m_row) + m_code, unread);
+    for (std::size_t i = 0; !isNew && i < unread.size(); ++i) {
+        if (first->second[i] != unread[i]) {
+            m_addedOver.insert(m_names[i]);
         }
     }
     std::string fault = m_parts.add({m_table.line(), m_row, m_code}, std::move(identity));

@@ -108,8 +108,8 @@ void OdsContent::beginTable(std::span<const XmlAttribute> attributes)
     Sheet sheet;
     sheet.name = attribute(attributes, "table:name");
     sheet.hidden = m_hiddenStyles.contains(attribute(attributes, "table:style-name"));
+    m_text = SheetText(budgetAfter(sheets));
     sheets.push_back(std::move(sheet));
-    m_text = {};
     m_columnStyles.clear();
     m_row = 0;
 }

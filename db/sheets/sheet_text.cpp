@@ -10,13 +10,6 @@
 namespace lodestone::db
 {
 
-namespace
-{
-
-constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
-
-} // namespace
-
 void SheetText::refuse(std::string_view why)
 {
     if (m_refusal.empty()) {
@@ -29,18 +22,20 @@ void SheetText::put(std::int64_t row, std::int64_t column, std::string_view text
     if (!m_refusal.empty()) {
         return;
     }
+    if (row > kMostRows || column > kMostColumns || row < 1 || column < 1) {
+        refuse(
+            "it has more than 1,048,576 rows or 512 columns, or a cell outside any row; save the "
+            "table alone");
+        return;
+    }
     const auto lines = static_cast<std::int64_t>(m_lines.size());
     const bool isNewRow = row > lines;
     if (row < lines || (!isNewRow && column <= m_lines.back().cells)) {
         refuse("its cells are not in their order; the file is damaged");
         return;
     }
-    if (row > kMostRows || column > kMostColumns || row < 1 || column < 1) {
-        refuse("it has more than 1,048,576 rows or 512 columns; save the table alone");
-        return;
-    }
-    if (m_text.size() + text.size() > kMostBytes) {
-        refuse("it holds more than 256 MiB of text; save the table as CSV");
+    if (m_text.size() + text.size() > m_budget) {
+        refuse("its sheets hold more than 256 MiB of text; save the table as CSV");
         return;
     }
     if (isNewRow) {
@@ -61,8 +56,8 @@ void SheetText::put(std::int64_t row, std::int64_t column, std::string_view text
 void SheetText::finish(Sheet& sheet)
 {
     const auto widest = static_cast<std::size_t>(m_widest);
-    if (m_text.size() + m_lines.size() * widest > 2 * kMostBytes) {
-        refuse("it holds more than 256 MiB of cells; save the table as CSV");
+    if (m_text.size() + m_lines.size() * (widest + 1) > m_budget) {
+        refuse("its sheets hold more than 256 MiB of cells; save the table as CSV");
         return;
     }
     std::size_t begin = 0;
@@ -75,6 +70,15 @@ void SheetText::finish(Sheet& sheet)
         sheet.csv += '\n';
     }
     sheet.rows = m_filled;
+}
+
+std::size_t budgetAfter(const std::vector<Sheet>& sheets)
+{
+    std::size_t left = SheetText::kMostBytes;
+    for (const Sheet& sheet : sheets) {
+        left -= std::min(left, sheet.csv.size());
+    }
+    return left;
 }
 
 std::string dateText(double serial, bool since1904, bool showsDay)

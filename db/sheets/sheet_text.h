@@ -17,6 +17,11 @@ class SheetText
 public:
     static constexpr std::int64_t kMostRows = 1'048'576;
     static constexpr std::int64_t kMostColumns = 512;
+    static constexpr std::size_t kMostBytes = std::size_t{256} << 20U;
+
+    SheetText() = default;
+    /// `budget`: bytes that this sheet may take of kMostBytes for the whole workbook.
+    explicit SheetText(std::size_t budget) : m_budget(budget) {}
 
     /// A cell with a text; row and column are 1-based. Nothing is taken after a refusal.
     void put(std::int64_t row, std::int64_t column, std::string_view text);
@@ -28,6 +33,7 @@ public:
     void finish(Sheet& sheet);
 
 private:
+    std::size_t m_budget = kMostBytes;
     std::string m_text; ///< lines without line breaks, one after the other
     struct Line
     {
@@ -39,6 +45,9 @@ private:
     std::int64_t m_filled = 0;
     std::string m_refusal;
 };
+
+/// What the sheets read so far leave of kMostBytes.
+[[nodiscard]] std::size_t budgetAfter(const std::vector<Sheet>& sheets);
 
 /// A cell with a date as text; `serial` in days since 1899-12-30, or since 1904-01-01. Empty for
 /// what is no date after 1900-02-28 and before 2200.

@@ -201,7 +201,7 @@ core::Result<std::vector<Sheet>> readXlsx(const SheetParts& parts, const core::P
         Sheet sheet;
         sheet.name = entry.name;
         sheet.hidden = entry.hidden;
-        XlsxSheet reader(book, sheet);
+        XlsxSheet reader(book, sheet, budgetAfter(sheets));
         if (auto read = readPart(parts, part->second, reader, progress); !read) {
             return read.error();
         }

@@ -26,7 +26,11 @@ struct XlsxBook
 class XlsxSheet : public XmlHandler
 {
 public:
-    XlsxSheet(const XlsxBook& book, Sheet& sheet) : m_book(book), m_sheet(sheet) {}
+    XlsxSheet(const XlsxBook& book, Sheet& sheet, std::size_t budget)
+        : m_book(book)
+        , m_sheet(sheet)
+        , m_text(budget)
+    {}
 
     void begin(std::string_view name, std::span<const XmlAttribute> attributes) override;
     void end(std::string_view name) override;

@@ -224,6 +224,17 @@ core::Result<void> writeFigures(Connection& connection, std::vector<Figure>& fig
     return {};
 }
 
+/// What holds for every table of such a header: not whose figures those of this file are, nor
+/// where in the file the header stands.
+core::ColumnMapping lasting(core::ColumnMapping mapping)
+{
+    mapping.reporter.clear();
+    mapping.flow.clear();
+    mapping.delimiter.clear();
+    mapping.headerLine = 0;
+    return mapping;
+}
+
 /// How an import ends.
 enum class Ending
 {
@@ -274,7 +285,7 @@ core::Result<core::TrialLoad> finishImport(Connection& connection, ReadFile read
     }
     auto done = writeFigures(connection, read.figures, loadId.value(), sourceId, progress);
     if (done && report.columns) {
-        done = writeMapping(connection, *report.columns, read.fingerprint, now);
+        done = writeMapping(connection, lasting(*report.columns), read.fingerprint, now);
     }
     if (!done) {
         return done.error();

@@ -123,7 +123,7 @@ PeriodText monthOfDay(std::string_view text, int year, int month, int day)
     const core::Month found = core::Month::of(year, static_cast<unsigned>(month));
     if (day != 1 && day != found.length()) {
         return {std::nullopt, false, false,
-                "'" + shortened(text) + "' is a day; figures must be those of months"};
+                "'" + shortened(text) + "' is a day; figures must be those of months", true};
     }
     return {found, false, false, {}};
 }
@@ -157,6 +157,11 @@ PeriodText ofThree(std::string_view text, const std::vector<Number>& n, std::str
 {
     if (isYear(n[0])) {
         return monthOfDay(text, n[0].value, n[1].value, n[2].value);
+    }
+    const bool range = text.find('-') != std::string_view::npos &&
+                       text.find_first_of("./") != std::string_view::npos;
+    if (range) {
+        return {std::nullopt, true, false, {}}; // "1.-3.2025"
     }
     if (!isYear(n[2]) || n[0].digits > 2 || n[1].digits > 2) {
         return noMonth(text);
@@ -286,8 +291,8 @@ PeriodText parsePeriod(std::string_view text, std::string_view dayOrder)
     if (isAggregate(parts)) {
         return {std::nullopt, true, false, {}};
     }
-    for (const std::string& word : parts.words) {
-        if (const auto month = monthOfName(word)) {
+    if (parts.words.size() == 1) {
+        if (const auto month = monthOfName(parts.words.front())) {
             return ofNamedMonth(plain, parts, *month);
         }
     }

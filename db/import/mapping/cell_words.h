@@ -21,6 +21,7 @@ struct PeriodText
     bool aggregate = false;       ///< a year, a quarter: a sum over several months
     bool dayOrderMatters = false; ///< 03/04/2025, and the order was not said
     std::string fault;            ///< otherwise
+    bool isDay = false;           ///< the fault is that it is a day within a month
 };
 
 /// "2025-03", "202503", "03/2025", "Mar 2025", "2025年3月", "2025M03", and days that begin or end

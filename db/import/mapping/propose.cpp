@@ -81,6 +81,28 @@ int likeness(const std::string& name, std::string_view word)
     return 0;
 }
 
+/// Whether a name says more of its unit than the unit: a number, "thousand", "万", "per kg". What
+/// scale is meant is then asked.
+bool hasMultiplier(const std::string& name)
+{
+    if (name.find_first_of("0123456789/") != std::string::npos) {
+        return true;
+    }
+    for (const std::string_view word :
+         {"thousand", "million", "billion", "mio", "mln", "mrd", "tsd", "thd", "mn", "bn", "per",
+          "price", "unit value", "kusd", "musd"}) {
+        if (likeness(name, word) > 0) {
+            return true;
+        }
+    }
+    for (const std::string_view sign : {"万", "千美", "百", "亿", "千吨", "천", "만"}) {
+        if (name.find(sign) != std::string::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
 class Proposal
 {
 public:
@@ -121,13 +143,8 @@ public:
         const bool usd =
             value.find("usd") != std::string::npos || value.find("us$") != std::string::npos ||
             value.find("dollar") != std::string::npos || value.find("美元") != std::string::npos;
-        if (usd && m_mapping.valueUnit.empty()) {
-            const bool thousands = value.find("thousand") != std::string::npos ||
-                                   value.find("1000") != std::string::npos ||
-                                   value.find("1,000") != std::string::npos;
-            const bool millions = value.find("million") != std::string::npos ||
-                                  value.find("mio") != std::string::npos;
-            m_mapping.valueUnit = thousands ? "1000usd" : millions ? "1000000usd" : "usd";
+        if (usd && m_mapping.valueUnit.empty() && !hasMultiplier(value)) {
+            m_mapping.valueUnit = "usd";
         }
     }
 
@@ -273,9 +290,16 @@ void Proposal::proposeDayOrder()
 
 std::string Proposal::unitIn(const std::string& name)
 {
-    if (name.find("100 kg") != std::string::npos || name.find("100kg") != std::string::npos ||
-        name.find("100_kg") != std::string::npos) {
-        return "100kg";
+    for (const std::string_view word : {"100 kg", "100kg", "100_kg"}) {
+        const std::size_t at = name.find(word);
+        const bool alone =
+            at == 0 || (at != std::string::npos && (name[at - 1] < '0' || name[at - 1] > '9'));
+        if (alone && !hasMultiplier(std::string(name).erase(at, word.size()))) {
+            return "100kg";
+        }
+    }
+    if (hasMultiplier(name)) {
+        return {};
     }
     for (const std::string_view word : {"kg", "kgs", "kilogram", "kilograms", "千克", "公斤"}) {
         if (likeness(name, word) > 0) {
@@ -328,6 +352,9 @@ std::vector<core::MappingQuestion> questionsOf(const ColumnMapping& mapping,
     }
     if (has(TableField::Weight) && !has(TableField::WeightUnit) && mapping.weightUnit.empty()) {
         ask("weight-unit", "In what unit is '" + mapping.columns.at(TableField::Weight) + "'?");
+    }
+    if (has(TableField::Value) && !has(TableField::Weight) && mapping.valueUnit.empty()) {
+        ask("value-unit", "Are the values in US dollars? Others are not stored.");
     }
     if (!has(TableField::HsCode) && mapping.hsCode.empty()) {
         ask("hs-code", "Are all rows magnets, HS 850511? No column says it.");

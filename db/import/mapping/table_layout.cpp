@@ -187,7 +187,7 @@ std::string fingerprintOf(const std::vector<std::string>& names)
     core::Sha256 hash;
     for (const std::string& name : names) {
         if (name != core::kWhyRejectedColumn) {
-            hash.addField(asciiLower(name));
+            hash.addField(name);
         }
     }
     return hash.hex().substr(0, kDigits);

@@ -389,6 +389,8 @@ void SpreadsheetImportTest::hostile_data()
     row("cell twice", sheetOf("<row><c r=\"B1\"><v>1</v></c><c r=\"B1\"><v>2</v></c></row>"),
         "not in their order");
     row("far row", sheetOf("<row r=\"999999999999999\"><c><v>1</v></c></row>"), "1,048,576 rows");
+    row("row zero", sheetOf("<row r=\"0\"><c r=\"A1\"><v>1</v></c></row>"), "outside any row");
+    row("no row", sheetOf("<c><v>1</v></c>"), "outside any row");
     row("far column", sheetOf("<row><c r=\"ZZZZZZZZ1\"><v>1</v></c></row>"), "512 columns");
     row("strings cut", sheetOf(""), "xl/strings.xml", "<sst><si>");
 }

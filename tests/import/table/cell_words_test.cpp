@@ -78,6 +78,8 @@ void CellWordsTest::noMonths_data()
     row("2025 Q1", "aggregate");
     row("Jan-Mar 2025", "aggregate");
     row("Total 2025", "aggregate");
+    row("1.-3.2025", "aggregate");
+    row("Cumulative Mar 2025", "is not a month");
     row("03/04/2025", "order");
     row("2025-03-15", "is a day");
     row("15.03.2025", "is a day");

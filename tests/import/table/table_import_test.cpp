@@ -27,6 +27,8 @@ core::ImportOptions asTable(const core::ColumnMapping& mapping = {})
     return options;
 }
 
+const core::ImportOptions kChinaExports{.reporter = "CHN", .flow = "export"};
+
 core::ColumnMapping chinaExports()
 {
     core::ColumnMapping mapping;
@@ -82,6 +84,9 @@ private Q_SLOTS:
     void noTable();
     void loadsKeepTheMapping();
     void headersThatAreAlike();
+    void tablesByDayAreRefused();
+    void scalesAreAsked_data();
+    void scalesAreAsked();
     void rejectsAreMendedAndLoaded();
 };
 
@@ -120,6 +125,7 @@ void TableImportTest::figuresOfAProposal()
     QCOMPARE(report.rejected, 1); // Absurdistan
     QCOMPARE(aside(report, "sums over several months"), 1);
     QCOMPARE(aside(report, "part"), 1); // the second port
+    QCOMPARE(warnings(report, "differ in 'Hafen'"), 1);
     const auto germany = fixture.figure("CHN", "DEU", "2026-10");
     QVERIFY(germany->netWeightTonnes && qFuzzyCompare(*germany->netWeightTonnes, 1235.001));
     QCOMPARE(germany->valueUsd, 1010.0);
@@ -142,14 +148,15 @@ void TableImportTest::rememberedByItsHeader()
 
     std::string next = kGerman;
     next.replace(next.find("1.234.500,5"), 11, "2.000.000,0");
-    const core::LoadReport report = fixture.load(fixture.write("next.csv", next));
+    // Whose figures they are is a matter of the file, not of its header.
+    QVERIFY(!fixture.tryLoad(fixture.write("next.csv", next)));
+    const core::LoadReport report = fixture.load(fixture.write("next.csv", next), kChinaExports);
     QCOMPARE(report.formatId, "table");
     QCOMPARE(report.revised, 1);
     QCOMPARE(fixture.figure("CHN", "DEU", "2026-10")->netWeightTonnes, 2000.5005);
     const core::TablePreview preview = previewOf(fixture, next);
     QCOMPARE(preview.rememberedAt, "2026-11-26T10:00:00Z");
-    QCOMPARE(preview.mapping.reporter, "CHN");
-    QVERIFY(preview.questions.empty());
+    QCOMPARE(questionsOf(preview), "reporter flow");
 }
 
 void TableImportTest::whatIsNotSaidIsAsked()
@@ -387,9 +394,54 @@ void TableImportTest::headersThatAreAlike()
     mapping.columns = {{TableField::Period, "Month"},
                        {TableField::Partner, "Country"},
                        {TableField::Weight, "Weight (t) (2)"}};
+    mapping.weightUnit = "t";
     fixture.loadText("Month,Country,Weight (t),,Weight (t)\n2026-10,Germany,5,x,6\n",
                      asTable(mapping));
     QCOMPARE(fixture.figure("CHN", "DEU", "2026-10")->netWeightTonnes, 6.0);
+}
+
+void TableImportTest::tablesByDayAreRefused()
+{
+    ImportFixture fixture;
+    const std::string before = fixture.hash();
+    std::string text = "date,country,net weight (t)\n";
+    for (const char* day : {"01", "02", "03", "15", "31"}) {
+        text += "2026-10-" + std::string(day) + ",Germany,5\n";
+    }
+    const auto report = fixture.tryLoad(fixture.write("days.csv", text), asTable(chinaExports()));
+    QVERIFY(!report);
+    QVERIFY(report.error().message.find("add them up") != std::string::npos);
+    QCOMPARE(fixture.hash(), before);
+}
+
+void TableImportTest::scalesAreAsked_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("unit");
+    const auto row = [](const char* name, const char* unit) {
+        QTest::newRow(name) << QByteArray(name) << QByteArray(unit);
+    };
+    row("Quantity (kg)", "kg");
+    row("Quantity (t)", "t");
+    row("Quantity in 100 kg", "100kg");
+    row("Quantity (1000 kg)", "");
+    row("Quantity (1100 kg)", "");
+    row("Quantity (thousand t)", "");
+    row("Quantity 千吨", "");
+    row("Quantity", "");
+}
+
+void TableImportTest::scalesAreAsked()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, unit);
+    ImportFixture fixture;
+    const core::TablePreview preview =
+        previewOf(fixture, "month,country," + name.toStdString() + "\n2026-10,Germany,5\n",
+                  asTable(chinaExports()));
+    QCOMPARE(preview.mapping.columns.at(TableField::Weight), name.toStdString());
+    QCOMPARE(QByteArray::fromStdString(preview.mapping.weightUnit), unit);
+    QCOMPARE(questionsOf(preview), unit.isEmpty() ? QByteArray("weight-unit") : QByteArray());
 }
 
 void TableImportTest::rejectsAreMendedAndLoaded()
@@ -404,7 +456,7 @@ void TableImportTest::rejectsAreMendedAndLoaded()
     QVERIFY(text.find("\";01.09.2026;Absurdistan;Ningbo;1;;\n") != std::string::npos);
     text.replace(text.find(";Absurdistan;"), 13, ";Polen;");
     // The columns are known by the header, for the reasons do not count as one of them.
-    const core::LoadReport mended = fixture.load(fixture.write("mended.csv", text));
+    const core::LoadReport mended = fixture.load(fixture.write("mended.csv", text), kChinaExports);
     QCOMPARE(mended.added, 1);
     QCOMPARE(mended.rejected, 0);
     QCOMPARE(fixture.figure("CHN", "POL", "2026-09")->netWeightTonnes, 0.001);

@@ -262,8 +262,6 @@ core::ColumnMapping ColumnsPanel::mapping() const
     mapping.dayOrder = chosen(m_dayOrder);
     mapping.countries = chosen(m_countries);
     mapping.hsCode = chosen(m_hsCode);
-    mapping.reporter = m_preview.mapping.reporter;
-    mapping.flow = m_preview.mapping.flow;
     const std::string delimiter = chosen(m_delimiter);
     // What was found is left to be found again in the next file.
     mapping.delimiter = delimiter == m_preview.delimiter ? m_preview.mapping.delimiter : delimiter;

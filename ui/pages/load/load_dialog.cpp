@@ -53,6 +53,7 @@ void LoadDialog::beginFile()
 {
     m_asTable = m_format->currentData().toString() == kTableFormat;
     m_columnsKnown = false;
+    m_failure = {};
     checkNow();
 }
 
@@ -157,6 +158,7 @@ void LoadDialog::showColumns(const core::TablePreview& preview)
 {
     m_asTable = true;
     m_columnsKnown = true;
+    m_failure = {};
     m_columns->show(preview);
     fillParts(preview.parts, preview.part);
     m_tabs->setTabVisible(ColumnsTab, true);
@@ -191,6 +193,9 @@ void LoadDialog::showFailure(const core::Error& error)
         m_checkNext = true;
         lookAtColumns();
         return;
+    }
+    if (m_checked && !m_applying) {
+        return; // only the columns could not be shown; what was found stands
     }
     // When there is no table either, the first reason is the one that helps.
     const bool first = m_asTable && !m_columnsKnown && !m_failure.message.empty();
@@ -293,9 +298,8 @@ void LoadDialog::showBusy(bool busy)
                           static_cast<QWidget*>(m_columns)}) {
         part->setEnabled(!busy);
     }
-    if (busy) {
-        m_apply->setEnabled(false);
-    }
+    // The columns are looked at after a check too, only to show them.
+    m_apply->setEnabled(!busy && m_checked && changesOf(m_report) > 0 && !m_workspace.readOnly());
 }
 
 void LoadDialog::dragEnterEvent(QDragEnterEvent* event)
