@@ -194,10 +194,12 @@ core::Result<void> MonthParts::finish()
     }
     std::map<Series, std::size_t> places;
     std::vector<PartSum> sums; // in the order of their first rows
+    std::int64_t left = 0;     // parts that a rejected one keeps out
     for (FigurePart& part : m_parts) {
         const Series series = seriesOf(part.row);
         if (m_spoiled.contains(series)) {
             m_sink.setAside("parts of a month of which another row was rejected");
+            ++left;
         } else if (isBelowOneOf(m_codes[series], digitsOf(part.code))) {
             m_sink.setAside("national codes below another code of the file, parts of it");
         } else {
@@ -207,6 +209,11 @@ core::Result<void> MonthParts::finish()
             }
             sums[place->second].add(std::move(part));
         }
+    }
+    if (left > 0) {
+        m_sink.warning("months of which a row was rejected are left out whole: mend such a row in "
+                       "the file itself and load that again, for the rejected row alone would pass "
+                       "for the whole month");
     }
     for (PartSum& sum : sums) {
         sum.tell(m_sink);

@@ -233,8 +233,7 @@ void ScenarioPanel::refreshKnown()
     if (!dataset) {
         return;
     }
-    m_known->setRange(dateOf(std::min(m_firstKnown, asOf)),
-                      dateOf(std::max(dataset->asOf, asOf)));
+    m_known->setRange(dateOf(std::min(m_firstKnown, asOf)), dateOf(std::max(dataset->asOf, asOf)));
     m_known->setDate(dateOf(asOf));
     const QString vintage = QString::fromStdString(core::dataVintage(*dataset, asOf));
     m_knownHint->setText(
