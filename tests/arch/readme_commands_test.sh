@@ -53,7 +53,7 @@ lodestone-client rank
 END
 expect 1 "a variant that does not exist" <<'END'
 ```bash
-bash tests/run.sh fuzz
+bash tests/run.sh nonesuch
 ```
 END
 expect 1 "the window when it is not built" <<'END'
