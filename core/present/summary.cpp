@@ -232,14 +232,15 @@ std::string dataVintage(const Dataset& dataset, Date asOf)
 
 Date firstKnown(const Dataset& dataset)
 {
-    Date first = dataset.asOf;
+    // ISO dates are in the order of their text: millions of rows need not be parsed.
+    std::string_view first;
     for (const Observation& row : dataset.observations) {
-        for (const std::string& text : {row.knownFrom, row.released}) {
-            const auto day = parsePartialDate(text);
-            first = day && *day < first ? *day : first;
+        for (const std::string_view text :
+             {std::string_view(row.knownFrom), std::string_view(row.released)}) {
+            first = !text.empty() && (first.empty() || text < first) ? text : first;
         }
     }
-    return first;
+    return std::min(parsePartialDate(first).value_or(dataset.asOf), dataset.asOf);
 }
 
 } // namespace lodestone::core

@@ -3,48 +3,24 @@
 
 #include "db/import/comtrade_table.h"
 
-#include <array>
-
 namespace lodestone::db
 {
 
 namespace
 {
 
-constexpr std::array<WantedColumn, kComtradeColumns> kWanted{{{"typeCode"},
-                                                              {"freqCode"},
-                                                              {"refYear"},
-                                                              {"refMonth"},
-                                                              {"period", true},
-                                                              {"reporterCode", true},
-                                                              {"reporterISO"},
-                                                              {"flowCode", true},
-                                                              {"partnerCode", true},
-                                                              {"partnerISO"},
-                                                              {"partner2Code"},
-                                                              {"cmdCode", true},
-                                                              {"customsCode"},
-                                                              {"mosCode"},
-                                                              {"motCode"},
-                                                              {"qtyUnitCode"},
-                                                              {"qty"},
-                                                              {"isQtyEstimated"},
-                                                              {"netWgt", true},
-                                                              {"isNetWgtEstimated"},
-                                                              {"primaryValue", true},
-                                                              {"isReported"}}};
-
 int sniff(std::string_view firstBytes)
 {
     constexpr std::size_t kEnough = 12; // of the names, the required ones among them
-    const SniffedHeader header = sniffHeader(firstBytes, kWanted);
+    const SniffedHeader header = sniffHeader(firstBytes, kComtradeNames);
     return header.allRequired && header.found >= kEnough ? 100 : 0;
 }
 
 core::Result<void> read(ByteSource& source, const ImportContext& context, ImportSink& sink,
                         const core::Progress& progress)
 {
-    return readTable<ComtradeTable<ComtradeCsvRow>>(kWanted, source, context, sink, progress);
+    return readTable<ComtradeTable<ComtradeCsvRow>>(kComtradeNames, source, context, sink,
+                                                    progress);
 }
 
 } // namespace

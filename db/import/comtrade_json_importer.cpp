@@ -19,43 +19,13 @@ using core::Error;
 using core::ErrorCode;
 using Col = ComtradeColumn;
 
-struct WantedName
-{
-    std::string_view name;
-    bool required = false;
-};
-
-/// In the order of ComtradeColumn.
-constexpr std::array<WantedName, kComtradeColumns> kWanted{{{"typeCode"},
-                                                            {"freqCode"},
-                                                            {"refYear"},
-                                                            {"refMonth"},
-                                                            {"period", true},
-                                                            {"reporterCode", true},
-                                                            {"reporterISO"},
-                                                            {"flowCode", true},
-                                                            {"partnerCode", true},
-                                                            {"partnerISO"},
-                                                            {"partner2Code"},
-                                                            {"cmdCode", true},
-                                                            {"customsCode"},
-                                                            {"mosCode"},
-                                                            {"motCode"},
-                                                            {"qtyUnitCode"},
-                                                            {"qty"},
-                                                            {"isQtyEstimated"},
-                                                            {"netWgt", true},
-                                                            {"isNetWgtEstimated"},
-                                                            {"primaryValue", true},
-                                                            {"isReported"}}};
-
 /// Names vary in case between the addresses of the API.
 std::optional<std::size_t> wantedOf(std::string_view name)
 {
     static const std::map<std::string, std::size_t> kNumbers = [] {
         std::map<std::string, std::size_t> numbers;
-        for (std::size_t i = 0; i < kWanted.size(); ++i) {
-            numbers.emplace(asciiLower(kWanted[i].name), i);
+        for (std::size_t i = 0; i < kComtradeNames.size(); ++i) {
+            numbers.emplace(asciiLower(kComtradeNames[i].name), i);
         }
         return numbers;
     }();
@@ -82,7 +52,8 @@ public:
         ++m_names;
         m_current = wantedOf(text);
         if (m_current && m_cells[*m_current].number > 0) {
-            m_fault = "the name " + std::string(kWanted[*m_current].name) + " is there twice";
+            m_fault =
+                "the name " + std::string(kComtradeNames[*m_current].name) + " is there twice";
         } else if (m_current) {
             m_cells[*m_current].number = m_names;
         }
@@ -99,7 +70,8 @@ public:
             text.remove_suffix(1);
         }
         if (text.find('\0') != std::string_view::npos) {
-            m_fault = std::string(kWanted[*m_current].name) + " holds a NUL, which no text holds";
+            m_fault =
+                std::string(kComtradeNames[*m_current].name) + " holds a NUL, which no text holds";
             return;
         }
         m_cells[*m_current].text = text;
@@ -107,15 +79,15 @@ public:
     void nested()
     {
         if (m_current) {
-            m_fault = std::string(kWanted[*m_current].name) + " is no single value";
+            m_fault = std::string(kComtradeNames[*m_current].name) + " is no single value";
         }
     }
     /// What is wrong with the record as a whole, or "".
     [[nodiscard]] std::string fault() const
     {
-        for (std::size_t i = 0; i < kWanted.size() && m_fault.empty(); ++i) {
-            if (kWanted[i].required && m_cells[i].number == 0) {
-                return "the record has no " + std::string(kWanted[i].name);
+        for (std::size_t i = 0; i < kComtradeNames.size() && m_fault.empty(); ++i) {
+            if (kComtradeNames[i].required && m_cells[i].number == 0) {
+                return "the record has no " + std::string(kComtradeNames[i].name);
             }
         }
         return m_fault;
@@ -133,9 +105,10 @@ public:
     void reject(Col column, std::string reason) override
     {
         const Cell& cell = m_cells[static_cast<std::size_t>(column)];
-        m_sink.reject({m_line, cell.number, shortened(cell.text, 200),
-                       std::string(kWanted[static_cast<std::size_t>(column)].name) + ": " + reason,
-                       m_stream.record()});
+        m_sink.reject(
+            {m_line, cell.number, shortened(cell.text, 200),
+             std::string(kComtradeNames[static_cast<std::size_t>(column)].name) + ": " + reason,
+             m_stream.record()});
     }
 
 private:

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "db/import/country_codes.h"
+#include "db/import/csv_table.h"
 #include "db/import/importer.h"
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -40,6 +42,30 @@ enum class ComtradeColumn
     IsReported
 };
 inline constexpr std::size_t kComtradeColumns = 22;
+
+/// As the CSV of today and the API name them, in the order of ComtradeColumn.
+inline constexpr std::array<WantedColumn, kComtradeColumns> kComtradeNames{{{"typeCode"},
+                                                                            {"freqCode"},
+                                                                            {"refYear"},
+                                                                            {"refMonth"},
+                                                                            {"period", true},
+                                                                            {"reporterCode", true},
+                                                                            {"reporterISO"},
+                                                                            {"flowCode", true},
+                                                                            {"partnerCode", true},
+                                                                            {"partnerISO"},
+                                                                            {"partner2Code"},
+                                                                            {"cmdCode", true},
+                                                                            {"customsCode"},
+                                                                            {"mosCode"},
+                                                                            {"motCode"},
+                                                                            {"qtyUnitCode"},
+                                                                            {"qty"},
+                                                                            {"isQtyEstimated"},
+                                                                            {"netWgt", true},
+                                                                            {"isNetWgtEstimated"},
+                                                                            {"primaryValue", true},
+                                                                            {"isReported"}}};
 
 /// The row of a file that is read now.
 class ComtradeRow

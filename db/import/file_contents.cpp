@@ -72,29 +72,6 @@ core::Result<std::string> headOf(const Opener& open)
                 : core::Result<std::string>{head.error()};
 }
 
-core::Result<std::string> hashOf(const std::string& file, const core::Progress& progress)
-{
-    const auto source = openFile(file);
-    if (!source) {
-        return source.error();
-    }
-    core::Sha256 hash;
-    std::string block(std::size_t{1} << 18U, '\0');
-    for (;;) {
-        if (progress.cancelled()) {
-            return Error{ErrorCode::Cancelled, "stopped; nothing was loaded"};
-        }
-        const auto got = source.value()->read(block.data(), block.size());
-        if (!got) {
-            return got.error();
-        }
-        if (got.value() == 0) {
-            return hash.hex();
-        }
-        hash.add({block.data(), got.value()});
-    }
-}
-
 std::string listed(const std::vector<std::string>& names)
 {
     constexpr std::size_t kMostTold = 12;
@@ -111,26 +88,21 @@ core::Error noSuchPart(const std::string& file, const std::string& part,
     return {ErrorCode::BadUsage, file + " has no '" + part + "'; it has " + listed(parts)};
 }
 
-core::Result<std::string> chooseMember(const std::string& file, FileKind kind,
+core::Result<std::string> chooseMember(const std::string& file,
+                                       const std::vector<ArchiveMember>& members,
                                        const std::vector<std::string>& names,
                                        const Recognise& recognise)
 {
-    if (names.empty()) {
+    if (members.empty()) {
         return Error{ErrorCode::BadInput, file + " is an archive without a file in it"};
     }
-    if (names.size() == 1) {
-        return names.front();
+    if (members.size() == 1) {
+        return members.front().name;
     }
-    constexpr std::size_t kMostLookedAt = 50;
     std::vector<std::string> found;
-    for (std::size_t i = 0; i < std::min(names.size(), kMostLookedAt); ++i) {
-        const auto head =
-            headOf([&file, kind, &name = names[i]] { return openArchiveMember(file, kind, name); });
-        if (!head) {
-            return head.error();
-        }
-        if (recognise(head.value()) > 0) {
-            found.push_back(names[i]);
+    for (const ArchiveMember& member : members) {
+        if (recognise(member.head) > 0) {
+            found.push_back(member.name);
         }
     }
     if (found.size() == 1) {
@@ -144,21 +116,22 @@ core::Result<std::string> chooseMember(const std::string& file, FileKind kind,
 }
 
 core::Result<void> openArchived(const std::string& file, FileKind kind, const std::string& part,
-                                const std::vector<std::string>& names, const Recognise& recognise,
+                                const std::vector<ArchiveMember>& members,
+                                const Recognise& recognise, const core::Progress& progress,
                                 FileContents& contents)
 {
-    contents.parts = names;
+    const std::vector<std::string>& names = contents.parts;
     if (!part.empty() && std::ranges::find(names, part) == names.end()) {
         return noSuchPart(file, part, names);
     }
-    const auto chosen =
-        part.empty() ? chooseMember(file, kind, names, recognise) : core::Result<std::string>{part};
+    const auto chosen = part.empty() ? chooseMember(file, members, names, recognise)
+                                     : core::Result<std::string>{part};
     if (!chosen) {
         return chosen.error();
     }
     contents.part = chosen.value();
-    contents.open = [file, kind, name = chosen.value()] {
-        return openArchiveMember(file, kind, name);
+    contents.open = [file, kind, name = chosen.value(), &progress] {
+        return openArchiveMember(file, kind, name, progress);
     };
     contents.detected.push_back(
         {"file inside", contents.part,
@@ -179,7 +152,7 @@ const Sheet* chooseSheet(const std::vector<Sheet>& sheets, const Recognise& reco
     int bestMark = 0;
     int candidates = 0;
     for (const Sheet& sheet : sheets) {
-        if (sheet.hidden || sheet.rows == 0) {
+        if (sheet.hidden || (sheet.rows == 0 && sheet.fault.empty())) {
             continue;
         }
         ++candidates;
@@ -229,6 +202,7 @@ core::Result<void> openSheet(const std::string& file, const std::string& part,
     if (!sheets) {
         return sheets.error();
     }
+    contents.parts.clear();
     for (const Sheet& sheet : sheets.value()) {
         contents.parts.push_back(sheet.name);
     }
@@ -241,6 +215,9 @@ core::Result<void> openSheet(const std::string& file, const std::string& part,
     if (sheet == nullptr && !part.empty()) {
         return noSuchPart(file, part, contents.parts);
     }
+    if (sheet != nullptr && !sheet->fault.empty()) {
+        return Error{ErrorCode::BadInput, file + ": sheet '" + sheet->name + "': " + sheet->fault};
+    }
     if (sheet == nullptr || sheet->rows == 0) {
         return Error{ErrorCode::BadInput, file + " has no sheet with anything in it that shows"};
     }
@@ -252,7 +229,8 @@ core::Result<void> openSheet(const std::string& file, const std::string& part,
         contents.warnings.push_back("other sheets hold figures too and were not read: " +
                                     listed(others) + "; load them one by one");
     }
-    auto text = std::make_shared<const std::string>(sheet->csv);
+    const auto chosen = static_cast<std::size_t>(sheet - sheets.value().data());
+    auto text = std::make_shared<const std::string>(std::move(sheets.value()[chosen].csv));
     contents.open = [text]() -> core::Result<std::unique_ptr<ByteSource>> {
         return std::unique_ptr<ByteSource>(std::make_unique<SheetSource>(text));
     };
@@ -275,13 +253,16 @@ core::Result<void> unpack(const std::string& file, FileKind kind, const std::str
         contents.open = [file] { return openFile(file); };
         return {};
     }
-    const auto members = archiveMembers(file, kind);
+    const auto members = archiveMembers(file, kind, progress);
     if (!members) {
         return members.error();
     }
-    return isSpreadsheet(members.value())
+    for (const ArchiveMember& member : members.value()) {
+        contents.parts.push_back(member.name);
+    }
+    return isSpreadsheet(contents.parts)
                ? openSheet(file, part, recognise, progress, contents)
-               : openArchived(file, kind, part, members.value(), recognise, contents);
+               : openArchived(file, kind, part, members.value(), recognise, progress, contents);
 }
 
 core::Result<void> decode(const std::string& encoding, FileContents& contents)
@@ -330,6 +311,29 @@ core::Result<void> decode(const std::string& encoding, FileContents& contents)
 
 } // namespace
 
+core::Result<std::string> fileHash(const std::string& file, const core::Progress& progress)
+{
+    const auto source = openFile(file);
+    if (!source) {
+        return source.error();
+    }
+    core::Sha256 hash;
+    std::string block(std::size_t{1} << 18U, '\0');
+    for (;;) {
+        if (progress.cancelled()) {
+            return Error{ErrorCode::Cancelled, "stopped; nothing was loaded"};
+        }
+        const auto got = source.value()->read(block.data(), block.size());
+        if (!got) {
+            return got.error();
+        }
+        if (got.value() == 0) {
+            return hash.hex();
+        }
+        hash.add({block.data(), got.value()});
+    }
+}
+
 core::Result<FileContents> openContents(const std::string& file, const core::ImportOptions& options,
                                         const Recognise& recognise, const core::Progress& progress)
 {
@@ -345,11 +349,6 @@ core::Result<FileContents> openContents(const std::string& file, const core::Imp
     if (!done) {
         return done.error();
     }
-    auto hash = hashOf(file, progress);
-    if (!hash) {
-        return hash.error();
-    }
-    contents.sha256 = std::move(hash).value();
     return contents;
 }
 

@@ -18,15 +18,18 @@ namespace lodestone::db
 /// archive, or a sheet of a spreadsheet as CSV.
 struct FileContents
 {
-    /// Opens it at its beginning, as often as wanted. It stays valid without this object.
+    /// Opens it at its beginning, as often as wanted, while the Progress given lives.
     std::function<core::Result<std::unique_ptr<ByteSource>>()> open;
-    std::string sha256;             ///< of the file as it lies there
     std::string part;               ///< name of the sheet or of the file inside; empty = the file
     std::vector<std::string> parts; ///< all that can be asked for
     bool isSheet = false;
     std::vector<core::Detection> detected;
     std::vector<std::string> warnings;
 };
+
+/// SHA-256 of a file as it lies there.
+[[nodiscard]] core::Result<std::string> fileHash(const std::string& file,
+                                                 const core::Progress& progress);
 
 /// How sure one is that a file that begins like this can be read: 0 to 100.
 using Recognise = std::function<int(std::string_view firstBytes)>;

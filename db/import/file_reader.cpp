@@ -100,7 +100,8 @@ core::Result<const Importer*> findImporter(const std::string& file,
 
 /// The text of some lines, for rows that were fine until a later one contradicted them.
 std::map<std::int64_t, std::string> linesOf(const FileContents& contents,
-                                            const std::vector<Figure>& figures)
+                                            const std::vector<Figure>& figures,
+                                            const core::Progress& progress)
 {
     constexpr std::size_t kMost = 10'000;  // more rejects are not kept
     constexpr std::size_t kLongest = 4096; // a JSON file may be a single line
@@ -114,7 +115,7 @@ std::map<std::int64_t, std::string> linesOf(const FileContents& contents,
     std::string buffer(std::size_t{1} << 16U, '\0');
     std::int64_t line = 1;
     auto wanted = lines.begin();
-    while (source && wanted != lines.end()) {
+    while (source && wanted != lines.end() && !progress.cancelled()) {
         const auto got = source.value()->read(buffer.data(), buffer.size());
         if (!got || got.value() == 0) {
             break;
@@ -148,7 +149,7 @@ void rejectConflicts(const FileContents& contents, Collector& collector,
         std::string& text = linesOfKey[figureName(figure.row)];
         text += (text.empty() ? "" : ", ") + std::to_string(figure.line);
     }
-    std::map<std::int64_t, std::string> raw = linesOf(contents, conflicts);
+    std::map<std::int64_t, std::string> raw = linesOf(contents, conflicts, progress);
     for (const Figure& figure : conflicts) {
         const std::string name = figureName(figure.row);
         collector.reject({figure.line, 0, name,
@@ -179,15 +180,15 @@ void addContents(const FileContents& contents, const core::ImportOptions& option
 {
     core::LoadReport& report = result.report;
     report.formatId = result.importer->id;
-    report.sha256 = contents.sha256;
     report.part = contents.part;
     report.parts = contents.parts;
     report.warnings.insert(report.warnings.begin(), contents.warnings.begin(),
                            contents.warnings.end());
     std::vector<core::Detection> detected = contents.detected;
-    detected.push_back(
-        {"format", std::string(result.importer->name),
-         options.formatId.empty() ? "it begins as such a file does" : "as asked for"});
+    detected.push_back({"format", std::string(result.importer->name),
+                        !options.formatId.empty() || options.columns ? "as asked for"
+                        : report.columns ? "no format knows it, but such columns were said before"
+                                         : "it begins as such a file does"});
     detected.insert(detected.end(), report.detected.begin(), report.detected.end());
     report.detected = std::move(detected);
 }
@@ -211,9 +212,9 @@ core::Result<void> readThrough(const Importer& importer, ByteSource& source,
 
 } // namespace
 
-int recognised(std::string_view firstBytes)
+int recognised(std::string_view firstBytes, const ImportContext& context)
 {
-    int best = 0;
+    int best = isRemembered(firstBytes, context) ? 1 : 0;
     for (const Importer& importer : importers()) {
         best = std::max(best, importer.sniff(firstBytes));
     }
@@ -227,7 +228,9 @@ core::Result<ReadFile> readFigures(const std::string& file, const core::ImportOp
         return checked.error();
     }
     const FileState before = stateOf(file);
-    const auto contents = openContents(file, options, recognised, progress);
+    const auto contents = openContents(
+        file, options, [&context](std::string_view head) { return recognised(head, context); },
+        progress);
     if (!contents) {
         return contents.error();
     }
@@ -241,7 +244,6 @@ core::Result<ReadFile> readFigures(const std::string& file, const core::ImportOp
         return head.error();
     }
     context.columns = options.columns;
-    context.fromSpreadsheet = contents.value().isSheet;
     ReadFile result;
     context.usedColumns = [&result](const core::ColumnMapping& used, const std::string& mark) {
         result.report.columns = used;
@@ -262,6 +264,10 @@ core::Result<ReadFile> readFigures(const std::string& file, const core::ImportOp
     if (progress.cancelled()) {
         return Error{ErrorCode::Cancelled, "stopped; nothing was loaded"};
     }
+    auto hash = fileHash(file, progress);
+    if (!hash) {
+        return hash.error();
+    }
     if (stateOf(file) != before) {
         return Error{ErrorCode::CannotRead,
                      file + " changed while it was read; nothing was loaded. Try again once it is "
@@ -274,6 +280,7 @@ core::Result<ReadFile> readFigures(const std::string& file, const core::ImportOp
     result.report.columns = std::move(columns);
     addContents(contents.value(), options, result);
     result.report.file = context.fileName;
+    result.report.sha256 = std::move(hash).value();
     result.report.bytes = static_cast<std::int64_t>(before.size);
     return result;
 }

@@ -18,8 +18,9 @@ struct ReadFile
     core::LoadReport report;     ///< all but added, revised, period, load and time
 };
 
-/// How sure it is that a file that begins like this is in a known format: 0 (none) to 100.
-[[nodiscard]] int recognised(std::string_view firstBytes);
+/// How sure it is that a file that begins like this can be read: 0 (no) to 100, 1 for a table whose
+/// columns were said before.
+[[nodiscard]] int recognised(std::string_view firstBytes, const ImportContext& context);
 
 /// Finds the format, reads the file and makes sure that it did not change meanwhile. `context`
 /// needs no file name.

@@ -57,7 +57,6 @@ struct ImportContext
 
     // For tables in no known format.
     std::optional<core::ColumnMapping> columns{}; ///< as the user says
-    bool fromSpreadsheet = false;                 ///< numbers are stored with a point
     /// The mapping that was used last for a header of this fingerprint.
     std::function<std::optional<RememberedMapping>(const std::string& fingerprint)>
         rememberedColumns{};

@@ -264,27 +264,39 @@ public:
         , m_rows(m_item, context, sink)
     {}
 
-    void opened(std::string_view name, int depth) override
+    void opened(std::string_view name, std::span<const XmlAttribute> /*attributes*/) override
     {
+        ++m_depth;
+        m_text.clear();
         m_items = m_items || name == "items";
-        if (m_depth == 0 && name == "item") {
-            m_depth = depth;
+        if (m_itemDepth == 0 && name == "item") {
+            m_itemDepth = m_depth;
             m_item.begin(m_stream.line());
-        } else if (m_depth > 0 && depth > m_depth + 1) {
+        } else if (m_itemDepth > 0 && m_depth > m_itemDepth + 1) {
             m_item.spoil(name);
         }
     }
-    void closed(std::string_view name, std::string_view text, int depth) override
+    void closed(std::string_view name) override
     {
-        if (m_depth == 0) {
-            said(name, trimmed(text));
-        } else if (depth == m_depth + 1) {
-            m_item.add(name, text);
-        } else if (depth == m_depth) {
-            m_depth = 0;
+        const int depth = m_depth--;
+        if (m_itemDepth == 0) {
+            said(name, trimmed(m_text));
+        } else if (depth == m_itemDepth + 1) {
+            m_item.add(name, m_text);
+        } else if (depth == m_itemDepth) {
+            m_itemDepth = 0;
             m_items = true;
             m_count += m_item.cell(Field::Year) == "총계" ? 0 : 1;
             m_rows.read();
+        }
+        m_text.clear();
+    }
+    void text(std::string_view piece) override
+    {
+        constexpr std::size_t kLongestText = std::size_t{64} << 10U;
+        m_text.append(piece);
+        if (m_text.size() > kLongestText) {
+            m_stream.stop("a text longer than 64 KiB");
         }
     }
     [[nodiscard]] core::Result<void> finish();
@@ -306,7 +318,9 @@ private:
     ImportSink& m_sink;
     Item m_item;
     KoreaRows m_rows;
-    int m_depth = 0; ///< of the item that is open
+    std::string m_text; ///< what stands in the element behind its last child
+    int m_depth = 0;
+    int m_itemDepth = 0; ///< of the item that is open
     bool m_items = false;
     std::int64_t m_count = 0;
     std::string m_code;

@@ -109,6 +109,10 @@ private:
         m_sink.setAside(reason);
         return false;
     }
+    [[nodiscard]] char decimalSign() const
+    {
+        return m_mapping.decimalSign.empty() ? '\0' : m_mapping.decimalSign.front();
+    }
     bool takeProduct();
     bool takePeriod();
     bool takeMonth(core::Month month, TableField column);
@@ -246,8 +250,7 @@ bool MappedRows::takeWeight()
     if (!m_table.has(TableField::Weight)) {
         return true;
     }
-    const ParsedNumber number =
-        parseNumber(m_table.cell(TableField::Weight), m_mapping.decimalSign.front());
+    const ParsedNumber number = parseNumber(m_table.cell(TableField::Weight), decimalSign());
     if (!number.fault.empty()) {
         return reject(TableField::Weight, number.fault);
     }
@@ -277,8 +280,7 @@ bool MappedRows::takeValue()
     if (!m_table.has(TableField::Value) || m_mapping.valueUnit.empty()) {
         return true;
     }
-    const ParsedNumber number =
-        parseNumber(m_table.cell(TableField::Value), m_mapping.decimalSign.front());
+    const ParsedNumber number = parseNumber(m_table.cell(TableField::Value), decimalSign());
     if (!number.fault.empty()) {
         return reject(TableField::Value, number.fault);
     }
@@ -344,8 +346,20 @@ void tell(const TableBeginning& beginning, ImportSink& sink)
                            ? "as for such a header on " + beginning.rememberedAt.substr(0, 10)
                            : "as asked for"});
     }
-    sink.detected({"numbers", mapping.decimalSign == "," ? "1.234,5" : "1,234.5",
-                   "the decimal sign of their cells"});
+    const std::pair<const char*, const std::string&> facts[] = {
+        {"weights in", mapping.weightUnit},
+        {"values in", mapping.valueUnit},
+        {"decimal sign", mapping.decimalSign},
+        {"order of dates", mapping.dayOrder},
+        {"numbers of countries", mapping.countries},
+        {"HS code", mapping.hsCode},
+        {"reporter", mapping.reporter},
+        {"flow", mapping.flow}};
+    for (const auto& [what, value] : facts) {
+        if (!value.empty()) {
+            sink.detected({what, value, "for all rows"});
+        }
+    }
     if (mapping.columns.contains(TableField::Value) && mapping.valueUnit.empty()) {
         sink.warning("the values of '" + mapping.columns.at(TableField::Value) +
                      "' were not read: it was not said that they are in US dollars");

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/io/archive.h"
 
+#include "db/io/decoded_source.h"
+#include "db/io/peek_source.h"
+#include "db/io/utf8.h"
+
 #include <archive.h>
 #include <archive_entry.h>
 
@@ -18,7 +22,7 @@ using core::ErrorCode;
 
 constexpr std::size_t kBlockBytes = std::size_t{1} << 16U;
 constexpr std::size_t kMostMembers = 1'000;
-constexpr std::int64_t kMostMemberBytes = std::int64_t{8} << 30U;
+constexpr std::int64_t kMostBytes = std::int64_t{8} << 30U;
 constexpr std::int64_t kBytesBeforeRatio = std::int64_t{64} << 20U;
 constexpr std::int64_t kMostRatio = 1'000;
 
@@ -81,23 +85,42 @@ core::Result<archive_entry*> nextMember(const std::string& path, archive* handle
     }
 }
 
+/// Zip files made on Chinese machines have names in GBK, and nothing that says so.
+std::string asUtf8(const std::string& name)
+{
+    if (firstInvalidUtf8(name) == std::string_view::npos) {
+        return name;
+    }
+    MemorySource bytes(name);
+    DecodedSource decoded(bytes, "gb18030");
+    std::string text(name.size() * 3, '\0');
+    const auto got = decoded.read(text.data(), text.size());
+    text.resize(got ? got.value() : 0);
+    return text;
+}
+
 std::string nameOf(archive_entry* entry, std::size_t number)
 {
     const char* name = archive_entry_pathname_utf8(entry);
     name = name != nullptr ? name : archive_entry_pathname(entry);
-    return name != nullptr && *name != '\0' ? name : "file " + std::to_string(number);
+    const std::string text = name != nullptr ? asUtf8(name) : std::string();
+    return text.empty() ? "file " + std::to_string(number) : text;
 }
 
-class MemberSource : public ByteSource
+/// What is unpacked of an archive, which must stay within reason however small it is packed.
+class Unpacking
 {
 public:
-    MemberSource(std::string path, Handle handle, std::int64_t size)
+    Unpacking(std::string path, Handle handle)
         : m_path(std::move(path))
         , m_handle(std::move(handle))
-        , m_size(size)
     {}
 
-    core::Result<std::size_t> read(char* into, std::size_t capacity) override
+    [[nodiscard]] archive* handle() const { return m_handle.get(); }
+    [[nodiscard]] const std::string& path() const { return m_path; }
+
+    /// Bytes of the member that was opened last; 0 at its end.
+    core::Result<std::size_t> read(char* into, std::size_t capacity)
     {
         const la_ssize_t got = archive_read_data(m_handle.get(), into, capacity);
         if (got < 0) {
@@ -106,21 +129,72 @@ public:
         m_bytes += got;
         const std::int64_t packed = archive_filter_bytes(m_handle.get(), -1);
         const bool explodes = m_bytes > kBytesBeforeRatio && m_bytes / kMostRatio > packed;
-        if (m_bytes > kMostMemberBytes || explodes) {
+        if (m_bytes > kMostBytes || explodes) {
             return Error{ErrorCode::BadInput,
                          m_path + " unpacks to far more than customs files hold; nothing was "
                                   "loaded. If it is right, unpack and split it"};
         }
         return static_cast<std::size_t>(got);
     }
-    std::int64_t size() const override { return m_size; }
+    /// To the end of the member. A zip can be skipped without unpacking; of others the library
+    /// would unpack what is skipped without asking anybody.
+    core::Result<void> skip(const core::Progress& progress)
+    {
+        std::array<char, kBlockBytes> block{};
+        while (archive_format(m_handle.get()) != ARCHIVE_FORMAT_ZIP) {
+            if (progress.cancelled()) {
+                return Error{ErrorCode::Cancelled, "stopped; nothing was loaded"};
+            }
+            const auto got = read(block.data(), block.size());
+            if (!got || got.value() == 0) {
+                return got ? core::Result<void>{} : core::Result<void>{got.error()};
+            }
+        }
+        return {};
+    }
 
 private:
     std::string m_path;
     Handle m_handle;
-    std::int64_t m_size;
     std::int64_t m_bytes = 0;
 };
+
+class MemberSource : public ByteSource
+{
+public:
+    MemberSource(Unpacking unpacking, std::int64_t size)
+        : m_unpacking(std::move(unpacking))
+        , m_size(size)
+    {}
+
+    core::Result<std::size_t> read(char* into, std::size_t capacity) override
+    {
+        return m_unpacking.read(into, capacity);
+    }
+    std::int64_t size() const override { return m_size; }
+
+private:
+    Unpacking m_unpacking;
+    std::int64_t m_size;
+};
+
+core::Result<std::string> headOf(Unpacking& unpacking)
+{
+    std::string head(PeekSource::kPeekBytes, '\0');
+    std::size_t have = 0;
+    while (have < head.size()) {
+        const auto got = unpacking.read(head.data() + have, head.size() - have);
+        if (!got) {
+            return got.error();
+        }
+        if (got.value() == 0) {
+            break;
+        }
+        have += got.value();
+    }
+    head.resize(have);
+    return head;
+}
 
 /// Appends what is left of the member, or only counts it.
 core::Result<void> takeMember(const std::string& path, archive* handle, std::string* into,
@@ -175,38 +249,50 @@ FileKind kindOf(std::string_view firstBytes)
                                                                         : FileKind::Plain;
 }
 
-core::Result<std::vector<std::string>> archiveMembers(const std::string& path, FileKind kind)
+core::Result<std::vector<ArchiveMember>> archiveMembers(const std::string& path, FileKind kind,
+                                                        const core::Progress& progress)
 {
-    const auto handle = openArchive(path, kind);
-    if (!handle) {
-        return handle.error();
+    auto opened = openArchive(path, kind);
+    if (!opened) {
+        return opened.error();
     }
-    std::vector<std::string> names;
+    Unpacking unpacking(path, std::move(opened).value());
+    std::vector<ArchiveMember> members;
     for (;;) {
-        const auto entry = nextMember(path, handle.value().get());
+        const auto entry = nextMember(path, unpacking.handle());
         if (!entry) {
             return entry.error();
         }
         if (entry.value() == nullptr) {
-            return names;
+            return members;
         }
-        if (names.size() == kMostMembers) {
+        if (members.size() == kMostMembers) {
             return Error{ErrorCode::BadInput, path + " holds more than a thousand files; unpack "
                                                      "it and load those that you need"};
         }
-        names.push_back(nameOf(entry.value(), names.size() + 1));
+        std::string name = nameOf(entry.value(), members.size() + 1);
+        auto head = headOf(unpacking);
+        if (!head) {
+            return head.error();
+        }
+        members.push_back({std::move(name), std::move(head).value()});
+        if (auto skipped = unpacking.skip(progress); !skipped) {
+            return skipped.error();
+        }
     }
 }
 
 core::Result<std::unique_ptr<ByteSource>> openArchiveMember(const std::string& path, FileKind kind,
-                                                            const std::string& name)
+                                                            const std::string& name,
+                                                            const core::Progress& progress)
 {
-    auto handle = openArchive(path, kind);
-    if (!handle) {
-        return handle.error();
+    auto opened = openArchive(path, kind);
+    if (!opened) {
+        return opened.error();
     }
+    Unpacking unpacking(path, std::move(opened).value());
     for (std::size_t number = 1; number <= kMostMembers; ++number) {
-        const auto entry = nextMember(path, handle.value().get());
+        const auto entry = nextMember(path, unpacking.handle());
         if (!entry) {
             return entry.error();
         }
@@ -218,8 +304,10 @@ core::Result<std::unique_ptr<ByteSource>> openArchiveMember(const std::string& p
                                             ? archive_entry_size(entry.value())
                                             : 0;
             return std::unique_ptr<ByteSource>(std::make_unique<MemberSource>(
-                path, std::move(handle).value(),
-                std::clamp<std::int64_t>(stated, 0, kMostMemberBytes)));
+                std::move(unpacking), std::clamp<std::int64_t>(stated, 0, kMostBytes)));
+        }
+        if (auto skipped = unpacking.skip(progress); !skipped) {
+            return skipped.error();
         }
     }
     return Error{ErrorCode::BadInput, path + " holds no file " + name};

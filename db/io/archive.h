@@ -26,15 +26,22 @@ enum class FileKind
 
 [[nodiscard]] FileKind kindOf(std::string_view firstBytes);
 
-/// Names of the files inside, in their order, folders left out. BadInput for what is damaged,
-/// encrypted, or holds more than 1,000 of them.
-[[nodiscard]] core::Result<std::vector<std::string>> archiveMembers(const std::string& path,
-                                                                    FileKind kind);
+/// A file inside and how it begins.
+struct ArchiveMember
+{
+    std::string name; ///< in UTF-8, whatever the archive has
+    std::string head; ///< at most as many bytes as a PeekSource shows
+};
 
-/// One of them, unpacked while it is read. A member that grows beyond 8 GiB, or beyond 1,000 times
-/// its packed size, is refused while it is read.
+/// The files inside, in their order, folders left out. BadInput for what is damaged, encrypted,
+/// holds more than 1,000 of them, or grows beyond 8 GiB or 1,000 times its packed size.
+[[nodiscard]] core::Result<std::vector<ArchiveMember>>
+archiveMembers(const std::string& path, FileKind kind, const core::Progress& progress);
+
+/// One of them, unpacked while it is read, under the same bounds.
 [[nodiscard]] core::Result<std::unique_ptr<ByteSource>>
-openArchiveMember(const std::string& path, FileKind kind, const std::string& name);
+openArchiveMember(const std::string& path, FileKind kind, const std::string& name,
+                  const core::Progress& progress);
 
 /// The members that are wanted, in memory. BadInput when all members together, wanted or not, hold
 /// more than `mostBytes`: what an archive says of its sizes is not believed.

@@ -61,10 +61,7 @@ public:
     bool number_unsigned(Json::number_unsigned_t number) { return digits(std::to_string(number)); }
     bool number_float(Json::number_float_t /*number*/, const std::string& text)
     {
-        // The parser writes the decimal sign of the locale.
-        std::string number = text;
-        std::ranges::replace(number, ',', '.');
-        return digits(number);
+        return digits(withPoint(text));
     }
     bool string(const std::string& text) { return value(text); }
     bool binary(const Json::binary_t& /*never in text*/) { return false; }
@@ -238,6 +235,12 @@ void JsonStream::fail(const std::string& why, std::optional<std::size_t> byte)
     stop({ErrorCode::BadInput, "line " + std::to_string(line) + ", column " +
                                    std::to_string(at > start ? at - start : 1) + ": " + why +
                                    "; nothing was loaded"});
+}
+
+std::string withPoint(std::string number)
+{
+    std::ranges::replace(number, ',', '.');
+    return number;
 }
 
 } // namespace lodestone::db

@@ -12,6 +12,9 @@
 namespace lodestone::db
 {
 
+/// A number as the parser gives it, which writes the decimal sign of the locale, with a point.
+[[nodiscard]] std::string withPoint(std::string number);
+
 /// What a JSON text is made of, in its order.
 class JsonVisitor
 {

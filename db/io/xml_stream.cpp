@@ -3,7 +3,11 @@
 
 #include <expat.h>
 
+#include <algorithm>
 #include <memory>
+#include <optional>
+#include <type_traits>
+#include <vector>
 
 namespace lodestone::db
 {
@@ -57,34 +61,47 @@ public:
         return static_cast<std::int64_t>(XML_GetCurrentLineNumber(m_expat.get()));
     }
 
+    /// Keeps the first fault and ends the parsing.
+    void fail(const std::string& why)
+    {
+        if (!m_error) {
+            const auto column =
+                static_cast<std::int64_t>(XML_GetCurrentColumnNumber(m_expat.get()));
+            m_error = Error{ErrorCode::BadInput, "line " + std::to_string(line()) + ", column " +
+                                                     std::to_string(column + 1) + ": " + why +
+                                                     "; nothing was loaded"};
+            XML_StopParser(m_expat.get(), XML_FALSE);
+        }
+    }
+
 private:
     static Parser& of(void* user) { return *static_cast<Parser*>(user); }
-    static void onOpen(void* user, const char* name, const char** /*attributes*/)
+    static void onOpen(void* user, const char* name, const char** pairs)
     {
         Parser& self = of(user);
         self.m_told = self.m_fed;
-        self.m_text.clear();
         if (++self.m_depth > kDeepest) {
             self.fail("nested deeper than " + std::to_string(kDeepest) + " levels");
             return;
         }
-        self.m_visitor.opened(name, self.m_depth);
+        self.m_attributes.clear();
+        for (; *pairs != nullptr; pairs += 2) {
+            self.m_attributes.push_back({pairs[0], pairs[1]});
+        }
+        self.m_visitor.opened(name, self.m_attributes);
     }
     static void onClose(void* user, const char* name)
     {
         Parser& self = of(user);
         self.m_told = self.m_fed;
-        self.m_visitor.closed(name, self.m_text, self.m_depth--);
-        self.m_text.clear();
+        --self.m_depth;
+        self.m_visitor.closed(name);
     }
     static void onText(void* user, const char* text, int length)
     {
         Parser& self = of(user);
         self.m_told = self.m_fed;
-        self.m_text.append(text, static_cast<std::size_t>(length));
-        if (self.m_text.size() > kLongestText) {
-            self.fail("a text longer than 64 KiB");
-        }
+        self.m_visitor.text({text, static_cast<std::size_t>(length)});
     }
     static void onDocumentType(void* user, const char* /*name*/, const char* /*system*/,
                                const char* /*public id*/, int /*internal*/)
@@ -104,23 +121,11 @@ private:
         }
         return std::string("not valid XML: ") + XML_ErrorString(code);
     }
-    /// Keeps the first fault and ends the parsing.
-    void fail(const std::string& why)
-    {
-        if (!m_error) {
-            const auto column =
-                static_cast<std::int64_t>(XML_GetCurrentColumnNumber(m_expat.get()));
-            m_error = Error{ErrorCode::BadInput, "line " + std::to_string(line()) + ", column " +
-                                                     std::to_string(column + 1) + ": " + why +
-                                                     "; nothing was loaded"};
-            XML_StopParser(m_expat.get(), XML_FALSE);
-        }
-    }
 
     XmlVisitor& m_visitor;
     ParserHandle m_expat;
     std::optional<Error> m_error;
-    std::string m_text;
+    std::vector<XmlAttribute> m_attributes;
     int m_depth = 0;
     std::size_t m_fed = 0;
     std::size_t m_told = 0; ///< bytes fed when expat last had something to say
@@ -158,6 +163,25 @@ core::Result<void> XmlStream::read(XmlVisitor& visitor)
 std::int64_t XmlStream::line() const
 {
     return m_parser == nullptr ? 0 : m_parser->line();
+}
+
+void XmlStream::stop(const std::string& why)
+{
+    if (m_parser != nullptr) {
+        m_parser->fail(why);
+    }
+}
+
+std::string_view attribute(std::span<const XmlAttribute> attributes, std::string_view name)
+{
+    const auto found = std::ranges::find(attributes, name, &XmlAttribute::name);
+    return found == attributes.end() ? std::string_view{} : found->value;
+}
+
+std::string_view localName(std::string_view name)
+{
+    const std::size_t colon = name.rfind(':');
+    return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
 } // namespace lodestone::db

@@ -5,33 +5,39 @@
 #include "db/io/byte_source.h"
 
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace lodestone::db
 {
 
-/// The elements of an XML text, in their order; attributes are passed over.
+/// An attribute of an element, name with prefix.
+struct XmlAttribute
+{
+    std::string_view name;
+    std::string_view value;
+};
+
+/// What an XML text is made of, in its order. Names come as the file has them, with prefix; views
+/// live until the call returns; a text may come in several pieces.
 class XmlVisitor
 {
 public:
     virtual ~XmlVisitor() = default;
 
-    /// `depth` counts the element: 1 is the outermost.
-    virtual void opened(std::string_view name, int depth) = 0;
-    /// `text` is what stands in the element behind its last child.
-    virtual void closed(std::string_view name, std::string_view text, int depth) = 0;
+    virtual void opened(std::string_view name, std::span<const XmlAttribute> attributes) = 0;
+    virtual void closed(std::string_view name) = 0;
+    virtual void text(std::string_view piece) = 0;
 };
 
-/// Reads XML from a stream: only the text of one element is kept, so a file may have any size.
-/// Files are hostile: a document type is refused, so that there are no entities but the five of
-/// XML; so are long texts, tags above a megabyte and more than 16 levels. One thread.
+/// Reads XML from a stream: nothing of it is kept, so a file may have any size. Files are hostile:
+/// a document type is refused, so that there are no entities but the five of XML; so are tags and
+/// comments above a megabyte and more than 64 levels. One thread.
 class XmlStream
 {
 public:
-    static constexpr int kDeepest = 16;
-    static constexpr std::size_t kLongestText = std::size_t{64} << 10U;
+    static constexpr int kDeepest = 64;
     static constexpr std::size_t kLongestTag = std::size_t{1} << 20U;
 
     XmlStream(ByteSource& source, const core::Progress& progress)
@@ -41,6 +47,8 @@ public:
 
     /// Reads all. BadInput with line and column for what is no XML, or ends too early.
     [[nodiscard]] core::Result<void> read(XmlVisitor& visitor);
+    /// Ends read() with this reason, at the place that is read now; for visitors.
+    void stop(const std::string& why);
 
     /// Line of the tag that is read now; from 1.
     [[nodiscard]] std::int64_t line() const;
@@ -50,7 +58,14 @@ private:
 
     ByteSource& m_source;
     const core::Progress& m_progress;
-    const Parser* m_parser = nullptr; ///< while read() runs
+    Parser* m_parser = nullptr; ///< while read() runs
 };
+
+/// The value, or "" when there is no such attribute.
+[[nodiscard]] std::string_view attribute(std::span<const XmlAttribute> attributes,
+                                         std::string_view name);
+
+/// The name without its prefix.
+[[nodiscard]] std::string_view localName(std::string_view name);
 
 } // namespace lodestone::db

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/sheets/sheet_parts.h"
 
-#include "db/io/xml_reader.h"
+#include "db/io/xml_stream.h"
 #include "db/sheets/sheet_text.h"
 
 #include <algorithm>
@@ -28,18 +28,17 @@ std::int64_t repeats(std::span<const XmlAttribute> attributes, std::string_view 
 }
 
 /// Reads content.xml. Names are compared with their usual prefixes, which all programs write.
-class OdsContent : public XmlHandler
+class OdsContent : public XmlVisitor
 {
 public:
-    void begin(std::string_view name, std::span<const XmlAttribute> attributes) override;
-    void end(std::string_view name) override;
+    void opened(std::string_view name, std::span<const XmlAttribute> attributes) override;
+    void closed(std::string_view name) override;
     void text(std::string_view piece) override
     {
         if (m_inParagraph && m_annotation == 0) {
             m_paragraphs.append(piece);
         }
     }
-    [[nodiscard]] std::string_view refusal() const override { return m_text.refusal(); }
 
     std::vector<Sheet> sheets;
 
@@ -157,7 +156,7 @@ void OdsContent::beginCell(std::span<const XmlAttribute> attributes)
     }
 }
 
-void OdsContent::begin(std::string_view name, std::span<const XmlAttribute> attributes)
+void OdsContent::opened(std::string_view name, std::span<const XmlAttribute> attributes)
 {
     if (name == "office:annotation") {
         ++m_annotation;
@@ -201,9 +200,9 @@ void OdsContent::endCell()
 
 void OdsContent::endRow()
 {
-    for (std::int64_t i = 0; !m_cells.empty() && i < m_rowTimes && refusal().empty(); ++i) {
+    for (std::int64_t i = 0; !m_cells.empty() && i < m_rowTimes && m_text.refusal().empty(); ++i) {
         for (const Cell& cell : m_cells) {
-            for (std::int64_t j = 0; j < cell.times && refusal().empty(); ++j) {
+            for (std::int64_t j = 0; j < cell.times && m_text.refusal().empty(); ++j) {
                 m_text.put(m_row + i + 1, cell.column + j, cell.text);
             }
         }
@@ -218,7 +217,7 @@ void OdsContent::endTable()
     }
 }
 
-void OdsContent::end(std::string_view name)
+void OdsContent::closed(std::string_view name)
 {
     if (name == "office:annotation") {
         --m_annotation;
@@ -250,9 +249,6 @@ core::Result<std::vector<Sheet>> readOds(const SheetParts& parts, const core::Pr
         return read.error().code == ErrorCode::Cancelled
                    ? read.error()
                    : read.error().withContext("its part content.xml");
-    }
-    if (!reader.refusal().empty()) {
-        return Error{ErrorCode::BadInput, std::string(reader.refusal())};
     }
     return std::move(reader.sheets);
 }

@@ -56,8 +56,11 @@ void SheetText::put(std::int64_t row, std::int64_t column, std::string_view text
 void SheetText::finish(Sheet& sheet)
 {
     const auto widest = static_cast<std::size_t>(m_widest);
-    if (m_text.size() + m_lines.size() * (widest + 1) > m_budget) {
+    if (m_refusal.empty() && m_text.size() + m_lines.size() * (widest + 1) > m_budget) {
         refuse("its sheets hold more than 256 MiB of cells; save the table as CSV");
+    }
+    sheet.fault = m_refusal;
+    if (!m_refusal.empty()) {
         return;
     }
     std::size_t begin = 0;

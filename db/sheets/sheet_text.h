@@ -29,7 +29,7 @@ public:
     [[nodiscard]] std::string_view refusal() const { return m_refusal; }
     void refuse(std::string_view why);
 
-    /// Fills in csv and rows.
+    /// Fills in csv and rows, or the fault.
     void finish(Sheet& sheet);
 
 private:

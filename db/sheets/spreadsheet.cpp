@@ -37,6 +37,13 @@ bool isWanted(std::string_view name)
 
 } // namespace
 
+core::Result<void> readXml(std::string_view document, XmlVisitor& visitor,
+                           const core::Progress& progress)
+{
+    MemorySource source(document);
+    return XmlStream(source, progress).read(visitor);
+}
+
 bool isSpreadsheet(std::span<const std::string> members)
 {
     return (holds(members, kXlsxMark) && holdsIn(members, "xl/")) ||

@@ -24,6 +24,7 @@ struct Sheet
 {
     std::string name;
     bool hidden = false;
+    std::string fault; ///< why the sheet cannot be read; it then holds nothing
     std::string csv;
     std::int64_t rows = 0;     ///< that hold something
     std::int64_t formulas = 0; ///< read as the values that were computed last
@@ -36,8 +37,8 @@ struct Sheet
 /// Whether these are the members of a spreadsheet that can be read.
 [[nodiscard]] bool isSpreadsheet(std::span<const std::string> members);
 
-/// All sheets. BadInput for what is damaged or beyond the bounds: 256 MiB unpacked, 512 columns,
-/// 1,048,576 rows.
+/// All sheets. BadInput for what is damaged or more than 256 MiB unpacked; a sheet of more than 512
+/// columns or 1,048,576 rows only has a fault of its own.
 [[nodiscard]] core::Result<std::vector<Sheet>> readSpreadsheet(const std::string& path,
                                                                const core::Progress& progress);
 

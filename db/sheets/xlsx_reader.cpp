@@ -21,13 +21,13 @@ Error missing(std::string_view part)
 }
 
 /// The parts that one part points to.
-class Relations : public XmlHandler
+class Relations : public XmlVisitor
 {
 public:
     /// folder: that of the part whose relations these are, "xl".
     explicit Relations(std::string folder) : m_folder(std::move(folder)) {}
 
-    void begin(std::string_view name, std::span<const XmlAttribute> attributes) override
+    void opened(std::string_view name, std::span<const XmlAttribute> attributes) override
     {
         if (localName(name) != "Relationship" ||
             attribute(attributes, "TargetMode") == "External") {
@@ -42,7 +42,7 @@ public:
         byId[std::string(attribute(attributes, "Id"))] = part;
         byType.emplace(type.substr(type.rfind('/') + 1), part);
     }
-    void end(std::string_view /*name*/) override {}
+    void closed(std::string_view /*name*/) override {}
     void text(std::string_view /*piece*/) override {}
 
     std::map<std::string, std::string, std::less<>> byId;
@@ -53,7 +53,7 @@ private:
 };
 
 /// workbook.xml: the sheets in their order.
-class BookReader : public XmlHandler
+class BookReader : public XmlVisitor
 {
 public:
     struct Entry
@@ -63,7 +63,7 @@ public:
         bool hidden = false;
     };
 
-    void begin(std::string_view name, std::span<const XmlAttribute> attributes) override
+    void opened(std::string_view name, std::span<const XmlAttribute> attributes) override
     {
         const std::string_view element = localName(name);
         if (element == "workbookPr") {
@@ -81,17 +81,17 @@ public:
             sheets.push_back(std::move(entry));
         }
     }
-    void end(std::string_view /*name*/) override {}
+    void closed(std::string_view /*name*/) override {}
     void text(std::string_view /*piece*/) override {}
 
     std::vector<Entry> sheets;
     bool since1904 = false;
 };
 
-class StringsReader : public XmlHandler
+class StringsReader : public XmlVisitor
 {
 public:
-    void begin(std::string_view name, std::span<const XmlAttribute> /*attributes*/) override
+    void opened(std::string_view name, std::span<const XmlAttribute> /*attributes*/) override
     {
         const std::string_view element = localName(name);
         if (element == "si") {
@@ -101,7 +101,7 @@ public:
         }
         m_inText = element == "t" && !m_phonetic && !strings.empty();
     }
-    void end(std::string_view name) override
+    void closed(std::string_view name) override
     {
         m_inText = false;
         m_phonetic = m_phonetic && localName(name) != "rPh";
@@ -120,14 +120,14 @@ private:
     bool m_phonetic = false;
 };
 
-core::Result<void> readPart(const SheetParts& parts, std::string_view name, XmlHandler& handler,
+core::Result<void> readPart(const SheetParts& parts, std::string_view name, XmlVisitor& visitor,
                             const core::Progress& progress)
 {
     const auto found = parts.find(name);
     if (found == parts.end()) {
         return missing(name);
     }
-    auto read = readXml(found->second, handler, progress);
+    auto read = readXml(found->second, visitor, progress);
     return read || read.error().code == ErrorCode::Cancelled
                ? read
                : core::Result<void>{read.error().withContext("its part " + std::string(name))};
@@ -206,10 +206,6 @@ core::Result<std::vector<Sheet>> readXlsx(const SheetParts& parts, const core::P
             return read.error();
         }
         reader.finish();
-        if (!reader.refusal().empty()) {
-            return Error{ErrorCode::BadInput,
-                         "sheet " + entry.name + ": " + std::string(reader.refusal())};
-        }
         sheets.push_back(std::move(sheet));
     }
     return sheets;

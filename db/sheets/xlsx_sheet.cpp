@@ -53,7 +53,7 @@ void XlsxSheet::beginCell(std::span<const XmlAttribute> attributes)
     m_formulaText.clear();
 }
 
-void XlsxSheet::begin(std::string_view name, std::span<const XmlAttribute> attributes)
+void XlsxSheet::opened(std::string_view name, std::span<const XmlAttribute> attributes)
 {
     const std::string_view element = localName(name);
     if (element == "row") {
@@ -81,7 +81,7 @@ void XlsxSheet::text(std::string_view piece)
     }
 }
 
-void XlsxSheet::end(std::string_view name)
+void XlsxSheet::closed(std::string_view name)
 {
     const std::string_view element = localName(name);
     m_into = nullptr;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "db/io/xml_reader.h"
+#include "db/io/xml_stream.h"
 #include "db/sheets/sheet_text.h"
 #include "db/sheets/xlsx_styles.h"
 
@@ -23,7 +23,7 @@ struct XlsxBook
 };
 
 /// Reads the XML of one sheet.
-class XlsxSheet : public XmlHandler
+class XlsxSheet : public XmlVisitor
 {
 public:
     XlsxSheet(const XlsxBook& book, Sheet& sheet, std::size_t budget)
@@ -32,10 +32,9 @@ public:
         , m_text(budget)
     {}
 
-    void begin(std::string_view name, std::span<const XmlAttribute> attributes) override;
-    void end(std::string_view name) override;
+    void opened(std::string_view name, std::span<const XmlAttribute> attributes) override;
+    void closed(std::string_view name) override;
     void text(std::string_view piece) override;
-    [[nodiscard]] std::string_view refusal() const override { return m_text.refusal(); }
 
     void finish() { m_text.finish(m_sheet); }
 

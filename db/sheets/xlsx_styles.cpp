@@ -50,7 +50,7 @@ NumberLook lookOf(std::string_view formatCode)
     return !date ? NumberLook::Number : year && month && !day ? NumberLook::Month : NumberLook::Day;
 }
 
-void XlsxStyles::begin(std::string_view name, std::span<const XmlAttribute> attributes)
+void XlsxStyles::opened(std::string_view name, std::span<const XmlAttribute> attributes)
 {
     const std::string_view element = localName(name);
     if (element == "numFmt") {
@@ -65,7 +65,7 @@ void XlsxStyles::begin(std::string_view name, std::span<const XmlAttribute> attr
     }
 }
 
-void XlsxStyles::end(std::string_view name)
+void XlsxStyles::closed(std::string_view name)
 {
     m_inCells = m_inCells && localName(name) != "cellXfs";
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "db/io/xml_reader.h"
+#include "db/io/xml_stream.h"
 
 #include <cstddef>
 #include <map>
@@ -24,11 +24,11 @@ enum class NumberLook
 [[nodiscard]] NumberLook lookOf(std::string_view formatCode);
 
 /// Reads styles.xml: which look each cell format (the s of a cell) has.
-class XlsxStyles : public XmlHandler
+class XlsxStyles : public XmlVisitor
 {
 public:
-    void begin(std::string_view name, std::span<const XmlAttribute> attributes) override;
-    void end(std::string_view name) override;
+    void opened(std::string_view name, std::span<const XmlAttribute> attributes) override;
+    void closed(std::string_view name) override;
     void text(std::string_view /*piece*/) override {}
 
     [[nodiscard]] NumberLook look(std::size_t cellFormat) const

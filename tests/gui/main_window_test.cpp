@@ -250,6 +250,12 @@ void MainWindowTest::filesInTheWatchedFolderAreAnnounced()
     auto* apply = dialog->findChild<QPushButton*>(QStringLiteral("applyLoad"));
     QTRY_VERIFY(apply->isEnabled());
 
+    dialog->close();
+    f.write(f.path("in/new.csv"), figures(13.5) + "\n"); // written over in place
+    QTRY_VERIFY(messages->text().startsWith(u"new.csv has come"));
+    f.write(f.path("in/other.csv"), figures(14.5));
+    QTRY_VERIFY(messages->text().startsWith(u"2 files have come"));
+
     f.window->actions().watchFolder->trigger(); // no longer
     QVERIFY(f.settings.watchedFolder().isEmpty());
 }

@@ -99,8 +99,8 @@ private:
     void newWorkspace();
     void saveCopy();
     void wireFigures();
-    LoadDialog* showLoadDialog(); // null: not now
-    void openLoadDialog(const QStringList& files);
+    LoadDialog* showLoadDialog();                  // null: not now
+    bool openLoadDialog(const QStringList& files); // false: not now
     void pasteFigures();
     void saveTemplate();
     void chooseWatchedFolder();
@@ -149,7 +149,7 @@ private:
     QPointer<LoadDialog> m_loadDialog; // deletes itself when closed
     DropFrame* m_drop = nullptr;
     WatchedFolder* m_watched = nullptr;
-    QString m_arrived;         // the file that the message offers to check
+    QStringList m_arrived;     // the files that the message offers to check
     core::LoadReport m_loaded; // what it changed the message offers to show; 0 = none
     QString m_reportWritten;
     bool m_starting = false;

@@ -28,12 +28,17 @@ void MainWindow::wireFigures()
     connect(a.watchFolder, &QAction::triggered, this, &MainWindow::chooseWatchedFolder);
     m_watched = new WatchedFolder(this);
     connect(m_watched, &WatchedFolder::arrived, this, [this](const QString& file) {
-        m_arrived = file;
+        m_arrived.removeAll(file);
+        m_arrived << file;
         m_reportWritten.clear();
         m_loaded = {};
-        m_messages->show(MessageKind::Warning,
-                         tr("%1 has come into the watched folder.").arg(QFileInfo(file).fileName()),
-                         tr("Check it"));
+        m_messages->show(
+            MessageKind::Warning,
+            m_arrived.size() == 1
+                ? tr("%1 has come into the watched folder.").arg(QFileInfo(file).fileName())
+                : tr("%n files have come into the watched folder.", nullptr,
+                     static_cast<int>(m_arrived.size())),
+            tr("Check it"));
     });
     const QString folder = m_context.settings.watchedFolder();
     m_watched->watch(QFileInfo(folder).isDir() ? folder : QString());
@@ -56,11 +61,13 @@ LoadDialog* MainWindow::showLoadDialog()
     return m_loadDialog;
 }
 
-void MainWindow::openLoadDialog(const QStringList& files)
+bool MainWindow::openLoadDialog(const QStringList& files)
 {
-    if (LoadDialog* dialog = showLoadDialog()) {
+    LoadDialog* dialog = showLoadDialog();
+    if (dialog != nullptr) {
         dialog->checkFiles(files);
     }
+    return dialog != nullptr;
 }
 
 void MainWindow::pasteFigures()

@@ -66,7 +66,9 @@ void MainWindow::wireWork()
     wireFigures();
     connect(m_messages, &MessageBar::actionTriggered, this, [this] {
         if (!m_arrived.isEmpty()) {
-            openLoadDialog({std::exchange(m_arrived, {})});
+            if (openLoadDialog(m_arrived)) {
+                m_arrived.clear();
+            }
         } else if (m_loaded.loadId > 0) {
             (new ChangeDialog(m_workspace, m_loaded, this))->show();
         } else if (!m_reportWritten.isEmpty()) {
@@ -201,7 +203,7 @@ void MainWindow::workspaceOpened()
 void MainWindow::workspaceFailed(const QString& title, const core::Error& error)
 {
     refreshActions();
-    if (!m_loadDialog.isNull() && m_loadDialog->isVisible()) {
+    if (!m_loadDialog.isNull() && m_loadDialog->isVisible() && m_loadDialog->isWorking()) {
         return; // it says so itself
     }
     if (error.code == core::ErrorCode::Cancelled) {

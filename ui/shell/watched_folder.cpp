@@ -28,15 +28,22 @@ WatchedFolder::WatchedFolder(QObject* parent) : QObject(parent)
 {
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettleTime);
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, &m_settle,
-            QOverload<>::of(&QTimer::start));
+    // A folder tells of files that come and go, a file of what is written into it.
+    const auto news = [this] {
+        if (!m_settle.isActive()) {
+            m_settle.start();
+        }
+    };
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, news);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, news);
     connect(&m_settle, &QTimer::timeout, this, [this] { look(true); });
 }
 
 void WatchedFolder::watch(const QString& folder)
 {
-    if (!m_watcher.directories().isEmpty()) {
-        m_watcher.removePaths(m_watcher.directories());
+    const QStringList watched = m_watcher.directories() + m_watcher.files();
+    if (!watched.isEmpty()) {
+        m_watcher.removePaths(watched);
     }
     m_settle.stop();
     m_files.clear();
@@ -49,7 +56,11 @@ void WatchedFolder::watch(const QString& folder)
 void WatchedFolder::look(bool isNews)
 {
     bool growing = false;
+    const QStringList watched = m_watcher.files();
     for (const QFileInfo& file : figureFiles(m_folder)) {
+        if (!watched.contains(file.absoluteFilePath())) {
+            m_watcher.addPath(file.absoluteFilePath());
+        }
         State& state = m_files[file.fileName()];
         const bool same = state.bytes == file.size() && state.changed == file.lastModified();
         if (!same) {

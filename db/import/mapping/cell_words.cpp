@@ -335,6 +335,16 @@ ParsedNumber parseNumber(std::string_view text, char decimalSign)
     if (cell == ":" || cell == ".." || cell == "…" || cell == "–") {
         return {};
     }
+    if (decimalSign == '\0') {
+        const std::array<std::string_view, 1> alone{cell};
+        const DecimalSign sign = decimalSignOf(alone);
+        if (sign == DecimalSign::Ambiguous) {
+            return {std::nullopt, "'" + shortened(cell) +
+                                      "' can be read in two ways; say whether "
+                                      "'.' or ',' is the decimal sign"};
+        }
+        decimalSign = sign == DecimalSign::Comma ? ',' : '.';
+    }
     std::string plain = withGroupSign(cell, decimalSign == ',' ? '.' : ',');
     if (decimalSign == ',') {
         for (char& c : plain) {

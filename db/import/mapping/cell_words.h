@@ -32,7 +32,8 @@ struct PeriodText
 [[nodiscard]] std::optional<unsigned> parseMonthOfYear(std::string_view text);
 
 /// A number with "." or "," as decimal sign; the other one, a blank or an apostrophe may part
-/// groups of three digits. ":" and ".." are missing, beside what parseFigure takes for it.
+/// groups of three digits. Without a sign (NUL) the text itself must leave no doubt. ":" and ".."
+/// are missing, beside what parseFigure takes for it.
 [[nodiscard]] ParsedNumber parseNumber(std::string_view text, char decimalSign);
 
 enum class DecimalSign

@@ -103,6 +103,29 @@ bool hasMultiplier(const std::string& name)
     return false;
 }
 
+std::vector<std::string_view> cellsOf(const ColumnMapping& mapping, TableField field,
+                                      const std::vector<std::string>& names, const SampleRows& rows)
+{
+    std::vector<std::string_view> cells;
+    const int column = columnOf(mapping, field, names);
+    for (const auto& row : rows) {
+        if (column > 0) {
+            cells.push_back(row[static_cast<std::size_t>(column) - 1]);
+        }
+    }
+    return cells;
+}
+
+/// What the cells with figures tell.
+DecimalSign signOf(const ColumnMapping& mapping, const std::vector<std::string>& names,
+                   const SampleRows& rows)
+{
+    std::vector<std::string_view> cells = cellsOf(mapping, TableField::Weight, names, rows);
+    const auto values = cellsOf(mapping, TableField::Value, names, rows);
+    cells.insert(cells.end(), values.begin(), values.end());
+    return decimalSignOf(cells);
+}
+
 class Proposal
 {
 public:
@@ -148,20 +171,14 @@ public:
         }
     }
 
-    void signs(bool fromSpreadsheet)
+    void signs()
     {
-        if (m_mapping.decimalSign.empty()) {
-            std::vector<std::string_view> cells = cellsOf(TableField::Weight);
-            const auto values = cellsOf(TableField::Value);
-            cells.insert(cells.end(), values.begin(), values.end());
-            const DecimalSign sign = decimalSignOf(cells);
-            // Numbers of a spreadsheet are stored with a point, however they are shown.
-            if (sign == DecimalSign::Any || sign == DecimalSign::Point ||
-                (sign == DecimalSign::Ambiguous && fromSpreadsheet)) {
-                m_mapping.decimalSign = ".";
-            } else if (sign == DecimalSign::Comma) {
-                m_mapping.decimalSign = ",";
-            }
+        // Whole numbers say nothing; a later cell may.
+        const DecimalSign sign = signOf(m_mapping, m_names, m_rows);
+        if (m_mapping.decimalSign.empty() && sign == DecimalSign::Point) {
+            m_mapping.decimalSign = ".";
+        } else if (m_mapping.decimalSign.empty() && sign == DecimalSign::Comma) {
+            m_mapping.decimalSign = ",";
         }
         if (m_mapping.dayOrder.empty()) {
             proposeDayOrder();
@@ -180,7 +197,10 @@ private:
         return std::ranges::any_of(m_mapping.columns,
                                    [&name](const auto& each) { return each.second == name; });
     }
-    [[nodiscard]] std::vector<std::string_view> cellsOf(TableField field) const;
+    [[nodiscard]] std::vector<std::string_view> cellsOf(TableField field) const
+    {
+        return db::cellsOf(m_mapping, field, m_names, m_rows);
+    }
     void byName(const FieldWords& wanted);
     void byCells(TableField field, const char* why,
                  const std::function<bool(std::string_view)>& fits);
@@ -193,18 +213,6 @@ private:
     const SampleRows& m_rows;
     std::map<TableField, std::string>& m_why;
 };
-
-std::vector<std::string_view> Proposal::cellsOf(TableField field) const
-{
-    std::vector<std::string_view> cells;
-    const int column = columnOf(m_mapping, field, m_names);
-    for (const auto& row : m_rows) {
-        if (column > 0) {
-            cells.push_back(row[static_cast<std::size_t>(column) - 1]);
-        }
-    }
-    return cells;
-}
 
 void Proposal::byName(const FieldWords& wanted)
 {
@@ -317,14 +325,14 @@ std::string Proposal::unitIn(const std::string& name)
 } // namespace
 
 void propose(ColumnMapping& mapping, const std::vector<std::string>& names, const SampleRows& rows,
-             bool fromSpreadsheet, std::map<TableField, std::string>& why)
+             std::map<TableField, std::string>& why)
 {
     Proposal proposal(mapping, names, rows, why);
     if (mapping.columns.empty()) {
         proposal.columns();
     }
     proposal.units();
-    proposal.signs(fromSpreadsheet);
+    proposal.signs();
 }
 
 std::vector<core::MappingQuestion> questionsOf(const ColumnMapping& mapping,
@@ -365,7 +373,9 @@ std::vector<core::MappingQuestion> questionsOf(const ColumnMapping& mapping,
     if (!has(TableField::Flow) && mapping.flow.empty()) {
         ask("flow", "Are these exports or imports? No column says it.");
     }
-    if (mapping.decimalSign.empty() && (has(TableField::Weight) || has(TableField::Value))) {
+    const DecimalSign sign = signOf(mapping, names, rows);
+    if (mapping.decimalSign.empty() &&
+        (sign == DecimalSign::Ambiguous || sign == DecimalSign::Mixed)) {
         ask("decimal", "Is '.' or ',' the decimal sign? The cells can be read either way.");
     }
     const auto columnCells = [&](TableField field, const auto& test) {

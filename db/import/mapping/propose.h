@@ -16,8 +16,7 @@ using SampleRows = std::vector<std::vector<std::string>>;
 /// Fills in what names and cells tell beyond doubt and the mapping does not say yet; `why` gets the
 /// reason of each field that was found.
 void propose(core::ColumnMapping& mapping, const std::vector<std::string>& names,
-             const SampleRows& rows, bool fromSpreadsheet,
-             std::map<core::TableField, std::string>& why);
+             const SampleRows& rows, std::map<core::TableField, std::string>& why);
 
 /// What must be said before the table can be read.
 [[nodiscard]] std::vector<core::MappingQuestion> questionsOf(const core::ColumnMapping& mapping,

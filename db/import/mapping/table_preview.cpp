@@ -91,8 +91,7 @@ core::Result<TableBeginning> beginningOf(std::string_view firstBytes, const Impo
         beginning.mapping.flow = context.flow;
     }
     beginning.rows = sampleOf(firstBytes, beginning.layout);
-    propose(beginning.mapping, beginning.layout.names, beginning.rows, context.fromSpreadsheet,
-            beginning.why);
+    propose(beginning.mapping, beginning.layout.names, beginning.rows, beginning.why);
     beginning.questions = questionsOf(beginning.mapping, beginning.layout.names, beginning.rows);
     return beginning;
 }
@@ -102,7 +101,8 @@ core::Result<core::TablePreview> previewOf(const std::string& file,
                                            ImportContext context, const core::Progress& progress)
 {
     const auto contents = openContents(
-        file, options, [](std::string_view head) { return recognised(head); }, progress);
+        file, options, [&context](std::string_view head) { return recognised(head, context); },
+        progress);
     if (!contents) {
         return contents.error();
     }
@@ -118,7 +118,6 @@ core::Result<core::TablePreview> previewOf(const std::string& file,
     context.columns = options.columns;
     context.reporter = options.reporter;
     context.flow = options.flow;
-    context.fromSpreadsheet = contents.value().isSheet;
     auto beginning = beginningOf(head.value(), context);
     if (!beginning) {
         return beginning.error().withContext(file);

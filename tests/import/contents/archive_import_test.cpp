@@ -151,7 +151,7 @@ void ArchiveImportTest::bomb()
 {
     ImportFixture fixture;
     const std::string file = fixture.write("bomb.xz", "");
-    // A good head, then a cell that never ends, packed several thousand times smaller.
+    // A good head, then line breaks without end, packed several thousand times smaller.
     writeArchive(file, Packing::Xz,
                  {{"figures.csv", kFigures + std::string(std::size_t{96} << 20U, '\n')}});
     QVERIFY(std::filesystem::file_size(file) < (std::size_t{1} << 16U));

@@ -305,7 +305,7 @@ void KoreaImportTest::brokenFilesAreRefused_data()
                "<items>&f;</items>",
                "line 2, column 13: a document type (DOCTYPE)");
     brokenFile("unknown entity", "<items>&nbsp;</items>", "undefined entity");
-    brokenFile("deep", deep(100'000), "line 1, column 49: nested deeper than 16 levels");
+    brokenFile("deep", deep(100'000), "line 1, column 193: nested deeper than 64 levels");
     brokenFile("an endless text", "<items>" + std::string(200'000, 'x') + "</items>",
                "a text longer than 64 KiB");
     brokenFile("an endless tag", "<items " + std::string(3'000'000, 'x'),

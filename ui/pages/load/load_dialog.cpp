@@ -27,6 +27,8 @@
 #include <QPushButton>
 #include <QTabWidget>
 
+#include <utility>
+
 namespace lodestone::ui
 {
 
@@ -73,10 +75,12 @@ void LoadDialog::checkText(const QString& text)
 
 void LoadDialog::keyPressEvent(QKeyEvent* event)
 {
-    const QString text = QGuiApplication::clipboard()->text();
-    if (event->matches(QKeySequence::Paste) && !m_workspace.isBusy() && !text.isEmpty()) {
-        checkText(text);
-        return;
+    if (event->matches(QKeySequence::Paste) && !m_workspace.isBusy()) {
+        const QString text = QGuiApplication::clipboard()->text();
+        if (!text.isEmpty()) {
+            checkText(text);
+            return;
+        }
     }
     QDialog::keyPressEvent(event);
 }
@@ -145,17 +149,20 @@ void LoadDialog::checkNow()
         m_checkNext = true;
         lookAtColumns();
     } else {
+        m_working = true;
         m_workspace.check(m_file->text(), options());
     }
 }
 
 void LoadDialog::lookAtColumns()
 {
+    m_working = true;
     m_workspace.preview(m_file->text(), options());
 }
 
 void LoadDialog::showColumns(const core::TablePreview& preview)
 {
+    m_working = false;
     m_asTable = true;
     m_columnsKnown = true;
     m_failure = {};
@@ -167,6 +174,7 @@ void LoadDialog::showColumns(const core::TablePreview& preview)
     }
     m_checkNext = false;
     if (preview.questions.empty()) {
+        m_working = true;
         m_workspace.check(m_file->text(), options());
         return;
     }
@@ -187,6 +195,9 @@ bool LoadDialog::isPreviewWanted(const core::Error& error) const
 
 void LoadDialog::showFailure(const core::Error& error)
 {
+    if (!std::exchange(m_working, false)) {
+        return; // of something else; the window tells it
+    }
     if (isPreviewWanted(error)) {
         m_failure = error;
         m_asTable = true;
@@ -212,6 +223,7 @@ void LoadDialog::apply()
 {
     if (m_checked) {
         m_applying = true;
+        m_working = true;
         m_effect->clear(tr("Not worked out: the load began."));
         m_workspace.load(m_file->text(), options());
     }
@@ -245,6 +257,7 @@ void LoadDialog::showNothing(const QString& text)
 
 void LoadDialog::showReport(const core::LoadReport& report)
 {
+    m_working = false;
     m_report = report;
     m_checked = true;
     const std::int64_t changes = changesOf(report);

@@ -41,6 +41,9 @@ public:
     // A range of a spreadsheet, or the text of a table.
     void checkText(const QString& text);
 
+    // Whether a failure of the workspace is this dialog's to tell.
+    bool isWorking() const { return m_working; }
+
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -79,6 +82,7 @@ private:
     bool m_asTable = false;
     bool m_columnsKnown = false;
     bool m_checkNext = false; // once its columns were looked at
+    bool m_working = false;   // what the workspace does now was asked for here
     bool m_checked = false;
     bool m_applying = false;
 

@@ -55,6 +55,7 @@ LoadDialog::LoadDialog(WorkspaceController& workspace, Dialogs& dialogs, Setting
             [this](const QString&, const core::Error& error) { showFailure(error); });
     connect(&m_workspace, &WorkspaceController::previewed, this, &LoadDialog::showColumns);
     connect(&m_workspace, &WorkspaceController::loaded, this, [this] {
+        m_working = false;
         if (m_waiting.isEmpty()) {
             accept();
         } else {
