@@ -21,6 +21,7 @@
 #include <QSlider>
 #include <QSpinBox>
 #include <QTableView>
+#include <QWheelEvent>
 
 using namespace lodestone;
 using lodestone::tests::WindowFixture;
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void tablesAreAskedAbout();
     void filesInTheWatchedFolderAreAnnounced();
     void aLookBackKnowsLess();
+    void scrollingChangesNoAssumption();
     void theReportIsWritten();
     void aReportThatCannotBeWrittenSaysWhy();
     void aLostWorkspaceIsReportedAndTheBuiltInDataShown();
@@ -283,6 +285,29 @@ void MainWindowTest::aLookBackKnowsLess()
     QVERIFY(f.window->session().scenario().asOf < core::Date::of(2025, 7, 15));
     f.window->actions().undo->trigger(); // one step for all that was chosen in a row
     QCOMPARE(f.window->session().scenario().asOf, asOf);
+}
+
+void MainWindowTest::scrollingChangesNoAssumption()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    const auto turn = [](QWidget* field) {
+        QWheelEvent wheel(QPointF(4, 4), field->mapToGlobal(QPointF(4, 4)), {}, {0, -120},
+                          Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(field, &wheel);
+    };
+    auto* draws = f.find<QSpinBox>("draws");
+    const auto before = f.window->session().runOptions().draws;
+    turn(f.find<QComboBox>("projection"));
+    turn(draws);
+    turn(f.find<QSlider>("knownSlider"));
+    QVERIFY(!f.window->session().isEdited());
+
+    f.window->activateWindow();
+    draws->setFocus();
+    QTRY_VERIFY(draws->hasFocus());
+    turn(draws); // with the focus it is meant
+    QVERIFY(f.window->session().runOptions().draws != before);
 }
 
 void MainWindowTest::theReportIsWritten()

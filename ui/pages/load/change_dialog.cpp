@@ -132,8 +132,12 @@ void ChangeDialog::showChange(core::LoadChange change)
                              static_cast<int>(m_change.figures.size())));
     m_figures->setRows(rowsOf(core::figureChangeTable(m_change, kMostShown)));
     m_moves->setRows(rowsOf(core::plantMoveTable(m_change.ranking, kMostShown)));
+    const bool moved = !m_change.ranking.moves.empty();
+    for (int part = 1; part < m_parts->count(); ++part) {
+        m_parts->widget(part)->setVisible(moved);
+    }
     m_parts->show();
-    if (!m_change.ranking.moves.empty()) {
+    if (moved) {
         m_moveView->setCurrentIndex(m_moves->index(0, 0));
     }
 }

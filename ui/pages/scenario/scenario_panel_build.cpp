@@ -4,6 +4,7 @@
 #include "ui/pages/scenario/range_row.h"
 #include "ui/pages/scenario/scenario_choices.h"
 #include "ui/pages/scenario/scenario_panel.h"
+#include "ui/pages/scenario/wheel_guard.h"
 #include "ui/theme/fonts.h"
 
 #include <QCheckBox>
@@ -123,6 +124,7 @@ ScenarioPanel::ScenarioPanel(Session& session, QUndoStack& undo, QWidget* parent
     all->addWidget(scroll, 1);
     all->addWidget(buildFoot());
 
+    new WheelGuard(this);
     wireGates();
     wireLicences();
     wireRun();
