@@ -2,10 +2,8 @@
 #pragma once
 
 #include "core/base/date.h"
-#include "db/import/magnet_figures.h"
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -30,21 +28,6 @@ struct PeriodText
 
 /// 1 to 12, "3", "March", "mar", "3月"; nothing else.
 [[nodiscard]] std::optional<unsigned> parseMonthOfYear(std::string_view text);
-
-/// A number with "." or "," as decimal sign; the other one, a blank or an apostrophe may part
-/// groups of three digits. Without a sign (NUL) the text itself must leave no doubt. ":" and ".."
-/// are missing, beside what parseFigure takes for it.
-[[nodiscard]] ParsedNumber parseNumber(std::string_view text, char decimalSign);
-
-enum class DecimalSign
-{
-    Any, ///< whole numbers: both read them alike
-    Point,
-    Comma,
-    Ambiguous, ///< "1,234" could be 1234 or 1.234
-    Mixed      ///< some cells have one, others the other
-};
-[[nodiscard]] DecimalSign decimalSignOf(std::span<const std::string_view> cells);
 
 /// How many of a unit make a tonne: "kg", "千克", "t", "100 kg"; nothing for what is no weight.
 [[nodiscard]] std::optional<double> unitsPerTonne(std::string_view unit);

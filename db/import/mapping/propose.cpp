@@ -3,6 +3,7 @@
 
 #include "db/import/country_codes.h"
 #include "db/import/mapping/cell_words.h"
+#include "db/import/mapping/number_words.h"
 #include "db/io/utf8.h"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/mapping/cell_words.h"
+#include "db/import/mapping/number_words.h"
 
 #include <QTest>
 

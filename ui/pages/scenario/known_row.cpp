@@ -29,6 +29,10 @@ KnownRow::KnownRow(QWidget* parent)
     m_field->setDisplayFormat(QStringLiteral("d MMM yyyy"));
     m_field->setCalendarPopup(true);
     m_field->setKeyboardTracking(false);
+    // The slider gives way, not the year.
+    m_slider->setMinimumWidth(0);
+    m_field->setMinimumWidth(m_field->sizeHint().width() +
+                             m_field->fontMetrics().horizontalAdvance(u'0') * 2);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_slider, 1);

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/engine.h"
+#include "ui/shell/session.h"
+#include "ui/shell/workspace_controller.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lodestone::ui
+{
+
+// What loads move in the ranking: work for jobs of others.
+
+namespace
+{
+
+constexpr std::uint32_t kEffectDraws = 500;
+
+core::Result<std::shared_ptr<const core::RunResult>>
+runOf(std::shared_ptr<const core::Dataset> dataset, const core::Scenario& scenario,
+      const core::RunOptions& options, const core::Progress& progress)
+{
+    const auto model = core::compileModel(std::move(dataset), scenario);
+    if (!model) {
+        return model.error();
+    }
+    auto run = core::runEnsemble(model.value(), options, progress);
+    if (!run) {
+        return run.error();
+    }
+    return std::make_shared<const core::RunResult>(std::move(run).value());
+}
+
+} // namespace
+
+WorkspaceController::EffectWork WorkspaceController::effectOf(const QString& file,
+                                                              const core::ImportOptions& load) const
+{
+    if (!m_workspace) {
+        return [](const core::Progress&) -> core::Result<core::RankingChange> {
+            return core::Error{core::ErrorCode::BadUsage, "no workspace is open"};
+        };
+    }
+    auto opened = m_workspace->openAnother();
+    if (!opened) {
+        return [error = opened.error()](
+                   const core::Progress&) -> core::Result<core::RankingChange> { return error; };
+    }
+    // The run on the screen is the run before, when it is whole and up to date.
+    const auto shown = m_session.isOutOfDate() || m_session.isProvisional()
+                           ? std::shared_ptr<const core::RunResult>()
+                           : m_session.run();
+    core::RunOptions options = m_session.runOptions();
+    options.draws = shown ? options.draws : std::min(options.draws, kEffectDraws);
+    return [workspace = std::shared_ptr<core::Workspace>(std::move(opened.value())),
+            dataset = m_session.dataset(), scenario = m_session.scenario(), options, shown,
+            file = file.toStdString(),
+            load](const core::Progress& progress) -> core::Result<core::RankingChange> {
+        auto trial = workspace->tryFile(file, load, progress);
+        if (!trial) {
+            return trial.error();
+        }
+        core::Result<std::shared_ptr<const core::RunResult>> before = shown;
+        if (!shown) {
+            before = runOf(dataset, scenario, options, progress);
+        }
+        if (!before) {
+            return before.error();
+        }
+        const auto after = runOf(trial.value().dataset, scenario, options, progress);
+        if (!after) {
+            return after.error();
+        }
+        return core::rankingChange(*dataset, *before.value(), *trial.value().dataset,
+                                   *after.value());
+    };
+}
+
+WorkspaceController::StatementsWork WorkspaceController::magnetExports() const
+{
+    using Statements = core::Result<std::vector<core::FigureStatement>>;
+    if (!m_workspace) {
+        return [](const core::Progress&) -> Statements {
+            return core::Error{core::ErrorCode::BadUsage, "no workspace is open"};
+        };
+    }
+    auto opened = m_workspace->openAnother();
+    if (!opened) {
+        return [error = opened.error()](const core::Progress&) -> Statements { return error; };
+    }
+    return [workspace = std::shared_ptr<core::Workspace>(std::move(opened.value()))](
+               const core::Progress&) -> Statements {
+        return workspace->statements({"CHN", "export", std::string(core::kMagnetHsCode)});
+    };
+}
+
+WorkspaceController::ChangesWork WorkspaceController::changesOf(const core::LoadReport& load) const
+{
+    core::Result<std::unique_ptr<core::Workspace>> opened =
+        core::Error{core::ErrorCode::BadUsage, "no workspace is open"};
+    if (m_workspace) {
+        opened = m_workspace->openAnother();
+    }
+    if (!opened) {
+        return [error = opened.error()](const core::Progress&) -> core::Result<core::LoadChange> {
+            return error;
+        };
+    }
+    core::RunOptions options = m_session.runOptions();
+    options.draws = std::min(options.draws, kEffectDraws);
+    return [workspace = std::shared_ptr<core::Workspace>(std::move(opened.value())),
+            scenario = m_session.scenario(), options,
+            load](const core::Progress& progress) -> core::Result<core::LoadChange> {
+        const auto states = core::statesAround(*workspace, load);
+        if (!states) {
+            return states.error();
+        }
+        const auto before = runOf(states.value().before, scenario, options, progress);
+        if (!before) {
+            return before.error();
+        }
+        const auto after = runOf(states.value().after, scenario, options, progress);
+        if (!after) {
+            return after.error();
+        }
+        return core::loadChange(*states.value().before, *before.value(), *states.value().after,
+                                *after.value());
+    };
+}
+
+} // namespace lodestone::ui
