@@ -200,12 +200,13 @@ void OdsContent::endCell()
 
 void OdsContent::endRow()
 {
-    for (std::int64_t i = 0; !m_cells.empty() && i < m_rowTimes && m_text.refusal().empty(); ++i) {
-        for (const Cell& cell : m_cells) {
-            for (std::int64_t j = 0; j < cell.times && m_text.refusal().empty(); ++j) {
-                m_text.put(m_row + i + 1, cell.column + j, cell.text);
-            }
+    for (const Cell& cell : m_cells) {
+        for (std::int64_t j = 0; j < cell.times && m_text.refusal().empty(); ++j) {
+            m_text.put(m_row + 1, cell.column + j, cell.text);
         }
+    }
+    if (!m_cells.empty()) {
+        m_text.repeatRow(m_rowTimes - 1);
     }
     m_row += m_rowTimes;
 }

@@ -53,6 +53,31 @@ void SheetText::put(std::int64_t row, std::int64_t column, std::string_view text
     m_widest = std::max(m_widest, column);
 }
 
+void SheetText::repeatRow(std::int64_t times)
+{
+    if (!m_refusal.empty() || m_lines.empty() || times < 1) {
+        return;
+    }
+    const auto rows = static_cast<std::int64_t>(m_lines.size());
+    if (times > kMostRows - rows) {
+        refuse("it has more than 1,048,576 rows; save the table alone");
+        return;
+    }
+    const std::size_t begin = m_lines.size() > 1 ? m_lines[m_lines.size() - 2].end : 0;
+    const std::string line = m_text.substr(begin);
+    const std::int64_t cells = m_lines.back().cells;
+    if (m_text.size() >= m_budget ||
+        line.size() + 1 > (m_budget - m_text.size()) / static_cast<std::size_t>(times)) {
+        refuse("its sheets hold more than 256 MiB of text; save the table as CSV");
+        return;
+    }
+    for (std::int64_t i = 0; i < times; ++i) {
+        m_text += line;
+        m_lines.push_back({m_text.size(), cells});
+    }
+    m_filled += times;
+}
+
 void SheetText::finish(Sheet& sheet)
 {
     const auto widest = static_cast<std::size_t>(m_widest);

@@ -25,6 +25,8 @@ public:
 
     /// A cell with a text; row and column are 1-based. Nothing is taken after a refusal.
     void put(std::int64_t row, std::int64_t column, std::string_view text);
+    /// The last row `times` times more, right below it; refused before anything is copied.
+    void repeatRow(std::int64_t times);
     /// Why the sheet cannot be read, or "".
     [[nodiscard]] std::string_view refusal() const { return m_refusal; }
     void refuse(std::string_view why);
