@@ -21,10 +21,10 @@ std::vector<fs::path> inputs()
 {
     std::vector<fs::path> files;
     const fs::path tests = fs::path(LODESTONE_SOURCE_DIR) / "tests";
-    for (const fs::path& folder : {tests / "import", tests / "fuzz/found"}) {
+    for (const fs::path& folder : {tests / "import", tests / "fuzz/found", tests / "fuzz/seeds"}) {
         for (const auto& entry : fs::recursive_directory_iterator(folder)) {
             const bool sample = entry.path().string().find("/data/") != std::string::npos ||
-                                folder.filename() == "found";
+                                folder.parent_path().filename() == "fuzz";
             if (entry.is_regular_file() && sample && entry.path().filename() != "README") {
                 files.push_back(entry.path());
             }
@@ -68,6 +68,9 @@ void FuzzRegressionTest::everyFormatReadsEveryFile()
         const std::string pieces = tests::faultOfPieces(importer, bytes);
         QVERIFY2(pieces.empty(), (std::string(importer.id) + ": " + pieces).c_str());
     }
+    QCOMPARE(tests::faultOfAnyFile(file), std::string{});
+    QCOMPARE(tests::faultOfXlsxSheet(bytes), std::string{});
+    QCOMPARE(tests::faultOfOdsContent(bytes), std::string{});
 }
 
 void FuzzRegressionTest::everyFormatReadsWhatIsCutShort()

@@ -5,6 +5,7 @@
 #include "db/bundle/bundle_files.h"
 #include "db/import/file_reader.h"
 #include "db/io/utf8.h"
+#include "db/sheets/sheet_parts.h"
 #include "resources/embedded.h"
 
 #include <algorithm>
@@ -155,13 +156,8 @@ std::string saidOf(const db::Importer& importer, std::string_view bytes, std::si
     return said;
 }
 
-} // namespace
-
-std::string faultOfFile(const db::Importer& importer, const std::string& file)
+std::string faultOfRead(const core::Result<db::ReadFile>& read)
 {
-    core::ImportOptions options;
-    options.formatId = importer.id;
-    const auto read = db::readFigures(file, options, contextOfChecks(), {});
     if (!read) {
         return read.error().message.empty() ? "refused without a word" : std::string{};
     }
@@ -176,6 +172,90 @@ std::string faultOfFile(const db::Importer& importer, const std::string& file)
         }
     }
     return faultOf(read.value().report, read.value().figures.size());
+}
+
+std::string faultOfSheets(const core::Result<std::vector<db::Sheet>>& sheets)
+{
+    if (!sheets) {
+        return sheets.error().message.empty() ? "refused without a word" : std::string{};
+    }
+    for (const db::Sheet& sheet : sheets.value()) {
+        if (db::firstInvalidUtf8(sheet.csv) != std::string_view::npos) {
+            return "cells that are no text";
+        }
+        if (!sheet.fault.empty() && !sheet.csv.empty()) {
+            return "a sheet that cannot be read and holds something";
+        }
+        const auto lines = std::ranges::count(sheet.csv, '\n');
+        if (sheet.rows < 0 || sheet.rows > lines) {
+            return "more filled rows than lines";
+        }
+    }
+    return {};
+}
+
+/// What a user would answer, so that a table is read beyond its questions.
+core::ColumnMapping answers()
+{
+    core::ColumnMapping mapping;
+    mapping.weightUnit = "kg";
+    mapping.valueUnit = "usd";
+    mapping.dayOrder = "dmy";
+    mapping.hsCode = "850511";
+    mapping.reporter = "CHN";
+    mapping.flow = "export";
+    return mapping;
+}
+
+} // namespace
+
+std::string faultOfFile(const db::Importer& importer, const std::string& file)
+{
+    core::ImportOptions options;
+    options.formatId = importer.id;
+    std::string fault = faultOfRead(db::readFigures(file, options, contextOfChecks(), {}));
+    if (fault.empty() && importer.id == "table") {
+        options.columns = answers();
+        fault = faultOfRead(db::readFigures(file, options, contextOfChecks(), {}));
+    }
+    return fault;
+}
+
+std::string faultOfAnyFile(const std::string& file)
+{
+    return faultOfRead(db::readFigures(file, {}, contextOfChecks(), {}));
+}
+
+std::string faultOfXlsxSheet(std::string_view bytes)
+{
+    constexpr std::string_view kHead = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+    const std::string head(kHead);
+    db::SheetParts parts;
+    parts["xl/workbook.xml"] =
+        head + R"(<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+ xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
+<sheets><sheet name="Figures" sheetId="1" r:id="rId1"/></sheets></workbook>)";
+    parts["xl/_rels/workbook.xml.rels"] =
+        head +
+        R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="rId1" Target="worksheets/sheet1.xml"
+ Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/>
+</Relationships>)";
+    parts["xl/styles.xml"] =
+        head + R"(<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="17"/></cellXfs></styleSheet>)";
+    parts["xl/sharedStrings.xml"] =
+        head + R"(<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+<si><t>period</t></si><si><r><t>net</t></r><r><t>weight</t></r></si></sst>)";
+    parts["xl/worksheets/sheet1.xml"] = std::string(bytes);
+    return faultOfSheets(db::readXlsx(parts, {}));
+}
+
+std::string faultOfOdsContent(std::string_view bytes)
+{
+    db::SheetParts parts;
+    parts["content.xml"] = std::string(bytes);
+    return faultOfSheets(db::readOds(parts, {}));
 }
 
 std::string faultOfPieces(const db::Importer& importer, std::string_view bytes)

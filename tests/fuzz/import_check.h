@@ -19,6 +19,15 @@ namespace lodestone::tests
 /// was broken, or "".
 [[nodiscard]] std::string faultOfPieces(const db::Importer& importer, std::string_view bytes);
 
+/// Reads a file of any kind: archives, spreadsheets, every format. What was broken, or "".
+[[nodiscard]] std::string faultOfAnyFile(const std::string& file);
+
+/// Reads a workbook (.xlsx) whose first sheet has these bytes. What was broken, or "".
+[[nodiscard]] std::string faultOfXlsxSheet(std::string_view bytes);
+
+/// Reads a spreadsheet (.ods) whose content.xml has these bytes. What was broken, or "".
+[[nodiscard]] std::string faultOfOdsContent(std::string_view bytes);
+
 /// Reads the built-in bundle with one of its files replaced: the one whose header the bytes begin
 /// with. What was broken, or "".
 [[nodiscard]] std::string faultOfBundle(std::string_view bytes);

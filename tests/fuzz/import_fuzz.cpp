@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/fuzz/import_check.h"
 
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -8,15 +9,41 @@
 #include <string>
 #include <unistd.h>
 
-// libFuzzer over one format, named by LODESTONE_FUZZ_FORMAT: an id of importers(), or "bundle".
-// "list" prints the names that there are. bash tests/run.sh fuzz runs them all.
+// libFuzzer over one format, named by LODESTONE_FUZZ_FORMAT: an id of importers(), or one of
+// kOthers. "list" prints the names that there are. bash tests/run.sh fuzz runs them all.
 
 using namespace lodestone;
 
 namespace
 {
 
-constexpr const char* kBundle = "bundle";
+std::string faultOfArchive(std::string_view /*bytes*/, const std::string& file)
+{
+    return tests::faultOfAnyFile(file);
+}
+std::string faultOfXlsx(std::string_view bytes, const std::string& /*file*/)
+{
+    return tests::faultOfXlsxSheet(bytes);
+}
+std::string faultOfOds(std::string_view bytes, const std::string& /*file*/)
+{
+    return tests::faultOfOdsContent(bytes);
+}
+std::string faultOfBundle(std::string_view bytes, const std::string& /*file*/)
+{
+    return tests::faultOfBundle(bytes);
+}
+
+/// What is fuzzed besides the formats of importers().
+struct Other
+{
+    std::string_view id;
+    std::string (*faultOf)(std::string_view bytes, const std::string& file);
+};
+constexpr std::array<Other, 4> kOthers = {{{"archive", faultOfArchive},
+                                           {"xlsx", faultOfXlsx},
+                                           {"ods", faultOfOds},
+                                           {"bundle", faultOfBundle}}};
 
 std::string wantedFormat()
 {
@@ -29,19 +56,28 @@ void listFormats()
     for (const db::Importer& importer : db::importers()) {
         std::printf("%s\n", std::string(importer.id).c_str());
     }
-    std::printf("%s\n", kBundle);
+    for (const Other& other : kOthers) {
+        std::printf("%s\n", std::string(other.id).c_str());
+    }
 }
 
-/// Null for the bundle.
-const db::Importer* chosenFormat()
+struct Chosen
+{
+    const db::Importer* importer = nullptr;
+    const Other* other = nullptr;
+};
+
+Chosen chosenFormat()
 {
     const std::string wanted = wantedFormat();
-    if (wanted == kBundle) {
-        return nullptr;
+    for (const Other& other : kOthers) {
+        if (other.id == wanted) {
+            return {nullptr, &other};
+        }
     }
     for (const db::Importer& importer : db::importers()) {
         if (importer.id == wanted) {
-            return &importer;
+            return {&importer, nullptr};
         }
     }
     std::fprintf(stderr, "LODESTONE_FUZZ_FORMAT is '%s'; known are:\n", wanted.c_str());
@@ -84,20 +120,20 @@ int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/)
 
 int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size)
 {
-    static const db::Importer* const kFormat = chosenFormat();
+    static const Chosen kFormat = chosenFormat();
     // The fuzzer's bytes are unsigned, text is not.
     const std::string bytes(reinterpret_cast<const char*>(data),
                             size); // NOLINT(*-reinterpret-cast)
-    if (kFormat == nullptr) {
-        stopAt(tests::faultOfBundle(bytes));
+    std::ofstream(inputFile(), std::ios::binary | std::ios::trunc) << bytes;
+    if (kFormat.other != nullptr) {
+        stopAt(kFormat.other->faultOf(bytes, inputFile()));
         return 0;
     }
-    (void)kFormat->sniff(bytes);
-    std::ofstream(inputFile(), std::ios::binary | std::ios::trunc) << bytes;
-    stopAt(tests::faultOfFile(*kFormat, inputFile()));
+    (void)kFormat.importer->sniff(bytes);
+    stopAt(tests::faultOfFile(*kFormat.importer, inputFile()));
     constexpr std::size_t kShort = 2048; // each piece makes an unfinished row be looked at anew
     if (size <= kShort) {
-        stopAt(tests::faultOfPieces(*kFormat, bytes));
+        stopAt(tests::faultOfPieces(*kFormat.importer, bytes));
     }
     return 0;
 }

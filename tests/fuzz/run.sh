@@ -18,9 +18,12 @@ export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 ASAN_OPTIONS=detect_leak
 for format in "${formats[@]}"; do
     corpus=$build/fuzz/$format
     seeds=("$root/tests/fuzz/found")
+    if [ -d "$root/tests/fuzz/seeds/$format" ]; then
+        seeds+=("$root/tests/fuzz/seeds/$format")
+    fi
     if [ "$format" = bundle ]; then
         seeds+=("$root/resources/reference")
-    else
+    elif [ "$format" != xlsx ] && [ "$format" != ods ]; then
         for folder in "$root"/tests/import/*/data; do
             seeds+=("$folder")
         done
