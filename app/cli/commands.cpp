@@ -31,10 +31,9 @@ constexpr std::array kCommands{
         "JSON: load_id (null after --dry-run), format, file, sha256, bytes, recorded_at, undone,\n"
         "period, read, new, revised, unchanged, rejected, set_aside (the five add up to read),\n"
         "set_aside_why[], warnings[], rejects[] (line, column, value, reason), revisions[] (key,\n"
-        "old_tonnes, new_tonnes), part, parts[], detected[] (what, value, why). Several files give "
-        "a list of such objects; each is a load of "
-        "its\n"
-        "own. An unknown --format lists those there are.",
+        "old_tonnes, new_tonnes, old_usd, new_usd), part, parts[], detected[] (what, value, why).\n"
+        "Several files give a list of such objects; each is a load of its own. An unknown --format "
+        "lists those there are.",
         makeImportCommand},
     CommandEntry{"preview", "Show how a table in no known format would be read",
                  "JSON: part, parts[], delimiter, header_line, fingerprint, remembered_at, "

@@ -75,7 +75,9 @@ Json fullLoadJson(const core::LoadReport& load)
     for (const core::LoadReport::Revision& revision : load.revisions) {
         revisions.push_back(Json{{"key", revision.key},
                                  {"old_tonnes", orNull(revision.oldTonnes)},
-                                 {"new_tonnes", orNull(revision.newTonnes)}});
+                                 {"new_tonnes", orNull(revision.newTonnes)},
+                                 {"old_usd", orNull(revision.oldUsd)},
+                                 {"new_usd", orNull(revision.newUsd)}});
     }
     json["revisions"] = std::move(revisions);
     return json;
@@ -134,15 +136,19 @@ core::Table revisionTable(const std::vector<core::LoadReport::Revision>& revisio
     core::Table table;
     table.columns = {{"Figure", 1.0},
                      {"old t", 1.0, core::CellKind::Number},
-                     {"new t", 1.0, core::CellKind::Number}};
-    const auto tonnes = [](const std::optional<double>& value) {
+                     {"new t", 1.0, core::CellKind::Number},
+                     {"old USD", 1.0, core::CellKind::Number},
+                     {"new USD", 1.0, core::CellKind::Number}};
+    const auto number = [](const std::optional<double>& value) {
         return core::TableCell{.text = value ? core::machineNumber(*value) : std::string("–")};
     };
     for (std::size_t i = 0; i < std::min(kMostRows, revisions.size()); ++i) {
         core::TableRow row;
         row.cells = {{.text = revisions[i].key},
-                     tonnes(revisions[i].oldTonnes),
-                     tonnes(revisions[i].newTonnes)};
+                     number(revisions[i].oldTonnes),
+                     number(revisions[i].newTonnes),
+                     number(revisions[i].oldUsd),
+                     number(revisions[i].newUsd)};
         table.rows.push_back(std::move(row));
     }
     return table;

@@ -79,6 +79,8 @@ struct LoadReport
         std::string key; ///< "CHN > DEU 850511 2025-11"
         std::optional<double> oldTonnes;
         std::optional<double> newTonnes;
+        std::optional<double> oldUsd; ///< of the month's value, where the load states one
+        std::optional<double> newUsd;
     };
     std::vector<Revision> revisions; ///< largest change first, at most 1000
 };

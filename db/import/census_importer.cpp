@@ -110,7 +110,6 @@ private:
     core::Observation m_row;
     std::vector<Held> m_held;
     std::set<std::string, std::less<>> m_otherUnits;
-    bool m_fromMemory = false;
     bool m_tooMany = false;
 };
 
@@ -207,7 +206,6 @@ bool CensusRows::readCountry()
         return reject(Col::Country, "'" + shortened(code) + "' is " + place->name +
                                         ", but the row also says " + shortened(name));
     }
-    m_fromMemory = m_fromMemory || codes.isFromMemory(CodeBook::Census, code);
     m_row.partner = place->iso3;
     return true;
 }
@@ -329,9 +327,6 @@ core::Result<void> CensusRows::finish()
         m_sink.warning("quantities in " + unit +
                        " are no weights; of such rows the values alone "
                        "are stored");
-    }
-    if (m_fromMemory) {
-        m_sink.warning(std::string(kNumbersWarning));
     }
     return m_parts.finish();
 }

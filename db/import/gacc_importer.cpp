@@ -104,9 +104,6 @@ public:
             m_sink.warning("values in CNY are not stored; for values, repeat the query with US "
                            "dollars as currency");
         }
-        if (m_fromMemory) {
-            m_sink.warning(std::string(kNumbersWarning));
-        }
         return m_parts.finish();
     }
 
@@ -130,7 +127,6 @@ private:
     MonthParts m_parts;
     core::Observation m_row;
     bool m_inCny = false;
-    bool m_fromMemory = false; ///< a partner is known by such a number alone
 };
 
 bool GaccRows::readMonth()
@@ -174,7 +170,6 @@ bool GaccRows::readPartner()
         const std::string_view text = name.empty() ? code : name;
         return reject(name.empty() ? Col::PartnerCode : Col::PartnerName, codes.faultOf(text));
     }
-    m_fromMemory = m_fromMemory || (byName == nullptr && codes.isFromMemory(CodeBook::China, code));
     if (place->kind == PlaceKind::Area) {
         m_sink.setAside("partners that are no country (the world's sum holds them)");
         return false;

@@ -124,9 +124,11 @@ core::Result<void> compare(const std::vector<Figure>& figures, Known& known,
             ++report.unchanged;
         } else {
             ++report.revised;
-            const auto before = earlier->netWeightTonnes;
+            const auto tonnes = earlier->netWeightTonnes;
+            const auto usd = earlier->valueUsd;
             layOver(*earlier, row);
-            report.revisions.push_back({figureName(row), before, earlier->netWeightTonnes});
+            report.revisions.push_back({figureName(row), tonnes, earlier->netWeightTonnes, usd,
+                                        earlier->valueUsd});
         }
     }
     const auto size = [](const core::LoadReport::Revision& revision) {

@@ -103,6 +103,8 @@ void ImportTest::aRevisionIsKeptBesideWhatWasKnown()
     QCOMPARE(report.revisions.at(0).key, std::string("CHN > JPN 850511 2025-12"));
     QCOMPARE(report.revisions.at(0).oldTonnes, 280.0);
     QCOMPARE(report.revisions.at(0).newTonnes, 300.0);
+    QCOMPARE(report.revisions.at(0).newUsd, fixture.figure("CHN", "JPN", "2025-12")->valueUsd);
+    QCOMPARE(report.revisions.at(0).oldUsd, before->valueUsd);
     QCOMPARE(fixture.figure("CHN", "JPN", "2025-12")->netWeightTonnes, 300.0);
     // The dataset keeps its length and order: one row changed in its place.
     ImportFixture untouched;

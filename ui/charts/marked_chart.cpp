@@ -63,9 +63,12 @@ void MarkedChart::setMarked(const core::ChartData& data, bool isPart)
 void MarkedChart::choose(std::optional<MarkPlace> place)
 {
     m_chosen = place;
-    const QString words = QString::fromStdString(
+    QString words = QString::fromStdString(
         place ? data().series[place->series].marks[place->mark].about : data().summary);
-    setAccessibleDescription(words);
+    if (place) {
+        words += u'\n' + eventsAt(*place);
+    }
+    setAccessibleDescription(words.trimmed());
     QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&changed);
     viewport()->update();
@@ -95,6 +98,18 @@ QPoint MarkedChart::placeOf(MarkPlace place) const
 {
     const core::ChartMark& mark = data().series[place.series].marks[place.mark];
     return frame().at(mark.x, mark.y).toPoint();
+}
+
+QString MarkedChart::eventsAt(MarkPlace place) const
+{
+    const double x = data().series[place.series].marks[place.mark].x;
+    QStringList words;
+    for (const core::ChartEvent& event : data().events) {
+        if (std::abs(event.x - x) <= 0.5) {
+            words.push_back(QString::fromStdString(event.about).replace(u'\n', u' '));
+        }
+    }
+    return words.join(QStringLiteral("; "));
 }
 
 QString MarkedChart::aboutAt(QPoint place) const

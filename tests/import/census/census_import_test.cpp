@@ -68,7 +68,7 @@ private Q_SLOTS:
     void missingIsNotZero();
     void groupsAndOtherProductsAreSetAside_data();
     void groupsAndOtherProductsAreSetAside();
-    void numbersFromNoPublishedListAreSaid();
+    void numbersOfScheduleC();
     void monthsMayStandInOneColumn();
     void badRowsAreRejected_data();
     void badRowsAreRejected();
@@ -243,12 +243,11 @@ void CensusImportTest::groupsAndOtherProductsAreSetAside()
     QCOMPARE(fixture.hash(), before);
 }
 
-void CensusImportTest::numbersFromNoPublishedListAreSaid()
+void CensusImportTest::numbersOfScheduleC()
 {
     ImportFixture fixture;
-    QCOMPARE(warnings(fixture.loadText(file({{}})), "without a published list"), 0);
     const auto report = fixture.loadText(file({{.country = "\"5520\"", .name = "\"VIETNAM\""}}));
-    QCOMPARE(warnings(report, "without a published list"), 1);
+    QCOMPARE(warnings(report, "without a published list"), 0);
     QVERIFY(fixture.figure("USA", "VNM", "2026-08", "import"));
 }
 

@@ -178,8 +178,9 @@ void LoadDialog::buildFindings()
     column->addWidget(m_counts);
     column->addWidget(m_error);
 
-    m_revisions =
-        new TextTable({tr("Figure"), tr("Before, t"), tr("Now, t"), tr("Change")}, {1, 2, 3}, this);
+    m_revisions = new TextTable({tr("Figure"), tr("Before, t"), tr("Now, t"), tr("Change"),
+                                 tr("Before, USD"), tr("Now, USD"), tr("Change")},
+                                {1, 2, 3, 4, 5, 6}, this);
     m_rejects = new TextTable({tr("Line"), tr("Column"), tr("Value"), tr("Reason")}, {0, 1}, this);
     m_warnings = new TextTable({tr("Warning")}, {}, this);
     m_tabs = new QTabWidget(this);

@@ -27,6 +27,11 @@ QString tonnes(const std::optional<double>& value)
     return value ? QLocale().toString(*value, 'f', 1) : QStringLiteral("–");
 }
 
+QString dollars(const std::optional<double>& value)
+{
+    return value ? QLocale().toString(*value, 'f', 0) : QStringLiteral("–");
+}
+
 QString change(const std::optional<double>& before, const std::optional<double>& after)
 {
     if (!before || !after || *before == 0.0) {
@@ -73,8 +78,9 @@ std::vector<QStringList> revisionRows(const core::LoadReport& report)
     std::vector<QStringList> rows;
     for (const core::LoadReport::Revision& revision : report.revisions) {
         rows.push_back({QString::fromStdString(revision.key), tonnes(revision.oldTonnes),
-                        tonnes(revision.newTonnes),
-                        change(revision.oldTonnes, revision.newTonnes)});
+                        tonnes(revision.newTonnes), change(revision.oldTonnes, revision.newTonnes),
+                        dollars(revision.oldUsd), dollars(revision.newUsd),
+                        change(revision.oldUsd, revision.newUsd)});
     }
     return rows;
 }

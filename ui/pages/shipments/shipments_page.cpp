@@ -330,7 +330,9 @@ void ShipmentsPage::showFoot()
     const core::ChartMark& mark = m_chart->data().series[place.series].marks[place.mark];
     m_figure->setText(text(mark.about).section(u'\n', 0, 0));
     m_figure->show();
-    m_origin->setText(text(core::originText(*m_history, *figure)));
+    const QString events = m_chart->eventsAt(place);
+    m_origin->setText(text(core::originText(*m_history, *figure)) +
+                      (events.isEmpty() ? events : u'\n' + tr("In this month: %1").arg(events)));
     const bool loaded = m_history->load(figure->loadId) != nullptr;
     m_open->setText(loaded ? tr("Show the load") : tr("Copy the source's address"));
     m_open->setAccessibleName(m_open->text());
