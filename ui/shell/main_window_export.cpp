@@ -2,6 +2,7 @@
 #include "ui/feedback/dialogs.h"
 #include "ui/feedback/error_text.h"
 #include "ui/feedback/message_bar.h"
+#include "ui/pages/map/map_page.h"
 #include "ui/pages/matrix/matrix_page.h"
 #include "ui/pages/shipments/shipments_page.h"
 #include "ui/pages/tiers/tiers_page.h"
@@ -14,6 +15,8 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLocale>
+#include <QTabWidget>
+#include <QTableView>
 
 namespace lodestone::ui
 {
@@ -115,6 +118,15 @@ void MainWindow::wireTiers()
     const auto inform = [this](const QString& text) { m_messages->show(MessageKind::Info, text); };
     connect(m_tiers, &TiersPage::message, this, inform);
     connect(m_matrix, &MatrixPage::message, this, inform);
+    const auto onTab = [this](QAction* action, QWidget* page, QWidget* into) {
+        connect(action, &QAction::triggered, this, [this, page, into] {
+            findChild<QTabWidget*>(QStringLiteral("centre"))->setCurrentWidget(page);
+            into->setFocus(Qt::OtherFocusReason);
+        });
+    };
+    onTab(m_actions->showMap, m_map, m_map->view());
+    onTab(m_actions->showTiers, m_tiers, m_tiers->view());
+    onTab(m_actions->showMatrix, m_matrix, m_matrix->table());
     connect(m_actions->fitAll, &QAction::triggered, m_tiers->view(), &TierView::fitAll);
     connect(m_actions->fitSelection, &QAction::triggered, m_tiers->view(), &TierView::fitSelection);
 }

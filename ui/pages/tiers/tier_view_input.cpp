@@ -230,6 +230,17 @@ void TierView::keyPressEvent(QKeyEvent* event)
     }
 }
 
+// Escape closes stacks first; what is left of it belongs to the window.
+bool TierView::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && hasOpenStacks() &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QAbstractScrollArea::event(event);
+}
+
 bool TierView::handleViewKey(int key)
 {
     const auto cursor = m_marks.cursor;
