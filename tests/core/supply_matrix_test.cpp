@@ -18,12 +18,12 @@ Dataset dataset()
         out.unit = unit;
         return out;
     };
-    const auto site = [](const char* id, Stage kind, const char* product, double output) {
+    const auto site = [](const char* id, Stage kind, const char* makes, double output) {
         Site out;
         out.id = id;
         out.name = std::string(id) + "\tworks";
         out.kind = kind;
-        out.outputProductId = product;
+        out.outputProductId = makes;
         out.annualOutput = output;
         return out;
     };

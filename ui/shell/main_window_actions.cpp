@@ -27,6 +27,7 @@
 #include <QInputDialog>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QTableView>
 
 #include <algorithm>
 #include <array>

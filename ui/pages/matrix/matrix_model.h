@@ -32,6 +32,7 @@ public:
     void setMeasure(core::MatrixMeasure measure);
     void setChosen(core::SiteId site);
 
+    const std::shared_ptr<const core::Dataset>& dataset() const { return m_dataset; }
     const core::SupplyMatrix& matrix() const { return m_matrix; }
     core::MatrixMeasure measure() const { return m_measure; }
     // Sites of a row or a column; none for the sums.

@@ -11,6 +11,7 @@
 #include "ui/shell/session.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -185,7 +186,8 @@ void MatrixPage::wire()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &MatrixPage::showFoot);
     const auto choose = [this](core::SiteId site) {
-        if (site.valid()) {
+        // While newer data wait to be drawn, the numbers of the table name other sites.
+        if (site.valid() && m_model->dataset() == m_session.dataset()) {
             m_session.select(site);
         }
     };

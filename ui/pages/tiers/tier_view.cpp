@@ -61,10 +61,12 @@ void TierView::setScene(std::shared_ptr<const TierScene> scene)
     };
     core::TierRequest next = m_request;
     next.selected = m_request.selected ? kept(*m_request.selected) : std::nullopt;
-    next.expanded.clear();
-    for (const std::uint32_t site : m_request.expanded) {
-        if (const auto same = kept(site)) {
-            next.expanded.insert(*same);
+    for (auto set : {&core::TierRequest::expanded, &core::TierRequest::folded}) {
+        (next.*set).clear();
+        for (const std::uint32_t site : m_request.*set) {
+            if (const auto same = kept(site)) {
+                (next.*set).insert(*same);
+            }
         }
     }
     next.path.clear();
@@ -176,9 +178,11 @@ void TierView::tidy()
 
 void TierView::toggleNeighbours(std::uint32_t site)
 {
-    const std::string key = "site:" + m_scene->dataset->sites[site].id;
-    if (m_request.expanded.erase(site) == 0) {
-        m_request.expanded.insert(site);
+    const core::TierItem& item = m_picture.content.items[m_picture.content.itemOfSite[site]];
+    const std::string key = item.key;
+    const bool hides = item.moreSuppliers + item.moreCustomers > 0;
+    if (m_request.folded.erase(site) == 0 && m_request.expanded.erase(site) == 0) {
+        (hides ? m_request.expanded : m_request.folded).insert(site);
     }
     rebuild(key);
 }
@@ -272,7 +276,9 @@ void TierView::rebuild(const std::string& anchor)
 void TierView::layOut()
 {
     const std::vector<core::TierItem>& items = m_picture.content.items;
-    const auto& pins = m_pins[viewKey()];
+    const auto ofView = m_pins.find(viewKey());
+    const std::map<std::string, double> none;
+    const auto& pins = ofView == m_pins.end() ? none : ofView->second;
     core::TierMemory& memory = m_memory[viewKey()];
     m_picture.top.assign(items.size(), 0.0);
     m_picture.pinned.assign(items.size(), 0);

@@ -46,7 +46,9 @@ public:
 
     // Places remembered and pinned for what is shown are forgotten.
     void tidy();
-    void toggleNeighbours(std::uint32_t site); // those that the focus leaves out, or not
+    // Shows the neighbours of a site that the focus leaves out; where it leaves out none, hides
+    // what is beyond the site. A second time takes either back.
+    void toggleNeighbours(std::uint32_t site);
     void toggleStack(std::uint32_t item);
     void closeStacks();
     bool hasOpenStacks() const { return !m_request.opened.empty(); }

@@ -170,7 +170,7 @@ void TierView::wheelEvent(QWheelEvent* event)
 void TierView::contextMenuEvent(QContextMenuEvent* event)
 {
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
-    const auto item = byKey ? m_marks.cursor : itemAt(viewport()->mapFrom(this, event->pos()));
+    const auto item = byKey ? m_marks.cursor : itemAt(event->pos());
     if (item) {
         const QPoint at =
             byKey ? viewport()->mapToGlobal(rectOf(*item).center().toPoint()) : event->globalPos();
@@ -257,7 +257,7 @@ bool TierView::handleViewKey(int key)
         }
         return cursor.has_value();
     case Qt::Key_X:
-        if (cursor && !m_picture.content.items[*cursor].isStack()) {
+        if (cursor && m_request.selected && !m_picture.content.items[*cursor].isStack()) {
             toggleNeighbours(m_picture.content.items[*cursor].members.front());
         }
         return cursor.has_value();

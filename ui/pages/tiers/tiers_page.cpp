@@ -109,7 +109,7 @@ void TiersPage::wire()
     connect(&m_session, &Session::selectionChanged, this, &TiersPage::showSelection);
     connect(m_note, &EmptyNote::actionRequested, this, &TiersPage::emptyActionTriggered);
     connect(m_view, &TierView::siteSelected, this,
-            [this](std::uint32_t site) { m_session.select(core::SiteId(site)); });
+            [this](std::uint32_t site) { select(core::SiteId(site)); });
     connect(m_view, &TierView::selectionCleared, this, [this] { m_session.select({}); });
     connect(m_view, &TierView::siteActivated, this,
             [this](std::uint32_t site) { Q_EMIT siteActivated(core::SiteId(site)); });
@@ -133,8 +133,17 @@ void TiersPage::wire()
     connect(m_close, &QToolButton::clicked, m_view, &TierView::closeStacks);
     connect(m_tidy, &QToolButton::clicked, m_view, &TierView::tidy);
     connect(m_stepView, &QTableView::activated, this, [this](const QModelIndex& index) {
-        m_session.select(core::SiteId(m_stepSites.at(static_cast<std::size_t>(index.row()))));
+        select(core::SiteId(m_stepSites.at(static_cast<std::size_t>(index.row()))));
     });
+}
+
+// Site numbers are those of the scene: while a newer dataset waits to be drawn they name others.
+void TiersPage::select(core::SiteId site)
+{
+    const TierScene* scene = m_view->scene();
+    if (scene != nullptr && scene->dataset == m_session.dataset()) {
+        m_session.select(site);
+    }
 }
 
 void TiersPage::rebuild()
@@ -304,11 +313,9 @@ void TiersPage::showMenu(std::uint32_t item, const QPoint& at)
     } else {
         add(tr("Why? Show in the Inspector"),
             [this, site] { Q_EMIT siteActivated(core::SiteId(site)); });
-        if (selected && row.moreSuppliers + row.moreCustomers > 0) {
-            add(tr("Show its other suppliers and customers"),
-                [this, site] { m_view->toggleNeighbours(site); });
-        } else if (m_view->request().expanded.contains(site)) {
-            add(tr("Hide its other suppliers and customers"),
+        if (selected && *selected != site) {
+            const bool hides = row.moreSuppliers + row.moreCustomers > 0;
+            add(hides ? tr("Show its other suppliers and customers") : tr("Hide what is beyond it"),
                 [this, site] { m_view->toggleNeighbours(site); });
         }
         if (selected && *selected != site) {

@@ -54,6 +54,7 @@ private:
     void buildTools();
     void buildPanel();
     void wire();
+    void select(core::SiteId site);
     void rebuild();
     void showDay();
     void showSelection();
