@@ -7,6 +7,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QImage>
+#include <QPen>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QWheelEvent>

@@ -22,9 +22,6 @@ namespace
 
 constexpr double kBarHeight = 6.0;
 constexpr double kMark = 5.5;
-constexpr std::array<PlantState, kPlantStateCount> kOrder{
-    PlantState::Stopped, PlantState::Cut, PlantState::RunningDown, PlantState::Running,
-    PlantState::NotAffected};
 
 using Counts = std::array<int, kPlantStateCount>;
 
@@ -49,7 +46,7 @@ void paintBar(QPainter& painter, const Theme& theme, const QRectF& bar, const Co
 {
     double x = bar.left();
     painter.fillRect(bar, theme.line);
-    for (const PlantState state : kOrder) {
+    for (const PlantState state : kWorstFirst) {
         const int count = counts.at(static_cast<std::size_t>(state));
         if (count == 0 || state == PlantState::NotAffected) {
             continue;
@@ -66,7 +63,7 @@ void paintCounts(QPainter& painter, const Theme& theme, const QRectF& line, cons
 {
     const QFontMetricsF metrics(painter.font());
     double x = line.left();
-    for (const PlantState state : kOrder) {
+    for (const PlantState state : kWorstFirst) {
         const int count = counts.at(static_cast<std::size_t>(state));
         const QString text = QString::number(count);
         const double width = 2 * kMark + 4 + metrics.horizontalAdvance(text);

@@ -19,8 +19,6 @@ namespace lodestone::ui
 namespace
 {
 
-constexpr double kGutter = 0.22; // of the pitch: room for links between columns
-constexpr double kLeastGutter = 26.0;
 constexpr double kTwoLines = 34.0; // card heights in pixels at which text appears
 constexpr double kOneLine = 14.0;
 constexpr double kLeastMark = 7.0;
@@ -28,11 +26,6 @@ constexpr double kRadius = 4.0;
 constexpr double kStripe = 4.0;
 constexpr double kStackShift = 3.0;
 constexpr double kFaded = 0.38;
-
-// The state that shows for a stack: what is worse comes first.
-constexpr std::array<PlantState, kPlantStateCount> kWorstFirst{
-    PlantState::Stopped, PlantState::Cut, PlantState::RunningDown, PlantState::Running,
-    PlantState::NotAffected};
 
 QString tr(const char* text)
 {
@@ -260,76 +253,6 @@ void paintRestNote(QPainter& painter, const TierFrame& frame)
 }
 
 } // namespace
-
-double TierGeometry::card() const
-{
-    return pitch - std::max(kLeastGutter, pitch * kGutter);
-}
-
-double TierGeometry::inset() const
-{
-    return (pitch - card()) / 2.0;
-}
-
-double tierHeadHeight(const QFont& font)
-{
-    const double body = QFontMetricsF(fontOf(TextRole::Body, true, font)).height();
-    const double caption = QFontMetricsF(fontOf(TextRole::Caption, false, font)).height();
-    return body + caption + 30.0;
-}
-
-QRectF tierRoom(const QRectF& area, const QFont& font)
-{
-    return area.adjusted(0, tierHeadHeight(font), 0, -TierGeometry::kFootHeight);
-}
-
-QRectF itemRect(const TierFrame& frame, std::uint32_t item)
-{
-    const QRectF room = tierRoom(frame.area, frame.font);
-    const double x = frame.picture.content.items[item].column * frame.geometry.pitch;
-    const QPointF world(x + frame.geometry.inset(), frame.picture.top[item]);
-    const QSizeF size(frame.geometry.card(), TierGeometry::kCardHeight);
-    const QRectF rect(frame.viewport.toScreen(world, room), size * frame.viewport.scale);
-    // Whole pixels look sharp, and every card of a column gets the same left edge.
-    return frame.viewport.scale < 0.4 ? rect : QRectF(rect.toRect()).translated(0.5, 0.5);
-}
-
-QRectF morePill(const TierFrame& frame, std::uint32_t item, bool suppliers)
-{
-    const core::TierItem& row = frame.picture.content.items[item];
-    const int count = suppliers ? row.moreSuppliers : row.moreCustomers;
-    const QRectF card = itemRect(frame, item);
-    if (count == 0 || card.height() < kTwoLines || card.width() < 70) {
-        return {};
-    }
-    const QFontMetricsF metrics(fontOf(TextRole::Caption, false, frame.font, 7.0));
-    const double height = metrics.height() + 1;
-    const double width =
-        std::max(height, metrics.horizontalAdvance(QStringLiteral("+%1").arg(count)) + 8);
-    const double x = suppliers ? card.left() - width / 2 : card.right() - width / 2;
-    return {x, card.bottom() - height / 2, width, height};
-}
-
-PlantState worstState(const core::TierItem& item, std::span<const SiteStatus> status)
-{
-    const auto counts = stateCounts(item, status);
-    for (const PlantState state : kWorstFirst) {
-        if (counts.at(static_cast<std::size_t>(state)) > 0) {
-            return state;
-        }
-    }
-    return PlantState::NotAffected;
-}
-
-std::array<int, kPlantStateCount> stateCounts(const core::TierItem& item,
-                                              std::span<const SiteStatus> status)
-{
-    std::array<int, kPlantStateCount> counts{};
-    for (const std::uint32_t site : item.members) {
-        ++counts.at(static_cast<std::size_t>(status[site].state));
-    }
-    return counts;
-}
 
 void paintTierColumns(QPainter& painter, const TierFrame& frame)
 {

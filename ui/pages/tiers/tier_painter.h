@@ -36,6 +36,7 @@ struct TierGeometry
 
     static constexpr double kCardHeight = 46.0;
     static constexpr double kGap = 12.0;
+    static constexpr double kMargin = 16.0; // above and below all cards
     static constexpr double kFootHeight = 28.0;
 
     double card() const;  // width of a card
@@ -102,6 +103,11 @@ struct BondShape
 std::vector<BondShape> bondShapes(const TierFrame& frame);
 // The nearest one within a few pixels of a place on screen.
 std::optional<std::uint32_t> bondAt(std::span<const BondShape> shapes, QPointF at);
+
+// The state that shows for a stack: what is worse comes first.
+inline constexpr std::array<PlantState, kPlantStateCount> kWorstFirst{
+    PlantState::Stopped, PlantState::Cut, PlantState::RunningDown, PlantState::Running,
+    PlantState::NotAffected};
 
 // The worst state of an item's sites, and how many are in each.
 PlantState worstState(const core::TierItem& item, std::span<const SiteStatus> status);
