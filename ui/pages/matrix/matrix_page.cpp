@@ -8,6 +8,7 @@
 #include "ui/models/site_words.h"
 #include "ui/pages/matrix/matrix_cells.h"
 #include "ui/pages/matrix/matrix_model.h"
+#include "ui/pages/tiers/tier_scene.h"
 #include "ui/shell/session.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
@@ -229,7 +230,7 @@ void MatrixPage::listProducts()
     int first = 0;
     for (const std::string& id : products) {
         const core::Product* product = names.product(id);
-        m_product->addItem(tr("%1: %2").arg(qText(core::stageName(product->stage)),
+        m_product->addItem(tr("%1: %2").arg(tierName(static_cast<std::size_t>(product->stage)),
                                             midSentence(qText(names.productName(id)))),
                            qText(id));
         // Magnets are what the program is about.

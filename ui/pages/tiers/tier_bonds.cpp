@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 #include <tuple>
 
@@ -22,7 +23,8 @@ constexpr std::size_t kLargestPerStep = 12;
 constexpr std::size_t kMostHovered = 60;
 constexpr std::size_t kMostShown = 4000;
 constexpr double kThinnest = 1.2;
-constexpr double kThickest = 10.0;
+constexpr double kThickest = 8.0;
+constexpr std::size_t kMostLocks = 8; // on the widest: the colour says it of the others
 constexpr double kPortSpacing = 6.0;
 constexpr double kReach = 5.0; // pixels from a line that still hit it
 
@@ -104,7 +106,7 @@ public:
         if (m_path) {
             return shown.look == Look::Path ? 0.95 : 0.12;
         }
-        return shown.look == Look::Plain ? 0.34 : 0.8;
+        return shown.look == Look::Plain ? 0.34 : 0.68;
     }
 
     // Tonnes of the largest flow of each step: what the widths are measured by.
@@ -323,6 +325,9 @@ void paintTierBonds(QPainter& painter, const TierFrame& frame, std::span<const B
             locks.push_back(&shape);
         }
     }
+    std::ranges::stable_sort(locks, std::greater<>(),
+                             [](const BondShape* shape) { return shape->width; });
+    locks.resize(std::min(locks.size(), kMostLocks));
     for (const BondShape* shape : locks) {
         paintLockBadge(painter, shape->line.pointAtPercent(0.45), frame.theme, shape->opacity);
     }

@@ -22,6 +22,8 @@ namespace
 
 constexpr double kBarHeight = 6.0;
 constexpr double kMark = 5.5;
+constexpr std::array<Icon, kTierColumns> kStageIcons{Icon::Mine,   Icon::Separation, Icon::Metal,
+                                                     Icon::Magnet, Icon::Component,  Icon::Factory};
 
 using Counts = std::array<int, kPlantStateCount>;
 
@@ -92,10 +94,7 @@ void paintHead(QPainter& painter, const TierFrame& frame, std::size_t column, co
     const bool pictured = head.width() > 96;
     if (pictured) {
         const QRectF square(line.left(), line.center().y() - 8, 16, 16);
-        paintIcon(painter, square,
-                  column + 1 == kTierColumns ? Icon::Factory
-                                             : iconOfStage(tierName(column).toLower()),
-                  theme.text2);
+        paintIcon(painter, square, kStageIcons.at(column), theme.text2);
     }
     const QRectF words = line.adjusted(pictured ? 22 : 0, 0, 0, 0);
     const QString count =
@@ -147,14 +146,17 @@ std::vector<Entry> keyEntries(const TierFrame& frame)
     }
     for (const core::Confidence evidence :
          {core::Confidence::Reported, core::Confidence::Estimated, core::Confidence::Assumed}) {
-        QString text = evidenceText(evidence);
-        text =
-            evidence == core::Confidence::Reported ? tr("Link %1, width: tonnes").arg(text) : text;
-        out.push_back({Entry::Kind::Evidence, {}, evidence, text, {}});
+        out.push_back({Entry::Kind::Evidence, {}, evidence, evidenceText(evidence), {}});
     }
-    out.push_back({Entry::Kind::Upstream, {}, {}, tr("Upstream"), {}});
-    out.push_back({Entry::Kind::Downstream, {}, {}, tr("Downstream"), {}});
-    out.push_back({Entry::Kind::Held, {}, {}, tr("Held at the border"), {}});
+    const bool focused =
+        std::ranges::any_of(frame.picture.content.items, [](const core::TierItem& item) {
+            return item.role == core::TierRole::Selected;
+        });
+    if (focused) {
+        out.push_back({Entry::Kind::Upstream, {}, {}, tr("Upstream"), {}});
+        out.push_back({Entry::Kind::Downstream, {}, {}, tr("Downstream"), {}});
+    }
+    out.push_back({Entry::Kind::Held, {}, {}, tr("Held"), {}});
 
     const QFontMetricsF metrics(fontOf(TextRole::Caption, true, frame.font));
     const double top = frame.area.bottom() - TierGeometry::kFootHeight;

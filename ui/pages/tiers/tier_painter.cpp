@@ -191,7 +191,9 @@ void paintWords(QPainter& painter, const TierFrame& frame, const CardLook& card,
     const QString country = qText(frame.scene.dataset->sites[card.item.members.front()].country);
     const double code = metrics.horizontalAdvance(country) + 6;
     painter.setPen(theme.text2);
-    if (second.width() > 2.4 * code) {
+    const double figure = metrics.horizontalAdvance(frame.picture.figures[card.number]);
+    if (figure + code <= second.width()) { // a figure cut short is worse than no country
+
         painter.drawText(second, Qt::AlignRight | Qt::AlignVCenter, country);
         second.setRight(second.right() - code);
     }

@@ -36,7 +36,8 @@ struct TierGeometry
 
     static constexpr double kCardHeight = 46.0;
     static constexpr double kGap = 12.0;
-    static constexpr double kMargin = 16.0; // above and below all cards
+    static constexpr double kMargin = 16.0;    // above and below all cards
+    static constexpr double kLeastHome = 0.78; // scale down to which all is fitted in
     static constexpr double kFootHeight = 28.0;
 
     double card() const;  // width of a card

@@ -30,15 +30,14 @@ QString counted(const char* text, int count)
     return QCoreApplication::translate("lodestone::ui::TierScene", text, nullptr, count);
 }
 
-// "900 t a year"; empty when it is not stated.
+// "900 t/year"; empty when it is not stated.
 QString outputOf(const core::Site& site, const core::NameBook& names)
 {
     const core::Product* product = names.product(site.outputProductId);
     if (!site.annualOutput || product == nullptr) {
         return {};
     }
-    return tr("%1 %2 a year")
-        .arg(qText(core::twoFigures(*site.annualOutput)), qText(product->unit));
+    return tr("%1 %2/year").arg(qText(core::twoFigures(*site.annualOutput)), qText(product->unit));
 }
 
 // "35 % to stop · day 41" of a plant, else what it makes.
@@ -49,7 +48,7 @@ QString figureOf(const MapSite& shown, const core::PlantResult* plant, const QSt
             .arg(qText(core::chanceText(plant->pStop)))
             .arg(*shown.stopDay);
     }
-    return output.isEmpty() ? tr("output not stated") : output;
+    return output.isEmpty() ? tr("not stated") : output;
 }
 
 } // namespace
@@ -119,9 +118,21 @@ QString TierScene::groupName(const core::TierItem& item, core::TierGrouping grou
 
 QString tierName(std::size_t column)
 {
-    return column == static_cast<std::size_t>(core::Stage::Assembly)
-               ? tr("Assembly")
-               : qText(core::stageName(static_cast<core::Stage>(column)));
+    switch (static_cast<core::Stage>(column)) {
+    case core::Stage::Mine:
+        return tr("Mine");
+    case core::Stage::Separation:
+        return tr("Separation");
+    case core::Stage::Metal:
+        return tr("Metal");
+    case core::Stage::Magnet:
+        return tr("Magnet");
+    case core::Stage::Component:
+        return tr("Component");
+    case core::Stage::Assembly:
+        break;
+    }
+    return tr("Assembly");
 }
 
 QString moreOfTier(std::size_t column, int count)

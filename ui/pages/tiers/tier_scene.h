@@ -32,7 +32,7 @@ struct TierScene
     SupplyLinks links;
     core::TierNetwork network;
     std::vector<QString> figures;                 // by site: the one figure on its card
-    std::vector<QString> outputs;                 // by site: "900 t a year"; empty = not stated
+    std::vector<QString> outputs;                 // by site: "900 t/year"; empty = not stated
     std::vector<std::vector<std::uint32_t>> rows; // by flow: rows of Dataset::links, largest first
     std::vector<std::vector<double>> rowTonnes;   // the same: tonnes a year, 0 = not known
     std::vector<QString> goods;                   // by flow: what goes through it, the most first

@@ -12,13 +12,6 @@
 namespace lodestone::ui
 {
 
-namespace
-{
-
-constexpr std::size_t kMostSingle = 6; // linked sites of a column; more make a stack
-
-} // namespace
-
 TierView::TierView(QWidget* parent) : QAbstractScrollArea(parent)
 {
     setObjectName(QStringLiteral("tierView"));
@@ -28,7 +21,6 @@ TierView::TierView(QWidget* parent) : QAbstractScrollArea(parent)
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     installTierAccessibility();
-    m_request.mostPerColumn = kMostSingle;
     m_request.grouping = core::TierGrouping::Country;
 }
 

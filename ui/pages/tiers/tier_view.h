@@ -126,6 +126,7 @@ private:
     std::string viewKey() const;
     void rebuild(const std::string& anchor = {});
     void layOut();
+    std::size_t singlesThatFit() const;
     void nameItems();
     void markPath();
     QString figureFor(const core::TierItem& item) const;

@@ -14,7 +14,6 @@ namespace lodestone::ui
 namespace
 {
 
-constexpr double kLeastHome = 0.78; // text stays readable
 constexpr double kLeastPitch = 124.0;
 constexpr double kMostPitch = 290.0;
 constexpr double kLeastScale = 0.02;
@@ -40,7 +39,7 @@ double TierView::homeScale() const
     const double height = m_picture.bottom + 2 * TierGeometry::kMargin;
     const double tall = height > 0 ? all.height() / height : 1.0;
     const double wide = all.width() / (static_cast<double>(kTierColumns) * kLeastPitch);
-    return std::clamp(std::min(std::clamp(tall, kLeastHome, 1.0), wide), 0.3, 1.0);
+    return std::clamp(std::min(std::clamp(tall, TierGeometry::kLeastHome, 1.0), wide), 0.3, 1.0);
 }
 
 void TierView::goHome()

@@ -13,7 +13,35 @@ namespace lodestone::ui
 namespace
 {
 
+constexpr double kFewestSingle = 4.0; // linked sites of a column; the others make a stack
+constexpr double kMostSingle = 10.0;
 constexpr double kRestGap = 52.0; // between the focus and what is not linked to it
+
+// An overview hangs from the heads: columns of very different lengths have no middle in common.
+void stackFromTop(core::TierLayout& layout)
+{
+    layout.bottom = 0.0;
+    for (const auto& column : layout.columns) {
+        double top = 0.0;
+        for (const std::uint32_t node : column) {
+            layout.top[node] = top;
+            layout.bottom = std::max(layout.bottom, top + TierGeometry::kCardHeight);
+            top += TierGeometry::kCardHeight + TierGeometry::kGap;
+        }
+    }
+}
+
+// What made room upwards goes down again, all of it alike.
+void liftToTop(core::TierLayout& layout)
+{
+    const double highest = layout.top.empty() ? 0.0 : std::ranges::min(layout.top);
+    if (highest < 0.0) {
+        for (double& top : layout.top) {
+            top -= highest;
+        }
+        layout.bottom -= highest;
+    }
+}
 
 } // namespace
 
@@ -67,6 +95,7 @@ void TierView::setSelection(std::optional<std::uint32_t> site)
         return;
     }
     m_request.selected = site;
+    m_request.mostPerColumn = singlesThatFit();
     m_request.expanded.clear();
     m_request.folded.clear();
     std::erase_if(m_request.opened,
@@ -82,6 +111,15 @@ void TierView::setSelection(std::optional<std::uint32_t> site)
         m_marks.cursor = m_picture.content.itemOfSite[*site];
         announceTierSelection(*this);
     }
+}
+
+// So many cards of a column that the focus and the stacks below it are seen at once.
+std::size_t TierView::singlesThatFit() const
+{
+    const double row = TierGeometry::kCardHeight + TierGeometry::kGap;
+    const double rest = kRestGap + TierGeometry::kCardHeight + 2 * TierGeometry::kMargin;
+    const double rows = std::floor((room().height() / TierGeometry::kLeastHome - rest) / row);
+    return static_cast<std::size_t>(std::clamp(rows - 1.0, kFewestSingle, kMostSingle));
 }
 
 void TierView::setGrouping(core::TierGrouping grouping)
@@ -165,6 +203,14 @@ void TierView::toggleStack(std::uint32_t item)
     if (row.isStack()) {
         const std::string first = "site:" + m_scene->dataset->sites[row.members.front()].id;
         const double top = rectOf(item).top();
+        if (!m_request.selected) { // its sites come where it stood
+            core::TierMemory& memory = m_memory[viewKey()];
+            double place = m_picture.top[item];
+            for (const std::uint32_t site : row.members) {
+                memory["site:" + m_scene->dataset->sites[site].id] = {row.column, place};
+                place += TierGeometry::kGap / static_cast<double>(row.members.size() + 1);
+            }
+        }
         m_request.opened.insert(row.key);
         m_autoFit = false;
         rebuild();
@@ -283,10 +329,13 @@ void TierView::layOut()
                 links.push_back({nodeOf[bond.from], nodeOf[bond.to], 0.05 + bond.share});
             }
         }
-        const double shift = rest ? m_picture.restTop : 0.0;
         // The rest moves as a whole with the foot of the focus: its places are not worth keeping.
-        const core::TierLayout layout =
+        core::TierLayout layout =
             core::layoutTiers(nodes, links, rest ? core::TierMemory{} : memory, TierGeometry::kGap);
+        if (pins.empty()) {
+            m_request.selected ? liftToTop(layout) : stackFromTop(layout);
+        }
+        const double shift = rest ? m_picture.restTop : 0.0;
         for (std::size_t n = 0; n < nodes.size(); ++n) {
             m_picture.top[itemOf[n]] = layout.top[n] + shift;
             if (!rest) {
