@@ -92,6 +92,12 @@ void makeViews(Actions& a, QWidget* w)
         made(make(w, "find", "&Find…", "Search sites, companies and inputs", {QKeySequence::Find}),
              Icon::Search);
     // Ctrl+5 and the keys up to Ctrl+8 are for the other panels at the bottom.
+    a.showMap =
+        make(w, "showMap", "&Map", "The sites on the map", {QKeySequence(Qt::CTRL | Qt::Key_1)});
+    a.showTiers = make(w, "showTiers", "T&iers", "The chain in columns, from mine to assembly",
+                       {QKeySequence(Qt::CTRL | Qt::Key_2)});
+    a.showMatrix = make(w, "showMatrix", "Matri&x", "Who sells one kind of goods to whom",
+                        {QKeySequence(Qt::CTRL | Qt::Key_3)});
     a.showRanking = make(w, "showRanking", "First to &stop", "The table of plants by their stop",
                          {QKeySequence(Qt::CTRL | Qt::Key_4)});
     a.showShipments = make(w, "showShipments", "S&hipments", "What China shipped, month by month",

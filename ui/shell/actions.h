@@ -24,6 +24,9 @@ struct Actions
     QAction* copy;
     QAction* find;
 
+    QAction* showMap;
+    QAction* showTiers;
+    QAction* showMatrix;
     QAction* showRanking;
     QAction* showShipments;
     QAction* resetLayout;

@@ -44,6 +44,14 @@ std::vector<QStringList> keyRows(const QWidget* window)
     rows.push_back({words("Arrows"), words("Nearest site that way; with Shift pan"), map});
     rows.push_back(
         {words("Ctrl+arrows"), words("Along links: left upstream, right downstream"), map});
+    const QString tiers = words("On the tiers");
+    rows.push_back({words("Left, Right"), words("Along links: upstream, downstream"), tiers});
+    rows.push_back({words("Up, Down"), words("Card above, card below"), tiers});
+    rows.push_back({words("Enter"), words("Select the site, open the stack"), tiers});
+    rows.push_back({QStringLiteral("X"), words("Show or hide its other neighbours"), tiers});
+    rows.push_back({QStringLiteral("P"), words("Pin the card, or let it go"), tiers});
+    rows.push_back({words("Alt+Up, Alt+Down"), words("Move the card"), tiers});
+    rows.push_back({words("Shift+click"), words("Way from the selection to a site"), tiers});
     const QString shipments = words("On the chart of shipments");
     rows.push_back({words("Left, Right"), words("Figure before, figure after"), shipments});
     rows.push_back({words("Up, Down"), words("The line of another destination"), shipments});

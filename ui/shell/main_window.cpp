@@ -7,8 +7,10 @@
 #include "ui/pages/inspector/inspector_page.h"
 #include "ui/pages/load/load_dialog.h"
 #include "ui/pages/map/map_page.h"
+#include "ui/pages/matrix/matrix_page.h"
 #include "ui/pages/scenario/scenario_panel.h"
 #include "ui/pages/shipments/shipments_page.h"
+#include "ui/pages/tiers/tiers_page.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/answer_strip.h"
@@ -124,7 +126,13 @@ void MainWindow::buildDocks()
     tabs->setDocumentMode(true);
     tabs->setAccessibleName(tr("Views"));
     tabs->addTab(m_map, tr("Map"));
+    m_tiers = new TiersPage(m_session, m_undo, this);
+    tabs->addTab(m_tiers, tr("Tiers"));
+    m_matrix = new MatrixPage(m_session, this);
+    tabs->addTab(m_matrix, tr("Matrix"));
     tabs->setCornerWidget(m_map->tools());
+    connect(tabs, &QTabWidget::currentChanged, this,
+            [this, tabs] { m_map->tools()->setVisible(tabs->currentWidget() == m_map); });
     m_messages = new MessageBar(this);
     auto* centre = new QWidget(this);
     auto* column = new QVBoxLayout(centre);
@@ -188,6 +196,7 @@ void MainWindow::wireViews()
     connect(m_map, &MapPage::siteActivated, this, &MainWindow::showSite);
     connect(m_map, &MapPage::siteMenuRequested, this, &MainWindow::siteMenu);
     connect(m_map, &MapPage::emptyActionTriggered, this, &MainWindow::openWorkspace);
+    wireTiers();
     connect(m_table, &FirstToStopPage::siteActivated, this, &MainWindow::showSite);
     connect(m_table, &FirstToStopPage::runRequested, &m_run, &RunController::run);
     connect(m_table, &FirstToStopPage::exportRequested, this, &MainWindow::exportRanking);

@@ -29,12 +29,14 @@ class InspectorPage;
 class LoadDialog;
 class WatchedFolder;
 class MapPage;
+class MatrixPage;
 class MessageBar;
 class RunBar;
 class ScenarioPanel;
 class Settings;
 class ShipmentsPage;
 class StatusLine;
+class TiersPage;
 
 // The window: bars, docks and the map about one session. It wires pages and controllers to each
 // other and to the actions; what they do is theirs.
@@ -89,6 +91,8 @@ private:
     void wireWorkspace();
     void wireReport();
     void wireShipments();
+    void wireTiers();
+    void exportTiers(const QString& suggested);
     void fillRecent();
 
     void workspaceOpened();
@@ -136,6 +140,8 @@ private:
     AnswerStrip* m_answers = nullptr;
     MessageBar* m_messages = nullptr;
     MapPage* m_map = nullptr;
+    TiersPage* m_tiers = nullptr;
+    MatrixPage* m_matrix = nullptr;
     FirstToStopPage* m_table = nullptr;
     ShipmentsPage* m_shipments = nullptr;
     InspectorPage* m_inspector = nullptr;

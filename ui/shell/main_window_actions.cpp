@@ -4,8 +4,10 @@
 #include "ui/pages/first_to_stop/first_to_stop_page.h"
 #include "ui/pages/inspector/inspector_page.h"
 #include "ui/pages/map/map_page.h"
+#include "ui/pages/matrix/matrix_page.h"
 #include "ui/pages/scenario/scenario_panel.h"
 #include "ui/pages/shipments/shipments_page.h"
+#include "ui/pages/tiers/tiers_page.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/day_bar.h"
@@ -25,6 +27,7 @@
 #include <QInputDialog>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QTableView>
 
 #include <algorithm>
 #include <array>
@@ -167,8 +170,9 @@ void MainWindow::copyFocused()
 
 void MainWindow::focusPanel(int step)
 {
-    const std::array<QWidget*, 8> panels{m_bar,   m_dayBar,    m_scenario,  m_map->view(),
-                                         m_table, m_shipments, m_inspector, m_status};
+    const std::array<QWidget*, 10> panels{
+        m_bar,   m_dayBar,    m_scenario,  m_map->view(), m_tiers->view(), m_matrix->table(),
+        m_table, m_shipments, m_inspector, m_status};
     const QWidget* focus = QApplication::focusWidget();
     const auto holds = [focus](const QWidget* panel) {
         return focus != nullptr && (panel == focus || panel->isAncestorOf(focus));

@@ -2,7 +2,10 @@
 #include "ui/feedback/dialogs.h"
 #include "ui/feedback/error_text.h"
 #include "ui/feedback/message_bar.h"
+#include "ui/pages/map/map_page.h"
+#include "ui/pages/matrix/matrix_page.h"
 #include "ui/pages/shipments/shipments_page.h"
+#include "ui/pages/tiers/tiers_page.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
@@ -12,11 +15,13 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLocale>
+#include <QTabWidget>
+#include <QTableView>
 
 namespace lodestone::ui
 {
 
-// What leaves the program: the report, the ranking, the chart of shipments.
+// What leaves the program: the report, the ranking, the chart of shipments, the tiers.
 
 void MainWindow::exportReport()
 {
@@ -84,6 +89,46 @@ void MainWindow::exportShipments(const QString& suggested)
     m_messages->show(saved ? MessageKind::Info : MessageKind::Error,
                      saved ? tr("Shipments were written to %1.").arg(file)
                            : errorText(saved.error()));
+}
+
+void MainWindow::exportTiers(const QString& suggested)
+{
+    const QString file = withSuffix(
+        m_context.dialogs.saveFile(
+            this, tr("Save the picture of the tiers"),
+            QDir(m_context.settings.folder()).filePath(suggested + QStringLiteral(".png")),
+            tr("Pictures (*.png *.svg *.pdf)")),
+        QStringLiteral(".png"), {QStringLiteral(".svg"), QStringLiteral(".pdf")});
+    if (file.isEmpty()) {
+        return;
+    }
+    m_context.settings.setFolder(QFileInfo(file).absolutePath());
+    const core::Result<void> saved = m_tiers->exportTo(file);
+    m_messages->show(saved ? MessageKind::Info : MessageKind::Error,
+                     saved ? tr("The tiers were written to %1.").arg(file)
+                           : errorText(saved.error()));
+}
+
+void MainWindow::wireTiers()
+{
+    connect(m_tiers, &TiersPage::siteActivated, this, &MainWindow::showSite);
+    connect(m_tiers, &TiersPage::emptyActionTriggered, this, &MainWindow::openWorkspace);
+    connect(m_tiers, &TiersPage::exportRequested, this, &MainWindow::exportTiers);
+    connect(m_matrix, &MatrixPage::emptyActionTriggered, this, &MainWindow::openWorkspace);
+    const auto inform = [this](const QString& text) { m_messages->show(MessageKind::Info, text); };
+    connect(m_tiers, &TiersPage::message, this, inform);
+    connect(m_matrix, &MatrixPage::message, this, inform);
+    const auto onTab = [this](QAction* action, QWidget* page, QWidget* into) {
+        connect(action, &QAction::triggered, this, [this, page, into] {
+            findChild<QTabWidget*>(QStringLiteral("centre"))->setCurrentWidget(page);
+            into->setFocus(Qt::OtherFocusReason);
+        });
+    };
+    onTab(m_actions->showMap, m_map, m_map->view());
+    onTab(m_actions->showTiers, m_tiers, m_tiers->view());
+    onTab(m_actions->showMatrix, m_matrix, m_matrix->table());
+    connect(m_actions->fitAll, &QAction::triggered, m_tiers->view(), &TierView::fitAll);
+    connect(m_actions->fitSelection, &QAction::triggered, m_tiers->view(), &TierView::fitSelection);
 }
 
 void MainWindow::wireShipments()

@@ -29,6 +29,8 @@ void MainWindow::buildMenus()
         toggle->setShortcut(key);
         panels->addAction(toggle);
     }
+    view->addActions({a.showMap, a.showTiers, a.showMatrix});
+    view->addSeparator();
     view->addActions({a.showRanking, a.showShipments});
     view->addAction(a.resetLayout);
     view->addSeparator();

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/supply_matrix.h"
+
+#include "core/engine/flows.h"
+#include "core/present/tier_network.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+using Ends = std::pair<std::uint32_t, std::uint32_t>;
+
+std::vector<std::uint32_t> byTonnes(const Dataset& dataset,
+                                    const std::map<std::uint32_t, double>& tonnes)
+{
+    std::vector<std::uint32_t> out;
+    for (const auto& [site, sum] : tonnes) {
+        out.push_back(site);
+    }
+    std::sort(out.begin(), out.end(), [&](std::uint32_t a, std::uint32_t b) {
+        const double ta = tonnes.at(a);
+        const double tb = tonnes.at(b);
+        return std::tie(tb, dataset.sites[a].id) < std::tie(ta, dataset.sites[b].id);
+    });
+    return out;
+}
+
+std::string numberText(double value)
+{
+    std::array<char, 32> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                   std::chars_format::general, 6);
+    return {buffer.data(), end.ptr};
+}
+
+std::string cleaned(std::string text)
+{
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    return text;
+}
+
+} // namespace
+
+std::vector<std::string> matrixProducts(const Dataset& dataset)
+{
+    std::map<std::string_view, int> count;
+    for (const Link& link : dataset.links) {
+        count[link.productId] += link.shareOfNeed && *link.shareOfNeed <= 0.0 ? 0 : 1;
+    }
+    std::vector<const Product*> products;
+    for (const Product& product : dataset.products) {
+        if (const auto found = count.find(product.id); found != count.end() && found->second > 0) {
+            products.push_back(&product);
+        }
+    }
+    std::sort(products.begin(), products.end(), [&](const Product* a, const Product* b) {
+        return std::tuple(a->stage, -count.at(a->id), std::string_view(a->id)) <
+               std::tuple(b->stage, -count.at(b->id), std::string_view(b->id));
+    });
+    std::vector<std::string> out;
+    for (const Product* product : products) {
+        out.push_back(product->id);
+    }
+    return out;
+}
+
+SupplyMatrix supplyMatrix(const Dataset& dataset, const std::string& product)
+{
+    const DatasetIndex index(dataset);
+    const BaselineFlows flows = baselineFlows(dataset, index);
+    const std::vector<double> tonnes = linkTonnes(dataset, index, flows);
+    std::map<Ends, MatrixCell> cells;
+    std::map<std::uint32_t, double> bySupplier;
+    std::map<std::uint32_t, double> byBuyer;
+    SupplyMatrix out;
+    out.productId = product;
+    for (std::uint32_t l = 0; l < dataset.links.size(); ++l) {
+        const Link& link = dataset.links[l];
+        if (link.productId != product || (link.shareOfNeed && *link.shareOfNeed <= 0.0)) {
+            continue;
+        }
+        const Ends ends{index.site(link.supplierSiteId), index.site(link.buyerSiteId)};
+        const auto [cell, fresh] =
+            cells.try_emplace(ends, MatrixCell{0.0, 0.0, link.confidence, l});
+        cell->second.tonnes += tonnes[l];
+        cell->second.share += flows.linkShare[l];
+        cell->second.evidence = std::max(cell->second.evidence, link.confidence);
+        bySupplier[ends.first] += tonnes[l];
+        byBuyer[ends.second] += tonnes[l];
+        out.tonnes += tonnes[l];
+    }
+    out.suppliers = byTonnes(dataset, bySupplier);
+    out.buyers = byTonnes(dataset, byBuyer);
+    for (const std::uint32_t supplier : out.suppliers) {
+        out.supplierTonnes.push_back(bySupplier[supplier]);
+        for (const std::uint32_t buyer : out.buyers) {
+            const auto cell = cells.find({supplier, buyer});
+            out.cells.push_back(cell == cells.end() ? std::nullopt : std::optional(cell->second));
+            if (out.cells.back()) {
+                out.mostTonnes = std::max(out.mostTonnes, out.cells.back()->tonnes);
+            }
+        }
+    }
+    for (const std::uint32_t buyer : out.buyers) {
+        out.buyerTonnes.push_back(byBuyer[buyer]);
+    }
+    return out;
+}
+
+std::string matrixTsv(const Dataset& dataset, const SupplyMatrix& matrix, MatrixMeasure measure)
+{
+    const bool tonnes = measure == MatrixMeasure::Tonnes;
+    std::string out = tonnes ? "Tonnes a year" : "Share of the buyer's need";
+    for (const std::uint32_t buyer : matrix.buyers) {
+        out += "\t" + cleaned(dataset.sites[buyer].name);
+    }
+    out += tonnes ? "\tAll buyers\n" : "\n";
+    for (std::size_t s = 0; s < matrix.suppliers.size(); ++s) {
+        out += cleaned(dataset.sites[matrix.suppliers[s]].name);
+        for (std::size_t b = 0; b < matrix.buyers.size(); ++b) {
+            const auto& cell = matrix.at(s, b);
+            out += "\t";
+            out += cell ? numberText(tonnes ? cell->tonnes : cell->share) : std::string();
+        }
+        out += tonnes ? "\t" + numberText(matrix.supplierTonnes[s]) + "\n" : "\n";
+    }
+    if (tonnes) {
+        out += "All suppliers";
+        for (const double sum : matrix.buyerTonnes) {
+            out += "\t" + numberText(sum);
+        }
+        out += "\t" + numberText(matrix.tonnes) + "\n";
+    }
+    return out;
+}
+
+} // namespace lodestone::core

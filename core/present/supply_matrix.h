@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/model/dataset.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lodestone::core
+{
+
+/// Who sells one product to whom.
+struct MatrixCell
+{
+    double tonnes = 0.0; ///< a year; of magnets, for goods counted in pieces; 0 = not known
+    double share = 0.0;  ///< of the buyer's need, 0..1
+    Confidence evidence = Confidence::Assumed;
+    std::uint32_t link = 0; ///< row of Dataset::links
+
+    bool operator==(const MatrixCell&) const = default;
+};
+
+/// Suppliers by buyers, each in the order of their tonnes, the most first, then by id.
+struct SupplyMatrix
+{
+    std::string productId;
+    std::vector<std::uint32_t> suppliers; ///< rows of Dataset::sites
+    std::vector<std::uint32_t> buyers;
+    std::vector<std::optional<MatrixCell>> cells; ///< by supplier, then buyer
+    std::vector<double> supplierTonnes;           ///< sums of rows
+    std::vector<double> buyerTonnes;              ///< sums of columns
+    double tonnes = 0.0;                          ///< of all
+    double mostTonnes = 0.0;                      ///< of one cell
+
+    [[nodiscard]] const std::optional<MatrixCell>& at(std::size_t supplier, std::size_t buyer) const
+    {
+        return cells[supplier * buyers.size() + buyer];
+    }
+};
+
+/// Products that some link carries, in the order of the chain, within a stage the one with the most
+/// links first.
+[[nodiscard]] std::vector<std::string> matrixProducts(const Dataset& dataset);
+
+/// `product` must be an id of the dataset; one that no link carries gives an empty matrix. Idle
+/// links (share 0) are left out.
+[[nodiscard]] SupplyMatrix supplyMatrix(const Dataset& dataset, const std::string& product);
+
+enum class MatrixMeasure : std::uint8_t
+{
+    Tonnes,
+    Share
+};
+
+/// Tab-separated with heads and totals, for spreadsheets: numbers in the machine form, names
+/// without tabs and line breaks. A share has no total along a row.
+[[nodiscard]] std::string matrixTsv(const Dataset& dataset, const SupplyMatrix& matrix,
+                                    MatrixMeasure measure);
+
+} // namespace lodestone::core

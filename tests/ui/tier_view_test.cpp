@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/tier_fixture.h"
+#include "ui/pages/tiers/tier_export.h"
+#include "ui/pages/tiers/tier_view.h"
+#include "ui/theme/apply_theme.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QImage>
+#include <QPen>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QWheelEvent>
+#include <QtTest>
+
+#include <memory>
+
+using namespace lodestone;
+using namespace lodestone::ui;
+using namespace lodestone::ui::test;
+
+namespace
+{
+
+enum Site : std::uint32_t
+{
+    Mine,
+    Ningbo,
+    Hanau,
+    Rotor,
+    Leipzig,
+    Pune,
+    Oxford
+};
+
+class Shown
+{
+public:
+    explicit Shown(const std::shared_ptr<core::Dataset>& data = tierData(),
+                   QSize size = {1100, 640})
+    {
+        view.resize(size);
+        view.setScene(std::make_shared<TierScene>(data, nullptr));
+        view.show();
+        static_cast<void>(QTest::qWaitForWindowExposed(&view));
+        view.setFocus();
+    }
+
+    std::uint32_t item(std::uint32_t site) const { return view.picture().content.itemOfSite[site]; }
+    const core::TierItem& row(std::uint32_t site) const
+    {
+        return view.picture().content.items[item(site)];
+    }
+    QPoint at(std::uint32_t site) const { return view.rectOf(item(site)).center().toPoint(); }
+    void click(QPoint where, Qt::KeyboardModifiers held = {})
+    {
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, held, where);
+    }
+    void key(Qt::Key key, Qt::KeyboardModifiers held = {}) { QTest::keyClick(&view, key, held); }
+    std::uint32_t cursor() const
+    {
+        return view.picture().content.items[view.cursorItem().value()].members.front();
+    }
+    // States by hand: what a run would say.
+    void setState(std::uint32_t site, PlantState state, int day)
+    {
+        TierDay states;
+        states.day = day;
+        states.status.resize(view.scene()->siteCount());
+        states.held.assign(view.scene()->network.flows().size(), 0);
+        states.status[site].state = state;
+        view.setDay(states);
+    }
+    int countOf(const QColor& colour)
+    {
+        const QImage image = view.grab().toImage().convertToFormat(QImage::Format_RGB32);
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                count += image.pixel(x, y) == colour.rgb() ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    TierView view;
+};
+
+} // namespace
+
+class TierViewTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, ThemeMode::Light); }
+
+    void columnsRunFromMineToAssembly()
+    {
+        Shown s;
+        const auto left = [&](std::uint32_t site) { return s.view.rectOf(s.item(site)).left(); };
+        QVERIFY(left(Mine) < left(Ningbo));
+        QVERIFY(left(Ningbo) < left(Rotor));
+        QVERIFY(left(Rotor) < left(Leipzig));
+        QCOMPARE(left(Ningbo), left(Hanau));
+        QVERIFY(s.row(Leipzig).isStack()); // with Oxford: the overview is by country
+        QCOMPARE(s.item(Leipzig), s.item(Oxford));
+    }
+
+    void aClickSelectsAndTheChainIsInFocus()
+    {
+        Shown s;
+        QSignalSpy selected(&s.view, &TierView::siteSelected);
+        s.click(s.at(Rotor));
+        QCOMPARE(selected.size(), 1);
+        QCOMPARE(selected.front().front().value<std::uint32_t>(), std::uint32_t{Rotor});
+        s.view.setSelection(Rotor);
+        QCOMPARE(s.row(Rotor).role, core::TierRole::Selected);
+        QCOMPARE(s.row(Mine).role, core::TierRole::Upstream);
+        QCOMPARE(s.row(Pune).role, core::TierRole::Downstream);
+        QCOMPARE(s.row(Oxford).role, core::TierRole::Context);
+        QVERIFY(s.view.rectOf(s.item(Oxford)).top() > s.view.rectOf(s.item(Leipzig)).bottom());
+        QSignalSpy cleared(&s.view, &TierView::selectionCleared);
+        s.click(QPoint(int(s.view.rectOf(s.item(Mine)).left()) + 4,
+                       int(s.view.rectOf(s.item(Oxford)).bottom()) + 6));
+        QCOMPARE(cleared.size(), 1);
+    }
+
+    void theDayChangesMarksAndNoPlaces()
+    {
+        Shown s;
+        s.view.setSelection(Rotor);
+        const QRectF before = s.view.rectOf(s.item(Leipzig));
+        const QColor stopped = themeOf(&s.view).state(PlantState::Stopped).fill;
+        const int none = s.countOf(stopped);
+        s.setState(Leipzig, PlantState::Stopped, 38);
+        QVERIFY(s.countOf(stopped) > none + 50);
+        QCOMPARE(s.view.rectOf(s.item(Leipzig)), before);
+        QVERIFY(s.view.itemSentence(s.item(Leipzig)).contains(QStringLiteral("stopped")));
+    }
+
+    void aStackShowsItsWorstStateAndOpens()
+    {
+        Shown s;
+        s.setState(Oxford, PlantState::Cut, 10);
+        const core::TierItem& stack = s.row(Leipzig);
+        std::vector<SiteStatus> status(7);
+        status[Oxford].state = PlantState::Cut;
+        QCOMPARE(worstState(stack, status), PlantState::Cut);
+        QVERIFY(s.view.itemTip(s.item(Leipzig)).contains(QStringLiteral("Cut: 1")));
+
+        QTest::mouseDClick(s.view.viewport(), Qt::LeftButton, {}, s.at(Leipzig));
+        QVERIFY(!s.row(Leipzig).isStack());
+        QVERIFY(s.view.hasOpenStacks());
+        s.key(Qt::Key_Escape);
+        QVERIFY(s.row(Leipzig).isStack());
+    }
+
+    void hoverChangesLinksOnlyAndKeepsTheCards()
+    {
+        Shown s;
+        static_cast<void>(s.view.grab());
+        const int renders = s.view.cardRenders();
+        QTest::mouseMove(s.view.viewport(), s.at(Rotor));
+        static_cast<void>(s.view.grab());
+        QCOMPARE(s.view.cardRenders(), renders);
+    }
+
+    void keysWalkTheGraph()
+    {
+        Shown s;
+        s.view.setSelection(Rotor);
+        s.key(Qt::Key_Left);
+        QCOMPARE(s.cursor(), std::uint32_t{Ningbo}); // the larger supplier
+        s.key(Qt::Key_Left);
+        QCOMPARE(s.cursor(), std::uint32_t{Mine});
+        s.key(Qt::Key_Right);
+        s.key(Qt::Key_Down);
+        const auto below = s.cursor();
+        s.key(Qt::Key_Up);
+        QVERIFY(below == Hanau || s.cursor() == Ningbo);
+        QSignalSpy selected(&s.view, &TierView::siteSelected);
+        s.key(Qt::Key_Return);
+        QCOMPARE(selected.size(), 1);
+    }
+
+    void aPathListsItsFlowsInOrder()
+    {
+        Shown s;
+        s.view.setSelection(Leipzig);
+        QVERIFY(s.view.setPath(std::pair<std::uint32_t, std::uint32_t>{Leipzig, Mine}));
+        std::vector<std::uint32_t> sites;
+        for (const std::uint32_t flow : s.view.pathFlows()) {
+            sites.push_back(s.view.scene()->network.flows()[flow].from);
+        }
+        QCOMPARE(sites, (std::vector<std::uint32_t>{Mine, Ningbo, Rotor}));
+        QVERIFY(!s.view.setPath(std::pair<std::uint32_t, std::uint32_t>{Leipzig, Oxford}));
+    }
+
+    void shiftClickAsksForThePath()
+    {
+        Shown s;
+        s.view.setSelection(Leipzig);
+        QSignalSpy path(&s.view, &TierView::pathRequested);
+        s.click(s.at(Mine), Qt::ShiftModifier);
+        QCOMPARE(path.size(), 1);
+    }
+
+    void aDraggedCardIsPinnedAndStaysWhenDataChange()
+    {
+        Shown s;
+        s.view.setSelection(Rotor);
+        QSignalSpy pinned(&s.view, &TierView::pinsEdited);
+        const QPoint from = s.at(Hanau);
+        QTest::mousePress(s.view.viewport(), Qt::LeftButton, {}, from);
+        QTest::mouseMove(s.view.viewport(), from + QPoint(0, 60));
+        QTest::mouseMove(s.view.viewport(), from + QPoint(0, 120));
+        QTest::mouseRelease(s.view.viewport(), Qt::LeftButton, {}, from + QPoint(0, 120));
+        QCOMPARE(pinned.size(), 1);
+        QCOMPARE(s.view.picture().pinned[s.item(Hanau)], std::uint8_t{1});
+        const double top = s.view.picture().top[s.item(Hanau)];
+
+        auto more = tierData();
+        more->sites.push_back(tierSite("osaka", core::Stage::Magnet, "JPN", "magnet"));
+        more->links.push_back(
+            tierLink("osaka", "rotor", "magnet", 0.05, core::Confidence::Reported));
+        s.view.setScene(std::make_shared<TierScene>(more, nullptr));
+        QCOMPARE(s.view.picture().top[s.item(Hanau)], top);
+
+        const auto before = pinned.front().front().value<TierPins>();
+        s.view.setPins(before);
+        QCOMPARE(s.view.picture().pinned[s.item(Hanau)], std::uint8_t{0});
+    }
+
+    void oldCardsKeepTheirOrderWhenANewSupplierComes()
+    {
+        Shown s;
+        s.view.setSelection(Rotor);
+        const double ningbo = s.view.picture().top[s.item(Ningbo)];
+        const double hanau = s.view.picture().top[s.item(Hanau)];
+        auto more = tierData();
+        more->sites.insert(more->sites.begin(),
+                           tierSite("aomori", core::Stage::Magnet, "JPN", "magnet"));
+        more->links.push_back(
+            tierLink("aomori", "rotor", "magnet", 0.5, core::Confidence::Reported));
+        s.view.setScene(std::make_shared<TierScene>(more, nullptr));
+        // Every number moved up by one; the selection is still the rotor works.
+        QCOMPARE(s.view.selection(), std::optional<std::uint32_t>(Rotor + 1));
+        const auto top = [&](std::uint32_t site) { return s.view.picture().top[s.item(site + 1)]; };
+        QCOMPARE(top(Ningbo) < top(Hanau), ningbo < hanau);
+        const double room = TierGeometry::kCardHeight + TierGeometry::kGap + 1;
+        QVERIFY(std::abs(top(Ningbo) - ningbo) <= room);
+        QVERIFY(std::abs(top(Hanau) - hanau) <= room);
+    }
+
+    void theWheelZoomsAtThePointer()
+    {
+        Shown s;
+        const QPointF at = s.view.rectOf(s.item(Rotor)).topLeft() + QPointF(5, 5);
+        QWheelEvent turn(at, s.view.viewport()->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, {},
+                         Qt::NoScrollPhase, false);
+        QApplication::sendEvent(s.view.viewport(), &turn);
+        const QRectF after = s.view.rectOf(s.item(Rotor));
+        QVERIFY(after.height() > TierGeometry::kCardHeight * 1.05);
+        QVERIFY(after.contains(at));
+        s.key(Qt::Key_0);
+        for (const std::uint32_t item : {s.item(Mine), s.item(Leipzig)}) {
+            QVERIFY(QRectF(s.view.viewport()->rect()).contains(s.view.rectOf(item)));
+        }
+    }
+
+    void linksAreStyledByTheirEvidence()
+    {
+        QPen reported(Qt::black, 3);
+        QPen estimated = reported;
+        QPen assumed = reported;
+        setEvidence(reported, core::Confidence::Reported);
+        setEvidence(estimated, core::Confidence::Estimated);
+        setEvidence(assumed, core::Confidence::Assumed);
+        QCOMPARE(reported.style(), Qt::SolidLine);
+        QVERIFY(estimated.dashPattern() != assumed.dashPattern());
+    }
+
+    void aLinkSaysItsTonnesShareAndEvidence()
+    {
+        Shown s;
+        s.view.setSelection(Rotor);
+        const auto& bonds = s.view.picture().content.bonds;
+        const auto bond = std::ranges::find_if(bonds, [&](const core::TierBond& one) {
+            return one.from == s.item(Ningbo) && one.to == s.item(Rotor);
+        });
+        QVERIFY(bond != bonds.end());
+        const QString tip = s.view.bondTip(static_cast<std::uint32_t>(bond - bonds.begin()));
+        QVERIFY2(tip.contains(QStringLiteral("90 %")), qPrintable(tip));
+        QVERIFY2(tip.contains(QStringLiteral("estimated")), qPrintable(tip));
+        // Two motors with 2 kg each for 1,000 cars and 0.4 of 500, 90 % of it from Ningbo.
+        QVERIFY2(tip.contains(QStringLiteral("4.3 t a year")), qPrintable(tip));
+    }
+
+    void assistiveTechnologyReadsTheCards()
+    {
+        Shown s;
+        s.view.setSelection(Rotor);
+        QAccessibleInterface* list = QAccessible::queryAccessibleInterface(&s.view);
+        QVERIFY(list != nullptr);
+        QCOMPARE(list->role(), QAccessible::List);
+        QVERIFY(!list->text(QAccessible::Name).isEmpty());
+        QStringList names;
+        for (int i = 0; i < static_cast<int>(s.view.visibleItems().size()); ++i) {
+            QAccessibleInterface* card = list->child(i);
+            QCOMPARE(card->role(), QAccessible::ListItem);
+            QCOMPARE(list->indexOfChild(card), i);
+            names << card->text(QAccessible::Name);
+        }
+        QVERIFY2(
+            names.join(u'\n').contains(QStringLiteral("rotor works, automotive component maker")) ||
+                names.join(u'\n').contains(QStringLiteral("rotor works")),
+            qPrintable(names.join(u'\n')));
+    }
+
+    void picturesAreWrittenInThreeFormats_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("start");
+        QTest::newRow("PNG") << QStringLiteral("a.png") << QByteArray("\x89PNG");
+        QTest::newRow("SVG") << QStringLiteral("a.svg") << QByteArray("<?xml");
+        QTest::newRow("PDF") << QStringLiteral("a.pdf") << QByteArray("%PDF");
+    }
+    void picturesAreWrittenInThreeFormats()
+    {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, start);
+        Shown s;
+        s.view.setSelection(Rotor);
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(name);
+        QVERIFY(exportTiers(s.view, file));
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const QByteArray bytes = written.readAll();
+        QVERIFY(bytes.startsWith(start));
+        if (name.endsWith(QStringLiteral("svg"))) {
+            QVERIFY(bytes.contains("rotor works")); // text, not a picture of it
+            QVERIFY(!bytes.contains("<image"));
+        }
+        QVERIFY(!exportTiers(s.view, folder.filePath(QStringLiteral("a.bmp"))));
+    }
+};
+
+QTEST_MAIN(TierViewTest)
+#include "tier_view_test.moc"

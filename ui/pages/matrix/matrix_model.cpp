@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/matrix/matrix_model.h"
+
+#include "core/present/words.h"
+#include "ui/models/site_words.h"
+#include "ui/theme/fonts.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+int placeOf(const std::vector<std::uint32_t>& sites, core::SiteId site)
+{
+    const auto found = std::ranges::find(sites, site.value);
+    return site.valid() && found != sites.end() ? static_cast<int>(found - sites.begin()) + 1 : -1;
+}
+
+QString tonnes(double value)
+{
+    return value > 0.0 ? qText(core::twoFigures(value)) : QStringLiteral("?");
+}
+
+} // namespace
+
+MatrixModel::MatrixModel(QObject* parent) : QAbstractTableModel(parent) {}
+
+void MatrixModel::setMatrix(std::shared_ptr<const core::Dataset> dataset, core::SupplyMatrix matrix)
+{
+    beginResetModel();
+    m_dataset = std::move(dataset);
+    m_matrix = std::move(matrix);
+    const auto& products = m_dataset->products;
+    const auto product = std::ranges::find(products, m_matrix.productId, &core::Product::id);
+    m_pieces = product != products.end() && product->unit != "t";
+    endResetModel();
+}
+
+void MatrixModel::setMeasure(core::MatrixMeasure measure)
+{
+    beginResetModel();
+    m_measure = measure;
+    endResetModel();
+}
+
+void MatrixModel::setChosen(core::SiteId site)
+{
+    m_chosen = site;
+    if (rowCount() > 0) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {ChosenRole});
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+        Q_EMIT headerDataChanged(Qt::Vertical, 0, rowCount() - 1);
+    }
+}
+
+core::SiteId MatrixModel::supplierOf(int row) const
+{
+    return row > 0 ? core::SiteId(m_matrix.suppliers[static_cast<std::size_t>(row) - 1])
+                   : core::SiteId();
+}
+
+core::SiteId MatrixModel::buyerOf(int column) const
+{
+    return column > 0 ? core::SiteId(m_matrix.buyers[static_cast<std::size_t>(column) - 1])
+                      : core::SiteId();
+}
+
+int MatrixModel::rowOf(core::SiteId site) const
+{
+    return placeOf(m_matrix.suppliers, site);
+}
+
+int MatrixModel::columnOf(core::SiteId site) const
+{
+    return placeOf(m_matrix.buyers, site);
+}
+
+const core::MatrixCell* MatrixModel::cellAt(const QModelIndex& index) const
+{
+    if (!index.isValid() || index.row() == 0 || index.column() == 0) {
+        return nullptr;
+    }
+    const auto& cell = m_matrix.at(static_cast<std::size_t>(index.row()) - 1,
+                                   static_cast<std::size_t>(index.column()) - 1);
+    return cell ? &*cell : nullptr;
+}
+
+int MatrixModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() || m_matrix.suppliers.empty()
+               ? 0
+               : static_cast<int>(m_matrix.suppliers.size()) + 1;
+}
+
+int MatrixModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() || m_matrix.buyers.empty()
+               ? 0
+               : static_cast<int>(m_matrix.buyers.size()) + 1;
+}
+
+QString MatrixModel::name(core::SiteId site) const
+{
+    return qText(m_dataset->sites[site.index()].name);
+}
+
+double MatrixModel::sumOf(const QModelIndex& index) const
+{
+    if (index.row() > 0 && index.column() > 0) {
+        return -1.0;
+    }
+    if (index.row() == 0 && index.column() == 0) {
+        return m_matrix.tonnes;
+    }
+    return index.row() == 0 ? m_matrix.buyerTonnes[static_cast<std::size_t>(index.column()) - 1]
+                            : m_matrix.supplierTonnes[static_cast<std::size_t>(index.row()) - 1];
+}
+
+QString MatrixModel::shownText(const QModelIndex& index) const
+{
+    if (const double sum = sumOf(index); sum >= 0.0) {
+        return tonnes(sum);
+    }
+    const core::MatrixCell* cell = cellAt(index);
+    if (cell == nullptr) {
+        return {};
+    }
+    return m_measure == core::MatrixMeasure::Tonnes ? tonnes(cell->tonnes)
+                                                    : qText(core::percentText(cell->share));
+}
+
+QVariant MatrixModel::heat(const QModelIndex& index) const
+{
+    const core::MatrixCell* cell = cellAt(index);
+    if (cell == nullptr) {
+        return {};
+    }
+    if (m_measure == core::MatrixMeasure::Share) {
+        return std::clamp(cell->share, 0.0, 1.0);
+    }
+    // By square root: a few large flows would leave all others without a colour.
+    return m_matrix.mostTonnes > 0.0 ? std::sqrt(cell->tonnes / m_matrix.mostTonnes) : 0.0;
+}
+
+QString MatrixModel::sentence(const QModelIndex& index) const
+{
+    const QString unit = m_pieces ? tr("t of magnets a year") : tr("t a year");
+    if (const double sum = sumOf(index); sum >= 0.0) {
+        const QString who =
+            index.row() == 0 && index.column() == 0 ? tr("All suppliers, all buyers")
+            : index.row() == 0 ? tr("All suppliers → %1").arg(name(buyerOf(index.column())))
+                               : tr("%1 → all buyers").arg(name(supplierOf(index.row())));
+        return tr("%1: %2 %3").arg(who, tonnes(sum), unit);
+    }
+    const QString who =
+        tr("%1 → %2").arg(name(supplierOf(index.row())), name(buyerOf(index.column())));
+    const core::MatrixCell* cell = cellAt(index);
+    if (cell == nullptr) {
+        return tr("%1: nothing known").arg(who);
+    }
+    const QString amount =
+        cell->tonnes > 0.0 ? tr("%1 %2").arg(tonnes(cell->tonnes), unit) : tr("tonnes not known");
+    return tr("%1: %2, %3 of the buyer's need, %4")
+        .arg(who, amount, qText(core::percentText(cell->share)),
+             confidenceName(cell->evidence).toLower());
+}
+
+QVariant MatrixModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    const core::MatrixCell* cell = cellAt(index);
+    switch (role) {
+    case Qt::DisplayRole:
+        return shownText(index);
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole:
+        return sentence(index);
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignRight | Qt::AlignVCenter);
+    case HeatRole:
+        return heat(index);
+    case EvidenceRole:
+        return cell == nullptr ? QVariant() : QVariant(static_cast<int>(cell->evidence));
+    case SumRole:
+        return index.row() == 0 || index.column() == 0;
+    case ChosenRole:
+        return m_chosen.valid() &&
+               (supplierOf(index.row()) == m_chosen || buyerOf(index.column()) == m_chosen);
+    default:
+        return {};
+    }
+}
+
+QVariant MatrixModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    const bool buyers = orientation == Qt::Horizontal;
+    const core::SiteId site = buyers ? buyerOf(section) : supplierOf(section);
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole) {
+        if (!site.valid()) {
+            return buyers ? tr("All buyers") : tr("All suppliers");
+        }
+        const core::Site& row = m_dataset->sites[site.index()];
+        return role == Qt::DisplayRole
+                   ? name(site)
+                   : tr("%1, %2").arg(name(site), qText(core::countryName(row.country)));
+    }
+    if (role == Qt::FontRole) {
+        return fontOf(TextRole::Label, !site.valid() || (m_chosen.valid() && site == m_chosen));
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return buyers ? int(Qt::AlignHCenter | Qt::AlignBottom)
+                      : int(Qt::AlignLeft | Qt::AlignVCenter);
+    }
+    return {};
+}
+
+} // namespace lodestone::ui

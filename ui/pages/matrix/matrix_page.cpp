@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/matrix/matrix_page.h"
+
+#include "core/present/names.h"
+#include "core/present/words.h"
+#include "ui/feedback/elided_label.h"
+#include "ui/feedback/empty_note.h"
+#include "ui/models/site_words.h"
+#include "ui/pages/matrix/matrix_cells.h"
+#include "ui/pages/matrix/matrix_model.h"
+#include "ui/pages/tiers/tier_scene.h"
+#include "ui/shell/session.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QStackedLayout>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+constexpr int kColumn = 62;
+constexpr int kRow = 23;
+constexpr int kNames = 210; // width of the suppliers' names
+
+// What the patterns say.
+class MatrixKey : public QWidget
+{
+public:
+    explicit MatrixKey(QWidget* parent) : QWidget(parent)
+    {
+        setAccessibleName(MatrixPage::tr(
+            "Key: plain cells are reported, hatched ones estimated, dotted ones assumed"));
+    }
+    QSize sizeHint() const override
+    {
+        return {static_cast<int>(layOut(nullptr)), QFontMetrics(font()).height() + 8};
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        layOut(&painter);
+    }
+
+private:
+    double layOut(QPainter* painter) const
+    {
+        const QFont font = fontOf(TextRole::Caption);
+        const QFontMetricsF metrics(font);
+        const double middle = height() / 2.0;
+        double x = 0.0;
+        for (const auto evidence :
+             {core::Confidence::Reported, core::Confidence::Estimated, core::Confidence::Assumed}) {
+            const QString text = confidenceName(evidence);
+            if (painter != nullptr) {
+                const Theme& theme = themeOf(this);
+                paintHeat(*painter, QRectF(x, middle - 6, 22, 12), 0.4, evidence, theme);
+                painter->setFont(font);
+                painter->setPen(theme.text2);
+                painter->drawText(QPointF(x + 27, middle + metrics.ascent() / 2 - 1), text);
+            }
+            x += 27 + metrics.horizontalAdvance(text) + 14;
+        }
+        return x;
+    }
+};
+
+} // namespace
+
+MatrixPage::MatrixPage(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_model(new MatrixModel(this))
+    , m_table(new QTableView(this))
+    , m_note(new EmptyNote(this))
+    , m_body(new QWidget(this))
+{
+    setObjectName(QStringLiteral("matrixPage"));
+    m_note->setNote(tr("No links to show."), tr("Open a workspace…"));
+    buildTable();
+    m_foot = new ElidedLabel(m_body);
+    m_foot->setObjectName(QStringLiteral("matrixFoot"));
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(10, 2, 10, 2);
+    foot->addWidget(m_foot, 1);
+    foot->addWidget(new MatrixKey(m_body));
+    auto* column = new QVBoxLayout(m_body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildTools());
+    column->addWidget(m_table, 1);
+    column->addLayout(foot);
+    auto* stack = new QStackedLayout(this);
+    stack->addWidget(m_note);
+    stack->addWidget(m_body);
+    wire();
+}
+
+MatrixPage::~MatrixPage() = default;
+
+QWidget* MatrixPage::buildTools()
+{
+    auto* tools = new QWidget(m_body);
+    m_product = new QComboBox(tools);
+    m_product->setObjectName(QStringLiteral("matrixProduct"));
+    m_product->setAccessibleName(tr("Goods"));
+    m_product->setToolTip(tr("Whose suppliers and buyers show"));
+    m_measure = new QComboBox(tools);
+    m_measure->setObjectName(QStringLiteral("matrixMeasure"));
+    m_measure->setAccessibleName(tr("Measure"));
+    m_measure->setToolTip(tr("Tonnes a year, of magnets where goods are counted in pieces; or the "
+                             "share of the buyer's need"));
+    m_measure->addItems({tr("Tonnes a year"), tr("Share of need")});
+    auto* copy = new QToolButton(tools);
+    copy->setObjectName(QStringLiteral("matrixCopy"));
+    copy->setAutoRaise(true);
+    copy->setIcon(icon(Icon::Copy));
+    copy->setAccessibleName(tr("Copy the table"));
+    copy->setToolTip(tr("Copy the table for a spreadsheet (Ctrl+C)"));
+    copy->setFocusPolicy(Qt::TabFocus);
+    connect(copy, &QToolButton::clicked, this, [this] {
+        copyTable();
+        Q_EMIT message(tr("The table was copied."));
+    });
+    auto* row = new QHBoxLayout(tools);
+    row->setContentsMargins(10, 3, 8, 3);
+    row->addWidget(m_product);
+    row->addWidget(m_measure);
+    row->addStretch(1);
+    row->addWidget(copy);
+    return tools;
+}
+
+void MatrixPage::buildTable()
+{
+    m_table->setObjectName(QStringLiteral("matrix"));
+    m_table->setAccessibleName(tr("Suppliers by buyers"));
+    m_table->setHorizontalHeader(new MatrixHeader(m_table));
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new MatrixDelegate(m_table));
+    m_table->setShowGrid(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setTabKeyNavigation(false);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->horizontalHeader()->setDefaultSectionSize(kColumn);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(kRow);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setFixedWidth(kNames);
+    m_table->verticalHeader()->setTextElideMode(Qt::ElideRight);
+    m_table->verticalHeader()->setHighlightSections(false);
+    m_table->installEventFilter(this);
+}
+
+void MatrixPage::wire()
+{
+    connect(&m_session, &Session::datasetChanged, this, [this] {
+        m_stale = true;
+        if (isVisible()) {
+            listProducts();
+        }
+    });
+    connect(&m_session, &Session::selectionChanged, this, &MatrixPage::showSelection);
+    connect(m_note, &EmptyNote::actionRequested, this, &MatrixPage::emptyActionTriggered);
+    connect(m_product, qOverload<int>(&QComboBox::activated), this, &MatrixPage::rebuild);
+    connect(m_measure, qOverload<int>(&QComboBox::activated), this, [this](int index) {
+        m_model->setMeasure(index == 0 ? core::MatrixMeasure::Tonnes : core::MatrixMeasure::Share);
+        showSelection();
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &MatrixPage::showFoot);
+    const auto choose = [this](core::SiteId site) {
+        // While newer data wait to be drawn, the numbers of the table name other sites.
+        if (site.valid() && m_model->dataset() == m_session.dataset()) {
+            m_session.select(site);
+        }
+    };
+    const auto chooseCell = [this, choose](const QModelIndex& index) {
+        const core::SiteId buyer = m_model->buyerOf(index.column());
+        choose(buyer.valid() ? buyer : m_model->supplierOf(index.row()));
+    };
+    connect(m_table, &QTableView::clicked, this, chooseCell);
+    connect(m_table, &QTableView::activated, this, chooseCell);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this,
+            [this, choose](int column) { choose(m_model->buyerOf(column)); });
+    connect(m_table->verticalHeader(), &QHeaderView::sectionClicked, this,
+            [this, choose](int row) { choose(m_model->supplierOf(row)); });
+}
+
+void MatrixPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_stale) {
+        listProducts();
+    }
+}
+
+// The goods of the data; what was chosen stays chosen.
+void MatrixPage::listProducts()
+{
+    m_stale = false;
+    auto* stack = static_cast<QStackedLayout*>(layout());
+    const auto dataset = m_session.dataset();
+    const std::vector<std::string> products =
+        dataset ? core::matrixProducts(*dataset) : std::vector<std::string>();
+    stack->setCurrentWidget(products.empty() ? static_cast<QWidget*>(m_note) : m_body);
+    const QString before = m_product->currentData().toString();
+    m_product->clear();
+    if (products.empty()) {
+        return;
+    }
+    const core::NameBook names(*dataset);
+    int first = 0;
+    for (const std::string& id : products) {
+        const core::Product* product = names.product(id);
+        m_product->addItem(tr("%1: %2").arg(tierName(static_cast<std::size_t>(product->stage)),
+                                            midSentence(qText(names.productName(id)))),
+                           qText(id));
+        // Magnets are what the program is about.
+        if (product->stage == core::Stage::Magnet && first == 0) {
+            first = m_product->count() - 1;
+        }
+    }
+    const int kept = m_product->findData(before);
+    m_product->setCurrentIndex(kept >= 0 ? kept : first);
+    rebuild();
+}
+
+void MatrixPage::rebuild()
+{
+    const auto dataset = m_session.dataset();
+    const std::string product = m_product->currentData().toString().toStdString();
+    if (!dataset || product.empty()) {
+        return;
+    }
+    m_jobs.start(
+        tr("Draw the matrix"),
+        [dataset, product](const core::Progress&) -> core::Result<core::SupplyMatrix> {
+            return core::supplyMatrix(*dataset, product);
+        },
+        [this, dataset](core::Result<core::SupplyMatrix> matrix) {
+            if (matrix) {
+                m_model->setMatrix(dataset, std::move(matrix.value()));
+                showSelection();
+                showFoot();
+            }
+        });
+}
+
+void MatrixPage::showSelection()
+{
+    const core::SiteId site = m_session.selection();
+    m_model->setChosen(site);
+    const int row = m_model->rowOf(site);
+    const int column = m_model->columnOf(site);
+    const QModelIndex current = m_table->currentIndex();
+    const bool inside = current.isValid() && (current.row() == row || current.column() == column);
+    if ((row > 0 || column > 0) && !inside) {
+        m_table->setCurrentIndex(m_model->index(std::max(0, row), std::max(0, column)));
+    }
+}
+
+void MatrixPage::showFoot()
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (current.isValid()) {
+        m_foot->setText(m_model->sentence(current));
+        return;
+    }
+    m_foot->setText(tr("%n suppliers", nullptr, std::max(0, m_model->rowCount() - 1)) +
+                    QStringLiteral(", ") +
+                    tr("%n buyers", nullptr, std::max(0, m_model->columnCount() - 1)));
+}
+
+void MatrixPage::copyTable() const
+{
+    const auto dataset = m_session.dataset();
+    if (dataset && m_model->rowCount() > 0) {
+        QApplication::clipboard()->setText(
+            qText(core::matrixTsv(*dataset, m_model->matrix(), m_model->measure())));
+    }
+}
+
+bool MatrixPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_table && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+        copyTable();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace lodestone::ui

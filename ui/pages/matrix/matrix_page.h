@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/jobs/job_runner.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QTableView;
+
+namespace lodestone::ui
+{
+
+class ElidedLabel;
+class EmptyNote;
+class MatrixModel;
+class Session;
+
+// Who sells one kind of goods to whom, as a heat map: for parts that many make and many buy. Built
+// off the main thread; shares the selection: a cell selects its buyer, a head its site.
+class MatrixPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MatrixPage(Session& session, QWidget* parent = nullptr);
+    ~MatrixPage() override;
+
+    MatrixModel* model() const { return m_model; }
+    QTableView* table() const { return m_table; }
+    void copyTable() const; // all of it, tab-separated
+
+Q_SIGNALS:
+    void message(const QString& text);
+    void emptyActionTriggered();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QWidget* buildTools();
+    void buildTable();
+    void wire();
+    void listProducts();
+    void rebuild();
+    void showSelection();
+    void showFoot();
+
+    Session& m_session;
+    MatrixModel* m_model;
+    QTableView* m_table;
+    EmptyNote* m_note;
+    QWidget* m_body;
+    QComboBox* m_product = nullptr;
+    QComboBox* m_measure = nullptr;
+    ElidedLabel* m_foot = nullptr;
+    bool m_stale = true; // while the page is hidden nothing is built
+    JobRunner m_jobs;
+};
+
+} // namespace lodestone::ui

@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/map/map_links.h"
+#include "ui/pages/tiers/tier_painter.h"
+
+#include <QPainter>
+#include <QPainterPathStroker>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <tuple>
+
+namespace lodestone::ui
+{
+
+// The links of the Tiers page: which ones show, how they run, how they are painted.
+
+namespace
+{
+
+constexpr std::size_t kLargestPerStep = 12;
+constexpr std::size_t kMostHovered = 60;
+constexpr std::size_t kMostShown = 4000;
+constexpr double kThinnest = 1.2;
+constexpr double kThickest = 8.0;
+constexpr std::size_t kMostLocks = 8; // on the widest: the colour says it of the others
+constexpr double kPortSpacing = 6.0;
+constexpr double kReach = 5.0; // pixels from a line that still hit it
+
+enum class Look
+{
+    Plain,
+    Focus,
+    Path,
+};
+
+struct Shown
+{
+    std::uint32_t bond = 0;
+    Look look = Look::Plain;
+    bool lit = false; // by the pointer or the chosen stack
+};
+
+bool touches(const core::TierBond& bond, std::optional<std::uint32_t> item)
+{
+    return item && (bond.from == *item || bond.to == *item);
+}
+
+// Bond numbers, most tonnes first.
+std::vector<std::uint32_t> bySize(const std::vector<core::TierBond>& bonds)
+{
+    std::vector<std::uint32_t> order(bonds.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return std::tie(bonds[b].tonnes, bonds[b].share, a) <
+               std::tie(bonds[a].tonnes, bonds[a].share, b);
+    });
+    return order;
+}
+
+class Chooser
+{
+public:
+    explicit Chooser(const TierFrame& frame)
+        : m_frame(frame)
+        , m_content(frame.picture.content)
+        , m_focused(std::ranges::any_of(
+              m_content.items,
+              [](const core::TierItem& item) { return item.role == core::TierRole::Selected; }))
+        , m_path(std::ranges::find(frame.picture.onPath, 1) != frame.picture.onPath.end())
+    {}
+
+    std::vector<Shown> run()
+    {
+        std::array<std::size_t, kTierColumns> ofStep{};
+        std::size_t hovered = 0;
+        std::vector<Shown> out;
+        for (const std::uint32_t number : bySize(m_content.bonds)) {
+            const core::TierBond& bond = m_content.bonds[number];
+            const std::size_t step = m_content.items[bond.from].column;
+            const bool lit = touches(bond, m_frame.marks.hovered) ||
+                             m_frame.marks.hoveredBond == number ||
+                             touches(bond, m_frame.marks.chosen);
+            const bool largest = ofStep.at(step) < kLargestPerStep;
+            ofStep.at(step) += 1;
+            if (shows(number, largest) || (lit && hovered++ < kMostHovered)) {
+                out.push_back({number, lookOf(number), lit});
+            }
+            if (out.size() >= kMostShown) {
+                break;
+            }
+        }
+        std::stable_sort(out.begin(), out.end(), [](const Shown& a, const Shown& b) {
+            return std::tie(a.lit, a.look) < std::tie(b.lit, b.look);
+        });
+        return out;
+    }
+
+    [[nodiscard]] double opacity(const Shown& shown) const
+    {
+        const bool someLit = m_frame.marks.hovered || m_frame.marks.chosen;
+        if (someLit) {
+            return shown.lit ? 0.95 : 0.16;
+        }
+        if (m_path) {
+            return shown.look == Look::Path ? 0.95 : 0.12;
+        }
+        return shown.look == Look::Plain ? 0.34 : 0.68;
+    }
+
+    // Tonnes of the largest flow of each step: what the widths are measured by.
+    [[nodiscard]] std::array<double, kTierColumns> largest() const
+    {
+        std::array<double, kTierColumns> out{};
+        for (const core::TierBond& bond : m_content.bonds) {
+            if (!m_focused || bond.role != core::TierRole::Overview) {
+                double& most = out.at(m_content.items[bond.from].column);
+                most = std::max(most, bond.tonnes);
+            }
+        }
+        return out;
+    }
+
+private:
+    bool shows(std::uint32_t number, bool largest) const
+    {
+        if (lookOf(number) != Look::Plain) {
+            return true;
+        }
+        if (m_frame.links == TierLinks::All) {
+            return true;
+        }
+        return m_frame.links == TierLinks::Largest && !m_focused && largest;
+    }
+
+    Look lookOf(std::uint32_t number) const
+    {
+        if (m_path && m_frame.picture.onPath[number] != 0) {
+            return Look::Path;
+        }
+        const bool focus = m_content.bonds[number].role != core::TierRole::Overview;
+        return focus ? Look::Focus : Look::Plain;
+    }
+
+    const TierFrame& m_frame;
+    const core::TierContent& m_content;
+    bool m_focused;
+    bool m_path;
+};
+
+// Where the links of one side of a card leave it: beside each other, in the order of their ends.
+class Ports
+{
+public:
+    Ports(const TierFrame& frame, const std::vector<Shown>& shown) : m_frame(frame)
+    {
+        const core::TierContent& content = frame.picture.content;
+        m_out.resize(content.items.size());
+        m_in.resize(content.items.size());
+        for (const Shown& one : shown) {
+            const core::TierBond& bond = content.bonds[one.bond];
+            m_out[bond.from].emplace_back(frame.picture.top[bond.to], one.bond);
+            m_in[bond.to].emplace_back(frame.picture.top[bond.from], one.bond);
+        }
+        for (auto* side : {&m_out, &m_in}) {
+            for (auto& list : *side) {
+                std::sort(list.begin(), list.end());
+            }
+        }
+    }
+
+    [[nodiscard]] double leaves(std::uint32_t bond) const
+    {
+        const std::uint32_t item = m_frame.picture.content.bonds[bond].from;
+        return at(m_out[item], item, bond);
+    }
+    [[nodiscard]] double arrives(std::uint32_t bond) const
+    {
+        const std::uint32_t item = m_frame.picture.content.bonds[bond].to;
+        return at(m_in[item], item, bond);
+    }
+
+private:
+    using Side = std::vector<std::pair<double, std::uint32_t>>;
+
+    double at(const Side& side, std::uint32_t item, std::uint32_t bond) const
+    {
+        const auto mine = std::ranges::find(side, bond, &std::pair<double, std::uint32_t>::second);
+        const auto place = static_cast<double>(mine - side.begin());
+        const auto count = static_cast<double>(side.size());
+        const QRectF card = itemRect(m_frame, item);
+        const double spacing = std::min(kPortSpacing * m_frame.viewport.scale,
+                                        card.height() * 0.76 / std::max(1.0, count));
+        return card.center().y() + (place - (count - 1) / 2.0) * spacing;
+    }
+
+    const TierFrame& m_frame;
+    std::vector<Side> m_out;
+    std::vector<Side> m_in;
+};
+
+BondShape shapeOf(const TierFrame& frame, const core::TierBond& bond, double y0, double y1)
+{
+    const QRectF a = itemRect(frame, bond.from);
+    const QRectF b = itemRect(frame, bond.to);
+    const std::uint32_t columnA = frame.picture.content.items[bond.from].column;
+    const std::uint32_t columnB = frame.picture.content.items[bond.to].column;
+    BondShape shape;
+    if (columnA == columnB) { // a loop at the right side
+        const double out = (14.0 + std::min(26.0, std::abs(y1 - y0) * 0.08)) * frame.viewport.scale;
+        const QPointF start(a.right(), y0);
+        shape.tip = QPointF(b.right() + 1, y1);
+        shape.direction = QPointF(-1, 0);
+        shape.line.moveTo(start);
+        shape.line.cubicTo(start + QPointF(out, 0), shape.tip + QPointF(out, 0), shape.tip);
+        return shape;
+    }
+    const bool onwards = columnB > columnA;
+    const QPointF start(onwards ? a.right() : a.left(), y0);
+    shape.tip = QPointF(onwards ? b.left() - 1 : b.right() + 1, y1);
+    shape.direction = QPointF(onwards ? 1 : -1, 0);
+    const double bend = std::max(12.0, std::abs(shape.tip.x() - start.x()) * 0.5);
+    const QPointF by = shape.direction * bend;
+    shape.line.moveTo(start);
+    shape.line.cubicTo(start + by, shape.tip - by, shape.tip);
+    return shape;
+}
+
+double widthOf(const core::TierBond& bond, double largest, double scale)
+{
+    const double share = bond.tonnes > 0 && largest > 0 ? bond.tonnes / largest : 0.0;
+    return (kThinnest + (kThickest - kThinnest) * std::sqrt(share)) * std::clamp(scale, 0.35, 1.4);
+}
+
+QColor inkOf(const TierFrame& frame, std::uint32_t number)
+{
+    const core::TierBond& bond = frame.picture.content.bonds[number];
+    if (bondIsHeld(bond, frame.day)) {
+        return frame.theme.state(PlantState::Stopped).ink;
+    }
+    if (frame.picture.onPath[number] != 0) {
+        return frame.theme.accent;
+    }
+    switch (bond.role) {
+    case core::TierRole::Upstream:
+        return frame.theme.upstream;
+    case core::TierRole::Downstream:
+        return frame.theme.downstream;
+    case core::TierRole::Overview:
+    case core::TierRole::Selected:
+    case core::TierRole::Context:
+        break;
+    }
+    return frame.theme.text3;
+}
+
+} // namespace
+
+bool bondIsHeld(const core::TierBond& bond, const TierDay& day)
+{
+    return std::ranges::any_of(bond.flows, [&](std::uint32_t flow) { return day.held[flow] != 0; });
+}
+
+std::vector<BondShape> bondShapes(const TierFrame& frame)
+{
+    Chooser chooser(frame);
+    const std::vector<Shown> shown = chooser.run();
+    const auto largest = chooser.largest();
+    const Ports ports(frame, shown);
+    const QRectF room = tierRoom(frame.area, frame.font).adjusted(-20, -20, 20, 20);
+    std::vector<BondShape> out;
+    for (const Shown& one : shown) {
+        const core::TierBond& bond = frame.picture.content.bonds[one.bond];
+        BondShape shape = shapeOf(frame, bond, ports.leaves(one.bond), ports.arrives(one.bond));
+        if (!shape.line.controlPointRect().adjusted(-1, -1, 1, 1).intersects(room)) {
+            continue;
+        }
+        shape.bond = one.bond;
+        shape.width = widthOf(bond, largest.at(frame.picture.content.items[bond.from].column),
+                              frame.viewport.scale);
+        shape.opacity = chooser.opacity(one);
+        out.push_back(std::move(shape));
+    }
+    return out;
+}
+
+std::optional<std::uint32_t> bondAt(std::span<const BondShape> shapes, QPointF at)
+{
+    // From the front to the back: what was painted last is what is seen.
+    for (auto shape = shapes.rbegin(); shape != shapes.rend(); ++shape) {
+        const double reach = kReach + shape->width / 2;
+        if (!shape->line.controlPointRect().adjusted(-reach, -reach, reach, reach).contains(at)) {
+            continue;
+        }
+        QPainterPathStroker stroker;
+        stroker.setWidth(2 * reach);
+        if (stroker.createStroke(shape->line).contains(at)) {
+            return shape->bond;
+        }
+    }
+    return std::nullopt;
+}
+
+void paintTierBonds(QPainter& painter, const TierFrame& frame, std::span<const BondShape> shapes)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setClipRect(tierRoom(frame.area, frame.font));
+    painter.setBrush(Qt::NoBrush);
+    std::vector<const BondShape*> locks;
+    for (const BondShape& shape : shapes) {
+        const core::TierBond& bond = frame.picture.content.bonds[shape.bond];
+        const QColor ink = inkOf(frame, shape.bond);
+        const double head = 4.5 + shape.width * 0.9;
+        QPen pen(ink, shape.width, Qt::SolidLine, Qt::FlatCap);
+        setEvidence(pen, bond.evidence);
+        painter.setOpacity(shape.opacity);
+        painter.strokePath(shape.line, pen);
+        paintArrowHead(painter, {shape.tip, shape.direction}, head, false, ink,
+                       frame.theme.surface);
+        painter.setBrush(Qt::NoBrush);
+        const bool spoken = bond.role != core::TierRole::Overview || shape.opacity > 0.5;
+        if (spoken && frame.viewport.scale > 0.5 && bondIsHeld(bond, frame.day)) {
+            locks.push_back(&shape);
+        }
+    }
+    std::ranges::stable_sort(locks, std::greater<>(),
+                             [](const BondShape* shape) { return shape->width; });
+    locks.resize(std::min(locks.size(), kMostLocks));
+    for (const BondShape* shape : locks) {
+        paintLockBadge(painter, shape->line.pointAtPercent(0.45), frame.theme, shape->opacity);
+    }
+    painter.restore();
+}
+
+void setEvidence(QPen& pen, core::Confidence evidence)
+{
+    // Qt counts dashes in pen widths.
+    const double unit = 1.0 / std::max(1.0, pen.widthF());
+    if (evidence == core::Confidence::Estimated) {
+        pen.setDashPattern({9.0 * unit, 4.0 * unit});
+    } else if (evidence == core::Confidence::Assumed) {
+        pen.setDashPattern({2.5 * unit, 3.0 * unit});
+    }
+}
+
+} // namespace lodestone::ui

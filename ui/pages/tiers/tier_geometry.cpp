@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/tiers/tier_painter.h"
+#include "ui/theme/fonts.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+
+namespace lodestone::ui
+{
+
+// Where things stand on screen, and what a card stands for.
+
+namespace
+{
+
+constexpr double kGutter = 0.22; // of the pitch: room for links between columns
+constexpr double kLeastGutter = 26.0;
+constexpr double kPillFrom = 34.0; // height of a card in pixels
+constexpr double kPillWidth = 70.0;
+
+} // namespace
+
+double TierGeometry::card() const
+{
+    return pitch - std::max(kLeastGutter, pitch * kGutter);
+}
+
+double TierGeometry::inset() const
+{
+    return (pitch - card()) / 2.0;
+}
+
+double tierHeadHeight(const QFont& font)
+{
+    const double body = QFontMetricsF(fontOf(TextRole::Body, true, font)).height();
+    const double caption = QFontMetricsF(fontOf(TextRole::Caption, false, font)).height();
+    return body + caption + 30.0;
+}
+
+QRectF tierRoom(const QRectF& area, const QFont& font)
+{
+    return area.adjusted(0, tierHeadHeight(font), 0, -TierGeometry::kFootHeight);
+}
+
+QRectF itemRect(const TierFrame& frame, std::uint32_t item)
+{
+    const QRectF room = tierRoom(frame.area, frame.font);
+    const double x = frame.picture.content.items[item].column * frame.geometry.pitch;
+    const QPointF world(x + frame.geometry.inset(), frame.picture.top[item]);
+    const QSizeF size(frame.geometry.card(), TierGeometry::kCardHeight);
+    const QRectF rect(frame.viewport.toScreen(world, room), size * frame.viewport.scale);
+    // Whole pixels look sharp, and every card of a column gets the same left edge.
+    return frame.viewport.scale < 0.4 ? rect : QRectF(rect.toRect()).translated(0.5, 0.5);
+}
+
+QRectF morePill(const TierFrame& frame, std::uint32_t item, bool suppliers)
+{
+    const core::TierItem& row = frame.picture.content.items[item];
+    const int count = suppliers ? row.moreSuppliers : row.moreCustomers;
+    const QRectF card = itemRect(frame, item);
+    if (count == 0 || card.height() < kPillFrom || card.width() < kPillWidth) {
+        return {};
+    }
+    const QFontMetricsF metrics(fontOf(TextRole::Caption, false, frame.font, 7.0));
+    const double height = metrics.height() + 1;
+    const double width =
+        std::max(height, metrics.horizontalAdvance(QStringLiteral("+%1").arg(count)) + 8);
+    const double x = suppliers ? card.left() - width / 2 : card.right() - width / 2;
+    return {x, card.bottom() - height / 2, width, height};
+}
+
+PlantState worstState(const core::TierItem& item, std::span<const SiteStatus> status)
+{
+    const auto counts = stateCounts(item, status);
+    for (const PlantState state : kWorstFirst) {
+        if (counts.at(static_cast<std::size_t>(state)) > 0) {
+            return state;
+        }
+    }
+    return PlantState::NotAffected;
+}
+
+std::array<int, kPlantStateCount> stateCounts(const core::TierItem& item,
+                                              std::span<const SiteStatus> status)
+{
+    std::array<int, kPlantStateCount> counts{};
+    for (const std::uint32_t site : item.members) {
+        ++counts.at(static_cast<std::size_t>(status[site].state));
+    }
+    return counts;
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/tiers/tier_painter.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/state_mark.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace lodestone::ui
+{
+
+// The heads of the columns, which stay in view, and the key at the foot.
+
+namespace
+{
+
+constexpr double kBarHeight = 6.0;
+constexpr double kMark = 5.5;
+constexpr std::array<Icon, kTierColumns> kStageIcons{Icon::Mine,   Icon::Separation, Icon::Metal,
+                                                     Icon::Magnet, Icon::Component,  Icon::Factory};
+
+using Counts = std::array<int, kPlantStateCount>;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("lodestone::ui::TierHeads", text);
+}
+
+std::array<Counts, kTierColumns> countsByTier(const TierFrame& frame)
+{
+    std::array<Counts, kTierColumns> out{};
+    const auto& sites = frame.scene.dataset->sites;
+    for (std::size_t s = 0; s < sites.size(); ++s) {
+        const auto state = static_cast<std::size_t>(frame.day.status[s].state);
+        ++out.at(static_cast<std::size_t>(sites[s].kind)).at(state);
+    }
+    return out;
+}
+
+void paintBar(QPainter& painter, const Theme& theme, const QRectF& bar, const Counts& counts,
+              int total)
+{
+    double x = bar.left();
+    painter.fillRect(bar, theme.line);
+    for (const PlantState state : kWorstFirst) {
+        const int count = counts.at(static_cast<std::size_t>(state));
+        if (count == 0 || state == PlantState::NotAffected) {
+            continue;
+        }
+        // A part too small to see is still there.
+        const double width = std::max(2.0, bar.width() * count / total);
+        painter.fillRect(QRectF(x, bar.top(), std::min(width, bar.right() - x), bar.height()),
+                         theme.state(state).fill);
+        x += width;
+    }
+}
+
+void paintCounts(QPainter& painter, const Theme& theme, const QRectF& line, const Counts& counts)
+{
+    const QFontMetricsF metrics(painter.font());
+    double x = line.left();
+    for (const PlantState state : kWorstFirst) {
+        const int count = counts.at(static_cast<std::size_t>(state));
+        const QString text = QString::number(count);
+        const double width = 2 * kMark + 4 + metrics.horizontalAdvance(text);
+        if (count == 0 || x + width > line.right()) {
+            continue;
+        }
+        paintStateMark(painter, {x + kMark, line.center().y()}, kMark, state, theme);
+        painter.setPen(theme.text2);
+        painter.drawText(QRectF(x + 2 * kMark + 4, line.top(), width, line.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter, text);
+        x += width + 9;
+    }
+}
+
+void paintHead(QPainter& painter, const TierFrame& frame, std::size_t column, const QRectF& head,
+               const Counts& counts)
+{
+    const Theme& theme = frame.theme;
+    int total = 0;
+    for (const int count : counts) {
+        total += count;
+    }
+    const QFont strong = fontOf(TextRole::Body, true, frame.font);
+    const QFont small = fontOf(TextRole::Caption, false, frame.font);
+    QRectF line(head.left(), head.top() + 7, head.width(), QFontMetricsF(strong).height());
+    const bool pictured = head.width() > 96;
+    if (pictured) {
+        const QRectF square(line.left(), line.center().y() - 8, 16, 16);
+        paintIcon(painter, square, kStageIcons.at(column), theme.text2);
+    }
+    const QRectF words = line.adjusted(pictured ? 22 : 0, 0, 0, 0);
+    const QString count =
+        head.width() > 170
+            ? QCoreApplication::translate("lodestone::ui::TierHeads", "%n sites", nullptr, total)
+            : QString::number(total);
+    painter.setFont(small);
+    painter.setPen(theme.text2);
+    painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, count);
+    const double room = words.width() - QFontMetricsF(small).horizontalAdvance(count) - 6;
+    painter.setFont(strong);
+    painter.setPen(theme.text);
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(strong).elidedText(tierName(column), Qt::ElideRight, room));
+    const QRectF bar(head.left(), line.bottom() + 4, head.width(), kBarHeight);
+    paintBar(painter, theme, bar, counts, std::max(1, total));
+    painter.setFont(small);
+    paintCounts(painter, theme,
+                QRectF(head.left(), bar.bottom() + 3, head.width(), QFontMetricsF(small).height()),
+                counts);
+}
+
+// ------------------------------------------------------------------------------------ the key
+
+struct Entry
+{
+    enum class Kind
+    {
+        Title,
+        State,
+        Evidence,
+        Upstream,
+        Downstream,
+        Held,
+    };
+    Kind kind = Kind::Title;
+    PlantState state = PlantState::Running;
+    core::Confidence evidence = core::Confidence::Reported;
+    QString text;
+    QRectF rect;
+};
+
+std::vector<Entry> keyEntries(const TierFrame& frame)
+{
+    std::vector<Entry> out;
+    out.push_back({Entry::Kind::Title, {}, {}, tr("State on day %1").arg(frame.day.day), {}});
+    for (const PlantState state : kPlantStates) {
+        out.push_back({Entry::Kind::State, state, {}, stateName(state), {}});
+    }
+    for (const core::Confidence evidence :
+         {core::Confidence::Reported, core::Confidence::Estimated, core::Confidence::Assumed}) {
+        out.push_back({Entry::Kind::Evidence, {}, evidence, evidenceText(evidence), {}});
+    }
+    const bool focused =
+        std::ranges::any_of(frame.picture.content.items, [](const core::TierItem& item) {
+            return item.role == core::TierRole::Selected;
+        });
+    if (focused) {
+        out.push_back({Entry::Kind::Upstream, {}, {}, tr("Upstream"), {}});
+        out.push_back({Entry::Kind::Downstream, {}, {}, tr("Downstream"), {}});
+    }
+    out.push_back({Entry::Kind::Held, {}, {}, tr("Held"), {}});
+
+    const QFontMetricsF metrics(fontOf(TextRole::Caption, true, frame.font));
+    const double top = frame.area.bottom() - TierGeometry::kFootHeight;
+    double x = frame.area.left() + 12;
+    for (Entry& entry : out) {
+        double sample = 0.0;
+        if (entry.kind == Entry::Kind::State) {
+            sample = 2 * kMark + 5;
+        } else if (entry.kind != Entry::Kind::Title) {
+            sample = 30;
+        }
+        const double width = sample + metrics.horizontalAdvance(entry.text);
+        entry.rect = QRectF(x, top, width, TierGeometry::kFootHeight);
+        x += width + 12;
+    }
+    std::erase_if(out,
+                  [&](const Entry& entry) { return entry.rect.right() > frame.area.right() - 4; });
+    return out;
+}
+
+void paintSample(QPainter& painter, const TierFrame& frame, const Entry& entry)
+{
+    const Theme& theme = frame.theme;
+    const QPointF left(entry.rect.left(), entry.rect.center().y());
+    QColor ink = theme.text3;
+    if (entry.kind == Entry::Kind::Upstream) {
+        ink = theme.upstream;
+    } else if (entry.kind == Entry::Kind::Downstream) {
+        ink = theme.downstream;
+    } else if (entry.kind == Entry::Kind::Held) {
+        ink = theme.state(PlantState::Stopped).ink;
+    }
+    QPen pen(ink, entry.kind == Entry::Kind::Evidence ? 2.0 : 4.0, Qt::SolidLine, Qt::FlatCap);
+    setEvidence(pen, entry.evidence);
+    painter.setPen(pen);
+    painter.drawLine(left, left + QPointF(25, 0));
+}
+
+void paintKey(QPainter& painter, const TierFrame& frame)
+{
+    const Theme& theme = frame.theme;
+    painter.fillRect(QRectF(frame.area.left(), frame.area.bottom() - TierGeometry::kFootHeight,
+                            frame.area.width(), TierGeometry::kFootHeight),
+                     theme.window);
+    for (const Entry& entry : keyEntries(frame)) {
+        const bool lit = entry.kind == Entry::Kind::State && frame.marks.state == entry.state;
+        const bool strong = entry.kind == Entry::Kind::Title || lit;
+        QRectF words = entry.rect;
+        if (entry.kind == Entry::Kind::State) {
+            paintStateMark(painter, {entry.rect.left() + kMark, entry.rect.center().y()}, kMark,
+                           entry.state, theme);
+            words.setLeft(words.left() + 2 * kMark + 5);
+        } else if (entry.kind != Entry::Kind::Title) {
+            paintSample(painter, frame, entry);
+            words.setLeft(words.left() + 30);
+        }
+        painter.setFont(fontOf(TextRole::Caption, strong, frame.font));
+        painter.setPen(lit ? theme.accent : theme.text2);
+        painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, entry.text);
+    }
+}
+
+} // namespace
+
+void paintTierHeads(QPainter& painter, const TierFrame& frame)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF room = tierRoom(frame.area, frame.font);
+    const auto counts = countsByTier(frame);
+    for (std::size_t c = 0; c < kTierColumns; ++c) {
+        const double left = frame.geometry.pitch * static_cast<double>(c) + frame.geometry.inset();
+        const double x = frame.viewport.toScreen({left, 0}, room).x();
+        const QRectF head(std::round(x), frame.area.top() + 5,
+                          frame.geometry.card() * frame.viewport.scale,
+                          tierHeadHeight(frame.font) - 5);
+        if (head.intersects(frame.area) && head.width() > 24) {
+            paintHead(painter, frame, c, head, counts.at(c));
+        }
+    }
+    painter.setPen(QPen(frame.theme.line, 1.0));
+    painter.drawLine(QPointF(room.left(), room.top() - 0.5),
+                     QPointF(room.right(), room.top() - 0.5));
+    paintKey(painter, frame);
+    painter.restore();
+}
+
+std::optional<PlantState> legendStateAt(const TierFrame& frame, QPointF at)
+{
+    for (const Entry& entry : keyEntries(frame)) {
+        if (entry.kind == Entry::Kind::State && entry.rect.contains(at)) {
+            return entry.state;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/tiers/tier_painter.h"
+
+#include "ui/models/site_words.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/state_mark.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+constexpr double kTwoLines = 34.0; // card heights in pixels at which text appears
+constexpr double kOneLine = 14.0;
+constexpr double kLeastMark = 7.0;
+constexpr double kRadius = 4.0;
+constexpr double kStripe = 4.0;
+constexpr double kStackShift = 3.0;
+constexpr double kFaded = 0.38;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("lodestone::ui::TierPainter", text);
+}
+
+// A stack has the shape that all of its sites share, else a disc.
+SiteShape shapeOf(const TierFrame& frame, const core::TierItem& item)
+{
+    const auto shape = [&](std::uint32_t site) { return frame.scene.map->sites[site].shape; };
+    const SiteShape first = shape(item.members.front());
+    const bool same =
+        std::ranges::all_of(item.members, [&](std::uint32_t site) { return shape(site) == first; });
+    return same ? first : SiteShape::Disc;
+}
+
+bool threatened(const TierFrame& frame, const core::TierItem& item)
+{
+    return !item.isStack() && frame.day.status[item.members.front()].threatened;
+}
+
+// Items that stay bright because of what is chosen; empty: all do.
+std::vector<std::uint8_t> brightItems(const TierFrame& frame)
+{
+    const core::TierContent& content = frame.picture.content;
+    const bool path = std::ranges::find(frame.picture.onPath, 1) != frame.picture.onPath.end();
+    if (!path && !frame.marks.chosen) {
+        return {};
+    }
+    std::vector<std::uint8_t> bright(content.items.size(), 0);
+    for (std::size_t b = 0; b < content.bonds.size(); ++b) {
+        const core::TierBond& bond = content.bonds[b];
+        const bool lit = path ? frame.picture.onPath[b] != 0
+                              : bond.from == *frame.marks.chosen || bond.to == *frame.marks.chosen;
+        if (lit) {
+            bright[bond.from] = 1;
+            bright[bond.to] = 1;
+        }
+    }
+    if (frame.marks.chosen) {
+        bright[*frame.marks.chosen] = 1;
+    }
+    return bright;
+}
+
+double opacityOf(const TierFrame& frame, std::uint32_t number,
+                 const std::vector<std::uint8_t>& bright)
+{
+    const core::TierItem& item = frame.picture.content.items[number];
+    if (frame.marks.state) {
+        const auto counts = stateCounts(item, frame.day.status);
+        return counts.at(static_cast<std::size_t>(*frame.marks.state)) > 0 ? 1.0 : kFaded;
+    }
+    if (!bright.empty()) {
+        return bright[number] != 0 ? 1.0 : kFaded;
+    }
+    return item.role == core::TierRole::Context && !item.isStack() ? kFaded + 0.2 : 1.0;
+}
+
+struct CardLook
+{
+    const core::TierItem& item;
+    std::uint32_t number;
+    QRectF rect;
+    PlantState state;
+};
+
+void paintGround(QPainter& painter, const TierFrame& frame, const CardLook& card)
+{
+    const Theme& theme = frame.theme;
+    const bool selected = card.item.role == core::TierRole::Selected;
+    painter.setPen(QPen(theme.lineStrong, 1.0));
+    painter.setBrush(theme.surfaceAlt);
+    if (card.item.isStack() && card.rect.height() >= kOneLine) {
+        for (const double shift : {2 * kStackShift, kStackShift}) {
+            painter.drawRoundedRect(card.rect.translated(shift, -shift), kRadius, kRadius);
+        }
+    }
+    painter.setBrush(card.item.isStack() ? theme.surfaceAlt : theme.surface);
+    if (selected) {
+        painter.setPen(QPen(theme.accent, 2.4));
+    } else if (card.item.role == core::TierRole::Upstream ||
+               card.item.role == core::TierRole::Downstream) {
+        painter.setPen(QPen(theme.control, 1.0));
+    }
+    painter.drawRoundedRect(card.rect, kRadius, kRadius);
+    const double stripe = std::min(kStripe, card.rect.width() / 6.0);
+    painter.fillRect(QRectF(card.rect.topLeft() + QPointF(1.2, 1.2),
+                            QSizeF(stripe, std::max(1.0, card.rect.height() - 2.4))),
+                     theme.state(card.state).fill);
+}
+
+// "2 stopped, 3 cut" as marks with numbers, as far as there is room. Returns where it ended.
+double paintCounts(QPainter& painter, const TierFrame& frame,
+                   const std::array<int, kPlantStateCount>& counts, const QRectF& line)
+{
+    const QFontMetricsF metrics(painter.font());
+    const double radius = 4.5;
+    double x = line.left();
+    for (const PlantState state : kWorstFirst) {
+        const int count = counts.at(static_cast<std::size_t>(state));
+        const QString text = QString::number(count);
+        const double width = 2 * radius + 4 + metrics.horizontalAdvance(text);
+        if (count == 0) {
+            continue;
+        }
+        if (x + width > line.right()) {
+            break;
+        }
+        paintStateMark(painter, QPointF(x + radius, line.center().y()), radius, state, frame.theme);
+        painter.setPen(frame.theme.text2);
+        painter.drawText(QRectF(x + 2 * radius + 4, line.top(), width, line.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter, text);
+        x += width + 8;
+    }
+    return x;
+}
+
+// The icon at the right end of a card; returns what is left of the line.
+QRectF paintCorner(QPainter& painter, const TierFrame& frame, const CardLook& card, QRectF line)
+{
+    const double size = 12.0;
+    const QRectF square(line.right() - size, line.center().y() - size / 2, size, size);
+    if (frame.picture.pinned[card.number] != 0) {
+        paintIcon(painter, square, Icon::Pin, frame.theme.accent);
+    } else if (card.item.isStack()) {
+        paintIcon(painter, square, Icon::ChevronRight, frame.theme.text3);
+    } else {
+        return line;
+    }
+    line.setRight(square.left() - 3);
+    return line;
+}
+
+void paintWords(QPainter& painter, const TierFrame& frame, const CardLook& card, double left)
+{
+    const Theme& theme = frame.theme;
+    const bool two = card.rect.height() >= kTwoLines;
+    const QRectF inside = card.rect.adjusted(left, 2, -6, -2);
+    QRectF first = inside;
+    if (two) {
+        first.setHeight(inside.height() / 2);
+    }
+    first = paintCorner(painter, frame, card, first);
+    const QFont strong = fontOf(TextRole::Label, true, frame.font, 7.0);
+    painter.setFont(strong);
+    painter.setPen(theme.text);
+    const QString& name = frame.picture.names[card.number];
+    painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(strong).elidedText(name, Qt::ElideRight, first.width()));
+    if (!two) {
+        return;
+    }
+    QRectF second = inside;
+    second.setTop(first.bottom());
+    const QFont small = fontOf(TextRole::Caption, false, frame.font, 7.0);
+    const QFontMetricsF metrics(small);
+    painter.setFont(small);
+    if (card.item.isStack()) {
+        paintCounts(painter, frame, stateCounts(card.item, frame.day.status), second);
+        return;
+    }
+    const QString country = qText(frame.scene.dataset->sites[card.item.members.front()].country);
+    const double code = metrics.horizontalAdvance(country) + 6;
+    painter.setPen(theme.text2);
+    const double figure = metrics.horizontalAdvance(frame.picture.figures[card.number]);
+    if (figure + code <= second.width()) { // a figure cut short is worse than no country
+
+        painter.drawText(second, Qt::AlignRight | Qt::AlignVCenter, country);
+        second.setRight(second.right() - code);
+    }
+    painter.drawText(
+        second, Qt::AlignLeft | Qt::AlignVCenter,
+        metrics.elidedText(frame.picture.figures[card.number], Qt::ElideRight, second.width()));
+}
+
+void paintCard(QPainter& painter, const TierFrame& frame, const CardLook& card)
+{
+    paintGround(painter, frame, card);
+    if (card.rect.height() < kLeastMark) {
+        return;
+    }
+    const double radius = std::clamp(card.rect.height() * 0.16, 2.5, 7.5);
+    const double x = card.rect.left() + kStripe + 5 + radius;
+    const bool two = card.rect.height() >= kTwoLines;
+    const double y = two ? card.rect.top() + card.rect.height() * 0.29 : card.rect.center().y();
+    paintStateMark(painter, {x, y}, radius, card.state, frame.theme, threatened(frame, card.item),
+                   shapeOf(frame, card.item));
+    if (card.rect.height() >= kOneLine && card.rect.width() > 44) {
+        paintWords(painter, frame, card, x + radius + 6 - card.rect.left());
+    }
+}
+
+void paintPills(QPainter& painter, const TierFrame& frame, std::uint32_t number)
+{
+    const core::TierItem& item = frame.picture.content.items[number];
+    for (const bool suppliers : {true, false}) {
+        const QRectF pill = morePill(frame, number, suppliers);
+        if (pill.isEmpty()) {
+            continue;
+        }
+        const int count = suppliers ? item.moreSuppliers : item.moreCustomers;
+        painter.setPen(QPen(frame.theme.control, 1.0));
+        painter.setBrush(frame.theme.surface);
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
+        painter.setFont(fontOf(TextRole::Caption, false, frame.font, 7.0));
+        painter.setPen(frame.theme.text2);
+        painter.drawText(pill, Qt::AlignCenter, QStringLiteral("+%1").arg(count));
+    }
+}
+
+// What the part below the focus is.
+void paintRestNote(QPainter& painter, const TierFrame& frame)
+{
+    if (frame.picture.restTop < 0) {
+        return;
+    }
+    const QFont font = fontOf(TextRole::Caption, true, frame.font, 7.0);
+    const QRectF room = tierRoom(frame.area, frame.font);
+    const QPointF at =
+        frame.viewport.toScreen({frame.geometry.inset(), frame.picture.restTop}, room);
+    const double height = QFontMetricsF(font).height();
+    painter.setFont(font);
+    painter.setPen(frame.theme.text2);
+    painter.drawText(QRectF(std::max(at.x(), room.left() + 10), at.y() - height - 9, 400, height),
+                     Qt::AlignLeft | Qt::AlignVCenter, tr("Not linked to the selection"));
+}
+
+} // namespace
+
+void paintTierColumns(QPainter& painter, const TierFrame& frame)
+{
+    const Theme& theme = frame.theme;
+    painter.fillRect(frame.area, theme.window);
+    const QRectF room = tierRoom(frame.area, frame.font);
+    painter.setPen(QPen(theme.line, 1.0));
+    painter.setBrush(theme.surface);
+    const double margin = std::max(4.0, frame.geometry.inset() * 0.45) * frame.viewport.scale;
+    for (std::size_t c = 0; c < kTierColumns; ++c) {
+        const double left = frame.geometry.pitch * static_cast<double>(c);
+        const double x0 = frame.viewport.toScreen({left, 0}, room).x() + margin;
+        const double x1 =
+            frame.viewport.toScreen({left + frame.geometry.pitch, 0}, room).x() - margin;
+        const QRectF panel(std::round(x0) + 0.5, frame.area.top() + 4.5, std::round(x1 - x0),
+                           room.bottom() - frame.area.top() - 6);
+        painter.drawRoundedRect(panel, kRadius, kRadius);
+    }
+}
+
+void paintTierCards(QPainter& painter, const TierFrame& frame)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF room = tierRoom(frame.area, frame.font);
+    painter.setClipRect(room);
+    const std::vector<std::uint8_t> bright = brightItems(frame);
+    const core::TierContent& content = frame.picture.content;
+    for (std::uint32_t i = 0; i < content.items.size(); ++i) {
+        const QRectF rect = itemRect(frame, i);
+        if (!rect.adjusted(-12, -12, 12, 12).intersects(room)) {
+            continue;
+        }
+        painter.setOpacity(opacityOf(frame, i, bright));
+        paintCard(painter, frame,
+                  {content.items[i], i, rect, worstState(content.items[i], frame.day.status)});
+        paintPills(painter, frame, i);
+    }
+    painter.setOpacity(1.0);
+    paintRestNote(painter, frame);
+    painter.restore();
+}
+
+void paintTierMarks(QPainter& painter, const TierFrame& frame)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setClipRect(tierRoom(frame.area, frame.font));
+    painter.setBrush(Qt::NoBrush);
+    if (frame.marks.hovered) {
+        painter.setPen(QPen(frame.theme.accent, 1.4));
+        painter.drawRoundedRect(itemRect(frame, *frame.marks.hovered), kRadius, kRadius);
+    }
+    if (frame.marks.cursor) {
+        painter.setPen(QPen(frame.theme.accent, 2.0));
+        painter.drawRoundedRect(itemRect(frame, *frame.marks.cursor).adjusted(-3, -3, 3, 3),
+                                kRadius + 3, kRadius + 3);
+    }
+    painter.restore();
+}
+
+void paintTiers(QPainter& painter, const TierFrame& frame)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintTierColumns(painter, frame);
+    paintTierBonds(painter, frame, bondShapes(frame));
+    paintTierCards(painter, frame);
+    paintTierHeads(painter, frame);
+    paintTierMarks(painter, frame);
+    painter.restore();
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/present/tier_layout.h"
+#include "ui/map/map_viewport.h"
+#include "ui/pages/tiers/tier_scene.h"
+#include "ui/theme/theme.h"
+
+#include <QFont>
+#include <QPainterPath>
+#include <QRectF>
+
+#include <array>
+#include <optional>
+#include <span>
+#include <vector>
+
+class QPainter;
+class QPen;
+
+namespace lodestone::ui
+{
+
+// Which links show besides those of the focus, the hover and the path.
+enum class TierLinks
+{
+    Largest, // of each step, by tonnes
+    None,
+    All,
+};
+
+// Lengths at scale 1. Only the pitch follows the view, so that six columns fill its width.
+struct TierGeometry
+{
+    double pitch = 200.0; // from one column to the next
+
+    static constexpr double kCardHeight = 46.0;
+    static constexpr double kGap = 12.0;
+    static constexpr double kMargin = 16.0;    // above and below all cards
+    static constexpr double kLeastHome = 0.78; // scale down to which all is fitted in
+    static constexpr double kFootHeight = 28.0;
+
+    double card() const;  // width of a card
+    double inset() const; // from the left edge of a column's room to its card
+    double width() const { return pitch * static_cast<double>(kTierColumns); }
+};
+
+// What stands where, and what is marked. Item and bond numbers are those of the content.
+struct TierPicture
+{
+    core::TierContent content;
+    std::vector<double> top; // by item
+    double bottom = 0.0;     // of the lowest item
+    double restTop = -1.0;   // where the context begins; below 0: there is none
+    core::TierGrouping grouping = core::TierGrouping::None;
+    std::vector<std::uint8_t> pinned; // by item
+    std::vector<std::uint8_t> onPath; // by bond
+    std::vector<QString> names;       // by item
+    std::vector<QString> figures;     // by item
+};
+
+struct TierMarks
+{
+    std::optional<std::uint32_t> hovered;
+    std::optional<std::uint32_t> hoveredBond;
+    std::optional<std::uint32_t> chosen; // a stack that was clicked: its links show
+    std::optional<std::uint32_t> cursor; // keyboard focus ring
+    std::optional<PlantState> state;     // only these sites stand out
+};
+
+// Everything one frame is made of. Borrowed: all of it must live while the frame is painted.
+struct TierFrame
+{
+    const TierScene& scene;
+    const TierPicture& picture;
+    const TierDay& day;
+    const TierMarks& marks;
+    const Theme& theme;
+    TierGeometry geometry;
+    MapViewport viewport; // world: x from the left of the first column, y as the layout has it
+    QRectF area;          // all of it; heads at its top, key at its foot
+    QFont font;
+    TierLinks links = TierLinks::Largest;
+};
+
+double tierHeadHeight(const QFont& font);
+QRectF tierRoom(const QRectF& area, const QFont& font);      // between the heads and the key
+QRectF itemRect(const TierFrame& frame, std::uint32_t item); // screen
+// The pill that says how many neighbours the focus leaves out; empty when none.
+QRectF morePill(const TierFrame& frame, std::uint32_t item, bool suppliers);
+
+// A link as drawn.
+struct BondShape
+{
+    std::uint32_t bond = 0;
+    QPainterPath line;
+    QPointF tip;
+    QPointF direction; // of travel at the tip, unit length
+    double width = 1.0;
+    double opacity = 1.0;
+};
+
+// The links that show, faint ones first.
+std::vector<BondShape> bondShapes(const TierFrame& frame);
+// The nearest one within a few pixels of a place on screen.
+std::optional<std::uint32_t> bondAt(std::span<const BondShape> shapes, QPointF at);
+
+// The state that shows for a stack: what is worse comes first.
+inline constexpr std::array<PlantState, kPlantStateCount> kWorstFirst{
+    PlantState::Stopped, PlantState::Cut, PlantState::RunningDown, PlantState::Running,
+    PlantState::NotAffected};
+
+// The worst state of an item's sites, and how many are in each.
+PlantState worstState(const core::TierItem& item, std::span<const SiteStatus> status);
+std::array<int, kPlantStateCount> stateCounts(const core::TierItem& item,
+                                              std::span<const SiteStatus> status);
+
+// Solid for reported, dashed for estimated, dotted for assumed.
+void setEvidence(QPen& pen, core::Confidence evidence);
+bool bondIsHeld(const core::TierBond& bond, const TierDay& day);
+
+// One frame from the back to the front; the screen keeps some of these as pictures.
+void paintTierColumns(QPainter& painter, const TierFrame& frame);
+void paintTierBonds(QPainter& painter, const TierFrame& frame, std::span<const BondShape> shapes);
+void paintTierCards(QPainter& painter, const TierFrame& frame);
+void paintTierHeads(QPainter& painter, const TierFrame& frame); // and the key at the foot
+void paintTierMarks(QPainter& painter, const TierFrame& frame); // pointer and keyboard
+void paintTiers(QPainter& painter, const TierFrame& frame);     // all of them
+
+// The entry of the key at a place on screen.
+std::optional<PlantState> legendStateAt(const TierFrame& frame, QPointF at);
+
+} // namespace lodestone::ui

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/pages/tiers/tier_painter.h"
+
+#include <QAbstractScrollArea>
+#include <QPixmap>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lodestone::ui
+{
+
+// Places that the user gave to cards: by view (what is selected, how it is grouped), then by card.
+using TierPins = std::map<std::string, std::map<std::string, double>>;
+
+// The chain in columns, from mines to assembly. It shows a TierScene, follows the day and the
+// selection it is given, and speaks in site numbers. Without a selection all sites are there,
+// grouped; with one, the sites that it buys from and sells to, and the rest as stacks.
+class TierView : public QAbstractScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit TierView(QWidget* parent = nullptr);
+    ~TierView() override;
+
+    void setScene(std::shared_ptr<const TierScene> scene); // null: nothing to show
+    void setDay(const TierDay& day);                       // of this scene
+    // Selects without telling anybody.
+    void setSelection(std::optional<std::uint32_t> site);
+
+    void setGrouping(core::TierGrouping grouping);
+    void setHops(int hops); // core::TierRequest::kAllHops for all
+    void setContext(bool shown);
+    void setLinks(TierLinks links);
+    // The strongest way between two sites, whichever goes to the other; none: no path. Returns
+    // whether there is one.
+    bool setPath(std::optional<std::pair<std::uint32_t, std::uint32_t>> ends);
+    void setPins(const TierPins& pins);
+    const TierPins& pins() const { return m_pins; }
+
+    // Places remembered and pinned for what is shown are forgotten.
+    void tidy();
+    // Shows the neighbours of a site that the focus leaves out; where it leaves out none, hides
+    // what is beyond the site. A second time takes either back.
+    void toggleNeighbours(std::uint32_t site);
+    void toggleStack(std::uint32_t item);
+    void closeStacks();
+    bool hasOpenStacks() const { return !m_request.opened.empty(); }
+    void togglePin(std::uint32_t item);
+
+    void fitAll();
+    void fitSelection();
+    void zoomIn();
+    void zoomOut();
+
+    const TierScene* scene() const { return m_scene.get(); }
+    const core::TierRequest& request() const { return m_request; }
+    const TierPicture& picture() const { return m_picture; }
+    const std::vector<std::uint32_t>& pathFlows() const { return m_pathFlows; }
+    std::optional<std::uint32_t> selection() const { return m_request.selected; }
+    // Of the whole content, for print: at its own size.
+    QSizeF wholeSize() const;
+    QString pictureTitle() const; // "Leipzig e-axle plant, day 38"
+    TierFrame wholeFrame(const Theme& theme, const QRectF& area) const;
+
+    // What is drawn now, for accessibility and tests.
+    std::vector<std::uint32_t> visibleItems() const;
+    QRectF rectOf(std::uint32_t item) const;
+    std::optional<std::uint32_t> itemAt(QPointF position) const;
+    std::optional<std::uint32_t> bondAtPoint(QPointF position);
+    std::optional<std::uint32_t> itemOfKey(const std::string& key) const;
+    std::optional<std::uint32_t> cursorItem() const { return m_marks.cursor; }
+    std::optional<std::uint32_t> chosenStack() const { return m_marks.chosen; }
+    QString itemSentence(std::uint32_t item) const;
+    QString itemTip(std::uint32_t item) const;
+    QString bondTip(std::uint32_t bond) const;
+    void activateItem(std::uint32_t item);
+    int cardRenders() const { return m_cardRenders; }
+
+    QSize sizeHint() const override { return {1000, 560}; }
+    QSize minimumSizeHint() const override { return {240, 160}; }
+
+Q_SIGNALS:
+    void siteSelected(std::uint32_t site);
+    void selectionCleared();
+    void siteActivated(std::uint32_t site);
+    void pathRequested(std::uint32_t to); // from the selected site
+    void bondChosen(std::uint32_t bond);
+    void itemMenuRequested(std::uint32_t item, const QPoint& globalPosition);
+    void pinsEdited(const lodestone::ui::TierPins& before);
+    void pictureChanged();
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+
+private:
+    struct Press
+    {
+        QPointF at;
+        QPointF last;
+        std::optional<std::uint32_t> item;
+        double topBefore = 0.0;
+        bool dragging = false;
+    };
+
+    std::string viewKey() const;
+    void rebuild(const std::string& anchor = {});
+    void layOut();
+    std::size_t singlesThatFit() const;
+    void nameItems();
+    void markPath();
+    QString figureFor(const core::TierItem& item) const;
+    TierFrame frame(const Theme& theme) const;
+    QRectF room() const;
+    double homeScale() const;
+    double pitchFor(double scale) const;
+    void goHome();
+    void setViewport(const MapViewport& viewport);
+    void updateBars();
+    void zoomAt(QPointF anchor, double factor);
+    void bringIntoView(std::uint32_t item);
+    void dropLayers();
+    void dropBonds();
+    void paintLayer(QPixmap& layer, const TierFrame& frame,
+                    void (*paint)(QPainter&, const TierFrame&));
+
+    void hover(std::optional<std::uint32_t> item, std::optional<std::uint32_t> bond);
+    void dragItem(QPointF to);
+    bool clickPill(QPointF at);
+    void click(QPointF at, bool path);
+    void setCursorItem(std::uint32_t item);
+    void moveInColumn(int step);
+    void moveAlongLinks(bool upstream);
+    void nudge(int step);
+    bool handleViewKey(int key);
+    void setPin(std::uint32_t item, std::optional<double> top);
+
+    std::shared_ptr<const TierScene> m_scene;
+    TierDay m_day;
+    core::TierRequest m_request;
+    TierPicture m_picture;
+    std::vector<std::uint32_t> m_pathFlows;
+    TierMarks m_marks;
+    TierLinks m_links = TierLinks::Largest;
+    TierGeometry m_geometry;
+    MapViewport m_viewport{{0, 0}, 1.0};
+    bool m_autoFit = true; // until the user first moves the picture
+
+    std::map<std::string, core::TierMemory> m_memory; // by view
+    TierPins m_pins;
+
+    QPixmap m_back;  // columns; null: to be painted again
+    QPixmap m_cards; // cards, heads and key
+    std::vector<BondShape> m_bonds;
+    bool m_bondsKnown = false;
+    int m_cardRenders = 0;
+    std::optional<Press> m_press;
+    bool m_syncingBars = false;
+};
+
+} // namespace lodestone::ui

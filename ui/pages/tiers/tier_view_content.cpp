@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/tiers/tier_accessible.h"
+#include "ui/pages/tiers/tier_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lodestone::ui
+{
+
+// What is shown and where it stands.
+
+namespace
+{
+
+constexpr double kFewestSingle = 4.0; // linked sites of a column; the others make a stack
+constexpr double kMostSingle = 10.0;
+constexpr double kRestGap = 52.0; // between the focus and what is not linked to it
+
+// An overview hangs from the heads: columns of very different lengths have no middle in common.
+void stackFromTop(core::TierLayout& layout)
+{
+    layout.bottom = 0.0;
+    for (const auto& column : layout.columns) {
+        double top = 0.0;
+        for (const std::uint32_t node : column) {
+            layout.top[node] = top;
+            layout.bottom = std::max(layout.bottom, top + TierGeometry::kCardHeight);
+            top += TierGeometry::kCardHeight + TierGeometry::kGap;
+        }
+    }
+}
+
+// What made room upwards goes down again, all of it alike.
+void liftToTop(core::TierLayout& layout)
+{
+    const double highest = layout.top.empty() ? 0.0 : std::ranges::min(layout.top);
+    if (highest < 0.0) {
+        for (double& top : layout.top) {
+            top -= highest;
+        }
+        layout.bottom -= highest;
+    }
+}
+
+} // namespace
+
+void TierView::setScene(std::shared_ptr<const TierScene> scene)
+{
+    // Site numbers may have changed: what was chosen by hand is found again by id or goes.
+    const auto kept = [&](std::uint32_t site) -> std::optional<std::uint32_t> {
+        if (!m_scene || !scene || site >= m_scene->siteCount()) {
+            return std::nullopt;
+        }
+        const std::string& id = m_scene->dataset->sites[site].id;
+        const auto& sites = scene->dataset->sites;
+        const auto found = std::ranges::find(sites, id, &core::Site::id);
+        return found == sites.end()
+                   ? std::nullopt
+                   : std::optional(static_cast<std::uint32_t>(found - sites.begin()));
+    };
+    core::TierRequest next = m_request;
+    next.selected = m_request.selected ? kept(*m_request.selected) : std::nullopt;
+    for (auto set : {&core::TierRequest::expanded, &core::TierRequest::folded}) {
+        (next.*set).clear();
+        for (const std::uint32_t site : m_request.*set) {
+            if (const auto same = kept(site)) {
+                (next.*set).insert(*same);
+            }
+        }
+    }
+    next.path.clear();
+    m_pathFlows.clear();
+    m_request = std::move(next);
+    m_scene = std::move(scene);
+    m_day = m_scene ? tierDayOf(*m_scene, m_day.day) : TierDay{};
+    rebuild();
+}
+
+void TierView::setDay(const TierDay& day)
+{
+    if (m_scene && day.status.size() == m_scene->siteCount() &&
+        day.held.size() == m_scene->network.flows().size()) {
+        m_day = day;
+        dropLayers();
+    }
+}
+
+void TierView::setSelection(std::optional<std::uint32_t> site)
+{
+    if (!m_scene || (site && *site >= m_scene->siteCount())) {
+        site.reset();
+    }
+    if (site == m_request.selected) {
+        return;
+    }
+    m_request.selected = site;
+    m_request.mostPerColumn = singlesThatFit();
+    m_request.expanded.clear();
+    m_request.folded.clear();
+    std::erase_if(m_request.opened,
+                  [](const std::string& key) { return !key.starts_with("group"); });
+    m_request.path.clear();
+    m_pathFlows.clear();
+    const std::optional<PlantState> state = m_marks.state;
+    m_marks = TierMarks{};
+    m_marks.state = state;
+    m_autoFit = true;
+    rebuild();
+    if (site) {
+        m_marks.cursor = m_picture.content.itemOfSite[*site];
+        announceTierSelection(*this);
+    }
+}
+
+// So many cards of a column that the focus and the stacks below it are seen at once.
+std::size_t TierView::singlesThatFit() const
+{
+    const double row = TierGeometry::kCardHeight + TierGeometry::kGap;
+    const double rest = kRestGap + TierGeometry::kCardHeight + 2 * TierGeometry::kMargin;
+    const double rows = std::floor((room().height() / TierGeometry::kLeastHome - rest) / row);
+    return static_cast<std::size_t>(std::clamp(rows - 1.0, kFewestSingle, kMostSingle));
+}
+
+void TierView::setGrouping(core::TierGrouping grouping)
+{
+    m_request.grouping = grouping;
+    m_request.opened.clear();
+    m_autoFit = m_autoFit || !m_request.selected;
+    rebuild();
+}
+
+void TierView::setHops(int hops)
+{
+    m_request.hops = std::max(1, hops);
+    rebuild();
+}
+
+void TierView::setContext(bool shown)
+{
+    m_request.context = shown;
+    rebuild();
+}
+
+void TierView::setLinks(TierLinks links)
+{
+    m_links = links;
+    dropBonds();
+}
+
+bool TierView::setPath(std::optional<std::pair<std::uint32_t, std::uint32_t>> ends)
+{
+    m_pathFlows.clear();
+    m_request.path.clear();
+    if (m_scene && ends) {
+        m_pathFlows = core::strongestPath(m_scene->network, ends->first, ends->second);
+        if (m_pathFlows.empty()) {
+            m_pathFlows = core::strongestPath(m_scene->network, ends->second, ends->first);
+        }
+        for (const std::uint32_t flow : m_pathFlows) {
+            m_request.path.push_back(m_scene->network.flows()[flow].from);
+        }
+        if (!m_pathFlows.empty()) {
+            m_request.path.push_back(m_scene->network.flows()[m_pathFlows.back()].to);
+        }
+    }
+    rebuild();
+    return !m_pathFlows.empty();
+}
+
+void TierView::setPins(const TierPins& pins)
+{
+    m_pins = pins;
+    rebuild();
+}
+
+void TierView::tidy()
+{
+    const TierPins before = m_pins;
+    m_memory.erase(viewKey());
+    m_pins.erase(viewKey());
+    m_autoFit = true;
+    rebuild();
+    if (before != m_pins) {
+        Q_EMIT pinsEdited(before);
+    }
+}
+
+void TierView::toggleNeighbours(std::uint32_t site)
+{
+    const core::TierItem& item = m_picture.content.items[m_picture.content.itemOfSite[site]];
+    const std::string key = item.key;
+    const bool hides = item.moreSuppliers + item.moreCustomers > 0;
+    if (m_request.folded.erase(site) == 0 && m_request.expanded.erase(site) == 0) {
+        (hides ? m_request.expanded : m_request.folded).insert(site);
+    }
+    rebuild(key);
+}
+
+void TierView::toggleStack(std::uint32_t item)
+{
+    const core::TierItem& row = m_picture.content.items[item];
+    if (row.isStack()) {
+        const std::string first = "site:" + m_scene->dataset->sites[row.members.front()].id;
+        const double top = rectOf(item).top();
+        if (!m_request.selected) { // its sites come where it stood
+            core::TierMemory& memory = m_memory[viewKey()];
+            double place = m_picture.top[item];
+            for (const std::uint32_t site : row.members) {
+                memory["site:" + m_scene->dataset->sites[site].id] = {row.column, place};
+                place += TierGeometry::kGap / static_cast<double>(row.members.size() + 1);
+            }
+        }
+        m_request.opened.insert(row.key);
+        m_autoFit = false;
+        rebuild();
+        if (const auto at = itemOfKey(first)) {
+            setViewport(
+                {m_viewport.centre + QPointF(0, (rectOf(*at).top() - top) / m_viewport.scale),
+                 m_viewport.scale});
+            setCursorItem(*at);
+        }
+    }
+}
+
+void TierView::closeStacks()
+{
+    m_request.opened.clear();
+    m_autoFit = true;
+    rebuild();
+}
+
+void TierView::setPin(std::uint32_t item, std::optional<double> top)
+{
+    const TierPins before = m_pins;
+    const std::string key = m_picture.content.items[item].key;
+    if (top) {
+        m_pins[viewKey()][key] = std::round(*top);
+    } else {
+        m_pins[viewKey()].erase(key);
+    }
+    rebuild(key);
+    Q_EMIT pinsEdited(before);
+}
+
+void TierView::togglePin(std::uint32_t item)
+{
+    const bool pinned = m_picture.pinned[item] != 0;
+    setPin(item, pinned ? std::nullopt : std::optional(m_picture.top[item]));
+}
+
+std::string TierView::viewKey() const
+{
+    std::string key = m_request.selected ? m_scene->dataset->sites[*m_request.selected].id : "";
+    return key + "|" + std::to_string(static_cast<int>(m_request.grouping));
+}
+
+// What the pointer and the keyboard were at is found again by its key; `anchor` stays where it is
+// on screen.
+void TierView::rebuild(const std::string& anchor)
+{
+    const auto keyOf = [this](std::optional<std::uint32_t> item) {
+        return item && *item < m_picture.content.items.size() ? m_picture.content.items[*item].key
+                                                              : std::string();
+    };
+    const std::string cursor = keyOf(m_marks.cursor);
+    const std::string chosen = keyOf(m_marks.chosen);
+    const auto before = itemOfKey(anchor);
+    const double y = before ? rectOf(*before).top() : 0.0;
+    m_marks.hovered.reset();
+    m_marks.hoveredBond.reset();
+    m_picture = TierPicture{};
+    m_picture.grouping = m_request.grouping;
+    if (m_scene) {
+        m_picture.content = core::tierContent(*m_scene->dataset, m_scene->network, m_request);
+        layOut();
+        nameItems();
+        markPath();
+    }
+    m_marks.cursor = itemOfKey(cursor);
+    m_marks.chosen = itemOfKey(chosen);
+    dropLayers();
+    if (const auto after = itemOfKey(anchor); before && after) {
+        const double moved = (rectOf(*after).top() - y) / m_viewport.scale;
+        setViewport({m_viewport.centre + QPointF(0, moved), m_viewport.scale});
+    } else if (m_autoFit) {
+        goHome();
+    }
+    updateBars();
+    Q_EMIT pictureChanged();
+}
+
+// The focus first; what is not linked to it stands below, a row of stacks or all of it.
+void TierView::layOut()
+{
+    const std::vector<core::TierItem>& items = m_picture.content.items;
+    const auto ofView = m_pins.find(viewKey());
+    const std::map<std::string, double> none;
+    const auto& pins = ofView == m_pins.end() ? none : ofView->second;
+    core::TierMemory& memory = m_memory[viewKey()];
+    m_picture.top.assign(items.size(), 0.0);
+    m_picture.pinned.assign(items.size(), 0);
+    for (const bool rest : {false, true}) {
+        std::vector<core::TierNode> nodes;
+        std::vector<std::uint32_t> itemOf;
+        std::vector<std::uint32_t> nodeOf(items.size(), static_cast<std::uint32_t>(items.size()));
+        for (std::uint32_t i = 0; i < items.size(); ++i) {
+            if ((items[i].role == core::TierRole::Context) != rest) {
+                continue;
+            }
+            core::TierNode node{items[i].key, items[i].column, TierGeometry::kCardHeight,
+                                static_cast<double>(items[i].members.size()), std::nullopt};
+            if (const auto pin = pins.find(node.key); pin != pins.end()) {
+                node.pinned = pin->second;
+                m_picture.pinned[i] = 1;
+            }
+            nodeOf[i] = static_cast<std::uint32_t>(nodes.size());
+            nodes.push_back(std::move(node));
+            itemOf.push_back(i);
+        }
+        if (rest && !nodes.empty()) {
+            m_picture.restTop = m_picture.bottom + kRestGap;
+        }
+        std::vector<core::TierLink> links;
+        for (const core::TierBond& bond : m_picture.content.bonds) {
+            const bool both = nodeOf[bond.from] < nodes.size() && nodeOf[bond.to] < nodes.size();
+            // In focus only the links that show should pull.
+            if (both && (rest || !m_request.selected || bond.role != core::TierRole::Overview)) {
+                links.push_back({nodeOf[bond.from], nodeOf[bond.to], 0.05 + bond.share});
+            }
+        }
+        // The rest moves as a whole with the foot of the focus: its places are not worth keeping.
+        core::TierLayout layout =
+            core::layoutTiers(nodes, links, rest ? core::TierMemory{} : memory, TierGeometry::kGap);
+        if (pins.empty()) {
+            m_request.selected ? liftToTop(layout) : stackFromTop(layout);
+        }
+        const double shift = rest ? m_picture.restTop : 0.0;
+        for (std::size_t n = 0; n < nodes.size(); ++n) {
+            m_picture.top[itemOf[n]] = layout.top[n] + shift;
+            if (!rest) {
+                memory[nodes[n].key] = {nodes[n].column, layout.top[n]};
+            }
+        }
+        if (!nodes.empty()) {
+            m_picture.bottom = layout.bottom + shift;
+        }
+    }
+    if (m_picture.restTop >= 0 && !m_request.context) {
+        for (std::uint32_t i = 0; i < items.size(); ++i) {
+            if (items[i].role == core::TierRole::Context && items[i].isStack()) {
+                m_picture.top[i] = m_picture.restTop;
+            }
+        }
+    }
+}
+
+void TierView::markPath()
+{
+    const std::vector<core::TierBond>& bonds = m_picture.content.bonds;
+    m_picture.onPath.assign(bonds.size(), 0);
+    for (std::size_t b = 0; b < bonds.size(); ++b) {
+        const bool on = std::ranges::any_of(bonds[b].flows, [this](std::uint32_t flow) {
+            return std::ranges::find(m_pathFlows, flow) != m_pathFlows.end();
+        });
+        m_picture.onPath[b] = on ? 1 : 0;
+    }
+}
+
+} // namespace lodestone::ui

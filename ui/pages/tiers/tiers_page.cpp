@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/tiers/tiers_page.h"
+
+#include "core/present/names.h"
+#include "core/present/words.h"
+#include "ui/feedback/elided_label.h"
+#include "ui/feedback/empty_note.h"
+#include "ui/feedback/error_text.h"
+#include "ui/models/site_words.h"
+#include "ui/models/text_table.h"
+#include "ui/pages/tiers/tier_export.h"
+#include "ui/shell/session.h"
+#include "ui/theme/icons.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QMenu>
+#include <QPointer>
+#include <QStackedLayout>
+#include <QTableView>
+#include <QToolButton>
+#include <QUndoCommand>
+#include <QUndoStack>
+
+#include <array>
+#include <utility>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+// The choices of the boxes, in their order.
+constexpr std::array<core::TierGrouping, 4> kGroupings{
+    core::TierGrouping::Country, core::TierGrouping::Company, core::TierGrouping::Sector,
+    core::TierGrouping::None};
+constexpr std::array<int, 4> kHops{core::TierRequest::kAllHops, 1, 2, 3};
+
+std::optional<std::uint32_t> rowOf(core::SiteId site)
+{
+    return site.valid() ? std::optional(site.value) : std::nullopt;
+}
+
+// Cards that were moved; it has happened when the command is made.
+class PinCommand : public QUndoCommand
+{
+public:
+    PinCommand(TierView* view, TierPins before)
+        : QUndoCommand(TiersPage::tr("move of a card"))
+        , m_view(view)
+        , m_before(std::move(before))
+        , m_after(view->pins())
+    {}
+
+    void undo() override { set(m_before); }
+    void redo() override
+    {
+        if (std::exchange(m_done, true)) {
+            set(m_after);
+        }
+    }
+
+private:
+    void set(const TierPins& pins)
+    {
+        if (m_view) {
+            m_view->setPins(pins);
+        }
+    }
+
+    QPointer<TierView> m_view;
+    TierPins m_before;
+    TierPins m_after;
+    bool m_done = false;
+};
+
+} // namespace
+
+TiersPage::TiersPage(Session& session, QUndoStack& undo, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_undo(undo)
+    , m_view(new TierView(this))
+    , m_note(new EmptyNote(this))
+    , m_body(new QWidget(this))
+    , m_tools(new QWidget(m_body))
+{
+    setObjectName(QStringLiteral("tiersPage"));
+    m_view->setObjectName(QStringLiteral("tiers"));
+    m_note->setNote(tr("No sites to show."), tr("Open a workspace…"));
+    buildTools();
+    buildPanel();
+    auto* stack = new QStackedLayout(this);
+    stack->addWidget(m_note);
+    stack->addWidget(m_body);
+    wire();
+    rebuild();
+}
+
+TiersPage::~TiersPage() = default;
+
+void TiersPage::wire()
+{
+    connect(&m_session, &Session::datasetChanged, this, &TiersPage::rebuild);
+    connect(&m_session, &Session::runChanged, this, &TiersPage::rebuild);
+    connect(&m_session, &Session::dayChanged, this, &TiersPage::showDay);
+    connect(&m_session, &Session::selectionChanged, this, &TiersPage::showSelection);
+    connect(m_note, &EmptyNote::actionRequested, this, &TiersPage::emptyActionTriggered);
+    connect(m_view, &TierView::siteSelected, this,
+            [this](std::uint32_t site) { select(core::SiteId(site)); });
+    connect(m_view, &TierView::selectionCleared, this, [this] { m_session.select({}); });
+    connect(m_view, &TierView::siteActivated, this,
+            [this](std::uint32_t site) { Q_EMIT siteActivated(core::SiteId(site)); });
+    connect(m_view, &TierView::pathRequested, this,
+            [this](std::uint32_t to) { showPath(core::SiteId(to)); });
+    connect(m_view, &TierView::bondChosen, this, &TiersPage::showBond);
+    connect(m_view, &TierView::itemMenuRequested, this, &TiersPage::showMenu);
+    connect(m_view, &TierView::pinsEdited, this,
+            [this](const TierPins& before) { m_undo.push(new PinCommand(m_view, before)); });
+    connect(m_view, &TierView::pictureChanged, this,
+            [this] { m_close->setEnabled(m_view->hasOpenStacks()); });
+    connect(m_grouping, qOverload<int>(&QComboBox::activated), this, [this](int index) {
+        m_view->setGrouping(kGroupings.at(static_cast<std::size_t>(index)));
+    });
+    connect(m_hops, qOverload<int>(&QComboBox::activated), this,
+            [this](int index) { m_view->setHops(kHops.at(static_cast<std::size_t>(index))); });
+    connect(m_context, qOverload<int>(&QComboBox::activated), this,
+            [this](int index) { m_view->setContext(index == 1); });
+    connect(m_links, qOverload<int>(&QComboBox::activated), this,
+            [this](int index) { m_view->setLinks(static_cast<TierLinks>(index)); });
+    connect(m_close, &QToolButton::clicked, m_view, &TierView::closeStacks);
+    connect(m_tidy, &QToolButton::clicked, m_view, &TierView::tidy);
+    connect(m_stepView, &QTableView::activated, this, [this](const QModelIndex& index) {
+        select(core::SiteId(m_stepSites.at(static_cast<std::size_t>(index.row()))));
+    });
+}
+
+// Site numbers are those of the scene: while a newer dataset waits to be drawn they name others.
+void TiersPage::select(core::SiteId site)
+{
+    const TierScene* scene = m_view->scene();
+    if (scene != nullptr && scene->dataset == m_session.dataset()) {
+        m_session.select(site);
+    }
+}
+
+void TiersPage::rebuild()
+{
+    auto* stack = static_cast<QStackedLayout*>(layout());
+    const auto dataset = m_session.dataset();
+    if (!dataset || dataset->sites.empty()) {
+        m_jobs.cancel();
+        m_view->setScene(nullptr);
+        stack->setCurrentWidget(m_note);
+        return;
+    }
+    using Scene = std::shared_ptr<const TierScene>;
+    m_jobs.start(
+        tr("Draw the tiers"),
+        [dataset, run = m_session.run()](const core::Progress&) -> core::Result<Scene> {
+            return Scene(std::make_shared<TierScene>(dataset, run));
+        },
+        [this, stack](core::Result<Scene> scene) {
+            if (!scene) {
+                return;
+            }
+            hidePanel();
+            m_view->setScene(scene.value());
+            stack->setCurrentWidget(m_body);
+            showDay(); // it may have moved on meanwhile
+            showSelection();
+        });
+}
+
+void TiersPage::showDay()
+{
+    const TierScene* scene = m_view->scene();
+    if (scene == nullptr || scene->run != m_session.run()) {
+        return; // a new scene is on its way
+    }
+    m_stale = !isVisible();
+    if (!m_stale) {
+        m_view->setDay(tierDayOf(*scene, m_session.day()));
+    }
+}
+
+void TiersPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_stale) {
+        showDay();
+    }
+}
+
+void TiersPage::showSelection()
+{
+    const TierScene* scene = m_view->scene();
+    if (scene == nullptr || scene->dataset != m_session.dataset()) {
+        return;
+    }
+    if (rowOf(m_session.selection()) != m_view->selection()) {
+        m_panel->hide();
+        m_view->setSelection(rowOf(m_session.selection()));
+    }
+    showTitle();
+}
+
+void TiersPage::showTitle()
+{
+    const auto site = m_view->selection();
+    const bool focused = site.has_value();
+    m_hops->setVisible(focused);
+    m_context->setVisible(focused);
+    if (!focused) {
+        m_title->setText(tr("%n sites. Click one to see its suppliers and customers.", nullptr,
+                            static_cast<int>(m_view->scene()->siteCount())));
+        return;
+    }
+    const MapSite& row = m_view->scene()->map->sites[*site];
+    m_title->setText(row.stops.isEmpty() ? row.name
+                                         : QStringLiteral("%1: %2").arg(row.name, row.stops));
+}
+
+// ------------------------------------------------------------------------------------ the list
+
+void TiersPage::fillPanel(const QString& title, std::vector<QStringList> rows)
+{
+    m_panelTitle->setText(title);
+    m_steps->setRows(std::move(rows));
+    m_panel->show();
+    m_stepView->resizeColumnsToContents();
+}
+
+void TiersPage::hidePanel()
+{
+    m_panel->hide();
+    m_view->setPath(std::nullopt);
+}
+
+void TiersPage::showPath(core::SiteId to)
+{
+    const TierScene* scene = m_view->scene();
+    const auto from = m_view->selection();
+    if (scene == nullptr || !from || !to.valid()) {
+        return;
+    }
+    const auto& sites = scene->map->sites;
+    if (!m_view->setPath(std::pair{*from, to.value})) {
+        m_panel->hide();
+        Q_EMIT message(tr("The data know no way between %1 and %2.")
+                           .arg(sites[*from].name, sites[to.index()].name));
+        return;
+    }
+    std::vector<QStringList> rows;
+    m_stepSites.clear();
+    int step = 1;
+    const auto add = [&](std::uint32_t site, const QStringList& rest) {
+        m_stepSites.push_back(site);
+        rows.push_back(QStringList{tr("%1. %2").arg(step++).arg(sites[site].name)} + rest);
+    };
+    for (const std::uint32_t f : m_view->pathFlows()) {
+        const core::TierFlow& flow = scene->network.flows()[f];
+        add(flow.from, {scene->goods[f],
+                        flow.tonnes > 0 ? qText(core::twoFigures(flow.tonnes)) : tr("not known"),
+                        qText(core::percentText(flow.share)), evidenceText(flow.evidence)});
+    }
+    add(scene->network.flows()[m_view->pathFlows().back()].to, {{}, {}, {}, {}});
+    fillPanel(tr("%1 → %2").arg(sites[m_stepSites.front()].name, sites[m_stepSites.back()].name),
+              std::move(rows));
+}
+
+// The rows of the data behind a link, the largest first.
+void TiersPage::showBond(std::uint32_t bond)
+{
+    const TierScene* scene = m_view->scene();
+    const core::TierBond& link = m_view->picture().content.bonds[bond];
+    const QString title =
+        tr("%1 → %2").arg(m_view->picture().names[link.from], m_view->picture().names[link.to]);
+    std::vector<QStringList> rows;
+    m_stepSites.clear();
+    const core::NameBook names(*scene->dataset);
+    for (const std::uint32_t f : link.flows) {
+        const core::TierFlow& flow = scene->network.flows()[f];
+        for (std::size_t r = 0; r < scene->rows[f].size(); ++r) {
+            const core::Link& row = scene->dataset->links[scene->rows[f][r]];
+            const double tonnes = scene->rowTonnes[f][r];
+            m_stepSites.push_back(flow.from);
+            rows.push_back(
+                {tr("%1 → %2").arg(scene->map->sites[flow.from].name,
+                                   scene->map->sites[flow.to].name),
+                 midSentence(qText(names.shortProductName(row.productId))),
+                 tonnes > 0 ? qText(core::twoFigures(tonnes)) : tr("not known"),
+                 row.shareOfNeed ? qText(core::percentText(*row.shareOfNeed)) : tr("not stated"),
+                 evidenceText(row.confidence)});
+        }
+    }
+    fillPanel(title, std::move(rows));
+}
+
+void TiersPage::showMenu(std::uint32_t item, const QPoint& at)
+{
+    const core::TierItem row = m_view->picture().content.items[item];
+    const std::uint32_t site = row.members.front();
+    const auto selected = m_view->selection();
+    QMenu menu(this);
+    const auto add = [&](const QString& text, auto does) {
+        connect(menu.addAction(text), &QAction::triggered, this, does);
+    };
+    if (row.isStack()) {
+        add(tr("Open the stack"), [this, item] { m_view->toggleStack(item); });
+    } else {
+        add(tr("Why? Show in the Inspector"),
+            [this, site] { Q_EMIT siteActivated(core::SiteId(site)); });
+        if (selected && *selected != site) {
+            const bool hides = row.moreSuppliers + row.moreCustomers > 0;
+            add(hides ? tr("Show its other suppliers and customers") : tr("Hide what is beyond it"),
+                [this, site] { m_view->toggleNeighbours(site); });
+        }
+        if (selected && *selected != site) {
+            add(tr("Way between %1 and here").arg(m_view->scene()->map->sites[*selected].name),
+                [this, site] { showPath(core::SiteId(site)); });
+        }
+        add(tr("Copy the name"), [this, site] {
+            QApplication::clipboard()->setText(m_view->scene()->map->sites[site].name);
+        });
+    }
+    menu.addSeparator();
+    add(m_view->picture().pinned[item] != 0 ? tr("Unpin") : tr("Pin here"),
+        [this, item] { m_view->togglePin(item); });
+    if (m_view->hasOpenStacks()) {
+        add(tr("Close the stacks"), [this] { m_view->closeStacks(); });
+    }
+    menu.exec(at);
+}
+
+// ------------------------------------------------------------------------------------ export
+
+void TiersPage::exportPicture()
+{
+    const TierScene* scene = m_view->scene();
+    if (scene == nullptr) {
+        Q_EMIT message(tr("There are no tiers to save yet."));
+        return;
+    }
+    const auto site = m_view->selection();
+    const QString what = site ? qText(scene->dataset->sites[*site].id) : QStringLiteral("overview");
+    Q_EMIT exportRequested(QStringLiteral("tiers-%1-day-%2").arg(what).arg(m_session.day()));
+}
+
+core::Result<void> TiersPage::exportTo(const QString& file) const
+{
+    return exportTiers(*m_view, file);
+}
+
+} // namespace lodestone::ui

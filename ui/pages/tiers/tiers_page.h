@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/base/result.h"
+#include "ui/jobs/job_runner.h"
+#include "ui/pages/tiers/tier_view.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QTableView;
+class QToolButton;
+class QUndoStack;
+
+namespace lodestone::ui
+{
+
+class ElidedLabel;
+class EmptyNote;
+class Session;
+class TextTable;
+
+// The chain of the session in columns: builds the scene off the main thread when data or run
+// change, shows the states of the chosen day while it is visible, and shares the selection both
+// ways. Beside it, when asked for: a way from one site to another, step by step, or what is behind
+// a link.
+class TiersPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TiersPage(Session& session, QUndoStack& undo, QWidget* parent = nullptr);
+    ~TiersPage() override;
+
+    TierView* view() const { return m_view; }
+    // Shows the strongest way between the selected site and another, or says that there is none.
+    void showPath(core::SiteId to);
+    // PNG, SVG or PDF by the ending of the name.
+    core::Result<void> exportTo(const QString& file) const;
+
+public Q_SLOTS:
+    void exportPicture(); // emits exportRequested, or says why not
+
+Q_SIGNALS:
+    void siteActivated(lodestone::core::SiteId site);
+    void message(const QString& text);
+    void exportRequested(const QString& suggestedName);
+    void emptyActionTriggered();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void buildTools();
+    void buildPanel();
+    void wire();
+    void select(core::SiteId site);
+    void rebuild();
+    void showDay();
+    void showSelection();
+    void showTitle();
+    void showBond(std::uint32_t bond);
+    void hidePanel();
+    void showMenu(std::uint32_t item, const QPoint& at);
+    void fillPanel(const QString& title, std::vector<QStringList> rows);
+
+    Session& m_session;
+    QUndoStack& m_undo;
+    TierView* m_view;
+    EmptyNote* m_note;
+    QWidget* m_body;
+    QWidget* m_tools;
+    ElidedLabel* m_title = nullptr;
+    QComboBox* m_grouping = nullptr;
+    QComboBox* m_hops = nullptr;
+    QComboBox* m_context = nullptr;
+    QComboBox* m_links = nullptr;
+    QToolButton* m_close = nullptr;
+    QToolButton* m_tidy = nullptr;
+    QWidget* m_panel = nullptr;
+    ElidedLabel* m_panelTitle = nullptr;
+    TextTable* m_steps = nullptr;
+    QTableView* m_stepView = nullptr;
+    std::vector<std::uint32_t> m_stepSites; // the site of each row of the panel
+    bool m_stale = false;                   // the day moved on while the page was hidden
+    JobRunner m_jobs;
+};
+
+} // namespace lodestone::ui

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/feedback/elided_label.h"
+#include "ui/feedback/empty_note.h"
+#include "ui/models/text_table.h"
+#include "ui/pages/tiers/tiers_page.h"
+#include "ui/theme/icons.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QSplitter>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace lodestone::ui
+{
+
+// What the page is made of.
+
+namespace
+{
+
+constexpr int kPanelWidth = 340;
+constexpr int kRow = 23;
+
+QComboBox* combo(QWidget* parent, const char* name, const QString& title, const QString& tip,
+                 const QStringList& choices)
+{
+    auto* box = new QComboBox(parent);
+    box->setObjectName(QString::fromLatin1(name));
+    box->setAccessibleName(title);
+    box->setToolTip(tip);
+    box->addItems(choices);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(11);
+    return box;
+}
+
+QToolButton* iconButton(QWidget* parent, const char* name, Icon which, const QString& text,
+                        const QString& tip)
+{
+    auto* button = new QToolButton(parent);
+    button->setObjectName(QString::fromLatin1(name));
+    button->setAutoRaise(true);
+    button->setIcon(icon(which));
+    button->setAccessibleName(text);
+    button->setToolTip(tip);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+} // namespace
+
+void TiersPage::buildTools()
+{
+    m_title = new ElidedLabel(m_tools);
+    m_title->setObjectName(QStringLiteral("tierTitle"));
+    m_grouping = combo(m_tools, "tierGrouping", tr("Groups"),
+                       tr("What the sites that are not in focus are gathered by"),
+                       {tr("By country"), tr("By company"), tr("By sector"), tr("Every site")});
+    m_hops = combo(m_tools, "tierHops", tr("Depth"),
+                   tr("How many steps up and down from the selected site show"),
+                   {tr("All steps"), tr("1 step"), tr("2 steps"), tr("3 steps")});
+    m_context = combo(m_tools, "tierContext", tr("What is not linked to the selection"),
+                      tr("The sites that are not linked to the selected one: as one stack for each "
+                         "column, or in full"),
+                      {tr("Rest stacked"), tr("Rest shown")});
+    m_links = combo(m_tools, "tierLinks", tr("Links"),
+                    tr("Which links show besides those of the selection"),
+                    {tr("Largest links"), tr("No links"), tr("All links")});
+    m_close = iconButton(m_tools, "tierCloseStacks", Icon::Layers, tr("Close the stacks"),
+                         tr("Put the sites of opened stacks together again (Esc)"));
+    m_tidy = iconButton(m_tools, "tierTidy", Icon::Revert, tr("Arrange anew"),
+                        tr("Forget where cards stood and were pinned, and arrange them anew"));
+    auto* save = iconButton(m_tools, "tierExport", Icon::Load, tr("Save the picture…"),
+                            tr("Save all that shows as PNG, SVG or PDF"));
+    save->setIcon(icon(Icon::Report));
+    connect(save, &QToolButton::clicked, this, &TiersPage::exportPicture);
+    auto* in = iconButton(m_tools, "tierZoomIn", Icon::ZoomIn, tr("Zoom in"), tr("Zoom in (+)"));
+    auto* out =
+        iconButton(m_tools, "tierZoomOut", Icon::ZoomOut, tr("Zoom out"), tr("Zoom out (-)"));
+    auto* fit = iconButton(m_tools, "tierFit", Icon::ZoomFit, tr("Fit all"), tr("Fit all (0)"));
+    connect(in, &QToolButton::clicked, m_view, &TierView::zoomIn);
+    connect(out, &QToolButton::clicked, m_view, &TierView::zoomOut);
+    connect(fit, &QToolButton::clicked, m_view, &TierView::fitAll);
+
+    auto* row = new QHBoxLayout(m_tools);
+    row->setContentsMargins(10, 3, 8, 3);
+    row->setSpacing(4);
+    row->addWidget(m_title, 1);
+    for (QWidget* tool : std::initializer_list<QWidget*>{m_grouping, m_hops, m_context, m_links,
+                                                         m_close, m_tidy, save, in, out, fit}) {
+        row->addWidget(tool);
+    }
+}
+
+void TiersPage::buildPanel()
+{
+    m_panel = new QWidget(m_body);
+    m_panel->setObjectName(QStringLiteral("tierPanel"));
+    m_panel->setMinimumWidth(220);
+    m_panelTitle = new ElidedLabel(m_panel);
+    m_panelTitle->setObjectName(QStringLiteral("tierPanelTitle"));
+    auto* close = iconButton(m_panel, "tierPanelClose", Icon::Close, tr("Close the list"),
+                             tr("Close the list and show everything again"));
+    connect(close, &QToolButton::clicked, this, &TiersPage::hidePanel);
+    m_steps = new TextTable(
+        {tr("Site"), tr("Goods"), tr("Tonnes a year"), tr("Share of need"), tr("Evidence")}, {2, 3},
+        this);
+    m_stepView = new QTableView(m_panel);
+    m_stepView->setObjectName(QStringLiteral("tierSteps"));
+    m_stepView->setAccessibleName(tr("Steps"));
+    m_stepView->setModel(m_steps);
+    m_stepView->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_stepView->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_stepView->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_stepView->setShowGrid(false);
+    m_stepView->setFrameShape(QFrame::NoFrame);
+    m_stepView->verticalHeader()->hide();
+    m_stepView->verticalHeader()->setDefaultSectionSize(kRow);
+    m_stepView->horizontalHeader()->setHighlightSections(false);
+    m_stepView->horizontalHeader()->setStretchLastSection(true);
+    m_stepView->setTabKeyNavigation(false);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(10, 2, 4, 2);
+    head->addWidget(m_panelTitle, 1);
+    head->addWidget(close);
+    auto* column = new QVBoxLayout(m_panel);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addWidget(m_stepView, 1);
+    m_panel->hide();
+
+    auto* splitter = new QSplitter(m_body);
+    splitter->setObjectName(QStringLiteral("tierSplitter"));
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_view);
+    splitter->addWidget(m_panel);
+    splitter->setStretchFactor(0, 1);
+    splitter->setSizes({1000, kPanelWidth});
+    auto* body = new QVBoxLayout(m_body);
+    body->setContentsMargins(0, 0, 0, 0);
+    body->setSpacing(0);
+    body->addWidget(m_tools);
+    body->addWidget(splitter, 1);
+}
+
+} // namespace lodestone::ui
