@@ -120,7 +120,8 @@ private:
     {
         const OffscreenApplication application;
         const auto written =
-            ui::writeReportPdf(report, QString::fromStdString(m_file), {.letter = m_letter},
+            ui::writeReportPdf(report, QString::fromStdString(m_file),
+                               {.letter = m_letter},
                                context.console.startStep("report"));
         if (!written) {
             return written.error();

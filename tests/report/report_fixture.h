@@ -38,10 +38,10 @@ inline core::ReportDoc referenceReport(std::string_view scenarioId, std::uint32_
         whys.push_back(core::explainSite(model.value(), *result, site));
     }
     core::ReportOptions options;
-    options.author = "Watch desk";
+    options.settings.author = "Watch desk";
     options.workspace = "Reference data";
     options.programVersion = "Lodestone 0.1.0";
-    options.allPlants = allPlants;
+    options.settings.allPlants = allPlants;
     options.reference = scenario.value();
     return core::buildReport(dataset.value(), result, whys, options);
 }

@@ -62,9 +62,10 @@ QStringList pagesOf(const QString& path)
     return pages;
 }
 
-core::Result<void> write(const core::ReportDoc& doc, const QString& path, bool letter = false)
+core::Result<WrittenReport> write(const core::ReportDoc& doc, const QString& path,
+                                  const PaperChoice& paper = {})
 {
-    return writeReportPdf(doc, path, {letter}, core::Progress{});
+    return writeReportPdf(doc, path, paper, core::Progress{});
 }
 
 core::ReportDoc textDoc(std::vector<core::Block> blocks)
@@ -394,21 +395,21 @@ void ReportPdfTest::anotherSeedGivesOtherBytes()
 void ReportPdfTest::anotherThreadWritesTheSameBytes()
 {
     std::atomic<bool> ended = false;
-    core::Result<void> result;
+    bool written = false;
     const std::unique_ptr<QThread> thread(QThread::create([&] {
-        result = write(m_doc, path("thread.pdf"));
+        written = write(m_doc, path("thread.pdf")).ok();
         ended = true;
     }));
     thread->start();
     QTRY_VERIFY_WITH_TIMEOUT(ended, 30000);
     thread->wait();
-    QVERIFY(result.ok());
+    QVERIFY(written);
     QVERIFY(bytesOf(path("thread.pdf")) == bytesOf(m_file));
 }
 
 void ReportPdfTest::letterPaperIsLetterPaper()
 {
-    QVERIFY(write(m_doc, path("letter.pdf"), true).ok());
+    QVERIFY(write(m_doc, path("letter.pdf"), {.letter = true}).ok());
     QVERIFY(outputOf(QStringLiteral("pdfinfo"), {path("letter.pdf")})
                 .contains(QLatin1String("612 x 792 pts (letter)")));
     QVERIFY(outputOf(QStringLiteral("pdfinfo"), {m_file}).contains(QLatin1String("(A4)")));

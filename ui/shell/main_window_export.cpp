@@ -47,8 +47,8 @@ void MainWindow::exportReport()
     if (base) {
         options.reference = base.value();
     }
-    const bool letter = QLocale().measurementSystem() == QLocale::ImperialUSSystem;
-    m_report.write(file, std::move(options), letter);
+    options.settings.letter = QLocale().measurementSystem() == QLocale::ImperialUSSystem;
+    m_report.write(file, std::move(options));
 }
 
 void MainWindow::exportRanking(const QString& fileName, const QByteArray& csv)

@@ -18,18 +18,20 @@ namespace
 core::Result<void> makeReport(const std::shared_ptr<const core::Dataset>& dataset,
                               const std::shared_ptr<const core::RunResult>& run,
                               const core::Model& model, const core::ReportOptions& options,
-                              const QString& file, bool letter, const core::Progress& progress)
+                              const QString& file, const core::Progress& progress)
 {
+    const auto whyCount = static_cast<std::size_t>(options.settings.whyPages);
     std::vector<core::Explanation> whys;
-    for (const core::SiteId plant : core::whyPlants(*run)) {
+    for (const core::SiteId plant : core::whyPlants(*run, whyCount)) {
         if (progress.cancelled()) {
             return core::Error{core::ErrorCode::Cancelled, "the report was not written"};
         }
         whys.push_back(core::explainSite(model, *run, plant));
     }
-    PdfOptions page;
-    page.letter = letter;
-    return writeReportPdf(core::buildReport(dataset, run, whys, options), file, page, progress);
+    const auto written =
+        writeReportPdf(core::buildReport(dataset, run, whys, options), file,
+                       {options.settings.letter, options.settings.landscape}, progress);
+    return written ? core::Result<void>() : core::Result<void>(written.error());
 }
 
 } // namespace
@@ -41,7 +43,7 @@ ReportController::ReportController(const Session& session, QObject* parent)
     connect(&m_jobs, &JobRunner::progressed, this, &ReportController::progressed);
 }
 
-void ReportController::write(const QString& file, core::ReportOptions options, bool letter)
+void ReportController::write(const QString& file, core::ReportOptions options)
 {
     const auto run = m_session.run();
     const auto model = m_session.model();
@@ -53,9 +55,8 @@ void ReportController::write(const QString& file, core::ReportOptions options, b
     const std::shared_ptr<const core::Dataset> dataset(model, &model->dataset());
     m_jobs.start(
         tr("Write report"),
-        [dataset, run, model, options = std::move(options), file,
-         letter](const core::Progress& progress) {
-            return makeReport(dataset, run, *model, options, file, letter, progress);
+        [dataset, run, model, options = std::move(options), file](const core::Progress& progress) {
+            return makeReport(dataset, run, *model, options, file, progress);
         },
         [this, file](const core::Result<void>& outcome) {
             Q_EMIT busyChanged(false);

@@ -24,7 +24,7 @@ public:
     bool isBusy() const { return m_jobs.isRunning(); }
     void cancel() { m_jobs.cancel(); }
     // Needs a run. The options' reference and map day come from the session.
-    void write(const QString& file, core::ReportOptions options, bool letter = false);
+    void write(const QString& file, core::ReportOptions options);
 
 Q_SIGNALS:
     void busyChanged(bool busy);
