@@ -19,10 +19,10 @@ namespace
 {
 
 constexpr double kHead = 22.0;
-constexpr double kNodeHeight = 34.0;
-constexpr double kNodeGap = 10.0;
+constexpr double kNodeHeight = 48.0;
+constexpr double kNodeGap = 8.0;
 constexpr double kFoot = 18.0;
-constexpr double kLinkRoom = 0.22; // of a column, for the lines
+constexpr double kLinkRoom = 0.18; // of a column, for the lines
 constexpr double kThinnest = 0.6;
 constexpr double kThickest = 4.0;
 constexpr double kMarkRadius = 5.0;
@@ -94,6 +94,24 @@ void paintEdge(QPainter& painter, const core::NetworkEdge& edge, const NetworkPl
     painter.drawPath(path);
 }
 
+// A name on at most two lines, broken between words; what is left is cut.
+QStringList twoLines(const QString& text, const QFont& font, double room)
+{
+    const QFontMetricsF metrics(font);
+    qsizetype fits = text.size();
+    while (fits > 0 && metrics.horizontalAdvance(text.left(fits)) > room) {
+        fits = text.lastIndexOf(QLatin1Char(' '), fits - 1);
+    }
+    if (fits <= 0) {
+        return {metrics.elidedText(text, Qt::ElideRight, room)};
+    }
+    QStringList lines{text.left(fits)};
+    if (fits < text.size()) {
+        lines << metrics.elidedText(text.mid(fits).trimmed(), Qt::ElideRight, room);
+    }
+    return lines;
+}
+
 void paintNode(QPainter& painter, const core::NetworkNode& node, const QRectF& box,
                const Theme& theme)
 {
@@ -107,11 +125,15 @@ void paintNode(QPainter& painter, const core::NetworkNode& node, const QRectF& b
     const double room = box.right() - left - 4.0;
     const QFont name = paperFont(PaperText::Note, true);
     const QFont fact = paperFont(PaperText::Note);
-    const auto cut = [room](const QString& text, const QFont& font) {
-        return QFontMetricsF(font).elidedText(text, Qt::ElideRight, room);
-    };
-    drawLine(painter, {left, box.top() + 14.0}, cut(fromUtf8(node.name), name), name, theme.text);
-    drawLine(painter, {left, box.top() + 27.0}, cut(fromUtf8(node.fact), fact), fact, theme.text2);
+    const QStringList lines = twoLines(fromUtf8(node.name), name, room);
+    double baseline = box.top() + (lines.size() > 1 ? 13.0 : 19.0);
+    for (const QString& line : lines) {
+        drawLine(painter, {left, baseline}, line, name, theme.text);
+        baseline += 12.5;
+    }
+    drawLine(painter, {left, baseline},
+             QFontMetricsF(fact).elidedText(fromUtf8(node.fact), Qt::ElideRight, room), fact,
+             theme.text2);
 }
 
 void paintNetwork(QPainter& painter, const core::NetworkFigure& figure, const NetworkPlan& plan,
