@@ -15,7 +15,7 @@ namespace lodestone::db
 readTemplates(const Connection& connection);
 
 /// In the place of one with the same name. Errors: BadUsage for a name that is empty or longer than
-/// 80 characters and for settings that are no JSON.
+/// 80 bytes.
 [[nodiscard]] core::Result<void>
 writeTemplate(Connection& connection, const core::ReportTemplate& one, const std::string& now);
 

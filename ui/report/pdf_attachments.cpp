@@ -71,9 +71,9 @@ core::Result<QByteArray> readBounded(const QString& path)
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) {
         return core::Error{core::ErrorCode::CannotRead,
                            path.toStdString() + ": " +
-                               (QFileInfo::exists(path) && !QFileInfo(path).isFile()
-                                    ? "is no file"
-                                    : file.errorString().toStdString())};
+                               (!QFileInfo::exists(path)    ? "there is no such file"
+                                : !QFileInfo(path).isFile() ? "is no file"
+                                                            : file.errorString().toStdString())};
     }
     QByteArray bytes = file.read(kMostReportBytes + 1);
     if (bytes.size() > kMostReportBytes) {

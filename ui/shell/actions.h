@@ -57,6 +57,7 @@ struct Actions
     QAction* goToDay;
 
     QAction* report;
+    QAction* openReport;
     QAction* exportRanking;
     QAction* exportShipments;
 
