@@ -120,7 +120,7 @@ private Q_SLOTS:
     void whatIsNoReportIsRefused();
     void anAttachmentThatUnpacksWithoutEndIsRefused();
     void theWebPageHoldsTheSameAndRunsNothing();
-    void aDeviceThatIsFullIsSaid();
+    void aFullDeviceOrAClosedFolderLeavesWhatIsThere();
 
 private:
     static void papers();
@@ -451,15 +451,25 @@ void ReportLayoutTest::theWebPageHoldsTheSameAndRunsNothing()
     }
 }
 
-void ReportLayoutTest::aDeviceThatIsFullIsSaid()
+void ReportLayoutTest::aFullDeviceOrAClosedFolderLeavesWhatIsThere()
 {
     const auto none = [](const core::ReportDoc&) -> core::Result<std::string> {
         return std::string();
     };
-    const auto full = writeReport(m_doc, QStringLiteral("/dev/full"), {}, none, core::Progress{});
-    QVERIFY(!full.ok());
-    QCOMPARE(full.error().code, core::ErrorCode::CannotWrite);
-    QVERIFY(QFile::exists(QStringLiteral("/dev/full")));
+    for (const char* suffix : {"", ".html", ".xlsx"}) {
+        const QString device = QStringLiteral("/dev/full");
+        const QString link = path("full") + QLatin1String(suffix);
+        QVERIFY(QFile::link(device, link));
+        const auto full = writeReport(m_doc, link, {}, none, core::Progress{});
+        QVERIFY(!full.ok());
+        QCOMPARE(full.error().code, core::ErrorCode::CannotWrite);
+        QVERIFY(QFileInfo(device).exists() && !QFileInfo(device).isFile());
+        QVERIFY(QFileInfo(link).isSymLink());
+    }
+    const auto system =
+        writeReport(m_doc, QStringLiteral("/proc/report.html"), {}, none, core::Progress{});
+    QVERIFY(!system.ok());
+    QCOMPARE(system.error().code, core::ErrorCode::CannotWrite);
 }
 
 int main(int argc, char** argv)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/report/whole_file.h"
 
+#include <QFileInfo>
 #include <QSaveFile>
 
 #include <unistd.h>
@@ -12,6 +13,11 @@ namespace lodestone::ui
 
 core::Result<void> saveWhole(const QByteArray& bytes, const QString& file)
 {
+    // A rename would put a file in the place of a device or a folder.
+    const QFileInfo there(file);
+    if (there.exists() && !there.isFile()) {
+        return core::Error{core::ErrorCode::CannotWrite, file.toStdString() + " is no file"};
+    }
     QSaveFile out(file);
     const auto failed = [&] {
         return core::Error{core::ErrorCode::CannotWrite,
