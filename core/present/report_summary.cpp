@@ -109,8 +109,8 @@ std::string countSentence(const RunResult& run)
     }
     const DayCount soon = countsOn(*all, 90);
     const DayCount end = countsOn(*all, run.horizonDays);
-    return "By day 90 " + countText(soon.stopped, all->works) + " plants have stopped, by day " +
-           wholeNumber(run.horizonDays) + " " + countText(end.stopped, all->works) + "; " +
+    return countText(soon.stopped, all->works) + " plants have stopped by day 90 and " +
+           countText(end.stopped, all->works) + " by day " + wholeNumber(run.horizonDays) + "; " +
            countText(end.averted, all->works) + " more are threatened and saved by reactions.";
 }
 

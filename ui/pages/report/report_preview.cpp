@@ -40,6 +40,8 @@ ReportPreview::ReportPreview(QWidget* parent)
     m_sheet->setText(tr("The preview comes when the report has been laid out."));
     m_area->setWidget(m_sheet);
     m_area->setWidgetResizable(true);
+    // Else it comes and goes with the width, which comes and goes with it.
+    m_area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     m_area->setBackgroundRole(QPalette::Mid);
     m_area->setMinimumWidth(kLeastWidth);
     m_area->setFocusPolicy(Qt::NoFocus);
