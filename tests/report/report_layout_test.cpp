@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What every report must be, on both papers and both ways up, with names from all over the world.
 #include "core/scenario/scenario.h"
+#include "tests/report/awkward_report.h"
 #include "tests/report/pdf_tools.h"
-#include "tests/report/report_fixture.h"
-#include "ui/report/pdf_attachments.h"
-#include "ui/report/report_file.h"
+#include "ui/report/report_pdf.h"
 
 #include <QApplication>
 #include <QDir>
@@ -23,63 +22,20 @@
 
 using namespace lodestone;
 using namespace lodestone::ui;
+using lodestone::test::awkwardData;
 using lodestone::test::bytesOf;
+using lodestone::test::kChinese;
+using lodestone::test::kDraws;
+using lodestone::test::optionsFor;
 using lodestone::test::outputOf;
 using lodestone::test::pagesOf;
 
 namespace
 {
 
-constexpr std::uint32_t kDraws = 40;
-const std::string kChinese = "包头稀土永磁电机厂 第二分厂";
-const std::string kArabic = "مصنع المغناطيس";
-
 QString bare(QString text)
 {
     return text.simplified().remove(QLatin1Char(' ')).remove(QLatin1Char('-'));
-}
-
-// The reference data, with plants whose names put fonts and lines to the test.
-std::shared_ptr<const core::Dataset> awkwardData()
-{
-    const auto reference = db::loadBuiltinDataset();
-    if (!reference) {
-        return nullptr;
-    }
-    auto data = std::make_shared<core::Dataset>(*reference.value());
-    int plants = 0;
-    for (core::Site& site : data->sites) {
-        if (site.kind != core::Stage::Assembly) {
-            continue;
-        }
-        switch (++plants % 4) {
-        case 0:
-            site.name = kChinese;
-            break;
-        case 1:
-            site.name = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk " + site.name;
-            break;
-        case 2:
-            site.name = kArabic;
-            break;
-        default:
-            site.name += " <b>& \"office\"";
-        }
-    }
-    return data;
-}
-
-core::ReportOptions optionsFor(bool letter, bool landscape)
-{
-    core::ReportOptions options;
-    options.workspace = "Awkward names";
-    options.programVersion = "Lodestone 0.1.0";
-    options.settings.author = "Zoë 李";
-    options.settings.classification = "Internal: board only";
-    options.settings.letter = letter;
-    options.settings.landscape = landscape;
-    options.settings.allPlants = true;
-    return options;
 }
 
 // Objects of the outline with their depth.
@@ -115,12 +71,6 @@ private Q_SLOTS:
     void aFindingPointsOnlyToPagesThatAreThere();
     void aSummaryEditedByHandSaysSo();
     void aChangedParameterChangesTheHash();
-    void theReportIsReadBack();
-    void whatIsNoReportIsRefused_data();
-    void whatIsNoReportIsRefused();
-    void anAttachmentThatUnpacksWithoutEndIsRefused();
-    void theWebPageHoldsTheSameAndRunsNothing();
-    void aFullDeviceOrAClosedFolderLeavesWhatIsThere();
 
 private:
     static void papers();
@@ -352,124 +302,6 @@ void ReportLayoutTest::aChangedParameterChangesTheHash()
 
     QVERIFY(other.subject != m_doc.subject);
     QVERIFY(other.hash != m_doc.hash);
-}
-
-void ReportLayoutTest::theReportIsReadBack()
-{
-    const auto opened = openReportPdf(written(true, true));
-
-    QVERIFY2(opened.ok(), opened.ok() ? "" : opened.error().message.c_str());
-    QCOMPARE(opened.value().scenarioJson, m_doc.scenarioJson);
-    QCOMPARE("Scenario " + opened.value().record.key.scenarioHash, m_doc.subject);
-    QCOMPARE(opened.value().record.key.draws, kDraws);
-    QVERIFY(opened.value().ranking.size() > 300);
-    const auto scenario = core::scenarioFromJson(*m_data, opened.value().scenarioJson);
-    QVERIFY(scenario.ok());
-    QCOMPARE("Scenario " + core::scenarioHash(scenario.value()), m_doc.subject);
-}
-
-void ReportLayoutTest::whatIsNoReportIsRefused_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::newRow("empty") << QByteArray();
-    QTest::newRow("text") << QByteArray("rank,plant\n");
-    QTest::newRow("a head alone") << QByteArray("%PDF-1.7\n");
-    QTest::newRow("nonsense") << "%PDF-1.7\n" + QByteArray(4096, '(');
-    QTest::newRow("deep") << "%PDF-1.7\ntrailer << /Root " + QByteArray(200'000, '[');
-    QTest::newRow("a loop") << QByteArray(
-        "%PDF-1.7\n1 0 obj\n<< /Names << /EmbeddedFiles 2 0 R >> >>\nendobj\n2 0 obj\n<< /Kids [2 "
-        "0 R] >>\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer << /Size 3 /Root 1 0 R >>\n"
-        "startxref\n115\n%%EOF\n");
-}
-
-void ReportLayoutTest::whatIsNoReportIsRefused()
-{
-    QFETCH(QByteArray, bytes);
-    QFile file(path("foreign.pdf"));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(bytes);
-    file.close();
-
-    const auto opened = openReportPdf(file.fileName());
-
-    QVERIFY(!opened.ok());
-    QCOMPARE(opened.error().code, core::ErrorCode::BadInput);
-    QVERIFY(opened.error().message.find("foreign.pdf") != std::string::npos);
-    QCOMPARE(openReportPdf(path("missing.pdf")).error().code, core::ErrorCode::CannotRead);
-    QCOMPARE(openReportPdf(QStringLiteral("/dev/zero")).error().code, core::ErrorCode::CannotRead);
-    // A whole report of which the end is missing.
-    QFile whole(written(false, false));
-    QVERIFY(whole.open(QIODevice::ReadOnly));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(whole.read(whole.size() / 2));
-    file.close();
-    QVERIFY(!openReportPdf(file.fileName()).ok());
-}
-
-void ReportLayoutTest::anAttachmentThatUnpacksWithoutEndIsRefused()
-{
-    core::ReportDoc doc;
-    doc.title = "Bomb";
-    doc.date = core::Date::of(2026, 11, 22);
-    doc.runJson = std::string(core::kMostAttachmentBytes + 1, ' '); // packs to a few kilobytes
-    doc.scenarioJson = "{}";
-    doc.rankingCsv = "rank\n";
-    QVERIFY(writeReportPdf(doc, path("bomb.pdf"), {}, core::Progress{}).ok());
-    QVERIFY(bytesOf(path("bomb.pdf")).size() < 200'000);
-
-    const auto opened = openReportPdf(path("bomb.pdf"));
-
-    QVERIFY(!opened.ok());
-    QVERIFY2(opened.error().message.find("larger") != std::string::npos,
-             opened.error().message.c_str());
-}
-
-void ReportLayoutTest::theWebPageHoldsTheSameAndRunsNothing()
-{
-    const auto none = [](const core::ReportDoc&) -> core::Result<std::string> {
-        return std::string();
-    };
-    QVERIFY(writeReport(m_doc, path("report.html"), {}, none, core::Progress{}).ok());
-    const QString html = QString::fromUtf8(bytesOf(path("report.html")));
-
-    QVERIFY(html.startsWith(QLatin1String("<!DOCTYPE html>")));
-    QVERIFY(html.contains(QLatin1String("<html lang=\"en\">")));
-    QVERIFY(html.contains(QLatin1String("default-src 'none'")));
-    QVERIFY(!html.contains(QLatin1String("<script"), Qt::CaseInsensitive));
-    QVERIFY(!html.contains(QLatin1String("<b>&")));
-    QVERIFY(html.contains(QLatin1String("&lt;b&gt;&amp; &quot;office&quot;")));
-    QVERIFY(html.contains(QString::fromStdString(kChinese)));
-    QVERIFY(html.contains(QString::fromStdString(kArabic)));
-    QVERIFY(html.contains(QLatin1String("scope=\"col\"")));
-    QCOMPARE(html.count(QLatin1String("<svg role=\"img\"")),
-             html.count(QLatin1String("aria-label=")) - 1); // and the contents
-    QCOMPARE(html.count(QLatin1String("<table")), html.count(QLatin1String("</table>")));
-    for (const core::Block& block : m_doc.blocks) {
-        if (const auto* heading = std::get_if<core::Heading>(&block)) {
-            QVERIFY(html.contains(QString::fromStdString(heading->text).toHtmlEscaped()));
-        }
-    }
-}
-
-void ReportLayoutTest::aFullDeviceOrAClosedFolderLeavesWhatIsThere()
-{
-    const auto none = [](const core::ReportDoc&) -> core::Result<std::string> {
-        return std::string();
-    };
-    for (const char* suffix : {"", ".html", ".xlsx"}) {
-        const QString device = QStringLiteral("/dev/full");
-        const QString link = path("full") + QLatin1String(suffix);
-        QVERIFY(QFile::link(device, link));
-        const auto full = writeReport(m_doc, link, {}, none, core::Progress{});
-        QVERIFY(!full.ok());
-        QCOMPARE(full.error().code, core::ErrorCode::CannotWrite);
-        QVERIFY(QFileInfo(device).exists() && !QFileInfo(device).isFile());
-        QVERIFY(QFileInfo(link).isSymLink());
-    }
-    const auto system =
-        writeReport(m_doc, QStringLiteral("/proc/report.html"), {}, none, core::Progress{});
-    QVERIFY(!system.ok());
-    QCOMPARE(system.error().code, core::ErrorCode::CannotWrite);
 }
 
 int main(int argc, char** argv)
