@@ -75,8 +75,10 @@ public:
 
     void operator()(const Heading& block)
     {
-        // The title is h1; chapters come below it.
-        const std::string name = "h" + std::to_string(std::clamp(block.level + 1, 2, 4));
+        // The title is h1; chapters come below it. None is skipped: readers that jump from heading
+        // to heading would look for what is missing.
+        m_level = std::clamp(block.level + 1, 2, std::min(4, m_level + 1));
+        const std::string name = "h" + std::to_string(m_level);
         m_out += "<" + name + " id=\"" + anchorOf(m_next++) + "\">" + htmlText(block.text) + "</" +
                  name + ">\n";
         if (!block.aside.empty()) {
@@ -259,6 +261,7 @@ private:
 
     std::vector<const Heading*> m_headings;
     std::size_t m_next = 0;
+    int m_level = 1;
     std::string m_out;
 };
 

@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QHashSeed>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -145,6 +146,13 @@ void ReportFilesTest::theWebPageHoldsTheSameAndRunsNothing()
     QCOMPARE(html.count(QLatin1String("<svg role=\"img\"")),
              html.count(QLatin1String("aria-label=")) - 1); // and the contents
     QCOMPARE(html.count(QLatin1String("<table")), html.count(QLatin1String("</table>")));
+    static const QRegularExpression heads(QStringLiteral("<h([1-6])[ >]"));
+    int level = 0;
+    for (auto found = heads.globalMatch(html); found.hasNext();) {
+        const int next = found.next().captured(1).toInt();
+        QVERIFY(next <= level + 1);
+        level = next;
+    }
     for (const core::Block& block : m_doc.blocks) {
         if (const auto* heading = std::get_if<core::Heading>(&block)) {
             QVERIFY(html.contains(QString::fromStdString(heading->text).toHtmlEscaped()));
