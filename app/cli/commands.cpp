@@ -9,6 +9,7 @@
 #include "app/cli/import_command.h"
 #include "app/cli/init_command.h"
 #include "app/cli/loads_command.h"
+#include "app/cli/open_report_command.h"
 #include "app/cli/preview_command.h"
 #include "app/cli/rank_command.h"
 #include "app/cli/report_command.h"
@@ -84,10 +85,16 @@ constexpr std::array kCommands{
         "sentence, parameters[]). CSV: one row per row, with the same names.",
         makeAnalyseCommand},
     CommandEntry{
-        "report", "Write the report as a PDF",
-        "JSON: file, dataset_hash, scenario_hash, seed, draws, engine. The same five give\n"
-        "the same bytes. No display is needed.",
+        "report", "Write the report as a PDF, a web page or a workbook",
+        "JSON: file, pages, bytes, left_out[] (steps that failed), dataset_hash, scenario_hash,\n"
+        "seed, draws, engine. The same five give the same bytes. No display is needed.",
         makeReportCommand},
+    CommandEntry{
+        "open-report", "What a report was made of, and what has changed since",
+        "Runs the report's scenario, seed and draws on the data of the workspace.\n"
+        "JSON: title, workspace, program, made_of[] (what, then, now, changed), moved[] (name,\n"
+        "rank_then, rank_now, p_stop_then, p_stop_now, stop_day_then, stop_day_now), unmoved.",
+        makeOpenReportCommand},
     CommandEntry{"scenarios", "List the built-in scenarios; 'scenarios show ID' prints one",
                  "JSON: scenarios[] (id, name, description, start, as_of, horizon_days,\n"
                  "scenario_hash). What 'show' prints is a scenario file: change it and give it to\n"

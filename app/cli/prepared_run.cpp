@@ -21,28 +21,6 @@ core::Error usage(std::string message)
     return {core::ErrorCode::BadUsage, std::move(message)};
 }
 
-core::Result<std::string> readSmallFile(const std::string& file)
-{
-    auto source = db::openFile(file);
-    if (!source) {
-        return source.error();
-    }
-    std::string bytes;
-    while (bytes.size() < kMostBytes) {
-        char part[16384];
-        const auto got =
-            source.value()->read(part, std::min(sizeof part, kMostBytes - bytes.size()));
-        if (!got) {
-            return got.error();
-        }
-        if (got.value() == 0) {
-            break;
-        }
-        bytes.append(part, got.value());
-    }
-    return bytes;
-}
-
 core::Result<core::Scenario> scenarioFromFile(const core::Dataset& dataset, const std::string& file)
 {
     const auto bytes = readSmallFile(file);
@@ -76,6 +54,28 @@ core::Error unknownScenario(const core::Dataset& dataset, const std::string& id)
 }
 
 } // namespace
+
+core::Result<std::string> readSmallFile(const std::string& file)
+{
+    auto source = db::openFile(file);
+    if (!source) {
+        return source.error();
+    }
+    std::string bytes;
+    while (bytes.size() < kMostBytes) {
+        char part[16384];
+        const auto got =
+            source.value()->read(part, std::min(sizeof part, kMostBytes - bytes.size()));
+        if (!got) {
+            return got.error();
+        }
+        if (got.value() == 0) {
+            break;
+        }
+        bytes.append(part, got.value());
+    }
+    return bytes;
+}
 
 core::Result<core::Scenario> findScenario(const core::Dataset& dataset, const std::string& idOrFile)
 {
@@ -129,7 +129,14 @@ core::Result<PreparedRun> runEnsemble(Context& context, const RunFlags& flags,
     if (!scenario) {
         return scenario.error();
     }
-    auto model = core::compileModel(dataset, scenario.value());
+    return runScenario(context, flags, std::move(dataset), scenario.value());
+}
+
+core::Result<PreparedRun> runScenario(Context& context, const RunFlags& flags,
+                                      std::shared_ptr<const core::Dataset> dataset,
+                                      const core::Scenario& scenario)
+{
+    auto model = core::compileModel(dataset, scenario);
     if (!model) {
         return model.error();
     }

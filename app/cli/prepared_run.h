@@ -27,8 +27,16 @@ struct PreparedRun
 [[nodiscard]] core::Result<core::Scenario> chooseScenario(const core::Dataset& dataset,
                                                           const RunFlags& flags);
 
+/// A text file of at most 1 MiB; of a larger one the beginning, and a byte more.
+[[nodiscard]] core::Result<std::string> readSmallFile(const std::string& file);
+
 /// Runs the ensemble over the dataset as the flags say.
 [[nodiscard]] core::Result<PreparedRun> runEnsemble(Context& context, const RunFlags& flags,
                                                     std::shared_ptr<const core::Dataset> dataset);
+
+/// The same for one scenario, with the draws and the seed of the flags.
+[[nodiscard]] core::Result<PreparedRun> runScenario(Context& context, const RunFlags& flags,
+                                                    std::shared_ptr<const core::Dataset> dataset,
+                                                    const core::Scenario& scenario);
 
 } // namespace lodestone::cli

@@ -3,13 +3,15 @@
 
 #include "app/cli/json.h"
 #include "app/cli/prepared_run.h"
+#include "app/cli/report_flags.h"
 #include "app/cli/workspace_access.h"
 #include "core/present/report.h"
-#include "ui/report/report_pdf.h"
+#include "ui/report/report_file.h"
 
 #include <CLI/CLI.hpp>
 #include <QApplication>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
@@ -51,8 +53,9 @@ private:
 
 core::ReportDoc makeReport(const PreparedRun& made, const core::ReportOptions& options)
 {
+    const auto count = static_cast<std::size_t>(options.settings.whyPages);
     std::vector<core::Explanation> whys;
-    for (const core::SiteId plant : core::whyPlants(*made.result)) {
+    for (const core::SiteId plant : core::whyPlants(*made.result, count)) {
         whys.push_back(core::explainSite(made.model, *made.result, plant));
     }
     return core::buildReport(made.dataset, made.result, whys, options);
@@ -81,8 +84,12 @@ class ReportCommand : public Command
 public:
     void declare(CLI::App& app) override
     {
-        app.add_option("--out", m_file, "File to write")->required()->type_name("FILE.pdf");
-        app.add_flag("--letter", m_letter, "US Letter instead of A4");
+        app.add_option("--out", m_file, "File to write: .pdf, .html or .xlsx")
+            ->required()
+            ->type_name("FILE");
+        addReportFlags(app, m_look);
+        app.add_option("--compare", m_compare, "Compare with this scenario")->type_name("ID|FILE");
+        app.add_flag("--changes", m_changes, "Say what the newest load in force changed");
         addRunFlags(app, m_flags);
     }
 
@@ -95,53 +102,134 @@ public:
         if (!workspace) {
             return workspace.error();
         }
+        core::ReportOptions options;
+        if (const auto ready = prepare(context, *workspace.value(), options); !ready) {
+            return ready.error();
+        }
         const auto dataset = workspace.value()->dataset();
         if (!dataset) {
             return dataset.error();
-        }
-        const auto loads = workspace.value()->loads();
-        if (!loads) {
-            return loads.error();
         }
         const auto made = runEnsemble(context, m_flags, dataset.value());
         if (!made) {
             return made.error();
         }
-        core::ReportOptions options;
-        options.workspace = workspace.value()->name();
-        options.programVersion = std::string("Lodestone ") + LODESTONE_VERSION;
-        options.loads = loads.value();
-        return write(context, makeReport(made.value(), options), *made.value().result);
+        if (const auto added = addChanges(context, *workspace.value(), made.value(), options);
+            !added) {
+            return added.error();
+        }
+        return write(context, makeReport(made.value(), options), options.settings,
+                     *made.value().result);
     }
 
 private:
+    core::Result<void> prepare(Context& context, core::Workspace& workspace,
+                               core::ReportOptions& options) const
+    {
+        auto settings = settingsOf(m_look, workspace);
+        if (!settings) {
+            return settings.error();
+        }
+        options.settings = std::move(settings).value();
+        if (!m_look.saveAs.empty() && context.common.workspace.empty()) {
+            return core::Error{core::ErrorCode::BadUsage,
+                               "--save-template needs --workspace FILE to keep it in"};
+        }
+        if (!m_look.saveAs.empty()) {
+            if (const auto saved = workspace.saveReportTemplate(
+                    {m_look.saveAs, core::reportSettingsToJson(options.settings)});
+                !saved) {
+                return saved;
+            }
+        }
+        auto loads = workspace.loads();
+        if (!loads) {
+            return loads.error();
+        }
+        options.workspace = workspace.name();
+        options.programVersion = std::string("Lodestone ") + LODESTONE_VERSION;
+        options.loads = std::move(loads).value();
+        return {};
+    }
+
+    /// The runs that the report is compared with, where they are asked for.
+    core::Result<void> addChanges(Context& context, const core::Workspace& workspace,
+                                  const PreparedRun& made, core::ReportOptions& options) const
+    {
+        if (!m_compare.empty()) {
+            RunFlags flags = m_flags;
+            flags.scenario = m_compare;
+            const auto other = runEnsemble(context, flags, made.dataset);
+            if (!other) {
+                return other.error();
+            }
+            options.comparedWith = other.value().result;
+        }
+        const auto newest = std::ranges::find(options.loads, false, &core::LoadReport::undone);
+        if (!m_changes || newest == options.loads.end()) {
+            return {};
+        }
+        const auto states = core::statesAround(workspace, *newest);
+        if (!states) {
+            return states.error();
+        }
+        const auto before = runEnsemble(context, m_flags, states.value().before);
+        const auto after = runEnsemble(context, m_flags, states.value().after);
+        if (!before || !after) {
+            return !before ? before.error() : after.error();
+        }
+        options.loadChange = std::make_shared<const core::LoadChange>(
+            core::loadChange(*before.value().dataset, *before.value().result,
+                             *after.value().dataset, *after.value().result));
+        options.changedBy = std::filesystem::path(newest->file).filename().string();
+        return {};
+    }
+
     core::Result<ExitStatus> write(Context& context, const core::ReportDoc& report,
+                                   const core::ReportSettings& settings,
                                    const core::RunResult& result) const
     {
         const OffscreenApplication application;
-        const auto written =
-            ui::writeReportPdf(report, QString::fromStdString(m_file), {.letter = m_letter},
-                               context.console.startStep("report"));
+        const auto workbook = [&context](const core::ReportDoc& doc) {
+            return context.factory.reportWorkbook(doc);
+        };
+        const auto written = ui::writeReport(report, QString::fromStdString(m_file),
+                                             {settings.letter, settings.landscape}, workbook,
+                                             context.console.startStep("report"));
         if (!written) {
             return written.error();
         }
-        if (context.common.outputOr() == Output::Json) {
-            Json json = jsonAnswer();
-            json["file"] = m_file;
-            json["dataset_hash"] = result.key.datasetHash;
-            json["scenario_hash"] = result.key.scenarioHash;
-            json["seed"] = result.key.seed;
-            json["draws"] = result.key.draws;
-            json["engine"] = result.key.engine;
-            context.console.answer(jsonText(json));
-        } else {
-            context.console.note("report written to " + m_file);
+        for (const std::string& step : written.value().skipped) {
+            context.console.note("the report was written without its " + step);
         }
+        answer(context, written.value(), result);
         return ExitStatus::Done;
     }
 
+    void answer(Context& context, const ui::WrittenReport& written,
+                const core::RunResult& result) const
+    {
+        if (context.common.outputOr() != Output::Json) {
+            context.console.note("report written to " + m_file);
+            return;
+        }
+        Json json = jsonAnswer();
+        json["file"] = m_file;
+        json["pages"] = written.pages;
+        json["bytes"] = written.bytes;
+        json["left_out"] = written.skipped;
+        json["dataset_hash"] = result.key.datasetHash;
+        json["scenario_hash"] = result.key.scenarioHash;
+        json["seed"] = result.key.seed;
+        json["draws"] = result.key.draws;
+        json["engine"] = result.key.engine;
+        context.console.answer(jsonText(json));
+    }
+
     std::string m_file;
-    bool m_letter = false;
+    std::string m_compare;
+    bool m_changes = false;
+    ReportFlags m_look;
     RunFlags m_flags;
 };
 

@@ -20,6 +20,8 @@
 namespace lodestone::core
 {
 
+struct ReportDoc;
+
 /// A refused row of a file. line and column are 1-based.
 struct Reject
 {
@@ -91,6 +93,15 @@ struct FigureStatement
     Observation figure;      ///< as stated; what it leaves empty it does not change
     std::int64_t loadId = 0; ///< 0 = the workspace began with it
     std::int64_t line = 0;   ///< of the loaded file, 1-based; 0 = the workspace began with it
+};
+
+/// How somebody wants their reports, by the name they gave it.
+struct ReportTemplate
+{
+    std::string name;     ///< one line, 1..80 bytes
+    std::string settings; ///< JSON of core/present/report_settings.h
+
+    bool operator==(const ReportTemplate&) const = default;
 };
 
 /// Which statements are asked for.
@@ -170,6 +181,12 @@ public:
     /// were recorded: the revision history behind dataset().observations.
     [[nodiscard]] virtual Result<std::vector<FigureStatement>>
     statements(const FigureQuery& query) const = 0;
+    /// By name.
+    [[nodiscard]] virtual Result<std::vector<ReportTemplate>> reportTemplates() const = 0;
+    /// In the place of one with the same name. Errors: BadUsage for a name that will not do.
+    [[nodiscard]] virtual Result<void> saveReportTemplate(const ReportTemplate& one) = 0;
+    /// Errors: BadUsage when there is none of the name.
+    [[nodiscard]] virtual Result<void> deleteReportTemplate(const std::string& name) = 0;
     /// A copy of the file as it is now, with its history. Never replaces a file: the name must be
     /// new.
     [[nodiscard]] virtual Result<void> saveCopyAs(const std::string& file,
@@ -204,6 +221,8 @@ public:
     /// An empty table to fill in and load: a workbook when the name ends in .xlsx, else CSV. The
     /// file must not exist.
     [[nodiscard]] virtual Result<void> writeTemplate(const std::string& file) const = 0;
+    /// The tables of a report as the bytes of an XLSX file. May be called from any thread.
+    [[nodiscard]] virtual Result<std::string> reportWorkbook(const ReportDoc& doc) const = 0;
 };
 
 } // namespace lodestone::core

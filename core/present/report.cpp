@@ -2,11 +2,14 @@
 #include "core/present/report.h"
 
 #include "core/present/ranking_csv.h"
+#include "core/present/report_numbers.h"
 #include "core/present/report_parts.h"
+#include "core/present/report_record.h"
 #include "core/present/summary.h"
 #include "core/present/words.h"
 
-#include <algorithm>
+#include <array>
+#include <set>
 
 namespace lodestone::core
 {
@@ -33,6 +36,86 @@ std::vector<SiteId> whyPlants(const RunResult& run, std::size_t count)
     return sites;
 }
 
+namespace
+{
+
+using AddSection = void (*)(const ReportInput&, Blocks&);
+
+struct SectionMaker
+{
+    AddSection add;
+    bool startsPage;
+};
+
+/// In the order of Section.
+constexpr std::array<SectionMaker, kSections> kMakers{{{addAnswer, false},
+                                                       {addSummary, false},
+                                                       {addFindings, false},
+                                                       {addFirst, true},
+                                                       {addMap, false},
+                                                       {addTimeline, false},
+                                                       {addCharts, false},
+                                                       {addGroups, true},
+                                                       {addRanking, true},
+                                                       {addNetwork, true},
+                                                       {addWhyPages, true},
+                                                       {addAssumptions, true},
+                                                       {addComparison, true},
+                                                       {addLoadChange, true},
+                                                       {addSources, true},
+                                                       {addLimits, true},
+                                                       {addMethod, true},
+                                                       {addGlossary, false}}};
+
+void addSections(const ReportInput& in, Blocks& out)
+{
+    for (const SectionChoice& choice : in.options.settings.sections) {
+        if (!choice.shown) {
+            continue;
+        }
+        const SectionMaker& maker = kMakers.at(static_cast<std::size_t>(choice.section));
+        const std::size_t before = out.size();
+        if (maker.startsPage) {
+            out.emplace_back(PageBreak{});
+        }
+        const std::size_t begin = out.size();
+        maker.add(in, out);
+        if (out.size() == begin) {
+            out.resize(before); // nothing to say
+            continue;
+        }
+    }
+}
+
+/// A finding points to a page only if the page is there.
+void dropDeadReferences(Blocks& blocks)
+{
+    std::set<std::string> ids;
+    for (const Block& block : blocks) {
+        if (const auto* heading = std::get_if<Heading>(&block)) {
+            ids.insert(heading->id);
+        }
+    }
+    for (Block& block : blocks) {
+        if (auto* findings = std::get_if<Findings>(&block)) {
+            for (ReportFinding& item : findings->items) {
+                if (!ids.contains(item.see)) {
+                    item.see.clear();
+                }
+            }
+        }
+    }
+}
+
+ReportRecord recordOf(const ReportInput& in, const ReportDoc& doc)
+{
+    return {in.run.key, doc.title,
+            in.options.workspace.empty() ? in.dataset.name : in.options.workspace,
+            in.options.programVersion, in.dataset.asOf};
+}
+
+} // namespace
+
 ReportDoc buildReport(const std::shared_ptr<const Dataset>& dataset,
                       const std::shared_ptr<const RunResult>& run,
                       const std::vector<Explanation>& whys, const ReportOptions& options)
@@ -41,10 +124,12 @@ ReportDoc buildReport(const std::shared_ptr<const Dataset>& dataset,
     const ReportInput in{*dataset, *run, names, whys, options, dataset, run};
 
     ReportDoc doc;
-    doc.title = options.title.empty() ? run->scenario.name : options.title;
+    const ReportSettings& settings = options.settings;
+    doc.title = settings.title.empty() ? run->scenario.name : settings.title;
     doc.scope = (options.workspace.empty() ? dataset->name : options.workspace) + " · " +
                 dateText(run->scenario.asOf);
-    doc.author = options.author;
+    doc.author = settings.author;
+    doc.classification = settings.classification;
     doc.subject = "Scenario " + run->key.scenarioHash;
     doc.keywords = "rare-earth magnets; supply risk; data " + run->key.datasetHash + "; seed " +
                    std::to_string(run->key.seed) + "; draws " + std::to_string(run->key.draws) +
@@ -59,13 +144,12 @@ ReportDoc buildReport(const std::shared_ptr<const Dataset>& dataset,
     doc.scenarioJson = scenarioToJson(run->scenario);
     doc.rankingCsv = rankingCsv(*dataset, *run);
 
-    addSummaryPage(in, doc.blocks);
-    addTimeAndPlacePage(in, doc.blocks);
-    addRanking(in, doc.blocks);
-    addWhyPages(in, doc.blocks);
-    addAssumptions(in, doc.blocks);
-    addSources(in, doc.blocks);
-    addLimits(in, doc.blocks);
+    doc.runJson = reportRecordToJson(recordOf(in, doc));
+
+    addTitle(in, doc.blocks);
+    addSections(in, doc.blocks);
+    dropDeadReferences(doc.blocks);
+    applyNumberStyle(doc, settings.numbers);
     return doc;
 }
 

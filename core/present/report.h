@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/ports/workspace.h"
+#include "core/present/load_change.h"
 #include "core/present/report_doc.h"
+#include "core/present/report_settings.h"
 
 #include <memory>
 #include <optional>
@@ -15,18 +17,25 @@ namespace lodestone::core
 /// What the report is made of besides the run.
 struct ReportOptions
 {
-    std::string title;                 ///< empty = the scenario's name
-    std::string author;                ///< may be empty
-    std::string workspace;             ///< name shown in the page head
-    std::string programVersion;        ///< "Lodestone 0.1.0"
-    bool allPlants = false;            ///< also rank plants under 5 % chance
-    int mapDay = 60;                   ///< state shown on the map; cut at the horizon
-    std::optional<Scenario> reference; ///< what "changed" is measured against; none = defaults
-    std::vector<LoadReport> loads;     ///< newest first
+    ReportSettings settings{};
+    std::string workspace{};             ///< name shown in the page head
+    std::string programVersion{};        ///< "Lodestone 0.1.0"
+    int mapDay = 60;                     ///< state shown on the map; cut at the horizon
+    std::optional<Scenario> reference{}; ///< what "changed" is measured against; none = defaults
+    std::vector<LoadReport> loads{};     ///< newest first
+    /// A run of another scenario on the same data; none = that section says nothing.
+    std::shared_ptr<const RunResult> comparedWith{};
+    /// What the newest load in force changed; none = likewise.
+    std::shared_ptr<const LoadChange> loadChange{};
+    std::string changedBy{}; ///< its file
 };
 
 /// The plants that get a why page: the first `count` in rank order with a chance of at least 5 %.
 [[nodiscard]] std::vector<SiteId> whyPlants(const RunResult& run, std::size_t count = 3);
+
+/// The executive summary in words, drafted from the numbers; paragraphs by line feed. What the
+/// settings hold instead when somebody edited it.
+[[nodiscard]] std::string draftedSummary(const Dataset& dataset, const RunResult& run);
 
 /// Why one site stops, as on its page of the report; for any site of the dataset.
 [[nodiscard]] std::vector<Block> whyBlocks(const Dataset& dataset, const RunResult& run,

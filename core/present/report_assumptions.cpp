@@ -96,7 +96,6 @@ void addAssumptions(const ReportInput& in, Blocks& out)
     const Scenario reference = in.options.reference.value_or(Scenario{});
     const std::string against =
         in.options.reference ? "reference: " + reference.name : std::string("reference: defaults");
-    out.emplace_back(PageBreak{});
     out.emplace_back(Heading{1, "Scenario assumptions", against, "assumptions"});
     out.emplace_back(assumptionTable(in, reference));
     out.emplace_back(Paragraph{Tone::Note,

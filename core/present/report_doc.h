@@ -252,6 +252,35 @@ struct Chain
     std::vector<ChainStep> steps{};
 };
 
+/// A site of the supplier graph.
+struct NetworkNode
+{
+    std::size_t column = 0; ///< into NetworkFigure::columns
+    std::string name{};
+    std::string fact{}; ///< its country
+    SiteState state = SiteState::NotAffected;
+    bool onPath = false; ///< part of the path that stops the plant
+};
+
+struct NetworkEdge
+{
+    std::size_t from = 0;          ///< the supplier, into NetworkFigure::nodes
+    std::size_t to = 0;            ///< the buyer
+    std::optional<double> share{}; ///< 0..1 of the buyer's need; none = not known
+    Confidence confidence = Confidence::Assumed;
+    bool onPath = false;
+};
+
+/// Who supplies whom up to one plant: columns by stage, the plant at the right.
+struct NetworkFigure
+{
+    std::vector<std::string> columns{};
+    std::vector<std::size_t> leftOut{}; ///< sites that did not fit, by column
+    std::vector<NetworkNode> nodes{};   ///< by column, top to bottom
+    std::vector<NetworkEdge> edges{};
+    std::string summary{}; ///< the figure in one sentence, for those who do not see it
+};
+
 struct Bullets
 {
     std::vector<std::string> items{};
@@ -262,14 +291,15 @@ struct PageBreak
 {};
 
 using Block = std::variant<Heading, Paragraph, Figures, Findings, Table, MapBlock, Charts, Timeline,
-                           Chain, Bullets, PageBreak>;
+                           Chain, NetworkFigure, Bullets, PageBreak>;
 
 struct ReportDoc
 {
     std::string title{};
-    std::string scope{};   ///< head of each page, right: workspace and date of the data
-    std::string author{};  ///< may be empty
-    std::string subject{}; ///< scenario hash
+    std::string scope{};          ///< head of each page, right: workspace and date of the data
+    std::string author{};         ///< may be empty
+    std::string classification{}; ///< head of each page; may be empty
+    std::string subject{};        ///< scenario hash
     std::string keywords{};
     std::string badge{};        ///< foot of each page: how sure the data are
     std::string dataVintage{};  ///< foot: "customs to Oct 2026"
@@ -280,6 +310,7 @@ struct ReportDoc
     Date date{};                ///< date of the data; the file is dated with it, so bytes repeat
     std::string scenarioJson{}; ///< goes along as an attachment
     std::string rankingCsv{};   ///< goes along as an attachment
+    std::string runJson{};      ///< likewise: what the run was (core/present/report_record.h)
     std::vector<Block> blocks{};
 };
 

@@ -70,37 +70,13 @@ Bullets limits()
          "itself."}};
 }
 
-Bullets method()
-{
-    return {
-        {"The network is simulated day by day from mines to component makers, in shares of the "
-         "output before the controls. Each maker, grade and magnet source has one stock; it is "
-         "used up while less arrives than is needed.",
-         "What leaves China follows the customs figures month by month: how many tonnes is data; "
-         "who gets them follows reported licences first, then an order drawn by lot with larger "
-         "buyers first.",
-         "Each plant has a number of distinct parts with magnets. Which maker, grade and magnet "
-         "source a part hangs on is drawn by lot where it is not known. A line stops with its "
-         "first part that can stop it; a stop is the first of three days running on which a line "
-         "makes under half.",
-         "When a part runs short, firms react after a delay: air freight, another source, another "
-         "supplier, redesign. Threatened are plants that would stop without reactions; averted, "
-         "those a reaction saved.",
-         "All this is repeated in many draws. A chance is a share of the draws; a range is from "
-         "their 5th to their 95th percentile. Plants share a tier when the one ranked first stops "
-         "first in fewer than nine of ten of the draws in which either stops."}};
-}
-
 } // namespace
 
 void addLimits(const ReportInput& in, Blocks& out)
 {
-    out.emplace_back(PageBreak{});
     out.emplace_back(Heading{1, "Coverage and limitations", {}, "limits"});
     out.emplace_back(coverage(in));
     out.emplace_back(limits());
-    out.emplace_back(Heading{1, "Method in plain words", {}, "method"});
-    out.emplace_back(method());
 }
 
 } // namespace lodestone::core

@@ -26,13 +26,27 @@ struct ReportInput
 
 using Blocks = std::vector<Block>;
 
-void addSummaryPage(const ReportInput& in, Blocks& out);
-void addTimeAndPlacePage(const ReportInput& in, Blocks& out);
+// Each adds one section, or nothing when there is nothing to say. Page breaks between sections are
+// the caller's.
+void addTitle(const ReportInput& in, Blocks& out);
+void addAnswer(const ReportInput& in, Blocks& out);
+void addSummary(const ReportInput& in, Blocks& out);
+void addFindings(const ReportInput& in, Blocks& out);
+void addFirst(const ReportInput& in, Blocks& out);
+void addMap(const ReportInput& in, Blocks& out);
+void addTimeline(const ReportInput& in, Blocks& out);
+void addCharts(const ReportInput& in, Blocks& out);
+void addGroups(const ReportInput& in, Blocks& out);
 void addRanking(const ReportInput& in, Blocks& out);
+void addNetwork(const ReportInput& in, Blocks& out);
 void addWhyPages(const ReportInput& in, Blocks& out);
 void addAssumptions(const ReportInput& in, Blocks& out);
+void addComparison(const ReportInput& in, Blocks& out);
+void addLoadChange(const ReportInput& in, Blocks& out);
 void addSources(const ReportInput& in, Blocks& out);
 void addLimits(const ReportInput& in, Blocks& out);
+void addMethod(const ReportInput& in, Blocks& out);
+void addGlossary(const ReportInput& in, Blocks& out);
 
 // Shared pieces
 

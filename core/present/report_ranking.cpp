@@ -135,10 +135,9 @@ Table groupTable(const RunResult& run, bool sectors)
 
 } // namespace
 
-void addRanking(const ReportInput& in, Blocks& out)
+void addGroups(const ReportInput& in, Blocks& out)
 {
     const RunResult& run = in.run;
-    out.emplace_back(PageBreak{});
     out.emplace_back(
         Heading{1, "Sectors and countries", "median and 90 % range of works", "groups"});
     Table sectors = groupTable(run, true);
@@ -148,12 +147,15 @@ void addRanking(const ReportInput& in, Blocks& out)
                      "stop if nobody reacted. Countries with fewer than three works are left out.";
     out.emplace_back(Heading{3, "By country", {}, {}});
     out.emplace_back(std::move(countries));
+}
 
-    const std::vector<const PlantResult*> plants = rankedPlants(run, in.options.allPlants);
+void addRanking(const ReportInput& in, Blocks& out)
+{
+    const RunResult& run = in.run;
+    const std::vector<const PlantResult*> plants = rankedPlants(run, in.options.settings.allPlants);
     if (plants.empty()) {
         return;
     }
-    out.emplace_back(PageBreak{});
     out.emplace_back(Heading{1, "Ranking of plants",
                              "bar: 5–95 % of the draws that stop, tick: median, axis: day",
                              "ranking"});

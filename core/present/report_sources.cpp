@@ -193,7 +193,6 @@ Table sourceTable(const ReportInput& in, const std::set<std::string>& ids)
 
 void addSources(const ReportInput& in, Blocks& out)
 {
-    out.emplace_back(PageBreak{});
     out.emplace_back(Heading{1, "Data sources and vintage", in.dataset.name, "sources"});
     out.emplace_back(Paragraph{Tone::Body,
                                {},

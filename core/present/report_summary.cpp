@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace lodestone::core
 {
@@ -69,20 +70,116 @@ std::string lead(const RunResult& run)
     return text;
 }
 
+/// "Author Watch desk · Internal · scenario 7f3c 91a2 · data 11aa 22bb · Lodestone 0.1.0"
+std::string imprint(const ReportInput& in)
+{
+    const ReportSettings& settings = in.options.settings;
+    std::string text;
+    const auto add = [&text](const std::string& part) {
+        text += (text.empty() || part.empty() ? "" : " · ") + part;
+    };
+    add(settings.author.empty() ? std::string() : "By " + settings.author);
+    add(settings.classification);
+    add("data as of " + dateText(in.dataset.asOf));
+    add("scenario " + shortHash(in.run.key.scenarioHash));
+    add("data " + shortHash(in.run.key.datasetHash));
+    add(in.options.programVersion);
+    return text;
+}
+
+std::vector<std::string> linesOf(const std::string& text)
+{
+    std::vector<std::string> lines;
+    std::size_t from = 0;
+    while (from <= text.size()) {
+        const std::size_t end = std::min(text.find('\n', from), text.size());
+        if (end > from) {
+            lines.push_back(text.substr(from, end - from));
+        }
+        from = end + 1;
+    }
+    return lines;
+}
+
+std::string countSentence(const RunResult& run)
+{
+    const GroupResult* all = allWorks(run);
+    if (all == nullptr) {
+        return {};
+    }
+    const DayCount soon = countsOn(*all, 90);
+    const DayCount end = countsOn(*all, run.horizonDays);
+    return countText(soon.stopped, all->works) + " plants have stopped by day 90 and " +
+           countText(end.stopped, all->works) + " by day " + wholeNumber(run.horizonDays) + "; " +
+           countText(end.averted, all->works) + " more are threatened and saved by reactions.";
+}
+
+std::string firstPlantsSentence(const NameBook& names, const RunResult& run)
+{
+    std::string text;
+    for (const SiteId site : whyPlants(run, 3)) {
+        const PlantResult* plant = run.plant(site);
+        if (plant == nullptr) {
+            continue;
+        }
+        text += (text.empty() ? "First in rank: " : "; ") + names.siteName(site) + " (" +
+                stopSentence(plant->pStop, plant->stopDay, run.horizonDays);
+        if (!plant->causes.empty()) {
+            text += ", short of " + names.missingInput(plant->causes.front());
+        }
+        text += ")";
+    }
+    return text.empty() ? "No plant has a chance of 5 % or more to stop within " +
+                              counted(run.horizonDays, "day", "days") + "."
+                        : text + ".";
+}
+
 } // namespace
 
-void addSummaryPage(const ReportInput& in, Blocks& out)
+std::string draftedSummary(const Dataset& dataset, const RunResult& run)
+{
+    const NameBook names(dataset);
+    const std::string counts = countSentence(run);
+    return counts + (counts.empty() ? "" : "\n") + firstPlantsSentence(names, run) + "\n" +
+           assumedSentence(run) + " Read the ranking as groups, not as single forecasts.";
+}
+
+void addTitle(const ReportInput& in, Blocks& out)
 {
     const RunResult& run = in.run;
-    out.emplace_back(Paragraph{Tone::Kicker, {}, "Executive summary"});
-    out.emplace_back(Paragraph{
-        Tone::Title, {}, in.options.title.empty() ? run.scenario.name : in.options.title});
+    const std::string& title = in.options.settings.title;
+    out.emplace_back(Paragraph{Tone::Kicker, {}, "Risk report"});
+    out.emplace_back(Paragraph{Tone::Title, {}, title.empty() ? run.scenario.name : title});
     out.emplace_back(Paragraph{Tone::Lead, {}, lead(run)});
-    out.emplace_back(answerBox(run));
+    out.emplace_back(Paragraph{Tone::Note, {}, imprint(in)});
+}
 
+void addAnswer(const ReportInput& in, Blocks& out)
+{
+    out.emplace_back(answerBox(in.run));
+}
+
+void addSummary(const ReportInput& in, Blocks& out)
+{
+    const std::string& edited = in.options.settings.summary;
+    out.emplace_back(Heading{2, "Executive summary",
+                             edited.empty() ? "drafted from the figures" : "edited by hand",
+                             "summary"});
+    for (std::string& line :
+         linesOf(edited.empty() ? draftedSummary(in.dataset, in.run) : edited)) {
+        out.emplace_back(Paragraph{Tone::Body, {}, std::move(line)});
+    }
+}
+
+void addFindings(const ReportInput& in, Blocks& out)
+{
     out.emplace_back(Heading{2, "Key findings", {}, "findings"});
     out.emplace_back(Findings{draftFindings(in)});
+}
 
+void addFirst(const ReportInput& in, Blocks& out)
+{
+    const RunResult& run = in.run;
     const std::vector<const PlantResult*> plants = rankedPlants(run, false);
     const std::size_t shown = std::min<std::size_t>(10, plants.size());
     if (shown == 0) {

@@ -96,11 +96,10 @@ ChartData countChart(const RunResult& run, const GroupResult& all)
 
 } // namespace
 
-void addTimeAndPlacePage(const ReportInput& in, Blocks& out)
+void addMap(const ReportInput& in, Blocks& out)
 {
     const RunResult& run = in.run;
     MapBlock map = mapBlock(in);
-    out.emplace_back(PageBreak{});
     out.emplace_back(Heading{1,
                              "Where it bites: state of " +
                                  wholeNumber(static_cast<std::int64_t>(in.dataset.sites.size())) +
@@ -109,7 +108,11 @@ void addTimeAndPlacePage(const ReportInput& in, Blocks& out)
                              {},
                              "where"});
     out.emplace_back(std::move(map));
+}
 
+void addTimeline(const ReportInput& in, Blocks& out)
+{
+    const RunResult& run = in.run;
     const std::vector<const PlantResult*> plants = rankedPlants(run, false);
     const std::size_t shown = std::min<std::size_t>(10, plants.size());
     if (shown > 0) {
@@ -126,6 +129,11 @@ void addTimeAndPlacePage(const ReportInput& in, Blocks& out)
         }
         out.emplace_back(std::move(timeline));
     }
+}
+
+void addCharts(const ReportInput& in, Blocks& out)
+{
+    const RunResult& run = in.run;
     Charts charts;
     if (const GroupResult* all = allWorks(run); all != nullptr && !all->byDay.empty()) {
         charts.charts.push_back(countChart(run, *all));
@@ -134,7 +142,7 @@ void addTimeAndPlacePage(const ReportInput& in, Blocks& out)
         charts.charts.push_back(shipmentsCurve(run));
     }
     if (!charts.charts.empty()) {
-        out.emplace_back(Heading{2, "How many, and what ships", {}, shown > 0 ? "" : "when"});
+        out.emplace_back(Heading{2, "How many, and what ships", {}, "how-many"});
         out.emplace_back(std::move(charts));
     }
 }

@@ -223,7 +223,9 @@ void addWhy(const ReportInput& in, const Explanation& why, const std::string& he
 void addWhyPages(const ReportInput& in, Blocks& out)
 {
     for (const Explanation& why : in.whys) {
-        out.emplace_back(PageBreak{});
+        if (&why != &in.whys.front()) {
+            out.emplace_back(PageBreak{});
+        }
         addWhy(in, why, &why == &in.whys.front() ? "why" : "", out);
     }
 }

@@ -4,6 +4,7 @@
 #include "db/store/dataset_store.h"
 #include "db/store/import_run.h"
 #include "db/store/load_store.h"
+#include "db/store/template_store.h"
 #include "db/store/workspace_file.h"
 
 #include <filesystem>
@@ -139,6 +140,27 @@ core::Result<std::vector<core::FigureStatement>>
 SqliteWorkspace::statements(const core::FigureQuery& query) const
 {
     return readStatements(m_connection, query);
+}
+
+core::Result<std::vector<core::ReportTemplate>> SqliteWorkspace::reportTemplates() const
+{
+    return readTemplates(m_connection);
+}
+
+core::Result<void> SqliteWorkspace::saveReportTemplate(const core::ReportTemplate& one)
+{
+    if (auto writable = checkWritable(); !writable) {
+        return writable;
+    }
+    return db::writeTemplate(m_connection, one, m_clock());
+}
+
+core::Result<void> SqliteWorkspace::deleteReportTemplate(const std::string& name)
+{
+    if (auto writable = checkWritable(); !writable) {
+        return writable;
+    }
+    return deleteTemplate(m_connection, name);
 }
 
 core::Result<void> SqliteWorkspace::saveCopyAs(const std::string& file,

@@ -46,6 +46,9 @@ public:
     rejects(std::int64_t loadId) const override;
     [[nodiscard]] core::Result<std::vector<core::FigureStatement>>
     statements(const core::FigureQuery& query) const override;
+    [[nodiscard]] core::Result<std::vector<core::ReportTemplate>> reportTemplates() const override;
+    [[nodiscard]] core::Result<void> saveReportTemplate(const core::ReportTemplate& one) override;
+    [[nodiscard]] core::Result<void> deleteReportTemplate(const std::string& name) override;
     [[nodiscard]] core::Result<void> saveCopyAs(const std::string& file,
                                                 const core::Progress& progress) const override;
     [[nodiscard]] core::Result<std::unique_ptr<core::Workspace>> openAnother() const override;

@@ -6,6 +6,7 @@
 #include "db/io/decoded_source.h"
 #include "db/schema/migrator.h"
 #include "db/sheets/figures_template.h"
+#include "db/sheets/report_workbook.h"
 #include "db/sqlite/transaction.h"
 #include "db/store/dataset_store.h"
 #include "db/store/sqlite_workspace.h"
@@ -120,6 +121,11 @@ public:
     core::Result<void> writeTemplate(const std::string& file) const override
     {
         return db::writeTemplate(file);
+    }
+
+    core::Result<std::string> reportWorkbook(const core::ReportDoc& doc) const override
+    {
+        return db::reportWorkbook(doc);
     }
 
 private:

@@ -4,7 +4,10 @@
 #include "tests/support/temp_dir.h"
 
 #include <QDir>
+#include <QFile>
+#include <QJsonArray>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QtTest>
 
 using namespace lodestone::test;
@@ -20,6 +23,12 @@ private Q_SLOTS:
     void theAnswerNamesTheRun();
     void noDisplayIsNeededAndNoneIsTouched();
     void aReportThatCannotBeWrittenLeavesNothing();
+    void theSheetAndTheTextsAreAskedFor();
+    void sectionsAreChosen();
+    void aTemplateIsKeptAndUsed();
+    void theEndingGivesTheFormat();
+    void anotherScenarioIsComparedWith();
+    void aReportIsOpenedAgain();
 
 private:
     [[nodiscard]] QString path(const char* name) const
@@ -41,6 +50,14 @@ namespace
 QStringList words(const char* text)
 {
     return QString::fromLatin1(text).split(QLatin1Char(' '));
+}
+
+QString printed(const QString& program, const QStringList& arguments)
+{
+    QProcess process;
+    process.start(program, arguments);
+    return process.waitForFinished() ? QString::fromUtf8(process.readAllStandardOutput())
+                                     : QString();
 }
 
 } // namespace
@@ -123,6 +140,113 @@ void CliReportTest::aReportThatCannotBeWrittenLeavesNothing()
     QVERIFY(!QDir(path("no")).exists());
     QCOMPARE(nothing.status, 2);
     QVERIFY(nothing.complains("--out"));
+}
+
+void CliReportTest::theSheetAndTheTextsAreAskedFor()
+{
+    const CliRun run = report(
+        "looks.pdf", words("--paper letter --landscape --author Desk --classification Secret "
+                           "--title Quarter --numbers german --why 1 --sections answer,why"));
+    const CliRun wrong = report("wrong.pdf", words("--paper a3"));
+    const CliRun many = report("wrong.pdf", words("--why 21"));
+    const CliRun both = report("wrong.pdf", words("--landscape --portrait"));
+
+    QVERIFY2(run.status == 0, run.err.constData());
+    const QString info = printed(QStringLiteral("pdfinfo"), {path("looks.pdf")});
+    QVERIFY2(info.contains(QLatin1String("792 x 612")), qPrintable(info));
+    QVERIFY(info.contains(QRegularExpression(QStringLiteral("Author: +Desk"))));
+    QVERIFY(info.contains(QRegularExpression(QStringLiteral("Title: +Quarter"))));
+    const QString text =
+        printed(QStringLiteral("pdftotext"), {path("looks.pdf"), QStringLiteral("-")});
+    QVERIFY(text.count(QLatin1String("Secret")) >= text.count(QLatin1Char('\f')));
+    QVERIFY(text.contains(QLatin1String("Why rank 1")));
+    QVERIFY(!text.contains(QLatin1String("Why rank 2")));
+    QCOMPARE(wrong.status, 2);
+    QCOMPARE(many.status, 2);
+    QVERIFY(many.complains("why_pages"));
+    QCOMPARE(both.status, 2);
+    QVERIFY(!QFile::exists(path("wrong.pdf")));
+}
+
+void CliReportTest::sectionsAreChosen()
+{
+    QCOMPARE(report("few.pdf", words("--sections glossary,findings")).status, 0);
+    const CliRun wrong = report("none.pdf", words("--sections glosary"));
+
+    const QString text =
+        printed(QStringLiteral("pdftotext"), {path("few.pdf"), QStringLiteral("-")});
+    QVERIFY(text.indexOf(QLatin1String("Glossary")) < text.indexOf(QLatin1String("Key findings")));
+    QVERIFY(text.contains(QLatin1String("Glossary")));
+    QVERIFY(!text.contains(QLatin1String("Ranking of plants")));
+    QCOMPARE(wrong.status, 2);
+    QVERIFY(wrong.complains("did you mean glossary"));
+}
+
+void CliReportTest::aTemplateIsKeptAndUsed()
+{
+    const QStringList workspace{QStringLiteral("--workspace"), path("templates.lodestone")};
+    QCOMPARE(runCli(QStringList{QStringLiteral("init"), path("templates.lodestone")}).status, 0);
+    const CliRun kept =
+        report("kept.pdf", workspace + words("--save-template Board --author Desk --landscape "
+                                             "--sections answer,ranking"));
+    const CliRun used = report("used.pdf", workspace + words("--template Board"));
+    const CliRun other = report("none.pdf", workspace + words("--template Bored"));
+    const CliRun nowhere = report("none.pdf", words("--save-template Board"));
+
+    QVERIFY2(kept.status == 0, kept.err.constData());
+    QVERIFY2(used.status == 0, used.err.constData());
+    QVERIFY(readAll(m_dir.path("kept.pdf")) == readAll(m_dir.path("used.pdf")));
+    QCOMPARE(other.status, 2);
+    QVERIFY(other.complains("Board"));
+    QCOMPARE(nowhere.status, 2);
+    QVERIFY(!QFile::exists(path("none.pdf")));
+}
+
+void CliReportTest::theEndingGivesTheFormat()
+{
+    QCOMPARE(report("page.html").status, 0);
+    QCOMPARE(report("book.xlsx").status, 0);
+    QCOMPARE(report("book2.xlsx").status, 0);
+
+    QVERIFY(readAll(m_dir.path("page.html")).starts_with("<!DOCTYPE html>"));
+    QVERIFY(readAll(m_dir.path("book.xlsx")).starts_with("PK"));
+    QVERIFY(readAll(m_dir.path("book.xlsx")) == readAll(m_dir.path("book2.xlsx")));
+}
+
+void CliReportTest::anotherScenarioIsComparedWith()
+{
+    QCOMPARE(report("compare.html", words("--compare slow-squeeze")).status, 0);
+    const CliRun wrong = report("none.html", words("--compare nothing"));
+
+    QVERIFY(readAll(m_dir.path("compare.html")).find("Comparison with Slow squeeze") !=
+            std::string::npos);
+    QVERIFY(readAll(m_dir.path("page.html")).find("Comparison with") == std::string::npos);
+    QCOMPARE(wrong.status, 2);
+}
+
+void CliReportTest::aReportIsOpenedAgain()
+{
+    const QString json = path("again.json");
+    const CliRun same =
+        runCli(words("open-report") + QStringList{path("one.pdf"), QStringLiteral("--output"),
+                                                  QStringLiteral("json"),
+                                                  QStringLiteral("--scenario-out"), json});
+    const CliRun text = runCli(words("open-report") + QStringList{path("one.pdf")});
+    const CliRun page = runCli(words("open-report") + QStringList{path("page.html")});
+    const CliRun missing = runCli(words("open-report no-such.pdf"));
+    const CliRun again =
+        runCli(words("report --draws 60 --out") +
+               QStringList{path("made-again.pdf"), QStringLiteral("--scenario"), json});
+
+    QVERIFY2(same.status == 0, same.err.constData());
+    QCOMPARE(same.json()[QLatin1String("moved")].toArray().size(), 0);
+    QVERIFY(same.json()[QLatin1String("unmoved")].toInt() > 300);
+    QVERIFY(text.out.contains("Nothing has changed"));
+    QCOMPARE(page.status, 1);
+    QVERIFY(page.complains("page.html"));
+    QCOMPARE(missing.status, 4);
+    QCOMPARE(again.status, 0);
+    QVERIFY(readAll(m_dir.path("made-again.pdf")) == readAll(m_dir.path("one.pdf")));
 }
 
 QTEST_GUILESS_MAIN(CliReportTest)

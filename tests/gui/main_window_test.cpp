@@ -4,6 +4,7 @@
 #include "ui/map/map_view.h"
 #include "ui/pages/load/load_dialog.h"
 #include "ui/pages/load/loads_dialog.h"
+#include "ui/pages/report/report_dialog.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/watched_folder.h"
 
@@ -317,6 +318,9 @@ void MainWindowTest::theReportIsWritten()
     f.dialogs.answers = {f.path("report.pdf")};
 
     f.window->actions().report->trigger();
+    auto* dialog = f.window->findChild<ui::ReportDialog*>();
+    QVERIFY(dialog != nullptr);
+    dialog->findChild<QPushButton*>(QStringLiteral("reportSave"))->click();
 
     auto* message = f.find<ui::MessageBar>("messageBar");
     QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), WindowFixture::kPatience);
@@ -333,6 +337,9 @@ void MainWindowTest::aReportThatCannotBeWrittenSaysWhy()
     f.dialogs.answers = {f.path("no-such-folder/report.pdf")};
 
     f.window->actions().report->trigger();
+    auto* dialog = f.window->findChild<ui::ReportDialog*>();
+    QVERIFY(dialog != nullptr);
+    dialog->findChild<QPushButton*>(QStringLiteral("reportSave"))->click();
 
     auto* message = f.find<ui::MessageBar>("messageBar");
     QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), WindowFixture::kPatience);

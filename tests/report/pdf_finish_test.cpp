@@ -148,7 +148,8 @@ void PdfFinishTest::theOutlineHangsTogetherWhereLevelsAreLeftOut()
     QVERIFY(done.ok());
 
     QPDF pdf;
-    pdf.processMemoryFile("test", done.value().constData(), std::size_t(done.value().size()));
+    pdf.processMemoryFile("test", done.value().bytes.constData(),
+                          std::size_t(done.value().bytes.size()));
     QPDFObjectHandle outlines = pdf.getRoot().getKey("/Outlines");
     QCOMPARE(outlines.getKey("/Count").getIntValue(), 3LL); // the one on no page is left out
     QPDFObjectHandle one = outlines.getKey("/First");
@@ -167,7 +168,8 @@ void PdfFinishTest::linksLeadInsideAndOutside()
     QVERIFY(done.ok());
 
     QPDF pdf;
-    pdf.processMemoryFile("test", done.value().constData(), std::size_t(done.value().size()));
+    pdf.processMemoryFile("test", done.value().bytes.constData(),
+                          std::size_t(done.value().bytes.size()));
     QPDFObjectHandle page = pdf.getAllPages().front();
     QPDFObjectHandle links = page.getKey("/Annots");
     QCOMPARE(links.getArrayNItems(), 2); // the one that leads nowhere is left out
@@ -181,14 +183,16 @@ void PdfFinishTest::marksThatDoNotFitLeaveASoundFileWithoutTags()
     PdfTags good;
     const auto tagged = finishPdf(onePage(&good), finishWith(&good));
     QVERIFY(tagged.ok());
-    QVERIFY(qdf(tagged.value()).contains(QLatin1String("/StructTreeRoot")));
+    QVERIFY(qdf(tagged.value().bytes).contains(QLatin1String("/StructTreeRoot")));
 
     PdfTags broken;
     const auto untagged = finishPdf(onePage(&broken, true), finishWith(&broken));
     QVERIFY(untagged.ok());
-    QVERIFY(!qdf(untagged.value()).contains(QLatin1String("/StructTreeRoot")));
-    QVERIFY(!qdf(untagged.value()).contains(QLatin1String("/MarkInfo")));
-    QVERIFY(qdf(untagged.value()).contains(QLatin1String("/Outlines")));
+    QCOMPARE(untagged.value().skipped, std::vector<std::string>{"tags"});
+    QVERIFY(tagged.value().skipped.empty());
+    QVERIFY(!qdf(untagged.value().bytes).contains(QLatin1String("/StructTreeRoot")));
+    QVERIFY(!qdf(untagged.value().bytes).contains(QLatin1String("/MarkInfo")));
+    QVERIFY(qdf(untagged.value().bytes).contains(QLatin1String("/Outlines")));
 }
 
 void PdfFinishTest::whatIsNoPdfIsAnError()
@@ -202,8 +206,8 @@ void PdfFinishTest::theSameInputGivesTheSameBytes()
 {
     PdfTags tags;
     const QByteArray page = onePage(&tags);
-    QVERIFY(finishPdf(page, finishWith(&tags)).value() ==
-            finishPdf(page, finishWith(&tags)).value());
+    QVERIFY(finishPdf(page, finishWith(&tags)).value().bytes ==
+            finishPdf(page, finishWith(&tags)).value().bytes);
 }
 
 void PdfFinishTest::aHeadingMovesToTheNextPageWithWhatFollows()

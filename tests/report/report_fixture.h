@@ -6,13 +6,42 @@
 #include "db/bundle/builtin.h"
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace lodestone::test
 {
 
-/// The report of the reference data under a built-in scenario. Empty when anything fails.
+/// The report of a dataset under a built-in scenario. Empty when anything fails.
+inline core::ReportDoc reportOf(const std::shared_ptr<const core::Dataset>& data,
+                                std::string_view scenarioId, const core::RunOptions& how,
+                                core::ReportOptions options)
+{
+    const auto scenario = core::builtinScenario(*data, scenarioId);
+    if (!scenario) {
+        return {};
+    }
+    const auto model = core::compileModel(data, scenario.value());
+    if (!model) {
+        return {};
+    }
+    auto run = core::runEnsemble(model.value(), how, core::Progress{});
+    if (!run) {
+        return {};
+    }
+    const auto result = std::make_shared<const core::RunResult>(std::move(run).value());
+    std::vector<core::Explanation> whys;
+    for (const core::SiteId site :
+         core::whyPlants(*result, static_cast<std::size_t>(options.settings.whyPages))) {
+        whys.push_back(core::explainSite(model.value(), *result, site));
+    }
+    options.reference = scenario.value();
+    return core::buildReport(data, result, whys, options);
+}
+
+/// Of the reference data.
 inline core::ReportDoc referenceReport(std::string_view scenarioId, std::uint32_t draws,
                                        std::uint64_t seed, bool allPlants = false)
 {
@@ -20,30 +49,12 @@ inline core::ReportDoc referenceReport(std::string_view scenarioId, std::uint32_
     if (!dataset) {
         return {};
     }
-    const auto scenario = core::builtinScenario(*dataset.value(), scenarioId);
-    if (!scenario) {
-        return {};
-    }
-    const auto model = core::compileModel(dataset.value(), scenario.value());
-    if (!model) {
-        return {};
-    }
-    auto run = core::runEnsemble(model.value(), {.seed = seed, .draws = draws}, core::Progress{});
-    if (!run) {
-        return {};
-    }
-    const auto result = std::make_shared<const core::RunResult>(std::move(run).value());
-    std::vector<core::Explanation> whys;
-    for (const core::SiteId site : core::whyPlants(*result)) {
-        whys.push_back(core::explainSite(model.value(), *result, site));
-    }
     core::ReportOptions options;
-    options.author = "Watch desk";
+    options.settings.author = "Watch desk";
     options.workspace = "Reference data";
     options.programVersion = "Lodestone 0.1.0";
-    options.allPlants = allPlants;
-    options.reference = scenario.value();
-    return core::buildReport(dataset.value(), result, whys, options);
+    options.settings.allPlants = allPlants;
+    return reportOf(dataset.value(), scenarioId, {.seed = seed, .draws = draws}, options);
 }
 
 } // namespace lodestone::test

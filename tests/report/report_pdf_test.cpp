@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/scenario/scenario.h"
+#include "tests/report/pdf_tools.h"
 #include "tests/report/report_fixture.h"
 #include "ui/report/paper.h"
 #include "ui/report/report_pdf.h"
@@ -8,7 +9,6 @@
 #include <QDir>
 #include <QFile>
 #include <QHashSeed>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -22,49 +22,19 @@
 
 using namespace lodestone;
 using namespace lodestone::ui;
+using lodestone::test::bytesOf;
+using lodestone::test::outputOf;
+using lodestone::test::pagesOf;
 
 namespace
 {
 
 constexpr std::uint32_t kDraws = 60;
 
-// What a program prints; a failure to run it is a text no test accepts.
-QString outputOf(const QString& program, const QStringList& arguments, int* status = nullptr)
+core::Result<WrittenReport> write(const core::ReportDoc& doc, const QString& path,
+                                  const PaperChoice& paper = {})
 {
-    QProcess process;
-    process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(program, arguments);
-    if (!process.waitForFinished(60000)) {
-        return QStringLiteral("cannot run ") + program;
-    }
-    if (status != nullptr) {
-        *status = process.exitCode();
-    }
-    return QString::fromUtf8(process.readAllStandardOutput());
-}
-
-QByteArray bytesOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-// The page of each form feed, blanks thinned out.
-QStringList pagesOf(const QString& path)
-{
-    QStringList pages = outputOf(QStringLiteral("pdftotext"),
-                                 {QStringLiteral("-layout"), path, QStringLiteral("-")})
-                            .split(QLatin1Char('\f'));
-    pages.removeLast(); // after the last feed
-    for (QString& page : pages) {
-        page = page.simplified();
-    }
-    return pages;
-}
-
-core::Result<void> write(const core::ReportDoc& doc, const QString& path, bool letter = false)
-{
-    return writeReportPdf(doc, path, {letter}, core::Progress{});
+    return writeReportPdf(doc, path, paper, core::Progress{});
 }
 
 core::ReportDoc textDoc(std::vector<core::Block> blocks)
@@ -394,21 +364,21 @@ void ReportPdfTest::anotherSeedGivesOtherBytes()
 void ReportPdfTest::anotherThreadWritesTheSameBytes()
 {
     std::atomic<bool> ended = false;
-    core::Result<void> result;
+    bool written = false;
     const std::unique_ptr<QThread> thread(QThread::create([&] {
-        result = write(m_doc, path("thread.pdf"));
+        written = write(m_doc, path("thread.pdf")).ok();
         ended = true;
     }));
     thread->start();
     QTRY_VERIFY_WITH_TIMEOUT(ended, 30000);
     thread->wait();
-    QVERIFY(result.ok());
+    QVERIFY(written);
     QVERIFY(bytesOf(path("thread.pdf")) == bytesOf(m_file));
 }
 
 void ReportPdfTest::letterPaperIsLetterPaper()
 {
-    QVERIFY(write(m_doc, path("letter.pdf"), true).ok());
+    QVERIFY(write(m_doc, path("letter.pdf"), {.letter = true}).ok());
     QVERIFY(outputOf(QStringLiteral("pdfinfo"), {path("letter.pdf")})
                 .contains(QLatin1String("612 x 792 pts (letter)")));
     QVERIFY(outputOf(QStringLiteral("pdfinfo"), {m_file}).contains(QLatin1String("(A4)")));

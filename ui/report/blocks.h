@@ -31,6 +31,7 @@ void addPieces(BlockContext& context, const core::MapBlock& block, Pieces& out);
 void addPieces(BlockContext& context, const core::Charts& block, Pieces& out);
 void addPieces(BlockContext& context, const core::Timeline& block, Pieces& out);
 void addPieces(BlockContext& context, const core::Chain& block, Pieces& out);
+void addPieces(BlockContext& context, const core::NetworkFigure& block, Pieces& out);
 void addPieces(BlockContext& context, const core::PageBreak& block, Pieces& out);
 
 // Shared by several blocks

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/report/page_frame.h"
 
+#include "core/present/report_texts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -21,6 +22,21 @@ QString tr(const char* text)
     return QCoreApplication::translate("lodestone::ui::Report", text);
 }
 
+// In a frame, so that it is seen without colour; gives its right end.
+double paintClassification(QPainter& painter, QPointF topLeft, const QString& text,
+                           const Theme& theme)
+{
+    constexpr double kPad = 5.0;
+    constexpr double kMostWidth = 220.0;
+    const QFont font = paperFont(PaperText::Note, true);
+    const QString shown = QFontMetricsF(font).elidedText(text, Qt::ElideRight, kMostWidth);
+    const QRectF box(topLeft, QSizeF(textWidth(shown, font) + 2.0 * kPad, 14.0));
+    painter.setPen(QPen(theme.text, 0.8));
+    painter.drawRect(box);
+    drawLine(painter, {box.left() + kPad, box.bottom() - 3.4}, shown, font, theme.text);
+    return box.right();
+}
+
 void paintHead(QPainter& painter, const QRectF& area, const core::ReportDoc& doc, int page,
                const Theme& theme)
 {
@@ -35,6 +51,11 @@ void paintHead(QPainter& painter, const QRectF& area, const core::ReportDoc& doc
     const QString what = tr("risk report");
     drawLine(painter, {x, baseline}, what, plain, theme.text2);
     x += textWidth(what, plain) + kGap;
+    if (!doc.classification.empty()) {
+        x = paintClassification(painter, {x, area.top()},
+                                QString::fromStdString(doc.classification), theme) +
+            kGap;
+    }
     QString right = QString::fromStdString(doc.scope);
     if (page > 0) {
         right = QString::fromStdString(doc.title) + QStringLiteral(" · ") + right;
@@ -73,82 +94,6 @@ void paintFoot(QPainter& painter, const QRectF& area, const core::ReportDoc& doc
     put(text(doc.badge), strong, theme.warning);
 }
 
-class TextCollector
-{
-public:
-    void operator()(const core::Heading& block) { add({block.text, block.aside}); }
-    void operator()(const core::Paragraph& block) { add({block.strong, block.text}); }
-    void operator()(const core::Figures& block)
-    {
-        for (const core::Figure& cell : block.cells) {
-            add({cell.label, cell.value, cell.range, cell.detail});
-        }
-    }
-    void operator()(const core::Findings& block)
-    {
-        for (const core::ReportFinding& item : block.items) {
-            add({item.claim, item.evidence});
-        }
-    }
-    void operator()(const core::Table& block)
-    {
-        add({block.note});
-        for (const core::TableColumn& column : block.columns) {
-            add({column.title});
-        }
-        for (const core::TableRow& row : block.rows) {
-            add({row.group});
-            for (const core::TableCell& cell : row.cells) {
-                add({cell.text, cell.note});
-            }
-        }
-    }
-    void operator()(const core::MapBlock& block) { add({block.caption}); }
-    void operator()(const core::Charts& block)
-    {
-        for (const core::ChartData& chart : block.charts) {
-            add({chart.title, chart.xLabel, chart.yLabel, chart.note, chart.source});
-            for (const core::ChartSeries& series : chart.series) {
-                add({series.name});
-            }
-        }
-    }
-    void operator()(const core::Timeline& block)
-    {
-        for (const core::TimelineRow& row : block.rows) {
-            add({row.label});
-        }
-    }
-    void operator()(const core::Chain& block)
-    {
-        for (const core::ChainStep& step : block.steps) {
-            add({step.title, step.gives});
-            for (const std::string& fact : step.facts) {
-                add({fact});
-            }
-        }
-    }
-    void operator()(const core::Bullets& block)
-    {
-        for (const std::string& item : block.items) {
-            add({item});
-        }
-    }
-    void operator()(const core::PageBreak&) {}
-
-    std::string take() { return std::move(m_text); }
-
-private:
-    void add(std::initializer_list<std::string_view> texts)
-    {
-        for (const std::string_view text : texts) {
-            m_text.append(text).push_back('\n');
-        }
-    }
-
-    std::string m_text;
-};
-
 } // namespace
 
 void paintPageFrame(QPainter& painter, const Sheet& sheet, const core::ReportDoc& doc, int page,
@@ -162,11 +107,9 @@ void paintPageFrame(QPainter& painter, const Sheet& sheet, const core::ReportDoc
 
 QString allText(const core::ReportDoc& doc)
 {
-    TextCollector collector;
-    for (const core::Block& block : doc.blocks) {
-        std::visit(collector, block);
-    }
-    return QString::fromStdString(collector.take() + doc.title + doc.scope + doc.badge);
+    std::string all = doc.title + doc.scope + doc.badge + doc.classification;
+    core::forEachText(doc, [&all](const std::string& text) { all.append(1, '\n').append(text); });
+    return QString::fromStdString(all);
 }
 
 } // namespace lodestone::ui

@@ -92,11 +92,14 @@ Qt::Alignment alignmentOf(Side side)
 
 } // namespace
 
-Sheet sheetOf(bool letter)
+Sheet sheetOf(bool letter, bool landscape)
 {
     const QPageSize page(letter ? QPageSize::Letter : QPageSize::A4);
     Sheet sheet;
     sheet.size = QSizeF(page.sizePoints()) * kPaperUnitsPerPoint;
+    if (landscape) {
+        sheet.size.transpose();
+    }
     const QRectF inside =
         QRectF(QPointF(), sheet.size).adjusted(kMargin, kMargin * 0.72, -kMargin, -kMargin * 0.72);
     sheet.head = QRectF(inside.topLeft(), QSizeF(inside.width(), kHeadHeight));

@@ -30,8 +30,8 @@ struct Sheet
     QRectF foot;
 };
 
-// A4 or Letter, upright, margins 14 mm.
-Sheet sheetOf(bool letter);
+// A4 or Letter, upright or lying, margins 14 mm.
+Sheet sheetOf(bool letter, bool landscape = false);
 
 enum class PaperText
 {

@@ -91,23 +91,32 @@ QByteArray written(QPDF& pdf)
 
 } // namespace
 
-core::Result<QByteArray> finishPdf(const QByteArray& bytes, const PdfFinish& finish)
+core::Result<FinishedPdf> finishPdf(const QByteArray& bytes, const PdfFinish& finish)
 {
     try {
         QPDF pdf;
         pdf.setSuppressWarnings(true);
         pdf.processMemoryFile("report", bytes.constData(), static_cast<std::size_t>(bytes.size()));
         const PdfPages pages = pdf.getAllPages();
-        setInfo(pdf, finish);
-        setCatalog(pdf, finish);
-        mendTextMaps(pdf);
-        addOutline(pdf, pages, finish.outline);
-        addLinks(pages, finish);
-        attach(pdf, finish);
-        if (finish.tags != nullptr) {
-            addStructure(pdf, pages, *finish.tags);
-        }
-        return written(pdf);
+        FinishedPdf finished;
+        const auto step = [&finished](const char* name, const auto& act) {
+            try {
+                if (!act()) {
+                    finished.skipped.emplace_back(name);
+                }
+            } catch (const std::exception&) {
+                finished.skipped.emplace_back(name);
+            }
+        };
+        step("document data", [&] { return setInfo(pdf, finish), setCatalog(pdf, finish), true; });
+        step("searchable text", [&] { return mendTextMaps(pdf), true; });
+        step("outline", [&] { return addOutline(pdf, pages, finish.outline), true; });
+        step("links", [&] { return addLinks(pages, finish), true; });
+        step("attachments", [&] { return attach(pdf, finish), true; });
+        step("tags",
+             [&] { return finish.tags == nullptr || addStructure(pdf, pages, *finish.tags); });
+        finished.bytes = written(pdf);
+        return finished;
     } catch (const std::exception& error) {
         return core::Error{core::ErrorCode::BadInput,
                            std::string("the PDF cannot be finished: ") + error.what()};

@@ -59,11 +59,17 @@ struct PdfFinish
     const PdfTags* tags = nullptr; // null: no structure
 };
 
+struct FinishedPdf
+{
+    QByteArray bytes;
+    std::vector<std::string> skipped; // steps that failed: "outline", "links", "tags" ...
+};
+
 // Gives a file of QPdfWriter what Qt 6.4 cannot: outline, inner links, document data with a fixed
 // date and id, language, attachments, structure tags, and text maps that give blanks as blanks and
-// ligatures as their letters. When the marks on the pages are not those of `tags` the file stays
-// without structure rather than being broken. The same input gives the same bytes. Errors: BadInput
-// when the bytes are no PDF.
-core::Result<QByteArray> finishPdf(const QByteArray& pdf, const PdfFinish& finish);
+// ligatures as their letters. A step that fails is left out and named rather than breaking the
+// file: so when the marks on the pages are not those of `tags`. The same input gives the same
+// bytes. Errors: BadInput when the bytes are no PDF.
+core::Result<FinishedPdf> finishPdf(const QByteArray& pdf, const PdfFinish& finish);
 
 } // namespace lodestone::ui

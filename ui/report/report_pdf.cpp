@@ -2,18 +2,17 @@
 #include "ui/report/report_pdf.h"
 
 #include "ui/report/blocks.h"
-#include "ui/report/page_frame.h"
+#include "ui/report/pdf_attachments.h"
 #include "ui/report/pdf_finish.h"
-#include "ui/theme/theme.h"
+#include "ui/report/whole_file.h"
 
 #include <QBuffer>
+#include <QPageLayout>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 
-#include <unistd.h>
-
-#include <cerrno>
+#include <memory>
+#include <utility>
 
 namespace lodestone::ui
 {
@@ -28,46 +27,12 @@ core::Error cancelled()
     return {core::ErrorCode::Cancelled, "the report was cancelled"};
 }
 
-// The text of a document goes into the hands of fonts; what they lack is said in the report, not
-// dropped in silence.
-std::optional<core::Paragraph> missingNote(const core::ReportDoc& doc)
-{
-    const QString missing = missingCharacters(allText(doc));
-    if (missing.isEmpty()) {
-        return std::nullopt;
-    }
-    QStringList codes;
-    for (const char32_t character : missing.toStdU32String()) {
-        codes << QStringLiteral("U+%1").arg(uint(character), 4, 16, QLatin1Char('0')).toUpper();
-    }
-    const QString text =
-        QStringLiteral("The fonts on this computer lack %1 of the characters used: "
-                       "%2. They are missing from this document.")
-            .arg(codes.size())
-            .arg(codes.join(QStringLiteral(", ")));
-    return core::Paragraph{core::Tone::Note, {}, text.toStdString()};
-}
-
-Pieces piecesOf(const core::ReportDoc& doc, BlockContext& context,
-                const std::optional<core::Paragraph>& note)
-{
-    Pieces pieces;
-    for (const core::Block& block : doc.blocks) {
-        std::visit([&](const auto& one) { addPieces(context, one, pieces); }, block);
-    }
-    if (note) {
-        addPieces(context, *note, pieces);
-    }
-    return pieces;
-}
-
 // Everything the finishing pass has to know about the painted pages.
 struct Painted
 {
     QByteArray bytes;
     std::vector<OutlineEntry> outline;
     std::vector<LinkArea> links;
-    int pages = 0;
 };
 
 // Paper and PDF measure from the other end and in other units.
@@ -78,106 +43,74 @@ QRectF toPoints(const QRectF& area, const Sheet& sheet)
             area.width() * scale, area.height() * scale};
 }
 
+// Runs through the pages once, telling how far it is.
 class PagePainter
 {
 public:
-    PagePainter(const core::ReportDoc& doc, const Sheet& sheet, PdfTags& tags)
-        : m_doc(doc)
-        , m_sheet(sheet)
-        , m_tags(tags)
-    {}
+    explicit PagePainter(ReportPages& pages) : m_pages(pages) {}
 
-    core::Result<Painted> paint(const Placing& placing, bool letter,
-                                const core::Progress& progress);
+    core::Result<Painted> paint(const PaperChoice& paper, const core::Progress& progress);
 
 private:
-    void startPage(QPainter& painter, int page, int pages);
-    void paintPiece(QPainter& painter, const PlacedPiece& placed, const Placing& placing);
+    void prepare(QPdfWriter& writer, const PaperChoice& paper) const;
+    void paintPiece(QPainter& painter, const PlacedPiece& placed);
 
-    const core::ReportDoc& m_doc;
-    const Sheet& m_sheet;
-    PdfTags& m_tags;
-    std::vector<PageLink> m_links;
+    ReportPages& m_pages;
     Painted m_out;
 };
 
-void PagePainter::startPage(QPainter& painter, int page, int pages)
+void PagePainter::prepare(QPdfWriter& writer, const PaperChoice& paper) const
 {
-    m_tags.startPage(page);
-    const TagScope frame(m_tags, painter);
-    paintPageFrame(painter, m_sheet, m_doc, page, pages, lightTheme());
+    writer.setResolution(kResolution);
+    writer.setPageLayout(
+        QPageLayout(QPageSize(paper.letter ? QPageSize::Letter : QPageSize::A4),
+                    paper.landscape ? QPageLayout::Landscape : QPageLayout::Portrait, QMarginsF()));
 }
 
-void PagePainter::paintPiece(QPainter& painter, const PlacedPiece& placed, const Placing& placing)
+void PagePainter::paintPiece(QPainter& painter, const PlacedPiece& placed)
 {
     const Piece& piece = *placed.piece;
-    const QRectF area(m_sheet.content.left(), placed.top, m_sheet.content.width(), piece.height);
+    const Sheet& sheet = m_pages.sheet();
     if (piece.anchor.level > 0 && !placed.repeated) {
+        const QRectF area(sheet.content.left(), placed.top, sheet.content.width(), piece.height);
         m_out.outline.push_back({piece.anchor.level, piece.anchor.text,
                                  QString::fromStdString(piece.anchor.id), placed.page,
-                                 toPoints(area, m_sheet).bottom()});
+                                 toPoints(area, sheet).bottom()});
     }
-    PagePen pen{painter, m_tags, placed.page, placing.pageOf, m_links};
-    painter.save();
-    piece.paint(pen, area);
-    painter.restore();
+    m_pages.paintPiece(painter, placed);
 }
 
-core::Result<Painted> PagePainter::paint(const Placing& placing, bool letter,
-                                         const core::Progress& progress)
+core::Result<Painted> PagePainter::paint(const PaperChoice& paper, const core::Progress& progress)
 {
     QBuffer buffer(&m_out.bytes);
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
-    writer.setResolution(kResolution);
-    writer.setPageSize(QPageSize(letter ? QPageSize::Letter : QPageSize::A4));
-    writer.setPageMargins(QMarginsF());
+    prepare(writer, paper);
     QPainter painter(&writer);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.scale(kResolution / 96.0, kResolution / 96.0);
-    startPage(painter, 0, placing.pages);
+    m_pages.paintFrame(painter, 0);
     int page = 0;
     std::int64_t done = 0;
-    const auto total = static_cast<std::int64_t>(placing.pieces.size());
-    for (const PlacedPiece& placed : placing.pieces) {
+    const std::vector<PlacedPiece>& pieces = m_pages.placing().pieces;
+    const auto total = static_cast<std::int64_t>(pieces.size());
+    for (const PlacedPiece& placed : pieces) {
         if (progress.cancelled()) {
             return cancelled();
         }
         while (page < placed.page) {
             writer.newPage();
-            startPage(painter, ++page, placing.pages);
+            m_pages.paintFrame(painter, ++page);
         }
-        paintPiece(painter, placed, placing);
+        paintPiece(painter, placed);
         progress.report(++done, total + total / 4);
     }
     painter.end();
-    for (const PageLink& link : m_links) {
-        m_out.links.push_back({link.page, toPoints(link.area, m_sheet),
+    for (const PageLink& link : m_pages.links()) {
+        m_out.links.push_back({link.page, toPoints(link.area, m_pages.sheet()),
                                QString::fromStdString(link.id), QString::fromStdString(link.url)});
     }
-    m_out.pages = placing.pages;
     return std::move(m_out);
-}
-
-core::Result<void> save(const QByteArray& bytes, const QString& file)
-{
-    QSaveFile out(file);
-    const auto failed = [&] {
-        return core::Error{core::ErrorCode::CannotWrite,
-                           file.toStdString() + ": " + out.errorString().toStdString()};
-    };
-    if (!out.open(QIODevice::WriteOnly)) {
-        return failed();
-    }
-    // QSaveFile does not look whether what it still held reached the disk; commit() comes after.
-    if (out.write(bytes) != bytes.size() || !out.flush()) {
-        return failed();
-    }
-    if (::fsync(out.handle()) != 0 && (errno == EIO || errno == ENOSPC || errno == EDQUOT)) {
-        return core::Error{core::ErrorCode::CannotWrite,
-                           file.toStdString() + ": " + qt_error_string(errno).toStdString()};
-    }
-    return out.commit() ? core::Result<void>() : failed();
 }
 
 PdfFinish finishOf(const core::ReportDoc& doc, const Painted& painted, const PdfTags& tags)
@@ -194,48 +127,50 @@ PdfFinish finishOf(const core::ReportDoc& doc, const Painted& painted, const Pdf
     finish.links = painted.links;
     finish.tags = &tags;
     if (!doc.scenarioJson.empty()) {
+        finish.attachments.push_back({std::string(kScenarioAttachment), "application/json",
+                                      "The scenario of this report", doc.scenarioJson});
+    }
+    if (!doc.runJson.empty()) {
         finish.attachments.push_back(
-            {"scenario.json", "application/json", "The scenario of this report", doc.scenarioJson});
+            {std::string(kRunAttachment), "application/json", "What the run was", doc.runJson});
     }
     if (!doc.rankingCsv.empty()) {
-        finish.attachments.push_back(
-            {"ranking.csv", "text/csv", "All plants in rank order", doc.rankingCsv});
+        finish.attachments.push_back({std::string(kRankingAttachment), "text/csv",
+                                      "All plants in rank order", doc.rankingCsv});
     }
     return finish;
 }
 
 } // namespace
 
-core::Result<void> writeReportPdf(const core::ReportDoc& doc, const QString& file,
-                                  const PdfOptions& options, const core::Progress& progress)
+core::Result<WrittenReport> writeReportPdf(const core::ReportDoc& doc, const QString& file,
+                                           const PaperChoice& paper, const core::Progress& progress)
 {
-    const Sheet sheet = sheetOf(options.letter);
-    const auto charts = drawCharts(doc, sheet.content.width(), progress);
-    if (!charts) {
-        return charts.error();
+    // Lives as long as the call, which is as long as the pages do.
+    const std::shared_ptr<const core::ReportDoc> borrowed(std::shared_ptr<void>(), &doc);
+    const auto pages = ReportPages::layOut(borrowed, paper, progress);
+    if (!pages) {
+        return pages.error();
     }
-    PdfTags tags;
-    BlockContext context{lightTheme(), tags, sheet.content.width(), charts.value()};
-    const std::optional<core::Paragraph> note = missingNote(doc);
-    const Pieces pieces = piecesOf(doc, context, note);
-    const Placing placing = placePieces(pieces, sheet.content);
-    const auto painted = PagePainter(doc, sheet, tags).paint(placing, options.letter, progress);
+    const auto painted = PagePainter(*pages.value()).paint(paper, progress);
     if (!painted) {
         return painted.error();
     }
-    const auto finished = finishPdf(painted.value().bytes, finishOf(doc, painted.value(), tags));
+    const auto finished =
+        finishPdf(painted.value().bytes, finishOf(doc, painted.value(), pages.value()->tags()));
     if (!finished) {
         return finished.error();
     }
     if (progress.cancelled()) {
         return cancelled();
     }
-    const auto saved = save(finished.value(), file);
-    if (saved) {
-        const auto total = static_cast<std::int64_t>(placing.pieces.size());
-        progress.report(total + total / 4, total + total / 4);
+    const QByteArray& bytes = finished.value().bytes;
+    if (const auto saved = saveWhole(bytes, file); !saved) {
+        return saved.error();
     }
-    return saved;
+    const auto total = static_cast<std::int64_t>(pages.value()->placing().pieces.size());
+    progress.report(total + total / 4, total + total / 4);
+    return WrittenReport{pages.value()->count(), bytes.size(), finished.value().skipped};
 }
 
 } // namespace lodestone::ui

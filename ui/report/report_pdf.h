@@ -4,15 +4,22 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/present/report_doc.h"
+#include "ui/report/report_pages.h"
 
 #include <QString>
+
+#include <string>
+#include <vector>
 
 namespace lodestone::ui
 {
 
-struct PdfOptions
+struct WrittenReport
 {
-    bool letter = false; // US Letter instead of A4
+    int pages = 0;
+    qint64 bytes = 0;
+    // What the finished file lacks because a step failed: "tags", "outline" ...; usually nothing.
+    std::vector<std::string> skipped;
 };
 
 // Writes the report as a PDF: by the painters of the screen in the light palette, vectors and real
@@ -24,8 +31,9 @@ struct PdfOptions
 // QHashSeed::setDeterministicGlobalSeed() before anything else: Qt orders embedded fonts by hash.
 // The file appears whole or not at all: it is written beside its place, flushed and renamed.
 // Errors: CannotWrite (folder, disk; the message says which), Cancelled.
-[[nodiscard]] core::Result<void> writeReportPdf(const core::ReportDoc& doc, const QString& file,
-                                                const PdfOptions& options,
-                                                const core::Progress& progress);
+[[nodiscard]] core::Result<WrittenReport> writeReportPdf(const core::ReportDoc& doc,
+                                                         const QString& file,
+                                                         const PaperChoice& paper,
+                                                         const core::Progress& progress);
 
 } // namespace lodestone::ui

@@ -72,9 +72,12 @@ void makeFiles(Actions& a, QWidget* w)
     a.loads = made(
         make(w, "loads", "&History of loads…", "Every file that was loaded, and what it changed"),
         Icon::Table);
-    a.report = made(make(w, "exportReport", "&Export report…", "Write the risk report as a PDF",
+    a.report = made(make(w, "exportReport", "&Export report…",
+                         "Write the risk report as a PDF, web page or workbook",
                          {QKeySequence(Qt::CTRL | Qt::Key_E)}),
                     Icon::Report);
+    a.openReport =
+        make(w, "openReport", "Open rep&ort…", "Read a report back and see what has changed since");
     a.exportRanking = make(w, "exportRanking", "Export &ranking as CSV…",
                            "Write every ranked plant to a file for spreadsheets");
     a.exportShipments = make(w, "exportShipments", "Export &shipments…",

@@ -60,6 +60,7 @@ struct Actions
     QAction* goToDay;
 
     QAction* report;
+    QAction* openReport;
     QAction* exportRanking;
     QAction* exportShipments;
 

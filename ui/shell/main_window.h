@@ -27,6 +27,7 @@ class DropFrame;
 class FirstToStopPage;
 class InspectorPage;
 class LoadDialog;
+class ReportDialog;
 class WatchedFolder;
 class MapPage;
 class MatrixPage;
@@ -109,7 +110,11 @@ private:
     void saveTemplate();
     void chooseWatchedFolder();
     void showLoads(std::int64_t loadId = 0);
+    std::shared_ptr<ReportMaker> reportMaker() const; // null without a run
     void exportReport();
+    void saveReport();
+    void openReport();
+    void showOpenedReport(const ReadReport& read);
     void exportRanking(const QString& fileName, const QByteArray& csv);
     void exportShipments(const QString& suggested);
     void cancelOrClear();
@@ -152,7 +157,8 @@ private:
     QDockWidget* m_resultsDock = nullptr;
     QDockWidget* m_shipmentsDock = nullptr;
     QMenu* m_recent = nullptr;
-    QPointer<LoadDialog> m_loadDialog; // deletes itself when closed
+    QPointer<LoadDialog> m_loadDialog;     // deletes itself when closed
+    QPointer<ReportDialog> m_reportDialog; // likewise
     DropFrame* m_drop = nullptr;
     WatchedFolder* m_watched = nullptr;
     QStringList m_arrived;     // the files that the message offers to check

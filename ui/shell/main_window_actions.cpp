@@ -49,6 +49,7 @@ void MainWindow::wireActions()
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
     connect(a.loads, &QAction::triggered, this, [this] { showLoads(); });
     on(a.report, &MainWindow::exportReport);
+    on(a.openReport, &MainWindow::openReport);
     connect(a.exportRanking, &QAction::triggered, m_table, &FirstToStopPage::exportCsv);
     connect(a.exportShipments, &QAction::triggered, m_shipments, &ShipmentsPage::exportChart);
     on(a.showRanking, &MainWindow::showResults);
@@ -240,6 +241,7 @@ void MainWindow::refreshActions()
     a.redoLoad->setEnabled(!busy && !m_workspace.readOnly() &&
                            m_workspace.newestUndone() != nullptr);
     a.report->setEnabled(canLeave && !m_report.isBusy());
+    a.openReport->setEnabled(m_session.dataset() && !m_report.isBusy());
     a.exportRanking->setEnabled(canLeave);
     for (QAction* action : {a.clearSelection, a.fitSelection}) {
         action->setEnabled(selected);

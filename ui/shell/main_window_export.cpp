@@ -14,47 +14,13 @@
 #include <QAction>
 #include <QDir>
 #include <QFileInfo>
-#include <QLocale>
 #include <QTabWidget>
 #include <QTableView>
 
 namespace lodestone::ui
 {
 
-// What leaves the program: the report, the ranking, the chart of shipments, the tiers.
-
-void MainWindow::exportReport()
-{
-    const auto run = m_session.run();
-    if (!run) {
-        return;
-    }
-    const QString suggested =
-        tr("lodestone-%1-%2.pdf")
-            .arg(QString::fromStdString(run->scenario.id.empty() ? std::string("report")
-                                                                 : run->scenario.id),
-                 QString::fromStdString(run->scenario.asOf.iso()));
-    const QString file =
-        withSuffix(m_context.dialogs.saveFile(this, tr("Export report"),
-                                              QDir(m_context.settings.folder()).filePath(suggested),
-                                              tr("PDF files (*.pdf)")),
-                   QStringLiteral(".pdf"));
-    if (file.isEmpty()) {
-        return;
-    }
-    m_context.settings.setFolder(QFileInfo(file).absolutePath());
-    core::ReportOptions options;
-    options.workspace = m_workspace.name().toStdString();
-    options.programVersion = m_context.version.toStdString();
-    options.loads = m_workspace.loads();
-    const auto base = core::builtinScenario(
-        *m_session.dataset(), run->scenario.base.empty() ? run->scenario.id : run->scenario.base);
-    if (base) {
-        options.reference = base.value();
-    }
-    const bool letter = QLocale().measurementSystem() == QLocale::ImperialUSSystem;
-    m_report.write(file, std::move(options), letter);
-}
+// What leaves the program besides the report: the ranking, the chart of shipments, the tiers.
 
 void MainWindow::exportRanking(const QString& fileName, const QByteArray& csv)
 {

@@ -58,7 +58,7 @@ void MainWindow::buildMenus()
     run->addActions({a.play, a.dayBack, a.dayOn, a.monthBack, a.monthOn, a.goToDay});
 
     QMenu* report = menuBar()->addMenu(tr("Re&port"));
-    report->addActions({a.report, a.exportRanking, a.exportShipments});
+    report->addActions({a.report, a.openReport, a.exportRanking, a.exportShipments});
 
     QMenu* window = menuBar()->addMenu(tr("&Window"));
     window->addActions({a.nextPanel, a.previousPanel});
@@ -75,7 +75,7 @@ void MainWindow::buildFileMenus()
     m_recent = file->addMenu(tr("Open &recent"));
     file->addAction(a.saveCopy);
     file->addSeparator();
-    file->addActions({a.load, a.report});
+    file->addActions({a.load, a.report, a.openReport});
     file->addSeparator();
     file->addAction(a.quit);
     connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);

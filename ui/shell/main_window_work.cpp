@@ -29,7 +29,7 @@
 namespace lodestone::ui
 {
 
-// Work on files: workspaces, loads, the report, and what is said of each.
+// Work on files: workspaces and loads, and what is said of each.
 
 namespace
 {
@@ -148,31 +148,6 @@ void MainWindow::wireWorkspace()
         if (const core::LoadReport* load = m_workspace.newestUndone()) {
             m_workspace.redoLoad(load->loadId);
         }
-    });
-}
-
-void MainWindow::wireReport()
-{
-    connect(&m_report, &ReportController::busyChanged, this, [this](bool busy) {
-        if (busy) {
-            m_bar->progress()->begin(tr("Writing the report"));
-        } else {
-            m_bar->progress()->end();
-        }
-        refreshActions();
-    });
-    connect(&m_report, &ReportController::progressed, this, [this](qint64 done, qint64 all) {
-        m_bar->progress()->setProgress(done, all, tr("pages"));
-    });
-    connect(&m_report, &ReportController::written, this, [this](const QString& file) {
-        m_reportWritten = file;
-        m_loaded = {};
-        m_arrived.clear();
-        m_messages->show(MessageKind::Info, tr("The report was written to %1.").arg(file),
-                         tr("Open it"));
-    });
-    connect(&m_report, &ReportController::failed, this, [this](const core::Error& error) {
-        m_messages->show(MessageKind::Error, errorText(error));
     });
 }
 

@@ -2,12 +2,12 @@
 #include "ui/shell/report_controller.h"
 
 #include "core/engine/engine.h"
-#include "ui/report/report_pdf.h"
+#include "ui/report/pdf_attachments.h"
 #include "ui/shell/session.h"
 
-#include <memory>
+#include <QStringList>
+
 #include <utility>
-#include <vector>
 
 namespace lodestone::ui
 {
@@ -15,21 +15,41 @@ namespace lodestone::ui
 namespace
 {
 
-core::Result<void> makeReport(const std::shared_ptr<const core::Dataset>& dataset,
-                              const std::shared_ptr<const core::RunResult>& run,
-                              const core::Model& model, const core::ReportOptions& options,
-                              const QString& file, bool letter, const core::Progress& progress)
+core::Result<ReadReport> readReport(const QString& file,
+                                    const std::shared_ptr<const core::Dataset>& dataset,
+                                    const core::Progress& progress)
 {
-    std::vector<core::Explanation> whys;
-    for (const core::SiteId plant : core::whyPlants(*run)) {
-        if (progress.cancelled()) {
-            return core::Error{core::ErrorCode::Cancelled, "the report was not written"};
-        }
-        whys.push_back(core::explainSite(model, *run, plant));
+    auto opened = openReportPdf(file);
+    if (!opened) {
+        return opened.error();
     }
-    PdfOptions page;
-    page.letter = letter;
-    return writeReportPdf(core::buildReport(dataset, run, whys, options), file, page, progress);
+    ReadReport read{file, std::move(opened).value(), {}, {}};
+    auto scenario = core::scenarioFromJson(*dataset, read.report.scenarioJson);
+    if (!scenario) {
+        return scenario.error().withContext(file.toStdString() + ": the scenario of the report");
+    }
+    read.scenario = std::move(scenario).value();
+    const auto model = core::compileModel(dataset, read.scenario);
+    if (!model) {
+        return model.error();
+    }
+    const core::RunKey& key = read.report.record.key;
+    const auto run =
+        core::runEnsemble(model.value(), {.seed = key.seed, .draws = key.draws}, progress);
+    if (!run) {
+        return run.error();
+    }
+    read.change = core::recordChange(read.report, *dataset, run.value());
+    return read;
+}
+
+QString listOf(const std::vector<std::string>& steps)
+{
+    QStringList words;
+    for (const std::string& step : steps) {
+        words << QString::fromStdString(step);
+    }
+    return words.join(QStringLiteral(", "));
 }
 
 } // namespace
@@ -41,31 +61,65 @@ ReportController::ReportController(const Session& session, QObject* parent)
     connect(&m_jobs, &JobRunner::progressed, this, &ReportController::progressed);
 }
 
-void ReportController::write(const QString& file, core::ReportOptions options, bool letter)
+std::shared_ptr<ReportMaker> ReportController::maker(core::ReportOptions options,
+                                                     ReportMaker::Changes changes) const
 {
     const auto run = m_session.run();
     const auto model = m_session.model();
-    if (!run || !model || isBusy()) {
-        return;
+    if (!run || !model) {
+        return nullptr;
     }
     options.mapDay = m_session.day();
-    // The run's own data: the session's may be newer.
-    const std::shared_ptr<const core::Dataset> dataset(model, &model->dataset());
+    return std::make_shared<ReportMaker>(*model, run, std::move(options), std::move(changes));
+}
+
+void ReportController::write(const std::shared_ptr<ReportMaker>& maker, const QString& file,
+                             const core::ReportSettings& settings, const std::string& compareWith,
+                             MakeWorkbook makeWorkbook)
+{
+    if (!maker || isBusy()) {
+        return;
+    }
     m_jobs.start(
         tr("Write report"),
-        [dataset, run, model, options = std::move(options), file,
-         letter](const core::Progress& progress) {
-            return makeReport(dataset, run, *model, options, file, letter, progress);
+        [maker, file, settings, compareWith,
+         makeWorkbook = std::move(makeWorkbook)](const core::Progress& progress) {
+            const auto doc = maker->make(settings, compareWith, progress);
+            return doc ? writeReport(*doc.value(), file, {settings.letter, settings.landscape},
+                                     makeWorkbook, progress)
+                       : core::Result<WrittenReport>(doc.error());
         },
-        [this, file](const core::Result<void>& outcome) {
-            Q_EMIT busyChanged(false);
+        [this, file](const core::Result<WrittenReport>& outcome) {
+            Q_EMIT busyChanged(false, {});
             if (outcome) {
-                Q_EMIT written(file);
+                Q_EMIT written(file, listOf(outcome.value().skipped));
             } else {
                 Q_EMIT failed(outcome.error());
             }
         });
-    Q_EMIT busyChanged(true);
+    Q_EMIT busyChanged(true, tr("Writing the report"));
+}
+
+void ReportController::read(const QString& file)
+{
+    const auto dataset = m_session.dataset();
+    if (!dataset || isBusy()) {
+        return;
+    }
+    m_jobs.start(
+        tr("Open report"),
+        [dataset, file](const core::Progress& progress) {
+            return readReport(file, dataset, progress);
+        },
+        [this](const core::Result<ReadReport>& outcome) {
+            Q_EMIT busyChanged(false, {});
+            if (outcome) {
+                Q_EMIT opened(outcome.value());
+            } else {
+                Q_EMIT failed(outcome.error());
+            }
+        });
+    Q_EMIT busyChanged(true, tr("Running the scenario of the report"));
 }
 
 } // namespace lodestone::ui

@@ -79,6 +79,44 @@ core::Result<void> WorkspaceController::writeTemplate(const QString& file) const
     return m_factory->writeTemplate(file.toStdString());
 }
 
+std::function<core::Result<std::string>(const core::ReportDoc&)>
+WorkspaceController::workbookMaker() const
+{
+    return
+        [factory = m_factory](const core::ReportDoc& doc) { return factory->reportWorkbook(doc); };
+}
+
+// On a connection of their own: a job may be using the other one.
+
+core::Result<std::vector<core::ReportTemplate>> WorkspaceController::reportTemplates() const
+{
+    if (!m_workspace) {
+        return std::vector<core::ReportTemplate>();
+    }
+    const auto another = m_workspace->openAnother();
+    return another ? another.value()->reportTemplates()
+                   : core::Result<std::vector<core::ReportTemplate>>(another.error());
+}
+
+core::Result<void> WorkspaceController::saveReportTemplate(const core::ReportTemplate& one)
+{
+    if (!m_workspace) {
+        return core::Error{core::ErrorCode::BadUsage, "no workspace is open"};
+    }
+    const auto another = m_workspace->openAnother();
+    return another ? another.value()->saveReportTemplate(one) : core::Result<void>(another.error());
+}
+
+core::Result<void> WorkspaceController::deleteReportTemplate(const std::string& name)
+{
+    if (!m_workspace) {
+        return core::Error{core::ErrorCode::BadUsage, "no workspace is open"};
+    }
+    const auto another = m_workspace->openAnother();
+    return another ? another.value()->deleteReportTemplate(name)
+                   : core::Result<void>(another.error());
+}
+
 template <typename Work, typename Done>
 void WorkspaceController::start(const QString& title, Work work, Done done)
 {

@@ -37,6 +37,11 @@ public:
     std::vector<core::ImporterInfo> importers() const;
     std::vector<core::EncodingInfo> encodings() const;
     core::Result<void> writeTemplate(const QString& file) const;
+    // Makes workbooks of reports on any thread.
+    std::function<core::Result<std::string>(const core::ReportDoc&)> workbookMaker() const;
+    core::Result<std::vector<core::ReportTemplate>> reportTemplates() const;
+    core::Result<void> saveReportTemplate(const core::ReportTemplate& one);
+    core::Result<void> deleteReportTemplate(const std::string& name);
     const std::vector<core::LoadReport>& loads() const { return m_loads; } // newest first
     // The newest load that counts, and the newest one that was taken back after it; null = none.
     const core::LoadReport* newestLoad() const;

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/assumptions.h"
+#include "core/present/report_parts.h"
+#include "core/present/words.h"
+
+#include <algorithm>
+
+// What differs from another scenario and from the data before the newest load.
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+constexpr std::size_t kMostMoves = 25;
+constexpr std::size_t kMostFigures = 20;
+
+/// "before" and "after" are words of a load; two scenarios have names of their own.
+Table renamed(Table table, const std::string& here, const std::string& there)
+{
+    for (TableColumn& column : table.columns) {
+        const auto replace = [&column](const std::string& word, const std::string& by) {
+            const std::size_t at = column.title.find(word);
+            if (at != std::string::npos) {
+                column.title.replace(at, word.size(), by);
+            }
+        };
+        replace("before", there);
+        replace("after", here);
+    }
+    return table;
+}
+
+/// Plants need room, figures none.
+Table widened(Table table)
+{
+    if (!table.columns.empty()) {
+        table.columns.front().width = 3.0;
+    }
+    return table;
+}
+
+Table differenceTable(const ReportInput& in, const Scenario& other)
+{
+    Table table;
+    table.columns = {{"Assumption", 2.6}, {"This report", 3.4}, {"Compared with", 3.4}};
+    for (const Assumption& row : assumptionsOf(in.dataset, in.run.scenario, other)) {
+        if (row.changed) {
+            table.rows.push_back(
+                {{},
+                 {{.text = row.what, .strong = true}, {.text = row.value}, {.text = row.usual}}});
+        }
+    }
+    if (table.rows.empty()) {
+        table.note = "The two scenarios assume the same.";
+    }
+    return table;
+}
+
+std::string movesSentence(const RankingChange& change, const std::string& other)
+{
+    const auto more = std::ranges::count_if(
+        change.moves, [](const PlantMove& move) { return move.chanceChange() > 0.0; });
+    const auto less = std::ranges::count_if(
+        change.moves, [](const PlantMove& move) { return move.chanceChange() < 0.0; });
+    return "Against \u201c" + other + "\u201d " + counted(more, "plant is", "plants are") +
+           " more likely to stop and " + wholeNumber(less) + " less likely; " +
+           counted(change.unmoved, "plant differs", "plants differ") +
+           " by less than a point and a day. Both runs draw the same chances.";
+}
+
+} // namespace
+
+void addComparison(const ReportInput& in, Blocks& out)
+{
+    const auto& other = in.options.comparedWith;
+    if (!other) {
+        return;
+    }
+    const RankingChange change = rankingChange(in.dataset, *other, in.dataset, in.run);
+    out.emplace_back(Heading{1, "Comparison with " + other->scenario.name,
+                             "scenario " + shortHash(other->key.scenarioHash), "comparison"});
+    out.emplace_back(Paragraph{Tone::Body, {}, movesSentence(change, other->scenario.name)});
+    out.emplace_back(Heading{3, "What is assumed otherwise", {}, {}});
+    out.emplace_back(differenceTable(in, other->scenario));
+    out.emplace_back(Heading{3, "Works stopped", {}, {}});
+    out.emplace_back(renamed(countMoveTable(change), "this report", "compared"));
+    if (!change.moves.empty()) {
+        out.emplace_back(Heading{3, "Plants that differ most", {}, {}});
+        out.emplace_back(widened(renamed(plantMoveTable(change, kMostMoves), "here", "there")));
+    }
+}
+
+void addLoadChange(const ReportInput& in, Blocks& out)
+{
+    if (!in.options.loadChange) {
+        return;
+    }
+    const LoadChange& change = *in.options.loadChange;
+    out.emplace_back(
+        Heading{1, "Difference to the previous load", in.options.changedBy, "load-change"});
+    out.emplace_back(Paragraph{Tone::Body, {}, changeSentence(change.ranking)});
+    out.emplace_back(Heading{3, "Works stopped", {}, {}});
+    out.emplace_back(countMoveTable(change.ranking));
+    if (!change.ranking.moves.empty()) {
+        out.emplace_back(Heading{3, "Plants that move most", {}, {}});
+        out.emplace_back(widened(plantMoveTable(change.ranking, kMostMoves)));
+    }
+    if (!change.figures.empty()) {
+        out.emplace_back(Heading{3, "Figures that changed most", {}, {}});
+        out.emplace_back(figureChangeTable(change, kMostFigures));
+    }
+}
+
+} // namespace lodestone::core

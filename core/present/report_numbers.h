@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/present/report_doc.h"
+#include "core/present/report_settings.h"
+
+#include <string>
+#include <string_view>
+
+namespace lodestone::core
+{
+
+/// The numbers of a text as another language writes them: "12,345" and "1.5" as "12.345" and "1,5".
+/// What only looks like numbers stays: versions (0.1.0), names with digits and codes.
+[[nodiscard]] std::string inNumberStyle(std::string_view text, NumberStyle style);
+
+/// All texts of the pages; attachments are for machines and stay as they are.
+void applyNumberStyle(ReportDoc& doc, NumberStyle style);
+
+} // namespace lodestone::core

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/report_settings.h"
+
+#include "core/present/closest.h"
+#include "core/scenario/json_object.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+constexpr int kMostWhyPages = 20;
+
+struct SectionName
+{
+    std::string_view id;
+    std::string_view title;
+};
+
+constexpr std::array<SectionName, kSections> kNames{
+    {{"answer", "Answer box"},
+     {"summary", "Executive summary"},
+     {"findings", "Key findings"},
+     {"first", "First to stop"},
+     {"map", "Map"},
+     {"timeline", "Timeline"},
+     {"charts", "Charts"},
+     {"groups", "Sectors and countries"},
+     {"ranking", "Ranking of plants"},
+     {"graph", "Suppliers of the top case"},
+     {"why", "Why pages"},
+     {"assumptions", "Scenario assumptions"},
+     {"comparison", "Comparison with another scenario"},
+     {"load-change", "Difference to the previous load"},
+     {"sources", "Data sources and vintage"},
+     {"limits", "Coverage and limitations"},
+     {"method", "Method and formulas"},
+     {"glossary", "Glossary"}}};
+
+constexpr std::array<std::string_view, 4> kStyles{"english", "german", "french", "swiss"};
+
+std::optional<Section> findSection(std::string_view id)
+{
+    const auto at = std::ranges::find(kNames, id, &SectionName::id);
+    return at == kNames.end() ? std::nullopt
+                              : std::optional(static_cast<Section>(at - kNames.begin()));
+}
+
+bool holds(const std::vector<SectionChoice>& choices, Section section)
+{
+    return std::ranges::find(choices, section, &SectionChoice::section) != choices.end();
+}
+
+/// The sections that are not there yet, as not shown.
+void addOthers(std::vector<SectionChoice>& choices)
+{
+    for (std::size_t i = 0; i < kSections; ++i) {
+        const auto section = static_cast<Section>(i);
+        if (!holds(choices, section)) {
+            choices.push_back({section, false});
+        }
+    }
+}
+
+bool hasControls(std::string_view text, bool lines)
+{
+    return std::ranges::any_of(text, [lines](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte == 0x7F || (byte < 0x20 && !(lines && c == '\n'));
+    });
+}
+
+Error badInput(std::string message)
+{
+    return {ErrorCode::BadInput, std::move(message)};
+}
+
+} // namespace
+
+std::string_view toText(Section section)
+{
+    return kNames.at(static_cast<std::size_t>(section)).id;
+}
+
+std::string sectionTitle(Section section)
+{
+    return std::string(kNames.at(static_cast<std::size_t>(section)).title);
+}
+
+std::string_view toText(NumberStyle style)
+{
+    return kStyles.at(static_cast<std::size_t>(style));
+}
+
+std::vector<SectionChoice> ReportSettings::usualSections()
+{
+    std::vector<SectionChoice> choices;
+    for (std::size_t i = 0; i < kSections; ++i) {
+        choices.push_back({static_cast<Section>(i), true});
+    }
+    return choices;
+}
+
+Result<std::vector<SectionChoice>> sectionsOf(std::span<const std::string> ids)
+{
+    std::vector<std::string_view> known;
+    std::string list;
+    for (const SectionName& name : kNames) {
+        known.push_back(name.id);
+        list += (list.empty() ? "" : ", ") + std::string(name.id);
+    }
+    std::vector<SectionChoice> choices;
+    for (const std::string& id : ids) {
+        const std::optional<Section> section = findSection(id);
+        if (!section) {
+            return Error{ErrorCode::BadUsage, "there is no section \"" + id + "\"" +
+                                                  didYouMean(id, known) + "\nSections: " + list};
+        }
+        if (holds(choices, *section)) {
+            return Error{ErrorCode::BadUsage, "the section \"" + id + "\" is named twice"};
+        }
+        choices.push_back({*section, true});
+    }
+    addOthers(choices);
+    return choices;
+}
+
+Result<NumberStyle> numberStyleOf(std::string_view id)
+{
+    const auto at = std::ranges::find(kStyles, id);
+    if (at == kStyles.end()) {
+        return Error{ErrorCode::BadUsage, "numbers are written as english, german, french or "
+                                          "swiss, not \"" +
+                                              std::string(id) + "\""};
+    }
+    return static_cast<NumberStyle>(at - kStyles.begin());
+}
+
+Result<void> validateReportSettings(const ReportSettings& settings)
+{
+    const std::array<std::pair<std::string_view, const std::string*>, 3> lines{
+        {{"title", &settings.title},
+         {"author", &settings.author},
+         {"classification", &settings.classification}}};
+    for (const auto& [name, text] : lines) {
+        if (text->size() > kLongestReportLine || hasControls(*text, false)) {
+            return badInput(std::string(name) + ": must be one line of at most " +
+                            std::to_string(kLongestReportLine) + " bytes");
+        }
+    }
+    if (settings.summary.size() > kLongestReportSummary || hasControls(settings.summary, true)) {
+        return badInput("summary: must be plain text of at most " +
+                        std::to_string(kLongestReportSummary) + " bytes");
+    }
+    if (settings.whyPages < 0 || settings.whyPages > kMostWhyPages) {
+        return badInput("why_pages: must be from 0 to " + std::to_string(kMostWhyPages));
+    }
+    std::vector<SectionChoice> seen;
+    for (const SectionChoice& choice : settings.sections) {
+        if (holds(seen, choice.section)) {
+            return badInput("sections: \"" + std::string(toText(choice.section)) +
+                            "\" is named twice");
+        }
+        seen.push_back(choice);
+    }
+    return seen.size() == kSections ? Result<void>()
+                                    : Result<void>(badInput("sections: some are missing"));
+}
+
+std::string reportSettingsToJson(const ReportSettings& settings)
+{
+    nlohmann::json json;
+    json["lodestone_report_settings"] = 1;
+    json["title"] = settings.title;
+    json["author"] = settings.author;
+    json["classification"] = settings.classification;
+    json["summary"] = settings.summary;
+    json["paper"] = settings.letter ? "letter" : "a4";
+    json["landscape"] = settings.landscape;
+    json["all_plants"] = settings.allPlants;
+    json["why_pages"] = settings.whyPages;
+    json["numbers"] = std::string(toText(settings.numbers));
+    json["sections"] = nlohmann::json::array();
+    for (const SectionChoice& choice : settings.sections) {
+        json["sections"].push_back(
+            {{"id", std::string(toText(choice.section))}, {"shown", choice.shown}});
+    }
+    constexpr auto kReplace = nlohmann::json::error_handler_t::replace;
+    return json.dump(2, ' ', false, kReplace) + "\n";
+}
+
+namespace
+{
+
+struct NamedSection
+{
+    std::string id;
+    bool shown = true;
+};
+
+void readSections(JsonObject& object, ReportSettings& settings)
+{
+    std::vector<NamedSection> named;
+    object.readArray("sections", named, [](JsonObject& one, NamedSection& value) {
+        one.read("id", value.id);
+        one.read("shown", value.shown);
+        one.refuseUnknownKeys();
+    });
+    if (!object.has("sections")) {
+        return;
+    }
+    settings.sections.clear();
+    for (const NamedSection& one : named) {
+        const std::optional<Section> section = findSection(one.id);
+        if (!section || holds(settings.sections, *section)) {
+            object.fail("sections", "\"" + one.id + "\" is no section, or is named twice");
+            return;
+        }
+        settings.sections.push_back({*section, one.shown});
+    }
+    addOthers(settings.sections);
+}
+
+} // namespace
+
+Result<ReportSettings> reportSettingsFromJson(std::string_view json)
+{
+    const auto parsed = parseJson(json, {.bytes = 1U << 16U, .depth = 4});
+    if (!parsed) {
+        return parsed.error();
+    }
+    ReportSettings settings;
+    std::optional<Error> error;
+    JsonObject object(parsed.value(), "", error);
+    int version = 0;
+    std::string paper = "a4";
+    std::string numbers(toText(settings.numbers));
+    object.read("lodestone_report_settings", version);
+    object.read("title", settings.title);
+    object.read("author", settings.author);
+    object.read("classification", settings.classification);
+    object.read("summary", settings.summary);
+    object.read("paper", paper);
+    object.read("landscape", settings.landscape);
+    object.read("all_plants", settings.allPlants);
+    object.read("why_pages", settings.whyPages);
+    object.read("numbers", numbers);
+    readSections(object, settings);
+    object.refuseUnknownKeys();
+    if (error) {
+        return *error;
+    }
+    const auto style = numberStyleOf(numbers);
+    if (version != 1 || (paper != "a4" && paper != "letter") || !style) {
+        return badInput(version != 1 ? "lodestone_report_settings: must be 1"
+                        : !style     ? "numbers: " + style.error().message
+                                     : "paper: must be \"a4\" or \"letter\"");
+    }
+    settings.letter = paper == "letter";
+    settings.numbers = style.value();
+    if (const auto valid = validateReportSettings(settings); !valid) {
+        return valid.error();
+    }
+    return settings;
+}
+
+} // namespace lodestone::core

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/sheets/report_workbook.h"
+
+#include "core/present/chart_table.h"
+#include "core/present/words.h"
+#include "db/io/files.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <utility>
+#include <variant>
+#include <xlsxwriter.h>
+
+namespace lodestone::db
+{
+
+namespace
+{
+
+constexpr std::size_t kLongestCell = 32'767;
+constexpr std::size_t kLongestSheetName = 31;
+constexpr lxw_row_t kMostRows = 1'048'576;
+
+/// The longest beginning of at most so many bytes that does not cut a character.
+std::string cut(std::string_view text, std::size_t bytes)
+{
+    if (text.size() <= bytes) {
+        return std::string(text);
+    }
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) {
+        --bytes;
+    }
+    return std::string(text.substr(0, bytes));
+}
+
+/// What XML allows; the writer does not look.
+std::string clean(std::string_view text)
+{
+    std::string out = cut(text, kLongestCell);
+    std::erase_if(out, [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte < 0x20 && c != '\n' && c != '\t';
+    });
+    return out;
+}
+
+/// "12,345" and "0.14", whole cells only.
+std::optional<double> numberIn(std::string text)
+{
+    std::erase(text, ',');
+    double value = 0.0;
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    return error == std::errc() && stop == end && std::isfinite(value) ? std::optional(value)
+                                                                       : std::nullopt;
+}
+
+class Workbook
+{
+public:
+    explicit Workbook(const std::string& path) : m_book(workbook_new(path.c_str()))
+    {
+        if (m_book != nullptr) {
+            m_head = workbook_add_format(m_book);
+            format_set_bold(m_head);
+            format_set_bottom(m_head, LXW_BORDER_THIN);
+            m_strong = workbook_add_format(m_book);
+            format_set_bold(m_strong);
+        }
+    }
+    ~Workbook()
+    {
+        if (m_book != nullptr) {
+            workbook_close(m_book);
+        }
+    }
+    Workbook(const Workbook&) = delete;
+    Workbook& operator=(const Workbook&) = delete;
+
+    [[nodiscard]] bool valid() const { return m_book != nullptr; }
+    [[nodiscard]] lxw_error close() { return workbook_close(std::exchange(m_book, nullptr)); }
+
+    void describe(const core::ReportDoc& doc);
+    void addOverview(const core::ReportDoc& doc);
+    void addTable(const core::Table& table);
+    void addChart(const core::ChartData& chart);
+    void addNetwork(const core::NetworkFigure& figure);
+    void operator()(const core::Heading& block) { m_title = block.text; }
+    void operator()(const core::Table& block) { addTable(block); }
+    void operator()(const core::NetworkFigure& block) { addNetwork(block); }
+    void operator()(const core::Charts& block)
+    {
+        std::ranges::for_each(block.charts, [this](const auto& one) { addChart(one); });
+    }
+    template <typename Other> void operator()(const Other&) {}
+
+private:
+    lxw_worksheet* addSheet(const std::string& title);
+    void put(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, std::string_view text,
+             lxw_format* format = nullptr)
+    {
+        worksheet_write_string(sheet, row, column, clean(text).c_str(), format);
+    }
+    void putCell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t& column,
+                 const core::TableColumn& kind, const core::TableCell& cell);
+
+    lxw_workbook* m_book;
+    lxw_format* m_head = nullptr;
+    lxw_format* m_strong = nullptr;
+    std::string m_title;
+    std::set<std::string> m_names; ///< of sheets, in small letters
+};
+
+lxw_worksheet* Workbook::addSheet(const std::string& title)
+{
+    std::string name = cut(title.empty() ? "Table" : title, kLongestSheetName - 4);
+    std::ranges::replace_if(
+        name,
+        [](char c) {
+            return static_cast<unsigned char>(c) < 0x20 ||
+                   std::string_view("[]:*?/\\'").find(c) != std::string_view::npos;
+        },
+        ' ');
+    const auto small = [](std::string text) {
+        std::ranges::transform(text, text.begin(), [](char c) {
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        });
+        return text;
+    };
+    std::string unique = name;
+    for (int i = 2; !m_names.insert(small(unique)).second; ++i) {
+        unique = name + " " + std::to_string(i);
+    }
+    return workbook_add_worksheet(m_book, unique.c_str());
+}
+
+void Workbook::describe(const core::ReportDoc& doc)
+{
+    const std::string title = clean(doc.title);
+    const std::string author = clean(doc.author);
+    const std::string subject = clean(doc.subject);
+    const std::string keywords = clean(doc.keywords);
+    const std::string comments = clean(doc.creator);
+    // The writer does not change these texts, it only asks for them as if it did.
+    const auto text = [](const std::string& value) { return const_cast<char*>(value.c_str()); };
+    lxw_doc_properties properties{};
+    properties.title = text(title);
+    properties.author = text(author);
+    properties.subject = text(subject);
+    properties.keywords = text(keywords);
+    properties.comments = text(comments);
+    constexpr std::time_t kSecondsPerDay = 86'400;
+    properties.created = doc.date.days * kSecondsPerDay;
+    workbook_set_properties(m_book, &properties);
+}
+
+void Workbook::addOverview(const core::ReportDoc& doc)
+{
+    lxw_worksheet* sheet = addSheet("Report");
+    constexpr double kTextWidth = 100;
+    worksheet_set_column(sheet, 0, 0, 24, nullptr);
+    worksheet_set_column(sheet, 1, 1, kTextWidth, nullptr);
+    lxw_row_t row = 0;
+    const auto line = [&](std::string_view what, std::string_view text) {
+        put(sheet, row, 0, what, m_strong);
+        put(sheet, row++, 1, text);
+    };
+    line("Report", doc.title);
+    line("Scope", doc.scope);
+    line("Classification", doc.classification);
+    line("Author", doc.author);
+    line("Run", doc.subject);
+    line("Made of", doc.keywords);
+    line("Data", doc.dataVintage);
+    line("Program", doc.creator);
+    for (const core::Block& block : doc.blocks) {
+        if (const auto* findings = std::get_if<core::Findings>(&block)) {
+            for (const core::ReportFinding& item : findings->items) {
+                line(std::string(core::toText(item.confidence)) + " finding",
+                     item.claim + " " + item.evidence);
+            }
+        }
+    }
+}
+
+/// A range takes three columns, a note one more: only then are they figures.
+void Workbook::putCell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t& column,
+                       const core::TableColumn& kind, const core::TableCell& cell)
+{
+    if (kind.kind == core::CellKind::Range) {
+        if (cell.range) {
+            worksheet_write_number(sheet, row, column, cell.range->p05, nullptr);
+            worksheet_write_number(sheet, row, static_cast<lxw_col_t>(column + 1), cell.range->p50,
+                                   nullptr);
+            worksheet_write_number(sheet, row, static_cast<lxw_col_t>(column + 2), cell.range->p95,
+                                   nullptr);
+        }
+        column = static_cast<lxw_col_t>(column + 3);
+        return;
+    }
+    const auto number = kind.kind == core::CellKind::Number && cell.note.empty()
+                            ? numberIn(cell.text)
+                            : std::nullopt;
+    if (number) {
+        worksheet_write_number(sheet, row, column, *number, cell.strong ? m_strong : nullptr);
+    } else {
+        put(sheet, row, column, cell.text + (cell.note.empty() ? "" : " " + cell.note),
+            cell.strong ? m_strong : nullptr);
+    }
+    ++column;
+}
+
+void Workbook::addTable(const core::Table& table)
+{
+    lxw_worksheet* sheet = addSheet(m_title);
+    lxw_col_t column = 0;
+    constexpr double kCharacters = 9;
+    for (const core::TableColumn& head : table.columns) {
+        if (head.kind == core::CellKind::Range) {
+            for (const char* part : {"P5, day", "median, day", "P95, day"}) {
+                put(sheet, 0, column++, part, m_head);
+            }
+            continue;
+        }
+        worksheet_set_column(sheet, column, column,
+                             std::clamp(head.width * kCharacters, 10.0, 60.0), nullptr);
+        put(sheet, 0, column++, head.title, m_head);
+    }
+    worksheet_freeze_panes(sheet, 1, 0);
+    lxw_row_t row = 1;
+    for (const core::TableRow& one : table.rows) {
+        if (row + 2 >= kMostRows) {
+            break;
+        }
+        column = 0;
+        if (!one.group.empty()) {
+            put(sheet, row, 0, one.group, m_strong);
+        }
+        for (std::size_t i = 0; i < std::min(one.cells.size(), table.columns.size()); ++i) {
+            putCell(sheet, row, column, table.columns[i], one.cells[i]);
+        }
+        ++row;
+    }
+    if (!table.note.empty()) {
+        put(sheet, row + 1, 0, table.note);
+    }
+}
+
+void Workbook::addChart(const core::ChartData& chart)
+{
+    const core::ChartTable numbers = core::chartTable(chart);
+    core::Table table;
+    for (const std::string& head : numbers.heads) {
+        table.columns.push_back({head, 1.6, core::CellKind::Number});
+    }
+    for (const std::vector<std::string>& row : numbers.rows) {
+        core::TableRow line;
+        for (const std::string& cell : row) {
+            line.cells.push_back({.text = cell});
+        }
+        table.rows.push_back(std::move(line));
+    }
+    table.note = chart.source;
+    m_title = chart.title;
+    addTable(table);
+}
+
+void Workbook::addNetwork(const core::NetworkFigure& figure)
+{
+    core::Table table;
+    table.columns = {{"Supplier", 3.0},
+                     {"Buyer", 3.0},
+                     {"Share of need", 1.2, core::CellKind::Number},
+                     {"Confidence", 1.2}};
+    for (const core::NetworkEdge& edge : figure.edges) {
+        table.rows.push_back(
+            {{},
+             {{.text = figure.nodes[edge.from].name, .strong = edge.onPath},
+              {.text = figure.nodes[edge.to].name, .strong = edge.onPath},
+              {.text = edge.share ? std::to_string(*edge.share) : std::string("not known")},
+              {.text = std::string(core::toText(edge.confidence))}}});
+    }
+    table.note = figure.summary;
+    addTable(table);
+}
+
+core::Error cannotWrite(lxw_error error)
+{
+    return {core::ErrorCode::CannotWrite,
+            std::string("cannot make the workbook: ") + lxw_strerror(error)};
+}
+
+} // namespace
+
+core::Result<std::string> reportWorkbook(const core::ReportDoc& doc)
+{
+    std::error_code failed;
+    const auto folder = std::filesystem::temp_directory_path(failed);
+    if (failed) {
+        return core::Error{core::ErrorCode::CannotWrite,
+                           "there is no folder for temporary files: " + failed.message()};
+    }
+    const std::string made = temporaryNameBeside((folder / "lodestone-report.xlsx").string());
+    const RemoveOnExit removed(made);
+    Workbook book(made);
+    if (!book.valid()) {
+        return cannotWrite(LXW_ERROR_MEMORY_MALLOC_FAILED);
+    }
+    book.describe(doc);
+    book.addOverview(doc);
+    for (const core::Block& block : doc.blocks) {
+        std::visit(book, block);
+    }
+    if (const lxw_error error = book.close(); error != LXW_NO_ERROR) {
+        return cannotWrite(error);
+    }
+    std::ifstream file(made, std::ios::binary);
+    std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    if (bytes.empty() || file.bad()) {
+        return core::Error{core::ErrorCode::CannotWrite,
+                           "cannot make the workbook in " + folder.string()};
+    }
+    return bytes;
+}
+
+} // namespace lodestone::db

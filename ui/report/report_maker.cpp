@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/report/report_maker.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+bool shows(const core::ReportSettings& settings, core::Section section)
+{
+    return std::ranges::find(settings.sections, core::SectionChoice{section, true}) !=
+           settings.sections.end();
+}
+
+} // namespace
+
+ReportMaker::ReportMaker(core::Model model, std::shared_ptr<const core::RunResult> run,
+                         core::ReportOptions options, Changes changes)
+    : m_model(std::move(model))
+    , m_dataset(std::make_shared<core::Model>(m_model), &m_model.dataset())
+    , m_run(std::move(run))
+    , m_options(std::move(options))
+    , m_changes(std::move(changes))
+{}
+
+core::Result<void> ReportMaker::addComparison(const std::string& id, core::ReportOptions& options,
+                                              const core::Progress& progress)
+{
+    auto& kept = m_compared[id];
+    if (!kept) {
+        const auto scenario = core::builtinScenario(dataset(), id);
+        if (!scenario) {
+            return scenario.error();
+        }
+        const auto model = core::compileModel(m_dataset, scenario.value());
+        if (!model) {
+            return model.error();
+        }
+        auto run = core::runEnsemble(
+            model.value(), {.seed = m_run->key.seed, .draws = m_run->key.draws}, progress);
+        if (!run) {
+            return run.error();
+        }
+        kept = std::make_shared<const core::RunResult>(std::move(run).value());
+    }
+    options.comparedWith = kept;
+    return {};
+}
+
+core::Result<void> ReportMaker::addChanges(core::ReportOptions& options,
+                                           const core::Progress& progress)
+{
+    if (!m_change) {
+        auto change = m_changes(progress);
+        if (!change) {
+            return change.error();
+        }
+        m_change = std::make_shared<const core::LoadChange>(std::move(change).value());
+    }
+    options.loadChange = m_change;
+    return {};
+}
+
+core::Result<std::vector<core::Explanation>> ReportMaker::explain(std::size_t count,
+                                                                  const core::Progress& progress)
+{
+    std::vector<core::Explanation> whys;
+    for (const core::SiteId plant : core::whyPlants(*m_run, count)) {
+        if (progress.cancelled()) {
+            return core::Error{core::ErrorCode::Cancelled, "the report was not written"};
+        }
+        auto kept = m_explained.find(plant.index());
+        if (kept == m_explained.end()) {
+            kept =
+                m_explained.emplace(plant.index(), core::explainSite(m_model, *m_run, plant)).first;
+        }
+        whys.push_back(kept->second);
+    }
+    return whys;
+}
+
+core::Result<std::shared_ptr<const core::ReportDoc>>
+ReportMaker::make(const core::ReportSettings& settings, const std::string& compareWith,
+                  const core::Progress& progress)
+{
+    const std::scoped_lock lock(m_mutex);
+    core::ReportOptions options = m_options;
+    options.settings = settings;
+    if (!compareWith.empty() && shows(settings, core::Section::Comparison)) {
+        if (const auto added = addComparison(compareWith, options, progress); !added) {
+            return added.error();
+        }
+    }
+    if (m_changes && shows(settings, core::Section::LoadChange)) {
+        if (const auto added = addChanges(options, progress); !added) {
+            return added.error();
+        }
+    }
+    const auto whys = explain(static_cast<std::size_t>(settings.whyPages), progress);
+    if (!whys) {
+        return whys.error();
+    }
+    return std::make_shared<const core::ReportDoc>(
+        core::buildReport(m_dataset, m_run, whys.value(), options));
+}
+
+} // namespace lodestone::ui
