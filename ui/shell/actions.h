@@ -25,7 +25,10 @@ struct Actions
     QAction* find;
 
     QAction* showRanking;
+    QAction* showTimeline;
     QAction* showShipments;
+    QAction* showCompare;
+    QAction* showSources;
     QAction* resetLayout;
     QAction* fullScreen;
     QAction* themeSystem;

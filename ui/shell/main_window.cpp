@@ -146,6 +146,7 @@ void MainWindow::buildDocks()
     m_shipments->setMinimumHeight(120);
     m_shipments->setChoice(
         {m_context.settings.shipmentDestinations(), m_context.settings.shipmentPercent()});
+    buildViewDocks();
     m_scenario->setMinimumWidth(260);
     m_inspector->setMinimumWidth(320);
     m_table->setMinimumHeight(120);
@@ -156,13 +157,15 @@ void MainWindow::buildDocks()
 
 void MainWindow::defaultLayout()
 {
-    for (QDockWidget* dock : {m_scenarioDock, m_inspectorDock, m_resultsDock, m_shipmentsDock}) {
+    for (QDockWidget* dock :
+         {m_scenarioDock, m_inspectorDock, m_resultsDock, m_shipmentsDock, m_compareDock}) {
         dock->setFloating(false);
         dock->show();
     }
     addDockWidget(Qt::LeftDockWidgetArea, m_scenarioDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_resultsDock);
     tabifyDockWidget(m_resultsDock, m_shipmentsDock);
+    tabifyDockWidget(m_shipmentsDock, m_compareDock);
     m_resultsDock->raise();
     if (width() < kTabbedBelow) {
         addDockWidget(Qt::LeftDockWidgetArea, m_inspectorDock);
@@ -189,6 +192,7 @@ void MainWindow::wireViews()
     connect(m_map, &MapPage::siteMenuRequested, this, &MainWindow::siteMenu);
     connect(m_map, &MapPage::emptyActionTriggered, this, &MainWindow::openWorkspace);
     connect(m_table, &FirstToStopPage::siteActivated, this, &MainWindow::showSite);
+    wireViewDocks();
     connect(m_table, &FirstToStopPage::runRequested, &m_run, &RunController::run);
     connect(m_table, &FirstToStopPage::exportRequested, this, &MainWindow::exportRanking);
     connect(m_inspector, &InspectorPage::runRequested, &m_run, &RunController::run);

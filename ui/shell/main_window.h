@@ -21,6 +21,7 @@ namespace lodestone::ui
 
 struct Actions;
 class AnswerStrip;
+class ComparePage;
 class DayBar;
 class Dialogs;
 class DropFrame;
@@ -89,6 +90,10 @@ private:
     void wireWorkspace();
     void wireReport();
     void wireShipments();
+    void buildViewDocks();
+    void wireViewDocks();
+    void exportTable(const QString& title, const QString& fileName, const QByteArray& csv);
+    void chooseComparedFile();
     void fillRecent();
 
     void workspaceOpened();
@@ -138,6 +143,7 @@ private:
     MapPage* m_map = nullptr;
     FirstToStopPage* m_table = nullptr;
     ShipmentsPage* m_shipments = nullptr;
+    ComparePage* m_compare = nullptr;
     InspectorPage* m_inspector = nullptr;
     ScenarioPanel* m_scenario = nullptr;
     StatusLine* m_status = nullptr;
@@ -145,6 +151,7 @@ private:
     QDockWidget* m_inspectorDock = nullptr;
     QDockWidget* m_resultsDock = nullptr;
     QDockWidget* m_shipmentsDock = nullptr;
+    QDockWidget* m_compareDock = nullptr;
     QMenu* m_recent = nullptr;
     QPointer<LoadDialog> m_loadDialog; // deletes itself when closed
     DropFrame* m_drop = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feedback/message_bar.h"
 #include "ui/map/map_view.h"
+#include "ui/pages/compare/compare_page.h"
 #include "ui/pages/first_to_stop/first_to_stop_page.h"
 #include "ui/pages/inspector/inspector_page.h"
 #include "ui/pages/map/map_page.h"
@@ -144,6 +145,8 @@ void MainWindow::cancelOrClear()
         m_run.cancel();
     } else if (m_report.isBusy()) {
         m_report.cancel();
+    } else if (m_compare->isBusy()) {
+        m_compare->cancel();
     } else if (m_workspace.isBusy()) {
         m_workspace.cancel();
     } else if (m_messages->isVisible()) {
@@ -167,8 +170,9 @@ void MainWindow::copyFocused()
 
 void MainWindow::focusPanel(int step)
 {
-    const std::array<QWidget*, 8> panels{m_bar,   m_dayBar,    m_scenario,  m_map->view(),
-                                         m_table, m_shipments, m_inspector, m_status};
+    const std::array<QWidget*, 9> panels{m_bar,         m_dayBar,    m_scenario,
+                                         m_map->view(), m_table,     m_shipments,
+                                         m_compare,     m_inspector, m_status};
     const QWidget* focus = QApplication::focusWidget();
     const auto holds = [focus](const QWidget* panel) {
         return focus != nullptr && (panel == focus || panel->isAncestorOf(focus));

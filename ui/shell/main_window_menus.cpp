@@ -23,13 +23,14 @@ void MainWindow::buildMenus()
         {m_scenarioDock, QKeySequence(Qt::CTRL | Qt::Key_B)},
         {m_resultsDock, QKeySequence(Qt::CTRL | Qt::Key_J)},
         {m_shipmentsDock, QKeySequence()},
+        {m_compareDock, QKeySequence()},
         {m_inspectorDock, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)}};
     for (const auto& [dock, key] : docks) {
         QAction* toggle = dock->toggleViewAction();
         toggle->setShortcut(key);
         panels->addAction(toggle);
     }
-    view->addActions({a.showRanking, a.showShipments});
+    view->addActions({a.showRanking, a.showShipments, a.showCompare});
     view->addAction(a.resetLayout);
     view->addSeparator();
     view->addAction(a.fitAll);
