@@ -19,21 +19,6 @@ namespace
 /// A terminal is no place for hundreds of rows; CSV and JSON give all.
 constexpr std::size_t kMostPlants = 20;
 
-std::string machineName(core::MoveKind kind)
-{
-    switch (kind) {
-    case core::MoveKind::Earlier:
-        return "earlier";
-    case core::MoveKind::Later:
-        return "later";
-    case core::MoveKind::NotClear:
-        return "not-clear";
-    case core::MoveKind::Unchanged:
-        break;
-    }
-    return "unchanged";
-}
-
 Json scenarioJson(const core::RunResult& run)
 {
     return Json{{"id", orNull(run.scenario.id)},
@@ -90,7 +75,7 @@ std::string asJson(const core::Dataset& dataset, const core::RunResult& first,
                              {"second", sideJson(plant.second)},
                              {"days_lost", plant.daysLost},
                              {"days_lost_error", plant.daysLostError},
-                             {"move", machineName(plant.kind)}});
+                             {"move", core::toText(plant.kind)}});
     }
     json["sites"] = std::move(sites);
     return jsonText(json);

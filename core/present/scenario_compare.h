@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // Two scenarios over the same data, seed and draws, plant by plant. A draw has the same chances in
@@ -105,6 +106,7 @@ compareScenarios(const Dataset& dataset, const RunResult& first, const RunResult
 /// "23 days earlier", "4 days later", "under a day", "not clear", "none"
 [[nodiscard]] std::string moveText(const ComparedPlant& plant);
 [[nodiscard]] std::string moveName(MoveKind kind); ///< "Earlier", "Later", "Not clear", "Unchanged"
+[[nodiscard]] std::string_view toText(MoveKind kind); ///< "earlier", "later", "not-clear", ...
 
 /// Headline figures; one row per day.
 [[nodiscard]] Table comparedDayTable(const ScenarioComparison& comparison);

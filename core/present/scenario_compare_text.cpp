@@ -72,6 +72,21 @@ std::string moveName(MoveKind kind)
     return "Unchanged";
 }
 
+std::string_view toText(MoveKind kind)
+{
+    switch (kind) {
+    case MoveKind::Earlier:
+        return "earlier";
+    case MoveKind::Later:
+        return "later";
+    case MoveKind::NotClear:
+        return "not-clear";
+    case MoveKind::Unchanged:
+        break;
+    }
+    return "unchanged";
+}
+
 std::string moveText(const ComparedPlant& plant)
 {
     switch (plant.kind) {
@@ -210,7 +225,7 @@ std::string comparisonCsv(const Dataset& dataset, const ScenarioComparison& comp
         addSide(csv, plant.second);
         csv.number(plant.daysLost);
         csv.number(plant.daysLostError);
-        csv.text(moveName(plant.kind));
+        csv.text(toText(plant.kind));
         csv.endRow();
     }
     return csv.take();

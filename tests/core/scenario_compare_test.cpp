@@ -231,7 +231,7 @@ void ScenarioCompareTest::csvHasEveryPlant()
 
     QCOMPARE(std::ranges::count(csv, '\n'), 4);
     QVERIFY(csv.starts_with("site_id,name,"));
-    QVERIFY(csv.find("a,Plant a,,,1,1,20,30,40,1,1,20,30,40,0,0,Unchanged\n") != std::string::npos);
+    QVERIFY(csv.find("a,Plant a,,,1,1,20,30,40,1,1,20,30,40,0,0,unchanged\n") != std::string::npos);
 }
 
 void ScenarioCompareTest::slopesShowTheLargestMovesAndTheSelection()

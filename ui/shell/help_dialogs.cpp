@@ -44,6 +44,13 @@ std::vector<QStringList> keyRows(const QWidget* window)
     rows.push_back({words("Arrows"), words("Nearest site that way; with Shift pan"), map});
     rows.push_back(
         {words("Ctrl+arrows"), words("Along links: left upstream, right downstream"), map});
+    const QString timeline = words("On the timeline");
+    rows.push_back({QStringLiteral("+  −  0"), words("Fewer days, more days, all"), timeline});
+    rows.push_back({words("Left, Right"), words("Along the days"), timeline});
+    rows.push_back(
+        {words("Wheel"), words("Zooms over the axis, with Ctrl over the rows too"), timeline});
+    const QString slopes = words("On the slope chart");
+    rows.push_back({words("Up, Down"), words("The plant before, the plant after"), slopes});
     const QString shipments = words("On the chart of shipments");
     rows.push_back({words("Left, Right"), words("Figure before, figure after"), shipments});
     rows.push_back({words("Up, Down"), words("The line of another destination"), shipments});

@@ -157,15 +157,17 @@ void MainWindow::buildDocks()
 
 void MainWindow::defaultLayout()
 {
-    for (QDockWidget* dock :
-         {m_scenarioDock, m_inspectorDock, m_resultsDock, m_shipmentsDock, m_compareDock}) {
+    for (QDockWidget* dock : {m_scenarioDock, m_inspectorDock, m_resultsDock, m_timelineDock,
+                              m_shipmentsDock, m_compareDock, m_sourcesDock}) {
         dock->setFloating(false);
         dock->show();
     }
     addDockWidget(Qt::LeftDockWidgetArea, m_scenarioDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_resultsDock);
-    tabifyDockWidget(m_resultsDock, m_shipmentsDock);
+    tabifyDockWidget(m_resultsDock, m_timelineDock);
+    tabifyDockWidget(m_timelineDock, m_shipmentsDock);
     tabifyDockWidget(m_shipmentsDock, m_compareDock);
+    tabifyDockWidget(m_compareDock, m_sourcesDock);
     m_resultsDock->raise();
     if (width() < kTabbedBelow) {
         addDockWidget(Qt::LeftDockWidgetArea, m_inspectorDock);

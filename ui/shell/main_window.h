@@ -35,7 +35,9 @@ class RunBar;
 class ScenarioPanel;
 class Settings;
 class ShipmentsPage;
+class SourcesPage;
 class StatusLine;
+class TimelinePage;
 
 // The window: bars, docks and the map about one session. It wires pages and controllers to each
 // other and to the actions; what they do is theirs.
@@ -143,7 +145,9 @@ private:
     MapPage* m_map = nullptr;
     FirstToStopPage* m_table = nullptr;
     ShipmentsPage* m_shipments = nullptr;
+    TimelinePage* m_timeline = nullptr;
     ComparePage* m_compare = nullptr;
+    SourcesPage* m_sources = nullptr;
     InspectorPage* m_inspector = nullptr;
     ScenarioPanel* m_scenario = nullptr;
     StatusLine* m_status = nullptr;
@@ -151,7 +155,9 @@ private:
     QDockWidget* m_inspectorDock = nullptr;
     QDockWidget* m_resultsDock = nullptr;
     QDockWidget* m_shipmentsDock = nullptr;
+    QDockWidget* m_timelineDock = nullptr;
     QDockWidget* m_compareDock = nullptr;
+    QDockWidget* m_sourcesDock = nullptr;
     QMenu* m_recent = nullptr;
     QPointer<LoadDialog> m_loadDialog; // deletes itself when closed
     DropFrame* m_drop = nullptr;

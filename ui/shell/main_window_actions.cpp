@@ -7,6 +7,8 @@
 #include "ui/pages/map/map_page.h"
 #include "ui/pages/scenario/scenario_panel.h"
 #include "ui/pages/shipments/shipments_page.h"
+#include "ui/pages/sources/sources_page.h"
+#include "ui/pages/timeline/timeline_page.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/day_bar.h"
@@ -170,9 +172,9 @@ void MainWindow::copyFocused()
 
 void MainWindow::focusPanel(int step)
 {
-    const std::array<QWidget*, 9> panels{m_bar,         m_dayBar,    m_scenario,
-                                         m_map->view(), m_table,     m_shipments,
-                                         m_compare,     m_inspector, m_status};
+    const std::array<QWidget*, 11> panels{m_bar,     m_dayBar,    m_scenario,  m_map->view(),
+                                          m_table,   m_timeline,  m_shipments, m_compare,
+                                          m_sources, m_inspector, m_status};
     const QWidget* focus = QApplication::focusWidget();
     const auto holds = [focus](const QWidget* panel) {
         return focus != nullptr && (panel == focus || panel->isAncestorOf(focus));

@@ -3,6 +3,8 @@
 #include "ui/feedback/error_text.h"
 #include "ui/feedback/message_bar.h"
 #include "ui/pages/compare/compare_page.h"
+#include "ui/pages/sources/sources_page.h"
+#include "ui/pages/timeline/timeline_page.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
@@ -37,8 +39,12 @@ void MainWindow::buildViewDocks()
         dock->setWidget(page);
         return dock;
     };
+    m_timeline = new TimelinePage(m_session, this);
+    m_timelineDock = dockOf("timelineDock", tr("Timeline"), m_timeline);
     m_compare = new ComparePage(m_session, this);
     m_compareDock = dockOf("compareDock", tr("Compare"), m_compare);
+    m_sources = new SourcesPage(m_session, this);
+    m_sourcesDock = dockOf("sourcesDock", tr("Sources"), m_sources);
 }
 
 void MainWindow::wireViewDocks()
@@ -59,7 +65,9 @@ void MainWindow::wireViewDocks()
             page->setFocus(Qt::OtherFocusReason);
         });
     };
+    wire(m_timeline, m_timelineDock, m_actions->showTimeline, tr("Export timeline"));
     wire(m_compare, m_compareDock, m_actions->showCompare, tr("Export comparison"));
+    wire(m_sources, m_sourcesDock, m_actions->showSources, tr("Export sources"));
     connect(m_compare, &ComparePage::fileRequested, this, &MainWindow::chooseComparedFile);
 }
 
