@@ -135,7 +135,7 @@ private:
             row.subject = from.scope == CoverScope::Site      ? m_names.siteName(from.scopeId)
                           : from.scope == CoverScope::Company ? m_names.companyName(from.scopeId)
                           : from.scope == CoverScope::Sector  ? sectorName(from.scopeId)
-                                                              : "every " + from.scopeId;
+                                                              : "Every " + from.scopeId;
             row.what = (from.counts == CoverCounts::OnHand ? "stock of " : "runs out of ") +
                        (from.inputProductId == "*" ? std::string("any input")
                                                    : m_names.shortProductName(from.inputProductId));

@@ -28,6 +28,21 @@ std::vector<TimelineSpan> spansOf(const RunResult& run, SiteId site)
     return spans;
 }
 
+std::vector<float> downByDay(const RunResult& run, SiteId site)
+{
+    const auto days = static_cast<std::size_t>(run.horizonDays) + 1;
+    std::vector<float> down;
+    for (std::size_t day = 0; day + 1 < days; ++day) {
+        const auto& counts = run.states[site.index() * days + day];
+        const std::uint32_t some = counts[static_cast<std::size_t>(SiteState::Cut)] +
+                                   counts[static_cast<std::size_t>(SiteState::Stopped)];
+        down.push_back(run.key.draws > 0
+                           ? static_cast<float>(some) / static_cast<float>(run.key.draws)
+                           : 0.0F);
+    }
+    return down;
+}
+
 PlantTimeline timelineOf(const RunResult& run, const PlantResult& plant)
 {
     PlantTimeline row;
@@ -36,6 +51,7 @@ PlantTimeline timelineOf(const RunResult& run, const PlantResult& plant)
     row.chance = plant.pStop;
     row.stopDay = stopUnlikely(plant.pStop) ? std::nullopt : plant.stopDay;
     row.spans = spansOf(run, plant.site);
+    row.down = downByDay(run, plant.site);
     return row;
 }
 

@@ -27,6 +27,7 @@ struct PlantTimeline
     double chance = 0.0;             ///< of a stop within the horizon, 0..1
     std::optional<Band> stopDay;     ///< none when its chance is under 5 %: no day is named
     std::vector<TimelineSpan> spans; ///< states in the median draw, whole horizon, ascending
+    std::vector<float> down;         ///< by day: share of draws in which it is cut or stopped, 0..1
 };
 
 struct TimelineGroup

@@ -99,6 +99,9 @@ compareScenarios(const Dataset& dataset, const RunResult& first, const RunResult
 [[nodiscard]] std::string moveSentence(const ScenarioComparison& comparison);
 /// "Stopped by day 90: 7 → 12 (+5; 90 %: 2–8)"
 [[nodiscard]] std::string stoppedText(const ComparedDay& figures);
+/// "No plant stops by day 60 in either", then the days on which some do, then the output at risk on
+/// the day on which it differs most.
+[[nodiscard]] std::vector<std::string> headline(const ScenarioComparison& comparison);
 /// "Output at risk on day 90: 12 % → 20 %"
 [[nodiscard]] std::string lossText(const ComparedDay& figures);
 /// "+4", "−3", "0": whole, with a sign.

@@ -34,6 +34,11 @@ std::string dayText(const PlantSide& side)
                : middle(*side.stopDay) + " (" + rangeText(*side.stopDay) + ")";
 }
 
+std::string change(const std::string& first, const std::string& second)
+{
+    return first == second ? first : first + " → " + second;
+}
+
 void addSide(CsvWriter& csv, const PlantSide& side)
 {
     csv.number(side.rank);
@@ -131,6 +136,31 @@ std::string lossText(const ComparedDay& figures)
            percentText(figures.lossFirst.p50) + " → " + percentText(figures.lossSecond.p50);
 }
 
+std::vector<std::string> headline(const ScenarioComparison& comparison)
+{
+    std::vector<std::string> parts;
+    const ComparedDay* most = nullptr;
+    const auto differs = [](const ComparedDay& day) {
+        return std::abs(day.lossSecond.p50 - day.lossFirst.p50);
+    };
+    std::string without;
+    for (const ComparedDay& day : comparison.byDay) {
+        if (day.stoppedFirst.p95 <= 0.0 && day.stoppedSecond.p95 <= 0.0) {
+            without = "No plant stops by day " + wholeNumber(day.day) + " in either";
+        } else {
+            parts.push_back(stoppedText(day));
+        }
+        most = most == nullptr || differs(day) > differs(*most) ? &day : most;
+    }
+    if (!without.empty()) {
+        parts.insert(parts.begin(), without);
+    }
+    if (most != nullptr) {
+        parts.push_back(lossText(*most));
+    }
+    return parts;
+}
+
 Table comparedDayTable(const ScenarioComparison& comparison)
 {
     Table table;
@@ -179,12 +209,9 @@ Table comparedPlantTable(const Dataset& dataset, const ScenarioComparison& compa
 {
     Table table;
     table.columns = {{"Plant", 1.0},
-                     {"P(stop) first", 1.0, CellKind::Number},
-                     {"second", 1.0, CellKind::Number},
-                     {"day first (90 %)", 1.0, CellKind::Number},
-                     {"second", 1.0, CellKind::Number},
-                     {"rank first", 1.0, CellKind::Number},
-                     {"second", 1.0, CellKind::Number},
+                     {"P(stop)", 1.0, CellKind::Number},
+                     {"first stop, day (90 %)", 1.0, CellKind::Number},
+                     {"rank", 1.0, CellKind::Number},
                      {"Move", 1.0}};
     std::size_t moved = 0;
     for (const ComparedPlant& plant : comparison.plants) {
@@ -192,14 +219,12 @@ Table comparedPlantTable(const Dataset& dataset, const ScenarioComparison& compa
             continue;
         }
         TableRow row;
-        row.cells = {{.text = dataset.sites[plant.site.index()].name},
-                     {.text = chanceText(plant.first.chance)},
-                     {.text = chanceText(plant.second.chance)},
-                     {.text = dayText(plant.first)},
-                     {.text = dayText(plant.second)},
-                     {.text = std::to_string(plant.first.rank)},
-                     {.text = std::to_string(plant.second.rank)},
-                     {.text = moveText(plant)}};
+        row.cells = {
+            {.text = dataset.sites[plant.site.index()].name},
+            {.text = change(chanceText(plant.first.chance), chanceText(plant.second.chance))},
+            {.text = change(dayText(plant.first), dayText(plant.second))},
+            {.text = change(std::to_string(plant.first.rank), std::to_string(plant.second.rank))},
+            {.text = moveText(plant)}};
         table.rows.push_back(std::move(row));
     }
     if (moved > most) {

@@ -14,8 +14,8 @@ namespace
 {
 
 /// What hardly ever stops stands a little below the last day.
-constexpr double kNeverGap = 0.08;
-constexpr double kTicks = 6.0;
+constexpr double kNeverGap = 0.15;
+constexpr double kTicks = 5.0;
 
 std::optional<double> valueOf(const PlantSide& side, SlopeAxis axis)
 {

@@ -79,6 +79,9 @@ void PlantTimelineTest::statesBecomeSpans()
     QCOMPARE(a.spans[1].state, SiteState::Stopped);
     QCOMPARE(a.spans[1].fromDay, 3);
     QCOMPARE(a.spans[1].toDay, kDays);
+    QCOMPARE(a.down.size(), std::size_t(kDays));
+    QCOMPARE(a.down[2], 0.0F);
+    QCOMPARE(a.down[3], 1.0F);
 }
 
 void PlantTimelineTest::rowsAndGroupsStandByTheirFirstStop()

@@ -220,6 +220,12 @@ void ScenarioCompareTest::sentencesAndTables()
     QCOMPARE(plants.rows.size(), std::size_t(1));
     QCOMPARE(plants.note, std::string("… and 1 more plants that move less"));
     QCOMPARE(comparedDayTable(result).rows.size(), result.byDay.size());
+    QCOMPARE(headline(result).size(), result.byDay.size() + 1);
+    QCOMPARE(headline(result).back(), std::string("Output at risk on day 30: 20 % → 20 %"));
+    const RunResult calm = runOf("Calm", {{kNever, kNever, kNever}});
+    const auto none = headline(compareScenarios(threePlants(), calm, calm).value());
+    QCOMPARE(none.front(), std::string("No plant stops by day 99 in either"));
+    QCOMPARE(none.size(), std::size_t(2));
     QCOMPARE(signedWhole(-3.4), std::string("−3"));
     QCOMPARE(signedWhole(0.4), std::string("0"));
     QCOMPARE(signedWhole(1200.0), std::string("+1,200"));

@@ -92,7 +92,7 @@ private Q_SLOTS:
         QVERIFY(s.rows().rowCount() > 100);
         QVERIFY(s.f.find<QLabel>("compareHeadline")
                     ->text()
-                    .startsWith(QStringLiteral("Stopped by day 30: ")));
+                    .contains(QStringLiteral("Output at risk on day ")));
         QVERIFY(!s.page->slope()->lines().lines.empty());
     }
 
@@ -233,6 +233,7 @@ private Q_SLOTS:
         for (const char* page : {"comparePage", "timelinePage", "sourcesPage"}) {
             for (const QWidget* widget : s.f.find<QWidget>(page)->findChildren<QWidget*>()) {
                 if (widget->focusPolicy() != Qt::NoFocus &&
+                    widget->isVisibleTo(s.f.find<QWidget>(page)) &&
                     !widget->objectName().startsWith(QLatin1String("qt_")) &&
                     widget->inherits("QAbstractScrollArea") + widget->inherits("QAbstractButton") +
                             widget->inherits("QComboBox") + widget->inherits("QLineEdit") +

@@ -17,7 +17,7 @@ namespace lodestone::ui
 namespace
 {
 
-constexpr double kPadding = 8.0;
+constexpr double kPadding = 6.0;
 constexpr int kLeastStretched = 150;
 
 QString oneLine(QString text)

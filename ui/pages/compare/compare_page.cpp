@@ -323,15 +323,9 @@ void ComparePage::showHeadline()
         return;
     }
     QStringList parts;
-    for (const core::ComparedDay& day : m_comparison->byDay) {
-        parts << qText(core::stoppedText(day));
+    for (const std::string& part : core::headline(*m_comparison)) {
+        parts << qText(part);
     }
-    // The last day says least that a reader can act on; what is at risk by then is in the figures.
-    if (parts.size() > 1) {
-        parts.removeLast();
-    }
-    const std::size_t last = m_comparison->byDay.size() > 1 ? m_comparison->byDay.size() - 2 : 0;
-    parts << qText(core::lossText(m_comparison->byDay[last]));
     m_headline->setText(parts.join(QStringLiteral("   ·   ")));
     QString foot = qText(core::moveSentence(*m_comparison));
     if (m_comparison->startFirst != m_comparison->startSecond) {

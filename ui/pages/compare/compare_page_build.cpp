@@ -108,15 +108,15 @@ void ComparePage::buildTable()
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ComparisonModel::Move, Qt::DescendingOrder);
     const int unit = m_table->fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(ComparisonModel::Move, 20 * unit);
-    m_table->setColumnWidth(ComparisonModel::Sector, 17 * unit);
-    m_table->setColumnWidth(ComparisonModel::Country, 10 * unit);
-    m_table->setColumnWidth(ComparisonModel::Chance, 18 * unit);
-    m_table->setColumnWidth(ComparisonModel::Stop, 32 * unit);
-    m_table->setColumnWidth(ComparisonModel::Range, 30 * unit);
-    m_table->setColumnWidth(ComparisonModel::Rank, 14 * unit);
-    m_table->setGivingWay({ComparisonModel::Range, ComparisonModel::Sector, ComparisonModel::Rank,
-                           ComparisonModel::Country});
+    m_table->setColumnWidth(ComparisonModel::Move, 18 * unit);
+    m_table->setColumnWidth(ComparisonModel::Sector, 14 * unit);
+    m_table->setColumnWidth(ComparisonModel::Country, 9 * unit);
+    m_table->setColumnWidth(ComparisonModel::Chance, 16 * unit);
+    m_table->setColumnWidth(ComparisonModel::Stop, 28 * unit);
+    m_table->setColumnWidth(ComparisonModel::Range, 22 * unit);
+    m_table->setColumnWidth(ComparisonModel::Rank, 12 * unit);
+    m_table->setGivingWay({ComparisonModel::Sector, ComparisonModel::Rank, ComparisonModel::Country,
+                           ComparisonModel::Range});
     m_table->setStretched(ComparisonModel::Plant);
     m_table->setNote(m_note);
 }

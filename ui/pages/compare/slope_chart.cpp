@@ -16,6 +16,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <ranges>
 
 namespace lodestone::ui
 {
@@ -200,8 +201,14 @@ void SlopeChart::paintAxes(QPainter& painter, const Theme& theme) const
 {
     const QRectF area = plot();
     const double line = painter.fontMetrics().height();
-    for (const core::SlopeTick& tick : m_lines.ticks) {
+    // From below, since the last one is the word for those that hardly ever stop.
+    double above = height() + line;
+    for (const core::SlopeTick& tick : std::views::reverse(m_lines.ticks)) {
         const double y = area.top() + area.height() * tick.at;
+        if (above - y < line - 2) {
+            continue;
+        }
+        above = y;
         painter.fillRect(QRectF(area.left(), std::floor(y), area.width(), 1.0), theme.line);
         painter.setPen(theme.text3);
         painter.drawText(QRectF(2, y - line / 2, area.left() - 10, line),

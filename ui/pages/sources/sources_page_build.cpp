@@ -96,6 +96,7 @@ QWidget* SourcesPage::buildTools()
     m_filter->setPlaceholderText(tr("Search figures and sources"));
     m_filter->setAccessibleName(tr("Search figures and sources"));
     m_filter->setClearButtonEnabled(true);
+    m_filter->setMinimumWidth(190);
     m_filter->setMaximumWidth(230);
     m_filter->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
     auto* leave = toolButton(tools, "sourcesExport", tr("Export…"), tr("Save every figure as CSV"));

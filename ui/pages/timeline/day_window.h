@@ -20,7 +20,7 @@ struct DayWindow
     double end = 365.0; // of the horizon
 
     double days() const { return last - first; }
-    bool isWhole() const { return first <= 0.0 && last >= end; }
+    bool isWhole() const { return days() > end - 1e-6; }
 
     double x(const QRectF& cell, double day) const
     {
@@ -37,15 +37,13 @@ struct DayWindow
     {
         const double wanted = std::clamp(days() * factor, std::min(kLeastDays, end), end);
         const double share = days() > 0.0 ? (about - first) / days() : 0.5;
-        first = about - wanted * share;
-        last = first + wanted;
-        moveBy(0.0);
+        place(about - wanted * share, wanted);
     }
-    void moveBy(double by)
+    void moveBy(double by) { place(first + by, days()); }
+    void place(double from, double width)
     {
-        const double width = days();
-        first = std::clamp(first + by, 0.0, std::max(0.0, end - width));
-        last = first + width;
+        first = std::clamp(from, 0.0, std::max(0.0, end - width));
+        last = std::min(end, first + width);
     }
     void showAll()
     {

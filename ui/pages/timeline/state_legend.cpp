@@ -7,6 +7,7 @@
 #include "ui/theme/fonts.h"
 
 #include <QPainter>
+#include <QPainterPath>
 
 #include <array>
 
@@ -36,7 +37,9 @@ QSize StateLegend::sizeHint() const
     for (const core::SiteState state : kShown) {
         width += kBox + 5 + metrics.horizontalAdvance(qText(core::stateName(state))) + kGap;
     }
-    width += kBox + 5 + metrics.horizontalAdvance(tr("90 % of the stops, median"));
+    for (const QString& words : {tr("90 % of the stops, median"), tr("share of draws down")}) {
+        width += kBox + 5 + metrics.horizontalAdvance(words) + kGap;
+    }
     return {int(width) + 2, int(metrics.height()) + 4};
 }
 
@@ -65,6 +68,16 @@ void StateLegend::paintEvent(QPaintEvent*)
     painter.fillRect(QRectF(x + kBox / 2 - 1.3, middle - 6, 2.6, 12),
                      theme.state(PlantState::Stopped).ink);
     say(tr("90 % of the stops, median"));
+    QPainterPath rise;
+    rise.moveTo(x, middle + 5);
+    rise.lineTo(x + kBox, middle - 4);
+    rise.lineTo(x + kBox, middle + 5);
+    QColor fill = theme.state(PlantState::Stopped).ink;
+    painter.setPen(QPen(fill, 1.0));
+    painter.drawLine(QPointF(x, middle + 5), QPointF(x + kBox, middle - 4));
+    fill.setAlphaF(0.28F);
+    painter.fillPath(rise, fill);
+    say(tr("share of draws down"));
 }
 
 } // namespace lodestone::ui

@@ -8,6 +8,7 @@
 #include "ui/theme/state_mark.h"
 
 #include <QPainter>
+#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
@@ -179,7 +180,8 @@ void TimelineDelegate::paintDays(QPainter& painter, const Cell& cell,
         }
         const QRectF box(left, top, right - left, kRibbon);
         paintStateGround(painter, box, span.state, cell.theme);
-        if (box.width() >= kMarkFrom && span.state != core::SiteState::NotAffected) {
+        if (box.width() >= kMarkFrom && span.state != core::SiteState::NotAffected &&
+            span.state != core::SiteState::Running) {
             painter.setRenderHint(QPainter::Antialiasing);
             // A stop is marked at its end, clear of the range of its first day.
             const double x =
@@ -189,11 +191,50 @@ void TimelineDelegate::paintDays(QPainter& painter, const Cell& cell,
             painter.setRenderHint(QPainter::Antialiasing, false);
         }
     }
+    paintDown(painter, cell, plant, top + kRibbon);
     painter.setRenderHint(QPainter::Antialiasing);
     if (plant.stopDay) {
         paintWhisker(painter, whole, days, *plant.stopDay, cell.theme);
     }
     painter.restore();
+}
+
+// How many draws are down on a day: a plant may stop in many of them and yet not in the median one.
+void TimelineDelegate::paintDown(QPainter& painter, const Cell& cell,
+                                 const core::PlantTimeline& plant, double bottom) const
+{
+    const DayWindow& days = m_view->days();
+    QPainterPath area;
+    QPainterPath edge;
+    bool any = false;
+    const int from = std::max(0, int(days.first) - 1);
+    const int to = std::min(int(plant.down.size()), int(days.last) + 2);
+    area.moveTo(days.x(cell.whole, from), bottom);
+    for (int day = from; day < to; ++day) {
+        const double y = bottom - kRibbon * double(plant.down[std::size_t(day)]);
+        const QPointF begin(days.x(cell.whole, day), y);
+        const QPointF end(days.x(cell.whole, day + 1), y);
+        area.lineTo(begin);
+        area.lineTo(end);
+        if (day == from) {
+            edge.moveTo(begin);
+        } else {
+            edge.lineTo(begin);
+        }
+        edge.lineTo(end);
+        any = any || plant.down[std::size_t(day)] > 0.0F;
+    }
+    if (!any) {
+        return;
+    }
+    area.lineTo(days.x(cell.whole, to), bottom);
+    const StateColours& colours = cell.theme.state(PlantState::Stopped);
+    QColor fill = colours.ink;
+    fill.setAlphaF(0.28F);
+    painter.fillPath(area, fill);
+    painter.setPen(QPen(colours.ink, 1.0));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(edge);
 }
 
 } // namespace lodestone::ui

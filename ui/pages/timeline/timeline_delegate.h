@@ -31,6 +31,8 @@ private:
                    const QModelIndex& index) const;
     void paintName(QPainter& painter, const Cell& cell, const core::PlantTimeline& plant) const;
     void paintDays(QPainter& painter, const Cell& cell, const core::PlantTimeline& plant) const;
+    void paintDown(QPainter& painter, const Cell& cell, const core::PlantTimeline& plant,
+                   double bottom) const;
 
     const TimelineView* m_view;
 };

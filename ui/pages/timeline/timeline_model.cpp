@@ -154,6 +154,8 @@ QString TimelineModel::textOf(const core::PlantTimeline& plant, int column) cons
     switch (column) {
     case Plant:
         return qText(m_dataset->sites[plant.site.index()].name);
+    case Chance:
+        return qText(core::chanceText(plant.chance));
     case Stop:
         return plant.stopDay ? QStringLiteral("%1 (%2)").arg(
                                    qText(core::wholeNumber(std::llround(plant.stopDay->p50))),
@@ -208,6 +210,8 @@ QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int
         switch (section) {
         case Plant:
             return tr("Plant");
+        case Chance:
+            return tr("P(stop)");
         case Stop:
             return tr("First stop, day");
         case Days:
@@ -215,6 +219,9 @@ QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int
         default:
             return {};
         }
+    }
+    if (role == Qt::ToolTipRole && section == Chance) {
+        return tr("Chance to stop within %1 days").arg(horizonDays());
     }
     if (role == Qt::ToolTipRole && section == Days) {
         return tr("A press or drag chooses the day; the wheel zooms, with Shift it moves along");

@@ -21,6 +21,7 @@ public:
     enum Column
     {
         Plant,
+        Chance,
         Stop,
         Days,
         ColumnCount

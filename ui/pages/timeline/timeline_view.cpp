@@ -44,8 +44,9 @@ TimelineView::TimelineView(TimelineModel* model, QWidget* parent)
     setItemDelegate(new TimelineDelegate(this, this));
     const int unit = fontMetrics().averageCharWidth();
     setColumnWidth(TimelineModel::Plant, 34 * unit);
+    setColumnWidth(TimelineModel::Chance, 10 * unit);
     setColumnWidth(TimelineModel::Stop, 17 * unit);
-    setGivingWay({TimelineModel::Stop});
+    setGivingWay({TimelineModel::Chance, TimelineModel::Stop});
     setStretched(TimelineModel::Days);
     connect(header, &TimelineHeader::dayChosen, this, &TimelineView::dayChosen);
     connect(model, &QAbstractItemModel::modelReset, this, &TimelineView::refresh);
