@@ -4,6 +4,7 @@
 #include "app/cli/analyse_command.h"
 #include "app/cli/changes_command.h"
 #include "app/cli/check_command.h"
+#include "app/cli/compare_command.h"
 #include "app/cli/explain_command.h"
 #include "app/cli/export_command.h"
 #include "app/cli/import_command.h"
@@ -69,6 +70,15 @@ constexpr std::array kCommands{
         "assumed_link} or null, output_lost_days, output_lost_per_day, assumed_share).\n"
         "CSV: one row per plant with the same names.",
         makeRankCommand},
+    CommandEntry{
+        "compare", "Two scenarios over the same draws: what the second does to each plant",
+        "JSON: dataset_hash, seed, draws, engine, days, first and second (id, name,\n"
+        "scenario_hash, start), assumptions[] (what, first, second: those that differ), by_day[]\n"
+        "(day; stopped_first, stopped_second, stopped_more, loss_first, loss_second: each p05,\n"
+        "p50, p95), sites[] (largest move first: site_id, name, first and second {rank, p_stop,\n"
+        "stop_day}, days_lost, days_lost_error, move: earlier, later, not-clear or unchanged).\n"
+        "CSV: one row per plant.",
+        makeCompareCommand},
     CommandEntry{
         "explain", "Why one site stops: the chain back to the border",
         "JSON: the keys of the run and those of one of its sites as in rank, then causes[],\n"

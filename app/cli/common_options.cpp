@@ -62,14 +62,21 @@ void addCommonOptions(CLI::App& app, CommonOptions& options)
 
 void addRunFlags(CLI::App& app, RunFlags& flags)
 {
+    app.add_option("--scenario", flags.scenario,
+                   "Built-in scenario, or a scenario file (default: slow-squeeze)")
+        ->type_name("ID|FILE")
+        ->group("Run");
+    addEnsembleFlags(app, flags);
+}
+
+void addEnsembleFlags(CLI::App& app, RunFlags& flags)
+{
     const core::RunOptions usual;
     flags.draws = usual.draws;
     flags.seed = usual.seed;
     const auto option = [&app](const char* name, auto& value, const char* type, std::string text) {
         return app.add_option(name, value, std::move(text))->type_name(type)->group("Run");
     };
-    option("--scenario", flags.scenario, "ID|FILE",
-           "Built-in scenario, or a scenario file (default: slow-squeeze)");
     option("--as-of", flags.asOf, "DATE",
            "Only what was known on that day; 2025-06 is its last day");
     option("--start", flags.start, "DATE", "Day 0, such as 2025-04-04");

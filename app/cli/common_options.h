@@ -49,5 +49,7 @@ struct RunFlags
 };
 
 void addRunFlags(CLI::App& app, RunFlags& flags);
+/// All of them but the scenario, for commands that take scenarios as operands.
+void addEnsembleFlags(CLI::App& app, RunFlags& flags);
 
 } // namespace lodestone::cli

@@ -94,7 +94,6 @@ void makeViews(Actions& a, QWidget* w)
     a.find =
         made(make(w, "find", "&Find…", "Search sites, companies and inputs", {QKeySequence::Find}),
              Icon::Search);
-    // Ctrl+5 and the keys up to Ctrl+8 are for the other panels at the bottom.
     a.showMap =
         make(w, "showMap", "&Map", "The sites on the map", {QKeySequence(Qt::CTRL | Qt::Key_1)});
     a.showTiers = make(w, "showTiers", "T&iers", "The chain in columns, from mine to assembly",
@@ -103,8 +102,16 @@ void makeViews(Actions& a, QWidget* w)
                         {QKeySequence(Qt::CTRL | Qt::Key_3)});
     a.showRanking = make(w, "showRanking", "First to &stop", "The table of plants by their stop",
                          {QKeySequence(Qt::CTRL | Qt::Key_4)});
+    a.showTimeline =
+        make(w, "showTimeline", "&Timeline", "Every plant day by day: running, cut, stopped",
+             {QKeySequence(Qt::CTRL | Qt::Key_5)});
     a.showShipments = make(w, "showShipments", "S&hipments", "What China shipped, month by month",
                            {QKeySequence(Qt::CTRL | Qt::Key_6)});
+    a.showCompare =
+        make(w, "showCompare", "Co&mpare", "What another scenario moves, plant by plant",
+             {QKeySequence(Qt::CTRL | Qt::Key_7)});
+    a.showSources = make(w, "showSources", "S&ources", "Every figure with its source",
+                         {QKeySequence(Qt::CTRL | Qt::Key_8)});
     a.resetLayout =
         make(w, "resetLayout", "&Reset layout", "Panels back to their places and sizes");
     a.fullScreen = make(w, "fullScreen", "&Full screen", "The window fills the screen",

@@ -28,7 +28,10 @@ struct Actions
     QAction* showTiers;
     QAction* showMatrix;
     QAction* showRanking;
+    QAction* showTimeline;
     QAction* showShipments;
+    QAction* showCompare;
+    QAction* showSources;
     QAction* resetLayout;
     QAction* fullScreen;
     QAction* themeSystem;

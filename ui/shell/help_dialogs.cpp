@@ -52,6 +52,13 @@ std::vector<QStringList> keyRows(const QWidget* window)
     rows.push_back({QStringLiteral("P"), words("Pin the card, or let it go"), tiers});
     rows.push_back({words("Alt+Up, Alt+Down"), words("Move the card"), tiers});
     rows.push_back({words("Shift+click"), words("Way from the selection to a site"), tiers});
+    const QString timeline = words("On the timeline");
+    rows.push_back({QStringLiteral("+  −  0"), words("Fewer days, more days, all"), timeline});
+    rows.push_back({words("Left, Right"), words("Along the days"), timeline});
+    rows.push_back(
+        {words("Wheel"), words("Zooms over the axis, with Ctrl over the rows too"), timeline});
+    const QString slopes = words("On the slope chart");
+    rows.push_back({words("Up, Down"), words("The plant before, the plant after"), slopes});
     const QString shipments = words("On the chart of shipments");
     rows.push_back({words("Left, Right"), words("Figure before, figure after"), shipments});
     rows.push_back({words("Up, Down"), words("The line of another destination"), shipments});

@@ -154,6 +154,7 @@ void MainWindow::buildDocks()
     m_shipments->setMinimumHeight(120);
     m_shipments->setChoice(
         {m_context.settings.shipmentDestinations(), m_context.settings.shipmentPercent()});
+    buildViewDocks();
     m_scenario->setMinimumWidth(260);
     m_inspector->setMinimumWidth(320);
     m_table->setMinimumHeight(120);
@@ -164,13 +165,17 @@ void MainWindow::buildDocks()
 
 void MainWindow::defaultLayout()
 {
-    for (QDockWidget* dock : {m_scenarioDock, m_inspectorDock, m_resultsDock, m_shipmentsDock}) {
+    for (QDockWidget* dock : {m_scenarioDock, m_inspectorDock, m_resultsDock, m_timelineDock,
+                              m_shipmentsDock, m_compareDock, m_sourcesDock}) {
         dock->setFloating(false);
         dock->show();
     }
     addDockWidget(Qt::LeftDockWidgetArea, m_scenarioDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_resultsDock);
-    tabifyDockWidget(m_resultsDock, m_shipmentsDock);
+    tabifyDockWidget(m_resultsDock, m_timelineDock);
+    tabifyDockWidget(m_timelineDock, m_shipmentsDock);
+    tabifyDockWidget(m_shipmentsDock, m_compareDock);
+    tabifyDockWidget(m_compareDock, m_sourcesDock);
     m_resultsDock->raise();
     if (width() < kTabbedBelow) {
         addDockWidget(Qt::LeftDockWidgetArea, m_inspectorDock);
@@ -198,6 +203,7 @@ void MainWindow::wireViews()
     connect(m_map, &MapPage::emptyActionTriggered, this, &MainWindow::openWorkspace);
     wireTiers();
     connect(m_table, &FirstToStopPage::siteActivated, this, &MainWindow::showSite);
+    wireViewDocks();
     connect(m_table, &FirstToStopPage::runRequested, &m_run, &RunController::run);
     connect(m_table, &FirstToStopPage::exportRequested, this, &MainWindow::exportRanking);
     connect(m_inspector, &InspectorPage::runRequested, &m_run, &RunController::run);

@@ -21,6 +21,7 @@ namespace lodestone::ui
 
 struct Actions;
 class AnswerStrip;
+class ComparePage;
 class DayBar;
 class Dialogs;
 class DropFrame;
@@ -36,8 +37,10 @@ class RunBar;
 class ScenarioPanel;
 class Settings;
 class ShipmentsPage;
+class SourcesPage;
 class StatusLine;
 class TiersPage;
+class TimelinePage;
 
 // The window: bars, docks and the map about one session. It wires pages and controllers to each
 // other and to the actions; what they do is theirs.
@@ -94,6 +97,10 @@ private:
     void wireShipments();
     void wireTiers();
     void exportTiers(const QString& suggested);
+    void buildViewDocks();
+    void wireViewDocks();
+    void exportTable(const QString& title, const QString& fileName, const QByteArray& csv);
+    void chooseComparedFile();
     void fillRecent();
 
     void workspaceOpened();
@@ -149,6 +156,9 @@ private:
     MatrixPage* m_matrix = nullptr;
     FirstToStopPage* m_table = nullptr;
     ShipmentsPage* m_shipments = nullptr;
+    TimelinePage* m_timeline = nullptr;
+    ComparePage* m_compare = nullptr;
+    SourcesPage* m_sources = nullptr;
     InspectorPage* m_inspector = nullptr;
     ScenarioPanel* m_scenario = nullptr;
     StatusLine* m_status = nullptr;
@@ -156,6 +166,9 @@ private:
     QDockWidget* m_inspectorDock = nullptr;
     QDockWidget* m_resultsDock = nullptr;
     QDockWidget* m_shipmentsDock = nullptr;
+    QDockWidget* m_timelineDock = nullptr;
+    QDockWidget* m_compareDock = nullptr;
+    QDockWidget* m_sourcesDock = nullptr;
     QMenu* m_recent = nullptr;
     QPointer<LoadDialog> m_loadDialog;     // deletes itself when closed
     QPointer<ReportDialog> m_reportDialog; // likewise

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feedback/message_bar.h"
 #include "ui/map/map_view.h"
+#include "ui/pages/compare/compare_page.h"
 #include "ui/pages/first_to_stop/first_to_stop_page.h"
 #include "ui/pages/inspector/inspector_page.h"
 #include "ui/pages/map/map_page.h"
 #include "ui/pages/matrix/matrix_page.h"
 #include "ui/pages/scenario/scenario_panel.h"
 #include "ui/pages/shipments/shipments_page.h"
+#include "ui/pages/sources/sources_page.h"
 #include "ui/pages/tiers/tiers_page.h"
+#include "ui/pages/timeline/timeline_page.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/day_bar.h"
@@ -148,6 +151,8 @@ void MainWindow::cancelOrClear()
         m_run.cancel();
     } else if (m_report.isBusy()) {
         m_report.cancel();
+    } else if (m_compare->isBusy()) {
+        m_compare->cancel();
     } else if (m_workspace.isBusy()) {
         m_workspace.cancel();
     } else if (m_messages->isVisible()) {
@@ -171,9 +176,10 @@ void MainWindow::copyFocused()
 
 void MainWindow::focusPanel(int step)
 {
-    const std::array<QWidget*, 10> panels{
-        m_bar,   m_dayBar,    m_scenario,  m_map->view(), m_tiers->view(), m_matrix->table(),
-        m_table, m_shipments, m_inspector, m_status};
+    const std::array<QWidget*, 13> panels{
+        m_bar,   m_dayBar,   m_scenario,  m_map->view(), m_tiers->view(), m_matrix->table(),
+        m_table, m_timeline, m_shipments, m_compare,     m_sources,       m_inspector,
+        m_status};
     const QWidget* focus = QApplication::focusWidget();
     const auto holds = [focus](const QWidget* panel) {
         return focus != nullptr && (panel == focus || panel->isAncestorOf(focus));

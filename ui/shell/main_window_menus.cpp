@@ -22,7 +22,10 @@ void MainWindow::buildMenus()
     const QList<std::pair<QDockWidget*, QKeySequence>> docks{
         {m_scenarioDock, QKeySequence(Qt::CTRL | Qt::Key_B)},
         {m_resultsDock, QKeySequence(Qt::CTRL | Qt::Key_J)},
+        {m_timelineDock, QKeySequence()},
         {m_shipmentsDock, QKeySequence()},
+        {m_compareDock, QKeySequence()},
+        {m_sourcesDock, QKeySequence()},
         {m_inspectorDock, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)}};
     for (const auto& [dock, key] : docks) {
         QAction* toggle = dock->toggleViewAction();
@@ -31,7 +34,8 @@ void MainWindow::buildMenus()
     }
     view->addActions({a.showMap, a.showTiers, a.showMatrix});
     view->addSeparator();
-    view->addActions({a.showRanking, a.showShipments});
+    view->addActions(
+        {a.showRanking, a.showTimeline, a.showShipments, a.showCompare, a.showSources});
     view->addAction(a.resetLayout);
     view->addSeparator();
     view->addAction(a.fitAll);

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/figure_ledger.h"
+
+#include "core/model/cover_rule.h"
+#include "core/present/csv.h"
+#include "core/present/figure_rows.h"
+#include "core/present/names.h"
+#include "core/present/words.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+using Triple = std::tuple<std::string_view, std::string_view, std::string_view>;
+using Pair = std::pair<std::string_view, std::string_view>;
+
+/// Gives every stop to the rows of the path that it rests on.
+class Weights
+{
+public:
+    Weights(const Dataset& dataset, const RunResult& run, const FigurePlaces& places,
+            FigureLedger& ledger)
+        : m_data(dataset)
+        , m_names(dataset)
+        , m_covers(dataset, run.scenario.asOf, run.scenario.start)
+        , m_places(places)
+        , m_ledger(ledger)
+    {
+        for (std::size_t i = 0; i < dataset.links.size(); ++i) {
+            const Link& link = dataset.links[i];
+            m_links[{link.supplierSiteId, link.buyerSiteId, link.productId}].push_back(i);
+        }
+        for (std::size_t i = 0; i < dataset.gradeLines.size(); ++i) {
+            const GradeLine& line = dataset.gradeLines[i];
+            m_grades[{line.siteId, line.magnetProductId}].push_back(i);
+        }
+        for (std::size_t i = 0; i < dataset.requirements.size(); ++i) {
+            const Requirement& need = dataset.requirements[i];
+            m_needs[{need.outputProductId, need.inputProductId}].push_back(i);
+        }
+        for (std::size_t i = 0; i < dataset.sources.size(); ++i) {
+            m_sources.emplace(dataset.sources[i].id, i);
+        }
+    }
+
+    void addPlant(const PlantResult& plant)
+    {
+        for (const Cause& cause : plant.causes) {
+            addCause(plant.site, cause);
+        }
+    }
+    void finish()
+    {
+        for (auto& [key, fact] : m_missing) {
+            fact.first.answers = std::max<std::size_t>(1, fact.second.size());
+            m_ledger.missing.push_back(std::move(fact.first));
+        }
+        std::ranges::stable_sort(m_ledger.missing, std::greater<>{}, &MissingFact::stops);
+    }
+
+private:
+    void addCause(SiteId plant, const Cause& cause)
+    {
+        m_path.clear();
+        m_ledger.stops += cause.count;
+        const Site& site = m_data.sites[plant.index()];
+        // Without a maker the plant buys magnets itself.
+        const SiteId user = cause.supplier.valid() ? cause.supplier : plant;
+        const std::string& userId = m_data.sites[user.index()].id;
+        addSite(plant);
+        put(m_needs, Pair{site.outputProductId, cause.productId}, m_places.needs);
+        if (cause.supplier.valid()) {
+            addSite(cause.supplier);
+            const Confidence link = addLink(cause.supplier, plant, cause.productId);
+            ask(MissingFact::Asks::Maker, plant, cause.productId, link, cause.count,
+                cause.supplier);
+            addStock(plant, cause.productId, cause.count);
+        }
+        put(m_grades, Pair{userId, cause.gradeId}, m_places.grades);
+        if (cause.magnetSource.valid()) {
+            addSite(cause.magnetSource);
+            const Confidence link = addLink(cause.magnetSource, user, cause.gradeId);
+            ask(MissingFact::Asks::Magnet, user, cause.gradeId, link, cause.count,
+                cause.magnetSource);
+        }
+        addStock(user, cause.gradeId, cause.count);
+        count(cause.count);
+    }
+
+    template <typename Index, typename Key>
+    void put(const Index& index, const Key& key, std::size_t offset)
+    {
+        if (const auto found = index.find(key); found != index.end()) {
+            for (const std::size_t row : found->second) {
+                m_path.insert(offset + row);
+            }
+        }
+    }
+    void addSite(SiteId site) { m_path.insert(m_places.sites + site.index()); }
+
+    /// How sure the link is; one that no row states is assumed.
+    Confidence addLink(SiteId supplier, SiteId buyer, const std::string& product)
+    {
+        const auto found = m_links.find(
+            {m_data.sites[supplier.index()].id, m_data.sites[buyer.index()].id, product});
+        Confidence surest = Confidence::Assumed;
+        if (found != m_links.end()) {
+            for (const std::size_t row : found->second) {
+                m_path.insert(m_places.links + row);
+                surest = std::min(surest, m_data.links[row].confidence);
+            }
+        }
+        return surest;
+    }
+    void addStock(SiteId site, const std::string& product, std::uint32_t stops)
+    {
+        const CoverMatch match = m_covers.match(m_data.sites[site.index()], product);
+        std::optional<Confidence> surest;
+        for (const auto& at : {match.onHand, match.runOut}) {
+            if (at) {
+                m_path.insert(m_places.covers + *at);
+                surest =
+                    std::min(surest.value_or(Confidence::Assumed), m_data.covers[*at].confidence);
+            }
+        }
+        if (surest) {
+            ask(MissingFact::Asks::Stock, site, product, *surest, stops, {});
+        }
+    }
+
+    void ask(MissingFact::Asks asks, SiteId site, const std::string& product, Confidence known,
+             std::uint32_t stops, SiteId answer)
+    {
+        if (known != Confidence::Assumed || product.empty()) {
+            return;
+        }
+        auto& [fact, answers] = m_missing[{asks, site, product}];
+        if (fact.question.empty()) {
+            fact.asks = asks;
+            fact.site = site;
+            fact.productId = product;
+            fact.question = questionOf(fact);
+        }
+        fact.stops += stops;
+        if (answer.valid()) {
+            answers.insert(answer);
+        }
+    }
+    [[nodiscard]] std::string questionOf(const MissingFact& fact) const
+    {
+        const std::string site = m_names.siteName(fact.site);
+        const std::string product = m_names.shortProductName(fact.productId);
+        switch (fact.asks) {
+        case MissingFact::Asks::Maker:
+            return "Who makes " + product + " for " + site + "?";
+        case MissingFact::Asks::Magnet:
+            return "Where does " + site + " buy " + m_names.productName(fact.productId) + "?";
+        case MissingFact::Asks::Stock:
+            break;
+        }
+        return "How many days of " + product + " does " + site + " hold?";
+    }
+
+    void count(std::uint32_t stops)
+    {
+        std::set<std::size_t> named;
+        for (const std::size_t row : m_path) {
+            FigureRow& figure = m_ledger.rows[row];
+            figure.stops += stops;
+            for (const std::string& id : figure.sources) {
+                if (const auto found = m_sources.find(id); found != m_sources.end()) {
+                    named.insert(found->second);
+                }
+            }
+        }
+        for (const std::size_t source : named) {
+            m_ledger.sources[source].stops += stops;
+        }
+    }
+
+    using MissingKey = std::tuple<MissingFact::Asks, SiteId, std::string>;
+
+    const Dataset& m_data;
+    NameBook m_names;
+    CoverRules m_covers;
+    FigurePlaces m_places;
+    FigureLedger& m_ledger;
+    std::map<Triple, std::vector<std::size_t>> m_links;
+    std::map<Pair, std::vector<std::size_t>> m_grades;
+    std::map<Pair, std::vector<std::size_t>> m_needs;
+    std::unordered_map<std::string_view, std::size_t> m_sources;
+    std::map<MissingKey, std::pair<MissingFact, std::set<SiteId>>> m_missing;
+    std::set<std::size_t> m_path; ///< rows of the cause at hand
+};
+
+void countRows(const Dataset& dataset, FigureLedger& ledger)
+{
+    std::unordered_map<std::string_view, std::size_t> byId;
+    for (std::size_t i = 0; i < dataset.sources.size(); ++i) {
+        ledger.sources.push_back({i, {}, 0});
+        byId.emplace(dataset.sources[i].id, i);
+    }
+    for (const FigureRow& row : ledger.rows) {
+        const auto confidence = static_cast<std::size_t>(row.confidence);
+        ++ledger.byConfidence.at(confidence);
+        for (const std::string& id : row.sources) {
+            if (const auto found = byId.find(id); found != byId.end()) {
+                ++ledger.sources[found->second].rows.at(confidence);
+            }
+        }
+    }
+}
+
+} // namespace
+
+FigureLedger figureLedger(const Dataset& dataset, const RunResult* run)
+{
+    FigureLedger ledger;
+    FigurePlaces places;
+    ledger.rows = figureRows(dataset, places);
+    countRows(dataset, ledger);
+    if (run != nullptr) {
+        Weights weights(dataset, *run, places, ledger);
+        for (const PlantResult& plant : run->plants) {
+            weights.addPlant(plant);
+        }
+        weights.finish();
+    }
+    std::ranges::stable_sort(ledger.rows, std::greater<>{}, &FigureRow::stops);
+    std::ranges::stable_sort(ledger.sources, [](const SourceUse& a, const SourceUse& b) {
+        return a.stops != b.stops ? a.stops > b.stops : a.allRows() > b.allRows();
+    });
+    return ledger;
+}
+
+std::string figureKindName(FigureKind kind)
+{
+    constexpr std::array<const char*, kFigureKinds> kNames{
+        "Customs figure", "Site",        "Supply link", "Stock",     "Grade",         "Need",
+        "Lead time",      "Licence law", "Reaction",    "Parameter", "Control total", "Production"};
+    return kNames.at(static_cast<std::size_t>(kind));
+}
+
+std::string sourceTitle(const Dataset& dataset, const std::string& id)
+{
+    const auto found = std::ranges::find(dataset.sources, id, &Source::id);
+    if (found == dataset.sources.end() || (found->publisher.empty() && found->title.empty())) {
+        return id;
+    }
+    return found->publisher.empty() || found->title.empty()
+               ? found->publisher + found->title
+               : found->publisher + ": " + found->title;
+}
+
+std::string figureCsv(const FigureLedger& ledger)
+{
+    CsvWriter csv({"kind", "subject", "what", "value", "confidence", "known", "source_ids",
+                   "share_of_stops", "note"});
+    for (const FigureRow& row : ledger.rows) {
+        std::string sources;
+        for (const std::string& id : row.sources) {
+            sources += (sources.empty() ? "" : ";") + id;
+        }
+        csv.text(figureKindName(row.kind));
+        csv.text(row.subject);
+        csv.text(row.what);
+        csv.text(row.value);
+        csv.text(toText(row.confidence));
+        csv.text(row.known);
+        csv.text(sources);
+        csv.number(ledger.shareOf(row.stops));
+        csv.text(row.note);
+        csv.endRow();
+    }
+    return csv.take();
+}
+
+} // namespace lodestone::core

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/figure_rows.h"
+
+#include "core/present/names.h"
+#include "core/present/words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+std::string rangeOf(const Range& range, const std::string& unit)
+{
+    const std::string low = twoFigures(range.low);
+    const std::string high = twoFigures(range.high);
+    const std::string middle = twoFigures(range.mode);
+    const std::string all = low == high ? middle : middle + " (" + low + " to " + high + ")";
+    return unit.empty() ? all : all + " " + unit;
+}
+
+std::string tonnesAndMoney(const std::optional<double>& tonnes, const std::optional<double>& usd)
+{
+    std::string text = tonnes ? twoFigures(*tonnes) + " t" : std::string();
+    if (usd) {
+        text += (text.empty() ? "" : ", ") + std::string("$ ") + twoFigures(*usd);
+    }
+    return text.empty() ? "not known" : text;
+}
+
+std::string placeName(const std::string& id)
+{
+    return id == "*" ? "everywhere" : countryName(id);
+}
+
+template <typename Trade> std::string tradeText(const Trade& row)
+{
+    return row.flow == "import" ? countryName(row.reporter) + " from " + countryName(row.partner)
+                                : countryName(row.reporter) + " to " + countryName(row.partner);
+}
+
+/// Writes the rows; each kind knows what it is called and what its figure is.
+class Rows
+{
+public:
+    explicit Rows(const Dataset& dataset) : m_data(dataset), m_names(dataset) {}
+
+    std::vector<FigureRow> all(FigurePlaces& places)
+    {
+        trade();
+        places.sites = m_rows.size();
+        sites();
+        places.links = m_rows.size();
+        links();
+        places.covers = m_rows.size();
+        covers();
+        places.grades = m_rows.size();
+        grades();
+        places.needs = m_rows.size();
+        needs();
+        rules();
+        parameters();
+        totals();
+        return std::move(m_rows);
+    }
+
+private:
+    /// What the tables have in common.
+    template <typename Row>
+    FigureRow& add(FigureKind kind, const Row& from, const IdList& sources, std::string known)
+    {
+        FigureRow& row = m_rows.emplace_back();
+        row.kind = kind;
+        row.confidence = from.confidence;
+        row.sources = sources;
+        row.note = from.note;
+        row.known = known.empty() ? published(sources) : std::move(known);
+        return row;
+    }
+    /// The latest of the sources' own dates.
+    [[nodiscard]] std::string published(const IdList& sources) const
+    {
+        std::string latest;
+        for (const std::string& id : sources) {
+            if (const Source* source = m_names.source(id)) {
+                latest = std::max(latest, source->published);
+            }
+        }
+        return latest;
+    }
+
+    void trade()
+    {
+        for (const Observation& from : m_data.observations) {
+            FigureRow& row = add(FigureKind::Customs, from, from.sourceIds,
+                                 from.knownFrom.empty() ? from.released : from.knownFrom);
+            row.subject = tradeText(from);
+            row.what = "HS " + from.hsCode + ", " + monthText(from.period);
+            row.value = tonnesAndMoney(from.netWeightTonnes, from.valueUsd);
+        }
+    }
+    void sites()
+    {
+        for (std::size_t i = 0; i < m_data.sites.size(); ++i) {
+            const Site& from = m_data.sites[i];
+            FigureRow& row = add(FigureKind::Site, from, from.sourceIds, {});
+            const Product* product = m_names.product(from.outputProductId);
+            row.subject = from.name;
+            row.what = "output of " + m_names.shortProductName(from.outputProductId);
+            row.value = from.annualOutput
+                            ? twoFigures(*from.annualOutput) + " " +
+                                  (product != nullptr ? product->unit : std::string()) + " a year"
+                            : std::string("as its customers need");
+            row.site = SiteId(i);
+        }
+    }
+    void links()
+    {
+        for (const Link& from : m_data.links) {
+            FigureRow& row = add(FigureKind::Link, from, from.sourceIds, {});
+            row.subject =
+                m_names.siteName(from.supplierSiteId) + " → " + m_names.siteName(from.buyerSiteId);
+            row.what = "share of " + m_names.shortProductName(from.productId);
+            row.value = from.shareOfNeed ? percentText(*from.shareOfNeed) : "not known";
+            row.site = m_names.siteId(from.buyerSiteId);
+        }
+    }
+    void covers()
+    {
+        for (const Cover& from : m_data.covers) {
+            FigureRow& row = add(FigureKind::Stock, from, from.sourceIds, from.stated);
+            row.subject = from.scope == CoverScope::Site      ? m_names.siteName(from.scopeId)
+                          : from.scope == CoverScope::Company ? m_names.companyName(from.scopeId)
+                          : from.scope == CoverScope::Sector  ? sectorName(from.scopeId)
+                                                              : "Every " + from.scopeId;
+            row.what = (from.counts == CoverCounts::OnHand ? "stock of " : "runs out of ") +
+                       (from.inputProductId == "*" ? std::string("any input")
+                                                   : m_names.shortProductName(from.inputProductId));
+            row.value = rangeOf(from.days, "days");
+            row.site = from.scope == CoverScope::Site ? m_names.siteId(from.scopeId) : SiteId{};
+        }
+    }
+    void grades()
+    {
+        for (const GradeLine& from : m_data.gradeLines) {
+            FigureRow& row = add(FigureKind::Grade, from, {}, {});
+            row.subject = m_names.siteName(from.siteId);
+            row.what = "share of output with " + m_names.productName(from.magnetProductId);
+            row.value = percentText(from.shareOfOutput);
+            row.site = m_names.siteId(from.siteId);
+        }
+    }
+    void needs()
+    {
+        for (const Requirement& from : m_data.requirements) {
+            FigureRow& row = add(FigureKind::Need, from, from.sourceIds, {});
+            row.subject = m_names.productName(from.outputProductId);
+            row.what = "need of " + m_names.shortProductName(from.inputProductId);
+            row.value = twoFigures(from.intensity) + " " + from.intensityUnit;
+        }
+    }
+    void rules()
+    {
+        for (const LeadTime& from : m_data.leadTimes) {
+            FigureRow& row = add(FigureKind::LeadTime, from, from.sourceIds, {});
+            row.subject = placeName(from.origin) + " → " + placeName(from.destination);
+            row.what = "lead time by " + from.mode;
+            row.value = rangeOf(from.days, "days");
+        }
+        for (const LicenceLaw& from : m_data.licenceLaws) {
+            FigureRow& row = add(FigureKind::Licence, from, from.sourceIds, from.knownFrom.iso());
+            row.subject = placeName(from.destination);
+            row.what = "median wait for a licence";
+            row.value = rangeOf(from.medianDays, "days");
+        }
+        for (const Reaction& from : m_data.reactions) {
+            FigureRow& row = add(FigureKind::Reaction, from, from.sourceIds, {});
+            row.subject = from.name;
+            row.what = "chance; delay; share of the need";
+            row.value = rangeOf(from.chance, {}) + "; " + rangeOf(from.delayDays, "days") + "; " +
+                        rangeOf(from.supplies, {});
+        }
+    }
+    void parameters()
+    {
+        for (const Parameter& from : m_data.parameters) {
+            FigureRow& row = add(FigureKind::Parameter, from, from.sourceIds, from.knownFrom);
+            row.subject = from.id;
+            row.what = from.appliesTo;
+            row.value = rangeOf(from.value, from.unit);
+        }
+    }
+    void totals()
+    {
+        for (const ControlTotal& from : m_data.controlTotals) {
+            FigureRow& row = add(FigureKind::ControlTotal, from, from.sourceIds, from.knownFrom);
+            row.subject = tradeText(from);
+            row.what = "HS " + from.hsCode + ", " + from.interval;
+            row.value = tonnesAndMoney(from.netWeightTonnes, from.valueUsd);
+        }
+        for (const Production& from : m_data.production) {
+            FigureRow& row = add(FigureKind::Production, from, from.sourceIds, {});
+            row.subject = countryName(from.country);
+            row.what = "production of " + m_names.productName(from.productId) + ", " +
+                       std::to_string(from.year);
+            row.value = tonnesAndMoney(from.quantityTonnes, std::nullopt);
+        }
+    }
+
+    const Dataset& m_data;
+    NameBook m_names;
+    std::vector<FigureRow> m_rows;
+};
+
+} // namespace
+
+std::vector<FigureRow> figureRows(const Dataset& dataset, FigurePlaces& places)
+{
+    return Rows(dataset).all(places);
+}
+
+} // namespace lodestone::core

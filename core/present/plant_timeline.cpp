@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/plant_timeline.h"
+
+#include "core/present/csv.h"
+#include "core/present/words.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+std::vector<TimelineSpan> spansOf(const RunResult& run, SiteId site)
+{
+    std::vector<TimelineSpan> spans;
+    for (int day = 0; day < run.horizonDays; ++day) {
+        const SiteState state = run.medianState(site, day);
+        if (!spans.empty() && spans.back().state == state) {
+            spans.back().toDay = day + 1;
+        } else {
+            spans.push_back({state, day, day + 1});
+        }
+    }
+    return spans;
+}
+
+std::vector<float> downByDay(const RunResult& run, SiteId site)
+{
+    const auto days = static_cast<std::size_t>(run.horizonDays) + 1;
+    std::vector<float> down;
+    for (std::size_t day = 0; day + 1 < days; ++day) {
+        const auto& counts = run.states[site.index() * days + day];
+        const std::uint32_t some = counts[static_cast<std::size_t>(SiteState::Cut)] +
+                                   counts[static_cast<std::size_t>(SiteState::Stopped)];
+        down.push_back(run.key.draws > 0
+                           ? static_cast<float>(some) / static_cast<float>(run.key.draws)
+                           : 0.0F);
+    }
+    return down;
+}
+
+PlantTimeline timelineOf(const RunResult& run, const PlantResult& plant)
+{
+    PlantTimeline row;
+    row.site = plant.site;
+    row.rank = plant.rank;
+    row.chance = plant.pStop;
+    row.stopDay = stopUnlikely(plant.pStop) ? std::nullopt : plant.stopDay;
+    row.spans = spansOf(run, plant.site);
+    row.down = downByDay(run, plant.site);
+    return row;
+}
+
+bool stopsBefore(const PlantTimeline& a, const PlantTimeline& b)
+{
+    if (a.stopDay.has_value() != b.stopDay.has_value()) {
+        return a.stopDay.has_value();
+    }
+    if (a.stopDay && a.stopDay->p50 != b.stopDay->p50) {
+        return a.stopDay->p50 < b.stopDay->p50;
+    }
+    return a.chance != b.chance ? a.chance > b.chance : a.rank < b.rank;
+}
+
+std::string keyOf(const Site& site, TimelineGrouping grouping)
+{
+    switch (grouping) {
+    case TimelineGrouping::Sector:
+        return site.sector;
+    case TimelineGrouping::Country:
+        return site.country;
+    case TimelineGrouping::None:
+        break;
+    }
+    return {};
+}
+
+std::string titleOf(const std::string& key, TimelineGrouping grouping)
+{
+    return grouping == TimelineGrouping::Sector    ? sectorName(key)
+           : grouping == TimelineGrouping::Country ? countryName(key)
+                                                   : std::string();
+}
+
+std::string lowered(std::string text)
+{
+    text.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(text.front())));
+    return text;
+}
+
+} // namespace
+
+std::vector<TimelineGroup> plantTimelines(const Dataset& dataset, const RunResult& run,
+                                          TimelineGrouping grouping)
+{
+    std::map<std::string, TimelineGroup> byKey;
+    for (const PlantResult& plant : run.plants) {
+        const std::string key = keyOf(dataset.sites[plant.site.index()], grouping);
+        TimelineGroup& group = byKey[key];
+        group.key = key;
+        group.title = titleOf(key, grouping);
+        group.expectedStops += plant.pStop;
+        group.rows.push_back(timelineOf(run, plant));
+    }
+    std::vector<TimelineGroup> groups;
+    for (auto& entry : byKey) {
+        std::ranges::stable_sort(entry.second.rows, stopsBefore);
+        groups.push_back(std::move(entry.second));
+    }
+    std::ranges::stable_sort(groups, [](const TimelineGroup& a, const TimelineGroup& b) {
+        return stopsBefore(a.rows.front(), b.rows.front());
+    });
+    return groups;
+}
+
+std::string spanSentence(const PlantTimeline& row)
+{
+    if (row.spans.size() <= 1) {
+        const SiteState state = row.spans.empty() ? SiteState::NotAffected : row.spans[0].state;
+        return lowered(stateName(state)) + " on all days";
+    }
+    std::string text;
+    for (const TimelineSpan& span : row.spans) {
+        text += (text.empty() ? "" : ", ") + lowered(stateName(span.state)) + " from day " +
+                wholeNumber(span.fromDay);
+    }
+    return text;
+}
+
+std::string timelineCsv(const Dataset& dataset, const RunResult& run)
+{
+    CsvWriter csv({"site_id", "name", "sector", "country", "rank", "state", "from_day", "to_day"});
+    for (const PlantResult& plant : run.plants) {
+        const Site& site = dataset.sites[plant.site.index()];
+        for (const TimelineSpan& span : spansOf(run, plant.site)) {
+            csv.text(site.id);
+            csv.text(site.name);
+            csv.text(site.sector);
+            csv.text(site.country);
+            csv.number(plant.rank);
+            csv.text(stateName(span.state));
+            csv.number(span.fromDay);
+            csv.number(span.toDay);
+            csv.endRow();
+        }
+    }
+    return csv.take();
+}
+
+} // namespace lodestone::core

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/engine/results.h"
+#include "core/present/report_doc.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+// What every plant of a run does from day to day.
+
+namespace lodestone::core
+{
+
+enum class TimelineGrouping : std::uint8_t
+{
+    None,
+    Sector,
+    Country
+};
+
+struct PlantTimeline
+{
+    SiteId site;
+    int rank = 0;
+    double chance = 0.0;             ///< of a stop within the horizon, 0..1
+    std::optional<Band> stopDay;     ///< none when its chance is under 5 %: no day is named
+    std::vector<TimelineSpan> spans; ///< states in the median draw, whole horizon, ascending
+    std::vector<float> down;         ///< by day: share of draws in which it is cut or stopped, 0..1
+};
+
+struct TimelineGroup
+{
+    std::string key;                 ///< sector or country; empty = all plants
+    std::string title;               ///< "Automotive", "Germany"; empty = all plants
+    double expectedStops = 0.0;      ///< mean number of its plants that stop within the horizon
+    std::vector<PlantTimeline> rows; ///< first to stop first; those without a day by their chance
+};
+
+/// Every ranked plant once; the group with the first stop first.
+[[nodiscard]] std::vector<TimelineGroup>
+plantTimelines(const Dataset& dataset, const RunResult& run, TimelineGrouping grouping);
+
+/// The days in one state: "cut from day 12, stopped from day 30", or "runs on all days".
+[[nodiscard]] std::string spanSentence(const PlantTimeline& row);
+
+/// One row per span: site_id, name, sector, country, rank, state, from_day, to_day (exclusive).
+[[nodiscard]] std::string timelineCsv(const Dataset& dataset, const RunResult& run);
+
+} // namespace lodestone::core

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/csv.h"
+#include "core/present/names.h"
+#include "core/present/scenario_compare.h"
+#include "core/present/words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lodestone::core
+{
+
+// What is said of a comparison, in sentences and tables.
+
+namespace
+{
+
+std::string middle(const Band& band)
+{
+    return wholeNumber(std::llround(band.p50));
+}
+
+std::string signedRange(const Band& band)
+{
+    const std::string low = signedWhole(band.p05);
+    const std::string high = signedWhole(band.p95);
+    return low == high ? low : low + " to " + high;
+}
+
+std::string dayText(const PlantSide& side)
+{
+    return !side.stopDay || stopUnlikely(side.chance)
+               ? std::string("–")
+               : middle(*side.stopDay) + " (" + rangeText(*side.stopDay) + ")";
+}
+
+std::string change(const std::string& first, const std::string& second)
+{
+    return first == second ? first : first + " → " + second;
+}
+
+void addSide(CsvWriter& csv, const PlantSide& side)
+{
+    csv.number(side.rank);
+    csv.number(side.chance);
+    for (double Band::*quantile : {&Band::p05, &Band::p50, &Band::p95}) {
+        if (side.stopDay) {
+            csv.number((*side.stopDay).*quantile);
+        } else {
+            csv.empty();
+        }
+    }
+}
+
+} // namespace
+
+std::string signedWhole(double value)
+{
+    const std::int64_t whole = std::llround(value);
+    return whole > 0   ? "+" + wholeNumber(whole)
+           : whole < 0 ? "−" + wholeNumber(-whole)
+                       : std::string("0");
+}
+
+std::string moveName(MoveKind kind)
+{
+    switch (kind) {
+    case MoveKind::Earlier:
+        return "Earlier";
+    case MoveKind::Later:
+        return "Later";
+    case MoveKind::NotClear:
+        return "Not clear";
+    case MoveKind::Unchanged:
+        break;
+    }
+    return "Unchanged";
+}
+
+std::string_view toText(MoveKind kind)
+{
+    switch (kind) {
+    case MoveKind::Earlier:
+        return "earlier";
+    case MoveKind::Later:
+        return "later";
+    case MoveKind::NotClear:
+        return "not-clear";
+    case MoveKind::Unchanged:
+        break;
+    }
+    return "unchanged";
+}
+
+std::string moveText(const ComparedPlant& plant)
+{
+    switch (plant.kind) {
+    case MoveKind::Unchanged:
+        return "none";
+    case MoveKind::NotClear:
+        return "not clear";
+    case MoveKind::Earlier:
+    case MoveKind::Later:
+        break;
+    }
+    const std::int64_t days = std::llround(std::abs(plant.daysLost));
+    const std::string where = plant.kind == MoveKind::Earlier ? " earlier" : " later";
+    return (days == 0 ? std::string("under a day") : counted(days, "day", "days")) + where;
+}
+
+std::string moveSentence(const ScenarioComparison& comparison)
+{
+    const auto number = [&comparison](MoveKind kind) {
+        return static_cast<std::int64_t>(comparison.count(kind));
+    };
+    if (number(MoveKind::Unchanged) == static_cast<std::int64_t>(comparison.plants.size())) {
+        return "Every plant stops on the same day in each draw of both scenarios.";
+    }
+    return counted(number(MoveKind::Earlier), "plant stops", "plants stop") +
+           " earlier or more often, " + wholeNumber(number(MoveKind::Later)) +
+           " later or less often; " + wholeNumber(number(MoveKind::NotClear)) +
+           " move no more than chance explains, " + wholeNumber(number(MoveKind::Unchanged)) +
+           " not at all. The same " + counted(comparison.draws, "draw", "draws") + " in both.";
+}
+
+std::string stoppedText(const ComparedDay& figures)
+{
+    return "Stopped by day " + wholeNumber(figures.day) + ": " + middle(figures.stoppedFirst) +
+           " → " + middle(figures.stoppedSecond) + " (" + signedWhole(figures.stoppedMore.p50) +
+           "; 90 %: " + signedRange(figures.stoppedMore) + ")";
+}
+
+std::string lossText(const ComparedDay& figures)
+{
+    return "Output at risk on day " + wholeNumber(figures.day) + ": " +
+           percentText(figures.lossFirst.p50) + " → " + percentText(figures.lossSecond.p50);
+}
+
+std::vector<std::string> headline(const ScenarioComparison& comparison)
+{
+    std::vector<std::string> parts;
+    const ComparedDay* most = nullptr;
+    const auto differs = [](const ComparedDay& day) {
+        return std::abs(day.lossSecond.p50 - day.lossFirst.p50);
+    };
+    std::string without;
+    for (const ComparedDay& day : comparison.byDay) {
+        if (day.stoppedFirst.p95 <= 0.0 && day.stoppedSecond.p95 <= 0.0) {
+            without = "No plant stops by day " + wholeNumber(day.day) + " in either";
+        } else {
+            parts.push_back(stoppedText(day));
+        }
+        most = most == nullptr || differs(day) > differs(*most) ? &day : most;
+    }
+    if (!without.empty()) {
+        parts.insert(parts.begin(), without);
+    }
+    if (most != nullptr) {
+        parts.push_back(lossText(*most));
+    }
+    return parts;
+}
+
+Table comparedDayTable(const ScenarioComparison& comparison)
+{
+    Table table;
+    table.columns = {{"By day", 1.0, CellKind::Number},
+                     {"stopped, first (90 %)", 1.0, CellKind::Number},
+                     {"second (90 %)", 1.0, CellKind::Number},
+                     {"more (90 %)", 1.0, CellKind::Number},
+                     {"output at risk, first", 1.0, CellKind::Number},
+                     {"second", 1.0, CellKind::Number}};
+    for (const ComparedDay& day : comparison.byDay) {
+        TableRow row;
+        row.cells = {
+            {.text = wholeNumber(day.day)},
+            {.text = middle(day.stoppedFirst) + " (" + rangeText(day.stoppedFirst) + ")"},
+            {.text = middle(day.stoppedSecond) + " (" + rangeText(day.stoppedSecond) + ")"},
+            {.text = signedWhole(day.stoppedMore.p50) + " (" + signedRange(day.stoppedMore) + ")"},
+            {.text = percentText(day.lossFirst.p50)},
+            {.text = percentText(day.lossSecond.p50)}};
+        table.rows.push_back(std::move(row));
+    }
+    table.note = "Works of " + wholeNumber(comparison.works) +
+                 ". The difference is taken within each draw, so that it need not be the "
+                 "difference of the medians.";
+    return table;
+}
+
+Table assumptionChangeTable(const ScenarioComparison& comparison)
+{
+    Table table;
+    table.columns = {{"Assumption", 1.0}, {"first", 1.0}, {"second", 1.0}};
+    for (const Assumption& each : comparison.assumptions) {
+        if (each.changed) {
+            TableRow row;
+            row.cells = {{.text = each.what}, {.text = each.usual}, {.text = each.value}};
+            table.rows.push_back(std::move(row));
+        }
+    }
+    if (table.rows.empty()) {
+        table.note = "The two scenarios assume the same.";
+    }
+    return table;
+}
+
+Table comparedPlantTable(const Dataset& dataset, const ScenarioComparison& comparison,
+                         std::size_t most)
+{
+    Table table;
+    table.columns = {{"Plant", 1.0},
+                     {"P(stop)", 1.0, CellKind::Number},
+                     {"first stop, day (90 %)", 1.0, CellKind::Number},
+                     {"rank", 1.0, CellKind::Number},
+                     {"Move", 1.0}};
+    std::size_t moved = 0;
+    for (const ComparedPlant& plant : comparison.plants) {
+        if (plant.kind == MoveKind::Unchanged || ++moved > most) {
+            continue;
+        }
+        TableRow row;
+        row.cells = {
+            {.text = dataset.sites[plant.site.index()].name},
+            {.text = change(chanceText(plant.first.chance), chanceText(plant.second.chance))},
+            {.text = change(dayText(plant.first), dayText(plant.second))},
+            {.text = change(std::to_string(plant.first.rank), std::to_string(plant.second.rank))},
+            {.text = moveText(plant)}};
+        table.rows.push_back(std::move(row));
+    }
+    if (moved > most) {
+        table.note = "… and " + wholeNumber(static_cast<std::int64_t>(moved - most)) +
+                     " more plants that move less";
+    }
+    return table;
+}
+
+std::string comparisonCsv(const Dataset& dataset, const ScenarioComparison& comparison)
+{
+    CsvWriter csv({"site_id", "name", "sector", "country", "first_rank", "first_p_stop",
+                   "first_stop_day_p05", "first_stop_day_p50", "first_stop_day_p95", "second_rank",
+                   "second_p_stop", "second_stop_day_p05", "second_stop_day_p50",
+                   "second_stop_day_p95", "days_lost", "days_lost_error", "move"});
+    for (const ComparedPlant& plant : comparison.plants) {
+        const Site& site = dataset.sites[plant.site.index()];
+        csv.text(site.id);
+        csv.text(site.name);
+        csv.text(site.sector);
+        csv.text(site.country);
+        addSide(csv, plant.first);
+        addSide(csv, plant.second);
+        csv.number(plant.daysLost);
+        csv.number(plant.daysLostError);
+        csv.text(toText(plant.kind));
+        csv.endRow();
+    }
+    return csv.take();
+}
+
+} // namespace lodestone::core

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/figure_ledger.h"
+
+#include <QtTest>
+
+using namespace lodestone::core;
+
+namespace
+{
+
+enum SiteRow : std::size_t
+{
+    PlantRow,
+    MakerRow,
+    MagnetRow,
+    OtherRow
+};
+
+Site siteOf(const char* id, Stage kind, const char* output, const char* source)
+{
+    Site site;
+    site.id = id;
+    site.worksId = id;
+    site.name = std::string("The ") + id;
+    site.kind = kind;
+    site.country = "DEU";
+    site.sector = "automotive";
+    site.outputProductId = output;
+    site.sourceIds = {source};
+    site.confidence = Confidence::Reported;
+    return site;
+}
+
+Link linkOf(const char* from, const char* to, const char* product, Confidence confidence,
+            const char* source)
+{
+    Link link;
+    link.supplierSiteId = from;
+    link.buyerSiteId = to;
+    link.productId = product;
+    link.confidence = confidence;
+    link.sourceIds = {source};
+    return link;
+}
+
+// plant <- motor of maker <- dy magnets of magnet works; another maker is on no path.
+Dataset chain()
+{
+    Dataset data;
+    data.sources = {{"plants", "Register", "Plants", "", "2024-05"},
+                    {"guess", "Analyst", "Who buys where", "", "2025-01"},
+                    {"idle", "Nobody", "Unused", "", ""}};
+    data.products.resize(2);
+    data.products[0].id = "motor";
+    data.products[0].name = "Small motor (12 V)";
+    data.products[1].id = "dy";
+    data.products[1].name = "Dy magnet";
+    data.sites = {siteOf("plant", Stage::Assembly, "car", "plants"),
+                  siteOf("maker", Stage::Component, "motor", "plants"),
+                  siteOf("magnet", Stage::Magnet, "dy", "plants"),
+                  siteOf("other", Stage::Component, "motor", "plants")};
+    data.links = {linkOf("maker", "plant", "motor", Confidence::Assumed, "guess"),
+                  linkOf("magnet", "maker", "dy", Confidence::Reported, "plants"),
+                  linkOf("magnet", "other", "dy", Confidence::Assumed, "guess")};
+    data.links[0].shareOfNeed = 0.4;
+    Cover cover;
+    cover.scope = CoverScope::Site;
+    cover.scopeId = "maker";
+    cover.inputProductId = "dy";
+    cover.days = {10, 20, 30};
+    cover.sourceIds = {"guess"};
+    data.covers = {cover};
+    Observation figure;
+    figure.reporter = "CHN";
+    figure.partner = "DEU";
+    figure.flow = "export";
+    figure.hsCode = "850511";
+    figure.period = Month::of(2026, 9);
+    figure.netWeightTonnes = 620.0;
+    figure.knownFrom = "2026-10-20";
+    figure.sourceIds = {"plants"};
+    data.observations = {figure};
+    return data;
+}
+
+Cause causeOf(SiteRow supplier, std::uint32_t count)
+{
+    Cause cause;
+    cause.productId = "motor";
+    cause.supplier = SiteId(supplier);
+    cause.gradeId = "dy";
+    cause.magnetSource = SiteId(MagnetRow);
+    cause.count = count;
+    return cause;
+}
+
+RunResult runOf(std::vector<Cause> causes)
+{
+    RunResult run;
+    run.key.draws = 10;
+    run.start = Date::of(2026, 12, 1);
+    run.scenario.start = run.start;
+    run.scenario.asOf = run.start;
+    PlantResult plant;
+    plant.site = SiteId(PlantRow);
+    plant.causes = std::move(causes);
+    run.plants = {plant};
+    return run;
+}
+
+const FigureRow* rowOf(const FigureLedger& ledger, FigureKind kind, const char* subject)
+{
+    const auto found = std::ranges::find_if(ledger.rows, [&](const FigureRow& row) {
+        return row.kind == kind && row.subject == subject;
+    });
+    return found == ledger.rows.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+class FigureLedgerTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyRowIsThereInWords();
+    void stopsAreGivenToTheirPath();
+    void sourcesCountAStopOnce();
+    void whatIsAssumedIsAskedFor();
+    void differentAnswersAreCounted();
+    void withoutARunNothingHasAShare();
+    void csv();
+};
+
+void FigureLedgerTest::everyRowIsThereInWords()
+{
+    const FigureLedger ledger = figureLedger(chain(), nullptr);
+
+    QCOMPARE(ledger.rows.size(), std::size_t(9));
+    const FigureRow* customs = rowOf(ledger, FigureKind::Customs, "China to Germany");
+    QVERIFY(customs != nullptr);
+    QCOMPARE(customs->what, std::string("HS 850511, Sep 2026"));
+    QCOMPARE(customs->value, std::string("620 t"));
+    QCOMPARE(customs->known, std::string("2026-10-20"));
+    const FigureRow* link = rowOf(ledger, FigureKind::Link, "The maker → The plant");
+    QVERIFY(link != nullptr);
+    QCOMPARE(link->what, std::string("share of Small motor"));
+    QCOMPARE(link->value, std::string("40 %"));
+    QCOMPARE(link->known, std::string("2025-01")); // of its source
+    QCOMPARE(link->site, SiteId(PlantRow));
+    QCOMPARE(rowOf(ledger, FigureKind::Link, "The magnet → The maker")->value,
+             std::string("not known"));
+    QCOMPARE(rowOf(ledger, FigureKind::Stock, "The maker")->value,
+             std::string("20 (10 to 30) days"));
+    QCOMPARE(ledger.byConfidence, (std::array<std::size_t, 3>{6, 0, 3}));
+}
+
+void FigureLedgerTest::stopsAreGivenToTheirPath()
+{
+    const RunResult run = runOf({causeOf(MakerRow, 6), causeOf(OtherRow, 2)});
+
+    const FigureLedger ledger = figureLedger(chain(), &run);
+
+    QCOMPARE(ledger.stops, std::uint64_t(8));
+    QCOMPARE(rowOf(ledger, FigureKind::Site, "The plant")->stops, std::uint64_t(8));
+    QCOMPARE(rowOf(ledger, FigureKind::Site, "The maker")->stops, std::uint64_t(6));
+    QCOMPARE(rowOf(ledger, FigureKind::Site, "The magnet")->stops, std::uint64_t(8));
+    QCOMPARE(rowOf(ledger, FigureKind::Link, "The magnet → The other")->stops, std::uint64_t(2));
+    QCOMPARE(rowOf(ledger, FigureKind::Stock, "The maker")->stops, std::uint64_t(6));
+    QCOMPARE(rowOf(ledger, FigureKind::Customs, "China to Germany")->stops, std::uint64_t(0));
+    QCOMPARE(ledger.rows.front().stops, std::uint64_t(8));
+    QCOMPARE(ledger.shareOf(6), 0.75);
+}
+
+void FigureLedgerTest::sourcesCountAStopOnce()
+{
+    const RunResult run = runOf({causeOf(MakerRow, 6), causeOf(OtherRow, 2)});
+    const Dataset data = chain();
+
+    const FigureLedger ledger = figureLedger(data, &run);
+
+    QCOMPARE(data.sources[ledger.sources[0].source].id, std::string("plants"));
+    QCOMPARE(ledger.sources[0].stops, std::uint64_t(8)); // on four rows of each path
+    QCOMPARE(ledger.sources[0].allRows(), std::size_t(6));
+    QCOMPARE(ledger.sources[1].stops, std::uint64_t(8));
+    QCOMPARE(ledger.sources[1].rows, (std::array<std::size_t, 3>{0, 0, 3}));
+    QCOMPARE(ledger.sources[2].allRows(), std::size_t(0));
+    QCOMPARE(sourceTitle(data, "guess"), std::string("Analyst: Who buys where"));
+    QCOMPARE(sourceTitle(data, "none"), std::string("none"));
+}
+
+void FigureLedgerTest::whatIsAssumedIsAskedFor()
+{
+    const RunResult run = runOf({causeOf(MakerRow, 6)});
+
+    const FigureLedger ledger = figureLedger(chain(), &run);
+
+    QCOMPARE(ledger.missing.size(), std::size_t(2)); // the maker's magnets are reported
+    QCOMPARE(ledger.missing[0].question, std::string("Who makes Small motor for The plant?"));
+    QCOMPARE(ledger.missing[0].stops, std::uint64_t(6));
+    QCOMPARE(ledger.missing[0].answers, std::size_t(1));
+    QCOMPARE(ledger.missing[1].question,
+             std::string("How many days of Dy magnet does The maker hold?"));
+    QCOMPARE(ledger.missing[1].site, SiteId(MakerRow));
+}
+
+// A maker that no link names was drawn; it is an answer to the same question.
+void FigureLedgerTest::differentAnswersAreCounted()
+{
+    const RunResult run = runOf({causeOf(MakerRow, 6), causeOf(OtherRow, 2)});
+
+    const FigureLedger ledger = figureLedger(chain(), &run);
+
+    QCOMPARE(ledger.missing[0].stops, std::uint64_t(8));
+    QCOMPARE(ledger.missing[0].answers, std::size_t(2));
+    QCOMPARE(ledger.missing.back().question, std::string("Where does The other buy Dy magnet?"));
+}
+
+void FigureLedgerTest::withoutARunNothingHasAShare()
+{
+    const FigureLedger ledger = figureLedger(chain(), nullptr);
+    QCOMPARE(ledger.stops, std::uint64_t(0));
+    QCOMPARE(ledger.shareOf(0), 0.0);
+    QVERIFY(ledger.missing.empty());
+    QVERIFY(figureLedger(Dataset{}, nullptr).rows.empty());
+}
+
+void FigureLedgerTest::csv()
+{
+    const RunResult run = runOf({causeOf(MakerRow, 6)});
+    const std::string text = figureCsv(figureLedger(chain(), &run));
+    QCOMPARE(std::ranges::count(text, '\n'), 10);
+    QVERIFY2(text.find("Supply link,The maker → The plant,share of Small motor,40 %,assumed,"
+                       "2025-01,guess,1,\n") != std::string::npos,
+             text.c_str());
+}
+
+QTEST_APPLESS_MAIN(FigureLedgerTest)
+#include "figure_ledger_test.moc"

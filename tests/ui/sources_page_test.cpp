@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/ranking_fixture.h"
+#include "ui/feedback/empty_note.h"
+#include "ui/models/row_table.h"
+#include "ui/pages/sources/ledger_rows.h"
+#include "ui/pages/sources/sources_page.h"
+#include "ui/shell/session.h"
+#include "ui/theme/apply_theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace lodestone;
+using ui::SourcesPage;
+
+namespace
+{
+
+// The ranked sites with two sources; the plants stop for want of parts of no named maker.
+std::shared_ptr<const core::Dataset> sourcedDataset()
+{
+    auto data = std::make_shared<core::Dataset>(*ui::test::rankedDataset());
+    data->sources = {{"register", "Register", "Plants of the world", "https://example.org", "2025"},
+                     {"guess", "Analyst", "A guess", "", ""}};
+    for (core::Site& site : data->sites) {
+        site.sourceIds = {"register"};
+        site.confidence = core::Confidence::Reported;
+    }
+    data->sites[1].sourceIds = {"guess"};
+    data->sites[1].confidence = core::Confidence::Assumed;
+    return data;
+}
+
+} // namespace
+
+class SourcesPageTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { ui::applyTheme(*qApp, ui::ThemeMode::Light); }
+    void init();
+    void cleanup();
+    void theModelsAreSound();
+    void figuresComeByTheirShare();
+    void filtersAndCounts();
+    void aSourceShowsItsFigures();
+    void whatToFindOutNeedsARun();
+    void aRowSelectsItsSite();
+    void copyAndExport();
+    void withoutDataItSaysSo();
+
+private:
+    void give();
+    bool read();
+    int rows(SourcesPage::Tab tab) const { return m_page->table(tab)->model()->rowCount(); }
+    QString cell(SourcesPage::Tab tab, int row, int column) const
+    {
+        return m_page->table(tab)->model()->index(row, column).data().toString();
+    }
+
+    std::unique_ptr<ui::Session> m_session;
+    std::unique_ptr<SourcesPage> m_page;
+};
+
+void SourcesPageTest::init()
+{
+    m_session = std::make_unique<ui::Session>();
+    m_session->setDataset(sourcedDataset());
+    m_page = std::make_unique<SourcesPage>(*m_session);
+    m_page->resize(1200, 400);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+}
+
+void SourcesPageTest::cleanup()
+{
+    m_page.reset();
+    m_session.reset();
+}
+
+bool SourcesPageTest::read()
+{
+    return QTest::qWaitFor([this] {
+        return m_page->ledger() != nullptr &&
+               (m_page->ledger()->stops > 0) == (m_session->run() != nullptr);
+    });
+}
+
+void SourcesPageTest::give()
+{
+    m_session->setRun(ui::test::rankedRun(), nullptr);
+    QVERIFY(read());
+}
+
+void SourcesPageTest::theModelsAreSound()
+{
+    ui::LedgerModel model({{QStringLiteral("A"), {}}, {QStringLiteral("B"), {}}}, {1, -1, -1});
+    ui::LedgerProxy proxy(&model);
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QAbstractItemModelTester proxyTester(
+        &proxy, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    ui::LedgerRow row;
+    row.cells = {QStringLiteral("one"), QStringLiteral("12 %")};
+    row.words = QStringLiteral("one");
+    row.share = 0.12;
+    model.setRows({row, row});
+    ui::LedgerProxy::Filter filter;
+    filter.words = QStringList{QStringLiteral("two")};
+    proxy.setFilter(filter);
+    QCOMPARE(proxy.rowCount(), 0);
+    proxy.setFilter({});
+    QCOMPARE(proxy.rowCount(), 2);
+    proxy.sort(1, Qt::DescendingOrder);
+    model.setRows({});
+}
+
+void SourcesPageTest::figuresComeByTheirShare()
+{
+    give();
+    QCOMPARE(rows(SourcesPage::Figures), 8);
+    QCOMPARE(rows(SourcesPage::Sources), 2);
+    // 31 stops; ten of Chakan, which has the most.
+    QCOMPARE(m_page->ledger()->stops, std::uint64_t(31));
+    QCOMPARE(cell(SourcesPage::Figures, 0, int(ui::FigureColumn::Subject)),
+             QStringLiteral("Chakan motor plant"));
+    QCOMPARE(cell(SourcesPage::Figures, 0, int(ui::FigureColumn::Share)), QStringLiteral("32 %"));
+    QCOMPARE(cell(SourcesPage::Figures, 0, int(ui::FigureColumn::Known)), QStringLiteral("2025"));
+    QCOMPARE(cell(SourcesPage::Sources, 0, int(ui::SourceColumn::Publisher)),
+             QStringLiteral("Register"));
+    QCOMPARE(ui::shareText(0.001), QStringLiteral("< 1 %"));
+    QCOMPARE(ui::shareText(0.0), QString());
+}
+
+void SourcesPageTest::filtersAndCounts()
+{
+    give();
+    auto* confidence = m_page->findChild<QComboBox*>(QStringLiteral("sourcesConfidence"));
+    QCOMPARE(confidence->itemText(1), QStringLiteral("Reported (6)"));
+    QCOMPARE(confidence->itemText(3), QStringLiteral("Assumed (2)"));
+    confidence->setCurrentIndex(3);
+    Q_EMIT confidence->activated(3);
+    QCOMPARE(rows(SourcesPage::Figures), 2); // and the reaction
+    QCOMPARE(cell(SourcesPage::Figures, 0, int(ui::FigureColumn::Subject)),
+             QStringLiteral("Leipzig e-axle plant"));
+    m_page->findChild<QLineEdit*>(QStringLiteral("sourcesFilter"))
+        ->setText(QStringLiteral("nothing like it"));
+    QCOMPARE(rows(SourcesPage::Figures), 0);
+    auto* note = m_page->table(SourcesPage::Figures)->findChild<ui::EmptyNote*>();
+    QVERIFY(note->isVisible());
+    note->findChild<QPushButton*>()->click();
+    QCOMPARE(rows(SourcesPage::Figures), 8);
+    auto* kind = m_page->findChild<QComboBox*>(QStringLiteral("sourcesKind"));
+    QCOMPARE(kind->count(), 3);
+    QCOMPARE(kind->itemText(1), QStringLiteral("Site (7)"));
+    m_page->findChild<QLineEdit*>(QStringLiteral("sourcesFilter"))
+        ->setText(QStringLiteral("queretaro"));
+    QCOMPARE(rows(SourcesPage::Figures), 1);
+}
+
+void SourcesPageTest::aSourceShowsItsFigures()
+{
+    give();
+    m_page->showTab(SourcesPage::Sources);
+    ui::RowTable* sources = m_page->table(SourcesPage::Sources);
+    QVERIFY(sources->isVisible());
+    sources->selectRow(1);
+    QTest::keyClick(sources, Qt::Key_Return);
+    QVERIFY(m_page->table(SourcesPage::Figures)->isVisible());
+    QCOMPARE(rows(SourcesPage::Figures), 1);
+    auto* chip = m_page->findChild<QToolButton*>(QStringLiteral("sourcesChip"));
+    QCOMPARE(chip->text(), QStringLiteral("Analyst: A guess"));
+    chip->click();
+    QCOMPARE(rows(SourcesPage::Figures), 8);
+    QVERIFY(!chip->isVisible());
+}
+
+void SourcesPageTest::whatToFindOutNeedsARun()
+{
+    QVERIFY(read());
+    m_page->showTab(SourcesPage::Missing);
+    auto* note = m_page->table(SourcesPage::Missing)->findChild<ui::EmptyNote*>();
+    QVERIFY(note->isVisible());
+    QSignalSpy asked(m_page.get(), &SourcesPage::runRequested);
+    note->findChild<QPushButton*>()->click();
+    QCOMPARE(asked.count(), 1);
+    give();
+    // Of the plants only Tucson's magnets have a source, and no row says that it buys there.
+    QCOMPARE(rows(SourcesPage::Missing), 1);
+    QCOMPARE(cell(SourcesPage::Missing, 0, 0),
+             QStringLiteral("Where does Tucson seeker line buy Dy magnet (sintered)?"));
+    QCOMPARE(cell(SourcesPage::Missing, 0, int(ui::MissingColumn::Share)), QStringLiteral("26 %"));
+}
+
+void SourcesPageTest::aRowSelectsItsSite()
+{
+    give();
+    QSignalSpy opened(m_page.get(), &SourcesPage::siteActivated);
+    ui::RowTable* figures = m_page->table(SourcesPage::Figures);
+    figures->selectRow(0);
+    QCOMPARE(m_session->selection(), core::SiteId(2));
+    QTest::keyClick(figures, Qt::Key_Return);
+    QCOMPARE(opened.count(), 1);
+}
+
+void SourcesPageTest::copyAndExport()
+{
+    give();
+    m_page->table(SourcesPage::Figures)->selectRow(0);
+    QVERIFY(m_page->table(SourcesPage::Figures)
+                ->selectedText()
+                .contains(QStringLiteral("Chakan motor plant\t")));
+    QSignalSpy saved(m_page.get(), &SourcesPage::exportRequested);
+    m_page->exportCsv();
+    QVERIFY(saved.first().at(1).toByteArray().startsWith("kind,subject,what,value,"));
+}
+
+void SourcesPageTest::withoutDataItSaysSo()
+{
+    ui::Session empty;
+    SourcesPage page(empty);
+    page.resize(900, 300);
+    page.show();
+    auto* note = page.table(SourcesPage::Figures)->findChild<ui::EmptyNote*>();
+    QVERIFY(note->isVisible());
+    QCOMPARE(note->sentence(), QStringLiteral("No data are open."));
+    QSignalSpy said(&page, &SourcesPage::message);
+    page.exportCsv();
+    QCOMPARE(said.count(), 1);
+}
+
+QTEST_MAIN(SourcesPageTest)
+#include "sources_page_test.moc"

@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/compare/compare_page.h"
+
+#include "core/present/words.h"
+#include "ui/feedback/elided_label.h"
+#include "ui/feedback/empty_note.h"
+#include "ui/feedback/error_text.h"
+#include "ui/models/row_table.h"
+#include "ui/models/site_words.h"
+#include "ui/models/text_table.h"
+#include "ui/pages/compare/comparison_model.h"
+#include "ui/pages/compare/slope_chart.h"
+#include "ui/pages/first_to_stop/ranking_rows.h"
+#include "ui/shell/run_progress.h"
+#include "ui/shell/session.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QScopedValueRollback>
+#include <QSignalBlocker>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+// After the scenarios in the box.
+constexpr int kFile = -2;
+constexpr std::string_view kReference = "truce-holds";
+
+std::vector<QStringList> rowsOf(const core::Table& table)
+{
+    std::vector<QStringList> rows;
+    for (const core::TableRow& row : table.rows) {
+        QStringList cells;
+        for (const core::TableCell& cell : row.cells) {
+            cells << qText(cell.text);
+        }
+        rows.push_back(std::move(cells));
+    }
+    return rows;
+}
+
+QString nameOf(const core::Scenario& scenario)
+{
+    return scenario.name.empty() ? ComparePage::tr("Unnamed scenario") : qText(scenario.name);
+}
+
+} // namespace
+
+// What a job is given and what it adds; a run that is there already is not made again.
+struct ComparePage::Made
+{
+    std::shared_ptr<const core::Dataset> dataset;
+    std::shared_ptr<const core::RunResult> run;
+    std::shared_ptr<const core::RunResult> otherRun;
+    std::shared_ptr<const core::ScenarioComparison> comparison;
+    bool swapped = false;
+};
+
+ComparePage::ComparePage(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_model(new ComparisonModel(this))
+    , m_proxy(new QSortFilterProxyModel(this))
+    , m_table(new RowTable(QStringLiteral("compareTable"), tr("Plants compared"), this))
+    , m_note(new EmptyNote(m_table->viewport()))
+{
+    setObjectName(QStringLiteral("comparePage"));
+    build();
+    wire();
+    fillChoices();
+    showComparison();
+}
+
+ComparePage::~ComparePage() = default;
+
+const core::ScenarioComparison* ComparePage::comparison() const
+{
+    return m_comparison.get();
+}
+
+void ComparePage::wire()
+{
+    connect(&m_session, &Session::datasetChanged, this, [this] {
+        fillChoices();
+        follow();
+    });
+    connect(&m_session, &Session::runChanged, this, &ComparePage::follow);
+    connect(&m_session, &Session::selectionChanged, this, &ComparePage::followSelection);
+    connect(m_choice, qOverload<int>(&QComboBox::activated), this, &ComparePage::choose);
+    connect(m_swap, &QToolButton::clicked, this, &ComparePage::swap);
+    connect(m_note, &EmptyNote::actionRequested, this, &ComparePage::onNoteAction);
+    connect(m_progress, &RunProgress::cancelRequested, this, &ComparePage::cancel);
+    connect(&m_jobs, &JobRunner::progressed, this, [this](qint64 done, qint64 total) {
+        m_progress->setProgress(done, total, tr("draws"));
+    });
+    connect(&m_jobs, &JobRunner::finished, m_progress, &RunProgress::end);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
+        const QScopedValueRollback<bool> guard(m_following, true);
+        m_proxy->setFilterFixedString(folded(text));
+        updateNote();
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ComparePage::takeSelection);
+    connect(m_table, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
+        if (const core::ComparedPlant* plant = plantAt(index)) {
+            Q_EMIT siteActivated(plant->site);
+        }
+    });
+    connect(m_table, &RowTable::copied, this, [this](int rows) {
+        Q_EMIT message(tr("Copied %1 as a table").arg(qText(core::counted(rows, "row", "rows"))));
+    });
+    connect(m_slope, &SlopeChart::chosen, &m_session, &Session::select);
+    connect(m_slope, &SlopeChart::opened, this, &ComparePage::siteActivated);
+    connect(m_axis, qOverload<int>(&QComboBox::activated), this,
+            [this](int index) { m_slope->setAxis(core::SlopeAxis(index)); });
+    connect(m_sideTabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_side->setCurrentIndex(index);
+        m_axis->setVisible(index == 0);
+    });
+}
+
+void ComparePage::fillChoices()
+{
+    m_choices.clear();
+    if (m_session.dataset()) {
+        m_choices = core::builtinScenarios(*m_session.dataset());
+    }
+    if (m_before) {
+        m_choices.push_back(*m_before);
+        m_choices.back().name = tr("Before: %1").arg(nameOf(*m_before)).toStdString();
+    }
+    m_choices.insert(m_choices.end(), m_others.begin(), m_others.end());
+    const QSignalBlocker quiet(m_choice);
+    m_choice->clear();
+    for (std::size_t i = 0; i < m_choices.size(); ++i) {
+        m_choice->addItem(nameOf(m_choices[i]), int(i));
+        m_choice->setItemData(int(i), qText(m_choices[i].description), Qt::ToolTipRole);
+    }
+    m_choice->addItem(tr("From a file…"), kFile);
+    const auto chosen = m_other ? std::ranges::find_if(m_choices,
+                                                       [this](const core::Scenario& each) {
+                                                           return each.id == m_other->id &&
+                                                                  core::scenarioHash(each) ==
+                                                                      core::scenarioHash(*m_other);
+                                                       })
+                                : m_choices.end();
+    m_choice->setCurrentIndex(chosen == m_choices.end() ? -1 : int(chosen - m_choices.begin()));
+}
+
+void ComparePage::choose(int index)
+{
+    if (m_choice->itemData(index).toInt() == kFile) {
+        fillChoices(); // back to what is chosen until there is a file
+        Q_EMIT fileRequested();
+        return;
+    }
+    if (index >= 0 && index < int(m_choices.size())) {
+        m_other = m_choices[std::size_t(index)];
+        start();
+    }
+}
+
+void ComparePage::compareWith(const QString& id)
+{
+    const auto found = std::ranges::find(m_choices, id.toStdString(), &core::Scenario::id);
+    if (found != m_choices.end()) {
+        const int index = int(found - m_choices.begin());
+        m_choice->setCurrentIndex(index);
+        choose(index);
+    }
+}
+
+void ComparePage::compareWith(const core::Scenario& scenario)
+{
+    std::erase_if(m_others, [&](const core::Scenario& each) { return each.name == scenario.name; });
+    m_others.push_back(scenario);
+    m_other = scenario;
+    fillChoices();
+    start();
+}
+
+void ComparePage::cancel()
+{
+    m_jobs.cancel();
+}
+
+// A run of other assumptions makes those before it something to compare with.
+void ComparePage::follow()
+{
+    const auto& run = m_session.run();
+    if (run && (!m_shown || core::scenarioHash(*m_shown) != run->key.scenarioHash)) {
+        m_before = std::move(m_shown);
+        m_shown = run->scenario;
+        fillChoices();
+    }
+    if (m_session.dataset() != m_dataset && m_comparison) {
+        m_comparison.reset(); // its rows are those of other data
+        m_otherRun.reset();
+        m_run.reset();
+        showComparison();
+    }
+    m_stale = run != m_run;
+    if (isVisible()) {
+        start();
+    } else {
+        updateNote();
+    }
+}
+
+void ComparePage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_stale) {
+        start();
+    }
+}
+
+void ComparePage::start()
+{
+    if (!m_other || !m_session.run() || !m_session.dataset()) {
+        updateNote();
+        return;
+    }
+    m_stale = false;
+    m_failure.clear();
+    Made made{m_session.dataset(), m_session.run(), m_otherRun, {}, m_swapped};
+    m_progress->begin(tr("Comparing"));
+    m_jobs.start(
+        tr("Comparing"),
+        [made = std::move(made), other = *m_other](const core::Progress& progress) {
+            return make(made, other, progress);
+        },
+        [this](core::Result<Made> done) { take(std::move(done)); });
+    updateNote();
+}
+
+core::Result<ComparePage::Made> ComparePage::make(Made made, const core::Scenario& other,
+                                                  const core::Progress& progress)
+{
+    core::RunKey wanted = made.run->key;
+    wanted.scenarioHash = core::scenarioHash(other);
+    if (wanted == made.run->key) {
+        made.otherRun = made.run;
+    } else if (!made.otherRun || made.otherRun->key != wanted) {
+        const auto model = core::compileModel(made.dataset, other);
+        if (!model) {
+            return model.error();
+        }
+        core::RunOptions options;
+        options.seed = wanted.seed;
+        options.firstDraw = wanted.firstDraw;
+        options.draws = wanted.draws;
+        auto run = core::runEnsemble(model.value(), options, progress);
+        if (!run) {
+            return run.error();
+        }
+        made.otherRun = std::make_shared<const core::RunResult>(std::move(run.value()));
+    }
+    auto comparison = made.swapped
+                          ? core::compareScenarios(*made.dataset, *made.run, *made.otherRun)
+                          : core::compareScenarios(*made.dataset, *made.otherRun, *made.run);
+    if (!comparison) {
+        return comparison.error();
+    }
+    // The names are those of the choice, also where another of the same assumptions was run.
+    (made.swapped ? comparison.value().secondName : comparison.value().firstName) = other.name;
+    made.comparison =
+        std::make_shared<const core::ScenarioComparison>(std::move(comparison.value()));
+    return made;
+}
+
+void ComparePage::take(core::Result<Made> made)
+{
+    if (!made) {
+        if (made.error().code != core::ErrorCode::Cancelled) {
+            m_failure = errorText(made.error());
+        }
+        updateNote();
+        return;
+    }
+    if (made.value().dataset != m_session.dataset()) {
+        return; // newer data came meanwhile; their run brings the next comparison
+    }
+    m_dataset = std::move(made.value().dataset);
+    m_run = std::move(made.value().run);
+    m_otherRun = std::move(made.value().otherRun);
+    m_comparison = std::move(made.value().comparison);
+    showComparison();
+}
+
+void ComparePage::showComparison()
+{
+    {
+        const QScopedValueRollback<bool> guard(m_following, true);
+        m_model->setComparison(m_dataset, m_comparison);
+    }
+    m_slope->setComparison(m_dataset, m_comparison);
+    m_days->setRows(m_comparison ? rowsOf(core::comparedDayTable(*m_comparison))
+                                 : std::vector<QStringList>());
+    m_assumptions->setRows(m_comparison ? rowsOf(core::assumptionChangeTable(*m_comparison))
+                                        : std::vector<QStringList>());
+    showHeadline();
+    followSelection();
+    updateNote();
+}
+
+void ComparePage::showHeadline()
+{
+    const bool there = m_comparison && !m_comparison->byDay.empty();
+    m_headline->setVisible(there);
+    m_foot->setVisible(there);
+    m_sideTabs->setTabText(2, tr("Assumptions"));
+    if (!there) {
+        return;
+    }
+    QStringList parts;
+    for (const std::string& part : core::headline(*m_comparison)) {
+        parts << qText(part);
+    }
+    m_headline->setText(parts.join(QStringLiteral("   ·   ")));
+    QString foot = qText(core::moveSentence(*m_comparison));
+    if (m_comparison->startFirst != m_comparison->startSecond) {
+        foot += tr(" Days count from %1 and from %2.")
+                    .arg(qText(core::dateText(m_comparison->startFirst)),
+                         qText(core::dateText(m_comparison->startSecond)));
+    }
+    m_foot->setText(foot);
+    const auto changed =
+        std::ranges::count_if(m_comparison->assumptions, &core::Assumption::changed);
+    m_sideTabs->setTabText(2, tr("Assumptions (%1)").arg(changed));
+}
+
+void ComparePage::updateNote()
+{
+    const QString current =
+        m_session.run() ? nameOf(m_session.run()->scenario) : nameOf(m_session.scenario());
+    m_current->setText(current);
+    m_arrow->setText(m_swapped ? QStringLiteral("←") : QStringLiteral("→"));
+    const bool noRows = m_proxy->rowCount() == 0;
+    m_note->setVisible(noRows || !m_failure.isEmpty());
+    if (!m_failure.isEmpty()) {
+        m_note->setNote(m_failure, tr("Try again"));
+    } else if (!m_session.run()) {
+        m_note->setNote(tr("No run yet. Press F5 to run the scenario."),
+                        m_session.dataset() ? tr("Run the scenario") : QString());
+    } else if (!m_other) {
+        m_note->setNote(tr("Choose a scenario to compare with."),
+                        m_choices.empty() ? QString()
+                                          : tr("Compare with “%1”").arg(nameOf(*reference())));
+    } else if (m_jobs.isRunning() && !m_comparison) {
+        m_note->setNote(tr("The other scenario is running."));
+    } else if (m_comparison && m_model->rowCount() > 0) {
+        m_note->setNote(tr("No plant matches the filter."), tr("Clear the filter"));
+    } else {
+        m_note->setNote(m_comparison ? tr("The data have no plants to compare.")
+                                     : tr("The comparison was cancelled."),
+                        m_comparison ? QString() : tr("Compare"));
+    }
+}
+
+void ComparePage::onNoteAction()
+{
+    if (!m_session.run()) {
+        Q_EMIT runRequested();
+    } else if (!m_other) {
+        compareWith(qText(reference()->id));
+    } else if (m_failure.isEmpty() && m_comparison) {
+        m_filter->clear();
+    } else {
+        start();
+    }
+}
+
+// What says most about the current scenario: the one in which nothing gets worse, unless that is
+// the current one.
+const core::Scenario* ComparePage::reference() const
+{
+    const std::string& current = m_session.scenario().id;
+    const auto found = std::ranges::find(m_choices, kReference, &core::Scenario::id);
+    if (found != m_choices.end() && found->id != current) {
+        return &*found;
+    }
+    const auto other = std::ranges::find_if(
+        m_choices, [&current](const core::Scenario& each) { return each.id != current; });
+    return other == m_choices.end() ? &m_choices.front() : &*other;
+}
+
+const core::ComparedPlant* ComparePage::plantAt(const QModelIndex& proxyIndex) const
+{
+    return proxyIndex.isValid() ? m_model->plant(m_proxy->mapToSource(proxyIndex).row()) : nullptr;
+}
+
+void ComparePage::followSelection()
+{
+    const QScopedValueRollback<bool> guard(m_following, true);
+    const core::SiteId site = m_session.selection();
+    m_slope->setSelected(site);
+    const int row = site.valid() ? m_model->rowOf(site) : -1;
+    const QModelIndex wanted = m_proxy->mapFromSource(m_model->index(row, 0));
+    QItemSelectionModel* selection = m_table->selectionModel();
+    if (!wanted.isValid()) {
+        selection->clear();
+    } else if (selection->currentIndex().row() != wanted.row() ||
+               !selection->isRowSelected(wanted.row())) {
+        selection->setCurrentIndex(wanted,
+                                   QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        m_table->scrollTo(wanted.siblingAtColumn(ComparisonModel::Plant));
+    }
+}
+
+void ComparePage::takeSelection(const QModelIndex& current)
+{
+    const core::ComparedPlant* plant = m_following ? nullptr : plantAt(current);
+    if (plant != nullptr) {
+        m_session.select(plant->site);
+    }
+}
+
+void ComparePage::swap()
+{
+    m_swapped = !m_swapped;
+    start();
+}
+
+void ComparePage::exportCsv()
+{
+    if (!m_comparison) {
+        Q_EMIT message(tr("There is no comparison to save yet."));
+        return;
+    }
+    Q_EMIT exportRequested(
+        QStringLiteral("comparison.csv"),
+        QByteArray::fromStdString(core::comparisonCsv(*m_dataset, *m_comparison)));
+}
+
+} // namespace lodestone::ui

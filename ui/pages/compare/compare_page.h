@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/base/result.h"
+#include "core/engine/engine.h"
+#include "core/present/scenario_compare.h"
+#include "ui/jobs/job_runner.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QSortFilterProxyModel;
+class QStackedWidget;
+class QTabBar;
+class QToolButton;
+
+namespace lodestone::ui
+{
+
+class ComparisonModel;
+class ElidedLabel;
+class EmptyNote;
+class RowTable;
+class RunProgress;
+class Session;
+class SlopeChart;
+class TextTable;
+
+// The session's scenario against another: what moves, by how much, and what the two assume
+// otherwise. The other is run here, off the main thread, over the same data, seed and draws.
+// Follows the session's run and selection and sets the selection in turn; opens no file itself.
+class ComparePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ComparePage(Session& session, QWidget* parent = nullptr);
+    ~ComparePage() override;
+
+    RowTable* table() const { return m_table; }
+    SlopeChart* slope() const { return m_slope; }
+    const core::ScenarioComparison* comparison() const; // null: none yet
+    bool isBusy() const { return m_jobs.isRunning(); }
+    // A built-in scenario by its id.
+    void compareWith(const QString& id);
+    // A scenario from elsewhere, e.g. a file; it joins the choices.
+    void compareWith(const core::Scenario& scenario);
+    void cancel();
+
+public Q_SLOTS:
+    void exportCsv(); // emits exportRequested, or says why not
+
+Q_SIGNALS:
+    void siteActivated(lodestone::core::SiteId site);
+    void message(const QString& text);
+    void exportRequested(const QString& fileName, const QByteArray& csv);
+    void runRequested();
+    void fileRequested(); // a scenario file is to be chosen
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    struct Made;
+
+    void build();
+    QWidget* buildTools();
+    QWidget* buildSide();
+    void buildTable();
+    void wire();
+    void fillChoices();
+    void choose(int index);
+    void follow();
+    void start();
+    static core::Result<Made> make(Made made, const core::Scenario& other,
+                                   const core::Progress& progress);
+    void take(core::Result<Made> made);
+    void showComparison();
+    void showHeadline();
+    void updateNote();
+    void followSelection();
+    void takeSelection(const QModelIndex& current);
+    void swap();
+    void onNoteAction();
+    const core::Scenario* reference() const; // of m_choices, which must not be empty
+    const core::ComparedPlant* plantAt(const QModelIndex& proxyIndex) const;
+
+    Session& m_session;
+    std::vector<core::Scenario> m_choices;  // as in the box
+    std::vector<core::Scenario> m_others;   // from files
+    std::optional<core::Scenario> m_before; // of the run before the one that is shown
+    std::optional<core::Scenario> m_shown;  // of the latest run
+    std::optional<core::Scenario> m_other;  // chosen
+    std::shared_ptr<const core::RunResult> m_otherRun;
+    std::shared_ptr<const core::Dataset> m_dataset; // of the comparison
+    std::shared_ptr<const core::RunResult> m_run;
+    std::shared_ptr<const core::ScenarioComparison> m_comparison;
+    QString m_failure;
+    bool m_swapped = false;
+    bool m_stale = false; // to be made as soon as the page shows
+    bool m_following = false;
+
+    ComparisonModel* m_model;
+    QSortFilterProxyModel* m_proxy;
+    RowTable* m_table;
+    EmptyNote* m_note;
+    QComboBox* m_choice = nullptr;
+    QLabel* m_arrow = nullptr;
+    ElidedLabel* m_current = nullptr;
+    QToolButton* m_swap = nullptr;
+    RunProgress* m_progress = nullptr;
+    QLineEdit* m_filter = nullptr;
+    ElidedLabel* m_headline = nullptr;
+    ElidedLabel* m_foot = nullptr;
+    QTabBar* m_sideTabs = nullptr;
+    QStackedWidget* m_side = nullptr;
+    QComboBox* m_axis = nullptr;
+    SlopeChart* m_slope = nullptr;
+    TextTable* m_days = nullptr;
+    TextTable* m_assumptions = nullptr;
+    JobRunner m_jobs; // last: its end waits for work that others above are used by
+};
+
+} // namespace lodestone::ui

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/feedback/elided_label.h"
+#include "ui/feedback/empty_note.h"
+#include "ui/models/row_table.h"
+#include "ui/models/text_table.h"
+#include "ui/pages/compare/compare_page.h"
+#include "ui/pages/compare/comparison_delegate.h"
+#include "ui/pages/compare/comparison_model.h"
+#include "ui/pages/compare/slope_chart.h"
+#include "ui/shell/run_progress.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace lodestone::ui
+{
+
+// What the page is made of.
+
+namespace
+{
+
+QToolButton* toolButton(QWidget* parent, const char* name, const QString& text, const QString& tip)
+{
+    auto* button = new QToolButton(parent);
+    button->setObjectName(QString::fromLatin1(name));
+    button->setAutoRaise(true);
+    button->setText(text);
+    button->setAccessibleName(text);
+    button->setToolTip(tip);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+QWidget* rule(QWidget* parent)
+{
+    auto* line = new QWidget(parent);
+    line->setFixedHeight(1);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
+    return line;
+}
+
+RowTable* textRows(TextTable* model, const char* name, const QString& title, QWidget* parent)
+{
+    auto* view = new RowTable(QString::fromLatin1(name), title, parent);
+    view->setModel(model);
+    view->setItemDelegate(new RowDelegate(view));
+    view->setStretched(0);
+    return view;
+}
+
+} // namespace
+
+void ComparePage::build()
+{
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::AlternateBase);
+    buildTable();
+    auto* splitter = new QSplitter(this);
+    splitter->setObjectName(QStringLiteral("compareSplitter"));
+    splitter->setHandleWidth(4);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_table);
+    splitter->addWidget(buildSide());
+    splitter->setStretchFactor(0, 1);
+    splitter->setSizes({900, 400});
+    m_foot = new ElidedLabel(this);
+    m_foot->setObjectName(QStringLiteral("compareFoot"));
+    m_foot->setFont(fontOf(TextRole::Caption));
+    m_foot->setForegroundRole(QPalette::PlaceholderText);
+    m_foot->setContentsMargins(10, 3, 10, 3);
+    m_foot->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_headline = new ElidedLabel(this);
+    m_headline->setObjectName(QStringLiteral("compareHeadline"));
+    m_headline->setContentsMargins(10, 1, 10, 4);
+    m_headline->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildTools());
+    column->addWidget(m_headline);
+    column->addWidget(splitter, 1);
+    column->addWidget(rule(this));
+    column->addWidget(m_foot);
+    setFocusProxy(m_table);
+}
+
+void ComparePage::buildTable()
+{
+    m_proxy->setSourceModel(m_model);
+    m_proxy->setSortRole(ComparisonModel::SortRole);
+    m_proxy->setFilterRole(ComparisonModel::WordsRole);
+    m_proxy->setSortCaseSensitivity(Qt::CaseInsensitive);
+    m_table->setModel(m_proxy);
+    m_table->setItemDelegate(new ComparisonDelegate(m_model, m_proxy, m_table));
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(ComparisonModel::Move, Qt::DescendingOrder);
+    const int unit = m_table->fontMetrics().averageCharWidth();
+    m_table->setColumnWidth(ComparisonModel::Move, 18 * unit);
+    m_table->setColumnWidth(ComparisonModel::Sector, 14 * unit);
+    m_table->setColumnWidth(ComparisonModel::Country, 9 * unit);
+    m_table->setColumnWidth(ComparisonModel::Chance, 16 * unit);
+    m_table->setColumnWidth(ComparisonModel::Stop, 28 * unit);
+    m_table->setColumnWidth(ComparisonModel::Range, 22 * unit);
+    m_table->setColumnWidth(ComparisonModel::Rank, 12 * unit);
+    m_table->setGivingWay({ComparisonModel::Sector, ComparisonModel::Rank, ComparisonModel::Country,
+                           ComparisonModel::Range});
+    m_table->setStretched(ComparisonModel::Plant);
+    m_table->setNote(m_note);
+}
+
+QWidget* ComparePage::buildTools()
+{
+    auto* tools = new QWidget(this);
+    tools->setObjectName(QStringLiteral("compareTools"));
+    m_choice = new QComboBox(tools);
+    m_choice->setObjectName(QStringLiteral("compareChoice"));
+    m_choice->setAccessibleName(tr("Scenario to compare with"));
+    m_choice->setToolTip(tr("The scenario that the current one is compared with"));
+    m_choice->setPlaceholderText(tr("Choose a scenario"));
+    m_choice->setMinimumWidth(190);
+    m_arrow = new QLabel(tools);
+    m_current = new ElidedLabel(tools);
+    m_current->setObjectName(QStringLiteral("compareCurrent"));
+    m_current->setFont(fontOf(TextRole::Body, true));
+    m_swap = toolButton(tools, "compareSwap", tr("Swap"),
+                        tr("The second scenario first: moves change their direction"));
+    m_progress = new RunProgress(tools);
+    m_progress->setObjectName(QStringLiteral("compareProgress"));
+    m_progress->findChild<QToolButton*>()->setObjectName(QStringLiteral("cancelComparison"));
+    m_filter = new QLineEdit(tools);
+    m_filter->setObjectName(QStringLiteral("compareFilter"));
+    m_filter->setPlaceholderText(tr("Filter plants"));
+    m_filter->setToolTip(tr("Name, sector, country, or earlier, later, not clear, unchanged"));
+    m_filter->setAccessibleName(tr("Filter plants"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaximumWidth(180);
+    m_filter->addAction(icon(Icon::Filter), QLineEdit::LeadingPosition);
+    auto* leave = toolButton(tools, "compareExport", tr("Export…"),
+                             tr("Save every plant of the comparison as CSV"));
+    leave->setIcon(icon(Icon::Report));
+    leave->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(leave, &QToolButton::clicked, this, &ComparePage::exportCsv);
+    auto* row = new QHBoxLayout(tools);
+    row->setContentsMargins(8, 3, 8, 3);
+    row->setSpacing(8);
+    row->addWidget(m_choice);
+    row->addWidget(m_arrow);
+    row->addWidget(m_current);
+    row->addWidget(m_swap);
+    row->addWidget(m_progress);
+    row->addStretch(1);
+    row->addWidget(m_filter);
+    row->addWidget(leave);
+    return tools;
+}
+
+QWidget* ComparePage::buildSide()
+{
+    auto* side = new QWidget(this);
+    m_sideTabs = new QTabBar(side);
+    m_sideTabs->setObjectName(QStringLiteral("compareSide"));
+    m_sideTabs->setAccessibleName(tr("Beside the table"));
+    m_sideTabs->setDrawBase(false);
+    m_sideTabs->setExpanding(false);
+    m_sideTabs->addTab(tr("Slopes"));
+    m_sideTabs->addTab(tr("Figures"));
+    m_sideTabs->addTab(tr("Assumptions"));
+    m_axis = new QComboBox(side);
+    m_axis->setObjectName(QStringLiteral("compareAxis"));
+    m_axis->setAccessibleName(tr("Axis of the slopes"));
+    m_axis->setToolTip(tr("What stands on both sides of the slope chart"));
+    m_axis->addItems({tr("Median day"), tr("Rank")});
+    m_slope = new SlopeChart(side);
+    m_days = new TextTable({tr("By day"), tr("Stopped, first"), tr("Second"), tr("More"),
+                            tr("At risk, first"), tr("Second")},
+                           {0, 1, 2, 3, 4, 5}, this);
+    m_assumptions = new TextTable({tr("Assumption"), tr("First"), tr("Second")}, {}, this);
+    m_side = new QStackedWidget(side);
+    m_side->addWidget(m_slope);
+    RowTable* days = textRows(m_days, "compareDays", tr("Figures by day"), m_side);
+    days->setColumnWidth(4, 90);
+    m_side->addWidget(days);
+    RowTable* assumptions =
+        textRows(m_assumptions, "compareAssumptions", tr("Assumptions that differ"), m_side);
+    for (const int column : {1, 2}) {
+        assumptions->setColumnWidth(column, 150);
+    }
+    m_side->addWidget(assumptions);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(4, 0, 4, 0);
+    head->addWidget(m_sideTabs);
+    head->addStretch(1);
+    head->addWidget(m_axis);
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addWidget(m_side, 1);
+    side->setMinimumWidth(230);
+    return side;
+}
+
+} // namespace lodestone::ui

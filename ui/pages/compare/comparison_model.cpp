@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/compare/comparison_model.h"
+
+#include "core/present/words.h"
+#include "ui/models/site_words.h"
+#include "ui/pages/first_to_stop/ranking_rows.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+struct ColumnText
+{
+    const char* title;
+    const char* tip;
+};
+
+constexpr std::array<ColumnText, ComparisonModel::ColumnCount> kColumns{{
+    {QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel", "Move"),
+     QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel",
+                       "Mean over the draws of the days it runs until it first stops, second "
+                       "scenario against first; a draw without a stop counts with all days")},
+    {QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel", "Plant"), ""},
+    {QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel", "Sector"), ""},
+    {QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel", "Country"), ""},
+    {QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel", "P(stop)"),
+     QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel",
+                       "Chance to stop within the days compared, first and second scenario")},
+    {QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel", "First stop, day"),
+     QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel",
+                       "Median day and 90 % range, first and second scenario")},
+    {QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel", "Days"),
+     QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel",
+                       "90 % range and median of the day: above the first scenario, hollow; below "
+                       "the second, filled")},
+    {QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel", "Rank"),
+     QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel",
+                       "Place among the first to stop, first and second scenario")},
+}};
+
+QString pair(const QString& first, const QString& second)
+{
+    return first == second ? first : QStringLiteral("%1 → %2").arg(first, second);
+}
+
+} // namespace
+
+QString stopText(const core::PlantSide& side)
+{
+    if (!side.stopDay || core::stopUnlikely(side.chance)) {
+        return QCoreApplication::translate("lodestone::ui::ComparisonModel", "unlikely");
+    }
+    return QStringLiteral("%1 (%2)").arg(qText(core::wholeNumber(std::llround(side.stopDay->p50))),
+                                         qText(core::rangeText(*side.stopDay)));
+}
+
+ComparisonModel::ComparisonModel(QObject* parent) : QAbstractTableModel(parent) {}
+
+ComparisonModel::~ComparisonModel() = default;
+
+void ComparisonModel::setComparison(std::shared_ptr<const core::Dataset> dataset,
+                                    std::shared_ptr<const core::ScenarioComparison> comparison)
+{
+    beginResetModel();
+    m_dataset = std::move(dataset);
+    m_comparison = std::move(comparison);
+    double last = 0.0;
+    if (m_comparison) {
+        for (const core::ComparedPlant& plant : m_comparison->plants) {
+            for (const core::PlantSide* side : {&plant.first, &plant.second}) {
+                if (side->stopDay && !core::stopUnlikely(side->chance)) {
+                    last = std::max(last, side->stopDay->p95);
+                }
+            }
+        }
+        constexpr int kStep = 30;
+        m_axisEnd = std::clamp((int(last) / kStep + 1) * kStep, 2 * kStep,
+                               std::max(2 * kStep, m_comparison->days));
+    }
+    endResetModel();
+}
+
+const core::ComparedPlant* ComparisonModel::plant(int row) const
+{
+    return m_comparison && row >= 0 && row < rowCount() ? &m_comparison->plants[std::size_t(row)]
+                                                        : nullptr;
+}
+
+int ComparisonModel::rowOf(core::SiteId site) const
+{
+    if (!m_comparison) {
+        return -1;
+    }
+    const auto& plants = m_comparison->plants;
+    const auto found = std::ranges::find(plants, site, &core::ComparedPlant::site);
+    return found == plants.end() ? -1 : int(found - plants.begin());
+}
+
+int ComparisonModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() || !m_comparison ? 0 : int(m_comparison->plants.size());
+}
+
+int ComparisonModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+const core::Site& ComparisonModel::siteOf(const core::ComparedPlant& plant) const
+{
+    return m_dataset->sites[plant.site.index()];
+}
+
+QString ComparisonModel::textOf(const core::ComparedPlant& plant, int column) const
+{
+    switch (column) {
+    case Move:
+        return qText(core::moveText(plant));
+    case Plant:
+        return qText(siteOf(plant).name);
+    case Sector:
+        return qText(core::sectorName(siteOf(plant).sector));
+    case Country:
+        return qText(siteOf(plant).country);
+    case Chance:
+        return pair(qText(core::chanceText(plant.first.chance)),
+                    qText(core::chanceText(plant.second.chance)));
+    case Rank:
+        return pair(QString::number(plant.first.rank), QString::number(plant.second.rank));
+    default:
+        return pair(stopText(plant.first), stopText(plant.second));
+    }
+}
+
+QString ComparisonModel::tipOf(const core::ComparedPlant& plant, int column) const
+{
+    switch (column) {
+    case Country:
+        return qText(core::countryName(siteOf(plant).country));
+    case Move: {
+        if (plant.kind == core::MoveKind::Unchanged) {
+            return tr("%1 stops on the same day in every draw of both.").arg(textOf(plant, Plant));
+        }
+        const double half = 1.96 * plant.daysLostError;
+        return tr("%1 runs %2 days %3 until it first stops, mean over %4; 95 % sampling "
+                  "interval ± %5 days.")
+            .arg(textOf(plant, Plant), QString::number(std::abs(plant.daysLost), 'f', 1),
+                 plant.daysLost >= 0.0 ? tr("less") : tr("more"),
+                 qText(core::counted(m_comparison->draws, "draw", "draws")),
+                 QString::number(half, 'f', 1));
+    }
+    case Chance:
+    case Stop:
+    case Range:
+    case Rank:
+        return tr("%1\n%2: %3, rank %4\n%5: %6, rank %7")
+            .arg(textOf(plant, Plant), qText(m_comparison->firstName),
+                 qText(core::stopSentence(plant.first.chance, plant.first.stopDay,
+                                          m_comparison->days)))
+            .arg(plant.first.rank)
+            .arg(qText(m_comparison->secondName),
+                 qText(core::stopSentence(plant.second.chance, plant.second.stopDay,
+                                          m_comparison->days)))
+            .arg(plant.second.rank);
+    default:
+        return textOf(plant, column);
+    }
+}
+
+QVariant ComparisonModel::sortOf(const core::ComparedPlant& plant, int column) const
+{
+    switch (column) {
+    case Move:
+        return std::abs(plant.daysLost);
+    case Chance:
+        return std::abs(plant.chanceChange());
+    case Stop:
+        return std::abs(plant.dayChange().value_or(0.0));
+    case Range:
+        // What hardly ever stops comes after all that do.
+        return plant.second.stopDay && !core::stopUnlikely(plant.second.chance)
+                   ? plant.second.stopDay->p50
+                   : double(m_comparison->days);
+    case Rank:
+        return std::abs(plant.second.rank - plant.first.rank);
+    default:
+        return textOf(plant, column);
+    }
+}
+
+QVariant ComparisonModel::data(const QModelIndex& index, int role) const
+{
+    const core::ComparedPlant* plant = index.isValid() ? this->plant(index.row()) : nullptr;
+    if (plant == nullptr) {
+        return {};
+    }
+    switch (role) {
+    case Qt::DisplayRole:
+        return textOf(*plant, index.column());
+    case Qt::ToolTipRole:
+    case Qt::AccessibleDescriptionRole:
+        return tipOf(*plant, index.column());
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1: %2").arg(
+            headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString(),
+            textOf(*plant, index.column()));
+    case SortRole:
+        return sortOf(*plant, index.column());
+    case WordsRole: {
+        const core::Site& site = siteOf(*plant);
+        return folded(QStringList{qText(site.name), textOf(*plant, Sector), qText(site.country),
+                                  qText(core::countryName(site.country)),
+                                  qText(core::moveName(plant->kind))}
+                          .join(u' '));
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
+        return {};
+    }
+    const ColumnText& text = kColumns.at(std::size_t(section));
+    if (role == Qt::DisplayRole) {
+        return tr(text.title);
+    }
+    if (role == Qt::ToolTipRole && *text.tip != '\0') {
+        return tr(text.tip);
+    }
+    return {};
+}
+
+} // namespace lodestone::ui

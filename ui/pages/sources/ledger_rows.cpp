@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/sources/ledger_rows.h"
+
+#include "core/present/words.h"
+#include "ui/models/site_words.h"
+#include "ui/pages/first_to_stop/ranking_rows.h"
+
+#include <QCoreApplication>
+
+#include <unordered_map>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+QString words(const char* text)
+{
+    return QCoreApplication::translate("lodestone::ui::SourcesPage", text);
+}
+
+QString restsText(const core::FigureLedger& ledger, std::uint64_t stops)
+{
+    return stops > 0 ? words("%1 of the stops of this ranking rest on it.")
+                           .arg(shareText(ledger.shareOf(stops)))
+                     : QString();
+}
+
+QString dateOr(const std::string& date, const QString& without)
+{
+    return date.empty() ? without : qText(core::partialDateText(date));
+}
+
+// Titles by id, worked out once: a source stands behind hundreds of rows.
+class Titles
+{
+public:
+    explicit Titles(const core::Dataset& dataset)
+    {
+        for (const core::Source& source : dataset.sources) {
+            m_titles.emplace(source.id, qText(core::sourceTitle(dataset, source.id)));
+            m_publishers.emplace(source.id, qText(source.publisher));
+        }
+    }
+    QString title(const std::string& id) const { return of(m_titles, id); }
+    QString publisher(const std::string& id) const { return of(m_publishers, id); }
+
+private:
+    using Index = std::unordered_map<std::string, QString>;
+
+    static QString of(const Index& index, const std::string& id)
+    {
+        const auto found = index.find(id);
+        return found == index.end() || found->second.isEmpty() ? qText(id) : found->second;
+    }
+
+    Index m_titles;
+    Index m_publishers;
+};
+
+LedgerRow figureRow(const core::FigureRow& figure, const core::FigureLedger& ledger,
+                    const Titles& titles)
+{
+    LedgerRow row;
+    row.kind = int(figure.kind);
+    row.confidence = figure.confidence;
+    row.site = figure.site;
+    row.share = ledger.shareOf(figure.stops);
+    QStringList named;
+    for (const std::string& id : figure.sources) {
+        row.sources << qText(id);
+        named << titles.title(id);
+    }
+    QString source =
+        figure.sources.empty() ? words("none named") : titles.publisher(figure.sources.front());
+    if (figure.sources.size() > 1) {
+        source += words(" and %1 more").arg(figure.sources.size() - 1);
+    }
+    row.cells = {qText(core::figureKindName(figure.kind)),
+                 qText(figure.subject),
+                 qText(figure.what),
+                 qText(figure.value),
+                 confidenceName(figure.confidence),
+                 dateOr(figure.known, words("not dated")),
+                 source,
+                 shareText(row.share)};
+    QStringList tip{QStringLiteral("%1, %2: %3").arg(row.cells[1], row.cells[2], row.cells[3]),
+                    words("%1; known: %2").arg(row.cells[4], row.cells[5])};
+    tip += named;
+    tip << qText(figure.note) << restsText(ledger, figure.stops);
+    tip.removeAll(QString());
+    row.tip = tip.join(u'\n');
+    row.words =
+        folded((row.cells + named + row.sources + QStringList{qText(figure.note)}).join(u' '));
+    return row;
+}
+
+LedgerRow sourceRow(const core::SourceUse& use, const core::Source& source,
+                    const core::FigureLedger& ledger)
+{
+    LedgerRow row;
+    row.share = ledger.shareOf(use.stops);
+    row.count = double(use.allRows());
+    row.sources = {qText(source.id)};
+    row.cells = {source.publisher.empty() ? qText(source.id) : qText(source.publisher),
+                 qText(source.title),
+                 dateOr(source.published, words("not dated")),
+                 qText(core::wholeNumber(std::int64_t(use.allRows()))),
+                 qText(core::wholeNumber(std::int64_t(use.rows[2]))),
+                 shareText(row.share)};
+    row.tip = words("%1: %2\n%3\n%4 reported, %5 estimated, %6 assumed figures name it. %7")
+                  .arg(row.cells[0], row.cells[1],
+                       source.url.empty() ? words("No address on record.") : qText(source.url))
+                  .arg(use.rows[0])
+                  .arg(use.rows[1])
+                  .arg(use.rows[2])
+                  .arg(restsText(ledger, use.stops));
+    row.words = folded((row.cells + row.sources + QStringList{qText(source.url)}).join(u' '));
+    return row;
+}
+
+LedgerRow missingRow(const core::MissingFact& fact, const core::FigureLedger& ledger)
+{
+    LedgerRow row;
+    row.site = fact.site;
+    row.share = ledger.shareOf(fact.stops);
+    row.count = double(fact.answers);
+    row.confidence = core::Confidence::Assumed;
+    row.cells = {qText(fact.question),
+                 fact.asks == core::MissingFact::Asks::Stock ? QString()
+                                                             : QString::number(fact.answers),
+                 shareText(row.share)};
+    row.tip = words("%1\n%2 of the stops of this ranking turn on an assumption about it.")
+                  .arg(row.cells[0], row.cells[2]);
+    row.words = folded(row.cells[0]);
+    return row;
+}
+
+} // namespace
+
+QString shareText(double share)
+{
+    if (share <= 0.0) {
+        return {};
+    }
+    return share < 0.01 ? QStringLiteral("< 1 %") : qText(core::percentText(share));
+}
+
+LedgerTables ledgerTables(std::shared_ptr<const core::Dataset> dataset,
+                          std::shared_ptr<const core::RunResult> run)
+{
+    LedgerTables tables;
+    const auto ledger =
+        std::make_shared<const core::FigureLedger>(core::figureLedger(*dataset, run.get()));
+    const Titles titles(*dataset);
+    for (const core::FigureRow& figure : ledger->rows) {
+        tables.figures.push_back(figureRow(figure, *ledger, titles));
+    }
+    for (const core::SourceUse& use : ledger->sources) {
+        tables.sources.push_back(sourceRow(use, dataset->sources[use.source], *ledger));
+    }
+    for (const core::MissingFact& fact : ledger->missing) {
+        tables.missing.push_back(missingRow(fact, *ledger));
+    }
+    tables.dataset = std::move(dataset);
+    tables.run = std::move(run);
+    tables.ledger = ledger;
+    return tables;
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/sources/sources_page.h"
+
+#include "core/present/words.h"
+#include "ui/feedback/elided_label.h"
+#include "ui/feedback/empty_note.h"
+#include "ui/feedback/error_text.h"
+#include "ui/models/row_table.h"
+#include "ui/models/site_words.h"
+#include "ui/pages/first_to_stop/ranking_rows.h"
+#include "ui/pages/sources/ledger_rows.h"
+#include "ui/shell/session.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QScopedValueRollback>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+constexpr int kAll = -1;
+
+QString number(std::size_t count)
+{
+    return qText(core::wholeNumber(std::int64_t(count)));
+}
+
+} // namespace
+
+SourcesPage::SourcesPage(Session& session, QWidget* parent) : QWidget(parent), m_session(session)
+{
+    setObjectName(QStringLiteral("sourcesPage"));
+    build();
+    wire();
+    fillChoices();
+    updateTexts();
+}
+
+SourcesPage::~SourcesPage() = default;
+
+SourcesPage::Tab SourcesPage::tab() const
+{
+    return Tab(m_tabs->currentIndex());
+}
+
+void SourcesPage::wire()
+{
+    connect(&m_session, &Session::datasetChanged, this, &SourcesPage::follow);
+    connect(&m_session, &Session::runChanged, this, &SourcesPage::follow);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_stack->setCurrentIndex(index);
+        setFocusProxy(m_pages.at(std::size_t(index)).table);
+        updateTexts();
+    });
+    connect(m_filter, &QLineEdit::textChanged, this, &SourcesPage::applyFilter);
+    connect(m_kind, qOverload<int>(&QComboBox::activated), this, &SourcesPage::applyFilter);
+    connect(m_confidence, qOverload<int>(&QComboBox::activated), this, &SourcesPage::applyFilter);
+    connect(m_chip, &QToolButton::clicked, this, [this] {
+        m_source.clear();
+        applyFilter();
+    });
+    for (const Tab tab : {Figures, Sources, Missing}) {
+        wirePage(tab);
+    }
+}
+
+void SourcesPage::wirePage(Tab tab)
+{
+    const Page& page = m_pages.at(tab);
+    connect(page.table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this, tab](const QModelIndex& current) { takeSelection(tab, current); });
+    connect(page.table, &QAbstractItemView::activated, this,
+            [this, tab](const QModelIndex& index) { open(tab, index); });
+    connect(page.table, &RowTable::copied, this, [this](int rows) {
+        Q_EMIT message(tr("Copied %1 as a table").arg(qText(core::counted(rows, "row", "rows"))));
+    });
+    connect(page.note, &EmptyNote::actionRequested, this, [this] {
+        if (m_ledger && !m_session.run()) {
+            Q_EMIT runRequested();
+        } else {
+            clearFilter();
+        }
+    });
+}
+
+void SourcesPage::follow()
+{
+    m_stale = true;
+    if (isVisible()) {
+        start();
+    }
+}
+
+void SourcesPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_stale) {
+        start();
+    }
+}
+
+void SourcesPage::start()
+{
+    if (!m_session.dataset()) {
+        return;
+    }
+    m_stale = false;
+    m_jobs.start(
+        tr("Reading sources"),
+        [dataset = m_session.dataset(), run = m_session.run()](const core::Progress&)
+            -> core::Result<LedgerTables> { return ledgerTables(dataset, run); },
+        [this](core::Result<LedgerTables> tables) { take(std::move(tables)); });
+}
+
+void SourcesPage::take(core::Result<LedgerTables> tables)
+{
+    if (!tables) {
+        Q_EMIT message(errorText(tables.error()));
+        return;
+    }
+    LedgerTables& made = tables.value();
+    if (made.dataset != m_session.dataset()) {
+        return; // newer data came meanwhile
+    }
+    {
+        const QScopedValueRollback<bool> guard(m_following, true);
+        m_dataset = std::move(made.dataset);
+        m_ledger = std::move(made.ledger);
+        m_pages[Figures].model->setRows(std::move(made.figures));
+        m_pages[Sources].model->setRows(std::move(made.sources));
+        m_pages[Missing].model->setRows(std::move(made.missing));
+    }
+    fillChoices();
+    updateTexts();
+}
+
+void SourcesPage::fillChoices()
+{
+    std::array<std::size_t, core::kFigureKinds> kinds{};
+    if (m_ledger) {
+        for (const core::FigureRow& row : m_ledger->rows) {
+            ++kinds.at(std::size_t(row.kind));
+        }
+    }
+    const auto refill = [](QComboBox& box, const QString& all, const auto& add) {
+        const QSignalBlocker quiet(&box);
+        const QVariant chosen = box.currentData();
+        box.clear();
+        box.addItem(all, kAll);
+        add();
+        box.setCurrentIndex(std::max(0, box.findData(chosen)));
+    };
+    refill(*m_kind, tr("All kinds"), [&] {
+        for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+            if (kinds.at(kind) > 0) {
+                m_kind->addItem(
+                    tr("%1 (%2)").arg(qText(core::figureKindName(core::FigureKind(kind))),
+                                      number(kinds.at(kind))),
+                    int(kind));
+            }
+        }
+    });
+    refill(*m_confidence, tr("Any confidence"), [&] {
+        for (const auto confidence :
+             {core::Confidence::Reported, core::Confidence::Estimated, core::Confidence::Assumed}) {
+            const std::size_t count =
+                m_ledger ? m_ledger->byConfidence.at(std::size_t(confidence)) : 0;
+            m_confidence->addItem(tr("%1 (%2)").arg(confidenceName(confidence), number(count)),
+                                  int(confidence));
+        }
+    });
+}
+
+void SourcesPage::applyFilter()
+{
+    const QScopedValueRollback<bool> guard(m_following, true);
+    LedgerProxy::Filter filter;
+    filter.words = folded(m_filter->text()).split(u' ', Qt::SkipEmptyParts);
+    m_pages[Sources].proxy->setFilter(filter);
+    m_pages[Missing].proxy->setFilter(filter);
+    filter.kind = m_kind->currentData().toInt();
+    filter.source = m_source;
+    if (const int confidence = m_confidence->currentData().toInt(); confidence != kAll) {
+        filter.confidence = core::Confidence(confidence);
+    }
+    m_pages[Figures].proxy->setFilter(filter);
+    updateTexts();
+}
+
+void SourcesPage::clearFilter()
+{
+    m_source.clear();
+    m_kind->setCurrentIndex(0);
+    m_confidence->setCurrentIndex(0);
+    m_filter->clear();
+    applyFilter();
+}
+
+void SourcesPage::showTab(Tab tab)
+{
+    m_tabs->setCurrentIndex(tab);
+}
+
+void SourcesPage::showFiguresOf(const QString& sourceId)
+{
+    clearFilter();
+    m_source = sourceId;
+    applyFilter();
+    showTab(Figures);
+}
+
+void SourcesPage::takeSelection(Tab tab, const QModelIndex& current)
+{
+    const LedgerRow* row = m_following ? nullptr : m_pages.at(tab).proxy->ledgerRow(current);
+    if (row != nullptr && row->site.valid()) {
+        m_session.select(row->site);
+    }
+}
+
+void SourcesPage::open(Tab tab, const QModelIndex& index)
+{
+    const LedgerRow* row = m_pages.at(tab).proxy->ledgerRow(index);
+    if (row == nullptr) {
+        return;
+    }
+    if (tab == Sources) {
+        const QString id = row->sources.value(0); // the row goes with the filter
+        showFiguresOf(id);
+    } else if (row->site.valid()) {
+        Q_EMIT siteActivated(row->site);
+    }
+}
+
+void SourcesPage::updateTexts()
+{
+    const std::array<std::size_t, TabCount> all{m_ledger ? m_ledger->rows.size() : 0,
+                                                m_ledger ? m_ledger->sources.size() : 0,
+                                                m_ledger ? m_ledger->missing.size() : 0};
+    m_tabs->setTabText(Figures, tr("Figures (%1)").arg(number(all[Figures])));
+    m_tabs->setTabText(Sources, tr("Sources (%1)").arg(number(all[Sources])));
+    m_tabs->setTabText(Missing, tr("To find out (%1)").arg(number(all[Missing])));
+    const bool figures = tab() == Figures;
+    m_kind->setVisible(figures);
+    m_confidence->setVisible(figures);
+    m_chip->setVisible(figures && !m_source.isEmpty());
+    if (!m_source.isEmpty() && m_dataset) {
+        m_chip->setText(qText(core::sourceTitle(*m_dataset, m_source.toStdString())).left(48));
+    }
+    for (const Tab each : {Figures, Sources, Missing}) {
+        const Page& page = m_pages.at(each);
+        page.note->setVisible(page.proxy->rowCount() == 0);
+        if (!m_ledger) {
+            page.note->setNote(tr("No data are open."));
+        } else if (all.at(each) > 0) {
+            page.note->setNote(tr("Nothing matches the filter."), tr("Clear the filter"));
+        } else if (each == Missing && !m_session.run()) {
+            page.note->setNote(tr("A run says what the ranking turns on."), tr("Run the scenario"));
+        } else {
+            page.note->setNote(each == Missing ? tr("No stop turns on an assumption.")
+                                               : tr("The data have none."));
+        }
+    }
+    const int shown = m_pages.at(tab()).proxy->rowCount();
+    QString text = tr("%1 of %2. ").arg(number(std::size_t(shown)), number(all.at(tab())));
+    switch (tab()) {
+    case Figures:
+        text += tr("Figures that most stops of the ranking rest on first. Customs figures, "
+                   "licences and lead times shape every stop and have no share of their own.");
+        break;
+    case Sources:
+        text += tr("By the share of stops whose path has a figure of the source. Enter shows its "
+                   "figures.");
+        break;
+    case Missing:
+    case TabCount:
+        text += tr("What most stops assume first: to know it would sharpen the ranking most.");
+        break;
+    }
+    m_foot->setText(text);
+}
+
+void SourcesPage::exportCsv()
+{
+    if (!m_ledger) {
+        Q_EMIT message(tr("There are no figures to save yet."));
+        return;
+    }
+    Q_EMIT exportRequested(QStringLiteral("sources.csv"),
+                           QByteArray::fromStdString(core::figureCsv(*m_ledger)));
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/base/result.h"
+#include "core/engine/results.h"
+#include "core/present/figure_ledger.h"
+#include "ui/jobs/job_runner.h"
+
+#include <QWidget>
+
+#include <array>
+#include <memory>
+
+class QComboBox;
+class QLineEdit;
+class QStackedWidget;
+class QTabBar;
+class QToolButton;
+
+namespace lodestone::ui
+{
+
+class ElidedLabel;
+class EmptyNote;
+class LedgerModel;
+class LedgerProxy;
+class RowTable;
+class Session;
+struct LedgerTables;
+
+// Every figure with its source, how sure it is and since when it is known; the sources, by how much
+// of the ranking rests on each; and what to find out first. Follows the session's data and run; a
+// row that is about a site selects it.
+class SourcesPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum Tab
+    {
+        Figures,
+        Sources,
+        Missing,
+        TabCount
+    };
+
+    explicit SourcesPage(Session& session, QWidget* parent = nullptr);
+    ~SourcesPage() override;
+
+    const core::FigureLedger* ledger() const { return m_ledger.get(); } // null: not read yet
+    RowTable* table(Tab tab) const { return m_pages[tab].table; }
+    void showTab(Tab tab);
+    // The figures that name a source; empty = all.
+    void showFiguresOf(const QString& sourceId);
+
+public Q_SLOTS:
+    void exportCsv(); // emits exportRequested, or says why not
+
+Q_SIGNALS:
+    void siteActivated(lodestone::core::SiteId site);
+    void message(const QString& text);
+    void exportRequested(const QString& fileName, const QByteArray& csv);
+    void runRequested();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    struct Page
+    {
+        LedgerModel* model = nullptr;
+        LedgerProxy* proxy = nullptr;
+        RowTable* table = nullptr;
+        EmptyNote* note = nullptr;
+    };
+
+    void build();
+    QWidget* buildTools();
+    void buildPages();
+    void buildPage(Tab tab, LedgerModel* model, const char* name, const QString& title);
+    void wire();
+    void wirePage(Tab tab);
+    void follow();
+    void start();
+    void take(core::Result<LedgerTables> tables);
+    void fillChoices();
+    void applyFilter();
+    void takeSelection(Tab tab, const QModelIndex& current);
+    void open(Tab tab, const QModelIndex& index);
+    void updateTexts();
+    void clearFilter();
+    Tab tab() const;
+
+    Session& m_session;
+    std::shared_ptr<const core::Dataset> m_dataset; // of the ledger
+    std::shared_ptr<const core::FigureLedger> m_ledger;
+    QString m_source; // whose figures show; empty = all
+    bool m_stale = true;
+    bool m_following = false;
+
+    std::array<Page, TabCount> m_pages;
+    QTabBar* m_tabs = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QLineEdit* m_filter = nullptr;
+    QComboBox* m_kind = nullptr;
+    QComboBox* m_confidence = nullptr;
+    QToolButton* m_chip = nullptr;
+    ElidedLabel* m_foot = nullptr;
+    JobRunner m_jobs; // last: its end waits for work that others above are used by
+};
+
+} // namespace lodestone::ui

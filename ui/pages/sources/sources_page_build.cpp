@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/feedback/elided_label.h"
+#include "ui/feedback/empty_note.h"
+#include "ui/models/row_table.h"
+#include "ui/pages/sources/ledger_delegate.h"
+#include "ui/pages/sources/ledger_rows.h"
+#include "ui/pages/sources/sources_page.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace lodestone::ui
+{
+
+// What the page is made of.
+
+namespace
+{
+
+QToolButton* toolButton(QWidget* parent, const char* name, const QString& text, const QString& tip)
+{
+    auto* button = new QToolButton(parent);
+    button->setObjectName(QString::fromLatin1(name));
+    button->setAutoRaise(true);
+    button->setText(text);
+    button->setAccessibleName(text);
+    button->setToolTip(tip);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    return button;
+}
+
+QComboBox* combo(QWidget* parent, const char* name, const QString& title)
+{
+    auto* box = new QComboBox(parent);
+    box->setObjectName(QString::fromLatin1(name));
+    box->setAccessibleName(title);
+    box->setToolTip(title);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    return box;
+}
+
+} // namespace
+
+void SourcesPage::build()
+{
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::AlternateBase);
+    m_foot = new ElidedLabel(this);
+    m_foot->setObjectName(QStringLiteral("sourcesFoot"));
+    m_foot->setFont(fontOf(TextRole::Caption));
+    m_foot->setForegroundRole(QPalette::PlaceholderText);
+    m_foot->setContentsMargins(10, 3, 10, 3);
+    m_foot->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_stack = new QStackedWidget(this);
+    buildPages();
+    auto* rule = new QWidget(this);
+    rule->setFixedHeight(1);
+    rule->setAutoFillBackground(true);
+    rule->setBackgroundRole(QPalette::Mid);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildTools());
+    column->addWidget(m_stack, 1);
+    column->addWidget(rule);
+    column->addWidget(m_foot);
+    setFocusProxy(m_pages[Figures].table);
+}
+
+QWidget* SourcesPage::buildTools()
+{
+    auto* tools = new QWidget(this);
+    m_tabs = new QTabBar(tools);
+    m_tabs->setObjectName(QStringLiteral("sourcesTabs"));
+    m_tabs->setAccessibleName(tr("Figures, sources, to find out"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    for (int tab = 0; tab < TabCount; ++tab) {
+        m_tabs->addTab(QString());
+    }
+    m_kind = combo(tools, "sourcesKind", tr("Kind of figure"));
+    m_confidence = combo(tools, "sourcesConfidence", tr("Confidence"));
+    m_chip = toolButton(tools, "sourcesChip", {}, tr("Show the figures of all sources again"));
+    m_chip->setIcon(icon(Icon::Close));
+    m_chip->setAccessibleName(tr("Show the figures of all sources"));
+    m_filter = new QLineEdit(tools);
+    m_filter->setObjectName(QStringLiteral("sourcesFilter"));
+    m_filter->setPlaceholderText(tr("Search figures and sources"));
+    m_filter->setAccessibleName(tr("Search figures and sources"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMinimumWidth(190);
+    m_filter->setMaximumWidth(230);
+    m_filter->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
+    auto* leave = toolButton(tools, "sourcesExport", tr("Export…"), tr("Save every figure as CSV"));
+    leave->setIcon(icon(Icon::Report));
+    connect(leave, &QToolButton::clicked, this, &SourcesPage::exportCsv);
+    auto* row = new QHBoxLayout(tools);
+    row->setContentsMargins(8, 3, 8, 3);
+    row->setSpacing(8);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_tabs, m_kind, m_confidence, m_chip}) {
+        row->addWidget(widget);
+    }
+    row->addStretch(1);
+    row->addWidget(m_filter);
+    row->addWidget(leave);
+    return tools;
+}
+
+void SourcesPage::buildPages()
+{
+    const QString rests =
+        tr("Share of the stops of the ranking, over plants and draws, whose path it is on");
+    auto* figures = new LedgerModel(
+        {{tr("Kind"), {}},
+         {tr("About"), {}},
+         {tr("Figure"), {}},
+         {tr("Value"), tr("Most likely value, and the range where there is one")},
+         {tr("Confidence"), tr("Reported: a source states it. Estimated: derived from sources. "
+                               "Assumed: judgement.")},
+         {tr("Known"), tr("Since when it is known; else when its latest source was published")},
+         {tr("Source"), {}},
+         {tr("Rests on it"), rests}},
+        {int(FigureColumn::Share), -1, int(FigureColumn::Confidence)}, this);
+    buildPage(Figures, figures, "figuresTable", tr("Figures"));
+    auto* sources =
+        new LedgerModel({{tr("Publisher"), {}},
+                         {tr("Title"), {}},
+                         {tr("Published"), {}},
+                         {tr("Figures"), tr("Figures that name it")},
+                         {tr("Assumed"), tr("Of them those that are judgement all the same")},
+                         {tr("Rests on it"), rests}},
+                        {int(SourceColumn::Share), int(SourceColumn::Figures), -1}, this);
+    buildPage(Sources, sources, "sourcesTable", tr("Sources"));
+    auto* missing = new LedgerModel(
+        {{tr("To find out"), {}},
+         {tr("Answers"),
+          tr("Different ones that the draws took; the more, the more it would tell")},
+         {tr("Turns on it"),
+          tr("Share of the stops of the ranking that turn on an assumption about it")}},
+        {int(MissingColumn::Share), int(MissingColumn::Answers), -1}, this);
+    buildPage(Missing, missing, "missingTable", tr("To find out"));
+    const int unit = fontMetrics().averageCharWidth();
+    const auto widths = [&](Tab tab, std::initializer_list<int> chars) {
+        int column = 0;
+        for (const int each : chars) {
+            m_pages.at(tab).table->setColumnWidth(column++, each * unit);
+        }
+    };
+    widths(Figures, {15, 40, 34, 24, 16, 13, 22, 18});
+    m_pages[Figures].table->setGivingWay(
+        {int(FigureColumn::Kind), int(FigureColumn::Source), int(FigureColumn::Known)});
+    m_pages[Figures].table->setStretched(int(FigureColumn::Subject));
+    widths(Sources, {30, 60, 14, 10, 10, 18});
+    m_pages[Sources].table->setGivingWay({int(SourceColumn::Assumed)});
+    m_pages[Sources].table->setStretched(int(SourceColumn::Title));
+    widths(Missing, {60, 12, 18});
+    m_pages[Missing].table->setStretched(int(MissingColumn::Question));
+}
+
+void SourcesPage::buildPage(Tab tab, LedgerModel* model, const char* name, const QString& title)
+{
+    Page& page = m_pages.at(tab);
+    page.model = model;
+    page.proxy = new LedgerProxy(model, this);
+    page.table = new RowTable(QString::fromLatin1(name), title, m_stack);
+    page.table->setModel(page.proxy);
+    page.table->setItemDelegate(new LedgerDelegate(page.proxy, page.table));
+    page.table->setSortingEnabled(true);
+    page.table->sortByColumn(model->columns().share, Qt::DescendingOrder);
+    page.note = new EmptyNote(page.table->viewport());
+    page.table->setNote(page.note);
+    m_stack->addWidget(page.table);
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/engine/results.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QScrollBar;
+
+namespace lodestone::ui
+{
+
+class Badge;
+class ElidedLabel;
+class EmptyNote;
+class Session;
+class TimelineModel;
+class TimelineView;
+
+// What every plant does from day to day. Follows the session's run, day and selection and sets day
+// and selection in turn.
+class TimelinePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TimelinePage(Session& session, QWidget* parent = nullptr);
+
+    TimelineView* view() const { return m_view; }
+
+public Q_SLOTS:
+    void exportCsv(); // emits exportRequested, or says why not
+
+Q_SIGNALS:
+    void siteActivated(lodestone::core::SiteId site);
+    void message(const QString& text);
+    void exportRequested(const QString& fileName, const QByteArray& csv);
+    void runRequested();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* buildTools();
+    QWidget* buildFoot();
+    void wire();
+    void follow();
+    void reload();
+    void followSelection();
+    void takeSelection(const QModelIndex& current);
+    void changeRows(const std::function<void()>& change);
+    void updateNote();
+    void updateScroll();
+    void onNoteAction();
+
+    Session& m_session;
+    TimelineModel* m_model;
+    TimelineView* m_view;
+    EmptyNote* m_note;
+    QComboBox* m_grouping = nullptr;
+    QCheckBox* m_likely = nullptr;
+    QLineEdit* m_filter = nullptr;
+    QScrollBar* m_along = nullptr;
+    QWidget* m_foot = nullptr;
+    Badge* m_badge = nullptr;
+    ElidedLabel* m_count = nullptr;
+    bool m_following = false;
+    bool m_stale = true; // the rows are made when the page shows
+};
+
+} // namespace lodestone::ui

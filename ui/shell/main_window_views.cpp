@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/feedback/dialogs.h"
+#include "ui/feedback/error_text.h"
+#include "ui/feedback/message_bar.h"
+#include "ui/pages/compare/compare_page.h"
+#include "ui/pages/sources/sources_page.h"
+#include "ui/pages/timeline/timeline_page.h"
+#include "ui/settings/settings.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/save_file.h"
+
+#include <QAction>
+#include <QDir>
+#include <QDockWidget>
+#include <QFile>
+#include <QFileInfo>
+
+namespace lodestone::ui
+{
+
+// The views beside the ranking that are of one kind: a page in a dock at the bottom, which tells
+// the window what was chosen, copied and is to be saved.
+
+namespace
+{
+
+constexpr int kLeastHeight = 120;
+constexpr qint64 kMostScenarioBytes = (qint64(1) << 20) + 1; // one more than is accepted
+
+} // namespace
+
+void MainWindow::buildViewDocks()
+{
+    const auto dockOf = [this](const char* name, const QString& title, QWidget* page) {
+        auto* dock = new QDockWidget(title, this);
+        dock->setObjectName(QString::fromLatin1(name));
+        page->setMinimumHeight(kLeastHeight);
+        dock->setWidget(page);
+        return dock;
+    };
+    m_timeline = new TimelinePage(m_session, this);
+    m_timelineDock = dockOf("timelineDock", tr("Timeline"), m_timeline);
+    m_compare = new ComparePage(m_session, this);
+    m_compareDock = dockOf("compareDock", tr("Compare"), m_compare);
+    m_sources = new SourcesPage(m_session, this);
+    m_sourcesDock = dockOf("sourcesDock", tr("Sources"), m_sources);
+}
+
+void MainWindow::wireViewDocks()
+{
+    const auto wire = [this](auto* page, QDockWidget* dock, QAction* show, const QString& title) {
+        using Page = std::remove_pointer_t<decltype(page)>;
+        connect(page, &Page::siteActivated, this, &MainWindow::showSite);
+        connect(page, &Page::message, this,
+                [this](const QString& text) { m_messages->show(MessageKind::Info, text); });
+        connect(page, &Page::exportRequested, this,
+                [this, title](const QString& fileName, const QByteArray& csv) {
+                    exportTable(title, fileName, csv);
+                });
+        connect(page, &Page::runRequested, &m_run, &RunController::run);
+        connect(show, &QAction::triggered, this, [page, dock] {
+            dock->show();
+            dock->raise();
+            page->setFocus(Qt::OtherFocusReason);
+        });
+    };
+    wire(m_timeline, m_timelineDock, m_actions->showTimeline, tr("Export timeline"));
+    wire(m_compare, m_compareDock, m_actions->showCompare, tr("Export comparison"));
+    wire(m_sources, m_sourcesDock, m_actions->showSources, tr("Export sources"));
+    connect(m_compare, &ComparePage::fileRequested, this, &MainWindow::chooseComparedFile);
+}
+
+void MainWindow::exportTable(const QString& title, const QString& fileName, const QByteArray& csv)
+{
+    const QString file =
+        withSuffix(m_context.dialogs.saveFile(this, title,
+                                              QDir(m_context.settings.folder()).filePath(fileName),
+                                              tr("CSV files (*.csv)")),
+                   QStringLiteral(".csv"));
+    if (file.isEmpty()) {
+        return;
+    }
+    m_context.settings.setFolder(QFileInfo(file).absolutePath());
+    const core::Result<void> saved =
+        saveFile(file, {csv.constData(), static_cast<std::size_t>(csv.size())});
+    m_messages->show(saved ? MessageKind::Info : MessageKind::Error,
+                     saved ? tr("The table was written to %1.").arg(file)
+                           : errorText(saved.error()));
+}
+
+void MainWindow::chooseComparedFile()
+{
+    const QString file =
+        m_context.dialogs.openFile(this, tr("Compare with a scenario file"),
+                                   m_context.settings.folder(), tr("Scenario files (*.json)"));
+    if (file.isEmpty() || !m_session.dataset()) {
+        return;
+    }
+    QFile in(file);
+    if (!in.open(QIODevice::ReadOnly)) {
+        m_messages->show(MessageKind::Error,
+                         tr("%1 cannot be read: %2").arg(file, in.errorString()));
+        return;
+    }
+    auto scenario =
+        core::scenarioFromJson(*m_session.dataset(), in.read(kMostScenarioBytes).toStdString());
+    if (!scenario) {
+        m_messages->show(MessageKind::Error,
+                         errorText(scenario.error().withContext(file.toStdString())));
+        return;
+    }
+    if (scenario.value().name.empty()) {
+        scenario.value().name = QFileInfo(file).completeBaseName().toStdString();
+    }
+    m_compare->compareWith(scenario.value());
+}
+
+} // namespace lodestone::ui
