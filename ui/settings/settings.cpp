@@ -11,7 +11,8 @@ namespace lodestone::ui
 namespace
 {
 
-constexpr int kLayoutVersion = 2; // 1: without the Shipments panel
+// 1: without the Shipments panel; 2: without Timeline, Compare and Sources.
+constexpr int kLayoutVersion = 3;
 constexpr qsizetype kMostRecent = 10;
 constexpr int kDefaultDraws = 2000;
 

@@ -77,7 +77,7 @@ void makeFiles(Actions& a, QWidget* w)
                          {QKeySequence(Qt::CTRL | Qt::Key_E)}),
                     Icon::Report);
     a.openReport =
-        make(w, "openReport", "Open rep&ort…", "Read a report back and see what has changed since");
+        make(w, "openReport", "Open repor&t…", "Read a report back and see what has changed since");
     a.exportRanking = make(w, "exportRanking", "Export &ranking as CSV…",
                            "Write every ranked plant to a file for spreadsheets");
     a.exportShipments = make(w, "exportShipments", "Export &shipments…",
@@ -100,17 +100,17 @@ void makeViews(Actions& a, QWidget* w)
                        {QKeySequence(Qt::CTRL | Qt::Key_2)});
     a.showMatrix = make(w, "showMatrix", "Matri&x", "Who sells one kind of goods to whom",
                         {QKeySequence(Qt::CTRL | Qt::Key_3)});
-    a.showRanking = make(w, "showRanking", "First to &stop", "The table of plants by their stop",
+    a.showRanking = make(w, "showRanking", "First to st&op", "The table of plants by their stop",
                          {QKeySequence(Qt::CTRL | Qt::Key_4)});
     a.showTimeline =
-        make(w, "showTimeline", "&Timeline", "Every plant day by day: running, cut, stopped",
+        make(w, "showTimeline", "Timelin&e", "Every plant day by day: running, cut, stopped",
              {QKeySequence(Qt::CTRL | Qt::Key_5)});
     a.showShipments = make(w, "showShipments", "S&hipments", "What China shipped, month by month",
                            {QKeySequence(Qt::CTRL | Qt::Key_6)});
     a.showCompare =
-        make(w, "showCompare", "Co&mpare", "What another scenario moves, plant by plant",
+        make(w, "showCompare", "&Compare", "What another scenario moves, plant by plant",
              {QKeySequence(Qt::CTRL | Qt::Key_7)});
-    a.showSources = make(w, "showSources", "S&ources", "Every figure with its source",
+    a.showSources = make(w, "showSources", "So&urces", "Every figure with its source",
                          {QKeySequence(Qt::CTRL | Qt::Key_8)});
     a.resetLayout =
         make(w, "resetLayout", "&Reset layout", "Panels back to their places and sizes");
@@ -126,7 +126,7 @@ void makeViews(Actions& a, QWidget* w)
         themes->addAction(theme);
     }
     a.reducedMotion =
-        make(w, "reducedMotion", "Reduced &motion", "The map jumps instead of flying");
+        make(w, "reducedMotion", "Reduce&d motion", "The map jumps instead of flying");
     a.reducedMotion->setCheckable(true);
     a.previousSite = make(w, "previousSite", "&Previous selection", "Back in what was selected",
                           {QKeySequence(Qt::ALT | Qt::Key_Left)});

@@ -81,8 +81,21 @@ void MainWindow::wireActions()
     connect(a.previousSite, &QAction::triggered, &m_history, &SelectionHistory::goBack);
     connect(a.nextSite, &QAction::triggered, &m_history, &SelectionHistory::goOn);
     connect(a.clearSelection, &QAction::triggered, this, [this] { m_session.select({}); });
-    connect(a.fitAll, &QAction::triggered, m_map->view(), &MapView::fitAll);
-    connect(a.fitSelection, &QAction::triggered, m_map->view(), &MapView::fitSelection);
+    // What is hidden behind another page of the centre keeps its place.
+    connect(a.fitAll, &QAction::triggered, this, [this] {
+        if (m_map->view()->isVisible()) {
+            m_map->view()->fitAll();
+        } else if (m_tiers->view()->isVisible()) {
+            m_tiers->view()->fitAll();
+        }
+    });
+    connect(a.fitSelection, &QAction::triggered, this, [this] {
+        if (m_map->view()->isVisible()) {
+            m_map->view()->fitSelection();
+        } else if (m_tiers->view()->isVisible()) {
+            m_tiers->view()->fitSelection();
+        }
+    });
     connect(a.run, &QAction::triggered, &m_run, &RunController::run);
     on(a.cancel, &MainWindow::cancelOrClear);
     connect(a.play, &QAction::triggered, m_dayBar, &DayBar::togglePlay);

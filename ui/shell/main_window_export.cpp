@@ -93,8 +93,6 @@ void MainWindow::wireTiers()
     onTab(m_actions->showMap, m_map, m_map->view());
     onTab(m_actions->showTiers, m_tiers, m_tiers->view());
     onTab(m_actions->showMatrix, m_matrix, m_matrix->table());
-    connect(m_actions->fitAll, &QAction::triggered, m_tiers->view(), &TierView::fitAll);
-    connect(m_actions->fitSelection, &QAction::triggered, m_tiers->view(), &TierView::fitSelection);
 }
 
 void MainWindow::wireShipments()

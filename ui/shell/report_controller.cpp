@@ -111,9 +111,11 @@ void ReportController::read(const QString& file)
         [dataset, file](const core::Progress& progress) {
             return readReport(file, dataset, progress);
         },
-        [this](const core::Result<ReadReport>& outcome) {
+        [this, dataset, file](const core::Result<ReadReport>& outcome) {
             Q_EMIT busyChanged(false, {});
-            if (outcome) {
+            if (outcome && dataset != m_session.dataset()) {
+                read(file); // what has changed since is asked of the figures of now
+            } else if (outcome) {
                 Q_EMIT opened(outcome.value());
             } else {
                 Q_EMIT failed(outcome.error());
