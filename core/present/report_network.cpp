@@ -84,6 +84,7 @@ private:
             }
         }
         std::vector<Candidate> list;
+        list.reserve(weights.size());
         for (const auto& [site, weight] : weights) {
             list.push_back({site, weight, onPath(site)});
         }

@@ -222,6 +222,7 @@ std::vector<RecordMove> movesOf(const OpenedReport& report, const Dataset& datas
         move.dayNow = medianOf(plant.stopDay);
     }
     std::vector<RecordMove> moves;
+    moves.reserve(byId.size());
     for (auto& [id, move] : byId) {
         moves.push_back(std::move(move));
     }

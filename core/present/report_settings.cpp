@@ -120,8 +120,9 @@ Result<std::vector<SectionChoice>> sectionsOf(std::span<const std::string> ids)
     for (const std::string& id : ids) {
         const std::optional<Section> section = findSection(id);
         if (!section) {
-            return Error{ErrorCode::BadUsage, "there is no section \"" + id + "\"" +
-                                                  didYouMean(id, known) + "\nSections: " + list};
+            std::string message = "there is no section \"" + id + "\"" + didYouMean(id, known);
+            message.append("\nSections: ").append(list);
+            return Error{ErrorCode::BadUsage, std::move(message)};
         }
         if (holds(choices, *section)) {
             return Error{ErrorCode::BadUsage, "the section \"" + id + "\" is named twice"};
