@@ -23,6 +23,7 @@ std::vector<std::uint32_t> byTonnes(const Dataset& dataset,
                                     const std::map<std::uint32_t, double>& tonnes)
 {
     std::vector<std::uint32_t> out;
+    out.reserve(tonnes.size());
     for (const auto& [site, sum] : tonnes) {
         out.push_back(site);
     }
@@ -68,6 +69,7 @@ std::vector<std::string> matrixProducts(const Dataset& dataset)
                std::tuple(b->stage, -count.at(b->id), std::string_view(b->id));
     });
     std::vector<std::string> out;
+    out.reserve(products.size());
     for (const Product* product : products) {
         out.push_back(product->id);
     }

@@ -13,6 +13,8 @@
 #include <QWheelEvent>
 #include <QtTest>
 
+#include <algorithm>
+#include <cmath>
 #include <memory>
 
 using namespace lodestone;

@@ -33,7 +33,7 @@ QComboBox* combo(QWidget* parent, const char* name, const QString& title, const 
     box->setToolTip(tip);
     box->addItems(choices);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(11);
+    box->setMinimumContentsLength(9);
     return box;
 }
 
