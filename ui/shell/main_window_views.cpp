@@ -16,6 +16,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <type_traits>
+
 namespace lodestone::ui
 {
 

@@ -75,7 +75,7 @@ void ComparePage::build()
     splitter->addWidget(m_table);
     splitter->addWidget(buildSide());
     splitter->setStretchFactor(0, 1);
-    splitter->setSizes({900, 400});
+    splitter->setSizes({900, 340});
     m_foot = new ElidedLabel(this);
     m_foot->setObjectName(QStringLiteral("compareFoot"));
     m_foot->setFont(fontOf(TextRole::Caption));
@@ -116,7 +116,7 @@ void ComparePage::buildTable()
     m_table->setColumnWidth(ComparisonModel::Range, 22 * unit);
     m_table->setColumnWidth(ComparisonModel::Rank, 12 * unit);
     m_table->setGivingWay({ComparisonModel::Sector, ComparisonModel::Rank, ComparisonModel::Country,
-                           ComparisonModel::Range});
+                           ComparisonModel::Range, ComparisonModel::Chance});
     m_table->setStretched(ComparisonModel::Plant);
     m_table->setNote(m_note);
 }
@@ -175,14 +175,16 @@ QWidget* ComparePage::buildSide()
     m_sideTabs->setAccessibleName(tr("Beside the table"));
     m_sideTabs->setDrawBase(false);
     m_sideTabs->setExpanding(false);
+    m_sideTabs->setUsesScrollButtons(false);
     m_sideTabs->addTab(tr("Slopes"));
     m_sideTabs->addTab(tr("Figures"));
     m_sideTabs->addTab(tr("Assumptions"));
     m_axis = new QComboBox(side);
     m_axis->setObjectName(QStringLiteral("compareAxis"));
     m_axis->setAccessibleName(tr("Axis of the slopes"));
-    m_axis->setToolTip(tr("What stands on both sides of the slope chart"));
-    m_axis->addItems({tr("Median day"), tr("Rank")});
+    m_axis->setToolTip(
+        tr("What stands on both sides of the slope chart: median day of the stop, or rank"));
+    m_axis->addItems({tr("Day"), tr("Rank")});
     m_slope = new SlopeChart(side);
     m_days = new TextTable({tr("By day"), tr("Stopped, first"), tr("Second"), tr("More"),
                             tr("At risk, first"), tr("Second")},

@@ -43,7 +43,8 @@ QComboBox* combo(QWidget* parent, const char* name, const QString& title)
     box->setObjectName(QString::fromLatin1(name));
     box->setAccessibleName(title);
     box->setToolTip(title);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(11);
     return box;
 }
 
@@ -83,6 +84,7 @@ QWidget* SourcesPage::buildTools()
     m_tabs->setAccessibleName(tr("Figures, sources, to find out"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false);
     for (int tab = 0; tab < TabCount; ++tab) {
         m_tabs->addTab(QString());
     }
@@ -96,7 +98,7 @@ QWidget* SourcesPage::buildTools()
     m_filter->setPlaceholderText(tr("Search figures and sources"));
     m_filter->setAccessibleName(tr("Search figures and sources"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(190);
+    m_filter->setMinimumWidth(120);
     m_filter->setMaximumWidth(230);
     m_filter->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
     auto* leave = toolButton(tools, "sourcesExport", tr("Export…"), tr("Save every figure as CSV"));
@@ -154,7 +156,7 @@ void SourcesPage::buildPages()
             m_pages.at(tab).table->setColumnWidth(column++, each * unit);
         }
     };
-    widths(Figures, {15, 40, 34, 24, 16, 13, 22, 18});
+    widths(Figures, {15, 40, 30, 21, 16, 13, 22, 18});
     m_pages[Figures].table->setGivingWay(
         {int(FigureColumn::Kind), int(FigureColumn::Source), int(FigureColumn::Known)});
     m_pages[Figures].table->setStretched(int(FigureColumn::Subject));

@@ -216,13 +216,17 @@ void TimelineDelegate::paintDown(QPainter& painter, const Cell& cell,
         const QPointF end(days.x(cell.whole, day + 1), y);
         area.lineTo(begin);
         area.lineTo(end);
+        // Where no draw is down there is no edge.
+        if (plant.down[std::size_t(day)] <= 0.0F) {
+            edge.moveTo(end);
+            continue;
+        }
         if (day == from) {
             edge.moveTo(begin);
-        } else {
-            edge.lineTo(begin);
         }
+        edge.lineTo(begin);
         edge.lineTo(end);
-        any = any || plant.down[std::size_t(day)] > 0.0F;
+        any = true;
     }
     if (!any) {
         return;
