@@ -53,7 +53,7 @@ private:
 
 core::ReportDoc makeReport(const PreparedRun& made, const core::ReportOptions& options)
 {
-    const auto count = static_cast<std::size_t>(options.settings.whyPages);
+    const std::size_t count = core::plantsToExplain(options.settings);
     std::vector<core::Explanation> whys;
     for (const core::SiteId plant : core::whyPlants(*made.result, count)) {
         whys.push_back(core::explainSite(made.model, *made.result, plant));
@@ -70,6 +70,12 @@ core::Result<void> checkTarget(const std::string& file)
     if (fs::exists(file, ignored) && !fs::is_regular_file(file, ignored)) {
         return core::Error{core::ErrorCode::CannotWrite,
                            file + " is no file; name one with --out FILE.pdf"};
+    }
+    const std::string ending = fs::path(file).extension().string();
+    constexpr std::array<std::string_view, 4> kEndings{".pdf", ".html", ".htm", ".xlsx"};
+    if (std::ranges::find(kEndings, ending) == kEndings.end()) {
+        return core::Error{core::ErrorCode::BadUsage,
+                           file + ": a report is written as .pdf, .html or .xlsx"};
     }
     const fs::path folder = fs::path(file).parent_path();
     if (!folder.empty() && !fs::is_directory(folder, ignored)) {
@@ -156,6 +162,12 @@ private:
     core::Result<void> addChanges(Context& context, const core::Workspace& workspace,
                                   const PreparedRun& made, core::ReportOptions& options) const
     {
+        const core::Scenario& scenarioOfRun = made.result->scenario;
+        if (const auto base = core::builtinScenario(*made.dataset, scenarioOfRun.base.empty()
+                                                                       ? scenarioOfRun.id
+                                                                       : scenarioOfRun.base)) {
+            options.reference = base.value();
+        }
         if (!m_compare.empty()) {
             RunFlags flags = m_flags;
             flags.scenario = m_compare;
@@ -166,6 +178,9 @@ private:
             options.comparedWith = other.value().result;
         }
         const auto newest = std::ranges::find(options.loads, false, &core::LoadReport::undone);
+        if (m_changes && newest == options.loads.end()) {
+            context.console.note("--changes: there is no load in force to compare with");
+        }
         if (!m_changes || newest == options.loads.end()) {
             return {};
         }
@@ -173,8 +188,10 @@ private:
         if (!states) {
             return states.error();
         }
-        const auto before = runEnsemble(context, m_flags, states.value().before);
-        const auto after = runEnsemble(context, m_flags, states.value().after);
+        // One scenario for both: a load may move the day on which a built-in one begins.
+        const core::Scenario& scenario = made.result->scenario;
+        const auto before = runScenario(context, m_flags, states.value().before, scenario);
+        const auto after = runScenario(context, m_flags, states.value().after, scenario);
         if (!before || !after) {
             return !before ? before.error() : after.error();
         }

@@ -107,6 +107,26 @@ void dropDeadReferences(Blocks& blocks)
     }
 }
 
+/// Texts that are shown as somebody wrote them.
+std::set<std::string, std::less<>> wordsOfOthers(const ReportInput& in)
+{
+    std::set<std::string, std::less<>> words{in.run.scenario.name, in.options.settings.title,
+                                             in.options.workspace, in.dataset.name};
+    for (std::string& line : linesOf(in.options.settings.summary)) {
+        words.insert(std::move(line));
+    }
+    for (const Source& source : in.dataset.sources) {
+        words.insert({source.title, source.publisher});
+    }
+    for (const Site& site : in.dataset.sites) {
+        words.insert(site.name);
+    }
+    for (const LoadReport& load : in.options.loads) {
+        words.insert(load.file);
+    }
+    return words;
+}
+
 ReportRecord recordOf(const ReportInput& in, const ReportDoc& doc)
 {
     return {in.run.key, doc.title,
@@ -115,6 +135,13 @@ ReportRecord recordOf(const ReportInput& in, const ReportDoc& doc)
 }
 
 } // namespace
+
+std::size_t plantsToExplain(const ReportSettings& settings)
+{
+    const bool graph = std::ranges::find(settings.sections, SectionChoice{Section::Graph, true}) !=
+                       settings.sections.end();
+    return std::max<std::size_t>(static_cast<std::size_t>(settings.whyPages), graph ? 1 : 0);
+}
 
 ReportDoc buildReport(const std::shared_ptr<const Dataset>& dataset,
                       const std::shared_ptr<const RunResult>& run,
@@ -137,6 +164,8 @@ ReportDoc buildReport(const std::shared_ptr<const Dataset>& dataset,
     doc.badge = dataset->name;
     doc.dataVintage = dataVintage(*dataset, run->scenario.asOf);
     doc.hash = shortHash(run->key.scenarioHash);
+    doc.dataHash = shortHash(run->key.datasetHash);
+    doc.engine = run->key.engine;
     doc.seed = std::to_string(run->key.seed);
     doc.draws = counted(run->key.draws, "draw", "draws");
     doc.creator = options.programVersion;
@@ -149,7 +178,7 @@ ReportDoc buildReport(const std::shared_ptr<const Dataset>& dataset,
     addTitle(in, doc.blocks);
     addSections(in, doc.blocks);
     dropDeadReferences(doc.blocks);
-    applyNumberStyle(doc, settings.numbers);
+    applyNumberStyle(doc, settings.numbers, wordsOfOthers(in));
     return doc;
 }
 

@@ -18,9 +18,11 @@ namespace lodestone::core
 struct ReportOptions
 {
     ReportSettings settings{};
-    std::string workspace{};             ///< name shown in the page head
-    std::string programVersion{};        ///< "Lodestone 0.1.0"
-    int mapDay = 60;                     ///< state shown on the map; cut at the horizon
+    std::string workspace{};      ///< name shown in the page head
+    std::string programVersion{}; ///< "Lodestone 0.1.0"
+    /// State shown on the map, cut at the horizon; none = day 60, or the median stop of rank 1 when
+    /// that comes later.
+    std::optional<int> mapDay{};
     std::optional<Scenario> reference{}; ///< what "changed" is measured against; none = defaults
     std::vector<LoadReport> loads{};     ///< newest first
     /// A run of another scenario on the same data; none = that section says nothing.
@@ -32,6 +34,8 @@ struct ReportOptions
 
 /// The plants that get a why page: the first `count` in rank order with a chance of at least 5 %.
 [[nodiscard]] std::vector<SiteId> whyPlants(const RunResult& run, std::size_t count = 3);
+/// How many of them a report needs: one a why page, and the first for its graph of suppliers.
+[[nodiscard]] std::size_t plantsToExplain(const ReportSettings& settings);
 
 /// The executive summary in words, drafted from the numbers; paragraphs by line feed. What the
 /// settings hold instead when somebody edited it.

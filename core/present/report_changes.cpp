@@ -65,7 +65,9 @@ std::string movesSentence(const RankingChange& change, const std::string& other)
     const auto less = std::ranges::count_if(
         change.moves, [](const PlantMove& move) { return move.chanceChange() < 0.0; });
     return "Against \u201c" + other + "\u201d " + counted(more, "plant is", "plants are") +
-           " more likely to stop and " + wholeNumber(less) + " less likely; " +
+           " more likely to stop and " + wholeNumber(less) + " less likely, " +
+           wholeNumber(static_cast<std::int64_t>(change.moves.size()) - more - less) +
+           " only at another day or rank; " +
            counted(change.unmoved, "plant differs", "plants differ") +
            " by less than a point and a day. Both runs draw the same chances.";
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/results.h"
+#include "core/present/report_settings.h"
 
 #include <memory>
 #include <optional>
@@ -301,12 +302,15 @@ struct ReportDoc
     std::string classification{}; ///< head of each page; may be empty
     std::string subject{};        ///< scenario hash
     std::string keywords{};
-    std::string badge{};        ///< foot of each page: how sure the data are
-    std::string dataVintage{};  ///< foot: "customs to Oct 2026"
-    std::string hash{};         ///< foot: short scenario hash
-    std::string seed{};         ///< foot
-    std::string draws{};        ///< foot
-    std::string creator{};      ///< program and version
+    std::string badge{};                        ///< foot of each page: how sure the data are
+    std::string dataVintage{};                  ///< foot: "customs to Oct 2026"
+    std::string hash{};                         ///< foot: short scenario hash
+    std::string dataHash{};                     ///< foot: short
+    std::string engine{};                       ///< foot: version
+    std::string seed{};                         ///< foot
+    std::string draws{};                        ///< foot
+    std::string creator{};                      ///< program and version
+    NumberStyle numbers = NumberStyle::English; ///< of the texts
     Date date{};                ///< date of the data; the file is dated with it, so bytes repeat
     std::string scenarioJson{}; ///< goes along as an attachment
     std::string rankingCsv{};   ///< goes along as an attachment

@@ -2,6 +2,7 @@
 #include "core/present/report_html.h"
 
 #include "core/present/report_html_parts.h"
+#include "core/present/report_numbers.h"
 #include "core/present/words.h"
 
 #include <algorithm>
@@ -50,7 +51,7 @@ bool isWeb(std::string_view url)
 class HtmlWriter
 {
 public:
-    explicit HtmlWriter(const ReportDoc& doc)
+    explicit HtmlWriter(const ReportDoc& doc) : m_style(doc.numbers)
     {
         for (const Block& block : doc.blocks) {
             if (const auto* heading = std::get_if<Heading>(&block)) {
@@ -148,7 +149,9 @@ public:
         counts.columns = {{"State on day " + std::to_string(block.day)},
                           {"Sites", 1.0, CellKind::Number}};
         for (const auto& [state, count] : block.counts) {
-            counts.rows.push_back({{}, {{.text = stateName(state)}, {.text = wholeNumber(count)}}});
+            counts.rows.push_back({{},
+                                   {{.text = stateName(state)},
+                                    {.text = inNumberStyle(wholeNumber(count), m_style)}}});
         }
         counts.note = block.caption;
         (*this)(counts);
@@ -158,8 +161,8 @@ public:
     {
         for (const ChartData& chart : block.charts) {
             m_out += "<figure><figcaption>" + tag("strong", chart.title) + " " +
-                     htmlText(chart.summary) + "</figcaption>\n" + chartSvg(chart) +
-                     noteHtml(chart.source) + chartNumbers(chart) + "</figure>\n";
+                     htmlText(chart.summary) + "</figcaption>\n" + chartSvg(chart, m_style) +
+                     noteHtml(chart.source) + chartNumbers(chart, m_style) + "</figure>\n";
         }
     }
 
@@ -260,6 +263,7 @@ private:
     }
 
     std::vector<const Heading*> m_headings;
+    NumberStyle m_style;
     std::size_t m_next = 0;
     int m_level = 1;
     std::string m_out;

@@ -3,10 +3,12 @@
 #include "core/present/csv.h"
 #include "core/present/report_html.h"
 #include "core/present/report_html_parts.h"
+#include "core/present/report_numbers.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 namespace lodestone::core
 {
@@ -105,40 +107,66 @@ std::string seriesSvg(const ChartSeries& series, const Plot& plot, const Stroke&
     return svg;
 }
 
-std::string axesSvg(const ChartData& chart, const Plot& plot)
+/// 1, 2 or 5 times a power of ten, at most five of which make the whole.
+double roundStep(double whole)
+{
+    constexpr double kMost = 5.0;
+    const double least = std::max(whole, 1e-9) / kMost;
+    const double power = std::pow(10.0, std::floor(std::log10(least)));
+    for (const double times : {1.0, 2.0, 5.0}) {
+        if (times * power >= least * (1.0 - 1e-9)) {
+            return times * power;
+        }
+    }
+    return 10.0 * power;
+}
+
+std::vector<ChartTick> ticksTo(double whole, NumberStyle style)
+{
+    std::vector<ChartTick> ticks;
+    const double step = roundStep(whole);
+    for (int i = 0; i * step <= whole * (1.0 + 1e-9); ++i) {
+        ticks.push_back({i * step, inNumberStyle(number(i * step), style)});
+    }
+    return ticks;
+}
+
+std::string axesSvg(const ChartData& chart, const Plot& plot, NumberStyle style)
 {
     std::string svg;
-    constexpr int kSteps = 4;
-    for (int i = 0; i <= kSteps; ++i) {
-        const double part = static_cast<double>(i) / kSteps;
-        const double y = plot.y(part * chart.yMax);
+    for (const ChartTick& tick : ticksTo(chart.yMax, style)) {
+        const double y = plot.y(tick.x);
         svg += "<line x1=\"" + number(kLeft) + "\" x2=\"" + number(kWidth - kRight) + "\" y1=\"" +
                number(y) + "\" y2=\"" + number(y) + "\" stroke=\"#ddd\"/>\n<text x=\"" +
                number(kLeft - 6.0) + "\" y=\"" + number(y + 4.0) + "\" text-anchor=\"end\">" +
-               number(part * chart.yMax) + (chart.percent ? " %" : "") + "</text>\n<text x=\"" +
-               number(plot.x(part * chart.xMax)) + "\" y=\"" + number(kHeight - 10.0) +
-               "\" text-anchor=\"middle\">" + number(part * chart.xMax) +
-               (i == kSteps ? " " + htmlText(chart.xLabel) : std::string()) + "</text>\n";
+               htmlText(tick.label) + (chart.percent ? " %" : "") + "</text>\n";
     }
-    return svg;
+    const std::vector<ChartTick> along =
+        chart.xTicks.empty() ? ticksTo(chart.xMax, style) : chart.xTicks;
+    for (const ChartTick& tick : along) {
+        svg += "<text x=\"" + number(plot.x(tick.x)) + "\" y=\"" + number(kHeight - 10.0) +
+               "\" text-anchor=\"middle\">" + htmlText(tick.label) + "</text>\n";
+    }
+    return svg + "<text x=\"" + number(kWidth - kRight + 6.0) + "\" y=\"" + number(kHeight - 10.0) +
+           "\">" + htmlText(chart.xLabel) + "</text>\n";
 }
 
 } // namespace
 
-std::string chartSvg(const ChartData& chart)
+std::string chartSvg(const ChartData& chart, NumberStyle style)
 {
     const Plot plot(chart);
     std::string svg = "<svg role=\"img\" viewBox=\"0 0 " + number(kWidth) + " " + number(kHeight) +
                       "\" aria-label=\"" +
                       htmlText(chart.summary.empty() ? chart.title : chart.summary) + "\">\n" +
-                      axesSvg(chart, plot);
+                      axesSvg(chart, plot, style);
     for (std::size_t i = 0; i < chart.series.size(); ++i) {
         svg += seriesSvg(chart.series[i], plot, strokeOf(i));
     }
     return svg + "</svg>\n";
 }
 
-std::string chartNumbers(const ChartData& chart)
+std::string chartNumbers(const ChartData& chart, NumberStyle style)
 {
     const ChartTable table = chartTable(chart);
     std::string html = "<details><summary>The numbers of this chart</summary>\n<table><thead><tr>";
@@ -149,7 +177,7 @@ std::string chartNumbers(const ChartData& chart)
     for (const std::vector<std::string>& row : table.rows) {
         html += "<tr>";
         for (const std::string& cell : row) {
-            html += "<td class=\"number\">" + htmlText(cell) + "</td>";
+            html += "<td class=\"number\">" + htmlText(inNumberStyle(cell, style)) + "</td>";
         }
         html += "</tr>\n";
     }

@@ -11,9 +11,9 @@ namespace lodestone::core
 {
 
 /// An SVG element with the lines and bands of a chart, named by its summary.
-[[nodiscard]] std::string chartSvg(const ChartData& chart);
+[[nodiscard]] std::string chartSvg(const ChartData& chart, NumberStyle style);
 /// Its numbers as an HTML table.
-[[nodiscard]] std::string chartNumbers(const ChartData& chart);
+[[nodiscard]] std::string chartNumbers(const ChartData& chart, NumberStyle style);
 /// A range on the axis of its column.
 [[nodiscard]] std::string rangeSvg(const Band& band, double axisMax);
 

@@ -143,8 +143,7 @@ private:
     /// On the day of the map.
     [[nodiscard]] SiteState stateOf(std::size_t site) const
     {
-        return m_in.run.medianState(SiteId(site),
-                                    std::clamp(m_in.options.mapDay, 0, m_in.run.horizonDays));
+        return m_in.run.medianState(SiteId(site), mapDayOf(m_in));
     }
 
     [[nodiscard]] std::string summary(const Explanation& why) const

@@ -114,12 +114,36 @@ std::string inNumberStyle(std::string_view text, NumberStyle style)
     return out;
 }
 
-void applyNumberStyle(ReportDoc& doc, NumberStyle style)
+std::string inEnglish(std::string_view number, NumberStyle style)
 {
+    const Marks marks = marksOf(style);
+    std::string out;
+    for (std::size_t at = 0; at < number.size();) {
+        if (number.substr(at).starts_with(marks.group)) {
+            out += ',';
+            at += marks.group.size();
+        } else if (number.substr(at).starts_with(marks.decimal)) {
+            out += '.';
+            at += marks.decimal.size();
+        } else {
+            out += number[at++];
+        }
+    }
+    return out;
+}
+
+void applyNumberStyle(ReportDoc& doc, NumberStyle style,
+                      const std::set<std::string, std::less<>>& wordsOfOthers)
+{
+    doc.numbers = style;
     if (style == NumberStyle::English) {
         return;
     }
-    const auto restyle = [style](std::string& text) { text = inNumberStyle(text, style); };
+    const auto restyle = [&](std::string& text) {
+        if (!wordsOfOthers.contains(text)) {
+            text = inNumberStyle(text, style);
+        }
+    };
     forEachText(doc, restyle);
     restyle(doc.draws);
 }

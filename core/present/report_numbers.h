@@ -4,6 +4,7 @@
 #include "core/present/report_doc.h"
 #include "core/present/report_settings.h"
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -14,7 +15,12 @@ namespace lodestone::core
 /// What only looks like numbers stays: versions (0.1.0), names with digits and codes.
 [[nodiscard]] std::string inNumberStyle(std::string_view text, NumberStyle style);
 
+/// The other way round, for a text that is a number and nothing else.
+[[nodiscard]] std::string inEnglish(std::string_view number, NumberStyle style);
+
 /// All texts of the pages; attachments are for machines and stay as they are.
-void applyNumberStyle(ReportDoc& doc, NumberStyle style);
+/// What others wrote (names, titles, an edited summary) is left as it is.
+void applyNumberStyle(ReportDoc& doc, NumberStyle style,
+                      const std::set<std::string, std::less<>>& wordsOfOthers = {});
 
 } // namespace lodestone::core

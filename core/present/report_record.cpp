@@ -142,6 +142,14 @@ Result<ReportRecord> reportRecordFromJson(std::string_view text)
         return badInput(seedValue ? "draws: must be from 1 to 1,000,000"
                                   : "seed: must be a whole number");
     }
+    constexpr std::size_t kLongest = 200;
+    for (const std::string* one :
+         {&record.title, &record.workspace, &record.programVersion, &record.key.engine,
+          &record.key.datasetHash, &record.key.scenarioHash}) {
+        if (one->size() > kLongest) {
+            return badInput("a text of it is longer than " + std::to_string(kLongest) + " bytes");
+        }
+    }
     record.key.seed = *seedValue;
     record.key.draws = *drawsValue;
     return record;

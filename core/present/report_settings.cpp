@@ -77,6 +77,17 @@ bool hasControls(std::string_view text, bool lines)
     });
 }
 
+/// Files and workbooks of other texts cannot be opened.
+bool isUtf8(const std::string& text)
+{
+    try {
+        static_cast<void>(nlohmann::json(text).dump());
+        return true;
+    } catch (const nlohmann::json::exception&) {
+        return false;
+    }
+}
+
 Error badInput(std::string message)
 {
     return {ErrorCode::BadInput, std::move(message)};
@@ -153,12 +164,22 @@ Result<void> validateReportSettings(const ReportSettings& settings)
     for (const auto& [name, text] : lines) {
         if (text->size() > kLongestReportLine || hasControls(*text, false)) {
             return badInput(std::string(name) + ": must be one line of at most " +
-                            std::to_string(kLongestReportLine) + " bytes");
+                            std::to_string(kLongestReportLine) +
+                            " bytes, without tabs and other controls");
+        }
+        if (!isUtf8(*text)) {
+            return badInput(std::string(name) + ": is not in UTF-8");
         }
     }
-    if (settings.summary.size() > kLongestReportSummary || hasControls(settings.summary, true)) {
-        return badInput("summary: must be plain text of at most " +
-                        std::to_string(kLongestReportSummary) + " bytes");
+    if (settings.summary.size() > kLongestReportSummary) {
+        return badInput("summary: must be at most " + std::to_string(kLongestReportSummary) +
+                        " bytes long");
+    }
+    if (!isUtf8(settings.summary)) {
+        return badInput("summary: is not in UTF-8; save the file as UTF-8");
+    }
+    if (hasControls(settings.summary, true)) {
+        return badInput("summary: holds a tab or another control character; use blanks");
     }
     if (settings.whyPages < 0 || settings.whyPages > kMostWhyPages) {
         return badInput("why_pages: must be from 0 to " + std::to_string(kMostWhyPages));

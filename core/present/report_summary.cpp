@@ -4,6 +4,7 @@
 #include "core/present/words.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -32,8 +33,13 @@ Figures answerBox(const RunResult& run)
     if (all == nullptr) {
         return box;
     }
-    for (const int day : {30, 60, 90}) {
-        box.cells.push_back(stoppedFigure(*all, day, day == 30));
+    // Three noughts would answer nothing: where nothing stops early, later days are asked for.
+    const bool early = countsOn(*all, 90).stopped.p95 > 0.0 || run.horizonDays <= 90;
+    const std::array<int, 3> days =
+        early ? std::array{30, 60, 90}
+              : std::array{90, std::min(180, run.horizonDays), run.horizonDays};
+    for (const int day : days) {
+        box.cells.push_back(stoppedFigure(*all, day, day == days.front()));
     }
     // One scale for the three counts, so that their boxes can be compared.
     const double scale = std::max(4.0, box.cells.back().band.p95 * 1.25);
@@ -87,20 +93,6 @@ std::string imprint(const ReportInput& in)
     return text;
 }
 
-std::vector<std::string> linesOf(const std::string& text)
-{
-    std::vector<std::string> lines;
-    std::size_t from = 0;
-    while (from <= text.size()) {
-        const std::size_t end = std::min(text.find('\n', from), text.size());
-        if (end > from) {
-            lines.push_back(text.substr(from, end - from));
-        }
-        from = end + 1;
-    }
-    return lines;
-}
-
 std::string countSentence(const RunResult& run)
 {
     const GroupResult* all = allWorks(run);
@@ -135,6 +127,20 @@ std::string firstPlantsSentence(const NameBook& names, const RunResult& run)
 }
 
 } // namespace
+
+std::vector<std::string> linesOf(const std::string& text)
+{
+    std::vector<std::string> lines;
+    std::size_t from = 0;
+    while (from <= text.size()) {
+        const std::size_t end = std::min(text.find('\n', from), text.size());
+        if (end > from) {
+            lines.push_back(text.substr(from, end - from));
+        }
+        from = end + 1;
+    }
+    return lines;
+}
 
 std::string draftedSummary(const Dataset& dataset, const RunResult& run)
 {

@@ -5,6 +5,7 @@
 #include "core/present/words.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lodestone::core
 {
@@ -18,7 +19,7 @@ MapBlock mapBlock(const ReportInput& in)
     MapBlock map;
     map.dataset = in.sharedDataset;
     map.run = in.sharedRun;
-    map.day = std::clamp(in.options.mapDay, 0, run.horizonDays);
+    map.day = mapDayOf(in);
     const std::vector<SiteId> first = whyPlants(run, 1);
     map.focus = first.empty() ? SiteId{} : first.front();
 
@@ -95,6 +96,14 @@ ChartData countChart(const RunResult& run, const GroupResult& all)
 }
 
 } // namespace
+
+int mapDayOf(const ReportInput& in)
+{
+    constexpr double kUsual = 60.0;
+    const auto first = in.run.plants.empty() ? std::nullopt : in.run.plants.front().stopDay;
+    const int usual = static_cast<int>(std::lround(std::max(kUsual, first ? first->p50 : kUsual)));
+    return std::clamp(in.options.mapDay.value_or(usual), 0, in.run.horizonDays);
+}
 
 void addMap(const ReportInput& in, Blocks& out)
 {

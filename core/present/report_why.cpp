@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace lodestone::core
 {
@@ -222,7 +223,8 @@ void addWhy(const ReportInput& in, const Explanation& why, const std::string& he
 
 void addWhyPages(const ReportInput& in, Blocks& out)
 {
-    for (const Explanation& why : in.whys) {
+    const auto pages = static_cast<std::size_t>(in.options.settings.whyPages);
+    for (const Explanation& why : std::span(in.whys).first(std::min(in.whys.size(), pages))) {
         if (&why != &in.whys.front()) {
             out.emplace_back(PageBreak{});
         }

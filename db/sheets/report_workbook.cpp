@@ -2,12 +2,14 @@
 #include "db/sheets/report_workbook.h"
 
 #include "core/present/chart_table.h"
+#include "core/present/report_numbers.h"
 #include "core/present/words.h"
-#include "db/io/files.h"
 
 #include <algorithm>
 #include <charconv>
+#include <clocale>
 #include <cmath>
+#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
@@ -48,12 +50,19 @@ std::string clean(std::string_view text)
         const auto byte = static_cast<unsigned char>(c);
         return byte < 0x20 && c != '\n' && c != '\t';
     });
+    for (const std::string_view noCharacter : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {
+        for (std::size_t at = out.find(noCharacter); at != std::string::npos;
+             at = out.find(noCharacter, at)) {
+            out.erase(at, noCharacter.size());
+        }
+    }
     return out;
 }
 
-/// "12,345" and "0.14", whole cells only.
-std::optional<double> numberIn(std::string text)
+/// "12,345" and "0.14", or as the style writes them; whole cells only.
+std::optional<double> numberIn(std::string_view shown, core::NumberStyle style)
 {
+    std::string text = core::inEnglish(shown, style);
     std::erase(text, ',');
     double value = 0.0;
     const char* end = text.data() + text.size();
@@ -65,7 +74,9 @@ std::optional<double> numberIn(std::string text)
 class Workbook
 {
 public:
-    explicit Workbook(const std::string& path) : m_book(workbook_new(path.c_str()))
+    Workbook(const std::string& path, core::NumberStyle style)
+        : m_book(workbook_new(path.c_str()))
+        , m_style(style)
     {
         if (m_book != nullptr) {
             m_head = workbook_add_format(m_book);
@@ -112,6 +123,7 @@ private:
                  const core::TableColumn& kind, const core::TableCell& cell);
 
     lxw_workbook* m_book;
+    core::NumberStyle m_style;
     lxw_format* m_head = nullptr;
     lxw_format* m_strong = nullptr;
     std::string m_title;
@@ -206,7 +218,7 @@ void Workbook::putCell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t& column,
         return;
     }
     const auto number = kind.kind == core::CellKind::Number && cell.note.empty()
-                            ? numberIn(cell.text)
+                            ? numberIn(cell.text, m_style)
                             : std::nullopt;
     if (number) {
         worksheet_write_number(sheet, row, column, *number, cell.strong ? m_strong : nullptr);
@@ -284,12 +296,58 @@ void Workbook::addNetwork(const core::NetworkFigure& figure)
             {{},
              {{.text = figure.nodes[edge.from].name, .strong = edge.onPath},
               {.text = figure.nodes[edge.to].name, .strong = edge.onPath},
-              {.text = edge.share ? std::to_string(*edge.share) : std::string("not known")},
+              {.text = edge.share ? core::machineNumber(*edge.share) : std::string("not known")},
               {.text = std::string(core::toText(edge.confidence))}}});
     }
     table.note = figure.summary;
     addTable(table);
 }
+
+/// libxlsxwriter prints numbers as the user's language does, which no spreadsheet reads.
+class PlainNumbers
+{
+public:
+    PlainNumbers() : m_plain(::newlocale(LC_ALL_MASK, "C", nullptr)), m_before(::uselocale(m_plain))
+    {}
+    ~PlainNumbers()
+    {
+        ::uselocale(m_before);
+        ::freelocale(m_plain);
+    }
+    PlainNumbers(const PlainNumbers&) = delete;
+    PlainNumbers& operator=(const PlainNumbers&) = delete;
+
+private:
+    locale_t m_plain;
+    locale_t m_before;
+};
+
+/// A folder that nobody else can put a link into; gone at the end.
+class PrivateFolder
+{
+public:
+    PrivateFolder()
+    {
+        std::error_code failed;
+        const auto parent = std::filesystem::temp_directory_path(failed);
+        std::string name = (parent / "lodestone-XXXXXX").string();
+        m_path = failed || ::mkdtemp(name.data()) == nullptr ? std::string() : name;
+    }
+    ~PrivateFolder()
+    {
+        std::error_code ignored;
+        if (!m_path.empty()) {
+            std::filesystem::remove_all(m_path, ignored);
+        }
+    }
+    PrivateFolder(const PrivateFolder&) = delete;
+    PrivateFolder& operator=(const PrivateFolder&) = delete;
+
+    [[nodiscard]] const std::string& path() const { return m_path; }
+
+private:
+    std::string m_path;
+};
 
 core::Error cannotWrite(lxw_error error)
 {
@@ -301,15 +359,14 @@ core::Error cannotWrite(lxw_error error)
 
 core::Result<std::string> reportWorkbook(const core::ReportDoc& doc)
 {
-    std::error_code failed;
-    const auto folder = std::filesystem::temp_directory_path(failed);
-    if (failed) {
+    const PrivateFolder folder;
+    if (folder.path().empty()) {
         return core::Error{core::ErrorCode::CannotWrite,
-                           "there is no folder for temporary files: " + failed.message()};
+                           "cannot make a folder for temporary files"};
     }
-    const std::string made = temporaryNameBeside((folder / "lodestone-report.xlsx").string());
-    const RemoveOnExit removed(made);
-    Workbook book(made);
+    const std::string made = folder.path() + "/report.xlsx";
+    const PlainNumbers plain;
+    Workbook book(made, doc.numbers);
     if (!book.valid()) {
         return cannotWrite(LXW_ERROR_MEMORY_MALLOC_FAILED);
     }
@@ -325,7 +382,7 @@ core::Result<std::string> reportWorkbook(const core::ReportDoc& doc)
     std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
     if (bytes.empty() || file.bad()) {
         return core::Error{core::ErrorCode::CannotWrite,
-                           "cannot make the workbook in " + folder.string()};
+                           "cannot make the workbook in " + folder.path()};
     }
     return bytes;
 }

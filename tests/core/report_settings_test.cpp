@@ -22,6 +22,8 @@ private Q_SLOTS:
     void textsThatDoNotFitAreRefused();
     void numbersAreWrittenAsTheLanguageHasThem_data();
     void numbersAreWrittenAsTheLanguageHasThem();
+    void numbersAreReadBack();
+    void textsMustBeText();
 };
 
 void ReportSettingsTest::aTemplateComesBackAsItWas()
@@ -186,6 +188,26 @@ void ReportSettingsTest::numbersAreWrittenAsTheLanguageHasThem()
 
     QCOMPARE(in(NumberStyle::German), german);
     QCOMPARE(in(NumberStyle::English), english);
+}
+
+void ReportSettingsTest::numbersAreReadBack()
+{
+    for (const NumberStyle style :
+         {NumberStyle::English, NumberStyle::German, NumberStyle::French, NumberStyle::Swiss}) {
+        QCOMPARE(inEnglish(inNumberStyle("12,345.6", style), style), std::string("12,345.6"));
+        QCOMPARE(inEnglish(inNumberStyle("0.001", style), style), std::string("0.001"));
+    }
+}
+
+void ReportSettingsTest::textsMustBeText()
+{
+    ReportSettings settings;
+    settings.title = "bad\xff";
+    QVERIFY(validateReportSettings(settings).error().message.find("UTF-8") != std::string::npos);
+    settings.title = "稀土";
+    QVERIFY(validateReportSettings(settings).ok());
+    settings.summary = "a\tb";
+    QVERIFY(validateReportSettings(settings).error().message.find("tab") != std::string::npos);
 }
 
 QTEST_APPLESS_MAIN(ReportSettingsTest)

@@ -3,6 +3,7 @@
 #include "tests/report/awkward_report.h"
 #include "tests/report/pdf_tools.h"
 #include "ui/report/pdf_attachments.h"
+#include "ui/report/pdf_streams.h"
 #include "ui/report/report_file.h"
 
 #include <QApplication>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void whatIsNoReportIsRefused_data();
     void whatIsNoReportIsRefused();
     void anAttachmentThatUnpacksWithoutEndIsRefused();
+    void streamsAreUnpackedWithinBounds();
     void theWebPageHoldsTheSameAndRunsNothing();
     void aFullDeviceOrAClosedFolderLeavesWhatIsThere();
 
@@ -124,6 +126,27 @@ void ReportFilesTest::anAttachmentThatUnpacksWithoutEndIsRefused()
     QVERIFY(!opened.ok());
     QVERIFY2(opened.error().message.find("larger") != std::string::npos,
              opened.error().message.c_str());
+}
+
+void ReportFilesTest::streamsAreUnpackedWithinBounds()
+{
+    QFile whole(m_file);
+    QVERIFY(whole.open(QIODevice::ReadOnly));
+    QCOMPARE(faultOfStreams(whole.readAll().toStdString()), std::string());
+
+    const auto stream = [](const char* filter, const QByteArray& bytes) {
+        return "1 0 obj\n<< /Type /ObjStm /Filter " + std::string(filter) + " /Length " +
+               std::to_string(bytes.size()) + " >>\nstream\n" + bytes.toStdString() +
+               "\nendstream\nendobj\n";
+    };
+    constexpr int kHeader = 4; // Qt puts the length before what zlib writes
+    const QByteArray many = qCompress(QByteArray(48 << 20, '0')).mid(kHeader);
+    const std::string one = stream("/FlateDecode", many);
+    QCOMPARE(faultOfStreams(one), std::string());
+    QVERIFY(faultOfStreams(one + one + one).find("unpacks to more") != std::string::npos);
+    for (const char* filter : {"/Fl#61teDecode", "/LZWDecode", "[/FlateDecode /FlateDecode]"}) {
+        QVERIFY(faultOfStreams(stream(filter, many)).find("packed otherwise") != std::string::npos);
+    }
 }
 
 void ReportFilesTest::theWebPageHoldsTheSameAndRunsNothing()

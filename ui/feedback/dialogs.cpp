@@ -2,6 +2,8 @@
 #include "ui/feedback/dialogs.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
+#include <QRegularExpression>
 
 namespace lodestone::ui
 {
@@ -26,9 +28,18 @@ QString SystemDialogs::openFolder(QWidget* parent, const QString& title, const Q
 QString SystemDialogs::saveFile(QWidget* parent, const QString& title, const QString& suggested,
                                 const QString& filter, bool replaces)
 {
-    const QFileDialog::Options options =
-        replaces ? QFileDialog::Options() : QFileDialog::DontConfirmOverwrite;
-    return QFileDialog::getSaveFileName(parent, title, suggested, filter, nullptr, options);
+    QFileDialog dialog(parent, title, QFileInfo(suggested).absolutePath(), filter);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setOption(QFileDialog::DontConfirmOverwrite, !replaces);
+    dialog.selectFile(QFileInfo(suggested).fileName());
+    // The ending of the chosen kind belongs to the name before it is asked whether to replace.
+    const auto follow = [&dialog](const QString& kind) {
+        static const QRegularExpression kEnding(QStringLiteral(R"(\*\.(\w+))"));
+        dialog.setDefaultSuffix(kEnding.match(kind).captured(1));
+    };
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, follow);
+    follow(dialog.selectedNameFilter());
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
 } // namespace lodestone::ui

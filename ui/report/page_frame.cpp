@@ -87,11 +87,14 @@ void paintFoot(QPainter& painter, const QRectF& area, const core::ReportDoc& doc
         x += textWidth(shown, face) + kGap;
     };
     const auto text = [](const std::string& value) { return QString::fromStdString(value); };
-    put(tr("Data: %1").arg(text(doc.dataVintage)), font, theme.text2);
+    // What a page is made again from comes first; the rest gives way to it.
+    put(tr("Data %1").arg(text(doc.dataHash)), font, theme.text2);
     put(tr("Scenario %1").arg(text(doc.hash)), font, theme.text2);
     put(tr("Seed %1").arg(text(doc.seed)), font, theme.text2);
     put(text(doc.draws), font, theme.text2);
+    put(tr("Engine %1").arg(text(doc.engine)), font, theme.text2);
     put(text(doc.badge), strong, theme.warning);
+    put(text(doc.dataVintage), font, theme.text2);
 }
 
 } // namespace

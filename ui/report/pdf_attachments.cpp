@@ -2,6 +2,7 @@
 #include "ui/report/pdf_attachments.h"
 
 #include "ui/report/pdf_parts.h"
+#include "ui/report/pdf_streams.h"
 
 #include <QByteArray>
 #include <QFile>
@@ -92,6 +93,11 @@ core::Result<core::OpenedReport> openReportPdf(const QString& file)
     }
     if (!bytes.value().startsWith("%PDF-")) {
         return badReport(file, "it is no PDF");
+    }
+    const std::string_view text(bytes.value().constData(),
+                                static_cast<std::size_t>(bytes.value().size()));
+    if (const std::string fault = faultOfStreams(text); !fault.empty()) {
+        return badReport(file, fault);
     }
     try {
         QPDF pdf;

@@ -2,6 +2,7 @@
 #include "ui/report/report_maker.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 #include <vector>
 
@@ -88,7 +89,14 @@ core::Result<std::shared_ptr<const core::ReportDoc>>
 ReportMaker::make(const core::ReportSettings& settings, const std::string& compareWith,
                   const core::Progress& progress)
 {
-    const std::scoped_lock lock(m_mutex);
+    // One that was cancelled while it waits must go, for somebody may wait for it.
+    constexpr auto kLook = std::chrono::milliseconds(20);
+    std::unique_lock lock(m_mutex, std::defer_lock);
+    while (!lock.try_lock_for(kLook)) {
+        if (progress.cancelled()) {
+            return core::Error{core::ErrorCode::Cancelled, "the report was not written"};
+        }
+    }
     core::ReportOptions options = m_options;
     options.settings = settings;
     if (!compareWith.empty() && shows(settings, core::Section::Comparison)) {
@@ -101,7 +109,7 @@ ReportMaker::make(const core::ReportSettings& settings, const std::string& compa
             return added.error();
         }
     }
-    const auto whys = explain(static_cast<std::size_t>(settings.whyPages), progress);
+    const auto whys = explain(core::plantsToExplain(settings), progress);
     if (!whys) {
         return whys.error();
     }

@@ -51,7 +51,7 @@ private:
     std::shared_ptr<const core::RunResult> m_run;
     core::ReportOptions m_options;
     Changes m_changes;
-    std::mutex m_mutex;
+    std::timed_mutex m_mutex;
     std::map<std::string, std::shared_ptr<const core::RunResult>> m_compared;
     std::shared_ptr<const core::LoadChange> m_change;
     std::map<std::size_t, core::Explanation> m_explained; // by site

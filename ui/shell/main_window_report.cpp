@@ -42,7 +42,7 @@ std::shared_ptr<ReportMaker> MainWindow::reportMaker() const
     ReportMaker::Changes changes;
     if (const core::LoadReport* load = m_workspace.newestLoad()) {
         options.changedBy = QFileInfo(QString::fromStdString(load->file)).fileName().toStdString();
-        changes = m_workspace.changesOf(*load);
+        changes = m_workspace.changesOf(*load, *run);
     }
     return m_report.maker(std::move(options), std::move(changes));
 }
@@ -88,9 +88,13 @@ void MainWindow::saveReport()
         return;
     }
     m_context.settings.setFolder(QFileInfo(file).absolutePath());
-    m_report.write(maker, file, m_reportDialog->settings(), m_reportDialog->compareWith(),
-                   m_workspace.workbookMaker());
-    m_reportDialog->close();
+    if (!m_report.write(maker, file, m_reportDialog->settings(), m_reportDialog->compareWith(),
+                        m_workspace.workbookMaker())) {
+        m_reportDialog->say(tr("Another report is being read or written. Save again when that is "
+                               "done."));
+        return;
+    }
+    m_reportDialog->setSaving(true);
 }
 
 void MainWindow::openReport()
@@ -135,6 +139,9 @@ void MainWindow::wireReport()
     connect(&m_report, &ReportController::opened, this, &MainWindow::showOpenedReport);
     connect(&m_report, &ReportController::written, this,
             [this](const QString& file, const QString& lacks) {
+                if (m_reportDialog != nullptr && m_reportDialog->isSaving()) {
+                    m_reportDialog->close();
+                }
                 m_reportWritten = file;
                 m_loaded = {};
                 m_arrived.clear();
@@ -146,6 +153,11 @@ void MainWindow::wireReport()
                     tr("Open it"));
             });
     connect(&m_report, &ReportController::failed, this, [this](const core::Error& error) {
+        // What was chosen and written in the dialog is not lost with the file.
+        if (m_reportDialog != nullptr && m_reportDialog->isSaving()) {
+            m_reportDialog->setSaving(false);
+            m_reportDialog->say(errorText(error));
+        }
         m_messages->show(MessageKind::Error, errorText(error));
     });
 }

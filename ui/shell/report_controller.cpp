@@ -73,12 +73,12 @@ std::shared_ptr<ReportMaker> ReportController::maker(core::ReportOptions options
     return std::make_shared<ReportMaker>(*model, run, std::move(options), std::move(changes));
 }
 
-void ReportController::write(const std::shared_ptr<ReportMaker>& maker, const QString& file,
+bool ReportController::write(const std::shared_ptr<ReportMaker>& maker, const QString& file,
                              const core::ReportSettings& settings, const std::string& compareWith,
                              MakeWorkbook makeWorkbook)
 {
     if (!maker || isBusy()) {
-        return;
+        return false;
     }
     m_jobs.start(
         tr("Write report"),
@@ -98,6 +98,7 @@ void ReportController::write(const std::shared_ptr<ReportMaker>& maker, const QS
             }
         });
     Q_EMIT busyChanged(true, tr("Writing the report"));
+    return true;
 }
 
 void ReportController::read(const QString& file)

@@ -41,8 +41,8 @@ public:
     // For the session's run; null without one. The map day comes from the session.
     std::shared_ptr<ReportMaker> maker(core::ReportOptions options,
                                        ReportMaker::Changes changes) const;
-    // PDF, HTML or XLSX by the ending of the file.
-    void write(const std::shared_ptr<ReportMaker>& maker, const QString& file,
+    // PDF, HTML or XLSX by the ending of the file. False when something else is under way.
+    bool write(const std::shared_ptr<ReportMaker>& maker, const QString& file,
                const core::ReportSettings& settings, const std::string& compareWith,
                MakeWorkbook makeWorkbook);
     // Runs the report's scenario, seed and draws on the session's data.

@@ -70,6 +70,8 @@ public:
     using ChangesWork =
         std::function<core::Result<core::LoadChange>(const core::Progress& progress)>;
     ChangesWork changesOf(const core::LoadReport& load) const;
+    // With the scenario, seed and draws of a run, so that both can stand in one report.
+    ChangesWork changesOf(const core::LoadReport& load, const core::RunResult& run) const;
     void undoLoad(std::int64_t loadId);
     void redoLoad(std::int64_t loadId);
     void cancel();
@@ -87,6 +89,8 @@ Q_SIGNALS:
     void failed(const QString& title, const lodestone::core::Error& error);
 
 private:
+    ChangesWork changesIn(const core::LoadReport& load, const core::Scenario& scenario,
+                          const core::RunOptions& options) const;
     struct Opened;
     struct Changed;
     using Open = std::function<core::Result<std::unique_ptr<core::Workspace>>()>;

@@ -96,6 +96,24 @@ WorkspaceController::StatementsWork WorkspaceController::magnetExports() const
 
 WorkspaceController::ChangesWork WorkspaceController::changesOf(const core::LoadReport& load) const
 {
+    core::RunOptions options = m_session.runOptions();
+    options.draws = std::min(options.draws, kEffectDraws);
+    return changesIn(load, m_session.scenario(), options);
+}
+
+WorkspaceController::ChangesWork WorkspaceController::changesOf(const core::LoadReport& load,
+                                                                const core::RunResult& run) const
+{
+    core::RunOptions options = m_session.runOptions();
+    options.seed = run.key.seed;
+    options.draws = run.key.draws;
+    return changesIn(load, run.scenario, options);
+}
+
+WorkspaceController::ChangesWork
+WorkspaceController::changesIn(const core::LoadReport& load, const core::Scenario& scenario,
+                               const core::RunOptions& options) const
+{
     core::Result<std::unique_ptr<core::Workspace>> opened =
         core::Error{core::ErrorCode::BadUsage, "no workspace is open"};
     if (m_workspace) {
@@ -106,11 +124,8 @@ WorkspaceController::ChangesWork WorkspaceController::changesOf(const core::Load
             return error;
         };
     }
-    core::RunOptions options = m_session.runOptions();
-    options.draws = std::min(options.draws, kEffectDraws);
-    return [workspace = std::shared_ptr<core::Workspace>(std::move(opened.value())),
-            scenario = m_session.scenario(), options,
-            load](const core::Progress& progress) -> core::Result<core::LoadChange> {
+    return [workspace = std::shared_ptr<core::Workspace>(std::move(opened.value())), scenario,
+            options, load](const core::Progress& progress) -> core::Result<core::LoadChange> {
         const auto states = core::statesAround(*workspace, load);
         if (!states) {
             return states.error();

@@ -207,6 +207,12 @@ void ReportDialog::refreshPreview()
         });
 }
 
+void ReportDialog::setSaving(bool saving)
+{
+    m_saving = saving;
+    m_save->setEnabled(!saving);
+}
+
 void ReportDialog::say(const QString& words)
 {
     m_words->setText(words);

@@ -54,6 +54,11 @@ public:
     std::string compareWith() const; // id of a scenario; empty = none
     const std::shared_ptr<ReportMaker>& maker() const { return m_maker; }
 
+    void say(const QString& words);
+    // While it is written, it cannot be saved once more.
+    void setSaving(bool saving);
+    bool isSaving() const { return m_saving; }
+
 Q_SIGNALS:
     void saveRequested();
     void previewed(); // or failed to be
@@ -70,7 +75,6 @@ private:
     void removeTemplate();
     void editedSoon();
     void refreshPreview();
-    void say(const QString& words);
 
     std::shared_ptr<ReportMaker> m_maker;
     ReportTemplates m_templates;
@@ -96,6 +100,7 @@ private:
     QPushButton* m_stop;
     QPushButton* m_save;
     QLabel* m_words;
+    bool m_saving = false;
     QTimer m_soon;
     JobRunner m_jobs;
 };
