@@ -35,15 +35,18 @@ public:
     void write(unsigned char const* data, std::size_t length) override
     {
         if (m_text.size() + length > core::kMostAttachmentBytes) {
-            throw std::length_error("it is larger than any attachment of a report");
+            m_tooLarge = true; // libqpdf takes what is thrown for damage of the file
+            throw std::length_error("too large");
         }
         m_text.append(reinterpret_cast<const char*>(data), length);
     }
     void finish() override {}
 
+    bool tooLarge() const { return m_tooLarge; }
     std::string take() { return std::move(m_text); }
 
 private:
+    bool m_tooLarge = false;
     std::string m_text;
 };
 
@@ -60,7 +63,9 @@ std::string attachment(QPDFEmbeddedFileDocumentHelper& files, std::string_view n
     }
     BoundedText text;
     if (!stream.pipeStreamData(&text, 0, qpdf_dl_specialized, true)) {
-        throw std::runtime_error("its attachment " + std::string(name) + " cannot be unpacked");
+        throw std::runtime_error(
+            "its attachment " + std::string(name) +
+            (text.tooLarge() ? " is larger than that of any report" : " cannot be unpacked"));
     }
     return text.take();
 }
