@@ -180,7 +180,7 @@ private Q_SLOTS:
         s.key(Qt::Key_Down);
         const auto below = s.cursor();
         s.key(Qt::Key_Up);
-        QVERIFY(below == Hanau || s.cursor() == Ningbo);
+        QVERIFY(below == Hanau || s.cursor() == Hanau); // the other of its column
         QSignalSpy selected(&s.view, &TierView::siteSelected);
         s.key(Qt::Key_Return);
         QCOMPARE(selected.size(), 1);
