@@ -16,7 +16,6 @@
 #include <array>
 #include <cmath>
 #include <numeric>
-#include <ranges>
 
 namespace lodestone::ui
 {
@@ -203,7 +202,8 @@ void SlopeChart::paintAxes(QPainter& painter, const Theme& theme) const
     const double line = painter.fontMetrics().height();
     // From below, since the last one is the word for those that hardly ever stop.
     double above = height() + line;
-    for (const core::SlopeTick& tick : std::views::reverse(m_lines.ticks)) {
+    for (auto at = m_lines.ticks.rbegin(); at != m_lines.ticks.rend(); ++at) {
+        const core::SlopeTick& tick = *at;
         const double y = area.top() + area.height() * tick.at;
         if (above - y < line - 2) {
             continue;
@@ -256,7 +256,7 @@ void SlopeChart::paintLabels(QPainter& painter, const Theme& theme) const
     const double height = painter.fontMetrics().height();
     std::vector<std::size_t> order(m_lines.lines.size());
     std::iota(order.rbegin(), order.rend(), std::size_t(0));
-    std::ranges::stable_partition(order, [this](std::size_t line) {
+    std::stable_partition(order.begin(), order.end(), [this](std::size_t line) {
         return plantOf(m_lines.lines[line]).site == m_selected;
     });
     std::vector<double> taken;
