@@ -47,10 +47,9 @@ bool touches(const core::TierBond& bond, std::optional<std::uint32_t> item)
 }
 
 // Bond numbers, most tonnes first.
-std::vector<std::uint32_t> bySize(const std::vector<core::TierBond>& bonds)
+std::vector<std::uint32_t> bySize(const std::vector<core::TierBond>& bonds,
+                                  std::vector<std::uint32_t> order)
 {
-    std::vector<std::uint32_t> order(bonds.size());
-    std::iota(order.begin(), order.end(), 0U);
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         return std::tie(bonds[b].tonnes, bonds[b].share, a) <
                std::tie(bonds[a].tonnes, bonds[a].share, b);
@@ -76,7 +75,9 @@ public:
         std::array<std::size_t, kTierColumns> ofStep{};
         std::size_t hovered = 0;
         std::vector<Shown> out;
-        for (const std::uint32_t number : bySize(m_content.bonds)) {
+        std::vector<std::uint32_t> all(m_content.bonds.size());
+        std::iota(all.begin(), all.end(), 0U);
+        for (const std::uint32_t number : bySize(m_content.bonds, std::move(all))) {
             const core::TierBond& bond = m_content.bonds[number];
             const std::size_t step = m_content.items[bond.from].column;
             const bool lit = touches(bond, m_marks.hovered) || m_marks.hoveredBond == number ||
@@ -310,13 +311,19 @@ std::vector<BondShape> litBonds(const TierFrame& frame, std::span<const BondShap
             out.back().opacity = kLit;
         }
     }
-    std::vector<Shown> hidden;
-    for (const std::uint32_t number : bySize(bonds)) {
-        if (stands[number] == 0 && lit(number) && hidden.size() < kMostHovered) {
-            hidden.push_back({number, Look::Plain, true});
+    std::vector<std::uint32_t> rest;
+    for (std::uint32_t number = 0; number < bonds.size(); ++number) {
+        if (stands[number] == 0 && lit(number)) {
+            rest.push_back(number);
         }
     }
-    if (!hidden.empty()) {
+    rest = bySize(bonds, std::move(rest));
+    rest.resize(std::min(rest.size(), kMostHovered));
+    if (!rest.empty()) {
+        std::vector<Shown> hidden;
+        for (const std::uint32_t number : rest) {
+            hidden.push_back({number, Look::Plain, true});
+        }
         std::vector<Shown> all = hidden;
         for (const BondShape& shape : shown) {
             all.push_back({shape.bond});

@@ -220,6 +220,20 @@ std::optional<std::uint32_t> TierView::itemAt(QPointF position) const
     return std::nullopt;
 }
 
+std::optional<std::uint32_t> TierView::pillAt(QPointF at) const
+{
+    const TierFrame shown = frame(themeOf(this));
+    for (std::uint32_t i = 0; i < m_picture.content.items.size(); ++i) {
+        for (const bool suppliers : {true, false}) {
+            const QRectF pill = morePill(shown, i, suppliers);
+            if (!pill.isNull() && pill.adjusted(-3, -3, 3, 3).contains(at)) {
+                return i;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<std::uint32_t> TierView::bondAtPoint(QPointF position)
 {
     if (!m_scene || !room().contains(position)) {

@@ -133,20 +133,6 @@ void TierView::click(QPointF at, bool path)
     }
 }
 
-std::optional<std::uint32_t> TierView::pillAt(QPointF at) const
-{
-    const TierFrame shown = frame(themeOf(this));
-    for (std::uint32_t i = 0; i < m_picture.content.items.size(); ++i) {
-        for (const bool suppliers : {true, false}) {
-            const QRectF pill = morePill(shown, i, suppliers);
-            if (!pill.isNull() && pill.adjusted(-3, -3, 3, 3).contains(at)) {
-                return i;
-            }
-        }
-    }
-    return std::nullopt;
-}
-
 // The first click of two may have moved all cards: what is meant is what was under the first.
 std::optional<std::uint32_t> TierView::doubleClicked(const QMouseEvent& event) const
 {

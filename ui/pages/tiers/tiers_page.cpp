@@ -23,6 +23,7 @@
 #include <QUndoCommand>
 #include <QUndoStack>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -111,8 +112,7 @@ void TiersPage::wire()
     connect(m_view, &TierView::siteSelected, this,
             [this](std::uint32_t site) { select(core::SiteId(site)); });
     connect(m_view, &TierView::selectionCleared, this, [this] { m_session.select({}); });
-    connect(m_view, &TierView::siteActivated, this,
-            [this](std::uint32_t site) { Q_EMIT siteActivated(core::SiteId(site)); });
+    connect(m_view, &TierView::siteActivated, this, &TiersPage::activate);
     connect(m_view, &TierView::pathRequested, this,
             [this](std::uint32_t to) { showPath(core::SiteId(to)); });
     connect(m_view, &TierView::bondChosen, this, &TiersPage::showBond);
@@ -146,12 +146,21 @@ void TiersPage::select(core::SiteId site)
     }
 }
 
+void TiersPage::activate(std::uint32_t site)
+{
+    const TierScene* scene = m_view->scene();
+    if (scene != nullptr && scene->dataset == m_session.dataset()) {
+        Q_EMIT siteActivated(core::SiteId(site));
+    }
+}
+
 void TiersPage::rebuild()
 {
     auto* stack = static_cast<QStackedLayout*>(layout());
     const auto dataset = m_session.dataset();
     if (!dataset || dataset->sites.empty()) {
         m_jobs.cancel();
+        hidePanel();
         m_view->setScene(nullptr);
         stack->setCurrentWidget(m_note);
         return;
@@ -166,11 +175,11 @@ void TiersPage::rebuild()
             if (!scene) {
                 return;
             }
-            hidePanel();
             m_view->setScene(scene.value());
             stack->setCurrentWidget(m_body);
             showDay(); // it may have moved on meanwhile
             showSelection();
+            refreshPanel();
         });
 }
 
@@ -239,6 +248,41 @@ void TiersPage::hidePanel()
     m_view->setPath(std::nullopt);
 }
 
+// Of a new scene: the same list, with the numbers of now, or none when its ends are gone.
+void TiersPage::refreshPanel()
+{
+    if (m_panel->isHidden()) {
+        return;
+    }
+    if (!m_pathTo.empty()) {
+        const auto to = siteOf(m_pathTo);
+        to && m_view->selection() ? showPath(core::SiteId(*to)) : hidePanel();
+        return;
+    }
+    const auto from = m_view->itemOfKey(m_bondEnds.first);
+    const auto to = m_view->itemOfKey(m_bondEnds.second);
+    const auto& bonds = m_view->picture().content.bonds;
+    const auto bond = std::ranges::find_if(
+        bonds, [&](const core::TierBond& one) { return one.from == from && one.to == to; });
+    if (bond != bonds.end()) {
+        showBond(static_cast<std::uint32_t>(bond - bonds.begin()));
+    } else {
+        hidePanel();
+    }
+}
+
+std::optional<std::uint32_t> TiersPage::siteOf(const std::string& id) const
+{
+    const TierScene* scene = m_view->scene();
+    if (scene == nullptr) {
+        return std::nullopt;
+    }
+    const auto& sites = scene->dataset->sites;
+    const auto found = std::ranges::find(sites, id, &core::Site::id);
+    return found == sites.end() ? std::nullopt
+                                : std::optional(static_cast<std::uint32_t>(found - sites.begin()));
+}
+
 void TiersPage::showPath(core::SiteId to)
 {
     const TierScene* scene = m_view->scene();
@@ -253,6 +297,7 @@ void TiersPage::showPath(core::SiteId to)
                            .arg(sites[*from].name, sites[to.index()].name));
         return;
     }
+    m_pathTo = scene->dataset->sites[to.index()].id;
     std::vector<QStringList> rows;
     m_stepSites.clear();
     int step = 1;
@@ -278,6 +323,9 @@ void TiersPage::showBond(std::uint32_t bond)
     const core::TierBond& link = m_view->picture().content.bonds[bond];
     const QString title =
         tr("%1 → %2").arg(m_view->picture().names[link.from], m_view->picture().names[link.to]);
+    const std::vector<core::TierItem>& items = m_view->picture().content.items;
+    m_pathTo.clear();
+    m_bondEnds = {items[link.from].key, items[link.to].key};
     std::vector<QStringList> rows;
     m_stepSites.clear();
     const core::NameBook names(*scene->dataset);
@@ -299,38 +347,50 @@ void TiersPage::showBond(std::uint32_t bond)
     fillPanel(title, std::move(rows));
 }
 
+// A new scene may come while the menu is open: what was asked for is found again by key and id.
 void TiersPage::showMenu(std::uint32_t item, const QPoint& at)
 {
     const core::TierItem row = m_view->picture().content.items[item];
     const std::uint32_t site = row.members.front();
+    const std::string id = m_view->scene()->dataset->sites[site].id;
     const auto selected = m_view->selection();
     QMenu menu(this);
-    const auto add = [&](const QString& text, auto does) {
-        connect(menu.addAction(text), &QAction::triggered, this, does);
+    const auto onItem = [&](const QString& text, auto does) {
+        connect(menu.addAction(text), &QAction::triggered, this, [this, key = row.key, does] {
+            if (const auto now = m_view->itemOfKey(key)) {
+                does(*now);
+            }
+        });
+    };
+    const auto onSite = [&](const QString& text, auto does) {
+        connect(menu.addAction(text), &QAction::triggered, this, [this, id, does] {
+            if (const auto now = siteOf(id)) {
+                does(*now);
+            }
+        });
     };
     if (row.isStack()) {
-        add(tr("Open the stack"), [this, item] { m_view->toggleStack(item); });
+        onItem(tr("Open the stack"), [this](std::uint32_t now) { m_view->toggleStack(now); });
     } else {
-        add(tr("Why? Show in the Inspector"),
-            [this, site] { Q_EMIT siteActivated(core::SiteId(site)); });
+        onSite(tr("Why? Show in the Inspector"), [this](std::uint32_t now) { activate(now); });
         if (selected && *selected != site) {
             const bool hides = row.moreSuppliers + row.moreCustomers > 0;
-            add(hides ? tr("Show its other suppliers and customers") : tr("Hide what is beyond it"),
-                [this, site] { m_view->toggleNeighbours(site); });
+            onSite(hides ? tr("Show its other suppliers and customers")
+                         : tr("Hide what is beyond it"),
+                   [this](std::uint32_t now) { m_view->toggleNeighbours(now); });
+            onSite(tr("Way between %1 and here").arg(m_view->scene()->map->sites[*selected].name),
+                   [this](std::uint32_t now) { showPath(core::SiteId(now)); });
         }
-        if (selected && *selected != site) {
-            add(tr("Way between %1 and here").arg(m_view->scene()->map->sites[*selected].name),
-                [this, site] { showPath(core::SiteId(site)); });
-        }
-        add(tr("Copy the name"), [this, site] {
-            QApplication::clipboard()->setText(m_view->scene()->map->sites[site].name);
+        onSite(tr("Copy the name"), [this](std::uint32_t now) {
+            QApplication::clipboard()->setText(m_view->scene()->map->sites[now].name);
         });
     }
     menu.addSeparator();
-    add(m_view->picture().pinned[item] != 0 ? tr("Unpin") : tr("Pin here"),
-        [this, item] { m_view->togglePin(item); });
+    onItem(m_view->picture().pinned[item] != 0 ? tr("Unpin") : tr("Pin here"),
+           [this](std::uint32_t now) { m_view->togglePin(now); });
     if (m_view->hasOpenStacks()) {
-        add(tr("Close the stacks"), [this] { m_view->closeStacks(); });
+        connect(menu.addAction(tr("Close the stacks")), &QAction::triggered, m_view,
+                &TierView::closeStacks);
     }
     menu.exec(at);
 }
