@@ -308,7 +308,6 @@ std::vector<BondShape> litBonds(const TierFrame& frame, std::span<const BondShap
         stands[shape.bond] = 1;
         if (lit(shape.bond)) {
             out.push_back(shape);
-            out.back().opacity = kLit;
         }
     }
     std::vector<std::uint32_t> rest;
@@ -331,6 +330,9 @@ std::vector<BondShape> litBonds(const TierFrame& frame, std::span<const BondShap
         std::vector<BondShape> more =
             shapesOf(frame, hidden, Ports(frame, all), Chooser(frame, marks));
         out.insert(out.begin(), more.begin(), more.end());
+    }
+    for (BondShape& shape : out) {
+        shape.opacity = kLit;
     }
     return out;
 }

@@ -38,7 +38,7 @@ void TierView::mousePressEvent(QMouseEvent* event)
         return;
     }
     Press press{event->position(), event->position(), itemAt(event->position()), 0.0, false};
-    m_firstPress = {event->position(), event->timestamp(), {}};
+    m_firstPress = FirstPress{event->position(), event->timestamp(), {}};
     if (press.item) {
         press.topBefore = m_picture.top[*press.item];
         m_firstPress->key =
