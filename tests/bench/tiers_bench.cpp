@@ -149,8 +149,11 @@ void hitTest(benchmark::State& state)
 void hitTestByOutlines(benchmark::State& state)
 {
     Stage stage(state.range(0));
-    const Theme& theme = themeOf(&stage.view);
-    const TierFrame frame = stage.view.wholeFrame(theme, QRectF(QPointF(), stage.view.wholeSize()));
+    TierFrame frame = stage.view.wholeFrame(themeOf(&stage.view), QRectF(0, 0, kWidth, kHeight));
+    const double bottom = frame.picture.bottom; // all of it fits, as in the view
+    frame.viewport.scale = frame.room.height() / (bottom + 2 * TierGeometry::kMargin);
+    frame.geometry.pitch = frame.room.width() / (kTierColumns * frame.viewport.scale);
+    frame.viewport.centre = {frame.geometry.width() / 2, bottom / 2};
     const std::vector<BondShape> shapes = bondShapes(frame, frame.marks);
     int step = 0;
     for (auto _ : state) {
@@ -169,17 +172,17 @@ void hitTestByOutlines(benchmark::State& state)
 
 BENCHMARK(frameWhileHovering)->Apply(arguments);
 BENCHMARK(frameOnANewDay)->Apply(arguments);
-BENCHMARK(hitTest)->Apply(arguments);
-BENCHMARK(hitTestByOutlines)->Apply(arguments);
+BENCHMARK(hitTest)->Arg(kReferenceSites)->Arg(10'000)->Unit(benchmark::kMicrosecond);
+BENCHMARK(hitTestByOutlines)->Arg(kReferenceSites)->Arg(10'000)->Unit(benchmark::kMicrosecond);
 
 } // namespace
 
 int main(int argc, char** argv)
 {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    const QApplication app(argc, argv);
-    applyTheme(*qApp, ThemeMode::Light);
+    QApplication app(argc, argv);
+    applyTheme(app, ThemeMode::Light);
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
+    benchmark::Shutdown();
     return 0;
 }
