@@ -152,7 +152,8 @@ void hitTestByOutlines(benchmark::State& state)
     TierFrame frame = stage.view.wholeFrame(themeOf(&stage.view), QRectF(0, 0, kWidth, kHeight));
     const double bottom = frame.picture.bottom; // all of it fits, as in the view
     frame.viewport.scale = frame.room.height() / (bottom + 2 * TierGeometry::kMargin);
-    frame.geometry.pitch = frame.room.width() / (kTierColumns * frame.viewport.scale);
+    frame.geometry.pitch =
+        frame.room.width() / (static_cast<double>(kTierColumns) * frame.viewport.scale);
     frame.viewport.centre = {frame.geometry.width() / 2, bottom / 2};
     const std::vector<BondShape> shapes = bondShapes(frame, frame.marks);
     int step = 0;
