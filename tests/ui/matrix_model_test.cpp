@@ -9,6 +9,8 @@
 #include <QClipboard>
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace lodestone;
 using namespace lodestone::ui;
 using namespace lodestone::ui::test;
