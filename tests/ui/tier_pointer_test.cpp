@@ -131,6 +131,7 @@ private Q_SLOTS:
         QPainterPathStroker inner;
         QPainterPathStroker outer;
         inner.setWidth(2 * 4.5); // the reach is 5 pixels and half of the line
+        inner.setCapStyle(Qt::FlatCap);
         outer.setWidth(2 * 6.5);
         outer.setCapStyle(Qt::RoundCap);
         const QPainterPath sure = inner.createStroke(shapes[0].line);
