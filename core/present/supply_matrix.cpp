@@ -20,16 +20,16 @@ namespace
 using Ends = std::pair<std::uint32_t, std::uint32_t>;
 
 std::vector<std::uint32_t> byTonnes(const Dataset& dataset,
-                                    const std::map<std::uint32_t, double>& tonnes)
+                                    const std::map<std::uint32_t, MatrixSum>& sums)
 {
     std::vector<std::uint32_t> out;
-    out.reserve(tonnes.size());
-    for (const auto& [site, sum] : tonnes) {
+    out.reserve(sums.size());
+    for (const auto& [site, sum] : sums) {
         out.push_back(site);
     }
     std::sort(out.begin(), out.end(), [&](std::uint32_t a, std::uint32_t b) {
-        const double ta = tonnes.at(a);
-        const double tb = tonnes.at(b);
+        const double ta = sums.at(a).tonnes;
+        const double tb = sums.at(b).tonnes;
         return std::tie(tb, dataset.sites[a].id) < std::tie(ta, dataset.sites[b].id);
     });
     return out;
@@ -41,6 +41,15 @@ std::string numberText(double value)
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
                                    std::chars_format::general, 6);
     return {buffer.data(), end.ptr};
+}
+
+/// Empty for what is not known.
+std::string tonnesText(double tonnes, bool partial)
+{
+    if (tonnes <= 0.0) {
+        return {};
+    }
+    return (partial ? ">= " : "") + numberText(tonnes);
 }
 
 std::string cleaned(std::string text)
@@ -82,8 +91,9 @@ SupplyMatrix supplyMatrix(const Dataset& dataset, const std::string& product)
     const BaselineFlows flows = baselineFlows(dataset, index);
     const std::vector<double> tonnes = linkTonnes(dataset, index, flows);
     std::map<Ends, MatrixCell> cells;
-    std::map<std::uint32_t, double> bySupplier;
-    std::map<std::uint32_t, double> byBuyer;
+    std::map<std::uint32_t, MatrixSum> bySupplier;
+    std::map<std::uint32_t, MatrixSum> byBuyer;
+    std::map<std::uint32_t, double> covered;
     SupplyMatrix out;
     out.productId = product;
     for (std::uint32_t l = 0; l < dataset.links.size(); ++l) {
@@ -93,18 +103,22 @@ SupplyMatrix supplyMatrix(const Dataset& dataset, const std::string& product)
         }
         const Ends ends{index.site(link.supplierSiteId), index.site(link.buyerSiteId)};
         const auto [cell, fresh] =
-            cells.try_emplace(ends, MatrixCell{0.0, 0.0, link.confidence, l});
+            cells.try_emplace(ends, MatrixCell{0.0, 0.0, link.confidence, l, false});
+        const bool unknown = tonnes[l] <= 0.0;
         cell->second.tonnes += tonnes[l];
+        cell->second.partial = cell->second.partial || unknown;
         cell->second.share += flows.linkShare[l];
         cell->second.evidence = std::max(cell->second.evidence, link.confidence);
-        bySupplier[ends.first] += tonnes[l];
-        byBuyer[ends.second] += tonnes[l];
-        out.tonnes += tonnes[l];
+        covered[ends.second] += flows.linkShare[l];
+        for (MatrixSum* sum : {&bySupplier[ends.first], &byBuyer[ends.second], &out.sum}) {
+            sum->tonnes += tonnes[l];
+            sum->partial = sum->partial || unknown;
+        }
     }
     out.suppliers = byTonnes(dataset, bySupplier);
     out.buyers = byTonnes(dataset, byBuyer);
     for (const std::uint32_t supplier : out.suppliers) {
-        out.supplierTonnes.push_back(bySupplier[supplier]);
+        out.supplierSums.push_back(bySupplier[supplier]);
         for (const std::uint32_t buyer : out.buyers) {
             const auto cell = cells.find({supplier, buyer});
             out.cells.push_back(cell == cells.end() ? std::nullopt : std::optional(cell->second));
@@ -114,7 +128,8 @@ SupplyMatrix supplyMatrix(const Dataset& dataset, const std::string& product)
         }
     }
     for (const std::uint32_t buyer : out.buyers) {
-        out.buyerTonnes.push_back(byBuyer[buyer]);
+        out.buyerSums.push_back(byBuyer[buyer]);
+        out.buyerShares.push_back(std::min(1.0, covered[buyer]));
     }
     return out;
 }
@@ -132,17 +147,23 @@ std::string matrixTsv(const Dataset& dataset, const SupplyMatrix& matrix, Matrix
         for (std::size_t b = 0; b < matrix.buyers.size(); ++b) {
             const auto& cell = matrix.at(s, b);
             out += "\t";
-            out += cell ? numberText(tonnes ? cell->tonnes : cell->share) : std::string();
+            if (cell) {
+                out += tonnes ? tonnesText(cell->tonnes, cell->partial) : numberText(cell->share);
+            }
         }
-        out += tonnes ? "\t" + numberText(matrix.supplierTonnes[s]) + "\n" : "\n";
+        const MatrixSum& sum = matrix.supplierSums[s];
+        out += tonnes ? "\t" + tonnesText(sum.tonnes, sum.partial) + "\n" : "\n";
     }
-    if (tonnes) {
-        out += "All suppliers";
-        for (const double sum : matrix.buyerTonnes) {
-            out += "\t" + numberText(sum);
-        }
-        out += "\t" + numberText(matrix.tonnes) + "\n";
+    if (matrix.buyers.empty()) {
+        return out;
     }
+    out += "All suppliers";
+    for (std::size_t b = 0; b < matrix.buyers.size(); ++b) {
+        const MatrixSum& sum = matrix.buyerSums[b];
+        out += "\t";
+        out += tonnes ? tonnesText(sum.tonnes, sum.partial) : numberText(matrix.buyerShares[b]);
+    }
+    out += tonnes ? "\t" + tonnesText(matrix.sum.tonnes, matrix.sum.partial) + "\n" : "\n";
     return out;
 }
 

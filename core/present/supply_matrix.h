@@ -18,8 +18,18 @@ struct MatrixCell
     double share = 0.0;  ///< of the buyer's need, 0..1
     Confidence evidence = Confidence::Assumed;
     std::uint32_t link = 0; ///< row of Dataset::links
+    bool partial = false;   ///< the tonnes of some row behind it are not known
 
     bool operator==(const MatrixCell&) const = default;
+};
+
+/// A sum of tonnes a year, and whether something of unknown size comes on top of it.
+struct MatrixSum
+{
+    double tonnes = 0.0;
+    bool partial = false;
+
+    bool operator==(const MatrixSum&) const = default;
 };
 
 /// Suppliers by buyers, each in the order of their tonnes, the most first, then by id.
@@ -29,9 +39,10 @@ struct SupplyMatrix
     std::vector<std::uint32_t> suppliers; ///< rows of Dataset::sites
     std::vector<std::uint32_t> buyers;
     std::vector<std::optional<MatrixCell>> cells; ///< by supplier, then buyer
-    std::vector<double> supplierTonnes;           ///< sums of rows
-    std::vector<double> buyerTonnes;              ///< sums of columns
-    double tonnes = 0.0;                          ///< of all
+    std::vector<MatrixSum> supplierSums;          ///< of rows
+    std::vector<MatrixSum> buyerSums;             ///< of columns
+    std::vector<double> buyerShares;              ///< what its suppliers cover of its need, 0..1
+    MatrixSum sum;                                ///< of all
     double mostTonnes = 0.0;                      ///< of one cell
 
     [[nodiscard]] const std::optional<MatrixCell>& at(std::size_t supplier, std::size_t buyer) const
@@ -55,7 +66,8 @@ enum class MatrixMeasure : std::uint8_t
 };
 
 /// Tab-separated with heads and totals, for spreadsheets: numbers in the machine form, names
-/// without tabs and line breaks. A share has no total along a row.
+/// without tabs and line breaks. What is not known stays empty; a total that leaves out something
+/// of unknown size is written ">= 4.1". A share has no total along a row.
 [[nodiscard]] std::string matrixTsv(const Dataset& dataset, const SupplyMatrix& matrix,
                                     MatrixMeasure measure);
 

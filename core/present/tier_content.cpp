@@ -47,9 +47,11 @@ public:
         walk(selected, TierRole::Upstream);
         m_role[selected] = TierRole::Selected;
         expand();
-        for (const std::uint32_t site : request.path) {
-            if (m_role[site] == TierRole::Context) {
-                m_role[site] = TierRole::Upstream;
+        const auto here = std::find(request.path.begin(), request.path.end(), selected);
+        for (auto site = request.path.begin(); site != request.path.end(); ++site) {
+            if (m_role[*site] == TierRole::Context) {
+                const bool after = here != request.path.end() && site > here;
+                m_role[*site] = after ? TierRole::Downstream : TierRole::Upstream;
             }
         }
     }

@@ -90,7 +90,9 @@ struct TierRequest
     TierGrouping grouping = TierGrouping::None;
     bool context = false;         ///< what is not linked shows in full, not as one stack per column
     std::set<std::string> opened; ///< keys of stacks whose members show
-    std::vector<std::uint32_t> path; ///< sites that are in focus whatever else is
+    /// Sites that are in focus whatever else is, from supplier to customer; those behind the
+    /// selected one are downstream of it.
+    std::vector<std::uint32_t> path;
     std::size_t mostPerColumn = 10;  ///< linked sites shown singly; the others make a stack
 };
 

@@ -65,9 +65,9 @@ private Q_SLOTS:
         const SupplyMatrix matrix = supplyMatrix(dataset(), "magnet");
         QCOMPARE(matrix.suppliers, (std::vector<std::uint32_t>{1, 0})); // b 4 t, a 2 t
         QCOMPARE(matrix.buyers, (std::vector<std::uint32_t>{3, 2}));
-        QVERIFY(qAbs(matrix.tonnes - 6.0) < 1e-9);
-        QVERIFY(qAbs(matrix.supplierTonnes[0] - 4.0) < 1e-9);
-        QVERIFY(qAbs(matrix.buyerTonnes[0] - 5.0) < 1e-9);
+        QVERIFY(qAbs(matrix.sum.tonnes - 6.0) < 1e-9);
+        QVERIFY(qAbs(matrix.supplierSums[0].tonnes - 4.0) < 1e-9);
+        QVERIFY(qAbs(matrix.buyerSums[0].tonnes - 5.0) < 1e-9);
         QVERIFY(qAbs(matrix.mostTonnes - 4.0) < 1e-9);
     }
 
@@ -94,7 +94,31 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(matrixTsv(data, matrix, MatrixMeasure::Share)),
                  QStringLiteral("Share of the buyer's need\tlarge works\tsmall works\n"
                                 "b works\t0.8\t\n"
-                                "a works\t0.2\t1\n"));
+                                "a works\t0.2\t1\n"
+                                "All suppliers\t1\t1\n"));
+    }
+
+    void whatIsNotKnownStaysEmptyAndMakesItsSumsALowerBound()
+    {
+        Dataset data = dataset();
+        Site buyer = data.sites[2];
+        buyer.id = "silent"; // states no output: how much it needs is not known
+        buyer.name = "silent";
+        buyer.annualOutput.reset();
+        data.sites.push_back(buyer);
+        Link into = data.links[0];
+        into.buyerSiteId = "silent";
+        into.shareOfNeed = 0.5;
+        data.links.push_back(into);
+        const SupplyMatrix matrix = supplyMatrix(data, "magnet");
+        QCOMPARE(matrix.buyerShares, (std::vector<double>{1.0, 1.0, 0.5}));
+        QVERIFY(matrix.sum.partial);
+        QVERIFY(!matrix.buyerSums[0].partial);
+        QCOMPARE(QString::fromStdString(matrixTsv(data, matrix, MatrixMeasure::Tonnes)),
+                 QStringLiteral("Tonnes a year\tlarge works\tsmall works\tsilent\tAll buyers\n"
+                                "b works\t4\t\t\t4\n"
+                                "a works\t1\t1\t\t>= 2\n"
+                                "All suppliers\t5\t1\t\t>= 6\n"));
     }
 
     void onlyGoodsThatSomebodySellsAreListed()

@@ -216,6 +216,26 @@ private Q_SLOTS:
         QCOMPARE(itemOf(content, 6)->members.size(), std::size_t{3});
     }
 
+    void aPathBeyondTheHopsIsOnTheSideThatItGoesTo()
+    {
+        const Dataset data = dataset();
+        TierRequest request;
+        request.selected = 0;
+        request.hops = 1;
+        request.path = {0, 2, 3};
+        TierContent content = tierContent(data, network(), request);
+        QCOMPARE(itemOf(content, 3)->role, TierRole::Downstream);
+        for (const TierBond& bond : content.bonds) {
+            if (content.items[bond.to].key == "site:leipzig") {
+                QCOMPARE(bond.role, TierRole::Downstream);
+            }
+        }
+
+        request.selected = 3;
+        content = tierContent(data, network(), request);
+        QCOMPARE(itemOf(content, 0)->role, TierRole::Upstream);
+    }
+
     void everySiteIsInExactlyOneItem()
     {
         const Dataset data = dataset();

@@ -142,6 +142,26 @@ private Q_SLOTS:
         QVERIFY(s.page->view()->pathFlows().empty());
     }
 
+    void aListOutlivesANewRun()
+    {
+        Shown s;
+        QVERIFY(s.start());
+        const core::SiteId plant = s.firstPlant();
+        s.session().select(plant);
+        const auto& network = s.page->view()->scene()->network;
+        const std::uint32_t supplier = network.flows()[network.into(plant.value).front()].from;
+        s.page->showPath(core::SiteId(supplier));
+        const auto* steps = s.f.find<QTableView>("tierSteps");
+        const int rows = steps->model()->rowCount();
+        s.session().setRun(std::make_shared<core::RunResult>(*s.session().run()),
+                           s.session().model());
+        QVERIFY(QTest::qWaitFor([&] { return s.page->view()->scene()->run == s.session().run(); },
+                                WindowFixture::kPatience));
+        QVERIFY(steps->isVisible());
+        QCOMPARE(steps->model()->rowCount(), rows);
+        QVERIFY(!s.page->view()->pathFlows().empty());
+    }
+
     void movingACardIsUndone()
     {
         Shown s;
@@ -200,7 +220,7 @@ private Q_SLOTS:
         s.f.find<QToolButton>("matrixCopy")->click();
         const QStringList lines =
             QApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
-        QCOMPARE(lines.size(), qsizetype(matrix.suppliers.size() + 1));
+        QCOMPARE(lines.size(), qsizetype(matrix.suppliers.size() + 2)); // heads and totals
         QCOMPARE(lines.front().count(u'\t'), qsizetype(matrix.buyers.size()));
     }
 };

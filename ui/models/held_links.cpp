@@ -104,6 +104,15 @@ SupplyLinks::SupplyLinks(const core::Dataset& dataset, core::Date asOf)
     }
 }
 
+std::vector<std::vector<std::uint32_t>> SupplyLinks::rowsByLink() const
+{
+    std::vector<std::vector<std::uint32_t>> out(m_links.size());
+    for (const Row& row : m_rows) {
+        out[row.link].push_back(row.row);
+    }
+    return out;
+}
+
 bool SupplyLinks::matches(const core::Control& control, const core::Link& link,
                           const core::Site& supplier, const core::Site& buyer) const
 {

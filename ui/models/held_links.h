@@ -20,6 +20,8 @@ public:
     SupplyLinks(const core::Dataset& dataset, core::Date asOf);
 
     const std::vector<MapLink>& links() const { return m_links; }
+    // Rows of Dataset::links behind each of links(): those that deliver something in time.
+    std::vector<std::vector<std::uint32_t>> rowsByLink() const;
     // Numbers into links(), ascending.
     std::vector<std::uint32_t> heldOn(const core::RunResult& run, int day) const;
 

@@ -20,9 +20,13 @@ int placeOf(const std::vector<std::uint32_t>& sites, core::SiteId site)
     return site.valid() && found != sites.end() ? static_cast<int>(found - sites.begin()) + 1 : -1;
 }
 
-QString tonnes(double value)
+// "4.1"; "≥ 4.1" when something of unknown size comes on top; "?" when nothing is known.
+QString tonnes(double value, bool partial)
 {
-    return value > 0.0 ? qText(core::twoFigures(value)) : QStringLiteral("?");
+    if (value <= 0.0) {
+        return QStringLiteral("?");
+    }
+    return (partial ? QStringLiteral("≥ ") : QString()) + qText(core::twoFigures(value));
 }
 
 } // namespace
@@ -59,14 +63,16 @@ void MatrixModel::setChosen(core::SiteId site)
 
 core::SiteId MatrixModel::supplierOf(int row) const
 {
-    return row > 0 ? core::SiteId(m_matrix.suppliers[static_cast<std::size_t>(row) - 1])
-                   : core::SiteId();
+    return row > 0 && row < rowCount()
+               ? core::SiteId(m_matrix.suppliers[static_cast<std::size_t>(row) - 1])
+               : core::SiteId();
 }
 
 core::SiteId MatrixModel::buyerOf(int column) const
 {
-    return column > 0 ? core::SiteId(m_matrix.buyers[static_cast<std::size_t>(column) - 1])
-                      : core::SiteId();
+    return column > 0 && column < columnCount()
+               ? core::SiteId(m_matrix.buyers[static_cast<std::size_t>(column) - 1])
+               : core::SiteId();
 }
 
 int MatrixModel::rowOf(core::SiteId site) const
@@ -108,29 +114,37 @@ QString MatrixModel::name(core::SiteId site) const
     return qText(m_dataset->sites[site.index()].name);
 }
 
-double MatrixModel::sumOf(const QModelIndex& index) const
+const core::MatrixSum* MatrixModel::sumOf(const QModelIndex& index) const
 {
     if (index.row() > 0 && index.column() > 0) {
-        return -1.0;
+        return nullptr;
     }
     if (index.row() == 0 && index.column() == 0) {
-        return m_matrix.tonnes;
+        return &m_matrix.sum;
     }
-    return index.row() == 0 ? m_matrix.buyerTonnes[static_cast<std::size_t>(index.column()) - 1]
-                            : m_matrix.supplierTonnes[static_cast<std::size_t>(index.row()) - 1];
+    return index.row() == 0 ? &m_matrix.buyerSums[static_cast<std::size_t>(index.column()) - 1]
+                            : &m_matrix.supplierSums[static_cast<std::size_t>(index.row()) - 1];
+}
+
+// Shares of different buyers' needs do not add up: only a buyer has a total of them.
+QString MatrixModel::coveredText(int column) const
+{
+    return column > 0 ? qText(core::percentText(
+                            m_matrix.buyerShares[static_cast<std::size_t>(column) - 1]))
+                      : QString();
 }
 
 QString MatrixModel::shownText(const QModelIndex& index) const
 {
-    if (const double sum = sumOf(index); sum >= 0.0) {
-        return tonnes(sum);
+    const bool shares = m_measure == core::MatrixMeasure::Share;
+    if (const core::MatrixSum* sum = sumOf(index)) {
+        return shares ? coveredText(index.column()) : tonnes(sum->tonnes, sum->partial);
     }
     const core::MatrixCell* cell = cellAt(index);
     if (cell == nullptr) {
         return {};
     }
-    return m_measure == core::MatrixMeasure::Tonnes ? tonnes(cell->tonnes)
-                                                    : qText(core::percentText(cell->share));
+    return shares ? qText(core::percentText(cell->share)) : tonnes(cell->tonnes, cell->partial);
 }
 
 QVariant MatrixModel::heat(const QModelIndex& index) const
@@ -148,13 +162,21 @@ QVariant MatrixModel::heat(const QModelIndex& index) const
 
 QString MatrixModel::sentence(const QModelIndex& index) const
 {
-    const QString unit = m_pieces ? tr("t of magnets a year") : tr("t a year");
-    if (const double sum = sumOf(index); sum >= 0.0) {
+    const auto amountOf = [&](double value, bool partial) {
+        return value > 0.0 ? tr("%1 %2").arg(tonnes(value, partial),
+                                             m_pieces ? tr("t of magnets a year") : tr("t a year"))
+                           : tr("tonnes not known");
+    };
+    if (const core::MatrixSum* sum = sumOf(index)) {
         const QString who =
             index.row() == 0 && index.column() == 0 ? tr("All suppliers, all buyers")
             : index.row() == 0 ? tr("All suppliers → %1").arg(name(buyerOf(index.column())))
                                : tr("%1 → all buyers").arg(name(supplierOf(index.row())));
-        return tr("%1: %2 %3").arg(who, tonnes(sum), unit);
+        const QString amount = amountOf(sum->tonnes, sum->partial);
+        return index.row() == 0 && index.column() > 0
+                   ? tr("%1: %2, %3 of the buyer's need")
+                         .arg(who, amount, coveredText(index.column()))
+                   : tr("%1: %2").arg(who, amount);
     }
     const QString who =
         tr("%1 → %2").arg(name(supplierOf(index.row())), name(buyerOf(index.column())));
@@ -162,10 +184,8 @@ QString MatrixModel::sentence(const QModelIndex& index) const
     if (cell == nullptr) {
         return tr("%1: nothing known").arg(who);
     }
-    const QString amount =
-        cell->tonnes > 0.0 ? tr("%1 %2").arg(tonnes(cell->tonnes), unit) : tr("tonnes not known");
     return tr("%1: %2, %3 of the buyer's need, %4")
-        .arg(who, amount, qText(core::percentText(cell->share)),
+        .arg(who, amountOf(cell->tonnes, cell->partial), qText(core::percentText(cell->share)),
              confidenceName(cell->evidence).toLower());
 }
 
@@ -200,6 +220,9 @@ QVariant MatrixModel::data(const QModelIndex& index, int role) const
 QVariant MatrixModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     const bool buyers = orientation == Qt::Horizontal;
+    if (section < 0 || section >= (buyers ? columnCount() : rowCount())) {
+        return {};
+    }
     const core::SiteId site = buyers ? buyerOf(section) : supplierOf(section);
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole) {
         if (!site.valid()) {

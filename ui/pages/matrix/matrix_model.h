@@ -54,7 +54,8 @@ private:
     QString name(core::SiteId site) const;
     QString shownText(const QModelIndex& index) const;
     QVariant heat(const QModelIndex& index) const;
-    double sumOf(const QModelIndex& index) const; // below 0: not a sum
+    const core::MatrixSum* sumOf(const QModelIndex& index) const; // null: not a sum
+    QString coveredText(int column) const; // share of a buyer's need; empty for the sums
 
     std::shared_ptr<const core::Dataset> m_dataset;
     core::SupplyMatrix m_matrix;

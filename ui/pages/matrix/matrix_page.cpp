@@ -291,7 +291,8 @@ void MatrixPage::showFoot()
 
 void MatrixPage::copyTable() const
 {
-    const auto dataset = m_session.dataset();
+    // The dataset of the matrix: the session may have a newer one that is not drawn yet.
+    const auto& dataset = m_model->dataset();
     if (dataset && m_model->rowCount() > 0) {
         QApplication::clipboard()->setText(
             qText(core::matrixTsv(*dataset, m_model->matrix(), m_model->measure())));

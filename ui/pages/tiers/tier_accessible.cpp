@@ -114,7 +114,7 @@ public:
 
     QAccessibleInterface* child(int index) const override
     {
-        const std::vector<std::uint32_t> items = view()->visibleItems();
+        const std::vector<std::uint32_t>& items = view()->visibleItems();
         const int cards = static_cast<int>(items.size());
         if (index < 0 || index >= cards) {
             return QAccessibleWidget::child(index - cards);
@@ -124,7 +124,7 @@ public:
 
     int indexOfChild(const QAccessibleInterface* wanted) const override
     {
-        const std::vector<std::uint32_t> items = view()->visibleItems();
+        const std::vector<std::uint32_t>& items = view()->visibleItems();
         const auto found = std::ranges::find_if(
             items, [&](std::uint32_t item) { return childOf(item) == wanted; });
         if (found != items.end()) {

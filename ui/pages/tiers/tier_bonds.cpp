@@ -3,7 +3,6 @@
 #include "ui/pages/tiers/tier_painter.h"
 
 #include <QPainter>
-#include <QPainterPathStroker>
 
 #include <algorithm>
 #include <cmath>
@@ -26,7 +25,7 @@ constexpr double kThinnest = 1.2;
 constexpr double kThickest = 8.0;
 constexpr std::size_t kMostLocks = 8; // on the widest: the colour says it of the others
 constexpr double kPortSpacing = 6.0;
-constexpr double kReach = 5.0; // pixels from a line that still hit it
+constexpr double kLit = 0.95; // opacity
 
 enum class Look
 {
@@ -48,10 +47,9 @@ bool touches(const core::TierBond& bond, std::optional<std::uint32_t> item)
 }
 
 // Bond numbers, most tonnes first.
-std::vector<std::uint32_t> bySize(const std::vector<core::TierBond>& bonds)
+std::vector<std::uint32_t> bySize(const std::vector<core::TierBond>& bonds,
+                                  std::vector<std::uint32_t> order)
 {
-    std::vector<std::uint32_t> order(bonds.size());
-    std::iota(order.begin(), order.end(), 0U);
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         return std::tie(bonds[b].tonnes, bonds[b].share, a) <
                std::tie(bonds[a].tonnes, bonds[a].share, b);
@@ -62,8 +60,9 @@ std::vector<std::uint32_t> bySize(const std::vector<core::TierBond>& bonds)
 class Chooser
 {
 public:
-    explicit Chooser(const TierFrame& frame)
+    Chooser(const TierFrame& frame, const TierMarks& marks)
         : m_frame(frame)
+        , m_marks(marks)
         , m_content(frame.picture.content)
         , m_focused(std::ranges::any_of(
               m_content.items,
@@ -76,12 +75,13 @@ public:
         std::array<std::size_t, kTierColumns> ofStep{};
         std::size_t hovered = 0;
         std::vector<Shown> out;
-        for (const std::uint32_t number : bySize(m_content.bonds)) {
+        std::vector<std::uint32_t> all(m_content.bonds.size());
+        std::iota(all.begin(), all.end(), 0U);
+        for (const std::uint32_t number : bySize(m_content.bonds, std::move(all))) {
             const core::TierBond& bond = m_content.bonds[number];
             const std::size_t step = m_content.items[bond.from].column;
-            const bool lit = touches(bond, m_frame.marks.hovered) ||
-                             m_frame.marks.hoveredBond == number ||
-                             touches(bond, m_frame.marks.chosen);
+            const bool lit = touches(bond, m_marks.hovered) || m_marks.hoveredBond == number ||
+                             touches(bond, m_marks.chosen);
             const bool largest = ofStep.at(step) < kLargestPerStep;
             ofStep.at(step) += 1;
             if (shows(number, largest) || (lit && hovered++ < kMostHovered)) {
@@ -99,12 +99,12 @@ public:
 
     [[nodiscard]] double opacity(const Shown& shown) const
     {
-        const bool someLit = m_frame.marks.hovered || m_frame.marks.chosen;
+        const bool someLit = m_marks.hovered || m_marks.chosen;
         if (someLit) {
-            return shown.lit ? 0.95 : 0.16;
+            return shown.lit ? kLit : kDimmedBond;
         }
         if (m_path) {
-            return shown.look == Look::Path ? 0.95 : 0.12;
+            return shown.look == Look::Path ? kLit : 0.12;
         }
         return shown.look == Look::Plain ? 0.34 : 0.68;
     }
@@ -144,6 +144,7 @@ private:
     }
 
     const TierFrame& m_frame;
+    const TierMarks& m_marks;
     const core::TierContent& m_content;
     bool m_focused;
     bool m_path;
@@ -255,25 +256,16 @@ QColor inkOf(const TierFrame& frame, std::uint32_t number)
     return frame.theme.text3;
 }
 
-} // namespace
-
-bool bondIsHeld(const core::TierBond& bond, const TierDay& day)
+std::vector<BondShape> shapesOf(const TierFrame& frame, const std::vector<Shown>& shown,
+                                const Ports& ports, const Chooser& chooser)
 {
-    return std::ranges::any_of(bond.flows, [&](std::uint32_t flow) { return day.held[flow] != 0; });
-}
-
-std::vector<BondShape> bondShapes(const TierFrame& frame)
-{
-    Chooser chooser(frame);
-    const std::vector<Shown> shown = chooser.run();
     const auto largest = chooser.largest();
-    const Ports ports(frame, shown);
-    const QRectF room = tierRoom(frame.area, frame.font).adjusted(-20, -20, 20, 20);
+    const QRectF around = frame.room.adjusted(-20, -20, 20, 20);
     std::vector<BondShape> out;
     for (const Shown& one : shown) {
         const core::TierBond& bond = frame.picture.content.bonds[one.bond];
         BondShape shape = shapeOf(frame, bond, ports.leaves(one.bond), ports.arrives(one.bond));
-        if (!shape.line.controlPointRect().adjusted(-1, -1, 1, 1).intersects(room)) {
+        if (!shape.line.controlPointRect().adjusted(-1, -1, 1, 1).intersects(around)) {
             continue;
         }
         shape.bond = one.bond;
@@ -285,28 +277,72 @@ std::vector<BondShape> bondShapes(const TierFrame& frame)
     return out;
 }
 
-std::optional<std::uint32_t> bondAt(std::span<const BondShape> shapes, QPointF at)
+} // namespace
+
+bool bondIsHeld(const core::TierBond& bond, const TierDay& day)
 {
-    // From the front to the back: what was painted last is what is seen.
-    for (auto shape = shapes.rbegin(); shape != shapes.rend(); ++shape) {
-        const double reach = kReach + shape->width / 2;
-        if (!shape->line.controlPointRect().adjusted(-reach, -reach, reach, reach).contains(at)) {
-            continue;
-        }
-        QPainterPathStroker stroker;
-        stroker.setWidth(2 * reach);
-        if (stroker.createStroke(shape->line).contains(at)) {
-            return shape->bond;
-        }
-    }
-    return std::nullopt;
+    return std::ranges::any_of(bond.flows, [&](std::uint32_t flow) { return day.held[flow] != 0; });
 }
 
-void paintTierBonds(QPainter& painter, const TierFrame& frame, std::span<const BondShape> shapes)
+std::vector<BondShape> bondShapes(const TierFrame& frame, const TierMarks& marks)
+{
+    Chooser chooser(frame, marks);
+    const std::vector<Shown> shown = chooser.run();
+    return shapesOf(frame, shown, Ports(frame, shown), chooser);
+}
+
+std::vector<BondShape> litBonds(const TierFrame& frame, std::span<const BondShape> shown)
+{
+    const TierMarks& marks = frame.marks;
+    if (!marks.hovered && !marks.hoveredBond) {
+        return {};
+    }
+    const std::vector<core::TierBond>& bonds = frame.picture.content.bonds;
+    const auto lit = [&](std::uint32_t number) {
+        return touches(bonds[number], marks.hovered) || marks.hoveredBond == number ||
+               (marks.hovered && touches(bonds[number], marks.chosen));
+    };
+    std::vector<BondShape> out;
+    std::vector<std::uint8_t> stands(bonds.size(), 0);
+    for (const BondShape& shape : shown) {
+        stands[shape.bond] = 1;
+        if (lit(shape.bond)) {
+            out.push_back(shape);
+        }
+    }
+    std::vector<std::uint32_t> rest;
+    for (std::uint32_t number = 0; number < bonds.size(); ++number) {
+        if (stands[number] == 0 && lit(number)) {
+            rest.push_back(number);
+        }
+    }
+    rest = bySize(bonds, std::move(rest));
+    rest.resize(std::min(rest.size(), kMostHovered));
+    if (!rest.empty()) {
+        std::vector<Shown> hidden;
+        for (const std::uint32_t number : rest) {
+            hidden.push_back({number, Look::Plain, true});
+        }
+        std::vector<Shown> all = hidden;
+        for (const BondShape& shape : shown) {
+            all.push_back({shape.bond});
+        }
+        std::vector<BondShape> more =
+            shapesOf(frame, hidden, Ports(frame, all), Chooser(frame, marks));
+        out.insert(out.begin(), more.begin(), more.end());
+    }
+    for (BondShape& shape : out) {
+        shape.opacity = kLit;
+    }
+    return out;
+}
+
+void paintTierBonds(QPainter& painter, const TierFrame& frame, std::span<const BondShape> shapes,
+                    double most)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setClipRect(tierRoom(frame.area, frame.font));
+    painter.setClipRect(frame.room);
     painter.setBrush(Qt::NoBrush);
     std::vector<const BondShape*> locks;
     for (const BondShape& shape : shapes) {
@@ -315,7 +351,7 @@ void paintTierBonds(QPainter& painter, const TierFrame& frame, std::span<const B
         const double head = 4.5 + shape.width * 0.9;
         QPen pen(ink, shape.width, Qt::SolidLine, Qt::FlatCap);
         setEvidence(pen, bond.evidence);
-        painter.setOpacity(shape.opacity);
+        painter.setOpacity(std::min(shape.opacity, most));
         painter.strokePath(shape.line, pen);
         paintArrowHead(painter, {shape.tip, shape.direction}, head, false, ink,
                        frame.theme.surface);
@@ -329,7 +365,8 @@ void paintTierBonds(QPainter& painter, const TierFrame& frame, std::span<const B
                              [](const BondShape* shape) { return shape->width; });
     locks.resize(std::min(locks.size(), kMostLocks));
     for (const BondShape* shape : locks) {
-        paintLockBadge(painter, shape->line.pointAtPercent(0.45), frame.theme, shape->opacity);
+        paintLockBadge(painter, shape->line.pointAtPercent(0.45), frame.theme,
+                       std::min(shape->opacity, most));
     }
     painter.restore();
 }

@@ -45,11 +45,10 @@ QRectF tierRoom(const QRectF& area, const QFont& font)
 
 QRectF itemRect(const TierFrame& frame, std::uint32_t item)
 {
-    const QRectF room = tierRoom(frame.area, frame.font);
     const double x = frame.picture.content.items[item].column * frame.geometry.pitch;
     const QPointF world(x + frame.geometry.inset(), frame.picture.top[item]);
     const QSizeF size(frame.geometry.card(), TierGeometry::kCardHeight);
-    const QRectF rect(frame.viewport.toScreen(world, room), size * frame.viewport.scale);
+    const QRectF rect(frame.viewport.toScreen(world, frame.room), size * frame.viewport.scale);
     // Whole pixels look sharp, and every card of a column gets the same left edge.
     return frame.viewport.scale < 0.4 ? rect : QRectF(rect.toRect()).translated(0.5, 0.5);
 }

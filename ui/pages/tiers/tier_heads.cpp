@@ -225,7 +225,7 @@ void paintTierHeads(QPainter& painter, const TierFrame& frame)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF room = tierRoom(frame.area, frame.font);
+    const QRectF& room = frame.room;
     const auto counts = countsByTier(frame);
     for (std::size_t c = 0; c < kTierColumns; ++c) {
         const double left = frame.geometry.pitch * static_cast<double>(c) + frame.geometry.inset();

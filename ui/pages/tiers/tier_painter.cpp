@@ -244,7 +244,7 @@ void paintRestNote(QPainter& painter, const TierFrame& frame)
         return;
     }
     const QFont font = fontOf(TextRole::Caption, true, frame.font, 7.0);
-    const QRectF room = tierRoom(frame.area, frame.font);
+    const QRectF& room = frame.room;
     const QPointF at =
         frame.viewport.toScreen({frame.geometry.inset(), frame.picture.restTop}, room);
     const double height = QFontMetricsF(font).height();
@@ -260,7 +260,7 @@ void paintTierColumns(QPainter& painter, const TierFrame& frame)
 {
     const Theme& theme = frame.theme;
     painter.fillRect(frame.area, theme.window);
-    const QRectF room = tierRoom(frame.area, frame.font);
+    const QRectF& room = frame.room;
     painter.setPen(QPen(theme.line, 1.0));
     painter.setBrush(theme.surface);
     const double margin = std::max(4.0, frame.geometry.inset() * 0.45) * frame.viewport.scale;
@@ -279,7 +279,7 @@ void paintTierCards(QPainter& painter, const TierFrame& frame)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF room = tierRoom(frame.area, frame.font);
+    const QRectF& room = frame.room;
     painter.setClipRect(room);
     const std::vector<std::uint8_t> bright = brightItems(frame);
     const core::TierContent& content = frame.picture.content;
@@ -302,7 +302,7 @@ void paintTierMarks(QPainter& painter, const TierFrame& frame)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setClipRect(tierRoom(frame.area, frame.font));
+    painter.setClipRect(frame.room);
     painter.setBrush(Qt::NoBrush);
     if (frame.marks.hovered) {
         painter.setPen(QPen(frame.theme.accent, 1.4));
@@ -321,7 +321,7 @@ void paintTiers(QPainter& painter, const TierFrame& frame)
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     paintTierColumns(painter, frame);
-    paintTierBonds(painter, frame, bondShapes(frame));
+    paintTierBonds(painter, frame, bondShapes(frame, frame.marks));
     paintTierCards(painter, frame);
     paintTierHeads(painter, frame);
     paintTierMarks(painter, frame);

@@ -79,6 +79,7 @@ struct TierFrame
     TierGeometry geometry;
     MapViewport viewport; // world: x from the left of the first column, y as the layout has it
     QRectF area;          // all of it; heads at its top, key at its foot
+    QRectF room;          // between them: tierRoom(), known once and not for every card
     QFont font;
     TierLinks links = TierLinks::Largest;
 };
@@ -100,10 +101,13 @@ struct BondShape
     double opacity = 1.0;
 };
 
-// The links that show, faint ones first.
-std::vector<BondShape> bondShapes(const TierFrame& frame);
-// The nearest one within a few pixels of a place on screen.
-std::optional<std::uint32_t> bondAt(std::span<const BondShape> shapes, QPointF at);
+inline constexpr double kDimmedBond = 0.16; // opacity beside links that are lit
+
+// The links that show, faint ones first; by the marks given instead of those of the frame.
+std::vector<BondShape> bondShapes(const TierFrame& frame, const TierMarks& marks);
+// Those at the pointer and at the chosen stack, to be drawn over `shown`: where they stand there,
+// and what does not show without the pointer.
+std::vector<BondShape> litBonds(const TierFrame& frame, std::span<const BondShape> shown);
 
 // The state that shows for a stack: what is worse comes first.
 inline constexpr std::array<PlantState, kPlantStateCount> kWorstFirst{
@@ -121,7 +125,9 @@ bool bondIsHeld(const core::TierBond& bond, const TierDay& day);
 
 // One frame from the back to the front; the screen keeps some of these as pictures.
 void paintTierColumns(QPainter& painter, const TierFrame& frame);
-void paintTierBonds(QPainter& painter, const TierFrame& frame, std::span<const BondShape> shapes);
+// None is painted with more than `most` opacity.
+void paintTierBonds(QPainter& painter, const TierFrame& frame, std::span<const BondShape> shapes,
+                    double most = 1.0);
 void paintTierCards(QPainter& painter, const TierFrame& frame);
 void paintTierHeads(QPainter& painter, const TierFrame& frame); // and the key at the foot
 void paintTierMarks(QPainter& painter, const TierFrame& frame); // pointer and keyboard

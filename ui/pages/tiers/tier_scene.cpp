@@ -10,7 +10,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 #include <utility>
 
@@ -51,6 +50,18 @@ QString figureOf(const MapSite& shown, const core::PlantResult* plant, const QSt
     return output.isEmpty() ? tr("not stated") : output;
 }
 
+// Of the buyer's need for what the first row carries; of other goods it needs other amounts.
+double shareOfFirst(const core::Dataset& dataset, const core::BaselineFlows& flows,
+                    const std::vector<std::uint32_t>& rows)
+{
+    double share = 0.0;
+    for (const std::uint32_t row : rows) {
+        const bool same = dataset.links[row].productId == dataset.links[rows.front()].productId;
+        share += same ? flows.linkShare[row] : 0.0;
+    }
+    return std::min(1.0, share);
+}
+
 } // namespace
 
 TierScene::TierScene(std::shared_ptr<const core::Dataset> data,
@@ -62,17 +73,13 @@ TierScene::TierScene(std::shared_ptr<const core::Dataset> data,
 {
     const core::NameBook names(*dataset);
     const core::DatasetIndex index(*dataset);
-    const std::vector<double> tonnes =
-        core::linkTonnes(*dataset, index, core::baselineFlows(*dataset, index));
-    using Ends = std::pair<std::uint32_t, std::uint32_t>;
-    std::map<Ends, std::vector<std::uint32_t>> rowsOf;
-    for (std::uint32_t l = 0; l < dataset->links.size(); ++l) {
-        const core::Link& link = dataset->links[l];
-        rowsOf[{index.site(link.supplierSiteId), index.site(link.buyerSiteId)}].push_back(l);
-    }
+    const core::BaselineFlows baseline = core::baselineFlows(*dataset, index);
+    const std::vector<double> tonnes = core::linkTonnes(*dataset, index, baseline);
+    rows = links.rowsByLink();
     std::vector<core::TierFlow> flows;
-    for (const MapLink& link : links.links()) {
-        std::vector<std::uint32_t>& mine = rowsOf[{link.from, link.to}];
+    for (std::size_t l = 0; l < rows.size(); ++l) {
+        const MapLink& link = links.links()[l];
+        std::vector<std::uint32_t>& mine = rows[l];
         std::stable_sort(mine.begin(), mine.end(),
                          [&](std::uint32_t a, std::uint32_t b) { return tonnes[a] > tonnes[b]; });
         std::vector<double> each;
@@ -80,12 +87,10 @@ TierScene::TierScene(std::shared_ptr<const core::Dataset> data,
             each.push_back(tonnes[row]);
         }
         flows.push_back({link.from, link.to, std::accumulate(each.begin(), each.end(), 0.0),
-                         static_cast<double>(link.share),
+                         shareOfFirst(*dataset, baseline, mine),
                          static_cast<core::Confidence>(link.evidence)});
-        goods.push_back(mine.empty() ? QString()
-                                     : midSentence(qText(names.shortProductName(
-                                           dataset->links[mine.front()].productId))));
-        rows.push_back(mine);
+        goods.push_back(
+            midSentence(qText(names.shortProductName(dataset->links[mine.front()].productId))));
         rowTonnes.push_back(std::move(each));
     }
     network = core::TierNetwork(dataset->sites.size(), std::move(flows));

@@ -35,7 +35,7 @@ struct TierScene
     std::vector<QString> outputs;                 // by site: "900 t/year"; empty = not stated
     std::vector<std::vector<std::uint32_t>> rows; // by flow: rows of Dataset::links, largest first
     std::vector<std::vector<double>> rowTonnes;   // the same: tonnes a year, 0 = not known
-    std::vector<QString> goods;                   // by flow: what goes through it, the most first
+    std::vector<QString> goods;                   // by flow: its main product, that of its share
 
     // What a stack's group is called: "Germany", "Proterial", "Automotive"; empty for no group.
     QString groupName(const core::TierItem& item, core::TierGrouping grouping) const;

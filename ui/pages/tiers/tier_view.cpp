@@ -38,6 +38,7 @@ TierFrame TierView::frame(const Theme& theme) const
             .geometry = m_geometry,
             .viewport = m_viewport,
             .area = QRectF(viewport()->rect()),
+            .room = room(),
             .font = font(),
             .links = m_links};
 }
@@ -53,6 +54,7 @@ TierFrame TierView::wholeFrame(const Theme& theme, const QRectF& area) const
     TierFrame out = frame(theme);
     out.geometry = TierGeometry{};
     out.area = area;
+    out.room = tierRoom(area, out.font);
     out.viewport = {{out.geometry.width() / 2, m_picture.bottom / 2}, 1.0};
     return out;
 }
@@ -61,17 +63,51 @@ void TierView::dropLayers()
 {
     m_back = QPixmap();
     m_cards = QPixmap();
+    m_visible.reset();
     dropBonds();
 }
 
 void TierView::dropBonds()
 {
+    m_calm = QPixmap();
+    m_dim = QPixmap();
+    m_grid.reset();
     m_bondsKnown = false;
+    m_litKnown = false;
     viewport()->update();
 }
 
-void TierView::paintLayer(QPixmap& layer, const TierFrame& shown,
-                          void (*paint)(QPainter&, const TierFrame&))
+// The pointer only ever changes the few links at it; there may be thousands.
+void TierView::findBonds(const TierFrame& shown)
+{
+    if (!m_bondsKnown) {
+        TierMarks still = m_marks;
+        still.hovered.reset();
+        still.hoveredBond.reset();
+        m_bonds = bondShapes(shown, still);
+        m_bondsKnown = true;
+    }
+    if (!m_litKnown) {
+        m_lit = litBonds(shown, m_bonds);
+        m_litKnown = true;
+    }
+}
+
+void TierView::paintBonds(QPainter& painter, const TierFrame& shown)
+{
+    findBonds(shown);
+    const bool dimmed = m_marks.hovered.has_value();
+    QPixmap& layer = dimmed ? m_dim : m_calm;
+    if (layer.isNull()) {
+        paintLayer(layer, [&](QPainter& on) {
+            paintTierBonds(on, shown, m_bonds, dimmed ? kDimmedBond : 1.0);
+        });
+    }
+    painter.drawPixmap(0, 0, layer);
+    paintTierBonds(painter, shown, m_lit);
+}
+
+void TierView::paintLayer(QPixmap& layer, const std::function<void(QPainter&)>& paint)
 {
     const double ratio = devicePixelRatioF();
     layer = QPixmap((QSizeF(viewport()->size()) * ratio).toSize());
@@ -79,7 +115,7 @@ void TierView::paintLayer(QPixmap& layer, const TierFrame& shown,
     layer.fill(Qt::transparent);
     QPainter painter(&layer);
     painter.setRenderHint(QPainter::Antialiasing);
-    paint(painter, shown);
+    paint(painter);
 }
 
 void TierView::paintEvent(QPaintEvent*)
@@ -92,21 +128,17 @@ void TierView::paintEvent(QPaintEvent*)
     }
     const TierFrame shown = frame(theme);
     if (m_back.isNull()) {
-        paintLayer(m_back, shown, paintTierColumns);
+        paintLayer(m_back, [&](QPainter& layer) { paintTierColumns(layer, shown); });
     }
     if (m_cards.isNull()) {
         ++m_cardRenders;
-        paintLayer(m_cards, shown, [](QPainter& layer, const TierFrame& whole) {
-            paintTierCards(layer, whole);
-            paintTierHeads(layer, whole);
+        paintLayer(m_cards, [&](QPainter& layer) {
+            paintTierCards(layer, shown);
+            paintTierHeads(layer, shown);
         });
     }
-    if (!m_bondsKnown) {
-        m_bonds = bondShapes(shown);
-        m_bondsKnown = true;
-    }
     painter.drawPixmap(0, 0, m_back);
-    paintTierBonds(painter, shown, m_bonds);
+    paintBonds(painter, shown);
     painter.drawPixmap(0, 0, m_cards);
     paintTierMarks(painter, shown);
 }
@@ -115,6 +147,7 @@ void TierView::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
     dropLayers();
+    refitSingles();
     if (m_autoFit) {
         goHome();
     }
@@ -127,6 +160,7 @@ void TierView::changeEvent(QEvent* event)
     if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange ||
         event->type() == QEvent::StyleChange) {
         dropLayers();
+        refitSingles();
     }
 }
 
@@ -146,11 +180,18 @@ QRectF TierView::rectOf(std::uint32_t item) const
     return itemRect(frame(themeOf(this)), item);
 }
 
-std::vector<std::uint32_t> TierView::visibleItems() const
+const std::vector<std::uint32_t>& TierView::visibleItems() const
 {
-    std::vector<std::uint32_t> out;
+    if (m_visible) {
+        return *m_visible;
+    }
+    std::vector<std::uint32_t>& out = m_visible.emplace();
+    if (!m_scene) {
+        return out;
+    }
+    const TierFrame shown = frame(themeOf(this));
     for (std::uint32_t i = 0; i < m_picture.content.items.size(); ++i) {
-        if (rectOf(i).intersects(room())) {
+        if (itemRect(shown, i).intersects(shown.room)) {
             out.push_back(i);
         }
     }
@@ -164,12 +205,30 @@ std::vector<std::uint32_t> TierView::visibleItems() const
 
 std::optional<std::uint32_t> TierView::itemAt(QPointF position) const
 {
-    if (!m_scene || !room().contains(position)) {
+    if (!m_scene) {
+        return std::nullopt;
+    }
+    const TierFrame shown = frame(themeOf(this));
+    if (!shown.room.contains(position)) {
         return std::nullopt;
     }
     for (std::uint32_t i = 0; i < m_picture.content.items.size(); ++i) {
-        if (rectOf(i).contains(position)) {
+        if (itemRect(shown, i).contains(position)) {
             return i;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<std::uint32_t> TierView::pillAt(QPointF at) const
+{
+    const TierFrame shown = frame(themeOf(this));
+    for (std::uint32_t i = 0; i < m_picture.content.items.size(); ++i) {
+        for (const bool suppliers : {true, false}) {
+            const QRectF pill = morePill(shown, i, suppliers);
+            if (!pill.isNull() && pill.adjusted(-3, -3, 3, 3).contains(at)) {
+                return i;
+            }
         }
     }
     return std::nullopt;
@@ -180,11 +239,12 @@ std::optional<std::uint32_t> TierView::bondAtPoint(QPointF position)
     if (!m_scene || !room().contains(position)) {
         return std::nullopt;
     }
-    if (!m_bondsKnown) {
-        m_bonds = bondShapes(frame(themeOf(this)));
-        m_bondsKnown = true;
+    findBonds(frame(themeOf(this)));
+    if (!m_grid) {
+        m_grid.emplace(m_bonds);
     }
-    return bondAt(m_bonds, position);
+    const auto lit = BondGrid(m_lit).at(position); // they lie over the others
+    return lit ? lit : m_grid->at(position);
 }
 
 } // namespace lodestone::ui

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/pages/tiers/bond_grid.h"
 #include "ui/pages/tiers/tier_painter.h"
 
 #include <QAbstractScrollArea>
 #include <QPixmap>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -70,7 +72,7 @@ public:
     TierFrame wholeFrame(const Theme& theme, const QRectF& area) const;
 
     // What is drawn now, for accessibility and tests.
-    std::vector<std::uint32_t> visibleItems() const;
+    const std::vector<std::uint32_t>& visibleItems() const; // column by column, downwards
     QRectF rectOf(std::uint32_t item) const;
     std::optional<std::uint32_t> itemAt(QPointF position) const;
     std::optional<std::uint32_t> bondAtPoint(QPointF position);
@@ -123,10 +125,19 @@ private:
         bool dragging = false;
     };
 
+    // Where the first click of two went down.
+    struct FirstPress
+    {
+        QPointF at;
+        quint64 when = 0; // milliseconds
+        std::string key;  // of the item; empty: none
+    };
+
     std::string viewKey() const;
     void rebuild(const std::string& anchor = {});
     void layOut();
     std::size_t singlesThatFit() const;
+    void refitSingles();
     void nameItems();
     void markPath();
     QString figureFor(const core::TierItem& item) const;
@@ -141,12 +152,14 @@ private:
     void bringIntoView(std::uint32_t item);
     void dropLayers();
     void dropBonds();
-    void paintLayer(QPixmap& layer, const TierFrame& frame,
-                    void (*paint)(QPainter&, const TierFrame&));
+    void findBonds(const TierFrame& shown);
+    void paintBonds(QPainter& painter, const TierFrame& shown);
+    void paintLayer(QPixmap& layer, const std::function<void(QPainter&)>& paint);
 
     void hover(std::optional<std::uint32_t> item, std::optional<std::uint32_t> bond);
     void dragItem(QPointF to);
-    bool clickPill(QPointF at);
+    std::optional<std::uint32_t> pillAt(QPointF at) const; // its item
+    std::optional<std::uint32_t> doubleClicked(const QMouseEvent& event) const;
     void click(QPointF at, bool path);
     void setCursorItem(std::uint32_t item);
     void moveInColumn(int step);
@@ -171,10 +184,17 @@ private:
 
     QPixmap m_back;  // columns; null: to be painted again
     QPixmap m_cards; // cards, heads and key
+    QPixmap m_calm;  // the links, none under the pointer
+    QPixmap m_dim;   // the same, dimmed beside those under the pointer
     std::vector<BondShape> m_bonds;
+    std::vector<BondShape> m_lit; // those under the pointer, drawn over the others
+    std::optional<BondGrid> m_grid;
+    mutable std::optional<std::vector<std::uint32_t>> m_visible;
     bool m_bondsKnown = false;
+    bool m_litKnown = false;
     int m_cardRenders = 0;
-    std::optional<Press> m_press;
+    std::optional<Press> m_press; // until anything is laid out anew: it has an item number
+    std::optional<FirstPress> m_firstPress;
     bool m_syncingBars = false;
 };
 

@@ -121,8 +121,11 @@ void TierView::scrollContentsBy(int, int)
 
 void TierView::fitAll()
 {
-    m_autoFit = false;
     const QRectF all = room();
+    m_autoFit = all.isEmpty(); // never shown yet: there is nothing to fit into
+    if (m_autoFit) {
+        return;
+    }
     const double scale = std::min(all.height() / (m_picture.bottom + 2 * TierGeometry::kMargin),
                                   all.width() / m_geometry.width());
     m_geometry.pitch = std::clamp(all.width() / (static_cast<double>(kTierColumns) * scale),

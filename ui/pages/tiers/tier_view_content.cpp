@@ -122,6 +122,15 @@ std::size_t TierView::singlesThatFit() const
     return static_cast<std::size_t>(std::clamp(rows - 1.0, kFewestSingle, kMostSingle));
 }
 
+// A page that was never shown has no room to count by.
+void TierView::refitSingles()
+{
+    if (m_scene && m_request.selected && m_request.mostPerColumn != singlesThatFit()) {
+        m_request.mostPerColumn = singlesThatFit();
+        rebuild();
+    }
+}
+
 void TierView::setGrouping(core::TierGrouping grouping)
 {
     m_request.grouping = grouping;
@@ -269,6 +278,7 @@ void TierView::rebuild(const std::string& anchor)
     const double y = before ? rectOf(*before).top() : 0.0;
     m_marks.hovered.reset();
     m_marks.hoveredBond.reset();
+    m_press.reset();
     m_picture = TierPicture{};
     m_picture.grouping = m_request.grouping;
     if (m_scene) {

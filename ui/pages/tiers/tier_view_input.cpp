@@ -4,10 +4,12 @@
 
 #include <QContextMenuEvent>
 #include <QFocusEvent>
+#include <QGuiApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
+#include <QStyleHints>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -36,8 +38,11 @@ void TierView::mousePressEvent(QMouseEvent* event)
         return;
     }
     Press press{event->position(), event->position(), itemAt(event->position()), 0.0, false};
+    m_firstPress = FirstPress{event->position(), event->timestamp(), {}};
     if (press.item) {
         press.topBefore = m_picture.top[*press.item];
+        m_firstPress->key =
+            pillAt(event->position()) ? std::string() : m_picture.content.items[*press.item].key;
     }
     m_press = press;
 }
@@ -101,7 +106,8 @@ void TierView::click(QPointF at, bool path)
         dropLayers();
         return;
     }
-    if (clickPill(at)) {
+    if (const auto pill = pillAt(at)) {
+        toggleNeighbours(m_picture.content.items[*pill].members.front());
         return;
     }
     const auto item = itemAt(at);
@@ -127,23 +133,24 @@ void TierView::click(QPointF at, bool path)
     }
 }
 
-bool TierView::clickPill(QPointF at)
+// The first click of two may have moved all cards: what is meant is what was under the first.
+std::optional<std::uint32_t> TierView::doubleClicked(const QMouseEvent& event) const
 {
-    const TierFrame shown = frame(themeOf(this));
-    for (std::uint32_t i = 0; i < m_picture.content.items.size(); ++i) {
-        for (const bool suppliers : {true, false}) {
-            if (morePill(shown, i, suppliers).adjusted(-3, -3, 3, 3).contains(at)) {
-                toggleNeighbours(m_picture.content.items[i].members.front());
-                return true;
-            }
-        }
-    }
-    return false;
+    const QStyleHints& hints = *QGuiApplication::styleHints();
+    const auto begins = [&](const FirstPress& first) {
+        const QPointF by = event.position() - first.at;
+        const auto since = static_cast<qint64>(event.timestamp() - first.when);
+        return by.manhattanLength() <= 2 * hints.mouseDoubleClickDistance() &&
+               since <= hints.mouseDoubleClickInterval();
+    };
+    return m_firstPress && begins(*m_firstPress) ? itemOfKey(m_firstPress->key)
+                                                 : itemAt(event.position());
 }
 
 void TierView::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    const auto item = itemAt(event->position());
+    const auto item = doubleClicked(*event);
+    m_firstPress.reset();
     if (!item) {
         return;
     }
@@ -183,7 +190,8 @@ void TierView::hover(std::optional<std::uint32_t> item, std::optional<std::uint3
     if (m_marks.hovered != item || m_marks.hoveredBond != bond) {
         m_marks.hovered = item;
         m_marks.hoveredBond = bond;
-        dropBonds(); // the cards stay as they are
+        m_litKnown = false; // the cards and the other links stay as they are
+        viewport()->update();
     }
 }
 

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/tiers/tiers_page.h"
 
-#include "core/present/names.h"
-#include "core/present/words.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
 #include "ui/feedback/error_text.h"
 #include "ui/models/site_words.h"
-#include "ui/models/text_table.h"
 #include "ui/pages/tiers/tier_export.h"
 #include "ui/shell/session.h"
 #include "ui/theme/icons.h"
@@ -23,6 +20,7 @@
 #include <QUndoCommand>
 #include <QUndoStack>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -111,8 +109,7 @@ void TiersPage::wire()
     connect(m_view, &TierView::siteSelected, this,
             [this](std::uint32_t site) { select(core::SiteId(site)); });
     connect(m_view, &TierView::selectionCleared, this, [this] { m_session.select({}); });
-    connect(m_view, &TierView::siteActivated, this,
-            [this](std::uint32_t site) { Q_EMIT siteActivated(core::SiteId(site)); });
+    connect(m_view, &TierView::siteActivated, this, &TiersPage::activate);
     connect(m_view, &TierView::pathRequested, this,
             [this](std::uint32_t to) { showPath(core::SiteId(to)); });
     connect(m_view, &TierView::bondChosen, this, &TiersPage::showBond);
@@ -146,12 +143,21 @@ void TiersPage::select(core::SiteId site)
     }
 }
 
+void TiersPage::activate(std::uint32_t site)
+{
+    const TierScene* scene = m_view->scene();
+    if (scene != nullptr && scene->dataset == m_session.dataset()) {
+        Q_EMIT siteActivated(core::SiteId(site));
+    }
+}
+
 void TiersPage::rebuild()
 {
     auto* stack = static_cast<QStackedLayout*>(layout());
     const auto dataset = m_session.dataset();
     if (!dataset || dataset->sites.empty()) {
         m_jobs.cancel();
+        hidePanel();
         m_view->setScene(nullptr);
         stack->setCurrentWidget(m_note);
         return;
@@ -166,11 +172,11 @@ void TiersPage::rebuild()
             if (!scene) {
                 return;
             }
-            hidePanel();
             m_view->setScene(scene.value());
             stack->setCurrentWidget(m_body);
             showDay(); // it may have moved on meanwhile
             showSelection();
+            refreshPanel();
         });
 }
 
@@ -223,114 +229,50 @@ void TiersPage::showTitle()
                                          : QStringLiteral("%1: %2").arg(row.name, row.stops));
 }
 
-// ------------------------------------------------------------------------------------ the list
-
-void TiersPage::fillPanel(const QString& title, std::vector<QStringList> rows)
-{
-    m_panelTitle->setText(title);
-    m_steps->setRows(std::move(rows));
-    m_panel->show();
-    m_stepView->resizeColumnsToContents();
-}
-
-void TiersPage::hidePanel()
-{
-    m_panel->hide();
-    m_view->setPath(std::nullopt);
-}
-
-void TiersPage::showPath(core::SiteId to)
-{
-    const TierScene* scene = m_view->scene();
-    const auto from = m_view->selection();
-    if (scene == nullptr || !from || !to.valid()) {
-        return;
-    }
-    const auto& sites = scene->map->sites;
-    if (!m_view->setPath(std::pair{*from, to.value})) {
-        m_panel->hide();
-        Q_EMIT message(tr("The data know no way between %1 and %2.")
-                           .arg(sites[*from].name, sites[to.index()].name));
-        return;
-    }
-    std::vector<QStringList> rows;
-    m_stepSites.clear();
-    int step = 1;
-    const auto add = [&](std::uint32_t site, const QStringList& rest) {
-        m_stepSites.push_back(site);
-        rows.push_back(QStringList{tr("%1. %2").arg(step++).arg(sites[site].name)} + rest);
-    };
-    for (const std::uint32_t f : m_view->pathFlows()) {
-        const core::TierFlow& flow = scene->network.flows()[f];
-        add(flow.from, {scene->goods[f],
-                        flow.tonnes > 0 ? qText(core::twoFigures(flow.tonnes)) : tr("not known"),
-                        qText(core::percentText(flow.share)), evidenceText(flow.evidence)});
-    }
-    add(scene->network.flows()[m_view->pathFlows().back()].to, {{}, {}, {}, {}});
-    fillPanel(tr("%1 → %2").arg(sites[m_stepSites.front()].name, sites[m_stepSites.back()].name),
-              std::move(rows));
-}
-
-// The rows of the data behind a link, the largest first.
-void TiersPage::showBond(std::uint32_t bond)
-{
-    const TierScene* scene = m_view->scene();
-    const core::TierBond& link = m_view->picture().content.bonds[bond];
-    const QString title =
-        tr("%1 → %2").arg(m_view->picture().names[link.from], m_view->picture().names[link.to]);
-    std::vector<QStringList> rows;
-    m_stepSites.clear();
-    const core::NameBook names(*scene->dataset);
-    for (const std::uint32_t f : link.flows) {
-        const core::TierFlow& flow = scene->network.flows()[f];
-        for (std::size_t r = 0; r < scene->rows[f].size(); ++r) {
-            const core::Link& row = scene->dataset->links[scene->rows[f][r]];
-            const double tonnes = scene->rowTonnes[f][r];
-            m_stepSites.push_back(flow.from);
-            rows.push_back(
-                {tr("%1 → %2").arg(scene->map->sites[flow.from].name,
-                                   scene->map->sites[flow.to].name),
-                 midSentence(qText(names.shortProductName(row.productId))),
-                 tonnes > 0 ? qText(core::twoFigures(tonnes)) : tr("not known"),
-                 row.shareOfNeed ? qText(core::percentText(*row.shareOfNeed)) : tr("not stated"),
-                 evidenceText(row.confidence)});
-        }
-    }
-    fillPanel(title, std::move(rows));
-}
-
+// A new scene may come while the menu is open: what was asked for is found again by key and id.
 void TiersPage::showMenu(std::uint32_t item, const QPoint& at)
 {
     const core::TierItem row = m_view->picture().content.items[item];
     const std::uint32_t site = row.members.front();
+    const std::string id = m_view->scene()->dataset->sites[site].id;
     const auto selected = m_view->selection();
     QMenu menu(this);
-    const auto add = [&](const QString& text, auto does) {
-        connect(menu.addAction(text), &QAction::triggered, this, does);
+    const auto onItem = [&](const QString& text, auto does) {
+        connect(menu.addAction(text), &QAction::triggered, this, [this, key = row.key, does] {
+            if (const auto now = m_view->itemOfKey(key)) {
+                does(*now);
+            }
+        });
+    };
+    const auto onSite = [&](const QString& text, auto does) {
+        connect(menu.addAction(text), &QAction::triggered, this, [this, id, does] {
+            if (const auto now = siteOf(id)) {
+                does(*now);
+            }
+        });
     };
     if (row.isStack()) {
-        add(tr("Open the stack"), [this, item] { m_view->toggleStack(item); });
+        onItem(tr("Open the stack"), [this](std::uint32_t now) { m_view->toggleStack(now); });
     } else {
-        add(tr("Why? Show in the Inspector"),
-            [this, site] { Q_EMIT siteActivated(core::SiteId(site)); });
+        onSite(tr("Why? Show in the Inspector"), [this](std::uint32_t now) { activate(now); });
         if (selected && *selected != site) {
             const bool hides = row.moreSuppliers + row.moreCustomers > 0;
-            add(hides ? tr("Show its other suppliers and customers") : tr("Hide what is beyond it"),
-                [this, site] { m_view->toggleNeighbours(site); });
+            onSite(hides ? tr("Show its other suppliers and customers")
+                         : tr("Hide what is beyond it"),
+                   [this](std::uint32_t now) { m_view->toggleNeighbours(now); });
+            onSite(tr("Way between %1 and here").arg(m_view->scene()->map->sites[*selected].name),
+                   [this](std::uint32_t now) { showPath(core::SiteId(now)); });
         }
-        if (selected && *selected != site) {
-            add(tr("Way between %1 and here").arg(m_view->scene()->map->sites[*selected].name),
-                [this, site] { showPath(core::SiteId(site)); });
-        }
-        add(tr("Copy the name"), [this, site] {
-            QApplication::clipboard()->setText(m_view->scene()->map->sites[site].name);
+        onSite(tr("Copy the name"), [this](std::uint32_t now) {
+            QApplication::clipboard()->setText(m_view->scene()->map->sites[now].name);
         });
     }
     menu.addSeparator();
-    add(m_view->picture().pinned[item] != 0 ? tr("Unpin") : tr("Pin here"),
-        [this, item] { m_view->togglePin(item); });
+    onItem(m_view->picture().pinned[item] != 0 ? tr("Unpin") : tr("Pin here"),
+           [this](std::uint32_t now) { m_view->togglePin(now); });
     if (m_view->hasOpenStacks()) {
-        add(tr("Close the stacks"), [this] { m_view->closeStacks(); });
+        connect(menu.addAction(tr("Close the stacks")), &QAction::triggered, m_view,
+                &TierView::closeStacks);
     }
     menu.exec(at);
 }

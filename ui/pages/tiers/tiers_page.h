@@ -7,6 +7,11 @@
 
 #include <QWidget>
 
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
 class QComboBox;
 class QTableView;
 class QToolButton;
@@ -55,12 +60,15 @@ private:
     void buildPanel();
     void wire();
     void select(core::SiteId site);
+    void activate(std::uint32_t site);
     void rebuild();
     void showDay();
     void showSelection();
     void showTitle();
     void showBond(std::uint32_t bond);
     void hidePanel();
+    void refreshPanel();
+    std::optional<std::uint32_t> siteOf(const std::string& id) const; // of the scene shown
     void showMenu(std::uint32_t item, const QPoint& at);
     void fillPanel(const QString& title, std::vector<QStringList> rows);
 
@@ -82,7 +90,9 @@ private:
     TextTable* m_steps = nullptr;
     QTableView* m_stepView = nullptr;
     std::vector<std::uint32_t> m_stepSites; // the site of each row of the panel
-    bool m_stale = false;                   // the day moved on while the page was hidden
+    std::string m_pathTo; // what the panel lists: a way to this site, else a link, by its cards
+    std::pair<std::string, std::string> m_bondEnds;
+    bool m_stale = false; // the day moved on while the page was hidden
     JobRunner m_jobs;
 };
 

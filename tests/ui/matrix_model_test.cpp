@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/tier_fixture.h"
+#include "ui/pages/matrix/matrix_model.h"
+#include "ui/pages/matrix/matrix_page.h"
+#include "ui/shell/session.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QClipboard>
+#include <QtTest>
+
+#include <algorithm>
+
+using namespace lodestone;
+using namespace lodestone::ui;
+using namespace lodestone::ui::test;
+
+namespace
+{
+
+// Ningbo and Hanau sell to the motor works, and Hanau to one whose need is not known.
+std::shared_ptr<core::Dataset> magnetData()
+{
+    auto data = tierData();
+    data->sites.push_back(tierSite("silent", core::Stage::Component, "ESP", "motor"));
+    data->links.push_back(tierLink("hanau", "silent", "magnet", 0.5, core::Confidence::Assumed));
+    return data;
+}
+
+void fill(MatrixModel& model)
+{
+    const auto data = magnetData();
+    model.setMatrix(data, core::supplyMatrix(*data, "magnet"));
+}
+
+} // namespace
+
+class MatrixModelTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void itKeepsTheRulesOfAModel()
+    {
+        MatrixModel model;
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        fill(model);
+        model.setMeasure(core::MatrixMeasure::Share);
+        model.setChosen(core::SiteId(1));
+        QVERIFY(model.rowCount() > 0);
+    }
+
+    void headsBeyondTheTableAreEmpty()
+    {
+        MatrixModel model;
+        QVERIFY(!model.headerData(0, Qt::Horizontal, Qt::DisplayRole).isValid());
+        fill(model);
+        for (const auto side : {Qt::Horizontal, Qt::Vertical}) {
+            QVERIFY(model.headerData(0, side, Qt::DisplayRole).isValid());
+            QVERIFY(!model.headerData(999999, side, Qt::DisplayRole).isValid());
+            QVERIFY(!model.headerData(3, side, Qt::DisplayRole).isValid());
+            QVERIFY(!model.headerData(-1, side, Qt::DisplayRole).isValid());
+        }
+        QVERIFY(!model.supplierOf(999999).valid());
+    }
+
+    void sumsSayWhatTheyLack()
+    {
+        MatrixModel model;
+        fill(model);
+        const auto text = [&](int row, int column) {
+            return model.index(row, column).data().toString();
+        };
+        QCOMPARE(text(1, 0), QStringLiteral("4.3")); // Ningbo
+        QCOMPARE(text(2, 0), QStringLiteral("≥ 0.48"));
+        QCOMPARE(text(2, 2), QStringLiteral("?"));
+        QCOMPARE(text(0, 2), QStringLiteral("?"));
+        QVERIFY(text(0, 0).startsWith(u'≥'));
+        QVERIFY(model.sentence(model.index(0, 2)).contains(QStringLiteral("tonnes not known")));
+    }
+
+    void sharesHaveATotalByBuyerOnly()
+    {
+        MatrixModel model;
+        fill(model);
+        model.setMeasure(core::MatrixMeasure::Share);
+        const auto text = [&](int row, int column) {
+            return model.index(row, column).data().toString();
+        };
+        QCOMPARE(text(0, 1), QStringLiteral("100 %"));
+        QCOMPARE(text(0, 2), QStringLiteral("50 %"));
+        QVERIFY(text(0, 0).isEmpty());
+        QVERIFY(text(1, 0).isEmpty());
+    }
+
+    void theCopyNamesTheSitesOfItsOwnMatrix()
+    {
+        Session session;
+        MatrixPage page(session);
+        const auto data = magnetData();
+        page.model()->setMatrix(data, core::supplyMatrix(*data, "magnet"));
+        auto other = std::make_shared<core::Dataset>(*data);
+        std::ranges::reverse(other->sites);
+        session.setDataset(other); // not drawn yet: the page is hidden
+        page.copyTable();
+        const QString copy = QApplication::clipboard()->text();
+        QVERIFY2(copy.contains(QStringLiteral("ningbo works")), qPrintable(copy));
+        QVERIFY2(!copy.contains(QStringLiteral("leipzig works")), qPrintable(copy));
+    }
+};
+
+QTEST_MAIN(MatrixModelTest)
+#include "matrix_model_test.moc"
