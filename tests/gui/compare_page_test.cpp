@@ -74,6 +74,19 @@ private Q_SLOTS:
         model.setComparison(s.f.window->session().dataset(),
                             std::make_shared<core::ScenarioComparison>(*s.page->comparison()));
         QVERIFY(model.rowCount() > 0);
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const core::ComparedPlant& plant = *model.plant(row);
+            const QModelIndex stop = model.index(row, ui::ComparisonModel::Stop);
+            if (stop.data() == QVariant(QStringLiteral("unlikely"))) {
+                QCOMPARE(stop.data(ui::ComparisonModel::SortRole).toDouble(), 0.0);
+            }
+            if (plant.first.chance + plant.second.chance <= 0.0) {
+                QVERIFY(model.index(row, ui::ComparisonModel::Move)
+                            .data(Qt::ToolTipRole)
+                            .toString()
+                            .endsWith(QStringLiteral("stops in no draw of either.")));
+            }
+        }
         model.setComparison(nullptr, nullptr);
         QCOMPARE(model.rowCount(), 0);
     }

@@ -183,8 +183,9 @@ bool ComparePage::canLeave() const
 void ComparePage::exportCsv()
 {
     if (!canLeave()) {
-        Q_EMIT message(m_made.comparison ? tr("The run goes on: save it when it has ended.")
-                                         : tr("There is no comparison to save yet."));
+        Q_EMIT message(m_made.comparison
+                           ? tr("It is of the first draws of a run: save it when all are there.")
+                           : tr("There is no comparison to save yet."));
         return;
     }
     const std::string other = core::fileWord(m_made.other.id);
