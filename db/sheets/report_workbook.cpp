@@ -2,6 +2,7 @@
 #include "db/sheets/report_workbook.h"
 
 #include "core/present/chart_table.h"
+#include "core/present/csv.h"
 #include "core/present/report_numbers.h"
 #include "core/present/words.h"
 
