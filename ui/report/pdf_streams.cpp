@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/report/pdf_streams.h"
 
+#include "ui/report/pdf_parts.h"
+
 #include <qpdf/Pipeline.hh>
 #include <qpdf/Pl_Flate.hh>
 
