@@ -227,6 +227,11 @@ void SourcesPage::showFiguresOf(const QString& sourceId)
     showTab(Figures);
 }
 
+bool SourcesPage::isCurrent() const
+{
+    return m_dataset == m_session.dataset();
+}
+
 // The first row about the selected site, unless one about it is current already. Sources are about
 // no site and keep their row.
 void SourcesPage::followSelection()

@@ -88,7 +88,7 @@ private:
     void take(core::Result<LedgerTables> tables);
     void fillChoices();
     void applyFilter();
-    bool isCurrent() const { return m_dataset == m_session.dataset(); }
+    bool isCurrent() const; // the rows are those of the session's data
     void followSelection();
     void takeSelection(Tab tab, const QModelIndex& current);
     void open(Tab tab, const QModelIndex& index);
