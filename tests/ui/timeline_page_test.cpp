@@ -273,6 +273,7 @@ void TimelinePageTest::itPaintsInBothThemes()
     give();
     const QImage light = m_page->grab().toImage();
     ui::applyTheme(*qApp, ui::ThemeMode::Dark);
+    QTest::qWait(1); // the palette reaches the widgets with the next events
     const QImage dark = m_page->grab().toImage();
     ui::applyTheme(*qApp, ui::ThemeMode::Light);
     QVERIFY(light != dark);
