@@ -14,6 +14,18 @@ std::string machineNumber(double value)
     return {text.data(), end};
 }
 
+std::string fileWord(std::string_view id)
+{
+    constexpr std::size_t kMost = 40;
+    std::string word;
+    for (const char c : id.substr(0, kMost)) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           (c >= '0' && c <= '9') || c == '-' || c == '_';
+        word += plain ? c : '-';
+    }
+    return word.empty() ? "edited" : word;
+}
+
 CsvWriter::CsvWriter(const std::vector<std::string_view>& head)
 {
     for (const std::string_view name : head) {

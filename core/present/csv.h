@@ -12,6 +12,10 @@ namespace lodestone::core
 /// A double in its shortest form that reads back the same, always with "."; no group marks.
 [[nodiscard]] std::string machineNumber(double value);
 
+/// What a scenario is called in the name of a file: its id with other signs than letters, digits,
+/// "-" and "_" turned to "-", at most 40; "edited" without an id.
+[[nodiscard]] std::string fileWord(std::string_view id);
+
 /// Writes RFC 4180 rows for spreadsheets: LF ends, quotes where needed. A text cell that begins
 /// with = + - @ (or a tab or return) gets an apostrophe in front, so that no spreadsheet runs it.
 class CsvWriter

@@ -52,8 +52,10 @@ public:
         }
     }
 
-    void addPlant(const PlantResult& plant)
+    void addPlant(const PlantResult& plant, std::uint32_t draws)
     {
+        // The last bin are the draws without a stop.
+        m_ledger.stops += plant.stop.empty() ? 0 : draws - std::min(draws, plant.stop.back());
         for (const Cause& cause : plant.causes) {
             addCause(plant.site, cause);
         }
@@ -71,7 +73,6 @@ private:
     void addCause(SiteId plant, const Cause& cause)
     {
         m_path.clear();
-        m_ledger.stops += cause.count;
         const Site& site = m_data.sites[plant.index()];
         // Without a maker the plant buys magnets itself.
         const SiteId user = cause.supplier.valid() ? cause.supplier : plant;
@@ -85,6 +86,8 @@ private:
                 cause.supplier);
             addStock(plant, cause.productId, cause.count);
         }
+        put(m_needs, Pair{m_data.sites[user.index()].outputProductId, cause.gradeId},
+            m_places.needs);
         put(m_grades, Pair{userId, cause.gradeId}, m_places.grades);
         if (cause.magnetSource.valid()) {
             addSite(cause.magnetSource);
@@ -231,7 +234,7 @@ FigureLedger figureLedger(const Dataset& dataset, const RunResult* run)
     if (run != nullptr) {
         Weights weights(dataset, *run, places, ledger);
         for (const PlantResult& plant : run->plants) {
-            weights.addPlant(plant);
+            weights.addPlant(plant, run->key.draws);
         }
         weights.finish();
     }
@@ -261,10 +264,25 @@ std::string sourceTitle(const Dataset& dataset, const std::string& id)
                : found->publisher + ": " + found->title;
 }
 
-std::string figureCsv(const FigureLedger& ledger)
+namespace
 {
-    CsvWriter csv({"kind", "subject", "what", "value", "confidence", "known", "source_ids",
-                   "share_of_stops", "note"});
+
+void addNumber(CsvWriter& csv, const std::optional<double>& value)
+{
+    if (value) {
+        csv.number(*value);
+    } else {
+        csv.empty();
+    }
+}
+
+} // namespace
+
+std::string figureCsv(const FigureLedger& ledger, const RunResult* run)
+{
+    CsvWriter csv({"kind", "subject", "what", "value", "low", "high", "unit", "stated",
+                   "confidence", "known", "source_ids", "share_of_stops", "note", "dataset_hash",
+                   "scenario_hash", "seed", "draws"});
     for (const FigureRow& row : ledger.rows) {
         std::string sources;
         for (const std::string& id : row.sources) {
@@ -273,12 +291,20 @@ std::string figureCsv(const FigureLedger& ledger)
         csv.text(figureKindName(row.kind));
         csv.text(row.subject);
         csv.text(row.what);
+        addNumber(csv, row.number);
+        addNumber(csv, row.range ? std::optional(row.range->low) : std::nullopt);
+        addNumber(csv, row.range ? std::optional(row.range->high) : std::nullopt);
+        csv.text(row.unit);
         csv.text(row.value);
         csv.text(toText(row.confidence));
         csv.text(row.known);
         csv.text(sources);
-        csv.number(ledger.shareOf(row.stops));
+        addNumber(csv, run != nullptr ? std::optional(ledger.shareOf(row.stops)) : std::nullopt);
         csv.text(row.note);
+        csv.text(run != nullptr ? run->key.datasetHash : std::string());
+        csv.text(run != nullptr ? run->key.scenarioHash : std::string());
+        csv.text(run != nullptr ? std::to_string(run->key.seed) : std::string());
+        csv.text(run != nullptr ? std::to_string(run->key.draws) : std::string());
         csv.endRow();
     }
     return csv.take();

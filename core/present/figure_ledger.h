@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,9 +37,12 @@ inline constexpr std::size_t kFigureKinds = 12;
 struct FigureRow
 {
     FigureKind kind = FigureKind::Customs;
-    std::string subject; ///< "Ningbo magnet works → Leipzig e-axle plant"
-    std::string what;    ///< "share of need of small motor"
-    std::string value;   ///< with its unit; "not known"
+    std::string subject;          ///< "Ningbo magnet works → Leipzig e-axle plant"
+    std::string what;             ///< "share of need of small motor"
+    std::string value;            ///< as it is stated, with its unit; "not known"
+    std::optional<double> number; ///< the same in machine form; none: not known, or several figures
+    std::optional<Range> range;   ///< where the data state one; `number` is its mode
+    std::string unit;             ///< of number; "share" = 0..1, may be empty
     Confidence confidence = Confidence::Assumed;
     std::string known; ///< partial ISO date since when it is known; empty = not dated
     IdList sources;
@@ -77,10 +81,11 @@ struct MissingFact
 
 struct FigureLedger
 {
-    std::vector<FigureRow> rows;               ///< by stops, most first; then as in the data
-    std::vector<SourceUse> sources;            ///< by stops, then by rows, most first
-    std::vector<MissingFact> missing;          ///< by stops, most first
-    std::uint64_t stops = 0;                   ///< of all plants in all draws; 0 without a run
+    std::vector<FigureRow> rows;      ///< by stops, most first; then as in the data
+    std::vector<SourceUse> sources;   ///< by stops, then by rows, most first
+    std::vector<MissingFact> missing; ///< by stops, most first
+    /// Of all plants in all draws, also those whose path no cause names; 0 without a run.
+    std::uint64_t stops = 0;
     std::array<std::size_t, 3> byConfidence{}; ///< rows
 
     /// 0..1 of the stops; 0 when nothing stops.
@@ -96,7 +101,9 @@ struct FigureLedger
 [[nodiscard]] std::string figureKindName(FigureKind kind); ///< "Customs figure", "Supply link"
 /// "Publisher: title", or the id of a source that is not in the data.
 [[nodiscard]] std::string sourceTitle(const Dataset& dataset, const std::string& id);
-/// kind, subject, what, value, confidence, known, sources, share_of_stops, note
-[[nodiscard]] std::string figureCsv(const FigureLedger& ledger);
+/// kind, subject, what, value, low, high, unit, stated, confidence, known, source_ids,
+/// share_of_stops, note, and the run that the shares are of. Value, low and high are numbers, empty
+/// where there is none; "stated" has the words of the page. `run` may be null: no run, no shares.
+[[nodiscard]] std::string figureCsv(const FigureLedger& ledger, const RunResult* run);
 
 } // namespace lodestone::core

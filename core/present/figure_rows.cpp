@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/figure_rows.h"
 
+#include "core/present/csv.h"
 #include "core/present/names.h"
 #include "core/present/words.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 
 namespace lodestone::core
@@ -13,22 +16,66 @@ namespace lodestone::core
 namespace
 {
 
+/// As it is stated, unrounded: "365", "2.701", "1,250,000.5".
+std::string stated(double value)
+{
+    constexpr double kLongest = 1e15;
+    constexpr double kLeast = 1e-6;
+    const double size = std::abs(value);
+    if (!std::isfinite(value) || size >= kLongest || (size > 0.0 && size < kLeast)) {
+        return machineNumber(value);
+    }
+    std::array<char, 64> text{};
+    const auto end =
+        std::to_chars(text.data(), text.data() + text.size(), size, std::chars_format::fixed).ptr;
+    const std::string digits(text.data(), end);
+    const auto fraction = std::min(digits.size(), digits.find('.'));
+    return (value < 0.0 ? "-" : "") + wholeNumber(static_cast<std::int64_t>(size)) +
+           digits.substr(fraction);
+}
+
+/// A share as stated; the decimal places that the factor of 100 makes up are cut.
+std::string statedPercent(double share)
+{
+    constexpr double kPlaces = 1e10;
+    return stated(std::round(share * 100.0 * kPlaces) / kPlaces) + " %";
+}
+
 std::string rangeOf(const Range& range, const std::string& unit)
 {
-    const std::string low = twoFigures(range.low);
-    const std::string high = twoFigures(range.high);
-    const std::string middle = twoFigures(range.mode);
-    const std::string all = low == high ? middle : middle + " (" + low + " to " + high + ")";
+    const std::string middle = stated(range.mode);
+    const std::string all = range.low == range.high ? middle
+                                                    : middle + " (" + stated(range.low) + " to " +
+                                                          stated(range.high) + ")";
     return unit.empty() ? all : all + " " + unit;
 }
 
-std::string tonnesAndMoney(const std::optional<double>& tonnes, const std::optional<double>& usd)
+void setRange(FigureRow& row, const Range& range, const std::string& unit)
 {
-    std::string text = tonnes ? twoFigures(*tonnes) + " t" : std::string();
+    row.value = rangeOf(range, unit);
+    row.number = range.mode;
+    row.range = range;
+    row.unit = unit;
+}
+
+void setShare(FigureRow& row, const std::optional<double>& share)
+{
+    row.value = share ? statedPercent(*share) : "not known";
+    row.number = share;
+    row.unit = "share";
+}
+
+/// The number is the mass; where there is only the value, that.
+void setTonnesAndMoney(FigureRow& row, const std::optional<double>& tonnes,
+                       const std::optional<double>& usd)
+{
+    std::string text = tonnes ? stated(*tonnes) + " t" : std::string();
     if (usd) {
-        text += (text.empty() ? "" : ", ") + std::string("$ ") + twoFigures(*usd);
+        text += (text.empty() ? "" : ", ") + std::string("$ ") + stated(*usd);
     }
-    return text.empty() ? "not known" : text;
+    row.value = text.empty() ? "not known" : text;
+    row.number = tonnes ? tonnes : usd;
+    row.unit = tonnes ? "t" : usd ? "USD" : "";
 }
 
 std::string placeName(const std::string& id)
@@ -99,7 +146,7 @@ private:
                                  from.knownFrom.empty() ? from.released : from.knownFrom);
             row.subject = tradeText(from);
             row.what = "HS " + from.hsCode + ", " + monthText(from.period);
-            row.value = tonnesAndMoney(from.netWeightTonnes, from.valueUsd);
+            setTonnesAndMoney(row, from.netWeightTonnes, from.valueUsd);
         }
     }
     void sites()
@@ -110,10 +157,10 @@ private:
             const Product* product = m_names.product(from.outputProductId);
             row.subject = from.name;
             row.what = "output of " + m_names.shortProductName(from.outputProductId);
-            row.value = from.annualOutput
-                            ? twoFigures(*from.annualOutput) + " " +
-                                  (product != nullptr ? product->unit : std::string()) + " a year"
-                            : std::string("as its customers need");
+            row.unit = (product != nullptr ? product->unit + " " : std::string()) + "a year";
+            row.number = from.annualOutput;
+            row.value = from.annualOutput ? stated(*from.annualOutput) + " " + row.unit
+                                          : std::string("as its customers need");
             row.site = SiteId(i);
         }
     }
@@ -124,7 +171,7 @@ private:
             row.subject =
                 m_names.siteName(from.supplierSiteId) + " → " + m_names.siteName(from.buyerSiteId);
             row.what = "share of " + m_names.shortProductName(from.productId);
-            row.value = from.shareOfNeed ? percentText(*from.shareOfNeed) : "not known";
+            setShare(row, from.shareOfNeed);
             row.site = m_names.siteId(from.buyerSiteId);
         }
     }
@@ -139,7 +186,7 @@ private:
             row.what = (from.counts == CoverCounts::OnHand ? "stock of " : "runs out of ") +
                        (from.inputProductId == "*" ? std::string("any input")
                                                    : m_names.shortProductName(from.inputProductId));
-            row.value = rangeOf(from.days, "days");
+            setRange(row, from.days, "days");
             row.site = from.scope == CoverScope::Site ? m_names.siteId(from.scopeId) : SiteId{};
         }
     }
@@ -149,7 +196,7 @@ private:
             FigureRow& row = add(FigureKind::Grade, from, {}, {});
             row.subject = m_names.siteName(from.siteId);
             row.what = "share of output with " + m_names.productName(from.magnetProductId);
-            row.value = percentText(from.shareOfOutput);
+            setShare(row, from.shareOfOutput);
             row.site = m_names.siteId(from.siteId);
         }
     }
@@ -159,7 +206,9 @@ private:
             FigureRow& row = add(FigureKind::Need, from, from.sourceIds, {});
             row.subject = m_names.productName(from.outputProductId);
             row.what = "need of " + m_names.shortProductName(from.inputProductId);
-            row.value = twoFigures(from.intensity) + " " + from.intensityUnit;
+            row.value = stated(from.intensity) + " " + from.intensityUnit;
+            row.number = from.intensity;
+            row.unit = from.intensityUnit;
         }
     }
     void rules()
@@ -168,13 +217,13 @@ private:
             FigureRow& row = add(FigureKind::LeadTime, from, from.sourceIds, {});
             row.subject = placeName(from.origin) + " → " + placeName(from.destination);
             row.what = "lead time by " + from.mode;
-            row.value = rangeOf(from.days, "days");
+            setRange(row, from.days, "days");
         }
         for (const LicenceLaw& from : m_data.licenceLaws) {
             FigureRow& row = add(FigureKind::Licence, from, from.sourceIds, from.knownFrom.iso());
             row.subject = placeName(from.destination);
             row.what = "median wait for a licence";
-            row.value = rangeOf(from.medianDays, "days");
+            setRange(row, from.medianDays, "days");
         }
         for (const Reaction& from : m_data.reactions) {
             FigureRow& row = add(FigureKind::Reaction, from, from.sourceIds, {});
@@ -190,7 +239,7 @@ private:
             FigureRow& row = add(FigureKind::Parameter, from, from.sourceIds, from.knownFrom);
             row.subject = from.id;
             row.what = from.appliesTo;
-            row.value = rangeOf(from.value, from.unit);
+            setRange(row, from.value, from.unit);
         }
     }
     void totals()
@@ -199,14 +248,14 @@ private:
             FigureRow& row = add(FigureKind::ControlTotal, from, from.sourceIds, from.knownFrom);
             row.subject = tradeText(from);
             row.what = "HS " + from.hsCode + ", " + from.interval;
-            row.value = tonnesAndMoney(from.netWeightTonnes, from.valueUsd);
+            setTonnesAndMoney(row, from.netWeightTonnes, from.valueUsd);
         }
         for (const Production& from : m_data.production) {
             FigureRow& row = add(FigureKind::Production, from, from.sourceIds, {});
             row.subject = countryName(from.country);
             row.what = "production of " + m_names.productName(from.productId) + ", " +
                        std::to_string(from.year);
-            row.value = tonnesAndMoney(from.quantityTonnes, std::nullopt);
+            setTonnesAndMoney(row, from.quantityTonnes, std::nullopt);
         }
     }
 

@@ -133,7 +133,9 @@ std::string spanSentence(const PlantTimeline& row)
 
 std::string timelineCsv(const Dataset& dataset, const RunResult& run)
 {
-    CsvWriter csv({"site_id", "name", "sector", "country", "rank", "state", "from_day", "to_day"});
+    CsvWriter csv({"site_id", "name", "sector", "country", "rank", "median_draw_state", "from_day",
+                   "to_day", "p_stop", "stop_day_p05", "stop_day_p50", "stop_day_p95", "scenario",
+                   "scenario_hash", "dataset_hash", "start", "seed", "draws"});
     for (const PlantResult& plant : run.plants) {
         const Site& site = dataset.sites[plant.site.index()];
         for (const TimelineSpan& span : spansOf(run, plant.site)) {
@@ -145,6 +147,20 @@ std::string timelineCsv(const Dataset& dataset, const RunResult& run)
             csv.text(stateName(span.state));
             csv.number(span.fromDay);
             csv.number(span.toDay);
+            csv.number(plant.pStop);
+            for (double Band::*quantile : {&Band::p05, &Band::p50, &Band::p95}) {
+                if (plant.stopDay) {
+                    csv.number((*plant.stopDay).*quantile);
+                } else {
+                    csv.empty();
+                }
+            }
+            csv.text(run.scenario.name);
+            csv.text(run.key.scenarioHash);
+            csv.text(run.key.datasetHash);
+            csv.text(run.start.iso());
+            csv.text(std::to_string(run.key.seed));
+            csv.number(static_cast<std::int64_t>(run.key.draws));
             csv.endRow();
         }
     }

@@ -45,7 +45,9 @@ plantTimelines(const Dataset& dataset, const RunResult& run, TimelineGrouping gr
 /// The days in one state: "cut from day 12, stopped from day 30", or "runs on all days".
 [[nodiscard]] std::string spanSentence(const PlantTimeline& row);
 
-/// One row per span: site_id, name, sector, country, rank, state, from_day, to_day (exclusive).
+/// One row per span: site_id, name, sector, country, rank, median_draw_state, from_day, to_day
+/// (exclusive); then the plant's p_stop and stop_day_p05, _p50, _p95 (empty: never stops), and the
+/// run: scenario, scenario_hash, dataset_hash, start, seed, draws.
 [[nodiscard]] std::string timelineCsv(const Dataset& dataset, const RunResult& run);
 
 } // namespace lodestone::core

@@ -157,7 +157,9 @@ ComparedDay figuresOn(const RunResult& first, const RunResult& second, const Wor
         b.push_back(stoppedBy(after, works, draw, day));
         more.push_back(b.back() - a.back());
     }
-    return {day, bandOf(a), bandOf(b), bandOf(more), lossOn(first, day), lossOn(second, day)};
+    const double most =
+        a.empty() ? 0.0 : std::max(*std::ranges::max_element(a), *std::ranges::max_element(b));
+    return {day, bandOf(a), bandOf(b), bandOf(more), lossOn(first, day), lossOn(second, day), most};
 }
 
 Result<void> comparable(const Dataset& dataset, const RunResult& first, const RunResult& second)
@@ -211,6 +213,9 @@ Result<ScenarioComparison> compareScenarios(const Dataset& dataset, const RunRes
     result.firstName = first.scenario.name;
     result.secondName = second.scenario.name;
     result.draws = first.key.draws;
+    result.seed = first.key.seed;
+    result.firstHash = first.key.scenarioHash;
+    result.secondHash = second.key.scenarioHash;
     result.days = daysOf(first, second);
     result.startFirst = first.start;
     result.startSecond = second.start;

@@ -64,6 +64,7 @@ struct ComparedDay
     Band stoppedMore; ///< difference within each draw: second less first
     Band lossFirst;   ///< share of plant output lost on that day, 0..1
     Band lossSecond;
+    double mostStopped = 0.0; ///< works stopped by then in the draw with most, of either run
 };
 
 struct ScenarioComparison
@@ -71,6 +72,9 @@ struct ScenarioComparison
     std::string firstName;
     std::string secondName;
     std::uint32_t draws = 0;
+    std::uint64_t seed = 0;
+    std::string firstHash; ///< of the scenarios
+    std::string secondHash;
     int days = 0;      ///< compared: 0..days - 1
     int works = 0;     ///< of how many the counts are
     Date startFirst{}; ///< day 0 of each
@@ -99,8 +103,8 @@ compareScenarios(const Dataset& dataset, const RunResult& first, const RunResult
 [[nodiscard]] std::string moveSentence(const ScenarioComparison& comparison);
 /// "Stopped by day 90: 7 → 12 (+5; 90 %: 2–8)"
 [[nodiscard]] std::string stoppedText(const ComparedDay& figures);
-/// "No plant stops by day 60 in either", then the days on which some do, then the output at risk on
-/// the day on which it differs most.
+/// "No plant stops by day 60 in either", or in at least 95 % of its draws; then the days by which
+/// more do, then the output at risk on the day on which it differs most.
 [[nodiscard]] std::vector<std::string> headline(const ScenarioComparison& comparison);
 /// "Output at risk on day 90: 12 % → 20 %"
 [[nodiscard]] std::string lossText(const ComparedDay& figures);
@@ -118,7 +122,8 @@ compareScenarios(const Dataset& dataset, const RunResult& first, const RunResult
 /// The plants in their order, at most `most`; the note says how many more move.
 [[nodiscard]] Table comparedPlantTable(const Dataset& dataset, const ScenarioComparison& comparison,
                                        std::size_t most);
-/// All plants, one row each, figures in machine form.
+/// All plants, one row each, figures in machine form; the last columns say which two runs these
+/// are.
 [[nodiscard]] std::string comparisonCsv(const Dataset& dataset,
                                         const ScenarioComparison& comparison);
 

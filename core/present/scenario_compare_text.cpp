@@ -114,7 +114,12 @@ std::string moveSentence(const ScenarioComparison& comparison)
         return static_cast<std::int64_t>(comparison.count(kind));
     };
     if (number(MoveKind::Unchanged) == static_cast<std::int64_t>(comparison.plants.size())) {
-        return "Every plant stops on the same day in each draw of both scenarios.";
+        const bool anyStop = std::ranges::any_of(
+            comparison.plants, [](const ComparedPlant& plant) { return plant.first.chance > 0.0; });
+        return comparison.plants.empty() ? "There are no plants to compare."
+               : anyStop ? "Every plant first stops on the same day, or not at all, in each draw "
+                           "of both scenarios."
+                         : "No plant stops in any draw of either scenario.";
     }
     return counted(number(MoveKind::Earlier), "plant stops", "plants stop") +
            " earlier or more often, " + wholeNumber(number(MoveKind::Later)) +
@@ -144,16 +149,22 @@ std::vector<std::string> headline(const ScenarioComparison& comparison)
         return std::abs(day.lossSecond.p50 - day.lossFirst.p50);
     };
     std::string without;
+    std::string hardly;
     for (const ComparedDay& day : comparison.byDay) {
-        if (day.stoppedFirst.p95 <= 0.0 && day.stoppedSecond.p95 <= 0.0) {
+        if (day.stoppedFirst.p95 <= 0.0 && day.stoppedSecond.p95 <= 0.0 && day.mostStopped > 0.0) {
+            hardly = "No plant stops by day " + wholeNumber(day.day) +
+                     " in at least 95 % of the draws of either";
+        } else if (day.mostStopped <= 0.0) {
             without = "No plant stops by day " + wholeNumber(day.day) + " in either";
         } else {
             parts.push_back(stoppedText(day));
         }
         most = most == nullptr || differs(day) > differs(*most) ? &day : most;
     }
-    if (!without.empty()) {
-        parts.insert(parts.begin(), without);
+    for (const std::string& none : {hardly, without}) {
+        if (!none.empty()) {
+            parts.insert(parts.begin(), none);
+        }
     }
     if (most != nullptr) {
         parts.push_back(lossText(*most));
@@ -236,10 +247,32 @@ Table comparedPlantTable(const Dataset& dataset, const ScenarioComparison& compa
 
 std::string comparisonCsv(const Dataset& dataset, const ScenarioComparison& comparison)
 {
-    CsvWriter csv({"site_id", "name", "sector", "country", "first_rank", "first_p_stop",
-                   "first_stop_day_p05", "first_stop_day_p50", "first_stop_day_p95", "second_rank",
-                   "second_p_stop", "second_stop_day_p05", "second_stop_day_p50",
-                   "second_stop_day_p95", "days_lost", "days_lost_error", "move"});
+    CsvWriter csv({"site_id",
+                   "name",
+                   "sector",
+                   "country",
+                   "first_rank",
+                   "first_p_stop",
+                   "first_stop_day_p05",
+                   "first_stop_day_p50",
+                   "first_stop_day_p95",
+                   "second_rank",
+                   "second_p_stop",
+                   "second_stop_day_p05",
+                   "second_stop_day_p50",
+                   "second_stop_day_p95",
+                   "days_lost",
+                   "days_lost_error",
+                   "move",
+                   "first_scenario",
+                   "first_scenario_hash",
+                   "first_start",
+                   "second_scenario",
+                   "second_scenario_hash",
+                   "second_start",
+                   "days",
+                   "seed",
+                   "draws"});
     for (const ComparedPlant& plant : comparison.plants) {
         const Site& site = dataset.sites[plant.site.index()];
         csv.text(site.id);
@@ -251,6 +284,15 @@ std::string comparisonCsv(const Dataset& dataset, const ScenarioComparison& comp
         csv.number(plant.daysLost);
         csv.number(plant.daysLostError);
         csv.text(toText(plant.kind));
+        csv.text(comparison.firstName);
+        csv.text(comparison.firstHash);
+        csv.text(comparison.startFirst.iso());
+        csv.text(comparison.secondName);
+        csv.text(comparison.secondHash);
+        csv.text(comparison.startSecond.iso());
+        csv.number(comparison.days);
+        csv.text(std::to_string(comparison.seed));
+        csv.number(static_cast<std::int64_t>(comparison.draws));
         csv.endRow();
     }
     return csv.take();

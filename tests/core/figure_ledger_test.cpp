@@ -103,6 +103,11 @@ RunResult runOf(std::vector<Cause> causes)
     run.scenario.asOf = run.start;
     PlantResult plant;
     plant.site = SiteId(PlantRow);
+    std::uint32_t stops = 0;
+    for (const Cause& cause : causes) {
+        stops += cause.count;
+    }
+    plant.stop = {stops, run.key.draws - stops};
     plant.causes = std::move(causes);
     run.plants = {plant};
     return run;
@@ -124,6 +129,9 @@ class FigureLedgerTest : public QObject
 
 private Q_SLOTS:
     void everyRowIsThereInWords();
+    void figuresAreAsTheyAreStated();
+    void needsOfMagnetsHaveTheirShare();
+    void stopsWithoutAKnownPathCountToo();
     void stopsAreGivenToTheirPath();
     void sourcesCountAStopOnce();
     void whatIsAssumedIsAskedFor();
@@ -153,6 +161,67 @@ void FigureLedgerTest::everyRowIsThereInWords()
     QCOMPARE(rowOf(ledger, FigureKind::Stock, "The maker")->value,
              std::string("20 (10 to 30) days"));
     QCOMPARE(ledger.byConfidence, (std::array<std::size_t, 3>{6, 0, 3}));
+}
+
+void FigureLedgerTest::figuresAreAsTheyAreStated()
+{
+    Dataset data = chain();
+    data.observations[0].netWeightTonnes = 2.701;
+    data.observations[0].valueUsd = 1234567.5;
+    data.links[0].shareOfNeed = 0.125;
+    data.links[1].shareOfNeed = 0.004;
+    data.links[2].shareOfNeed = 0.07;
+    data.covers[0].days = {361, 365, 372};
+
+    const FigureLedger ledger = figureLedger(data, nullptr);
+
+    const FigureRow* customs = rowOf(ledger, FigureKind::Customs, "China to Germany");
+    QCOMPARE(customs->value, std::string("2.701 t, $ 1,234,567.5"));
+    QCOMPARE(customs->number, std::optional(2.701));
+    QCOMPARE(customs->unit, std::string("t"));
+    const auto link = [&](const char* subject) {
+        return rowOf(ledger, FigureKind::Link, subject)->value;
+    };
+    QCOMPARE(link("The maker → The plant"), std::string("12.5 %"));
+    QCOMPARE(link("The magnet → The maker"), std::string("0.4 %"));
+    QCOMPARE(link("The magnet → The other"), std::string("7 %"));
+    const FigureRow* stock = rowOf(ledger, FigureKind::Stock, "The maker");
+    QCOMPARE(stock->value, std::string("365 (361 to 372) days"));
+    QCOMPARE(stock->range->low, 361.0);
+}
+
+void FigureLedgerTest::needsOfMagnetsHaveTheirShare()
+{
+    Dataset data = chain();
+    Requirement part;
+    part.outputProductId = "car";
+    part.inputProductId = "motor";
+    Requirement magnet;
+    magnet.outputProductId = "motor";
+    magnet.inputProductId = "dy";
+    magnet.sourceIds = {"idle"};
+    data.requirements = {part, magnet};
+    const RunResult run = runOf({causeOf(MakerRow, 6)});
+
+    const FigureLedger ledger = figureLedger(data, &run);
+
+    QCOMPARE(rowOf(ledger, FigureKind::Need, "car")->stops, std::uint64_t(6));
+    QCOMPARE(rowOf(ledger, FigureKind::Need, "Small motor (12 V)")->stops, std::uint64_t(6));
+    const auto idle = std::ranges::find_if(ledger.sources, [&](const SourceUse& use) {
+        return data.sources[use.source].id == "idle";
+    });
+    QCOMPARE(idle->stops, std::uint64_t(6));
+}
+
+void FigureLedgerTest::stopsWithoutAKnownPathCountToo()
+{
+    RunResult run = runOf({causeOf(MakerRow, 6)});
+    run.plants[0].stop = {8, 2};
+
+    const FigureLedger ledger = figureLedger(chain(), &run);
+
+    QCOMPARE(ledger.stops, std::uint64_t(8));
+    QCOMPARE(ledger.shareOf(rowOf(ledger, FigureKind::Site, "The maker")->stops), 0.75);
 }
 
 void FigureLedgerTest::stopsAreGivenToTheirPath()
@@ -228,11 +297,17 @@ void FigureLedgerTest::withoutARunNothingHasAShare()
 void FigureLedgerTest::csv()
 {
     const RunResult run = runOf({causeOf(MakerRow, 6)});
-    const std::string text = figureCsv(figureLedger(chain(), &run));
+    const std::string text = figureCsv(figureLedger(chain(), &run), &run);
     QCOMPARE(std::ranges::count(text, '\n'), 10);
-    QVERIFY2(text.find("Supply link,The maker → The plant,share of Small motor,40 %,assumed,"
-                       "2025-01,guess,1,\n") != std::string::npos,
+    QVERIFY2(text.find("Supply link,The maker → The plant,share of Small motor,0.4,,,share,40 %,"
+                       "assumed,2025-01,guess,1,,") != std::string::npos,
              text.c_str());
+    QVERIFY2(text.find("Stock,The maker,stock of Dy magnet,20,10,30,days,20 (10 to 30) days,"
+                       "assumed,") != std::string::npos,
+             text.c_str());
+    QVERIFY(text.ends_with(",10\n")); // draws
+    const std::string without = figureCsv(figureLedger(chain(), nullptr), nullptr);
+    QVERIFY(without.find(",guess,,,,,,\n") != std::string::npos);
 }
 
 QTEST_APPLESS_MAIN(FigureLedgerTest)

@@ -135,7 +135,9 @@ void PlantTimelineTest::csvHasARowForEachSpan()
 {
     const std::string csv = timelineCsv(fourPlants(), runOf({3, {}, {}, {}}));
     QCOMPARE(std::ranges::count(csv, '\n'), 6);
-    QVERIFY(csv.find("a,Plant a,automotive,DEU,1,Stopped,3,10\n") != std::string::npos);
+    QVERIFY(csv.find("a,Plant a,automotive,DEU,1,Stopped,3,10,1,2,3,4,") != std::string::npos);
+    QVERIFY(csv.find("b,Plant b,defence,USA,2,Running,0,10,0,,,,") != std::string::npos);
+    QVERIFY(csv.ends_with(",4\n")); // draws
 }
 
 QTEST_APPLESS_MAIN(PlantTimelineTest)

@@ -82,6 +82,7 @@ private Q_SLOTS:
     void runsThatDoNotFitAreRefused();
     void assumptionsThatDifferAreListed();
     void sentencesAndTables();
+    void fewStopsAreNotNone();
     void csvHasEveryPlant();
     void slopesShowTheLargestMovesAndTheSelection();
     void slopesByRank();
@@ -139,7 +140,12 @@ void ScenarioCompareTest::equalRunsAreUnchanged()
 
     QCOMPARE(result.count(MoveKind::Unchanged), std::size_t(3));
     QCOMPARE(moveSentence(result),
-             std::string("Every plant stops on the same day in each draw of both scenarios."));
+             std::string("Every plant first stops on the same day, or not at all, in each draw of "
+                         "both scenarios."));
+    const RunResult calm = runOf("Calm", {{kNever, kNever, kNever}});
+    const auto never = compareScenarios(threePlants(), calm, calm).value();
+    QCOMPARE(moveSentence(never), std::string("No plant stops in any draw of either scenario."));
+    QCOMPARE(moveSentence(ScenarioComparison{}), std::string("There are no plants to compare."));
     QVERIFY(slopeLines(result, SlopeAxis::Day, 10, {}).lines.empty());
 }
 
@@ -231,13 +237,29 @@ void ScenarioCompareTest::sentencesAndTables()
     QCOMPARE(signedWhole(1200.0), std::string("+1,200"));
 }
 
+void ScenarioCompareTest::fewStopsAreNotNone()
+{
+    std::vector<std::array<std::uint16_t, 3>> draws(40, {kNever, kNever, kNever});
+    draws[5] = {50, kNever, kNever};
+    const RunResult run = runOf("Hardly", draws);
+
+    const auto parts = headline(compareScenarios(threePlants(), run, run).value());
+
+    QCOMPARE(parts.size(), std::size_t(3));
+    QCOMPARE(parts[0], std::string("No plant stops by day 30 in either"));
+    QCOMPARE(parts[1],
+             std::string("No plant stops by day 99 in at least 95 % of the draws of either"));
+}
+
 void ScenarioCompareTest::csvHasEveryPlant()
 {
     const std::string csv = comparisonCsv(threePlants(), compare(base()));
 
     QCOMPARE(std::ranges::count(csv, '\n'), 4);
     QVERIFY(csv.starts_with("site_id,name,"));
-    QVERIFY(csv.find("a,Plant a,,,1,1,20,30,40,1,1,20,30,40,0,0,unchanged\n") != std::string::npos);
+    QVERIFY(csv.find("a,Plant a,,,1,1,20,30,40,1,1,20,30,40,0,0,unchanged,Base,") !=
+            std::string::npos);
+    QVERIFY(csv.ends_with(",100,7,4\n")); // days, seed, draws
 }
 
 void ScenarioCompareTest::slopesShowTheLargestMovesAndTheSelection()

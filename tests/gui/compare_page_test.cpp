@@ -74,6 +74,19 @@ private Q_SLOTS:
         model.setComparison(s.f.window->session().dataset(),
                             std::make_shared<core::ScenarioComparison>(*s.page->comparison()));
         QVERIFY(model.rowCount() > 0);
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const core::ComparedPlant& plant = *model.plant(row);
+            const QModelIndex stop = model.index(row, ui::ComparisonModel::Stop);
+            if (stop.data() == QVariant(QStringLiteral("unlikely"))) {
+                QCOMPARE(stop.data(ui::ComparisonModel::SortRole).toDouble(), 0.0);
+            }
+            if (plant.first.chance + plant.second.chance <= 0.0) {
+                QVERIFY(model.index(row, ui::ComparisonModel::Move)
+                            .data(Qt::ToolTipRole)
+                            .toString()
+                            .endsWith(QStringLiteral("stops in no draw of either.")));
+            }
+        }
         model.setComparison(nullptr, nullptr);
         QCOMPARE(model.rowCount(), 0);
     }
@@ -140,8 +153,15 @@ private Q_SLOTS:
         const std::size_t later = s.page->comparison()->count(core::MoveKind::Later);
         QVERIFY(earlier != later);
         s.f.find<QToolButton>("compareSwap")->click();
-        QVERIFY(QTest::qWaitFor([&] { return s.page->comparison()->secondName == "Truce holds"; },
-                                WindowFixture::kPatience));
+        // Not the old figures under the new arrow.
+        QVERIFY(s.page->comparison() == nullptr);
+        QCOMPARE(s.rows().rowCount(), 0);
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                return s.page->comparison() != nullptr &&
+                       s.page->comparison()->secondName == "Truce holds";
+            },
+            WindowFixture::kPatience));
         QCOMPARE(s.page->comparison()->count(core::MoveKind::Earlier), later);
         QCOMPARE(s.page->comparison()->count(core::MoveKind::Later), earlier);
     }
@@ -183,13 +203,18 @@ private Q_SLOTS:
         const QString file = s.f.path("mine.json");
         s.f.write(file, R"({"lodestone_scenario": 1, "name": "Mine", "stock_multiplier": 3})");
         s.f.dialogs.answers << file;
+        s.f.settings.setFolder(QStringLiteral("/"));
         auto* choice = s.f.find<QComboBox>("compareChoice");
         Q_EMIT choice->activated(choice->count() - 1);
         QVERIFY(s.waitFor(QStringLiteral("Mine")));
+        QCOMPARE(s.f.settings.folder(), s.f.folder.path());
         QCOMPARE(choice->currentText(), QStringLiteral("Mine"));
         s.f.dialogs.answers << s.f.path("none.json");
         Q_EMIT choice->activated(choice->count() - 1);
         QCOMPARE(choice->currentText(), QStringLiteral("Mine"));
+        s.page->forget(); // another workspace
+        QCOMPARE(choice->findText(QStringLiteral("Mine")), -1);
+        QVERIFY(s.page->comparison() == nullptr);
     }
 
     void filterAndExport()
@@ -219,10 +244,61 @@ private Q_SLOTS:
         QVERIFY(s.compare());
         s.page->compareWith(QStringLiteral("full-stop"));
         QVERIFY(s.page->isBusy());
+        QVERIFY(s.page->comparison() == nullptr);
+        QVERIFY(!s.f.find<QLabel>("compareHeadline")->isVisible());
+        QVERIFY(s.page->slope()->lines().lines.empty());
+        QVERIFY(!s.f.find<QToolButton>("compareExport")->isEnabled());
         s.f.window->actions().cancel->trigger();
         QVERIFY(QTest::qWaitFor([&] { return !s.page->isBusy(); }, WindowFixture::kPatience));
         QVERIFY(s.page->comparison() != nullptr);
+        QCOMPARE(s.page->comparison()->firstName, std::string("Truce holds"));
+        QCOMPARE(s.f.find<QComboBox>("compareChoice")->currentText(),
+                 QStringLiteral("Truce holds"));
         QVERIFY(s.rows().rowCount() > 0);
+    }
+
+    void newDataAskForARunFirst()
+    {
+        Shown s;
+        QVERIFY(s.start());
+        QVERIFY(s.compare());
+        ui::Session& session = s.f.window->session();
+        session.setDataset(std::make_shared<core::Dataset>(*session.dataset()));
+        QVERIFY(s.page->comparison() == nullptr);
+        QVERIFY(!s.page->isBusy());
+        s.f.find<QToolButton>("compareSwap")->click();
+        s.f.find<QToolButton>("compareSwap")->click();
+        QVERIFY(!s.page->isBusy());
+        QVERIFY(s.note()->sentence().contains(QStringLiteral("older figures")));
+        s.note()->findChild<QPushButton*>()->click();
+        QVERIFY(s.waitFor(QStringLiteral("Truce holds")));
+        QCOMPARE(s.f.find<QComboBox>("compareChoice")->currentText(),
+                 QStringLiteral("Truce holds"));
+    }
+
+    void anEditMarksTheComparison()
+    {
+        Shown s;
+        QVERIFY(s.start());
+        QVERIFY(s.compare());
+        auto* badge = s.f.find<QWidget>("compareBadge");
+        QVERIFY(!badge->isVisible());
+        core::Scenario edited = s.f.window->session().scenario();
+        edited.stockMultiplier = 2.0;
+        s.f.window->session().setScenario(edited);
+        QVERIFY(badge->isVisible());
+    }
+
+    void tablesKeepTheirNotes()
+    {
+        Shown s;
+        QVERIFY(s.start());
+        const core::Scenario current = s.f.window->session().scenario();
+        s.page->compareWith(QString::fromStdString(current.id));
+        QVERIFY(s.waitFor(QString::fromStdString(current.name)));
+        QCOMPARE(s.f.find<QLabel>("compareAssumptionsNote")->text(),
+                 QStringLiteral("The two scenarios assume the same."));
+        QVERIFY(s.f.find<QLabel>("compareDaysNote")->text().contains(QStringLiteral("Works of ")));
     }
 
     void everyControlHasAName()

@@ -16,6 +16,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace lodestone;
 using ui::SourcesPage;
 
@@ -53,6 +55,9 @@ private Q_SLOTS:
     void aSourceShowsItsFigures();
     void whatToFindOutNeedsARun();
     void aRowSelectsItsSite();
+    void theSelectionIsFollowed();
+    void rowsOfOlderDataSelectNothing();
+    void sharesThatAreOlderSaySo();
     void copyAndExport();
     void withoutDataItSaysSo();
 
@@ -210,6 +215,54 @@ void SourcesPageTest::aRowSelectsItsSite()
     QCOMPARE(opened.count(), 1);
 }
 
+void SourcesPageTest::theSelectionIsFollowed()
+{
+    give();
+    ui::RowTable* figures = m_page->table(SourcesPage::Figures);
+    m_session->select(core::SiteId(4));
+    QVERIFY(figures->selectionModel()->hasSelection());
+    QCOMPARE(figures->currentIndex().siblingAtColumn(int(ui::FigureColumn::Subject)).data(),
+             QVariant(QStringLiteral("Querétaro steering plant")));
+    m_page->findChild<QLineEdit*>(QStringLiteral("sourcesFilter"))
+        ->setText(QStringLiteral("leipzig"));
+    QVERIFY(!figures->selectionModel()->hasSelection());
+    QCOMPARE(m_session->selection(), core::SiteId(4));
+    m_session->select(core::SiteId(1));
+    QVERIFY(figures->selectionModel()->hasSelection());
+    m_session->select({});
+    QVERIFY(!figures->selectionModel()->hasSelection());
+}
+
+void SourcesPageTest::rowsOfOlderDataSelectNothing()
+{
+    give();
+    auto other = std::make_shared<core::Dataset>(*sourcedDataset());
+    std::ranges::reverse(other->sites);
+    m_session->setDataset(other);
+    QSignalSpy opened(m_page.get(), &SourcesPage::siteActivated);
+    m_page->table(SourcesPage::Figures)->selectRow(0);
+    QTest::keyClick(m_page->table(SourcesPage::Figures), Qt::Key_Return);
+    QVERIFY(!m_session->selection().valid());
+    QCOMPARE(opened.count(), 0);
+}
+
+void SourcesPageTest::sharesThatAreOlderSaySo()
+{
+    const auto run = ui::test::rankedRun();
+    m_session->setScenario(run->scenario);
+    core::RunOptions options;
+    options.draws = run->key.draws;
+    options.seed = run->key.seed;
+    m_session->setRunOptions(options);
+    give();
+    auto* badge = m_page->findChild<QWidget*>(QStringLiteral("sourcesBadge"));
+    QVERIFY(!badge->isVisible());
+    core::Scenario edited = run->scenario;
+    edited.stockMultiplier = 2.0;
+    m_session->setScenario(edited);
+    QVERIFY(badge->isVisible());
+}
+
 void SourcesPageTest::copyAndExport()
 {
     give();
@@ -219,7 +272,12 @@ void SourcesPageTest::copyAndExport()
                 .contains(QStringLiteral("Chakan motor plant\t")));
     QSignalSpy saved(m_page.get(), &SourcesPage::exportRequested);
     m_page->exportCsv();
-    QVERIFY(saved.first().at(1).toByteArray().startsWith("kind,subject,what,value,"));
+    QVERIFY(saved.first().at(1).toByteArray().startsWith("kind,subject,what,value,low,"));
+    QCOMPARE(saved.first().at(0).toString(), QStringLiteral("sources-edited.csv"));
+    m_page->setMayLeave(false); // the run goes on
+    m_page->exportCsv();
+    QCOMPARE(saved.count(), 1);
+    QVERIFY(!m_page->findChild<QToolButton*>(QStringLiteral("sourcesExport"))->isEnabled());
 }
 
 void SourcesPageTest::withoutDataItSaysSo()

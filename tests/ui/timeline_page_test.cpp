@@ -16,6 +16,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 #include <QWheelEvent>
 
 using namespace lodestone;
@@ -245,6 +246,11 @@ void TimelinePageTest::copyAndExport()
     QSignalSpy saved(m_page.get(), &ui::TimelinePage::exportRequested);
     m_page->exportCsv();
     QVERIFY(saved.first().at(1).toByteArray().contains("chakan,Chakan motor plant"));
+    QCOMPARE(saved.first().at(0).toString(), QStringLiteral("timeline-edited.csv"));
+    m_page->setMayLeave(false); // the run goes on
+    m_page->exportCsv();
+    QCOMPARE(saved.count(), 1);
+    QVERIFY(!m_page->findChild<QToolButton*>(QStringLiteral("timelineExport"))->isEnabled());
 }
 
 void TimelinePageTest::aWindowOfDaysStaysInside()
@@ -267,6 +273,7 @@ void TimelinePageTest::itPaintsInBothThemes()
     give();
     const QImage light = m_page->grab().toImage();
     ui::applyTheme(*qApp, ui::ThemeMode::Dark);
+    QTest::qWait(1); // the palette reaches the widgets with the next events
     const QImage dark = m_page->grab().toImage();
     ui::applyTheme(*qApp, ui::ThemeMode::Light);
     QVERIFY(light != dark);

@@ -262,6 +262,9 @@ void MainWindow::refreshActions()
     a.report->setEnabled(canLeave && !m_report.isBusy());
     a.openReport->setEnabled(m_session.dataset() && !m_report.isBusy());
     a.exportRanking->setEnabled(canLeave);
+    m_timeline->setMayLeave(canLeave);
+    m_compare->setMayLeave(canLeave);
+    m_sources->setMayLeave(canLeave);
     for (QAction* action : {a.clearSelection, a.fitSelection}) {
         action->setEnabled(selected);
     }

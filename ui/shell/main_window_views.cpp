@@ -99,6 +99,7 @@ void MainWindow::chooseComparedFile()
     if (file.isEmpty() || !m_session.dataset()) {
         return;
     }
+    m_context.settings.setFolder(QFileInfo(file).absolutePath());
     QFile in(file);
     if (!in.open(QIODevice::ReadOnly)) {
         m_messages->show(MessageKind::Error,

@@ -3,6 +3,7 @@
 #include "ui/feedback/dialogs.h"
 #include "ui/feedback/error_text.h"
 #include "ui/feedback/message_bar.h"
+#include "ui/pages/compare/compare_page.h"
 #include "ui/pages/load/change_dialog.h"
 #include "ui/pages/load/load_dialog.h"
 #include "ui/pages/load/loads_dialog.h"
@@ -156,6 +157,7 @@ void MainWindow::workspaceOpened()
     m_starting = false;
     m_showFirstStop = true;
     m_undo.clear();
+    m_compare->forget();
     if (!m_workspace.path().isEmpty()) {
         m_context.settings.addRecentWorkspace(m_workspace.path());
     }

@@ -43,7 +43,7 @@ bool Session::isEdited() const
 
 bool Session::isOutOfDate() const
 {
-    return isEdited() || (m_run && m_datasetOfRun != m_dataset);
+    return isEdited() || isRunOfOlderData();
 }
 
 bool Session::sameSites(const core::Dataset& other) const

@@ -43,6 +43,9 @@ public:
     // isEdited(), or the dataset is newer than the run.
     bool isOutOfDate() const;
 
+    // The dataset is newer than the run.
+    bool isRunOfOlderData() const { return m_run && m_datasetOfRun != m_dataset; }
+
     // The selection stays on the site of the same id, or goes.
     void setDataset(std::shared_ptr<const core::Dataset> dataset);
     void setScenario(const core::Scenario& scenario);

@@ -2,6 +2,7 @@
 #include "ui/pages/compare/compare_page.h"
 
 #include "core/present/words.h"
+#include "ui/feedback/badge.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
 #include "ui/models/row_table.h"
@@ -73,15 +74,13 @@ ComparePage::~ComparePage() = default;
 
 const core::ScenarioComparison* ComparePage::comparison() const
 {
-    return m_comparison.get();
+    return m_made.comparison.get();
 }
 
 void ComparePage::wire()
 {
-    connect(&m_session, &Session::datasetChanged, this, [this] {
-        fillChoices();
-        follow();
-    });
+    connect(&m_session, &Session::datasetChanged, this, &ComparePage::takeDataset);
+    connect(&m_session, &Session::scenarioChanged, this, &ComparePage::updateNote);
     connect(&m_session, &Session::runChanged, this, &ComparePage::follow);
     connect(&m_session, &Session::selectionChanged, this, &ComparePage::followSelection);
     connect(m_choice, qOverload<int>(&QComboBox::activated), this, &ComparePage::choose);
@@ -122,12 +121,17 @@ void ComparePage::fillChoices()
     m_choices.clear();
     if (m_session.dataset()) {
         m_choices = core::builtinScenarios(*m_session.dataset());
+        resolveChoice();
     }
     if (m_before) {
         m_choices.push_back(*m_before);
         m_choices.back().name = tr("Before: %1").arg(nameOf(*m_before)).toStdString();
     }
     m_choices.insert(m_choices.end(), m_others.begin(), m_others.end());
+    // What is compared has a name here as long as it is compared.
+    if (m_other && std::ranges::find(m_choices, *m_other) == m_choices.end()) {
+        m_choices.push_back(*m_other);
+    }
     const QSignalBlocker quiet(m_choice);
     m_choice->clear();
     for (std::size_t i = 0; i < m_choices.size(); ++i) {
@@ -135,14 +139,27 @@ void ComparePage::fillChoices()
         m_choice->setItemData(int(i), qText(m_choices[i].description), Qt::ToolTipRole);
     }
     m_choice->addItem(tr("From a file…"), kFile);
-    const auto chosen = m_other ? std::ranges::find_if(m_choices,
-                                                       [this](const core::Scenario& each) {
-                                                           return each.id == m_other->id &&
-                                                                  core::scenarioHash(each) ==
-                                                                      core::scenarioHash(*m_other);
-                                                       })
-                                : m_choices.end();
+    const auto chosen = m_other ? std::ranges::find(m_choices, *m_other) : m_choices.end();
     m_choice->setCurrentIndex(chosen == m_choices.end() ? -1 : int(chosen - m_choices.begin()));
+}
+
+// A built-in scenario begins where its data end, so that other data make another of it.
+void ComparePage::resolveChoice()
+{
+    if (!m_other || !m_otherIsBuiltin) {
+        return;
+    }
+    const auto found = std::ranges::find(m_choices, m_other->id, &core::Scenario::id);
+    m_otherIsBuiltin = found != m_choices.end();
+    if (m_otherIsBuiltin) {
+        m_other = *found;
+    }
+}
+
+bool ComparePage::isBuiltin(const core::Dataset& dataset, const core::Scenario& scenario)
+{
+    const core::Result<core::Scenario> builtin = core::builtinScenario(dataset, scenario.id);
+    return builtin.ok() && builtin.value() == scenario;
 }
 
 void ComparePage::choose(int index)
@@ -154,6 +171,7 @@ void ComparePage::choose(int index)
     }
     if (index >= 0 && index < int(m_choices.size())) {
         m_other = m_choices[std::size_t(index)];
+        m_otherIsBuiltin = m_session.dataset() && isBuiltin(*m_session.dataset(), *m_other);
         start();
     }
 }
@@ -173,21 +191,29 @@ void ComparePage::compareWith(const core::Scenario& scenario)
     std::erase_if(m_others, [&](const core::Scenario& each) { return each.name == scenario.name; });
     m_others.push_back(scenario);
     m_other = scenario;
+    m_otherIsBuiltin = false;
     fillChoices();
     start();
 }
 
 void ComparePage::showComparison()
 {
+    const core::ScenarioComparison* shown = comparison();
     {
         const QScopedValueRollback<bool> guard(m_following, true);
-        m_model->setComparison(m_dataset, m_comparison);
+        m_model->setComparison(m_made.dataset, m_made.comparison);
     }
-    m_slope->setComparison(m_dataset, m_comparison);
-    m_days->setRows(m_comparison ? rowsOf(core::comparedDayTable(*m_comparison))
-                                 : std::vector<QStringList>());
-    m_assumptions->setRows(m_comparison ? rowsOf(core::assumptionChangeTable(*m_comparison))
-                                        : std::vector<QStringList>());
+    m_slope->setComparison(m_made.dataset, m_made.comparison);
+    const core::Table days = shown != nullptr ? core::comparedDayTable(*shown) : core::Table();
+    const core::Table assumptions =
+        shown != nullptr ? core::assumptionChangeTable(*shown) : core::Table();
+    m_days->setRows(rowsOf(days));
+    m_daysNote->setText(
+        days.note.empty() ? QString() : tr("In brackets the 90 % range. %1").arg(qText(days.note)));
+    m_daysNote->setVisible(!days.note.empty());
+    m_assumptions->setRows(rowsOf(assumptions));
+    m_assumptionsNote->setText(qText(assumptions.note));
+    m_assumptionsNote->setVisible(!assumptions.note.empty());
     showHeadline();
     followSelection();
     updateNote();
@@ -195,65 +221,95 @@ void ComparePage::showComparison()
 
 void ComparePage::showHeadline()
 {
-    const bool there = m_comparison && !m_comparison->byDay.empty();
+    const core::ScenarioComparison* shown = comparison();
+    const bool there = shown != nullptr && !shown->byDay.empty();
     m_headline->setVisible(there);
     m_foot->setVisible(there);
     m_sideTabs->setTabText(2, tr("Assumptions"));
     if (!there) {
+        m_headline->clear();
+        m_foot->clear();
         return;
     }
     QStringList parts;
-    for (const std::string& part : core::headline(*m_comparison)) {
+    for (const std::string& part : core::headline(*shown)) {
         parts << qText(part);
     }
     m_headline->setText(parts.join(QStringLiteral("   ·   ")));
-    QString foot = qText(core::moveSentence(*m_comparison));
-    if (m_comparison->startFirst != m_comparison->startSecond) {
+    QString foot = qText(core::moveSentence(*shown));
+    if (shown->startFirst != shown->startSecond) {
         foot += tr(" Days count from %1 and from %2.")
-                    .arg(qText(core::dateText(m_comparison->startFirst)),
-                         qText(core::dateText(m_comparison->startSecond)));
+                    .arg(qText(core::dateText(shown->startFirst)),
+                         qText(core::dateText(shown->startSecond)));
     }
     m_foot->setText(foot);
-    const auto changed =
-        std::ranges::count_if(m_comparison->assumptions, &core::Assumption::changed);
+    const auto changed = std::ranges::count_if(shown->assumptions, &core::Assumption::changed);
     m_sideTabs->setTabText(2, tr("Assumptions (%1)").arg(changed));
+}
+
+// Both names and the arrow are those of what shows, which may be older than the session's run.
+void ComparePage::updateNames()
+{
+    const core::Scenario& current = m_made.comparison ? m_made.run->scenario
+                                    : m_session.run() ? m_session.run()->scenario
+                                                      : m_session.scenario();
+    const bool swapped = m_made.comparison ? m_made.swapped : m_swapped;
+    m_current->setText(nameOf(current));
+    m_arrow->setText(swapped ? QStringLiteral("←") : QStringLiteral("→"));
+}
+
+void ComparePage::updateBadge()
+{
+    const bool older = m_made.comparison &&
+                       (m_session.isOutOfDate() || (m_made.run != m_session.run() && !isBusy()));
+    const bool some = m_made.comparison && m_made.provisional;
+    m_badge->setVisible(older || some);
+    if (older) {
+        m_badge->setText(tr("Made with older figures"));
+    } else if (some) {
+        m_badge->setText(
+            tr("First %1").arg(qText(core::counted(m_made.comparison->draws, "draw", "draws"))));
+    }
 }
 
 void ComparePage::updateNote()
 {
-    const QString current =
-        m_session.run() ? nameOf(m_session.run()->scenario) : nameOf(m_session.scenario());
-    m_current->setText(current);
-    m_arrow->setText(m_swapped ? QStringLiteral("←") : QStringLiteral("→"));
+    updateNames();
+    updateBadge();
+    m_export->setEnabled(canLeave());
     const bool noRows = m_proxy->rowCount() == 0;
+    const bool there = m_made.comparison != nullptr;
     m_note->setVisible(noRows || !m_failure.isEmpty());
     if (!m_failure.isEmpty()) {
         m_note->setNote(m_failure, tr("Try again"));
     } else if (!m_session.run()) {
         m_note->setNote(tr("No run yet. Press F5 to run the scenario."),
                         m_session.dataset() ? tr("Run the scenario") : QString());
+    } else if (m_session.isRunOfOlderData()) {
+        m_note->setNote(tr("The run was made with older figures."),
+                        tr("Run again with the new figures"));
     } else if (!m_other) {
         m_note->setNote(tr("Choose a scenario to compare with."),
                         m_choices.empty() ? QString()
                                           : tr("Compare with “%1”").arg(nameOf(*reference())));
-    } else if (m_jobs.isRunning() && !m_comparison) {
+    } else if (m_jobs.isRunning() && !there) {
         m_note->setNote(tr("The other scenario is running."));
-    } else if (m_comparison && m_model->rowCount() > 0) {
+    } else if (there && m_model->rowCount() > 0) {
         m_note->setNote(tr("No plant matches the filter."), tr("Clear the filter"));
     } else {
-        m_note->setNote(m_comparison ? tr("The data have no plants to compare.")
-                                     : tr("The comparison was cancelled."),
-                        m_comparison ? QString() : tr("Compare"));
+        m_note->setNote(there ? tr("The data have no plants to compare.")
+                              : tr("The comparison was cancelled."),
+                        there ? QString() : tr("Compare"));
     }
 }
 
 void ComparePage::onNoteAction()
 {
-    if (!m_session.run()) {
+    if (!m_session.run() || m_session.isRunOfOlderData()) {
         Q_EMIT runRequested();
     } else if (!m_other) {
         compareWith(qText(reference()->id));
-    } else if (m_failure.isEmpty() && m_comparison) {
+    } else if (m_failure.isEmpty() && m_made.comparison) {
         m_filter->clear();
     } else {
         start();
@@ -308,18 +364,7 @@ void ComparePage::takeSelection(const QModelIndex& current)
 void ComparePage::swap()
 {
     m_swapped = !m_swapped;
-    start();
-}
-
-void ComparePage::exportCsv()
-{
-    if (!m_comparison) {
-        Q_EMIT message(tr("There is no comparison to save yet."));
-        return;
-    }
-    Q_EMIT exportRequested(
-        QStringLiteral("comparison.csv"),
-        QByteArray::fromStdString(core::comparisonCsv(*m_dataset, *m_comparison)));
+    start(); // puts aside what shows
 }
 
 } // namespace lodestone::ui

@@ -23,6 +23,7 @@ class QToolButton;
 namespace lodestone::ui
 {
 
+class Badge;
 class ComparisonModel;
 class ElidedLabel;
 class EmptyNote;
@@ -52,6 +53,10 @@ public:
     // A scenario from elsewhere, e.g. a file; it joins the choices.
     void compareWith(const core::Scenario& scenario);
     void cancel();
+    // Another workspace is open: what was compared in the one before goes.
+    void forget();
+    // False while nothing may leave the program that rests on the session's run.
+    void setMayLeave(bool may);
 
 public Q_SLOTS:
     void exportCsv(); // emits exportRequested, or says why not
@@ -67,7 +72,17 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    struct Made;
+    // What a job is given and what it adds; a run that is there already is not made again.
+    struct Made
+    {
+        std::shared_ptr<const core::Dataset> dataset;
+        std::shared_ptr<const core::RunResult> run;
+        std::shared_ptr<const core::RunResult> otherRun;
+        std::shared_ptr<const core::ScenarioComparison> comparison; // null: none
+        core::Scenario other;
+        bool swapped = false;
+        bool provisional = false; // `run` holds the first draws only
+    };
 
     void build();
     QWidget* buildTools();
@@ -75,15 +90,21 @@ private:
     void buildTable();
     void wire();
     void fillChoices();
+    void resolveChoice();
     void choose(int index);
+    void takeDataset();
     void follow();
     void start();
-    static core::Result<Made> make(Made made, const core::Scenario& other,
-                                   const core::Progress& progress);
+    static core::Result<Made> make(Made made, const core::Progress& progress);
+    static bool isBuiltin(const core::Dataset& dataset, const core::Scenario& scenario);
     void take(core::Result<Made> made);
+    void putBack();
     void showComparison();
     void showHeadline();
+    void updateNames();
+    void updateBadge();
     void updateNote();
+    bool canLeave() const;
     void followSelection();
     void takeSelection(const QModelIndex& current);
     void swap();
@@ -97,11 +118,11 @@ private:
     std::optional<core::Scenario> m_before; // of the run before the one that is shown
     std::optional<core::Scenario> m_shown;  // of the latest run
     std::optional<core::Scenario> m_other;  // chosen
-    std::shared_ptr<const core::RunResult> m_otherRun;
-    std::shared_ptr<const core::Dataset> m_dataset; // of the comparison
-    std::shared_ptr<const core::RunResult> m_run;
-    std::shared_ptr<const core::ScenarioComparison> m_comparison;
+    bool m_otherIsBuiltin = false;
+    Made m_made;  // what shows
+    Made m_aside; // what showed before another pair was chosen, while that is being made
     QString m_failure;
+    bool m_mayLeave = true;
     bool m_swapped = false;
     bool m_stale = false; // to be made as soon as the page shows
     bool m_following = false;
@@ -118,6 +139,10 @@ private:
     QLineEdit* m_filter = nullptr;
     ElidedLabel* m_headline = nullptr;
     ElidedLabel* m_foot = nullptr;
+    Badge* m_badge = nullptr;
+    QToolButton* m_export = nullptr;
+    QLabel* m_daysNote = nullptr;
+    QLabel* m_assumptionsNote = nullptr;
     QTabBar* m_sideTabs = nullptr;
     QStackedWidget* m_side = nullptr;
     QComboBox* m_axis = nullptr;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "ui/feedback/badge.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
 #include "ui/models/row_table.h"
@@ -61,6 +62,28 @@ RowTable* textRows(TextTable* model, const char* name, const QString& title, QWi
     return view;
 }
 
+QLabel* noteOf(const char* name, QWidget* parent)
+{
+    auto* note = new QLabel(parent);
+    note->setObjectName(QString::fromLatin1(name));
+    note->setFont(fontOf(TextRole::Caption));
+    note->setForegroundRole(QPalette::PlaceholderText);
+    note->setWordWrap(true);
+    note->setContentsMargins(8, 4, 8, 4);
+    return note;
+}
+
+QWidget* withNote(RowTable* table, QLabel* note, QWidget* parent)
+{
+    auto* both = new QWidget(parent);
+    auto* column = new QVBoxLayout(both);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(table, 1);
+    column->addWidget(note);
+    return both;
+}
+
 } // namespace
 
 void ComparePage::build()
@@ -80,8 +103,10 @@ void ComparePage::build()
     m_foot->setObjectName(QStringLiteral("compareFoot"));
     m_foot->setFont(fontOf(TextRole::Caption));
     m_foot->setForegroundRole(QPalette::PlaceholderText);
-    m_foot->setContentsMargins(10, 3, 10, 3);
+    m_foot->setContentsMargins(6, 3, 10, 3);
     m_foot->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_badge = new Badge(QString(), this);
+    m_badge->setObjectName(QStringLiteral("compareBadge"));
     m_headline = new ElidedLabel(this);
     m_headline->setObjectName(QStringLiteral("compareHeadline"));
     m_headline->setContentsMargins(10, 1, 10, 4);
@@ -93,7 +118,12 @@ void ComparePage::build()
     column->addWidget(m_headline);
     column->addWidget(splitter, 1);
     column->addWidget(rule(this));
-    column->addWidget(m_foot);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(10, 0, 0, 0);
+    foot->setSpacing(0);
+    foot->addWidget(m_badge);
+    foot->addWidget(m_foot, 1);
+    column->addLayout(foot);
     setFocusProxy(m_table);
 }
 
@@ -148,11 +178,11 @@ QWidget* ComparePage::buildTools()
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaximumWidth(180);
     m_filter->addAction(icon(Icon::Filter), QLineEdit::LeadingPosition);
-    auto* leave = toolButton(tools, "compareExport", tr("Export…"),
-                             tr("Save every plant of the comparison as CSV"));
-    leave->setIcon(icon(Icon::Report));
-    leave->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    connect(leave, &QToolButton::clicked, this, &ComparePage::exportCsv);
+    m_export = toolButton(tools, "compareExport", tr("Export…"),
+                          tr("Save every plant of the comparison as CSV"));
+    m_export->setIcon(icon(Icon::Report));
+    m_export->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_export, &QToolButton::clicked, this, &ComparePage::exportCsv);
     auto* row = new QHBoxLayout(tools);
     row->setContentsMargins(8, 3, 8, 3);
     row->setSpacing(8);
@@ -163,7 +193,7 @@ QWidget* ComparePage::buildTools()
     row->addWidget(m_progress);
     row->addStretch(1);
     row->addWidget(m_filter);
-    row->addWidget(leave);
+    row->addWidget(m_export);
     return tools;
 }
 
@@ -194,13 +224,15 @@ QWidget* ComparePage::buildSide()
     m_side->addWidget(m_slope);
     RowTable* days = textRows(m_days, "compareDays", tr("Figures by day"), m_side);
     days->setColumnWidth(4, 90);
-    m_side->addWidget(days);
+    m_daysNote = noteOf("compareDaysNote", m_side);
+    m_side->addWidget(withNote(days, m_daysNote, m_side));
     RowTable* assumptions =
         textRows(m_assumptions, "compareAssumptions", tr("Assumptions that differ"), m_side);
     for (const int column : {1, 2}) {
         assumptions->setColumnWidth(column, 150);
     }
-    m_side->addWidget(assumptions);
+    m_assumptionsNote = noteOf("compareAssumptionsNote", m_side);
+    m_side->addWidget(withNote(assumptions, m_assumptionsNote, m_side));
     auto* head = new QHBoxLayout;
     head->setContentsMargins(4, 0, 4, 0);
     head->addWidget(m_sideTabs);

@@ -1,27 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/csv.h"
 #include "ui/feedback/error_text.h"
+#include "ui/models/site_words.h"
 #include "ui/pages/compare/compare_page.h"
 #include "ui/shell/run_progress.h"
 #include "ui/shell/session.h"
+
+#include <QToolButton>
+
+#include <utility>
 
 namespace lodestone::ui
 {
 
 // When the other scenario is run, and what comes of it.
 
-// What a job is given and what it adds; a run that is there already is not made again.
-struct ComparePage::Made
-{
-    std::shared_ptr<const core::Dataset> dataset;
-    std::shared_ptr<const core::RunResult> run;
-    std::shared_ptr<const core::RunResult> otherRun;
-    std::shared_ptr<const core::ScenarioComparison> comparison;
-    bool swapped = false;
-};
-
 void ComparePage::cancel()
 {
     m_jobs.cancel();
+}
+
+void ComparePage::forget()
+{
+    m_jobs.cancel();
+    m_before.reset();
+    m_shown.reset();
+    m_others.clear();
+    if (!m_otherIsBuiltin) {
+        m_other.reset();
+    }
+    m_made = {};
+    m_aside = {};
+    m_failure.clear();
+    m_stale = true;
+    fillChoices();
+    showComparison();
+}
+
+// What is being made and what shows have the rows of other data.
+void ComparePage::takeDataset()
+{
+    m_jobs.cancel();
+    m_made = {};
+    m_aside = {};
+    m_failure.clear();
+    fillChoices();
+    showComparison();
+    follow();
 }
 
 // A run of other assumptions makes those before it something to compare with.
@@ -33,13 +58,7 @@ void ComparePage::follow()
         m_shown = run->scenario;
         fillChoices();
     }
-    if (m_session.dataset() != m_dataset && m_comparison) {
-        m_comparison.reset(); // its rows are those of other data
-        m_otherRun.reset();
-        m_run.reset();
-        showComparison();
-    }
-    m_stale = run != m_run;
+    m_stale = run != m_made.run;
     if (isVisible()) {
         start();
     } else {
@@ -57,26 +76,30 @@ void ComparePage::showEvent(QShowEvent* event)
 
 void ComparePage::start()
 {
-    if (!m_other || !m_session.run() || !m_session.dataset()) {
+    if (!m_other || !m_session.run() || !m_session.dataset() || m_session.isRunOfOlderData()) {
         updateNote();
         return;
     }
     m_stale = false;
     m_failure.clear();
-    Made made{m_session.dataset(), m_session.run(), m_otherRun, {}, m_swapped};
+    auto otherRun = m_made.otherRun ? m_made.otherRun : m_aside.otherRun;
+    Made made{m_session.dataset(), m_session.run(),          std::move(otherRun), nullptr, *m_other,
+              m_swapped,           m_session.isProvisional()};
+    if (m_made.comparison && (m_made.other != *m_other || m_made.swapped != m_swapped)) {
+        m_aside = std::exchange(m_made, Made{});
+        showComparison();
+    }
     m_progress->begin(tr("Comparing"));
     m_jobs.start(
         tr("Comparing"),
-        [made = std::move(made), other = *m_other](const core::Progress& progress) {
-            return make(made, other, progress);
-        },
+        [made = std::move(made)](const core::Progress& progress) { return make(made, progress); },
         [this](core::Result<Made> done) { take(std::move(done)); });
     updateNote();
 }
 
-core::Result<ComparePage::Made> ComparePage::make(Made made, const core::Scenario& other,
-                                                  const core::Progress& progress)
+core::Result<ComparePage::Made> ComparePage::make(Made made, const core::Progress& progress)
 {
+    const core::Scenario& other = made.other;
     core::RunKey wanted = made.run->key;
     wanted.scenarioHash = core::scenarioHash(other);
     if (wanted == made.run->key) {
@@ -111,21 +134,66 @@ core::Result<ComparePage::Made> ComparePage::make(Made made, const core::Scenari
 
 void ComparePage::take(core::Result<Made> made)
 {
-    if (!made) {
-        if (made.error().code != core::ErrorCode::Cancelled) {
-            m_failure = errorText(made.error());
-        }
+    if (!made && made.error().code == core::ErrorCode::Cancelled) {
+        putBack();
+        return;
+    }
+    if (made && made.value().dataset != m_session.dataset()) {
+        updateNote();
+        return; // newer data came meanwhile; their run brings the next comparison
+    }
+    m_aside = {};
+    if (made) {
+        m_made = std::move(made.value());
+    } else {
+        m_failure = errorText(made.error());
+        m_made = {};
+    }
+    showComparison();
+}
+
+// What showed before shows again, with its own choice and direction.
+void ComparePage::putBack()
+{
+    if (!m_aside.comparison) {
         updateNote();
         return;
     }
-    if (made.value().dataset != m_session.dataset()) {
-        return; // newer data came meanwhile; their run brings the next comparison
-    }
-    m_dataset = std::move(made.value().dataset);
-    m_run = std::move(made.value().run);
-    m_otherRun = std::move(made.value().otherRun);
-    m_comparison = std::move(made.value().comparison);
+    m_made = std::exchange(m_aside, Made{});
+    m_other = m_made.other;
+    m_otherIsBuiltin = isBuiltin(*m_made.dataset, *m_other);
+    m_swapped = m_made.swapped;
+    fillChoices();
     showComparison();
+}
+
+void ComparePage::setMayLeave(bool may)
+{
+    m_mayLeave = may;
+    m_export->setEnabled(canLeave());
+}
+
+// A comparison of whole runs may always leave: it says which runs it is of.
+bool ComparePage::canLeave() const
+{
+    return m_made.comparison &&
+           (!m_made.provisional || (m_mayLeave && m_made.run == m_session.run()));
+}
+
+void ComparePage::exportCsv()
+{
+    if (!canLeave()) {
+        Q_EMIT message(m_made.comparison
+                           ? tr("It is of the first draws of a run: save it when all are there.")
+                           : tr("There is no comparison to save yet."));
+        return;
+    }
+    const std::string other = core::fileWord(m_made.other.id);
+    const std::string current = core::fileWord(m_made.run->scenario.id);
+    Q_EMIT exportRequested(
+        QStringLiteral("comparison-%1-%2.csv")
+            .arg(qText(m_made.swapped ? current : other), qText(m_made.swapped ? other : current)),
+        QByteArray::fromStdString(core::comparisonCsv(*m_made.dataset, *m_made.comparison)));
 }
 
 } // namespace lodestone::ui

@@ -147,7 +147,10 @@ QString ComparisonModel::tipOf(const core::ComparedPlant& plant, int column) con
         return qText(core::countryName(siteOf(plant).country));
     case Move: {
         if (plant.kind == core::MoveKind::Unchanged) {
-            return tr("%1 stops on the same day in every draw of both.").arg(textOf(plant, Plant));
+            return (plant.first.chance > 0.0 ? tr("%1 first stops on the same day, or not at all, "
+                                                  "in every draw of both.")
+                                             : tr("%1 stops in no draw of either."))
+                .arg(textOf(plant, Plant));
         }
         const double half = 1.96 * plant.daysLostError;
         return tr("%1 runs %2 days %3 until it first stops, mean over %4; 95 % sampling "
@@ -175,6 +178,13 @@ QString ComparisonModel::tipOf(const core::ComparedPlant& plant, int column) con
     }
 }
 
+// The median day; what hardly ever stops comes after all that do.
+double ComparisonModel::dayShown(const core::PlantSide& side) const
+{
+    return side.stopDay && !core::stopUnlikely(side.chance) ? side.stopDay->p50
+                                                            : double(m_comparison->days);
+}
+
 QVariant ComparisonModel::sortOf(const core::ComparedPlant& plant, int column) const
 {
     switch (column) {
@@ -183,12 +193,9 @@ QVariant ComparisonModel::sortOf(const core::ComparedPlant& plant, int column) c
     case Chance:
         return std::abs(plant.chanceChange());
     case Stop:
-        return std::abs(plant.dayChange().value_or(0.0));
+        return std::abs(dayShown(plant.second) - dayShown(plant.first));
     case Range:
-        // What hardly ever stops comes after all that do.
-        return plant.second.stopDay && !core::stopUnlikely(plant.second.chance)
-                   ? plant.second.stopDay->p50
-                   : double(m_comparison->days);
+        return dayShown(plant.second);
     case Rank:
         return std::abs(plant.second.rank - plant.first.rank);
     default:

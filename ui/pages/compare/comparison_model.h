@@ -53,6 +53,7 @@ public:
 private:
     QString textOf(const core::ComparedPlant& plant, int column) const;
     QString tipOf(const core::ComparedPlant& plant, int column) const;
+    double dayShown(const core::PlantSide& side) const;
     QVariant sortOf(const core::ComparedPlant& plant, int column) const;
     const core::Site& siteOf(const core::ComparedPlant& plant) const;
 

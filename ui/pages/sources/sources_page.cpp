@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/sources/sources_page.h"
 
+#include "core/present/csv.h"
 #include "core/present/words.h"
+#include "ui/feedback/badge.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
 #include "ui/feedback/error_text.h"
@@ -56,6 +58,8 @@ void SourcesPage::wire()
 {
     connect(&m_session, &Session::datasetChanged, this, &SourcesPage::follow);
     connect(&m_session, &Session::runChanged, this, &SourcesPage::follow);
+    connect(&m_session, &Session::scenarioChanged, this, &SourcesPage::updateBadge);
+    connect(&m_session, &Session::selectionChanged, this, &SourcesPage::followSelection);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_stack->setCurrentIndex(index);
         setFocusProxy(m_pages.at(std::size_t(index)).table);
@@ -98,6 +102,7 @@ void SourcesPage::follow()
     if (isVisible()) {
         start();
     }
+    updateBadge();
 }
 
 void SourcesPage::showEvent(QShowEvent* event)
@@ -106,6 +111,7 @@ void SourcesPage::showEvent(QShowEvent* event)
     if (m_stale) {
         start();
     }
+    followSelection();
 }
 
 void SourcesPage::start()
@@ -134,6 +140,7 @@ void SourcesPage::take(core::Result<LedgerTables> tables)
     {
         const QScopedValueRollback<bool> guard(m_following, true);
         m_dataset = std::move(made.dataset);
+        m_run = std::move(made.run);
         m_ledger = std::move(made.ledger);
         m_pages[Figures].model->setRows(std::move(made.figures));
         m_pages[Sources].model->setRows(std::move(made.sources));
@@ -141,6 +148,7 @@ void SourcesPage::take(core::Result<LedgerTables> tables)
     }
     fillChoices();
     updateTexts();
+    followSelection();
 }
 
 void SourcesPage::fillChoices()
@@ -194,6 +202,7 @@ void SourcesPage::applyFilter()
     }
     m_pages[Figures].proxy->setFilter(filter);
     updateTexts();
+    followSelection();
 }
 
 void SourcesPage::clearFilter()
@@ -218,9 +227,52 @@ void SourcesPage::showFiguresOf(const QString& sourceId)
     showTab(Figures);
 }
 
+bool SourcesPage::isCurrent() const
+{
+    return m_dataset == m_session.dataset();
+}
+
+// The first row about the selected site, unless one about it is current already. Sources are about
+// no site and keep their row.
+void SourcesPage::followSelection()
+{
+    if (!isVisible()) {
+        return; // there are thousands of rows to look through; as soon as the page shows
+    }
+    const QScopedValueRollback<bool> guard(m_following, true);
+    const core::SiteId site = isCurrent() ? m_session.selection() : core::SiteId();
+    for (const Tab tab : {Figures, Missing}) {
+        const Page& page = m_pages.at(tab);
+        QItemSelectionModel* selection = page.table->selectionModel();
+        const auto isAbout = [&](const QModelIndex& index) {
+            const LedgerRow* row = page.proxy->ledgerRow(index);
+            return site.valid() && row != nullptr && row->site == site;
+        };
+        const QModelIndex current = selection->currentIndex();
+        if (isAbout(current) && selection->isRowSelected(current.row())) {
+            continue;
+        }
+        int row = 0;
+        const int rows = site.valid() ? page.proxy->rowCount() : 0;
+        while (row < rows && !isAbout(page.proxy->index(row, 0))) {
+            ++row;
+        }
+        if (row < rows) {
+            const QModelIndex wanted = page.proxy->index(row, 0);
+            selection->setCurrentIndex(wanted, QItemSelectionModel::ClearAndSelect |
+                                                   QItemSelectionModel::Rows);
+            page.table->scrollTo(wanted);
+        } else {
+            selection->clear();
+        }
+    }
+}
+
 void SourcesPage::takeSelection(Tab tab, const QModelIndex& current)
 {
-    const LedgerRow* row = m_following ? nullptr : m_pages.at(tab).proxy->ledgerRow(current);
+    // Rows of older data number other sites.
+    const LedgerRow* row =
+        m_following || !isCurrent() ? nullptr : m_pages.at(tab).proxy->ledgerRow(current);
     if (row != nullptr && row->site.valid()) {
         m_session.select(row->site);
     }
@@ -235,13 +287,26 @@ void SourcesPage::open(Tab tab, const QModelIndex& index)
     if (tab == Sources) {
         const QString id = row->sources.value(0); // the row goes with the filter
         showFiguresOf(id);
-    } else if (row->site.valid()) {
+    } else if (row->site.valid() && isCurrent()) {
         Q_EMIT siteActivated(row->site);
     }
 }
 
+// Shares are of the session's run; without one nothing here can be out of date but the data.
+void SourcesPage::updateBadge()
+{
+    const bool some = m_session.isProvisional();
+    m_badge->setVisible(m_run && (m_session.isOutOfDate() || some));
+    m_badge->setText(
+        m_session.isOutOfDate() || !some
+            ? tr("Shares made with older figures")
+            : tr("Shares of the first %1")
+                  .arg(qText(core::counted(m_session.run()->key.draws, "draw", "draws"))));
+}
+
 void SourcesPage::updateTexts()
 {
+    updateBadge();
     const std::array<std::size_t, TabCount> all{m_ledger ? m_ledger->rows.size() : 0,
                                                 m_ledger ? m_ledger->sources.size() : 0,
                                                 m_ledger ? m_ledger->missing.size() : 0};
@@ -288,14 +353,31 @@ void SourcesPage::updateTexts()
     m_foot->setText(text);
 }
 
+void SourcesPage::setMayLeave(bool may)
+{
+    m_mayLeave = may;
+    m_export->setEnabled(may || !m_session.run());
+}
+
 void SourcesPage::exportCsv()
 {
     if (!m_ledger) {
         Q_EMIT message(tr("There are no figures to save yet."));
         return;
     }
-    Q_EMIT exportRequested(QStringLiteral("sources.csv"),
-                           QByteArray::fromStdString(core::figureCsv(*m_ledger)));
+    if (!isCurrent() || m_run != m_session.run()) {
+        Q_EMIT message(tr("The figures are being read again: save them in a moment."));
+        return;
+    }
+    if (m_run && !m_mayLeave) {
+        Q_EMIT message(tr("The run goes on: save its shares when it has ended."));
+        return;
+    }
+    const QString file =
+        m_run ? QStringLiteral("sources-%1.csv").arg(qText(core::fileWord(m_run->scenario.id)))
+              : QStringLiteral("sources.csv");
+    Q_EMIT exportRequested(file,
+                           QByteArray::fromStdString(core::figureCsv(*m_ledger, m_run.get())));
 }
 
 } // namespace lodestone::ui

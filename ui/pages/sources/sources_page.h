@@ -20,6 +20,7 @@ class QToolButton;
 namespace lodestone::ui
 {
 
+class Badge;
 class ElidedLabel;
 class EmptyNote;
 class LedgerModel;
@@ -29,8 +30,8 @@ class Session;
 struct LedgerTables;
 
 // Every figure with its source, how sure it is and since when it is known; the sources, by how much
-// of the ranking rests on each; and what to find out first. Follows the session's data and run; a
-// row that is about a site selects it.
+// of the ranking rests on each; and what to find out first. Follows the session's data, run and
+// selection; a row that is about a site selects it.
 class SourcesPage : public QWidget
 {
     Q_OBJECT
@@ -52,6 +53,8 @@ public:
     void showTab(Tab tab);
     // The figures that name a source; empty = all.
     void showFiguresOf(const QString& sourceId);
+    // False while nothing may leave the program that rests on the session's run.
+    void setMayLeave(bool may);
 
 public Q_SLOTS:
     void exportCsv(); // emits exportRequested, or says why not
@@ -85,16 +88,21 @@ private:
     void take(core::Result<LedgerTables> tables);
     void fillChoices();
     void applyFilter();
+    bool isCurrent() const; // the rows are those of the session's data
+    void followSelection();
     void takeSelection(Tab tab, const QModelIndex& current);
     void open(Tab tab, const QModelIndex& index);
     void updateTexts();
+    void updateBadge();
     void clearFilter();
     Tab tab() const;
 
     Session& m_session;
     std::shared_ptr<const core::Dataset> m_dataset; // of the ledger
+    std::shared_ptr<const core::RunResult> m_run;   // whose shares they are; may be null
     std::shared_ptr<const core::FigureLedger> m_ledger;
     QString m_source; // whose figures show; empty = all
+    bool m_mayLeave = true;
     bool m_stale = true;
     bool m_following = false;
 
@@ -105,6 +113,8 @@ private:
     QComboBox* m_kind = nullptr;
     QComboBox* m_confidence = nullptr;
     QToolButton* m_chip = nullptr;
+    QToolButton* m_export = nullptr;
+    Badge* m_badge = nullptr;
     ElidedLabel* m_foot = nullptr;
     JobRunner m_jobs; // last: its end waits for work that others above are used by
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "ui/feedback/badge.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
 #include "ui/models/row_table.h"
@@ -58,8 +59,10 @@ void SourcesPage::build()
     m_foot->setObjectName(QStringLiteral("sourcesFoot"));
     m_foot->setFont(fontOf(TextRole::Caption));
     m_foot->setForegroundRole(QPalette::PlaceholderText);
-    m_foot->setContentsMargins(10, 3, 10, 3);
+    m_foot->setContentsMargins(6, 3, 10, 3);
     m_foot->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_badge = new Badge(QString(), this);
+    m_badge->setObjectName(QStringLiteral("sourcesBadge"));
     m_stack = new QStackedWidget(this);
     buildPages();
     auto* rule = new QWidget(this);
@@ -72,7 +75,12 @@ void SourcesPage::build()
     column->addWidget(buildTools());
     column->addWidget(m_stack, 1);
     column->addWidget(rule);
-    column->addWidget(m_foot);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(10, 0, 0, 0);
+    foot->setSpacing(0);
+    foot->addWidget(m_badge);
+    foot->addWidget(m_foot, 1);
+    column->addLayout(foot);
     setFocusProxy(m_pages[Figures].table);
 }
 
@@ -101,9 +109,9 @@ QWidget* SourcesPage::buildTools()
     m_filter->setMinimumWidth(120);
     m_filter->setMaximumWidth(230);
     m_filter->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
-    auto* leave = toolButton(tools, "sourcesExport", tr("Export…"), tr("Save every figure as CSV"));
-    leave->setIcon(icon(Icon::Report));
-    connect(leave, &QToolButton::clicked, this, &SourcesPage::exportCsv);
+    m_export = toolButton(tools, "sourcesExport", tr("Export…"), tr("Save every figure as CSV"));
+    m_export->setIcon(icon(Icon::Report));
+    connect(m_export, &QToolButton::clicked, this, &SourcesPage::exportCsv);
     auto* row = new QHBoxLayout(tools);
     row->setContentsMargins(8, 3, 8, 3);
     row->setSpacing(8);
@@ -112,7 +120,7 @@ QWidget* SourcesPage::buildTools()
     }
     row->addStretch(1);
     row->addWidget(m_filter);
-    row->addWidget(leave);
+    row->addWidget(m_export);
     return tools;
 }
 

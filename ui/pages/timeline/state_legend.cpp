@@ -17,8 +17,9 @@ namespace lodestone::ui
 namespace
 {
 
-constexpr std::array kShown{core::SiteState::Running, core::SiteState::RunningDown,
-                            core::SiteState::Cut, core::SiteState::Stopped};
+constexpr std::array kShown{core::SiteState::NotAffected, core::SiteState::Running,
+                            core::SiteState::RunningDown, core::SiteState::Cut,
+                            core::SiteState::Stopped};
 constexpr double kBox = 26.0;
 constexpr double kGap = 14.0;
 
@@ -37,7 +38,8 @@ QSize StateLegend::sizeHint() const
     for (const core::SiteState state : kShown) {
         width += kBox + 5 + metrics.horizontalAdvance(qText(core::stateName(state))) + kGap;
     }
-    for (const QString& words : {tr("90 % of the stops, median"), tr("share of draws down")}) {
+    for (const QString& words :
+         {tr("90 % of the stops, median"), tr("share of draws cut or stopped")}) {
         width += kBox + 5 + metrics.horizontalAdvance(words) + kGap;
     }
     return {int(width) + 2, int(metrics.height()) + 4};
@@ -77,7 +79,7 @@ void StateLegend::paintEvent(QPaintEvent*)
     painter.drawLine(QPointF(x, middle + 5), QPointF(x + kBox, middle - 4));
     fill.setAlphaF(0.28F);
     painter.fillPath(rise, fill);
-    say(tr("share of draws down"));
+    say(tr("share of draws cut or stopped"));
 }
 
 } // namespace lodestone::ui

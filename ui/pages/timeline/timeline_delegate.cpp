@@ -199,7 +199,8 @@ void TimelineDelegate::paintDays(QPainter& painter, const Cell& cell,
     painter.restore();
 }
 
-// How many draws are down on a day: a plant may stop in many of them and yet not in the median one.
+// In how many draws it is cut or stopped on a day: a plant may stop in many of them and yet not in
+// the median one.
 void TimelineDelegate::paintDown(QPainter& painter, const Cell& cell,
                                  const core::PlantTimeline& plant, double bottom) const
 {
@@ -216,7 +217,7 @@ void TimelineDelegate::paintDown(QPainter& painter, const Cell& cell,
         const QPointF end(days.x(cell.whole, day + 1), y);
         area.lineTo(begin);
         area.lineTo(end);
-        // Where no draw is down there is no edge.
+        // Where no draw is cut or stopped there is no edge.
         if (plant.down[std::size_t(day)] <= 0.0F) {
             edge.moveTo(end);
             continue;

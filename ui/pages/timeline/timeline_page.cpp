@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/timeline/timeline_page.h"
 
+#include "core/present/csv.h"
 #include "core/present/words.h"
 #include "ui/feedback/badge.h"
 #include "ui/feedback/elided_label.h"
@@ -107,10 +108,11 @@ QWidget* TimelinePage::buildTools()
                 days.showAll();
                 m_view->setDays(days);
             });
-    QToolButton* leave = button("timelineExport", Icon::Report, tr("Export…"),
-                                tr("Save the states of every plant as CSV"));
-    leave->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    connect(leave, &QToolButton::clicked, this, &TimelinePage::exportCsv);
+    m_export = button("timelineExport", Icon::Report, tr("Export…"),
+                      tr("Save every plant as CSV: chance, first stop, and the states in the "
+                         "median draw"));
+    m_export->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_export, &QToolButton::clicked, this, &TimelinePage::exportCsv);
     return tools;
 }
 
@@ -268,14 +270,24 @@ void TimelinePage::onNoteAction()
     m_likely->setChecked(false);
 }
 
+void TimelinePage::setMayLeave(bool may)
+{
+    m_mayLeave = may;
+    m_export->setEnabled(may);
+}
+
 void TimelinePage::exportCsv()
 {
     if (!m_session.run() || !m_session.dataset()) {
         Q_EMIT message(tr("There is no timeline to save yet: run the scenario first."));
         return;
     }
+    if (!m_mayLeave) {
+        Q_EMIT message(tr("The run goes on: save its timeline when it has ended."));
+        return;
+    }
     Q_EMIT exportRequested(
-        QStringLiteral("timeline.csv"),
+        QStringLiteral("timeline-%1.csv").arg(qText(core::fileWord(m_session.run()->scenario.id))),
         QByteArray::fromStdString(core::timelineCsv(*m_session.dataset(), *m_session.run())));
 }
 

@@ -11,6 +11,7 @@ class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QScrollBar;
+class QToolButton;
 
 namespace lodestone::ui
 {
@@ -32,6 +33,8 @@ public:
     explicit TimelinePage(Session& session, QWidget* parent = nullptr);
 
     TimelineView* view() const { return m_view; }
+    // False while nothing may leave the program that rests on the session's run.
+    void setMayLeave(bool may);
 
 public Q_SLOTS:
     void exportCsv(); // emits exportRequested, or says why not
@@ -69,6 +72,8 @@ private:
     QWidget* m_foot = nullptr;
     Badge* m_badge = nullptr;
     ElidedLabel* m_count = nullptr;
+    QToolButton* m_export = nullptr;
+    bool m_mayLeave = true;
     bool m_following = false;
     bool m_stale = true; // the rows are made when the page shows
 };

@@ -271,6 +271,16 @@ void TimelineHeader::mouseReleaseEvent(QMouseEvent* event)
     QHeaderView::mouseReleaseEvent(event);
 }
 
+// A header gives the wheel to the rows under it; this one has a use for it.
+bool TimelineHeader::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::Wheel) {
+        wheelEvent(static_cast<QWheelEvent*>(event));
+        return true;
+    }
+    return QHeaderView::viewportEvent(event);
+}
+
 void TimelineHeader::wheelEvent(QWheelEvent* event)
 {
     DayWindow days = m_view->days();
