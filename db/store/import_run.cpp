@@ -127,8 +127,8 @@ core::Result<void> compare(const std::vector<Figure>& figures, Known& known,
             const auto tonnes = earlier->netWeightTonnes;
             const auto usd = earlier->valueUsd;
             layOver(*earlier, row);
-            report.revisions.push_back({figureName(row), tonnes, earlier->netWeightTonnes, usd,
-                                        earlier->valueUsd});
+            report.revisions.push_back(
+                {figureName(row), tonnes, earlier->netWeightTonnes, usd, earlier->valueUsd});
         }
     }
     const auto size = [](const core::LoadReport::Revision& revision) {
