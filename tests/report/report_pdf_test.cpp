@@ -200,7 +200,8 @@ void ReportPdfTest::eachPageSaysWhereItStandsAndWhatItIsMadeFrom()
         const QString number = QStringLiteral("Page %1 of %2").arg(i + 1).arg(pages.size());
         QVERIFY2(pages[i].contains(number), qPrintable(number + pages[i]));
         for (const std::string& part :
-             {m_doc.hash, m_doc.seed, m_doc.draws, m_doc.dataVintage, m_doc.badge, m_doc.scope}) {
+             {m_doc.dataHash, m_doc.hash, m_doc.seed, m_doc.draws, "Engine " + m_doc.engine,
+              m_doc.dataVintage, m_doc.badge, m_doc.scope}) {
             QVERIFY2(pages[i].contains(squeezed(part)), part.c_str());
         }
     }

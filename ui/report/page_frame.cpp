@@ -71,7 +71,8 @@ void paintFoot(QPainter& painter, const QRectF& area, const core::ReportDoc& doc
 {
     painter.setPen(QPen(theme.lineStrong, 1.0));
     painter.drawLine(area.topLeft(), area.topRight());
-    const double baseline = area.bottom() - 4.0;
+    constexpr double kLine = 10.0;
+    double baseline = area.bottom() - 4.0 - kLine;
     const QFont font = paperFont(PaperText::Note);
     const QFont strong = paperFont(PaperText::Note, true);
     const QString number = tr("Page %1 of %2").arg(page + 1).arg(pages);
@@ -87,14 +88,16 @@ void paintFoot(QPainter& painter, const QRectF& area, const core::ReportDoc& doc
         x += textWidth(shown, face) + kGap;
     };
     const auto text = [](const std::string& value) { return QString::fromStdString(value); };
-    // What a page is made again from comes first; the rest gives way to it.
+    put(tr("Data: %1").arg(text(doc.dataVintage)), font, theme.text2);
+    put(text(doc.badge), strong, theme.warning);
+    // What the page can be made again from.
+    x = area.left();
+    baseline += kLine;
     put(tr("Data %1").arg(text(doc.dataHash)), font, theme.text2);
     put(tr("Scenario %1").arg(text(doc.hash)), font, theme.text2);
     put(tr("Seed %1").arg(text(doc.seed)), font, theme.text2);
     put(text(doc.draws), font, theme.text2);
     put(tr("Engine %1").arg(text(doc.engine)), font, theme.text2);
-    put(text(doc.badge), strong, theme.warning);
-    put(text(doc.dataVintage), font, theme.text2);
 }
 
 } // namespace

@@ -21,7 +21,7 @@ namespace
 constexpr double kMargin = 14.0 / 25.4 * 96.0;
 constexpr double kHeadHeight = 20.0;
 constexpr double kHeadGap = 14.0;
-constexpr double kFootHeight = 20.0;
+constexpr double kFootHeight = 28.0;
 constexpr double kFootGap = 8.0;
 
 struct Size

@@ -61,7 +61,14 @@ bool isPlain(std::string_view dictionary)
         }
         filters += filter ? 1 : 0;
     }
-    return !dictionary.empty() && dictionary.find('#') == std::string_view::npos && filters <= 1;
+    // The stroke in the kind of an attachment, "/text#2fcsv", hides nothing.
+    int hidden = 0;
+    for (std::size_t at = dictionary.find('#'); at != std::string_view::npos;
+         at = dictionary.find('#', at + 1)) {
+        const std::string_view code = dictionary.substr(at + 1, 2);
+        hidden += code == "2f" || code == "2F" ? 0 : 1;
+    }
+    return !dictionary.empty() && hidden == 0 && filters <= 1;
 }
 
 } // namespace
