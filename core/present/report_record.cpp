@@ -21,7 +21,7 @@ namespace
 constexpr std::string_view kRankingHead =
     "rank,tier,site_id,company_id,sector,country,p_stop,stop_day_p05,stop_day_p50,stop_day_p95,";
 
-Error badInput(std::string message)
+Error badRecord(std::string message)
 {
     return {ErrorCode::BadInput, std::move(message)};
 }
@@ -136,18 +136,18 @@ Result<ReportRecord> reportRecordFromJson(std::string_view text)
     const auto drawsValue = numberOf<std::uint32_t>(draws);
     constexpr std::uint32_t kMostDraws = 1'000'000;
     if (version != 1) {
-        return badInput("lodestone_report: must be 1; the report is of another version");
+        return badRecord("lodestone_report: must be 1; the report is of another version");
     }
     if (!seedValue || !drawsValue || *drawsValue < 1 || *drawsValue > kMostDraws) {
-        return badInput(seedValue ? "draws: must be from 1 to 1,000,000"
-                                  : "seed: must be a whole number");
+        return badRecord(seedValue ? "draws: must be from 1 to 1,000,000"
+                                   : "seed: must be a whole number");
     }
     constexpr std::size_t kLongest = 200;
     for (const std::string* one :
          {&record.title, &record.workspace, &record.programVersion, &record.key.engine,
           &record.key.datasetHash, &record.key.scenarioHash}) {
         if (one->size() > kLongest) {
-            return badInput("a text of it is longer than " + std::to_string(kLongest) + " bytes");
+            return badRecord("a text of it is longer than " + std::to_string(kLongest) + " bytes");
         }
     }
     record.key.seed = *seedValue;
@@ -158,7 +158,7 @@ Result<ReportRecord> reportRecordFromJson(std::string_view text)
 Result<std::vector<RecordedPlant>> rankingFromCsv(std::string_view csv)
 {
     if (!csv.starts_with(kRankingHead)) {
-        return badInput("line 1: these are not the columns of a ranking");
+        return badRecord("line 1: these are not the columns of a ranking");
     }
     std::vector<RecordedPlant> plants;
     std::size_t from = std::min(csv.find('\n'), csv.size() - 1) + 1;
@@ -167,7 +167,7 @@ Result<std::vector<RecordedPlant>> rankingFromCsv(std::string_view csv)
         const auto cells = cellsOf(csv.substr(from, end - from));
         auto plant = cells ? plantOf(*cells) : std::nullopt;
         if (!plant || plants.size() == kMostRecordedPlants) {
-            return badInput(
+            return badRecord(
                 "line " + std::to_string(line) +
                 (plant ? ": more plants than any ranking has" : ": this is no row of a ranking"));
         }
@@ -182,11 +182,11 @@ Result<OpenedReport> openedReport(std::string_view runJson, std::string_view sce
 {
     auto record = reportRecordFromJson(runJson);
     if (!record) {
-        return badInput(attached("run.json", record.error().message));
+        return badRecord(attached("run.json", record.error().message));
     }
     auto ranking = rankingFromCsv(rankingCsv);
     if (!ranking) {
-        return badInput(attached("ranking.csv", ranking.error().message));
+        return badRecord(attached("ranking.csv", ranking.error().message));
     }
     return OpenedReport{std::move(record).value(), std::string(scenarioJson),
                         std::move(ranking).value()};

@@ -27,16 +27,16 @@ std::optional<double> valueOf(const PlantSide& side, SlopeAxis axis)
 }
 
 /// From the smallest to the largest value that is shown, in round steps.
-struct Scale
+struct SlopeScale
 {
     double low = 0.0;
     double high = 1.0;
     double step = 1.0;
 
-    static Scale of(double low, double high)
+    static SlopeScale of(double low, double high)
     {
         constexpr double kSteps[] = {1, 2, 5, 10, 15, 30, 60, 90, 180, 365, 730};
-        Scale scale;
+        SlopeScale scale;
         const double span = std::max(1.0, high - low);
         scale.step = *std::ranges::find_if(
             kSteps, [span](double step) { return span / step <= kTicks || step == 730; });
@@ -94,7 +94,7 @@ SlopeLines slopeLines(const ScenarioComparison& comparison, SlopeAxis axis, std:
     if (chosen.empty()) {
         return result;
     }
-    const Scale scale = Scale::of(low.value_or(0.0), high.value_or(1.0));
+    const SlopeScale scale = SlopeScale::of(low.value_or(0.0), high.value_or(1.0));
     for (auto at = chosen.rbegin(); at != chosen.rend(); ++at) {
         const ComparedPlant& plant = comparison.plants[*at];
         const auto first = valueOf(plant.first, axis);
