@@ -8,6 +8,7 @@
 #include "core/present/summary.h"
 #include "core/present/words.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 

@@ -162,7 +162,9 @@ void Workbook::describe(const core::ReportDoc& doc)
     const std::string keywords = clean(doc.keywords);
     const std::string comments = clean(doc.creator);
     // The writer does not change these texts, it only asks for them as if it did.
-    const auto text = [](const std::string& value) { return const_cast<char*>(value.c_str()); };
+    const auto text = [](const std::string& value) {
+        return const_cast<char*>(value.c_str()); // NOLINT(*-const-cast): the type of its fields
+    };
     lxw_doc_properties properties{};
     properties.title = text(title);
     properties.author = text(author);
