@@ -320,10 +320,12 @@ std::vector<BondShape> litBonds(const TierFrame& frame, std::span<const BondShap
     rest.resize(std::min(rest.size(), kMostHovered));
     if (!rest.empty()) {
         std::vector<Shown> hidden;
+        hidden.reserve(rest.size());
         for (const std::uint32_t number : rest) {
             hidden.push_back({number, Look::Plain, true});
         }
         std::vector<Shown> all = hidden;
+        all.reserve(hidden.size() + shown.size());
         for (const BondShape& shape : shown) {
             all.push_back({shape.bond});
         }
