@@ -97,7 +97,8 @@ constexpr std::array kCommands{
     CommandEntry{
         "report", "Write the report as a PDF, a web page or a workbook",
         "JSON: file, pages, bytes, left_out[] (steps that failed), dataset_hash, scenario_hash,\n"
-        "seed, draws, engine. The same five give the same bytes. No display is needed.",
+        "seed, draws, engine. The same five, looks and loads give the same bytes. No display is "
+        "needed.",
         makeReportCommand},
     CommandEntry{
         "open-report", "What a report was made of, and what has changed since",

@@ -33,15 +33,17 @@ Json changeJson(const core::OpenedReport& report, const core::RecordChange& chan
             {{"what", row.what}, {"then", row.then}, {"now", row.now}, {"changed", row.changed}});
     }
     json["moved"] = Json::array();
-    for (const core::RecordMove& move : change.moves) {
-        Json one{{"name", move.name},
-                 {"rank_then", move.rankThen},
-                 {"rank_now", move.rankNow},
-                 {"p_stop_then", move.chanceThen},
-                 {"p_stop_now", move.chanceNow}};
-        one["stop_day_then"] = move.dayThen ? Json(*move.dayThen) : Json();
-        one["stop_day_now"] = move.dayNow ? Json(*move.dayNow) : Json();
-        json["moved"].push_back(std::move(one));
+    const auto median = [](const std::optional<core::Band>& day) {
+        return day ? Json(day->p50) : Json();
+    };
+    for (const core::PlantMove& move : change.moves) {
+        json["moved"].push_back({{"name", move.name},
+                                 {"rank_then", move.rankBefore},
+                                 {"rank_now", move.rankAfter},
+                                 {"p_stop_then", orNull(move.chanceBefore)},
+                                 {"p_stop_now", orNull(move.chanceAfter)},
+                                 {"stop_day_then", median(move.stopBefore)},
+                                 {"stop_day_now", median(move.stopAfter)}});
     }
     json["unmoved"] = change.unmoved;
     return json;
@@ -54,7 +56,7 @@ std::string changeText(const core::OpenedReport& report, const core::RecordChang
     page.paragraph(core::recordSentence(change));
     page.table(core::recordTable(change));
     if (!change.moves.empty()) {
-        page.table(core::recordMoveTable(change, kMostMoves));
+        page.table(core::plantMoveTable(change.moves, kMostMoves, core::recordWords()));
     }
     return page.take();
 }

@@ -5,11 +5,13 @@
 #include "app/cli/prepared_run.h"
 #include "app/cli/report_flags.h"
 #include "app/cli/workspace_access.h"
+#include "core/model/dataset_hash.h"
 #include "core/present/report.h"
 #include "ui/report/report_file.h"
 
 #include <CLI/CLI.hpp>
 #include <QApplication>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <array>
@@ -71,9 +73,8 @@ core::Result<void> checkTarget(const std::string& file)
         return core::Error{core::ErrorCode::CannotWrite,
                            file + " is no file; name one with --out FILE.pdf"};
     }
-    const std::string ending = fs::path(file).extension().string();
-    constexpr std::array<std::string_view, 4> kEndings{".pdf", ".html", ".htm", ".xlsx"};
-    if (std::ranges::find(kEndings, ending) == kEndings.end()) {
+    const QString ending = QFileInfo(QString::fromStdString(file)).suffix().toLower();
+    if (!ui::reportEndings().contains(ending)) {
         return core::Error{core::ErrorCode::BadUsage,
                            file + ": a report is written as .pdf, .html or .xlsx"};
     }
@@ -158,6 +159,17 @@ private:
         return {};
     }
 
+    /// Whether what an option asks for is in the report at all; says so when it is not.
+    static bool isShown(const char* option, bool asked, core::Section section, Context& context,
+                        const core::ReportSettings& settings)
+    {
+        if (asked && !core::shows(settings, section)) {
+            context.console.note(std::string(option) + ": its section " +
+                                 std::string(core::toText(section)) + " is left out");
+        }
+        return asked && core::shows(settings, section);
+    }
+
     /// The runs that the report is compared with, where they are asked for.
     core::Result<void> addChanges(Context& context, const core::Workspace& workspace,
                                   const PreparedRun& made, core::ReportOptions& options) const
@@ -168,7 +180,11 @@ private:
                                                                        : scenarioOfRun.base)) {
             options.reference = base.value();
         }
-        if (!m_compare.empty()) {
+        const bool compares = isShown("--compare", !m_compare.empty(), core::Section::Comparison,
+                                      context, options.settings);
+        const bool changes =
+            isShown("--changes", m_changes, core::Section::LoadChange, context, options.settings);
+        if (compares) {
             RunFlags flags = m_flags;
             flags.scenario = m_compare;
             const auto other = runEnsemble(context, flags, made.dataset);
@@ -178,10 +194,10 @@ private:
             options.comparedWith = other.value().result;
         }
         const auto newest = std::ranges::find(options.loads, false, &core::LoadReport::undone);
-        if (m_changes && newest == options.loads.end()) {
+        if (changes && newest == options.loads.end()) {
             context.console.note("--changes: there is no load in force to compare with");
         }
-        if (!m_changes || newest == options.loads.end()) {
+        if (!changes || newest == options.loads.end()) {
             return {};
         }
         const auto states = core::statesAround(workspace, *newest);
@@ -191,7 +207,11 @@ private:
         // One scenario for both: a load may move the day on which a built-in one begins.
         const core::Scenario& scenario = made.result->scenario;
         const auto before = runScenario(context, m_flags, states.value().before, scenario);
-        const auto after = runScenario(context, m_flags, states.value().after, scenario);
+        const bool isReported =
+            core::datasetHash(*states.value().after) == made.result->key.datasetHash;
+        const auto after = isReported
+                               ? core::Result<PreparedRun>(made)
+                               : runScenario(context, m_flags, states.value().after, scenario);
         if (!before || !after) {
             return !before ? before.error() : after.error();
         }

@@ -119,7 +119,8 @@ void addReportFlags(CLI::App& app, ReportFlags& flags)
         ->delimiter(',')
         ->type_name("A,B,...");
     app.add_flag("--all-plants", flags.allPlants, "Also rank plants under 5 % chance");
-    app.add_option("--why", flags.whyPages, "Why pages, one per plant, 0 to 20");
+    app.add_option("--why", flags.whyPages,
+                   "Why pages, one per plant, 0 to " + std::to_string(core::kMostWhyPages));
 }
 
 core::Result<core::ReportSettings> settingsOf(const ReportFlags& flags,

@@ -68,7 +68,7 @@ if(LODESTONE_SANITIZE)
         -fsanitize=${LODESTONE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     if(LODESTONE_SANITIZE MATCHES "undefined")
         # A fifth of the time to build, for what stops the program anyway (null) or what x86-64 allows.
-        target_compile_options(lodestone_options INTERFACE -fno-sanitize=null,alignment,vptr)
+        target_compile_options(lodestone_options INTERFACE -fno-sanitize=null,alignment)
     endif()
     target_compile_definitions(lodestone_options INTERFACE _GLIBCXX_ASSERTIONS)
     target_link_options(lodestone_options INTERFACE -fsanitize=${LODESTONE_SANITIZE})

@@ -19,7 +19,6 @@ namespace
 {
 
 constexpr std::uint32_t kBlock = 8; ///< draws a thread takes at a time
-constexpr std::uint32_t kMaxDraws = 10'000'000;
 
 std::size_t threadCount(const RunOptions& options)
 {

@@ -188,10 +188,13 @@ struct RunResult
 /// for: there are a hundred companies.
 [[nodiscard]] std::vector<GroupResult> companyCounts(const Dataset& dataset, const RunResult& run);
 
+/// More draws than anybody waits for; the memory of the results is bounded apart from it.
+inline constexpr std::uint32_t kMaxDraws = 10'000'000;
+
 struct RunOptions
 {
     std::uint64_t seed = 20261201;
-    std::uint32_t draws = 2000;
+    std::uint32_t draws = 2000; ///< 1..kMaxDraws
     std::uint32_t firstDraw = 0;
     int threads = 0; ///< 0 = all cores; the result does not depend on it
 };

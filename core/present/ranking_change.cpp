@@ -22,15 +22,6 @@ double dayChange(const PlantMove& move)
     return move.stopBefore && move.stopAfter ? move.stopAfter->p50 - move.stopBefore->p50 : 0.0;
 }
 
-bool hasMoved(const PlantMove& move)
-{
-    const double likely = std::max(move.chanceBefore.value_or(0.0), move.chanceAfter.value_or(0.0));
-    // Half a count in a million draws: 0.01 has no exact binary form.
-    constexpr double kSlack = 5e-7;
-    return std::abs(move.chanceChange()) >= kOnePoint - kSlack ||
-           (likely >= kOnePoint && std::abs(dayChange(move)) >= 1.0);
-}
-
 std::vector<CountMove> countMoves(const RunResult& before, const RunResult& after)
 {
     std::vector<CountMove> moves;
@@ -72,6 +63,15 @@ TableCell rankCell(int rank)
 }
 
 } // namespace
+
+bool hasMoved(const PlantMove& move)
+{
+    const double likely = std::max(move.chanceBefore.value_or(0.0), move.chanceAfter.value_or(0.0));
+    // Half a count in a million draws: 0.01 has no exact binary form.
+    constexpr double kSlack = 5e-7;
+    return std::abs(move.chanceChange()) >= kOnePoint - kSlack ||
+           (likely >= kOnePoint && std::abs(dayChange(move)) >= 1.0);
+}
 
 RankingChange rankingChange(const Dataset& datasetBefore, const RunResult& before,
                             const Dataset& datasetAfter, const RunResult& after)
@@ -138,12 +138,12 @@ std::string changeSentence(const RankingChange& change)
            " before and after.";
 }
 
-Table countMoveTable(const RankingChange& change)
+Table countMoveTable(const RankingChange& change, const MoveWords& words)
 {
     Table table;
     table.columns = {{"Works stopped (90 %)", 1.0},
-                     {"before", 1.0, CellKind::Number},
-                     {"after", 1.0, CellKind::Number}};
+                     {words.before, 1.0, CellKind::Number},
+                     {words.after, 1.0, CellKind::Number}};
     for (const CountMove& move : change.counts) {
         TableRow row;
         row.cells = {{.text = "by day " + wholeNumber(move.day)},
@@ -154,18 +154,23 @@ Table countMoveTable(const RankingChange& change)
     return table;
 }
 
-Table plantMoveTable(const RankingChange& change, std::size_t most)
+Table plantMoveTable(const RankingChange& change, std::size_t most, const MoveWords& words)
+{
+    return plantMoveTable(change.moves, most, words);
+}
+
+Table plantMoveTable(const std::vector<PlantMove>& moves, std::size_t most, const MoveWords& words)
 {
     Table table;
-    table.columns = {{"Plant", 1.0},
-                     {"P(stop) before", 1.0, CellKind::Number},
-                     {"after", 1.0, CellKind::Number},
-                     {"day before (90 %)", 1.0, CellKind::Number},
-                     {"after", 1.0, CellKind::Number},
-                     {"rank before", 1.0, CellKind::Number},
-                     {"after", 1.0, CellKind::Number}};
-    for (std::size_t i = 0; i < std::min(most, change.moves.size()); ++i) {
-        const PlantMove& move = change.moves[i];
+    table.columns = {{"Plant", 3.0},
+                     {"P(stop) " + words.before, 1.0, CellKind::Number},
+                     {words.after, 1.0, CellKind::Number},
+                     {"day " + words.before + " (90 %)", 1.0, CellKind::Number},
+                     {words.after, 1.0, CellKind::Number},
+                     {"rank " + words.before, 1.0, CellKind::Number},
+                     {words.after, 1.0, CellKind::Number}};
+    for (std::size_t i = 0; i < std::min(most, moves.size()); ++i) {
+        const PlantMove& move = moves[i];
         TableRow row;
         row.cells = {{.text = move.name},          chanceCell(move.chanceBefore),
                      chanceCell(move.chanceAfter), dayCell(move.stopBefore),
@@ -173,8 +178,8 @@ Table plantMoveTable(const RankingChange& change, std::size_t most)
                      rankCell(move.rankAfter)};
         table.rows.push_back(std::move(row));
     }
-    if (change.moves.size() > most) {
-        table.note = "… and " + wholeNumber(static_cast<std::int64_t>(change.moves.size() - most)) +
+    if (moves.size() > most) {
+        table.note = "… and " + wholeNumber(static_cast<std::int64_t>(moves.size() - most)) +
                      " more plants that move less";
     }
     return table;

@@ -57,12 +57,26 @@ struct RankingChange
 [[nodiscard]] RankingChange rankingChange(const Dataset& datasetBefore, const RunResult& before,
                                           const Dataset& datasetAfter, const RunResult& after);
 
+/// By that rule.
+[[nodiscard]] bool hasMoved(const PlantMove& move);
+
 /// "12 plants moved: ..." in one sentence.
 [[nodiscard]] std::string changeSentence(const RankingChange& change);
 
+/// What the two runs are called in a table.
+struct MoveWords
+{
+    std::string before = "before";
+    std::string after = "after";
+};
+
 /// Works stopped by day, before and after.
-[[nodiscard]] Table countMoveTable(const RankingChange& change);
+[[nodiscard]] Table countMoveTable(const RankingChange& change, const MoveWords& words = {});
 /// The plants that moved, at most `most` of them; the note says how many more there are.
-[[nodiscard]] Table plantMoveTable(const RankingChange& change, std::size_t most);
+[[nodiscard]] Table plantMoveTable(const RankingChange& change, std::size_t most,
+                                   const MoveWords& words = {});
+/// The same of moves from elsewhere.
+[[nodiscard]] Table plantMoveTable(const std::vector<PlantMove>& moves, std::size_t most,
+                                   const MoveWords& words);
 
 } // namespace lodestone::core

@@ -83,7 +83,6 @@ void addSections(const ReportInput& in, Blocks& out)
         maker.add(in, out);
         if (out.size() == begin) {
             out.resize(before); // nothing to say
-            continue;
         }
     }
 }
@@ -139,9 +138,9 @@ ReportRecord recordOf(const ReportInput& in, const ReportDoc& doc)
 
 std::size_t plantsToExplain(const ReportSettings& settings)
 {
-    const bool graph = std::ranges::find(settings.sections, SectionChoice{Section::Graph, true}) !=
-                       settings.sections.end();
-    return std::max<std::size_t>(static_cast<std::size_t>(settings.whyPages), graph ? 1 : 0);
+    const std::size_t pages =
+        shows(settings, Section::Why) ? static_cast<std::size_t>(settings.whyPages) : 0;
+    return std::max<std::size_t>(pages, shows(settings, Section::Graph) ? 1 : 0);
 }
 
 ReportDoc buildReport(const std::shared_ptr<const Dataset>& dataset,

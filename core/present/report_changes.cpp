@@ -17,29 +17,7 @@ constexpr std::size_t kMostMoves = 25;
 constexpr std::size_t kMostFigures = 20;
 
 /// "before" and "after" are words of a load; two scenarios have names of their own.
-Table renamed(Table table, const std::string& here, const std::string& there)
-{
-    for (TableColumn& column : table.columns) {
-        const auto replace = [&column](const std::string& word, const std::string& by) {
-            const std::size_t at = column.title.find(word);
-            if (at != std::string::npos) {
-                column.title.replace(at, word.size(), by);
-            }
-        };
-        replace("before", there);
-        replace("after", here);
-    }
-    return table;
-}
-
-/// Plants need room, figures none.
-Table widened(Table table)
-{
-    if (!table.columns.empty()) {
-        table.columns.front().width = 3.0;
-    }
-    return table;
-}
+const MoveWords kScenarios{"compared", "here"};
 
 Table differenceTable(const ReportInput& in, const Scenario& other)
 {
@@ -67,8 +45,7 @@ std::string movesSentence(const RankingChange& change, const std::string& other)
     return "Against \u201c" + other + "\u201d " + counted(more, "plant is", "plants are") +
            " more likely to stop and " + wholeNumber(less) + " less likely, " +
            wholeNumber(static_cast<std::int64_t>(change.moves.size()) - more - less) +
-           " only at another day or rank; " +
-           counted(change.unmoved, "plant differs", "plants differ") +
+           " only on another day; " + counted(change.unmoved, "plant differs", "plants differ") +
            " by less than a point and a day. Both runs draw the same chances.";
 }
 
@@ -87,10 +64,10 @@ void addComparison(const ReportInput& in, Blocks& out)
     out.emplace_back(Heading{3, "What is assumed otherwise", {}, {}});
     out.emplace_back(differenceTable(in, other->scenario));
     out.emplace_back(Heading{3, "Works stopped", {}, {}});
-    out.emplace_back(renamed(countMoveTable(change), "this report", "compared"));
+    out.emplace_back(countMoveTable(change, kScenarios));
     if (!change.moves.empty()) {
         out.emplace_back(Heading{3, "Plants that differ most", {}, {}});
-        out.emplace_back(widened(renamed(plantMoveTable(change, kMostMoves), "here", "there")));
+        out.emplace_back(plantMoveTable(change, kMostMoves, kScenarios));
     }
 }
 
@@ -107,7 +84,7 @@ void addLoadChange(const ReportInput& in, Blocks& out)
     out.emplace_back(countMoveTable(change.ranking));
     if (!change.ranking.moves.empty()) {
         out.emplace_back(Heading{3, "Plants that move most", {}, {}});
-        out.emplace_back(widened(plantMoveTable(change.ranking, kMostMoves)));
+        out.emplace_back(plantMoveTable(change.ranking, kMostMoves));
     }
     if (!change.figures.empty()) {
         out.emplace_back(Heading{3, "Figures that changed most", {}, {}});

@@ -91,7 +91,9 @@ struct TableCell
     std::string text{};
     std::string note{}; ///< after the text, smaller
     bool strong = false;
-    std::optional<Band> range{};
+    std::optional<Band> range{}; ///< in columns of another kind than Range: what text and note say
+    /// What text rounds, for outputs that reckon on: a share from 0 to 1 where text is in %.
+    std::optional<double> value{};
     std::string sector{}; ///< its sign stands before the text; empty = none
     std::string url{};    ///< where a click leads; empty = nowhere
 };

@@ -251,7 +251,7 @@ private:
     void addCell(const TableColumn& column, const TableCell& cell)
     {
         m_out += column.kind == CellKind::Number ? "<td class=\"number\">" : "<td>";
-        if (cell.range) {
+        if (cell.range && column.kind == CellKind::Range) {
             m_out += rangeSvg(*cell.range, column.axisMax);
         }
         std::string text = cell.strong ? tag("strong", cell.text) : htmlText(cell.text);

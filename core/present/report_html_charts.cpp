@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
+#include <span>
 #include <vector>
 
 namespace lodestone::core
@@ -89,15 +91,27 @@ std::string bandSvg(const ChartSeries& series, const Plot& plot, const Stroke& s
            "\" fill-opacity=\"0.15\"/>\n";
 }
 
-std::string seriesSvg(const ChartSeries& series, const Plot& plot, const Stroke& stroke)
+std::string lineSvg(std::span<const ChartPoint> line, const Plot& plot, const Stroke& stroke)
 {
     std::string points;
-    for (const ChartPoint& point : series.points) {
+    for (const ChartPoint& point : line) {
         points += plot.at(point);
     }
-    std::string svg = bandSvg(series, plot, stroke) + "<polyline points=\"" + points +
-                      "\" fill=\"none\" stroke=\"" + stroke.colour +
-                      "\" stroke-width=\"2\" stroke-dasharray=\"" + stroke.dashes + "\"/>\n";
+    return "<polyline points=\"" + points + "\" fill=\"none\" stroke=\"" + stroke.colour +
+           "\" stroke-width=\"2\" stroke-dasharray=\"" + stroke.dashes + "\"/>\n";
+}
+
+/// What is projected is dashed, as on paper.
+std::string seriesSvg(const ChartSeries& series, const Plot& plot, const Stroke& stroke)
+{
+    const std::span all(series.points);
+    const double split = series.projectedAfter.value_or(std::numeric_limits<double>::infinity());
+    const auto seen = static_cast<std::size_t>(
+        std::ranges::upper_bound(all, split, {}, &ChartPoint::x) - all.begin());
+    std::string svg = bandSvg(series, plot, stroke) + lineSvg(all.first(seen), plot, stroke);
+    if (seen < all.size()) {
+        svg += lineSvg(all.subspan(seen == 0 ? 0 : seen - 1), plot, {stroke.colour, "4 4"});
+    }
     if (!series.points.empty()) {
         const ChartPoint& end = series.points.back();
         svg += "<text x=\"" + number(plot.x(end.x) + 5.0) + "\" y=\"" +
@@ -160,6 +174,11 @@ std::string chartSvg(const ChartData& chart, NumberStyle style)
                       "\" aria-label=\"" +
                       htmlText(chart.summary.empty() ? chart.title : chart.summary) + "\">\n" +
                       axesSvg(chart, plot, style);
+    if (chart.baseline) {
+        svg += lineSvg(
+            std::array<ChartPoint, 2>{{{0.0, *chart.baseline}, {chart.xMax, *chart.baseline}}},
+            plot, {"#888", "2 2"});
+    }
     for (std::size_t i = 0; i < chart.series.size(); ++i) {
         svg += seriesSvg(chart.series[i], plot, strokeOf(i));
     }

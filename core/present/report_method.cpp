@@ -39,17 +39,19 @@ struct Formula
 
 /// The recursion of core/engine/supply_draw.cpp and its neighbours, as it is computed.
 constexpr std::array<Formula, 12> kFormulas{
-    {{"Arrivals", "in_k(t) = Σ_e h_e · g_e(t − l_e) · x_src(e)(t − max(1, l_e)) + u_k + help_k(t)",
+    {{"Arrivals", "in_k(t) = Σ_e h_e · g_e(t − l_e) · x_src(e)(t − l_e) + u_k + help_k(t)",
       "Over the sources e of input k: share h_e of the need, gate g_e when it crossed the border, "
-      "lead time l_e, output x of the source; u_k is the share whose source is not in the data"},
+      "lead time l_e of a day at least, output x of the source; u_k is the share whose source is "
+      "not in the data"},
      {"Available", "a_k(t) = S_k(t) + in_k(t)", "Stock in days of use and what arrives"},
      {"Limit", "lim_k = (1 − w_k) + w_k · min(1, a_k)",
       "Weight w: 1 essential, 0.5 important, 0 minor"},
      {"Output", "x = min(1, cap, min_k lim_k)", "In shares of the output before the controls"},
      {"Use and stock", "use_k = min(a_k, x);  S_k(t + 1) = min(a_k − use_k, S_max,k)",
       "A store holds its level on day 0 and the slack of air against sea freight"},
-     {"Own stock", "S = tri(low, mode, high; Φ(√ρ · Z_row + √(1 − ρ) · Z_own))",
-      "Triangular law of the cover row; ρ is what stocks of one statement have in common"},
+     {"Own stock", "S = m · max(tri(low, mode, high; Φ(√ρ · Z_row + √(1 − ρ) · Z_own)), R − l)",
+      "Triangular law of the cover row; ρ is what stocks of one statement have in common; R a "
+      "run-out statement where there is one, l the lead time, m the scenario's stock multiplier"},
      {"Parts", "n = ⌊scale · tri(low, mode, high; u_1) + u_2⌋",
       "Distinct magnet parts of a product in a works"},
      {"Gate", "r = w / b;  κ · g_c + (1 − κ) · g_f = r",

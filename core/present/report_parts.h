@@ -62,6 +62,8 @@ void addGlossary(const ReportInput& in, Blocks& out);
 [[nodiscard]] TableRow rankingRow(const ReportInput& in, const PlantResult& plant, bool withThreat);
 [[nodiscard]] std::vector<TableColumn> rankingColumns(const RunResult& run, bool withThreat,
                                                       double axisMax);
+/// "12 (4–20)", with the exact band for outputs that reckon on.
+[[nodiscard]] TableCell bandCell(const Band& band);
 /// Right end of the day axis: covers the bands of the plants shown, in steps of 30 days.
 [[nodiscard]] double dayAxis(const RunResult& run, std::size_t plants);
 /// Plants with a chance worth a date, in rank order.

@@ -61,14 +61,14 @@ TableRow rankingRow(const ReportInput& in, const PlantResult& plant, bool withTh
     const Site* site = in.names.site(plant.site);
     const bool named = !stopUnlikely(plant.pStop) && plant.stopDay.has_value();
     TableRow row;
-    row.cells.push_back({.text = std::to_string(plant.rank), .strong = true});
+    row.cells.push_back({.text = std::to_string(plant.rank), .strong = true, .value = plant.rank});
     row.cells.push_back({.text = site != nullptr ? site->name : std::string(), .strong = true});
     row.cells.push_back({.text = site != nullptr ? shortSector(site->sector) : std::string(),
                          .sector = site != nullptr ? site->sector : std::string()});
     row.cells.push_back({.text = site != nullptr ? site->country : std::string()});
-    row.cells.push_back({.text = chanceText(plant.pStop)});
+    row.cells.push_back({.text = chanceText(plant.pStop), .value = plant.pStop});
     if (withThreat) {
-        row.cells.push_back({.text = chanceText(plant.pThreatened)});
+        row.cells.push_back({.text = chanceText(plant.pThreatened), .value = plant.pThreatened});
     }
     TableCell bar;
     TableCell day;
@@ -76,6 +76,7 @@ TableRow rankingRow(const ReportInput& in, const PlantResult& plant, bool withTh
         bar.range = plant.stopDay;
         day.text = wholeNumber(std::llround(plant.stopDay->p50));
         day.note = "(" + rangeText(*plant.stopDay) + ")";
+        day.value = plant.stopDay->p50;
         day.strong = true;
     } else {
         day.text = "unlikely";
@@ -86,9 +87,18 @@ TableRow rankingRow(const ReportInput& in, const PlantResult& plant, bool withTh
                                      ? std::string("–")
                                      : in.names.missingInput(plant.causes.front())});
     if (withThreat) {
-        row.cells.push_back({.text = named ? percentText(plant.assumedShare) : std::string("–")});
+        row.cells.push_back(
+            named ? TableCell{.text = percentText(plant.assumedShare), .value = plant.assumedShare}
+                  : TableCell{.text = "–"});
     }
     return row;
+}
+
+TableCell bandCell(const Band& band)
+{
+    return {.text = wholeNumber(std::llround(band.p50)),
+            .note = "(" + rangeText(band) + ")",
+            .range = band};
 }
 
 namespace
@@ -121,13 +131,9 @@ Table groupTable(const RunResult& run, bool sectors)
             {.text = sectors ? sectorName(group->key) : countryName(group->key), .strong = true});
         row.cells.push_back({.text = wholeNumber(group->works)});
         for (const int day : {30, 60, 90, run.horizonDays}) {
-            const Band band = countsOn(*group, day).stopped;
-            row.cells.push_back(
-                {.text = wholeNumber(std::llround(band.p50)), .note = "(" + rangeText(band) + ")"});
+            row.cells.push_back(bandCell(countsOn(*group, day).stopped));
         }
-        const Band threatened = countsOn(*group, run.horizonDays).threatened;
-        row.cells.push_back({.text = wholeNumber(std::llround(threatened.p50)),
-                             .note = "(" + rangeText(threatened) + ")"});
+        row.cells.push_back(bandCell(countsOn(*group, run.horizonDays).threatened));
         table.rows.push_back(std::move(row));
     }
     return table;

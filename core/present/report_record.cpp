@@ -134,15 +134,14 @@ Result<ReportRecord> reportRecordFromJson(std::string_view text)
     }
     const auto seedValue = numberOf<std::uint64_t>(seed);
     const auto drawsValue = numberOf<std::uint32_t>(draws);
-    constexpr std::uint32_t kMostDraws = 1'000'000;
     if (version != 1) {
         return badRecord("lodestone_report: must be 1; the report is of another version");
     }
-    if (!seedValue || !drawsValue || *drawsValue < 1 || *drawsValue > kMostDraws) {
-        return badRecord(seedValue ? "draws: must be from 1 to 1,000,000"
+    if (!seedValue || !drawsValue || *drawsValue < 1 || *drawsValue > kMaxDraws) {
+        return badRecord(seedValue ? "draws: must be from 1 to 10,000,000"
                                    : "seed: must be a whole number");
     }
-    constexpr std::size_t kLongest = 200;
+    constexpr std::size_t kLongest = 4096;
     for (const std::string* one :
          {&record.title, &record.workspace, &record.programVersion, &record.key.engine,
           &record.key.datasetHash, &record.key.scenarioHash}) {
@@ -195,41 +194,40 @@ Result<OpenedReport> openedReport(std::string_view runJson, std::string_view sce
 namespace
 {
 
-std::optional<double> medianOf(const std::optional<Band>& band)
-{
-    return band ? std::optional(band->p50) : std::nullopt;
-}
-
-bool hasMoved(const RecordMove& move)
+/// Where a stop is worth a rank, another rank is news too.
+bool standsOtherwise(const PlantMove& move)
 {
     constexpr double kPoint = 0.01;
-    const bool likely = std::max(move.chanceThen, move.chanceNow) >= kPoint;
-    const double days = move.dayThen && move.dayNow ? std::abs(*move.dayThen - *move.dayNow) : 0.0;
-    return (move.rankThen == 0) != (move.rankNow == 0) ||
-           (likely && move.rankThen != move.rankNow) ||
-           std::abs(move.chanceThen - move.chanceNow) >= kPoint || (likely && days >= 1.0);
+    const bool likely =
+        std::max(move.chanceBefore.value_or(0.0), move.chanceAfter.value_or(0.0)) >= kPoint;
+    return hasMoved(move) || (move.rankBefore == 0) != (move.rankAfter == 0) ||
+           (likely && move.rankBefore != move.rankAfter);
 }
 
-std::vector<RecordMove> movesOf(const OpenedReport& report, const Dataset& dataset,
-                                const RunResult& run)
+std::vector<PlantMove> movesOf(const OpenedReport& report, const Dataset& dataset,
+                               const RunResult& run)
 {
-    std::map<std::string, RecordMove> byId;
+    std::map<std::string, PlantMove> byId;
+    const auto moveOf = [&byId](const std::string& id, const std::string& name) -> PlantMove& {
+        PlantMove& move = byId[id];
+        move.siteId = id;
+        move.name = name;
+        return move;
+    };
     for (const RecordedPlant& plant : report.ranking) {
-        RecordMove& move = byId[plant.siteId];
-        move.name = plant.siteId;
-        move.rankThen = plant.rank;
-        move.chanceThen = plant.pStop;
-        move.dayThen = medianOf(plant.stopDay);
+        PlantMove& move = moveOf(plant.siteId, plant.siteId);
+        move.rankBefore = plant.rank;
+        move.chanceBefore = plant.pStop;
+        move.stopBefore = plant.stopDay;
     }
     for (const PlantResult& plant : run.plants) {
         const Site& site = dataset.sites[plant.site.index()];
-        RecordMove& move = byId[site.id];
-        move.name = site.name;
-        move.rankNow = plant.rank;
-        move.chanceNow = plant.pStop;
-        move.dayNow = medianOf(plant.stopDay);
+        PlantMove& move = moveOf(site.id, site.name);
+        move.rankAfter = plant.rank;
+        move.chanceAfter = plant.pStop;
+        move.stopAfter = plant.stopDay;
     }
-    std::vector<RecordMove> moves;
+    std::vector<PlantMove> moves;
     moves.reserve(byId.size());
     for (auto& [id, move] : byId) {
         moves.push_back(std::move(move));
@@ -240,16 +238,6 @@ std::vector<RecordMove> movesOf(const OpenedReport& report, const Dataset& datas
 RecordRow row(const char* what, const std::string& then, const std::string& now)
 {
     return {what, then, now, then != now};
-}
-
-TableCell dayCell(const std::optional<double>& day)
-{
-    return {.text = day ? wholeNumber(std::llround(*day)) : std::string("–")};
-}
-
-TableCell rankCell(int rank)
-{
-    return {.text = rank > 0 ? std::to_string(rank) : std::string("–")};
 }
 
 } // namespace
@@ -264,18 +252,19 @@ RecordChange recordChange(const OpenedReport& report, const Dataset& dataset, co
                    row("Engine", record.key.engine, run.key.engine),
                    row("Seed", std::to_string(record.key.seed), std::to_string(run.key.seed)),
                    row("Draws", std::to_string(record.key.draws), std::to_string(run.key.draws))};
-    for (RecordMove& move : movesOf(report, dataset, run)) {
-        if (hasMoved(move)) {
+    for (PlantMove& move : movesOf(report, dataset, run)) {
+        if (standsOtherwise(move)) {
             change.moves.push_back(std::move(move));
         } else {
             ++change.unmoved;
         }
     }
-    std::ranges::stable_sort(change.moves, [](const RecordMove& a, const RecordMove& b) {
-        const double left = std::abs(a.chanceNow - a.chanceThen);
-        const double right = std::abs(b.chanceNow - b.chanceThen);
-        return left != right ? left > right
-                             : std::abs(a.rankNow - a.rankThen) > std::abs(b.rankNow - b.rankThen);
+    std::ranges::stable_sort(change.moves, [](const PlantMove& a, const PlantMove& b) {
+        const double left = std::abs(a.chanceChange());
+        const double right = std::abs(b.chanceChange());
+        return left != right
+                   ? left > right
+                   : std::abs(a.rankAfter - a.rankBefore) > std::abs(b.rankAfter - b.rankBefore);
     });
     return change;
 }
@@ -309,34 +298,6 @@ Table recordTable(const RecordChange& change)
                                {.text = row.then},
                                {.text = row.now},
                                {.text = row.changed ? "changed" : "same"}}});
-    }
-    return table;
-}
-
-Table recordMoveTable(const RecordChange& change, std::size_t most)
-{
-    Table table;
-    table.columns = {{"Plant", 3.4},
-                     {"Rank then", 1.0, CellKind::Number},
-                     {"now", 1.0, CellKind::Number},
-                     {"P(stop) then", 1.2, CellKind::Number},
-                     {"now", 1.0, CellKind::Number},
-                     {"Day then", 1.0, CellKind::Number},
-                     {"now", 1.0, CellKind::Number}};
-    for (std::size_t i = 0; i < std::min(most, change.moves.size()); ++i) {
-        const RecordMove& move = change.moves[i];
-        table.rows.push_back({{},
-                              {{.text = move.name, .strong = true},
-                               rankCell(move.rankThen),
-                               rankCell(move.rankNow),
-                               {.text = move.rankThen > 0 ? chanceText(move.chanceThen) : "–"},
-                               {.text = move.rankNow > 0 ? chanceText(move.chanceNow) : "–"},
-                               dayCell(move.dayThen),
-                               dayCell(move.dayNow)}});
-    }
-    if (change.moves.size() > most) {
-        table.note =
-            "… and " + wholeNumber(static_cast<std::int64_t>(change.moves.size() - most)) + " more";
     }
     return table;
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/engine/results.h"
+#include "core/present/ranking_change.h"
 #include "core/present/report_doc.h"
 
 #include <cstddef>
@@ -67,24 +68,20 @@ struct RecordRow
     bool changed = false;
 };
 
-/// A plant that stands elsewhere, came in or went.
-struct RecordMove
-{
-    std::string name{};
-    int rankThen = 0; ///< 0 = was not ranked
-    int rankNow = 0;  ///< 0 = is not ranked
-    double chanceThen = 0.0;
-    double chanceNow = 0.0;
-    std::optional<double> dayThen{}; ///< median day of the stop
-    std::optional<double> dayNow{};
-};
-
 struct RecordChange
 {
     std::vector<RecordRow> rows{};
-    std::vector<RecordMove> moves{}; ///< largest change of the chance first, then of the rank
-    std::int64_t unmoved = 0;        ///< same rank, less than a point and a day
+    /// Plants that moved, stand at another rank, came in or went: largest change of the chance
+    /// first, then of the rank. Before is then, after is now.
+    std::vector<PlantMove> moves{};
+    std::int64_t unmoved = 0;
 };
+
+/// What moves of a report are called in a table.
+[[nodiscard]] inline MoveWords recordWords()
+{
+    return {"then", "now"};
+}
 
 /// Against a run of the report's scenario, seed and draws on the data of now.
 [[nodiscard]] RecordChange recordChange(const OpenedReport& report, const Dataset& dataset,
@@ -93,6 +90,5 @@ struct RecordChange
 /// "Nothing has changed ...", or what has, in one sentence.
 [[nodiscard]] std::string recordSentence(const RecordChange& change);
 [[nodiscard]] Table recordTable(const RecordChange& change);
-[[nodiscard]] Table recordMoveTable(const RecordChange& change, std::size_t most);
 
 } // namespace lodestone::core

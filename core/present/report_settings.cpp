@@ -16,8 +16,6 @@ namespace lodestone::core
 namespace
 {
 
-constexpr int kMostWhyPages = 20;
-
 struct SectionName
 {
     std::string_view id;
@@ -94,6 +92,12 @@ Error badInput(std::string message)
 }
 
 } // namespace
+
+bool shows(const ReportSettings& settings, Section section)
+{
+    return std::ranges::find(settings.sections, SectionChoice{section, true}) !=
+           settings.sections.end();
+}
 
 std::string_view toText(Section section)
 {

@@ -60,6 +60,7 @@ enum class NumberStyle : std::uint8_t
 /// Longest of the texts a template may hold, in bytes.
 inline constexpr std::size_t kLongestReportLine = 200;
 inline constexpr std::size_t kLongestReportSummary = 8000;
+inline constexpr int kMostWhyPages = 20;
 
 struct ReportSettings
 {
@@ -70,7 +71,7 @@ struct ReportSettings
     bool letter = false;          ///< US Letter instead of A4
     bool landscape = false;
     bool allPlants = false; ///< also rank plants under 5 % chance
-    int whyPages = 3;       ///< 0..20
+    int whyPages = 3;       ///< 0..kMostWhyPages
     NumberStyle numbers = NumberStyle::English;
     std::vector<SectionChoice> sections = usualSections(); ///< each of kSections once, in order
 
@@ -78,6 +79,8 @@ struct ReportSettings
 
     [[nodiscard]] static std::vector<SectionChoice> usualSections();
 };
+
+[[nodiscard]] bool shows(const ReportSettings& settings, Section section);
 
 [[nodiscard]] std::string_view toText(Section section); ///< "load-change"
 [[nodiscard]] std::string sectionTitle(Section section);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 #include <utility>
 
 namespace lodestone::core
@@ -35,11 +36,12 @@ Figures answerBox(const RunResult& run)
     }
     // Three noughts would answer nothing: where nothing stops early, later days are asked for.
     const bool early = countsOn(*all, 90).stopped.p95 > 0.0 || run.horizonDays <= 90;
-    const std::array<int, 3> days =
-        early ? std::array{30, 60, 90}
-              : std::array{90, std::min(180, run.horizonDays), run.horizonDays};
+    std::set<int> days;
+    for (const int day : early ? std::array{30, 60, 90} : std::array{90, 180, run.horizonDays}) {
+        days.insert(std::min(day, run.horizonDays));
+    }
     for (const int day : days) {
-        box.cells.push_back(stoppedFigure(*all, day, day == days.front()));
+        box.cells.push_back(stoppedFigure(*all, day, day == *days.begin()));
     }
     // One scale for the three counts, so that their boxes can be compared.
     const double scale = std::max(4.0, box.cells.back().band.p95 * 1.25);
@@ -99,10 +101,14 @@ std::string countSentence(const RunResult& run)
     if (all == nullptr) {
         return {};
     }
-    const DayCount soon = countsOn(*all, 90);
+    constexpr int kSoon = 90;
     const DayCount end = countsOn(*all, run.horizonDays);
-    return countText(soon.stopped, all->works) + " plants have stopped by day 90 and " +
-           countText(end.stopped, all->works) + " by day " + wholeNumber(run.horizonDays) + "; " +
+    const std::string atEnd = countText(end.stopped, all->works);
+    const std::string stopped = run.horizonDays > kSoon
+                                    ? countText(countsOn(*all, kSoon).stopped, all->works) +
+                                          " plants have stopped by day 90 and " + atEnd
+                                    : atEnd + " plants have stopped";
+    return stopped + " by day " + wholeNumber(run.horizonDays) + "; " +
            countText(end.averted, all->works) + " more are threatened and saved by reactions.";
 }
 

@@ -90,8 +90,7 @@ Table inputTable(const ReportInput& in, const Explanation& why)
     for (const InputCover& input : why.inputs) {
         TableRow row;
         row.cells.push_back({.text = in.names.shortProductName(input.productId), .strong = true});
-        row.cells.push_back({.text = wholeNumber(std::llround(input.days.p50)),
-                             .note = "(" + rangeText(input.days) + ")"});
+        row.cells.push_back(bandCell(input.days));
         row.cells.push_back({.text = wholeNumber(std::llround(leftAtStop(why, input)))});
         row.cells.push_back({.text = input.coverRow.empty() ? "no statement" : input.coverRow});
         row.cells.push_back({.text = std::string(toText(input.confidence))});

@@ -2,6 +2,7 @@
 #include "db/sheets/figures_template.h"
 
 #include "db/io/files.h"
+#include "db/sheets/plain_numbers.h"
 
 #include <array>
 #include <filesystem>
@@ -53,6 +54,7 @@ core::Error cannotWrite(const std::string& path, lxw_error error)
 
 core::Result<void> writeWorkbook(const std::string& path)
 {
+    const PlainNumbers plain;
     lxw_workbook* book = workbook_new(path.c_str());
     if (book == nullptr) {
         return cannotWrite(path, LXW_ERROR_MEMORY_MALLOC_FAILED);

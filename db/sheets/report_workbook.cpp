@@ -5,10 +5,10 @@
 #include "core/present/csv.h"
 #include "core/present/report_numbers.h"
 #include "core/present/words.h"
+#include "db/sheets/plain_numbers.h"
 
 #include <algorithm>
 #include <charconv>
-#include <clocale>
 #include <cmath>
 #include <cstdlib>
 #include <ctime>
@@ -29,6 +29,7 @@ namespace
 
 constexpr std::size_t kLongestCell = 32'767;
 constexpr std::size_t kLongestSheetName = 31;
+constexpr std::size_t kLongestTitle = kLongestSheetName - 4; // room for a number behind it
 constexpr lxw_row_t kMostRows = 1'048'576;
 
 /// The longest beginning of at most so many bytes that does not cut a character.
@@ -41,6 +42,12 @@ std::string cut(std::string_view text, std::size_t bytes)
         --bytes;
     }
     return std::string(text.substr(0, bytes));
+}
+
+std::string titleIn(std::string_view chapter, std::string_view part)
+{
+    const std::string end = ", " + cut(part, kLongestTitle / 2);
+    return cut(chapter, kLongestTitle - end.size()) + end;
 }
 
 /// What XML allows; the writer does not look.
@@ -72,6 +79,15 @@ std::optional<double> numberIn(std::string_view shown, core::NumberStyle style)
                                                                        : std::nullopt;
 }
 
+/// A range takes three columns, since only then are they figures.
+bool holdsBands(const core::Table& table, std::size_t column)
+{
+    return table.columns[column].kind == core::CellKind::Range ||
+           std::ranges::any_of(table.rows, [column](const core::TableRow& row) {
+               return column < row.cells.size() && row.cells[column].range;
+           });
+}
+
 class Workbook
 {
 public:
@@ -85,6 +101,8 @@ public:
             format_set_bottom(m_head, LXW_BORDER_THIN);
             m_strong = workbook_add_format(m_book);
             format_set_bold(m_strong);
+            m_share = workbook_add_format(m_book);
+            format_set_num_format(m_share, "0.0%");
         }
     }
     ~Workbook()
@@ -101,11 +119,20 @@ public:
 
     void describe(const core::ReportDoc& doc);
     void addOverview(const core::ReportDoc& doc);
-    void addTable(const core::Table& table);
+    /// `style`: of its numbers.
+    void addTable(const core::Table& table, core::NumberStyle style);
     void addChart(const core::ChartData& chart);
     void addNetwork(const core::NetworkFigure& figure);
-    void operator()(const core::Heading& block) { m_title = block.text; }
-    void operator()(const core::Table& block) { addTable(block); }
+    /// A part of a chapter says which: "Why rank 1: Giga Berl, Its inputs".
+    void operator()(const core::Heading& block)
+    {
+        if (block.level > 2 && !m_chapter.empty()) {
+            m_title = titleIn(m_chapter, block.text);
+        } else {
+            m_title = m_chapter = block.text;
+        }
+    }
+    void operator()(const core::Table& block) { addTable(block, m_style); }
     void operator()(const core::NetworkFigure& block) { addNetwork(block); }
     void operator()(const core::Charts& block)
     {
@@ -120,20 +147,24 @@ private:
     {
         worksheet_write_string(sheet, row, column, clean(text).c_str(), format);
     }
-    void putCell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t& column,
-                 const core::TableColumn& kind, const core::TableCell& cell);
+    void putBand(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const core::Band& band);
+    void putCell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column,
+                 const core::TableColumn& kind, const core::TableCell& cell,
+                 core::NumberStyle style);
 
     lxw_workbook* m_book;
     core::NumberStyle m_style;
     lxw_format* m_head = nullptr;
     lxw_format* m_strong = nullptr;
-    std::string m_title;
+    lxw_format* m_share = nullptr;
+    std::string m_chapter;         ///< the last heading that is not a part of another
+    std::string m_title;           ///< of the next sheet
     std::set<std::string> m_names; ///< of sheets, in small letters
 };
 
 lxw_worksheet* Workbook::addSheet(const std::string& title)
 {
-    std::string name = cut(title.empty() ? "Table" : title, kLongestSheetName - 4);
+    std::string name = cut(title.empty() ? "Table" : title, kLongestTitle);
     std::ranges::replace_if(
         name,
         [](char c) {
@@ -205,42 +236,44 @@ void Workbook::addOverview(const core::ReportDoc& doc)
     }
 }
 
-/// A range takes three columns, a note one more: only then are they figures.
-void Workbook::putCell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t& column,
-                       const core::TableColumn& kind, const core::TableCell& cell)
+void Workbook::putBand(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column,
+                       const core::Band& band)
 {
-    if (kind.kind == core::CellKind::Range) {
-        if (cell.range) {
-            worksheet_write_number(sheet, row, column, cell.range->p05, nullptr);
-            worksheet_write_number(sheet, row, static_cast<lxw_col_t>(column + 1), cell.range->p50,
-                                   nullptr);
-            worksheet_write_number(sheet, row, static_cast<lxw_col_t>(column + 2), cell.range->p95,
-                                   nullptr);
-        }
-        column = static_cast<lxw_col_t>(column + 3);
-        return;
+    for (const double point : {band.p05, band.p50, band.p95}) {
+        worksheet_write_number(sheet, row, column++, point, nullptr);
     }
-    const auto number = kind.kind == core::CellKind::Number && cell.note.empty()
-                            ? numberIn(cell.text, m_style)
-                            : std::nullopt;
-    if (number) {
-        worksheet_write_number(sheet, row, column, *number, cell.strong ? m_strong : nullptr);
-    } else {
-        put(sheet, row, column, cell.text + (cell.note.empty() ? "" : " " + cell.note),
-            cell.strong ? m_strong : nullptr);
-    }
-    ++column;
 }
 
-void Workbook::addTable(const core::Table& table)
+/// The exact figure where there is one; what its note says besides stands in columns of its own.
+void Workbook::putCell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column,
+                       const core::TableColumn& kind, const core::TableCell& cell,
+                       core::NumberStyle style)
+{
+    lxw_format* const strong = cell.strong ? m_strong : nullptr;
+    const bool reads = kind.kind == core::CellKind::Number && cell.note.empty();
+    if (cell.value) {
+        worksheet_write_number(sheet, row, column, *cell.value,
+                               cell.text.ends_with('%') ? m_share : strong);
+    } else if (const auto number = reads ? numberIn(cell.text, style) : std::nullopt) {
+        worksheet_write_number(sheet, row, column, *number, strong);
+    } else {
+        put(sheet, row, column, cell.text + (cell.note.empty() ? "" : " " + cell.note), strong);
+    }
+}
+
+void Workbook::addTable(const core::Table& table, core::NumberStyle style)
 {
     lxw_worksheet* sheet = addSheet(m_title);
-    lxw_col_t column = 0;
     constexpr double kCharacters = 9;
-    for (const core::TableColumn& head : table.columns) {
-        if (head.kind == core::CellKind::Range) {
-            for (const char* part : {"P5, day", "median, day", "P95, day"}) {
-                put(sheet, 0, column++, part, m_head);
+    std::vector<lxw_col_t> places; // of each column of the table
+    lxw_col_t column = 0;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const core::TableColumn& head = table.columns[i];
+        places.push_back(column);
+        if (holdsBands(table, i)) {
+            const std::string what = head.title.empty() ? "day" : head.title;
+            for (const char* part : {"P5", "median", "P95"}) {
+                put(sheet, 0, column++, what + ", " + part, m_head);
             }
             continue;
         }
@@ -254,12 +287,15 @@ void Workbook::addTable(const core::Table& table)
         if (row + 2 >= kMostRows) {
             break;
         }
-        column = 0;
         if (!one.group.empty()) {
             put(sheet, row, 0, one.group, m_strong);
         }
         for (std::size_t i = 0; i < std::min(one.cells.size(), table.columns.size()); ++i) {
-            putCell(sheet, row, column, table.columns[i], one.cells[i]);
+            if (one.cells[i].range) {
+                putBand(sheet, row, places[i], *one.cells[i].range);
+            } else {
+                putCell(sheet, row, places[i], table.columns[i], one.cells[i], style);
+            }
         }
         ++row;
     }
@@ -284,7 +320,7 @@ void Workbook::addChart(const core::ChartData& chart)
     }
     table.note = chart.source;
     m_title = chart.title;
-    addTable(table);
+    addTable(table, core::NumberStyle::English); // they are in machine form
 }
 
 void Workbook::addNetwork(const core::NetworkFigure& figure)
@@ -303,27 +339,8 @@ void Workbook::addNetwork(const core::NetworkFigure& figure)
               {.text = std::string(core::toText(edge.confidence))}}});
     }
     table.note = figure.summary;
-    addTable(table);
+    addTable(table, core::NumberStyle::English); // they are in machine form
 }
-
-/// libxlsxwriter prints numbers as the user's language does, which no spreadsheet reads.
-class PlainNumbers
-{
-public:
-    PlainNumbers() : m_plain(::newlocale(LC_ALL_MASK, "C", nullptr)), m_before(::uselocale(m_plain))
-    {}
-    ~PlainNumbers()
-    {
-        ::uselocale(m_before);
-        ::freelocale(m_plain);
-    }
-    PlainNumbers(const PlainNumbers&) = delete;
-    PlainNumbers& operator=(const PlainNumbers&) = delete;
-
-private:
-    locale_t m_plain;
-    locale_t m_before;
-};
 
 /// A folder that nobody else can put a link into; gone at the end.
 class PrivateFolder

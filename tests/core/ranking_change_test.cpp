@@ -1,48 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/ranking_change.h"
 
+#include "tests/core/ranked_plants.h"
+
 #include <QtTest>
 
 using namespace lodestone::core;
-
-namespace
-{
-
-Dataset threePlants()
-{
-    Dataset data;
-    for (const char* id : {"a", "b", "c"}) {
-        data.sites.emplace_back();
-        data.sites.back().id = id;
-        data.sites.back().name = std::string("Plant ") + id;
-        data.sites.back().kind = Stage::Assembly;
-    }
-    return data;
-}
-
-PlantResult plant(std::size_t site, int rank, double chance, double day)
-{
-    PlantResult result;
-    result.site = SiteId(site);
-    result.rank = rank;
-    result.pStop = chance;
-    if (chance > 0.0) {
-        result.stopDay = Band{day - 5.0, day, day + 5.0};
-    }
-    return result;
-}
-
-RunResult runOf(const char* hash, std::vector<PlantResult> plants)
-{
-    RunResult run;
-    run.key.datasetHash = hash;
-    run.key.draws = 100;
-    run.horizonDays = 60;
-    run.plants = std::move(plants);
-    return run;
-}
-
-} // namespace
+using namespace lodestone::test;
 
 class RankingChangeTest : public QObject
 {

@@ -3,48 +3,17 @@
 
 #include "core/present/ranking_csv.h"
 
+#include "tests/core/ranked_plants.h"
+
 #include <QtTest>
 
 #include <algorithm>
 
 using namespace lodestone::core;
+using namespace lodestone::test;
 
 namespace
 {
-
-Dataset threePlants()
-{
-    Dataset data;
-    data.asOf = Date::of(2026, 11, 22);
-    for (const char* id : {"a", "b", "c"}) {
-        data.sites.emplace_back();
-        data.sites.back().id = id;
-        data.sites.back().name = std::string("Plant ") + id;
-        data.sites.back().kind = Stage::Assembly;
-    }
-    return data;
-}
-
-PlantResult plant(std::size_t site, int rank, double chance, double day)
-{
-    PlantResult result;
-    result.site = SiteId(site);
-    result.rank = rank;
-    result.pStop = chance;
-    if (chance > 0.0) {
-        result.stopDay = Band{day - 5.0, day, day + 5.0};
-    }
-    return result;
-}
-
-RunResult runOf(std::vector<PlantResult> plants)
-{
-    RunResult run;
-    run.key = {"data", "scenario", 18446744073709551615ULL, 0, 100, "engine 1"};
-    run.horizonDays = 60;
-    run.plants = std::move(plants);
-    return run;
-}
 
 OpenedReport reportOf(const Dataset& data, const RunResult& run)
 {
@@ -76,7 +45,7 @@ private Q_SLOTS:
 void ReportRecordTest::aRecordComesBackAsItWas()
 {
     const Dataset data = threePlants();
-    const RunResult run = runOf({plant(0, 1, 0.9, 40.0), plant(2, 2, 0.0, 0.0)});
+    const RunResult run = runOf("data", {plant(0, 1, 0.9, 40.0), plant(2, 2, 0.0, 0.0)});
 
     const OpenedReport report = reportOf(data, run);
 
@@ -91,7 +60,7 @@ void ReportRecordTest::aRecordComesBackAsItWas()
 void ReportRecordTest::aReportOfTheSameRunHasNotChanged()
 {
     const Dataset data = threePlants();
-    const RunResult run = runOf({plant(0, 1, 0.9, 40.0), plant(1, 2, 0.5, 50.0)});
+    const RunResult run = runOf("data", {plant(0, 1, 0.9, 40.0), plant(1, 2, 0.5, 50.0)});
 
     const RecordChange change = recordChange(reportOf(data, run), data, run);
 
@@ -104,19 +73,20 @@ void ReportRecordTest::aReportOfTheSameRunHasNotChanged()
 void ReportRecordTest::whatMovedIsSaid()
 {
     const Dataset data = threePlants();
-    const RunResult then = runOf({plant(0, 1, 0.9, 40.0), plant(1, 2, 0.5, 50.0)});
-    RunResult now = runOf({plant(1, 1, 0.95, 20.0), plant(0, 2, 0.9, 40.0), plant(2, 3, 0.2, 9.0)});
+    const RunResult then = runOf("data", {plant(0, 1, 0.9, 40.0), plant(1, 2, 0.5, 50.0)});
+    RunResult now =
+        runOf("data", {plant(1, 1, 0.95, 20.0), plant(0, 2, 0.9, 40.0), plant(2, 3, 0.2, 9.0)});
     now.key.datasetHash = "other";
 
     const RecordChange change = recordChange(reportOf(data, then), data, now);
 
     QCOMPARE(change.moves.size(), std::size_t{3});
     QCOMPARE(change.moves[0].name, std::string("Plant b"));
-    QCOMPARE(change.moves[0].rankThen, 2);
-    QCOMPARE(change.moves[0].rankNow, 1);
+    QCOMPARE(change.moves[0].rankBefore, 2);
+    QCOMPARE(change.moves[0].rankAfter, 1);
     QCOMPARE(change.moves[1].name, std::string("Plant c"));
-    QCOMPARE(change.moves[1].rankThen, 0);
-    const Table table = recordMoveTable(change, 2);
+    QCOMPARE(change.moves[1].rankBefore, 0);
+    const Table table = plantMoveTable(change.moves, 2, recordWords());
     QCOMPARE(table.rows.size(), std::size_t{2});
     QVERIFY(!table.note.empty());
     QVERIFY(recordSentence(change).find("Data") != std::string::npos);
@@ -125,7 +95,7 @@ void ReportRecordTest::whatMovedIsSaid()
 void ReportRecordTest::newDataAreSaid()
 {
     const Dataset data = threePlants();
-    const RunResult then = runOf({plant(0, 1, 0.9, 40.0)});
+    const RunResult then = runOf("data", {plant(0, 1, 0.9, 40.0)});
     RunResult now = then;
     now.key.engine = "engine 2";
 

@@ -17,33 +17,38 @@ using namespace lodestone;
 namespace
 {
 
-std::string faultOfArchive(std::string_view /*bytes*/, const std::string& file)
+/// Where each input is written, to be read as a load reads it.
+const std::string& inputFile()
 {
-    return tests::faultOfAnyFile(file);
+    static const std::string kFile =
+        (std::filesystem::temp_directory_path() / ("lodestone-fuzz-" + std::to_string(::getpid())))
+            .string();
+    static const int kRemoved = std::atexit([] { ::unlink(inputFile().c_str()); });
+    (void)kRemoved;
+    return kFile;
 }
-std::string faultOfXlsx(std::string_view bytes, const std::string& /*file*/)
+
+void writeInput(std::string_view bytes)
 {
-    return tests::faultOfXlsxSheet(bytes);
+    std::ofstream(inputFile(), std::ios::binary | std::ios::trunc) << bytes;
 }
-std::string faultOfOds(std::string_view bytes, const std::string& /*file*/)
+
+std::string faultOfArchive(std::string_view bytes)
 {
-    return tests::faultOfOdsContent(bytes);
-}
-std::string faultOfBundle(std::string_view bytes, const std::string& /*file*/)
-{
-    return tests::faultOfBundle(bytes);
+    writeInput(bytes);
+    return tests::faultOfAnyFile(inputFile());
 }
 
 /// What is fuzzed besides the formats of importers().
 struct Other
 {
     std::string_view id;
-    std::string (*faultOf)(std::string_view bytes, const std::string& file);
+    std::string (*faultOf)(std::string_view bytes);
 };
 constexpr std::array<Other, 4> kOthers = {{{"archive", faultOfArchive},
-                                           {"xlsx", faultOfXlsx},
-                                           {"ods", faultOfOds},
-                                           {"bundle", faultOfBundle}}};
+                                           {"xlsx", tests::faultOfXlsxSheet},
+                                           {"ods", tests::faultOfOdsContent},
+                                           {"bundle", tests::faultOfBundle}}};
 
 std::string wantedFormat()
 {
@@ -85,17 +90,6 @@ Chosen chosenFormat()
     std::exit(2);
 }
 
-/// Where each input is written, to be read as a load reads it.
-const std::string& inputFile()
-{
-    static const std::string kFile =
-        (std::filesystem::temp_directory_path() / ("lodestone-fuzz-" + std::to_string(::getpid())))
-            .string();
-    static const int kRemoved = std::atexit([] { ::unlink(inputFile().c_str()); });
-    (void)kRemoved;
-    return kFile;
-}
-
 void stopAt(const std::string& fault)
 {
     if (!fault.empty()) {
@@ -124,12 +118,12 @@ int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size)
     // The fuzzer's bytes are unsigned, text is not.
     const std::string bytes(reinterpret_cast<const char*>(data),
                             size); // NOLINT(*-reinterpret-cast)
-    std::ofstream(inputFile(), std::ios::binary | std::ios::trunc) << bytes;
     if (kFormat.other != nullptr) {
-        stopAt(kFormat.other->faultOf(bytes, inputFile()));
+        stopAt(kFormat.other->faultOf(bytes));
         return 0;
     }
     (void)kFormat.importer->sniff(bytes);
+    writeInput(bytes);
     stopAt(tests::faultOfFile(*kFormat.importer, inputFile()));
     constexpr std::size_t kShort = 2048; // each piece makes an unfinished row be looked at anew
     if (size <= kShort) {

@@ -128,7 +128,7 @@ void ReportDialogTest::aTemplateIsKeptInTheWorkspace()
     settings.author = "Desk";
     settings.sections[0].shown = false;
     QVERIFY(f.window->workspace()
-                .saveReportTemplate({"Board", core::reportSettingsToJson(settings)})
+                .saveReportTemplate({"Board", core::reportSettingsToJson(settings)})()
                 .ok());
     ui::ReportDialog* dialog = open(f);
     QVERIFY(dialog != nullptr);
@@ -139,8 +139,8 @@ void ReportDialogTest::aTemplateIsKeptInTheWorkspace()
     Q_EMIT box->activated(1);
 
     QVERIFY(dialog->settings() == settings);
-    QVERIFY(f.window->workspace().deleteReportTemplate("Board").ok());
-    QVERIFY(!f.window->workspace().deleteReportTemplate("Board").ok());
+    QVERIFY(f.window->workspace().deleteReportTemplate("Board")().ok());
+    QVERIFY(!f.window->workspace().deleteReportTemplate("Board")().ok());
 }
 
 void ReportDialogTest::everyFormatIsWritten()

@@ -3,7 +3,6 @@
 #include "tests/report/awkward_report.h"
 #include "tests/report/pdf_tools.h"
 #include "ui/report/pdf_attachments.h"
-#include "ui/report/pdf_streams.h"
 #include "ui/report/report_file.h"
 
 #include <QApplication>
@@ -33,7 +32,8 @@ private Q_SLOTS:
     void whatIsNoReportIsRefused_data();
     void whatIsNoReportIsRefused();
     void anAttachmentThatUnpacksWithoutEndIsRefused();
-    void streamsAreUnpackedWithinBounds();
+    void tablesThatMustBeUnpackedAreRefused_data();
+    void tablesThatMustBeUnpackedAreRefused();
     void theWebPageHoldsTheSameAndRunsNothing();
     void aFullDeviceOrAClosedFolderLeavesWhatIsThere();
 
@@ -128,25 +128,36 @@ void ReportFilesTest::anAttachmentThatUnpacksWithoutEndIsRefused()
              opened.error().message.c_str());
 }
 
-void ReportFilesTest::streamsAreUnpackedWithinBounds()
+void ReportFilesTest::tablesThatMustBeUnpackedAreRefused_data()
 {
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::newRow("another table") << QByteArray("trailer <<") << QByteArray("trailer << /Prev 9");
+    QTest::newRow("hidden") << QByteArray("trailer <<") << QByteArray("trailer << /Pr#65v 9");
+    QTest::newRow("hybrid") << QByteArray("trailer <<") << QByteArray("trailer << /XRefStm 9");
+    QTest::newRow("elsewhere") << QByteArray("startxref\n") << QByteArray("startxref\n1");
+    QTest::newRow("two") << QByteArray("startxref\n") << QByteArray("startxref\n9\nstartxref\n");
+}
+
+void ReportFilesTest::tablesThatMustBeUnpackedAreRefused()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
     QFile whole(m_file);
     QVERIFY(whole.open(QIODevice::ReadOnly));
-    QCOMPARE(faultOfStreams(whole.readAll().toStdString()), std::string());
+    QByteArray bytes = whole.readAll();
+    const qsizetype at = bytes.lastIndexOf(from);
+    QVERIFY(at > 0);
+    QFile changed(path("changed.pdf"));
+    QVERIFY(changed.open(QIODevice::WriteOnly));
+    changed.write(bytes.replace(at, from.size(), to));
+    changed.close();
 
-    const auto stream = [](const char* filter, const QByteArray& bytes) {
-        return "1 0 obj\n<< /Type /ObjStm /Filter " + std::string(filter) + " /Length " +
-               std::to_string(bytes.size()) + " >>\nstream\n" + bytes.toStdString() +
-               "\nendstream\nendobj\n";
-    };
-    constexpr int kHeader = 4; // Qt puts the length before what zlib writes
-    const QByteArray many = qCompress(QByteArray(48 << 20, '0')).mid(kHeader);
-    const std::string one = stream("/FlateDecode", many);
-    QCOMPARE(faultOfStreams(one), std::string());
-    QVERIFY(faultOfStreams(one + one + one).find("unpacks to more") != std::string::npos);
-    for (const char* filter : {"/Fl#61teDecode", "/LZWDecode", "[/FlateDecode /FlateDecode]"}) {
-        QVERIFY(faultOfStreams(stream(filter, many)).find("packed otherwise") != std::string::npos);
-    }
+    const auto opened = openReportPdf(changed.fileName());
+
+    QVERIFY(!opened.ok());
+    QVERIFY2(opened.error().message.find("table of contents") != std::string::npos,
+             opened.error().message.c_str());
 }
 
 void ReportFilesTest::theWebPageHoldsTheSameAndRunsNothing()

@@ -6,7 +6,6 @@
 #include "ui/report/report_pdf.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QHashSeed>
 #include <QImage>
 #include <QJsonArray>
@@ -18,7 +17,6 @@
 #include <QTest>
 
 #include <algorithm>
-#include <cmath>
 
 using namespace lodestone;
 using namespace lodestone::ui;

@@ -3,6 +3,7 @@
 #include "ui/charts/chart_panel.h"
 #include "ui/charts/chart_parts.h"
 #include "ui/charts/charts.h"
+#include "ui/charts/marked_chart.h"
 #include "ui/theme/apply_theme.h"
 #include "ui/theme/theme.h"
 
@@ -118,6 +119,7 @@ private Q_SLOTS:
     void whatIsProjectedIsDashedFromTheSplitOn();
     void aMissingMonthBreaksTheLine();
     void aMarkIsFoundWithinReachAndAGhostGivesWay();
+    void theFirstOfAMonthBelongsToThatMonthAlone();
     void farAboveAHundredPercentTheTicksAreWider();
     void theAxisHasAtMostSixTicks_data();
     void theAxisHasAtMostSixTicks();
@@ -222,6 +224,22 @@ void ChartsTest::aMarkIsFoundWithinReachAndAGhostGivesWay()
     QVERIFY(!markNear(frame, data, {165, 50}));
     QCOMPARE(eventNear(frame, data, {121, 70}).value(), std::size_t(0));
     QVERIFY(!eventNear(frame, data, {140, 70}));
+}
+
+void ChartsTest::theFirstOfAMonthBelongsToThatMonthAlone()
+{
+    core::ChartData data;
+    data.xMax = 3.0;
+    data.series.emplace_back();
+    data.series.front().marks = {{.x = 0.5, .y = 1.0}, {.x = 1.5, .y = 1.0}, {.x = 2.5, .y = 1.0}};
+    data.events = {{.x = 1.0, .label = "A", .about = "on the first"},
+                   {.x = 1.99, .label = "B", .about = "on the last"}};
+    MarkedChart chart;
+    chart.setMarked(data, false);
+
+    QCOMPARE(chart.eventsAt({0, 0}), QString());
+    QCOMPARE(chart.eventsAt({0, 1}), QStringLiteral("on the first; on the last"));
+    QCOMPARE(chart.eventsAt({0, 2}), QString());
 }
 
 void ChartsTest::farAboveAHundredPercentTheTicksAreWider()

@@ -105,7 +105,8 @@ QString MarkedChart::eventsAt(MarkPlace place) const
     const double x = data().series[place.series].marks[place.mark].x;
     QStringList words;
     for (const core::ChartEvent& event : data().events) {
-        if (std::abs(event.x - x) <= 0.5) {
+        const double after = event.x - x; // the first of a month stands on its left edge
+        if (after >= -0.5 && after < 0.5) {
             words.push_back(QString::fromStdString(event.about).replace(u'\n', u' '));
         }
     }

@@ -27,9 +27,10 @@ public:
     std::optional<MarkPlace> chosen() const { return m_chosen; }
     // Without a signal; none lets go.
     void choose(std::optional<MarkPlace> place);
-    QPoint placeOf(MarkPlace place) const;   // on the viewport
-    QString eventsAt(MarkPlace place) const; // what happened within half a unit of it, or empty
-    QString aboutAt(QPoint place) const;     // what the tip says there; empty = nothing
+    QPoint placeOf(MarkPlace place) const; // on the viewport
+    QString
+    eventsAt(MarkPlace place) const;     // what happened from half a unit before to half after it
+    QString aboutAt(QPoint place) const; // what the tip says there; empty = nothing
 
 Q_SIGNALS:
     void chosenChanged();               // by the user

@@ -8,7 +8,7 @@
 namespace lodestone::ui
 {
 
-// Turns the blocks of a report into pieces; nobody else than report_pdf.cpp includes this. Each
+// Turns the blocks of a report into pieces; only report_pages.cpp and the blocks include this. Each
 // function measures and adds; painting comes later, so what the pieces hold must outlive them: the
 // ReportDoc, the theme and the tags do.
 struct BlockContext

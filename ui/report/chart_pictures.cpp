@@ -86,19 +86,25 @@ core::Result<std::vector<ChartPicture>> drawCharts(const core::ReportDoc& doc, d
     if (jobs.empty() || QThread::currentThread() == QCoreApplication::instance()->thread()) {
         return drawAll(jobs);
     }
-    // Not a blocking call: a main thread that waits for us after a cancel would never answer it.
-    auto promise = std::make_shared<std::promise<std::vector<ChartPicture>>>();
-    std::future<std::vector<ChartPicture>> answer = promise->get_future();
-    QMetaObject::invokeMethod(
-        QCoreApplication::instance(),
-        [promise, jobs = std::move(jobs)] { promise->set_value(drawAll(jobs)); },
-        Qt::QueuedConnection);
-    while (answer.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready) {
-        if (progress.cancelled()) {
-            return core::Error{core::ErrorCode::Cancelled, "the report was cancelled"};
+    // One at a time, so that typing comes in between, and not in a blocking call: a main thread
+    // that waits for us after a cancel would never answer it.
+    std::vector<ChartPicture> pictures;
+    pictures.reserve(jobs.size());
+    for (Job& job : jobs) {
+        auto promise = std::make_shared<std::promise<ChartPicture>>();
+        std::future<ChartPicture> answer = promise->get_future();
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [promise, job = std::move(job)] { promise->set_value(drawChart(job.data, job.size)); },
+            Qt::QueuedConnection);
+        while (answer.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready) {
+            if (progress.cancelled()) {
+                return core::Error{core::ErrorCode::Cancelled, "the report was cancelled"};
+            }
         }
+        pictures.push_back(answer.get());
     }
-    return answer.get();
+    return pictures;
 }
 
 } // namespace lodestone::ui

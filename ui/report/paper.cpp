@@ -184,7 +184,14 @@ TextBox::TextBox(const std::vector<Run>& runs, double width, Side side, double l
 
 void TextBox::paint(QPainter& painter, QPointF topLeft) const
 {
-    m_layout->draw(&painter, topLeft);
+    painter.setFont(m_layout->font());
+    for (int i = 0; i < m_layout->lineCount(); ++i) {
+        const QTextLine line = m_layout->lineAt(i);
+        line.draw(&painter, topLeft);
+        // What reads the page aloud takes lines and boxes for one word otherwise.
+        const QPointF end(line.x() + line.naturalTextWidth(), line.y() + line.ascent());
+        painter.drawText(topLeft + end, QStringLiteral(" "));
+    }
 }
 
 double widestWord(const QString& text, const QFont& font)
@@ -210,7 +217,8 @@ void drawLine(QPainter& painter, QPointF at, const QString& text, const QFont& f
     painter.setPen(ink);
     const double width = side == Side::Left ? 0.0 : textWidth(text, font);
     const double shift = side == Side::Right ? width : width / 2.0;
-    painter.drawText(at - QPointF(side == Side::Left ? 0.0 : shift, 0.0), text);
+    painter.drawText(at - QPointF(side == Side::Left ? 0.0 : shift, 0.0),
+                     text + QLatin1Char(' ')); // as above
 }
 
 void paintConfidence(QPainter& painter, QPointF leftMiddle, int dots, const QColor& ink)

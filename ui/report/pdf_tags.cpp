@@ -40,7 +40,7 @@ const char* tagName(TagRole role)
     return "P";
 }
 
-PdfTags::PdfTags()
+PdfTags::PdfTags(bool collects) : m_collects(collects)
 {
     m_nodes.emplace_back();
 }
@@ -62,6 +62,9 @@ void PdfTags::startPage(int page)
 
 void PdfTags::begin(QPainter& painter, TagNode& node)
 {
+    if (!m_collects) {
+        return;
+    }
     std::vector<TagRole>& marks = m_marks[static_cast<std::size_t>(m_page)];
     node.marks.push_back({m_page, static_cast<int>(marks.size())});
     marks.push_back(node.role);
@@ -70,13 +73,17 @@ void PdfTags::begin(QPainter& painter, TagNode& node)
 
 void PdfTags::beginArtifact(QPainter& painter)
 {
-    m_marks[static_cast<std::size_t>(m_page)].push_back(TagRole::Artifact);
-    paintSentinel(painter, true);
+    if (m_collects) {
+        m_marks[static_cast<std::size_t>(m_page)].push_back(TagRole::Artifact);
+        paintSentinel(painter, true);
+    }
 }
 
 void PdfTags::end(QPainter& painter)
 {
-    paintSentinel(painter, false);
+    if (m_collects) {
+        paintSentinel(painter, false);
+    }
 }
 
 // The last part of the colour counts, since Qt does not repeat a colour that is set already.

@@ -53,7 +53,8 @@ struct TagNode
 class PdfTags
 {
 public:
-    PdfTags();
+    // One that does not collect leaves no trace: for pages that are only looked at.
+    explicit PdfTags(bool collects = true);
 
     TagNode& root() { return m_nodes.front(); }
     const TagNode& root() const { return m_nodes.front(); }
@@ -71,6 +72,7 @@ public:
 private:
     void paintSentinel(QPainter& painter, bool opens);
 
+    bool m_collects;
     std::deque<TagNode> m_nodes; // addresses stay
     std::vector<std::vector<TagRole>> m_marks;
     int m_page = 0;

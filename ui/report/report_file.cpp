@@ -21,6 +21,12 @@ core::Result<std::string> bytesOf(const core::ReportDoc& doc, ReportFormat forma
 
 } // namespace
 
+QStringList reportEndings()
+{
+    return {QStringLiteral("pdf"), QStringLiteral("html"), QStringLiteral("htm"),
+            QStringLiteral("xlsx")};
+}
+
 ReportFormat reportFormatOf(const QString& file)
 {
     const auto ends = [&file](QLatin1String suffix) {

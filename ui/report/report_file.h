@@ -21,6 +21,8 @@ enum class ReportFormat
     Workbook
 };
 
+// The endings that a report can have, in small letters and without the point.
+QStringList reportEndings();
 // By the ending of the name: ".html", ".htm", ".xlsx"; all others are PDF.
 ReportFormat reportFormatOf(const QString& file);
 

@@ -9,21 +9,11 @@
 namespace lodestone::ui
 {
 
-namespace
-{
-
-bool shows(const core::ReportSettings& settings, core::Section section)
-{
-    return std::ranges::find(settings.sections, core::SectionChoice{section, true}) !=
-           settings.sections.end();
-}
-
-} // namespace
-
-ReportMaker::ReportMaker(core::Model model, std::shared_ptr<const core::RunResult> run,
-                         core::ReportOptions options, Changes changes)
+ReportMaker::ReportMaker(std::shared_ptr<const core::Model> model,
+                         std::shared_ptr<const core::RunResult> run, core::ReportOptions options,
+                         Changes changes)
     : m_model(std::move(model))
-    , m_dataset(std::make_shared<core::Model>(m_model), &m_model.dataset())
+    , m_dataset(m_model, &m_model->dataset())
     , m_run(std::move(run))
     , m_options(std::move(options))
     , m_changes(std::move(changes))
@@ -77,8 +67,8 @@ core::Result<std::vector<core::Explanation>> ReportMaker::explain(std::size_t co
         }
         auto kept = m_explained.find(plant.index());
         if (kept == m_explained.end()) {
-            kept =
-                m_explained.emplace(plant.index(), core::explainSite(m_model, *m_run, plant)).first;
+            kept = m_explained.emplace(plant.index(), core::explainSite(*m_model, *m_run, plant))
+                       .first;
         }
         whys.push_back(kept->second);
     }
@@ -99,12 +89,12 @@ ReportMaker::make(const core::ReportSettings& settings, const std::string& compa
     }
     core::ReportOptions options = m_options;
     options.settings = settings;
-    if (!compareWith.empty() && shows(settings, core::Section::Comparison)) {
+    if (!compareWith.empty() && core::shows(settings, core::Section::Comparison)) {
         if (const auto added = addComparison(compareWith, options, progress); !added) {
             return added.error();
         }
     }
-    if (m_changes && shows(settings, core::Section::LoadChange)) {
+    if (m_changes && core::shows(settings, core::Section::LoadChange)) {
         if (const auto added = addChanges(options, progress); !added) {
             return added.error();
         }

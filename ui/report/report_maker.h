@@ -10,7 +10,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 
 namespace lodestone::ui
@@ -25,8 +24,9 @@ public:
     using Changes = std::function<core::Result<core::LoadChange>(const core::Progress&)>;
 
     // The run's own data and network; the options' settings do not count. `changes` may be empty.
-    ReportMaker(core::Model model, std::shared_ptr<const core::RunResult> run,
-                core::ReportOptions options, Changes changes);
+    ReportMaker(std::shared_ptr<const core::Model> model,
+                std::shared_ptr<const core::RunResult> run, core::ReportOptions options,
+                Changes changes);
 
     // `compareWith`: id of a built-in scenario; empty = none. Errors: Cancelled, and what a run of
     // that scenario fails with.
@@ -35,9 +35,8 @@ public:
                                                               const core::Progress& progress);
 
     const core::RunResult& run() const { return *m_run; }
-    const core::Dataset& dataset() const { return m_model.dataset(); }
+    const core::Dataset& dataset() const { return *m_dataset; }
     std::string draftedSummary() const { return core::draftedSummary(dataset(), *m_run); }
-    bool knowsChanges() const { return bool(m_changes); }
 
 private:
     core::Result<void> addComparison(const std::string& id, core::ReportOptions& options,
@@ -46,7 +45,7 @@ private:
     core::Result<std::vector<core::Explanation>> explain(std::size_t count,
                                                          const core::Progress& progress);
 
-    core::Model m_model;
+    std::shared_ptr<const core::Model> m_model;
     std::shared_ptr<const core::Dataset> m_dataset; // owned by the model
     std::shared_ptr<const core::RunResult> m_run;
     core::ReportOptions m_options;

@@ -82,23 +82,30 @@ void ReportPages::paintFrame(QPainter& painter, int page)
     paintPageFrame(painter, m_sheet, *m_doc, page, m_placing.pages, lightTheme());
 }
 
-void ReportPages::paintPiece(QPainter& painter, const PlacedPiece& placed)
+void ReportPages::paintInto(PagePen& pen, const PlacedPiece& placed) const
 {
     const QRectF area(m_sheet.content.left(), placed.top, m_sheet.content.width(),
                       placed.piece->height);
-    PagePen pen{painter, m_tags, placed.page, m_placing.pageOf, m_links};
-    painter.save();
+    pen.painter.save();
     placed.piece->paint(pen, area);
-    painter.restore();
+    pen.painter.restore();
 }
 
-void ReportPages::paintPage(QPainter& painter, int page)
+void ReportPages::paintPiece(QPainter& painter, const PlacedPiece& placed)
 {
-    // startPage forgets the marks of later pages; here nobody reads them.
-    paintFrame(painter, page);
+    PagePen pen{painter, m_tags, placed.page, m_placing.pageOf, m_links};
+    paintInto(pen, placed);
+}
+
+void ReportPages::paintPage(QPainter& painter, int page) const
+{
+    PdfTags noTags(false);
+    std::vector<PageLink> noLinks;
+    paintPageFrame(painter, m_sheet, *m_doc, page, m_placing.pages, lightTheme());
+    PagePen pen{painter, noTags, page, m_placing.pageOf, noLinks};
     for (const PlacedPiece& placed : m_placing.pieces) {
         if (placed.page == page) {
-            paintPiece(painter, placed);
+            paintInto(pen, placed);
         }
     }
 }

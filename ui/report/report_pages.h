@@ -24,7 +24,7 @@ struct PaperChoice
 };
 
 // A report laid out on pages, to be painted into a PDF or on the screen by the same routine.
-// Painting collects links and tags, so one object serves one painter at a time.
+// Painting its pieces collects links and tags, so one object serves one PDF.
 class ReportPages
 {
 public:
@@ -45,7 +45,7 @@ public:
     void paintFrame(QPainter& painter, int page);
     void paintPiece(QPainter& painter, const PlacedPiece& placed);
     // A whole page in units of 1/96 inch, for a look at it.
-    void paintPage(QPainter& painter, int page);
+    void paintPage(QPainter& painter, int page) const;
 
     ReportPages(const ReportPages&) = delete;
     ReportPages& operator=(const ReportPages&) = delete;
@@ -53,6 +53,8 @@ public:
 private:
     ReportPages(std::shared_ptr<const core::ReportDoc> doc, const Sheet& sheet,
                 std::vector<ChartPicture> charts);
+
+    void paintInto(PagePen& pen, const PlacedPiece& placed) const;
 
     std::shared_ptr<const core::ReportDoc> m_doc;
     Sheet m_sheet;

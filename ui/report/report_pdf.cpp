@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/report/report_pdf.h"
 
-#include "ui/report/blocks.h"
 #include "ui/report/pdf_attachments.h"
 #include "ui/report/pdf_finish.h"
 #include "ui/report/whole_file.h"
@@ -116,11 +115,11 @@ core::Result<Painted> PagePainter::paint(const PaperChoice& paper, const core::P
 PdfFinish finishOf(const core::ReportDoc& doc, const Painted& painted, const PdfTags& tags)
 {
     PdfFinish finish;
-    finish.title = fromUtf8(doc.title);
-    finish.author = fromUtf8(doc.author);
-    finish.subject = fromUtf8(doc.subject);
-    finish.keywords = fromUtf8(doc.keywords);
-    finish.creator = fromUtf8(doc.creator);
+    finish.title = QString::fromStdString(doc.title);
+    finish.author = QString::fromStdString(doc.author);
+    finish.subject = QString::fromStdString(doc.subject);
+    finish.keywords = QString::fromStdString(doc.keywords);
+    finish.creator = QString::fromStdString(doc.creator);
     finish.date = doc.date;
     finish.language = QStringLiteral("en");
     finish.outline = painted.outline;

@@ -133,10 +133,10 @@ void makeViews(Actions& a, QWidget* w)
     a.nextSite = make(w, "nextSite", "&Next selection", "On in what was selected",
                       {QKeySequence(Qt::ALT | Qt::Key_Right)});
     a.clearSelection = make(w, "clearSelection", "C&lear selection", "Nothing is selected");
-    a.fitAll = made(make(w, "fitAll", "Fit &all", "The map shows every site; key 0 on the map"),
+    a.fitAll = made(make(w, "fitAll", "Fit &all", "The map or the tiers show every site; key 0"),
                     Icon::ZoomFit);
     a.fitSelection = make(w, "fitSelection", "Fit &selection",
-                          "The map shows the selection and its links; key F on the map");
+                          "The map or the tiers show the selection and its links; key F");
     a.nextPanel = make(w, "nextPanel", "&Next panel", "Moves the focus to the next panel",
                        {QKeySequence(Qt::Key_F6)});
     a.previousPanel =

@@ -49,17 +49,22 @@ std::shared_ptr<ReportMaker> MainWindow::reportMaker() const
 
 void MainWindow::exportReport()
 {
+    core::ReportSettings settings;
+    settings.letter = QLocale().measurementSystem() == QLocale::ImperialUSSystem;
     if (m_reportDialog != nullptr) {
-        m_reportDialog->raise();
-        m_reportDialog->activateWindow();
-        return;
+        if (m_reportDialog->isSaving() ||
+            &m_reportDialog->maker()->run() == m_session.run().get()) {
+            m_reportDialog->raise();
+            m_reportDialog->activateWindow();
+            return;
+        }
+        settings = m_reportDialog->settings(); // it is of an earlier run
+        m_reportDialog->close();
     }
     auto maker = reportMaker();
     if (!maker) {
         return;
     }
-    core::ReportSettings settings;
-    settings.letter = QLocale().measurementSystem() == QLocale::ImperialUSSystem;
     const ReportTemplates templates{
         [this] { return m_workspace.reportTemplates(); },
         [this](const core::ReportTemplate& one) { return m_workspace.saveReportTemplate(one); },

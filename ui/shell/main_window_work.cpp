@@ -7,6 +7,7 @@
 #include "ui/pages/load/change_dialog.h"
 #include "ui/pages/load/load_dialog.h"
 #include "ui/pages/load/loads_dialog.h"
+#include "ui/pages/report/report_dialog.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/drop_frame.h"
@@ -158,6 +159,9 @@ void MainWindow::workspaceOpened()
     m_showFirstStop = true;
     m_undo.clear();
     m_compare->forget();
+    if (m_reportDialog != nullptr) {
+        m_reportDialog->close(); // its run and its templates are of another workspace
+    }
     if (!m_workspace.path().isEmpty()) {
         m_context.settings.addRecentWorkspace(m_workspace.path());
     }

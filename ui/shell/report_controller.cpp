@@ -70,7 +70,7 @@ std::shared_ptr<ReportMaker> ReportController::maker(core::ReportOptions options
         return nullptr;
     }
     options.mapDay = m_session.day();
-    return std::make_shared<ReportMaker>(*model, run, std::move(options), std::move(changes));
+    return std::make_shared<ReportMaker>(model, run, std::move(options), std::move(changes));
 }
 
 bool ReportController::write(const std::shared_ptr<ReportMaker>& maker, const QString& file,

@@ -11,7 +11,6 @@
 #include <QString>
 
 #include <memory>
-#include <optional>
 #include <string>
 
 namespace lodestone::ui

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/shell/save_file.h"
 
-#include <QSaveFile>
+#include "ui/report/whole_file.h"
+
+#include <QByteArray>
 
 #include <algorithm>
 
@@ -10,13 +12,7 @@ namespace lodestone::ui
 
 core::Result<void> saveFile(const QString& file, std::string_view bytes)
 {
-    QSaveFile out(file);
-    const auto size = static_cast<qint64>(bytes.size());
-    if (!out.open(QIODevice::WriteOnly) || out.write(bytes.data(), size) != size || !out.commit()) {
-        return core::Error{core::ErrorCode::CannotWrite,
-                           file.toStdString() + ": " + out.errorString().toStdString()};
-    }
-    return {};
+    return saveWhole(QByteArray::fromRawData(bytes.data(), qsizetype(bytes.size())), file);
 }
 
 QString withSuffix(const QString& file, const QString& suffix, const QStringList& others)

@@ -40,8 +40,10 @@ public:
     // Makes workbooks of reports on any thread.
     std::function<core::Result<std::string>(const core::ReportDoc&)> workbookMaker() const;
     core::Result<std::vector<core::ReportTemplate>> reportTemplates() const;
-    core::Result<void> saveReportTemplate(const core::ReportTemplate& one);
-    core::Result<void> deleteReportTemplate(const std::string& name);
+    // Work for any thread.
+    using TemplateWork = std::function<core::Result<void>()>;
+    TemplateWork saveReportTemplate(const core::ReportTemplate& one) const;
+    TemplateWork deleteReportTemplate(const std::string& name) const;
     const std::vector<core::LoadReport>& loads() const { return m_loads; } // newest first
     // The newest load that counts, and the newest one that was taken back after it; null = none.
     const core::LoadReport* newestLoad() const;
@@ -89,6 +91,7 @@ Q_SIGNALS:
     void failed(const QString& title, const lodestone::core::Error& error);
 
 private:
+    core::Result<std::shared_ptr<core::Workspace>> another() const;
     ChangesWork changesIn(const core::LoadReport& load, const core::Scenario& scenario,
                           const core::RunOptions& options) const;
     struct Opened;
@@ -102,6 +105,9 @@ private:
     void startOpening(const QString& title, Open open);
     void startChange(const QString& title, Change change, Report report);
     template <typename Work, typename Done> void start(const QString& title, Work work, Done done);
+    // The same with a workspace of the job's own; nothing while none is open.
+    template <typename Work, typename Done>
+    void startBeside(const QString& title, Work work, Done done);
 
     std::shared_ptr<const core::WorkspaceFactory> m_factory;
     Session& m_session;

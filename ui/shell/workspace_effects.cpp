@@ -36,12 +36,7 @@ runOf(std::shared_ptr<const core::Dataset> dataset, const core::Scenario& scenar
 WorkspaceController::EffectWork WorkspaceController::effectOf(const QString& file,
                                                               const core::ImportOptions& load) const
 {
-    if (!m_workspace) {
-        return [](const core::Progress&) -> core::Result<core::RankingChange> {
-            return core::Error{core::ErrorCode::BadUsage, "no workspace is open"};
-        };
-    }
-    auto opened = m_workspace->openAnother();
+    auto opened = another();
     if (!opened) {
         return [error = opened.error()](
                    const core::Progress&) -> core::Result<core::RankingChange> { return error; };
@@ -52,9 +47,8 @@ WorkspaceController::EffectWork WorkspaceController::effectOf(const QString& fil
                            : m_session.run();
     core::RunOptions options = m_session.runOptions();
     options.draws = shown ? options.draws : std::min(options.draws, kEffectDraws);
-    return [workspace = std::shared_ptr<core::Workspace>(std::move(opened.value())),
-            dataset = m_session.dataset(), scenario = m_session.scenario(), options, shown,
-            file = file.toStdString(),
+    return [workspace = std::move(opened).value(), dataset = m_session.dataset(),
+            scenario = m_session.scenario(), options, shown, file = file.toStdString(),
             load](const core::Progress& progress) -> core::Result<core::RankingChange> {
         auto trial = workspace->tryFile(file, load, progress);
         if (!trial) {
@@ -79,17 +73,11 @@ WorkspaceController::EffectWork WorkspaceController::effectOf(const QString& fil
 WorkspaceController::StatementsWork WorkspaceController::magnetExports() const
 {
     using Statements = core::Result<std::vector<core::FigureStatement>>;
-    if (!m_workspace) {
-        return [](const core::Progress&) -> Statements {
-            return core::Error{core::ErrorCode::BadUsage, "no workspace is open"};
-        };
-    }
-    auto opened = m_workspace->openAnother();
+    auto opened = another();
     if (!opened) {
         return [error = opened.error()](const core::Progress&) -> Statements { return error; };
     }
-    return [workspace = std::shared_ptr<core::Workspace>(std::move(opened.value()))](
-               const core::Progress&) -> Statements {
+    return [workspace = std::move(opened).value()](const core::Progress&) -> Statements {
         return workspace->statements({"CHN", "export", std::string(core::kMagnetHsCode)});
     };
 }
@@ -114,18 +102,14 @@ WorkspaceController::ChangesWork
 WorkspaceController::changesIn(const core::LoadReport& load, const core::Scenario& scenario,
                                const core::RunOptions& options) const
 {
-    core::Result<std::unique_ptr<core::Workspace>> opened =
-        core::Error{core::ErrorCode::BadUsage, "no workspace is open"};
-    if (m_workspace) {
-        opened = m_workspace->openAnother();
-    }
+    auto opened = another();
     if (!opened) {
         return [error = opened.error()](const core::Progress&) -> core::Result<core::LoadChange> {
             return error;
         };
     }
-    return [workspace = std::shared_ptr<core::Workspace>(std::move(opened.value())), scenario,
-            options, load](const core::Progress& progress) -> core::Result<core::LoadChange> {
+    return [workspace = std::move(opened).value(), scenario, options,
+            load](const core::Progress& progress) -> core::Result<core::LoadChange> {
         const auto states = core::statesAround(*workspace, load);
         if (!states) {
             return states.error();

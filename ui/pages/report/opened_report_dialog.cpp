@@ -57,10 +57,10 @@ OpenedReportDialog::OpenedReportDialog(const QString& file, const core::OpenedRe
     }
     auto* record = new TextTable({tr("Made of"), tr("Then"), tr("Now"), QString()}, {}, this);
     record->setRows(rowsOf(core::recordTable(change)));
-    auto* moves = new TextTable({tr("Plant"), tr("Rank then"), tr("Now"), tr("P(stop) then"),
-                                 tr("Now"), tr("Day then"), tr("Now")},
+    auto* moves = new TextTable({tr("Plant"), tr("P(stop) then"), tr("Now"), tr("Day then (90 %)"),
+                                 tr("Now"), tr("Rank then"), tr("Now")},
                                 {1, 2, 3, 4, 5, 6}, this);
-    moves->setRows(rowsOf(core::recordMoveTable(change, kMostMoves)));
+    moves->setRows(rowsOf(core::plantMoveTable(change.moves, kMostMoves, core::recordWords())));
     QTableView* recordView = loadTable(record, tr("What the report is made of"), 1, this);
     recordView->setMaximumHeight(kRecordHeight);
     QTableView* moveView = loadTable(moves, tr("Plants that stand otherwise"), 0, this);

@@ -125,7 +125,7 @@ void ReportDialog::chooseTemplate()
     const int index = m_template->currentIndex();
     m_remove->setEnabled(index > 0);
     if (index == 0) {
-        setSettings({});
+        setSettings(m_usual);
         return;
     }
     const auto settings =
@@ -139,6 +139,11 @@ void ReportDialog::chooseTemplate()
 
 void ReportDialog::saveTemplate()
 {
+    const core::ReportSettings kept = settings();
+    if (const auto valid = core::validateReportSettings(kept); !valid) {
+        say(errorText(valid.error()));
+        return;
+    }
     const QString suggested =
         m_template->currentIndex() > 0 ? m_template->currentText() : QString();
     bool wanted = false;
@@ -148,18 +153,34 @@ void ReportDialog::saveTemplate()
     if (!wanted || name.isEmpty()) {
         return;
     }
-    const auto saved =
-        m_templates.save({name.toStdString(), core::reportSettingsToJson(settings())});
-    say(saved ? tr("The template %1 was saved.").arg(name) : errorText(saved.error()));
-    fillTemplates(name);
+    if (name != suggested &&
+        m_template->findText(name, Qt::MatchExactly | Qt::MatchCaseSensitive) >= 0) {
+        say(tr("There is a template %1 already. Choose it first to replace it.").arg(name));
+        return;
+    }
+    changeTemplates(m_templates.save({name.toStdString(), core::reportSettingsToJson(kept)}),
+                    tr("The template %1 was saved.").arg(name), name);
 }
 
 void ReportDialog::removeTemplate()
 {
     const QString name = m_template->currentText();
-    const auto removed = m_templates.remove(name.toStdString());
-    say(removed ? tr("The template %1 was deleted.").arg(name) : errorText(removed.error()));
-    fillTemplates({});
+    changeTemplates(m_templates.remove(name.toStdString()),
+                    tr("The template %1 was deleted.").arg(name), {});
+}
+
+void ReportDialog::changeTemplates(ReportTemplates::Work work, const QString& done,
+                                   const QString& current)
+{
+    if (m_templateJobs.isRunning()) {
+        return;
+    }
+    m_templateJobs.start(
+        tr("Templates"), [work = std::move(work)](const core::Progress&) { return work(); },
+        [this, done, current](const core::Result<void>& outcome) {
+            fillTemplates(current);
+            say(outcome ? done : errorText(outcome.error()));
+        });
 }
 
 void ReportDialog::editedSoon()
@@ -167,6 +188,7 @@ void ReportDialog::editedSoon()
     const bool drafted = settings().summary.empty();
     m_summaryState->setText(drafted ? tr("drafted from the figures") : tr("edited by hand"));
     m_useDraft->setEnabled(!drafted);
+    enableSave();
     m_soon.start();
 }
 
@@ -175,11 +197,9 @@ void ReportDialog::refreshPreview()
     const core::ReportSettings settings = this->settings();
     if (const auto valid = core::validateReportSettings(settings); !valid) {
         say(errorText(valid.error()));
-        m_save->setEnabled(false);
         Q_EMIT previewed();
         return;
     }
-    m_save->setEnabled(true);
     m_progress->setRange(0, 0);
     m_progress->show();
     m_stop->show();
@@ -210,7 +230,12 @@ void ReportDialog::refreshPreview()
 void ReportDialog::setSaving(bool saving)
 {
     m_saving = saving;
-    m_save->setEnabled(!saving);
+    enableSave();
+}
+
+void ReportDialog::enableSave()
+{
+    m_save->setEnabled(!m_saving && core::validateReportSettings(settings()).ok());
 }
 
 void ReportDialog::say(const QString& words)

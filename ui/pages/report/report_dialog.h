@@ -35,8 +35,10 @@ class SectionList;
 struct ReportTemplates
 {
     std::function<core::Result<std::vector<core::ReportTemplate>>()> all;
-    std::function<core::Result<void>(const core::ReportTemplate&)> save;
-    std::function<core::Result<void>(const std::string&)> remove;
+    // Work for any thread: another program may be writing to the file for a while.
+    using Work = std::function<core::Result<void>()>;
+    std::function<Work(const core::ReportTemplate&)> save;
+    std::function<Work(const std::string&)> remove;
 };
 
 // How a report shall look, beside a preview that is laid out anew after each edit.
@@ -65,7 +67,6 @@ Q_SIGNALS:
 
 private:
     QWidget* buildForm();
-    QWidget* buildPreview();
     QLayout* buildTemplates();
     QWidget* buildSummary();
     void wire();
@@ -73,12 +74,15 @@ private:
     void chooseTemplate();
     void saveTemplate();
     void removeTemplate();
+    void changeTemplates(ReportTemplates::Work work, const QString& done, const QString& current);
+    void enableSave();
     void editedSoon();
     void refreshPreview();
 
     std::shared_ptr<ReportMaker> m_maker;
     ReportTemplates m_templates;
     std::vector<core::ReportTemplate> m_known;
+    const core::ReportSettings m_usual; // what no template leaves
     std::string m_draft;
     QComboBox* m_template;
     QPushButton* m_remove;
@@ -103,6 +107,7 @@ private:
     bool m_saving = false;
     QTimer m_soon;
     JobRunner m_jobs;
+    JobRunner m_templateJobs;
 };
 
 } // namespace lodestone::ui

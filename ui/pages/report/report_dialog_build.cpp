@@ -26,7 +26,6 @@ namespace lodestone::ui
 namespace
 {
 
-constexpr int kMostWhyPages = 20;
 constexpr QSize kUsualSize(1120, 760);
 constexpr int kFormWidth = 400;
 
@@ -53,6 +52,7 @@ ReportDialog::ReportDialog(std::shared_ptr<ReportMaker> maker, const core::Repor
     : QDialog(parent)
     , m_maker(std::move(maker))
     , m_templates(std::move(templates))
+    , m_usual(settings)
     , m_draft(m_maker->draftedSummary())
     , m_template(boxOf(this, "reportTemplate", {}))
     , m_remove(new QPushButton(tr("Delete"), this))
@@ -82,7 +82,7 @@ ReportDialog::ReportDialog(std::shared_ptr<ReportMaker> maker, const core::Repor
     resize(kUsualSize);
     auto* parts = new QSplitter(Qt::Horizontal, this);
     parts->addWidget(buildForm());
-    parts->addWidget(buildPreview());
+    parts->addWidget(m_preview);
     parts->setStretchFactor(1, 1);
     parts->setChildrenCollapsible(false);
 
@@ -162,7 +162,7 @@ QWidget* ReportDialog::buildForm()
                            QString::fromStdString(scenario.id));
     }
     form->addRow(tr("Compare &with"), m_compare);
-    m_whyPages->setRange(0, kMostWhyPages);
+    m_whyPages->setRange(0, core::kMostWhyPages);
     m_whyPages->setObjectName(QStringLiteral("reportWhyPages"));
     form->addRow(tr("Why pa&ges"), m_whyPages);
     form->addRow(QString(), m_allPlants);
@@ -185,11 +185,6 @@ QWidget* ReportDialog::buildForm()
     scroll->setMinimumWidth(kFormWidth);
     scroll->setFocusPolicy(Qt::NoFocus);
     return scroll;
-}
-
-QWidget* ReportDialog::buildPreview()
-{
-    return m_preview;
 }
 
 } // namespace lodestone::ui

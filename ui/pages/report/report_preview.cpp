@@ -54,6 +54,11 @@ ReportPreview::ReportPreview(QWidget* parent)
     connect(m_back, &QToolButton::clicked, this, [this] { showPage(m_page - 1); });
     connect(m_on, &QToolButton::clicked, this, [this] { showPage(m_page + 1); });
 
+    constexpr int kSettled = 80; // milliseconds
+    m_resized.setSingleShot(true);
+    m_resized.setInterval(kSettled);
+    connect(&m_resized, &QTimer::timeout, this, &ReportPreview::render);
+
     auto* row = new QHBoxLayout;
     row->addStretch();
     row->addWidget(m_back);
@@ -89,7 +94,7 @@ void ReportPreview::showPage(int page)
 void ReportPreview::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    render();
+    m_resized.start();
 }
 
 void ReportPreview::keyPressEvent(QKeyEvent* event)

@@ -3,6 +3,7 @@
 
 #include "ui/report/report_pages.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -23,7 +24,7 @@ public:
     explicit ReportPreview(QWidget* parent = nullptr);
     ~ReportPreview() override;
 
-    // Null: nothing to show yet. Stays on the page where it is, if there is such a page.
+    // Stays on the page where it is, if there is such a page.
     void setPages(std::shared_ptr<ReportPages> pages);
     int page() const { return m_page; } // from 0
     int pages() const { return m_pages ? m_pages->count() : 0; }
@@ -38,6 +39,7 @@ private:
 
     std::shared_ptr<ReportPages> m_pages;
     int m_page = 0;
+    QTimer m_resized; // a page takes its time: it is painted when the size has settled
     QScrollArea* m_area;
     QLabel* m_sheet;
     QLabel* m_number;
