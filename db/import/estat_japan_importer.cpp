@@ -142,16 +142,9 @@ bool EstatRows::readFlow()
 
 bool EstatRows::readYear()
 {
-    const std::string_view text = m_table.cell(Col::Year);
-    const auto january = core::parseMonth(std::string(text) + "-01");
-    if (!january) {
-        return reject(Col::Year, "'" + shortened(text) + "' is not a year such as 2025");
-    }
-    if (auto fault = monthFault(*january, m_context.today); !fault.empty()) {
-        return reject(Col::Year, std::move(fault));
-    }
-    m_year = january->year();
-    return true;
+    ParsedYear year = parseYear(m_table.cell(Col::Year), m_context.today);
+    m_year = year.year;
+    return year.fault.empty() || reject(Col::Year, std::move(year.fault));
 }
 
 bool EstatRows::readCountry()

@@ -123,6 +123,15 @@ std::string monthFault(core::Month month, core::Date today)
                                      : std::string{};
 }
 
+ParsedYear parseYear(std::string_view text, core::Date today)
+{
+    const auto january = core::parseMonth(std::string(text) + "-01");
+    if (!january) {
+        return {0, "'" + shortened(text) + "' is not a year such as 2025"};
+    }
+    return {january->year(), monthFault(*january, today)};
+}
+
 std::string knownFrom(std::string_view reporter, core::Month month, core::Date today)
 {
     constexpr int kChineseDay = 20;

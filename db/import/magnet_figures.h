@@ -53,6 +53,14 @@ struct ParsedNumber
 /// What is wrong with a month, or "": not over yet, or before there were such records.
 [[nodiscard]] std::string monthFault(core::Month month, core::Date today);
 
+/// The year of a text such as "2025", or what is wrong with it: also when its January is.
+struct ParsedYear
+{
+    int year = 0;
+    std::string fault;
+};
+[[nodiscard]] ParsedYear parseYear(std::string_view text, core::Date today);
+
 /// The day by which a month's figure can be known. China publishes a month's trade by country
 /// around the 20th of the next one, January with February in March; others within two months; what
 /// is loaded earlier is known on that day. Files do not say it, and without it a look back would

@@ -98,23 +98,33 @@ core::Result<std::vector<core::ReportTemplate>> WorkspaceController::reportTempl
                    : core::Result<std::vector<core::ReportTemplate>>(another.error());
 }
 
-core::Result<void> WorkspaceController::saveReportTemplate(const core::ReportTemplate& one)
+core::Result<std::shared_ptr<core::Workspace>> WorkspaceController::another() const
 {
+    using Own = core::Result<std::shared_ptr<core::Workspace>>;
     if (!m_workspace) {
         return core::Error{core::ErrorCode::BadUsage, "no workspace is open"};
     }
-    const auto another = m_workspace->openAnother();
-    return another ? another.value()->saveReportTemplate(one) : core::Result<void>(another.error());
+    auto opened = m_workspace->openAnother();
+    return opened ? Own(std::shared_ptr<core::Workspace>(std::move(opened).value()))
+                  : Own(opened.error());
 }
 
-core::Result<void> WorkspaceController::deleteReportTemplate(const std::string& name)
+WorkspaceController::TemplateWork
+WorkspaceController::saveReportTemplate(const core::ReportTemplate& one) const
 {
-    if (!m_workspace) {
-        return core::Error{core::ErrorCode::BadUsage, "no workspace is open"};
-    }
-    const auto another = m_workspace->openAnother();
-    return another ? another.value()->deleteReportTemplate(name)
-                   : core::Result<void>(another.error());
+    return [workspace = another(), one] {
+        return workspace ? workspace.value()->saveReportTemplate(one)
+                         : core::Result<void>(workspace.error());
+    };
+}
+
+WorkspaceController::TemplateWork
+WorkspaceController::deleteReportTemplate(const std::string& name) const
+{
+    return [workspace = another(), name] {
+        return workspace ? workspace.value()->deleteReportTemplate(name)
+                         : core::Result<void>(workspace.error());
+    };
 }
 
 template <typename Work, typename Done>
@@ -190,22 +200,31 @@ void WorkspaceController::create(const QString& file)
         [factory = m_factory, file = file.toStdString()] { return factory->createBuiltin(file); });
 }
 
-void WorkspaceController::saveCopyAs(const QString& file)
+template <typename Work, typename Done>
+void WorkspaceController::startBeside(const QString& title, Work work, Done done)
 {
     if (!m_workspace) {
         return;
     }
-    auto copy = m_workspace->openAnother();
-    const QString title = tr("Save a copy as %1").arg(QFileInfo(file).fileName());
-    if (!copy) {
-        Q_EMIT failed(title, copy.error());
+    auto opened = another();
+    if (!opened) {
+        Q_EMIT failed(title, opened.error());
         return;
     }
     start(
         title,
-        [workspace = std::shared_ptr<core::Workspace>(std::move(copy.value())),
-         file = file.toStdString()](const core::Progress& progress) -> core::Result<std::string> {
-            const core::Result<void> saved = workspace->saveCopyAs(file, progress);
+        [workspace = std::move(opened.value()), work = std::move(work)](
+            const core::Progress& progress) { return work(*workspace, progress); },
+        std::move(done));
+}
+
+void WorkspaceController::saveCopyAs(const QString& file)
+{
+    startBeside(
+        tr("Save a copy as %1").arg(QFileInfo(file).fileName()),
+        [file = file.toStdString()](const core::Workspace& workspace,
+                                    const core::Progress& progress) -> core::Result<std::string> {
+            const core::Result<void> saved = workspace.saveCopyAs(file, progress);
             if (!saved) {
                 return saved.error();
             }
@@ -218,41 +237,23 @@ void WorkspaceController::saveCopyAs(const QString& file)
 
 void WorkspaceController::check(const QString& file, core::ImportOptions options)
 {
-    if (!m_workspace) {
-        return;
-    }
-    auto reader = m_workspace->openAnother();
-    const QString title = tr("Check %1").arg(QFileInfo(file).fileName());
-    if (!reader) {
-        Q_EMIT failed(title, reader.error());
-        return;
-    }
     options.dryRun = true;
-    start(
-        title,
-        [workspace = std::shared_ptr<core::Workspace>(std::move(reader.value())),
-         file = file.toStdString(), options](const core::Progress& progress) {
-            return workspace->importFile(file, options, progress);
+    startBeside(
+        tr("Check %1").arg(QFileInfo(file).fileName()),
+        [file = file.toStdString(), options](core::Workspace& workspace,
+                                             const core::Progress& progress) {
+            return workspace.importFile(file, options, progress);
         },
         [this](const core::Result<core::LoadReport>& outcome) { Q_EMIT checked(outcome.value()); });
 }
 
 void WorkspaceController::preview(const QString& file, const core::ImportOptions& options)
 {
-    if (!m_workspace) {
-        return;
-    }
-    auto reader = m_workspace->openAnother();
-    const QString title = tr("Look at %1").arg(QFileInfo(file).fileName());
-    if (!reader) {
-        Q_EMIT failed(title, reader.error());
-        return;
-    }
-    start(
-        title,
-        [workspace = std::shared_ptr<core::Workspace>(std::move(reader.value())),
-         file = file.toStdString(), options](const core::Progress& progress) {
-            return workspace->previewTable(file, options, progress);
+    startBeside(
+        tr("Look at %1").arg(QFileInfo(file).fileName()),
+        [file = file.toStdString(), options](const core::Workspace& workspace,
+                                             const core::Progress& progress) {
+            return workspace.previewTable(file, options, progress);
         },
         [this](const core::Result<core::TablePreview>& outcome) {
             Q_EMIT previewed(outcome.value());
@@ -261,27 +262,19 @@ void WorkspaceController::preview(const QString& file, const core::ImportOptions
 
 void WorkspaceController::startChange(const QString& title, Change change, Report report)
 {
-    if (!m_workspace) {
-        return;
-    }
-    auto writer = m_workspace->openAnother();
-    if (!writer) {
-        Q_EMIT failed(title, writer.error());
-        return;
-    }
-    start(
+    startBeside(
         title,
-        [workspace = std::shared_ptr<core::Workspace>(std::move(writer.value())),
-         change = std::move(change)](const core::Progress& progress) -> core::Result<Changed> {
-            auto made = change(*workspace, progress);
+        [change = std::move(change)](core::Workspace& workspace,
+                                     const core::Progress& progress) -> core::Result<Changed> {
+            auto made = change(workspace, progress);
             if (!made) {
                 return made.error();
             }
-            auto dataset = workspace->dataset();
+            auto dataset = workspace.dataset();
             if (!dataset) {
                 return dataset.error();
             }
-            auto loads = workspace->loads();
+            auto loads = workspace.loads();
             if (!loads) {
                 return loads.error();
             }
