@@ -178,7 +178,12 @@ void fillSteps(CompiledModel& model, DestinationDef& destination, const CustomsS
         destination.kind.push_back(kind);
         destination.ratio.push_back(ratio);
     }
-    destination.lastRatio = series == nullptr ? 1.0 : series->ratio.back();
+    if (series != nullptr) {
+        destination.lastRatio = series->ratio.back();
+        const Month last = series->first.plus(static_cast<int>(series->ratio.size()) - 1);
+        destination.observedDays =
+            direct ? 0 : std::clamp(last.lastDay() - scenario.start + 1, 0, model.horizon);
+    }
 }
 
 std::string noteOf(const CustomsSeries* series)
@@ -297,7 +302,7 @@ double kappaCapOf(const CompiledModel& model, const DestinationDef& destination)
     double cap = 1.0;
     for (std::size_t step = 0; step < destination.kind.size(); ++step) {
         const int day = model.stepStart[step];
-        const bool observed = day < model.observedDays;
+        const bool observed = day < destination.observedDays;
         if (destination.kind[step] == GateStep::Metered && observed && day < until &&
             destination.ratio[step] < 1.0 && destination.law != kNone && day >= model.controlDay) {
             const double licensed = licensedByLaw(model, destination, day);

@@ -49,6 +49,7 @@ struct DestinationDef
     std::vector<GateStep> kind;  ///< by step
     std::vector<double> ratio;   ///< by step, of metered steps
     double lastRatio = 1.0;      ///< of the last observed month; what free goods hold
+    int observedDays = 0;        ///< days from 0 that rest on its series
     double baselineTonnes = 0.0; ///< a month, for the world's total
     Range kappa;                 ///< bounds of the controlled share
     double networkShare = 0.0;   ///< the network's own controlled share

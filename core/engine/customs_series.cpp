@@ -212,14 +212,17 @@ void CustomsRecord::addOwn(const Dataset& dataset, Date asOf, Month controlMonth
             parent = find(group, false);
         }
     }
+    // After its last month the parent is taken to stay where it was.
     const auto parentRatio = [&](Month month) {
-        return parent == nullptr
-                   ? 1.0
-                   : parent->ratio[static_cast<std::size_t>(month.value - m_first.value)];
+        if (parent == nullptr) {
+            return 1.0;
+        }
+        const auto at = static_cast<std::size_t>(month.value - m_first.value);
+        return parent->ratio[std::min(at, parent->ratio.size() - 1)];
     };
     Months relative; ///< own ratio / parent's
     for (const auto& [month, tonnes] : months) {
-        if (month >= m_first && month <= m_last) {
+        if (month >= m_first) {
             double ratio = tonnes / series.baselineTonnes;
             if (weak && parent != nullptr) {
                 ratio = (ratio + parentRatio(month)) / 2.0;
@@ -230,7 +233,10 @@ void CustomsRecord::addOwn(const Dataset& dataset, Date asOf, Month controlMonth
     if (relative.empty() || relative.rbegin()->first < controlMonth) {
         return;
     }
-    for (Month month = m_first; month <= m_last; month = month.plus(1)) {
+    const Month parentLast =
+        parent == nullptr ? m_last : m_first.plus(static_cast<int>(parent->ratio.size()) - 1);
+    const Month last = std::max(parentLast, relative.rbegin()->first);
+    for (Month month = m_first; month <= last; month = month.plus(1)) {
         const bool inside = month >= relative.begin()->first && month <= relative.rbegin()->first;
         series.ratio.push_back(parentRatio(month) * (inside ? interpolate(relative, month) : 1.0));
         series.observed.push_back(relative.contains(month));

@@ -32,12 +32,14 @@ struct BaselineWindow
 /// Chinese magnet shipments (HS 850511) to one destination against its own baseline.
 struct CustomsSeries
 {
-    std::string destination;    ///< country, EUU or WLD
-    bool remainder = false;     ///< no figures of its own: parent less its known members
-    std::string parent;         ///< of a remainder
-    double baselineTonnes = 0;  ///< a month
-    Month first;                ///< of ratio
-    std::vector<double> ratio;  ///< tonnes / baseline, month by month, gaps filled
+    std::string destination;   ///< country, EUU or WLD
+    bool remainder = false;    ///< no figures of its own: parent less its known members
+    std::string parent;        ///< of a remainder
+    double baselineTonnes = 0; ///< a month
+    Month first;               ///< of ratio
+    /// Tonnes / baseline, month by month, gaps filled; to the last month of its group's total, or
+    /// of its own figures where they reach further (offices publish a country before the total).
+    std::vector<double> ratio;
     std::vector<bool> observed; ///< the month has a figure of its own
     int baselineMonths = 0;     ///< months behind the baseline; 0 = a control total
 };
@@ -56,7 +58,7 @@ public:
     [[nodiscard]] const CustomsSeries* seriesFor(std::string_view country) const;
     [[nodiscard]] const CustomsSeries* find(std::string_view destination, bool remainder) const;
     [[nodiscard]] const std::vector<CustomsSeries>& all() const { return m_series; }
-    [[nodiscard]] Month lastMonth() const { return m_last; }
+    [[nodiscard]] Month lastMonth() const { return m_last; } ///< of the total of all destinations
     [[nodiscard]] const std::vector<Finding>& findings() const { return m_findings; }
 
 private:

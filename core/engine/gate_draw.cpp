@@ -202,9 +202,9 @@ void GateDraw::drawRenewals(LicenceDraw& licence, double uValidity, double uPhas
     licence.cycleFrom = licence.from >= 0 ? licence.from : -wholeDays(uPhase * licence.cycleDays);
 }
 
-bool GateDraw::isProjectedSqueeze(int day) const
+bool GateDraw::isProjectedSqueeze(const DestinationDef& destination, int day) const
 {
-    return m_model->scenario.projection == Projection::Squeeze && day >= m_model->observedDays;
+    return m_model->scenario.projection == Projection::Squeeze && day >= destination.observedDays;
 }
 
 /// Shares out a metered total r among the pairs (m_pairGate) and the free goods (returned).
@@ -219,7 +219,7 @@ double GateDraw::meter(std::uint32_t d, int day, double ratio, double freeCap)
         licensed += holds ? m_pairShare[p] : 0.0;
     }
     const double even = ratio / (1.0 - kappa + kappa * licensed);
-    if (isProjectedSqueeze(day) && even <= 1.0) {
+    if (isProjectedSqueeze(destination, day) && even <= 1.0) {
         for (const std::uint32_t p : destination.pairs) {
             m_pairGate[p] *= even;
         }

@@ -93,7 +93,7 @@ private:
     [[nodiscard]] int grantDay(int applied, double wait) const;
     void drawDestination(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
     double meter(std::uint32_t destination, int day, double ratio, double freeCap);
-    [[nodiscard]] bool isProjectedSqueeze(int day) const;
+    [[nodiscard]] bool isProjectedSqueeze(const DestinationDef& destination, int day) const;
     void prepare(const CompiledModel& model);
     void applyLevel();
     void applyRules();

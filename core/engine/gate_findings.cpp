@@ -82,7 +82,7 @@ void findContradictions(CompiledModel& model)
             const int day = model.stepStart[step];
             if (!destination.hasControlled || destination.law == kNone ||
                 destination.kind[step] != GateStep::Metered || day < model.controlDay ||
-                day >= model.observedDays) {
+                day >= destination.observedDays) {
                 continue;
             }
             const std::string month = Month::containing(model.scenario.start.plus(day)).iso();

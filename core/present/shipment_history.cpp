@@ -132,7 +132,8 @@ void addProjection(const RunResult& run, std::span<const double> shares, Shipmen
     }
     for (const auto& [month, total] : sums) {
         const auto& [sum, days] = total;
-        if (2 * days >= month.length()) {
+        const bool known = !series.gates.empty() && month <= series.gates.back().month;
+        if (!known && 2 * days >= month.length()) {
             series.projected.push_back({month, sum / days});
         }
     }

@@ -146,6 +146,29 @@ private Q_SLOTS:
         QVERIFY(std::abs(ratioOf(*record.find("EUU", false), Month::of(2025, 5)) - 0.8) < 1e-12);
     }
 
+    void aDestinationsOwnFiguresCountBeforeTheTotalIsOut()
+    {
+        Dataset data = customs();
+        Observation own = data.observations.front();
+        own.partner = "DEU";
+        own.period = Month::of(2025, 7); // the total ends in May
+        own.netWeightTonnes = 2.0;
+        data.observations.push_back(own);
+
+        const CustomsRecord record(data, Date::of(2026, 1, 1), Month::of(2025, 4));
+
+        QCOMPARE(record.lastMonth().iso(), std::string("2025-05"));
+        const CustomsSeries& germany = *record.find("DEU", false);
+        QVERIFY(std::abs(ratioOf(germany, Month::of(2025, 7)) - 2.0 / 10.0) < 1e-12);
+        QVERIFY(germany.observed.back());
+        // June lies between May's and July's share of the group's
+        const double june = ratioOf(germany, Month::of(2025, 6));
+        QVERIFY(june > ratioOf(germany, Month::of(2025, 7)));
+        QVERIFY(june < ratioOf(germany, Month::of(2025, 5)) + 1e-12);
+        // destinations without figures of their own end with the total
+        QCOMPARE(record.seriesFor("FRA")->ratio.size(), record.find("WLD", false)->ratio.size());
+    }
+
     void figuresNotYetReleasedAreNotKnown()
     {
         Dataset data = customs();

@@ -45,10 +45,10 @@ private:
 /// A window over the real storage with few draws, its files in a folder of its own.
 struct WindowFixture
 {
-    explicit WindowFixture(const QString& defaultWorkspace = {})
+    explicit WindowFixture(const QString& defaultWorkspace = {}, int draws = 40)
         : settings(folder.filePath(QStringLiteral("settings.ini")))
     {
-        settings.setDraws(40);
+        settings.setDraws(draws);
         settings.setFolder(folder.path());
         settings.setReducedMotion(true);
         window = std::make_unique<ui::MainWindow>(ui::MainWindow::Context{

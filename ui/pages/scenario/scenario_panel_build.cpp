@@ -205,6 +205,7 @@ QWidget* ScenarioPanel::buildLicences()
     form->addRow(m_military);
     form->addRow(m_mixed);
     m_delay = numberField(-1, kMostDelay, tr(" days"), tr("Median licence delay"), part);
+    m_delay->setObjectName(QStringLiteral("licenceDelay"));
     m_delay->setSpecialValueText(tr("as reported"));
     m_delay->setToolTip(
         tr("Median days from the control to a licence; as reported: by destination, "
