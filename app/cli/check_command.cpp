@@ -58,11 +58,7 @@ std::string asCsv(const Findings& findings)
         csv.text(core::toText(finding.severity));
         csv.text(finding.table);
         for (const int number : {finding.line, finding.column}) {
-            if (number > 0) {
-                csv.number(number);
-            } else {
-                csv.empty();
-            }
+            csv.number(number > 0 ? std::optional(number) : std::nullopt);
         }
         csv.text(finding.id);
         csv.text(finding.message);

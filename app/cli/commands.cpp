@@ -76,7 +76,8 @@ constexpr std::array kCommands{
         "scenario_hash, start), assumptions[] (what, first, second: those that differ), by_day[]\n"
         "(day; stopped_first, stopped_second, stopped_more, loss_first, loss_second: each p05,\n"
         "p50, p95), sites[] (largest move first: site_id, name, first and second {rank, p_stop,\n"
-        "stop_day}, days_lost, days_lost_error, move: earlier, later, not-clear or unchanged).\n"
+        "stop_day}, days_lost, days_lost_error (null with one draw), move: earlier, later,\n"
+        "not-clear or unchanged).\n"
         "CSV: one row per plant.",
         makeCompareCommand},
     CommandEntry{

@@ -74,7 +74,7 @@ std::string asJson(const core::Dataset& dataset, const core::RunResult& first,
                              {"first", sideJson(plant.first)},
                              {"second", sideJson(plant.second)},
                              {"days_lost", plant.daysLost},
-                             {"days_lost_error", plant.daysLostError},
+                             {"days_lost_error", orNull(plant.daysLostError)},
                              {"move", core::toText(plant.kind)}});
     }
     json["sites"] = std::move(sites);

@@ -125,13 +125,6 @@ std::string explainCsv(const core::Dataset& dataset, const core::Explanation& wh
     core::CsvWriter csv({"hop", "site_id", "title", "product_id", "grade_id", "stock_days",
                          "stock_quantile", "cover_row", "lead_days", "gate", "gate_text",
                          "licence_day", "ran_dry_day", "output_after", "evidence"});
-    const auto day = [&csv](const std::optional<int>& value) {
-        if (value) {
-            csv.number(*value);
-        } else {
-            csv.empty();
-        }
-    };
     int number = 0;
     for (const core::ExplanationHop& hop : why.hops) {
         const core::Site* site = names.site(hop.site);
@@ -146,8 +139,8 @@ std::string explainCsv(const core::Dataset& dataset, const core::Explanation& wh
         csv.number(hop.leadDays);
         csv.number(hop.gate);
         csv.text(hop.gateText);
-        day(hop.licenceDay);
-        day(hop.ranDryDay);
+        csv.number(hop.licenceDay);
+        csv.number(hop.ranDryDay);
         csv.number(hop.outputAfter);
         csv.text(core::toText(hop.evidence));
         csv.endRow();

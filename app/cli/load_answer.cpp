@@ -88,11 +88,7 @@ std::string loadsCsv(const Loads& loads)
     core::CsvWriter csv({"load_id", "format", "file", "sha256", "recorded_at", "undone", "period",
                          "read", "new", "revised", "unchanged", "rejected", "set_aside"});
     for (const core::LoadReport& load : loads) {
-        if (load.loadId > 0) {
-            csv.number(load.loadId);
-        } else {
-            csv.empty();
-        }
+        csv.number(load.loadId > 0 ? std::optional(load.loadId) : std::nullopt);
         csv.text(load.formatId);
         csv.text(load.file);
         csv.text(load.sha256);

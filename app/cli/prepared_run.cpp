@@ -13,9 +13,6 @@ namespace lodestone::cli
 namespace
 {
 
-/// scenarioFromJson refuses more than 1 MiB by name; a little more shows it that there is more.
-constexpr std::size_t kMostBytes = (std::size_t{1} << 20U) + 1;
-
 core::Error usage(std::string message)
 {
     return {core::ErrorCode::BadUsage, std::move(message)};
@@ -61,6 +58,7 @@ core::Result<std::string> readSmallFile(const std::string& file)
     if (!source) {
         return source.error();
     }
+    constexpr std::size_t kMostBytes = core::kMostScenarioBytes + 1;
     std::string bytes;
     while (bytes.size() < kMostBytes) {
         char part[16384];

@@ -126,19 +126,6 @@ Json histogramsJson(const core::PlantResult& plant)
                 {"output_lost_days", histogramJson(plant.lostHistogram, false)}};
 }
 
-void appendStopDay(core::CsvWriter& csv, const std::optional<core::Band>& day)
-{
-    if (!day) {
-        csv.empty();
-        csv.empty();
-        csv.empty();
-        return;
-    }
-    csv.number(day->p05);
-    csv.number(day->p50);
-    csv.number(day->p95);
-}
-
 void appendPlant(core::CsvWriter& csv, const core::PlantResult& plant, const core::NameBook& names)
 {
     const core::Site* site = names.site(plant.site);
@@ -151,18 +138,14 @@ void appendPlant(core::CsvWriter& csv, const core::PlantResult& plant, const cor
     csv.text(site->sector);
     csv.text(site->country);
     csv.number(plant.pStop);
-    appendStopDay(csv, plant.stopDay);
+    csv.band(plant.stopDay);
     csv.number(plant.pFirst10);
     csv.number(plant.pThreatened);
     csv.number(plant.pAverted);
     csv.text(cause == nullptr ? std::string() : missingProduct(*cause));
     csv.text(cause == nullptr ? std::string() : siteIdOf(names, cause->supplier));
     csv.number(plant.outputLostDays);
-    if (plant.outputLostPerDay) {
-        csv.number(*plant.outputLostPerDay);
-    } else {
-        csv.empty();
-    }
+    csv.number(plant.outputLostPerDay);
     csv.number(plant.assumedShare);
     csv.endRow();
 }

@@ -53,6 +53,12 @@ private:
 [[nodiscard]] Result<RunResult> mergeRuns(const Dataset& dataset, const RunResult& a,
                                           const RunResult& b);
 
+/// The run of `whole`, of which `begun` holds the first draws: only those that it lacks are made,
+/// and Progress counts these. Errors: those of runEnsemble; BadUsage when `begun` is of another
+/// model or seed, begins with another draw, or lacks none.
+[[nodiscard]] Result<RunResult> continueRun(const Model& model, const RunResult& begun,
+                                            const RunOptions& whole, const Progress& progress);
+
 /// Recomputes one draw: the median one of those in which the site stops, else of those in which it
 /// would stop if nobody reacted, else the first of the run.
 [[nodiscard]] Explanation explainSite(const Model& model, const RunResult& run, SiteId site);

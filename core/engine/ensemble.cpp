@@ -229,4 +229,17 @@ Result<RunResult> mergeRuns(const Dataset& dataset, const RunResult& a, const Ru
     return result;
 }
 
+Result<RunResult> continueRun(const Model& model, const RunResult& begun, const RunOptions& whole,
+                              const Progress& progress)
+{
+    if (begun.key.firstDraw != whole.firstDraw || begun.key.draws >= whole.draws) {
+        return Error{ErrorCode::BadUsage, "the run is not the beginning of the one asked for"};
+    }
+    RunOptions rest = whole;
+    rest.firstDraw += begun.key.draws;
+    rest.draws -= begun.key.draws;
+    const Result<RunResult> more = runEnsemble(model, rest, progress);
+    return more ? mergeRuns(model.dataset(), begun, more.value()) : more;
+}
+
 } // namespace lodestone::core

@@ -74,6 +74,13 @@ void CsvWriter::number(std::int64_t value)
     raw(std::to_string(value));
 }
 
+void CsvWriter::band(const std::optional<Band>& value)
+{
+    for (double Band::*quantile : {&Band::p05, &Band::p50, &Band::p95}) {
+        number(value ? std::optional((*value).*quantile) : std::nullopt);
+    }
+}
+
 void CsvWriter::empty()
 {
     raw({});

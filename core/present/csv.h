@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/engine/results.h"
+
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +30,13 @@ public:
     void number(double value);
     void number(std::int64_t value);
     void number(int value) { number(static_cast<std::int64_t>(value)); }
+    /// None: an empty cell.
+    template <typename Number> void number(const std::optional<Number>& value)
+    {
+        value ? number(*value) : empty();
+    }
+    /// Three cells, p05, p50 and p95; empty ones for none.
+    void band(const std::optional<Band>& value);
     void empty();
     void endRow();
     [[nodiscard]] std::string take() { return std::move(m_out); }

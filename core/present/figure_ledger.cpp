@@ -264,20 +264,6 @@ std::string sourceTitle(const Dataset& dataset, const std::string& id)
                : found->publisher + ": " + found->title;
 }
 
-namespace
-{
-
-void addNumber(CsvWriter& csv, const std::optional<double>& value)
-{
-    if (value) {
-        csv.number(*value);
-    } else {
-        csv.empty();
-    }
-}
-
-} // namespace
-
 std::string figureCsv(const FigureLedger& ledger, const RunResult* run)
 {
     CsvWriter csv({"kind", "subject", "what", "value", "low", "high", "unit", "stated",
@@ -291,15 +277,15 @@ std::string figureCsv(const FigureLedger& ledger, const RunResult* run)
         csv.text(figureKindName(row.kind));
         csv.text(row.subject);
         csv.text(row.what);
-        addNumber(csv, row.number);
-        addNumber(csv, row.range ? std::optional(row.range->low) : std::nullopt);
-        addNumber(csv, row.range ? std::optional(row.range->high) : std::nullopt);
+        csv.number(row.number);
+        csv.number(row.range ? std::optional(row.range->low) : std::nullopt);
+        csv.number(row.range ? std::optional(row.range->high) : std::nullopt);
         csv.text(row.unit);
         csv.text(row.value);
         csv.text(toText(row.confidence));
         csv.text(row.known);
         csv.text(sources);
-        addNumber(csv, run != nullptr ? std::optional(ledger.shareOf(row.stops)) : std::nullopt);
+        csv.number(run != nullptr ? std::optional(ledger.shareOf(row.stops)) : std::nullopt);
         csv.text(row.note);
         csv.text(run != nullptr ? run->key.datasetHash : std::string());
         csv.text(run != nullptr ? run->key.scenarioHash : std::string());

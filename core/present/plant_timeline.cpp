@@ -11,13 +11,10 @@
 namespace lodestone::core
 {
 
-namespace
-{
-
-std::vector<TimelineSpan> spansOf(const RunResult& run, SiteId site)
+std::vector<TimelineSpan> medianSpans(const RunResult& run, SiteId site, int days)
 {
     std::vector<TimelineSpan> spans;
-    for (int day = 0; day < run.horizonDays; ++day) {
+    for (int day = 0; day < days; ++day) {
         const SiteState state = run.medianState(site, day);
         if (!spans.empty() && spans.back().state == state) {
             spans.back().toDay = day + 1;
@@ -27,6 +24,9 @@ std::vector<TimelineSpan> spansOf(const RunResult& run, SiteId site)
     }
     return spans;
 }
+
+namespace
+{
 
 std::vector<float> downByDay(const RunResult& run, SiteId site)
 {
@@ -50,7 +50,7 @@ PlantTimeline timelineOf(const RunResult& run, const PlantResult& plant)
     row.rank = plant.rank;
     row.chance = plant.pStop;
     row.stopDay = stopUnlikely(plant.pStop) ? std::nullopt : plant.stopDay;
-    row.spans = spansOf(run, plant.site);
+    row.spans = medianSpans(run, plant.site, run.horizonDays);
     row.down = downByDay(run, plant.site);
     return row;
 }
@@ -138,7 +138,7 @@ std::string timelineCsv(const Dataset& dataset, const RunResult& run)
                    "scenario_hash", "dataset_hash", "start", "seed", "draws"});
     for (const PlantResult& plant : run.plants) {
         const Site& site = dataset.sites[plant.site.index()];
-        for (const TimelineSpan& span : spansOf(run, plant.site)) {
+        for (const TimelineSpan& span : medianSpans(run, plant.site, run.horizonDays)) {
             csv.text(site.id);
             csv.text(site.name);
             csv.text(site.sector);
@@ -148,13 +148,7 @@ std::string timelineCsv(const Dataset& dataset, const RunResult& run)
             csv.number(span.fromDay);
             csv.number(span.toDay);
             csv.number(plant.pStop);
-            for (double Band::*quantile : {&Band::p05, &Band::p50, &Band::p95}) {
-                if (plant.stopDay) {
-                    csv.number((*plant.stopDay).*quantile);
-                } else {
-                    csv.empty();
-                }
-            }
+            csv.band(plant.stopDay);
             csv.text(run.scenario.name);
             csv.text(run.key.scenarioHash);
             csv.text(run.key.datasetHash);

@@ -38,11 +38,14 @@ struct TimelineGroup
     std::vector<PlantTimeline> rows; ///< first to stop first; those without a day by their chance
 };
 
+/// The states of a site in the median draw on days 0..days - 1, ascending.
+[[nodiscard]] std::vector<TimelineSpan> medianSpans(const RunResult& run, SiteId site, int days);
+
 /// Every ranked plant once; the group with the first stop first.
 [[nodiscard]] std::vector<TimelineGroup>
 plantTimelines(const Dataset& dataset, const RunResult& run, TimelineGrouping grouping);
 
-/// The days in one state: "cut from day 12, stopped from day 30", or "runs on all days".
+/// The days in one state: "cut from day 12, stopped from day 30", or "running on all days".
 [[nodiscard]] std::string spanSentence(const PlantTimeline& row);
 
 /// One row per span: site_id, name, sector, country, rank, median_draw_state, from_day, to_day

@@ -42,11 +42,6 @@ std::vector<CountMove> countMoves(const RunResult& before, const RunResult& afte
     return moves;
 }
 
-std::string bandText(const Band& band)
-{
-    return wholeNumber(std::llround(band.p50)) + " (" + rangeText(band) + ")";
-}
-
 TableCell chanceCell(const std::optional<double>& chance)
 {
     return {.text = chance ? chanceText(*chance) : std::string("–")};

@@ -25,13 +25,7 @@ std::string rankingCsv(const Dataset& dataset, const RunResult& run)
         csv.text(site->sector);
         csv.text(site->country);
         csv.number(plant.pStop);
-        for (double Band::*quantile : {&Band::p05, &Band::p50, &Band::p95}) {
-            if (plant.stopDay) {
-                csv.number((*plant.stopDay).*quantile);
-            } else {
-                csv.empty();
-            }
-        }
+        csv.band(plant.stopDay);
         csv.number(plant.pThreatened);
         csv.number(plant.pAverted);
         csv.number(plant.assumedShare);

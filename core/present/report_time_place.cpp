@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/plant_timeline.h"
 #include "core/present/report_parts.h"
 #include "core/present/shipments_curve.h"
 #include "core/present/summary.h"
@@ -46,14 +47,7 @@ TimelineRow timelineRow(const ReportInput& in, const PlantResult& plant, int day
     row.rank = std::to_string(plant.rank);
     row.label = in.names.siteName(plant.site);
     row.stopDay = plant.stopDay;
-    for (int day = 0; day < days; ++day) {
-        const SiteState state = in.run.medianState(plant.site, day);
-        if (!row.spans.empty() && row.spans.back().state == state) {
-            row.spans.back().toDay = day + 1;
-        } else {
-            row.spans.push_back({state, day, day + 1});
-        }
-    }
+    row.spans = medianSpans(in.run, plant.site, days);
     return row;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/scenario_compare.h"
 
-#include "core/present/summary.h"
+#include "core/present/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +17,7 @@ namespace
 
 constexpr int kHeadlineDays[] = {30, 60, 90};
 /// A mean is clear of zero when it is so many standard errors away: 95 % of chance moves are less.
-constexpr double kClear = 1.96;
+constexpr double kStandardErrors = 1.96;
 
 /// Nearest-rank quantiles; sorts what it is given.
 Band bandOf(std::vector<double>& values)
@@ -67,7 +67,8 @@ MoveKind kindOf(const ComparedPlant& plant, bool anyDraw)
     if (!anyDraw) {
         return MoveKind::Unchanged;
     }
-    if (std::abs(plant.daysLost) <= kClear * plant.daysLostError) {
+    const std::optional<double> margin = plant.margin();
+    if (!margin || std::abs(plant.daysLost) <= *margin) {
         return MoveKind::NotClear;
     }
     return plant.daysLost > 0.0 ? MoveKind::Earlier : MoveKind::Later;
@@ -102,7 +103,9 @@ ComparedPlant comparePlant(const RunResult& first, const RunResult& second, std:
     plant.site = first.columns[column];
     plant.daysLost = sum / draws;
     const double spread = std::max(0.0, squares / draws - plant.daysLost * plant.daysLost);
-    plant.daysLostError = draws > 1.0 ? std::sqrt(spread / (draws - 1.0)) : 0.0;
+    if (first.key.draws > 1) {
+        plant.daysLostError = std::sqrt(spread / (draws - 1.0));
+    }
     plant.kind = kindOf(plant, anyDraw);
     plant.first = sideOf(first, plant.site, stopsBefore);
     plant.second = sideOf(second, plant.site, stopsAfter);
@@ -183,24 +186,20 @@ Result<void> comparable(const Dataset& dataset, const RunResult& first, const Ru
 
 } // namespace
 
-std::optional<double> ComparedPlant::dayChange() const
+std::optional<Band> PlantSide::namedDay() const
 {
-    return first.stopDay && second.stopDay
-               ? std::optional<double>(second.stopDay->p50 - first.stopDay->p50)
-               : std::nullopt;
+    return stopUnlikely(chance) ? std::nullopt : stopDay;
+}
+
+std::optional<double> ComparedPlant::margin() const
+{
+    return daysLostError ? std::optional(kStandardErrors * *daysLostError) : std::nullopt;
 }
 
 const ComparedPlant* ScenarioComparison::plant(SiteId site) const
 {
     const auto found = std::ranges::find(plants, site, &ComparedPlant::site);
     return found == plants.end() ? nullptr : &*found;
-}
-
-ComparedDay comparedOn(const Dataset& dataset, const RunResult& first, const RunResult& second,
-                       int day)
-{
-    return figuresOn(first, second, worksOf(dataset, first),
-                     std::clamp(day, 0, std::max(0, daysOf(first, second) - 1)));
 }
 
 Result<ScenarioComparison> compareScenarios(const Dataset& dataset, const RunResult& first,

@@ -24,7 +24,7 @@ enum class MoveKind : std::uint8_t
 {
     Earlier,   ///< it stops earlier or more often
     Later,     ///< it stops later or less often
-    NotClear,  ///< it moves by no more than chance explains with so many draws
+    NotClear,  ///< it moves by no more than chance explains with so many draws; one tells nothing
     Unchanged, ///< each draw gives the same day in both
 };
 inline constexpr std::size_t kMoveKinds = 4;
@@ -36,6 +36,8 @@ struct PlantSide
     std::optional<Band> stopDay; ///< given that it stops
     int rank = 0;                ///< in its run, 1 = first
 
+    /// The day as it may be named: none when the chance is under 5 %.
+    [[nodiscard]] std::optional<Band> namedDay() const;
     bool operator==(const PlantSide&) const = default;
 };
 
@@ -47,12 +49,12 @@ struct ComparedPlant
     /// Mean over draws of the days it runs less before its first stop; a draw without a stop counts
     /// with all days. Positive: the second scenario costs it days.
     double daysLost = 0.0;
-    double daysLostError = 0.0; ///< standard error of daysLost over the draws
+    std::optional<double> daysLostError; ///< standard error over the draws; none with one draw
     MoveKind kind = MoveKind::Unchanged;
 
     [[nodiscard]] double chanceChange() const { return second.chance - first.chance; }
-    /// Of the median day; none unless it stops in both.
-    [[nodiscard]] std::optional<double> dayChange() const;
+    /// Half width of the 95 % sampling interval of daysLost, in days; none with one draw.
+    [[nodiscard]] std::optional<double> margin() const;
 };
 
 /// One headline figure on a day.
@@ -95,11 +97,7 @@ struct ScenarioComparison
 [[nodiscard]] Result<ScenarioComparison>
 compareScenarios(const Dataset& dataset, const RunResult& first, const RunResult& second);
 
-/// The figures of one day of a comparison; days past the last give the last.
-[[nodiscard]] ComparedDay comparedOn(const Dataset& dataset, const RunResult& first,
-                                     const RunResult& second, int day);
-
-/// "12 plants stop earlier, 3 later, ...": one sentence on the plants.
+/// "12 plants stop earlier or more often, 3 later or less often; ... The same 500 draws in both."
 [[nodiscard]] std::string moveSentence(const ScenarioComparison& comparison);
 /// "Stopped by day 90: 7 → 12 (+5; 90 %: 2–8)"
 [[nodiscard]] std::string stoppedText(const ComparedDay& figures);
@@ -110,7 +108,7 @@ compareScenarios(const Dataset& dataset, const RunResult& first, const RunResult
 [[nodiscard]] std::string lossText(const ComparedDay& figures);
 /// "+4", "−3", "0": whole, with a sign.
 [[nodiscard]] std::string signedWhole(double value);
-/// "23 days earlier", "4 days later", "under a day", "not clear", "none"
+/// "23 days earlier", "4 days later", "under a day later", "not clear", "none"
 [[nodiscard]] std::string moveText(const ComparedPlant& plant);
 [[nodiscard]] std::string moveName(MoveKind kind); ///< "Earlier", "Later", "Not clear", "Unchanged"
 [[nodiscard]] std::string_view toText(MoveKind kind); ///< "earlier", "later", "not-clear", ...
@@ -119,7 +117,7 @@ compareScenarios(const Dataset& dataset, const RunResult& first, const RunResult
 [[nodiscard]] Table comparedDayTable(const ScenarioComparison& comparison);
 /// The assumptions that differ; none = the note says so.
 [[nodiscard]] Table assumptionChangeTable(const ScenarioComparison& comparison);
-/// The plants in their order, at most `most`; the note says how many more move.
+/// The plants that move, in their order, at most `most`; the note says how many more move.
 [[nodiscard]] Table comparedPlantTable(const Dataset& dataset, const ScenarioComparison& comparison,
                                        std::size_t most);
 /// All plants, one row each, figures in machine form; the last columns say which two runs these

@@ -29,9 +29,8 @@ std::string signedRange(const Band& band)
 
 std::string dayText(const PlantSide& side)
 {
-    return !side.stopDay || stopUnlikely(side.chance)
-               ? std::string("–")
-               : middle(*side.stopDay) + " (" + rangeText(*side.stopDay) + ")";
+    const std::optional<Band> day = side.namedDay();
+    return day ? bandText(*day) : std::string("–");
 }
 
 std::string change(const std::string& first, const std::string& second)
@@ -43,13 +42,7 @@ void addSide(CsvWriter& csv, const PlantSide& side)
 {
     csv.number(side.rank);
     csv.number(side.chance);
-    for (double Band::*quantile : {&Band::p05, &Band::p50, &Band::p95}) {
-        if (side.stopDay) {
-            csv.number((*side.stopDay).*quantile);
-        } else {
-            csv.empty();
-        }
-    }
+    csv.band(side.stopDay);
 }
 
 } // namespace
@@ -185,8 +178,8 @@ Table comparedDayTable(const ScenarioComparison& comparison)
         TableRow row;
         row.cells = {
             {.text = wholeNumber(day.day)},
-            {.text = middle(day.stoppedFirst) + " (" + rangeText(day.stoppedFirst) + ")"},
-            {.text = middle(day.stoppedSecond) + " (" + rangeText(day.stoppedSecond) + ")"},
+            {.text = bandText(day.stoppedFirst)},
+            {.text = bandText(day.stoppedSecond)},
             {.text = signedWhole(day.stoppedMore.p50) + " (" + signedRange(day.stoppedMore) + ")"},
             {.text = percentText(day.lossFirst.p50)},
             {.text = percentText(day.lossSecond.p50)}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/slope_lines.h"
 
+#include "core/present/day_steps.h"
 #include "core/present/words.h"
 
 #include <algorithm>
@@ -22,8 +23,8 @@ std::optional<double> valueOf(const PlantSide& side, SlopeAxis axis)
     if (axis == SlopeAxis::Rank) {
         return side.rank > 0 ? std::optional<double>(side.rank) : std::nullopt;
     }
-    return side.stopDay && !stopUnlikely(side.chance) ? std::optional<double>(side.stopDay->p50)
-                                                      : std::nullopt;
+    const std::optional<Band> day = side.namedDay();
+    return day ? std::optional<double>(day->p50) : std::nullopt;
 }
 
 /// From the smallest to the largest value that is shown, in round steps.
@@ -35,11 +36,8 @@ struct SlopeScale
 
     static SlopeScale of(double low, double high)
     {
-        constexpr double kSteps[] = {1, 2, 5, 10, 15, 30, 60, 90, 180, 365, 730};
         SlopeScale scale;
-        const double span = std::max(1.0, high - low);
-        scale.step = *std::ranges::find_if(
-            kSteps, [span](double step) { return span / step <= kTicks || step == 730; });
+        scale.step = roundDayStep((high - low) / kTicks);
         scale.low = std::floor(low / scale.step) * scale.step;
         scale.high = std::max(scale.low + scale.step, std::ceil(high / scale.step) * scale.step);
         return scale;

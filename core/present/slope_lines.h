@@ -34,13 +34,14 @@ struct SlopeTick
 
 struct SlopeLines
 {
-    std::vector<SlopeLine> lines; ///< unmoved first, so that painting in order keeps moves on top
+    std::vector<SlopeLine>
+        lines; ///< smallest move first, so that painting in order keeps large ones on top
     std::vector<SlopeTick> ticks;
     std::size_t hidden = 0; ///< plants that move and are not shown
 };
 
-/// The `most` largest moves and always the selected plant, if it is compared. Plants that hardly
-/// ever stop in both, or do not move, have no line unless they are selected.
+/// The `most` largest moves and always the selected plant, if it is compared. Plants that do not
+/// move, and on the axis of days those that hardly ever stop in both, have no line unless selected.
 [[nodiscard]] SlopeLines slopeLines(const ScenarioComparison& comparison, SlopeAxis axis,
                                     std::size_t most, SiteId selected);
 

@@ -111,6 +111,11 @@ std::string rangeText(const Band& band)
     return wholeNumber(low) + kDash + wholeNumber(high);
 }
 
+std::string bandText(const Band& band)
+{
+    return wholeNumber(whole(band.p50)) + " (" + rangeText(band) + ")";
+}
+
 std::string rangeOfText(const Band& band, int total)
 {
     return "90 %: " + rangeText(band) + " of " + wholeNumber(total);

@@ -35,6 +35,8 @@ namespace lodestone::core
 
 /// "33–58", or "41" when both ends round to the same whole number.
 [[nodiscard]] std::string rangeText(const Band& band);
+/// Median and range: "41 (33–58)".
+[[nodiscard]] std::string bandText(const Band& band);
 /// "90 %: 4–11 of 70"
 [[nodiscard]] std::string rangeOfText(const Band& band, int total);
 /// "7 (90 %: 4–11 of 70)"

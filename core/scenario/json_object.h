@@ -18,7 +18,7 @@ namespace lodestone::core
 /// Limits on a JSON text from outside.
 struct JsonLimits
 {
-    std::size_t bytes = 1U << 20U;
+    std::size_t bytes;
     int depth = 8;
 };
 

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/model/orders.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -176,11 +177,14 @@ inline constexpr std::string_view kDefaultScenarioId = "slow-squeeze";
 /// feed at the end. Reading it back gives the same value.
 [[nodiscard]] std::string scenarioToJson(const Scenario& scenario);
 
+/// A longer scenario file is refused. Who reads one reads a byte more, which shows that it is.
+inline constexpr std::size_t kMostScenarioBytes = std::size_t{1} << 20U;
+
 /// Reads a scenario file (keys: README and core/scenario/scenario_json.cpp). What it leaves out
 /// comes from its base, a built-in scenario (kDefaultScenarioId when it names none); only id, name
 /// and description do not. Refused, with the path of the key: unknown and repeated keys, wrong
-/// types, what validateScenario refuses; also files above 1 MiB or nested deeper than 8. Errors:
-/// BadInput.
+/// types, what validateScenario refuses; also files above kMostScenarioBytes or nested deeper
+/// than 8. Errors: BadInput.
 [[nodiscard]] Result<Scenario> scenarioFromJson(const Dataset& dataset, std::string_view json);
 
 /// SHA-256 of the canonical JSON without id, name, description and base: same assumptions, same

@@ -332,7 +332,7 @@ std::string scenarioHash(const Scenario& scenario)
 
 Result<Scenario> scenarioFromJson(const Dataset& dataset, std::string_view json)
 {
-    const Result<Json> parsed = parseJson(json, JsonLimits{});
+    const Result<Json> parsed = parseJson(json, JsonLimits{kMostScenarioBytes});
     if (!parsed) {
         return parsed.error();
     }

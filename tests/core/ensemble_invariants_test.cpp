@@ -321,6 +321,16 @@ private Q_SLOTS:
         QVERIFY(merged.value().key == all.key);
         QVERIFY(!mergeRuns(dataset, all, all).ok());
         QVERIFY(!mergeRuns(dataset, parts[0], parts[2]).ok());
+
+        const auto model = compileModel(std::make_shared<const Dataset>(dataset), scenario).value();
+        RunOptions whole;
+        whole.seed = all.key.seed;
+        whole.draws = 20;
+        const auto continued = continueRun(model, parts[0], whole, Progress{});
+        QVERIFY(continued.ok());
+        QVERIFY(textOfRun(dataset, continued.value()) == b);
+        QVERIFY(!continueRun(model, all, whole, Progress{}).ok());
+        QVERIFY(!continueRun(model, parts[1], whole, Progress{}).ok());
     }
 
     void invariant20WithoutSpreadAllDrawsAgreeAndChancesOnlyGrow()

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/csv.h"
+#include "core/present/day_steps.h"
 #include "core/present/words.h"
 
 #include <QtTest>
@@ -77,6 +79,33 @@ private Q_SLOTS:
     {
         QCOMPARE(text(dayBandText({33.2, 41.3, 57.9})), QStringLiteral("day 41 (90 %: 33–58)"));
         QCOMPARE(text(dayBandText({5.0, 5.0, 5.0})), QStringLiteral("day 5 (90 %: 5)"));
+    }
+
+    void aBandIsItsMedianAndItsRange()
+    {
+        QCOMPARE(bandText({33.0, 41.4, 57.6}), std::string("41 (33–58)"));
+        QCOMPARE(bandText({41.0, 41.0, 41.0}), std::string("41 (41)"));
+    }
+
+    void stepsOfDaysAreRound()
+    {
+        QCOMPARE(roundDayStep(0.0), 1);
+        QCOMPARE(roundDayStep(10.0), 10);
+        QCOMPARE(roundDayStep(10.1), 15);
+        QCOMPARE(roundDayStep(200.0), 365);
+        QCOMPARE(roundDayStep(5000.0), 730);
+    }
+
+    void whatIsNotThereIsAnEmptyCell()
+    {
+        CsvWriter csv({"a", "b", "c", "d"});
+        csv.number(std::optional<int>());
+        csv.band(Band{1.0, 2.5, 3.0});
+        csv.endRow();
+        csv.number(std::optional(7.25));
+        csv.band(std::nullopt);
+        csv.endRow();
+        QCOMPARE(csv.take(), std::string("a,b,c,d\n,1,2.5,3\n7.25,,,\n"));
     }
 
     void aCountStandsBesideItsTotal()

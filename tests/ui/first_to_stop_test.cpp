@@ -268,7 +268,7 @@ void FirstToStopTest::csvIsAskedForByASignal()
     button->click();
 
     QCOMPARE(asked.count(), 1);
-    QCOMPARE(asked.at(0).at(0).toString(), QStringLiteral("ranking-scenario.csv"));
+    QCOMPARE(asked.at(0).at(0).toString(), QStringLiteral("ranking-edited.csv"));
     const QByteArray csv = asked.at(0).at(1).toByteArray();
     QVERIFY(csv.startsWith("rank,tier,site_id,company_id,sector,country,p_stop,"));
     QCOMPARE(csv.count('\n'), 6);

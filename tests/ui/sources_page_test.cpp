@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/ranking_fixture.h"
+#include "ui/feedback/badge.h"
 #include "ui/feedback/empty_note.h"
 #include "ui/models/row_table.h"
 #include "ui/pages/sources/ledger_rows.h"
@@ -58,6 +59,9 @@ private Q_SLOTS:
     void theSelectionIsFollowed();
     void rowsOfOlderDataSelectNothing();
     void sharesThatAreOlderSaySo();
+    void theBadgeIsOfTheSharesThatShow();
+    void clearingTheFilterStartsNoRun();
+    void signsOfPercentInAnAddressStay();
     void copyAndExport();
     void withoutDataItSaysSo();
 
@@ -261,6 +265,63 @@ void SourcesPageTest::sharesThatAreOlderSaySo()
     edited.stockMultiplier = 2.0;
     m_session->setScenario(edited);
     QVERIFY(badge->isVisible());
+}
+
+void SourcesPageTest::theBadgeIsOfTheSharesThatShow()
+{
+    auto* badge = m_page->findChild<ui::Badge*>(QStringLiteral("sourcesBadge"));
+    const auto partial = ui::test::rankedRun();
+    m_session->setScenario(partial->scenario);
+    core::RunOptions options;
+    options.draws = 2 * partial->key.draws;
+    options.seed = partial->key.seed;
+    m_session->setRunOptions(options);
+    m_session->setRun(partial, nullptr, true);
+    QVERIFY(read());
+    QVERIFY(badge->isVisible());
+    QCOMPARE(badge->text(), QStringLiteral("Shares of the first 10 draws"));
+
+    // Other sites: the run goes, and so does the count of its draws. Its shares stand until the new
+    // figures are read.
+    auto other = std::make_shared<core::Dataset>(*sourcedDataset());
+    other->sites.pop_back();
+    m_session->setDataset(other);
+    QVERIFY(badge->isVisible());
+    QCOMPARE(badge->text(), QStringLiteral("Shares made with older figures"));
+    QVERIFY(read());
+    QVERIFY(!badge->isVisible());
+}
+
+void SourcesPageTest::clearingTheFilterStartsNoRun()
+{
+    QVERIFY(read());
+    QSignalSpy asked(m_page.get(), &SourcesPage::runRequested);
+    auto* filter = m_page->findChild<QLineEdit*>(QStringLiteral("sourcesFilter"));
+    filter->setText(QStringLiteral("nothing like it"));
+    auto* note = m_page->table(SourcesPage::Figures)->findChild<ui::EmptyNote*>();
+    auto* button = note->findChild<QPushButton*>();
+    QCOMPARE(button->text(), QStringLiteral("Clear the filter"));
+
+    button->click();
+
+    QCOMPARE(asked.count(), 0);
+    QCOMPARE(filter->text(), QString());
+    QCOMPARE(rows(SourcesPage::Figures), 8);
+}
+
+void SourcesPageTest::signsOfPercentInAnAddressStay()
+{
+    auto data = std::make_shared<core::Dataset>(*sourcedDataset());
+    data->sources[0].url = "https://example.org/a%2Cb%4F?q=%57";
+    data->sources[0].title = "100 %6 plants";
+
+    const ui::LedgerTables tables = ui::ledgerTables(data, ui::test::rankedRun());
+
+    // 10 + 8 + 4 of 31 stops are of the register's plants.
+    QCOMPARE(tables.sources.front().tip,
+             QStringLiteral("Register: 100 %6 plants\nhttps://example.org/a%2Cb%4F?q=%57\n"
+                            "6 reported, 0 estimated, 0 assumed figures name it. 71 % of the stops "
+                            "of this ranking rest on it."));
 }
 
 void SourcesPageTest::copyAndExport()

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void withoutARunItSaysSo();
     void plantsStandUnderTheirGroups();
     void groupsAndFiltersKeepTheSelection();
+    void aFilterFindsTheCompany();
+    void signsOfPercentInANameStay();
     void selectionGoesBothWays();
     void theAxisChoosesTheDay();
     void theWheelZoomsAtThePointer();
@@ -158,6 +160,35 @@ void TimelinePageTest::groupsAndFiltersKeepTheSelection()
     note->findChild<QPushButton*>()->click();
     QCOMPARE(m_page->view()->model()->rowCount(), 5);
     QCOMPARE(m_session->selection(), core::SiteId(1));
+}
+
+void TimelinePageTest::aFilterFindsTheCompany()
+{
+    give();
+    auto* filter = m_page->findChild<QLineEdit*>(QStringLiteral("timelineFilter"));
+    filter->setText(QStringLiteral("group leipzig"));
+    QCOMPARE(m_page->view()->model()->rowCount(), 2); // and the head
+    QCOMPARE(rowOf("Leipzig"), 1);
+    filter->setText(QStringLiteral("group   germany"));
+    QCOMPARE(rowOf("Leipzig"), 1);
+    filter->setText(QStringLiteral("leipzig-co")); // an id is no name
+    QCOMPARE(m_page->view()->model()->rowCount(), 0);
+}
+
+void TimelinePageTest::signsOfPercentInANameStay()
+{
+    auto data = std::make_shared<core::Dataset>(*ui::test::rankedDataset());
+    data->sites[2].name = "Plant %2C%3";
+    data->sites[2].sector = data->sites[1].sector = data->sites[4].sector = "%3 motors";
+    ui::TimelineModel model;
+    model.setRun(data, ui::test::rankedRun());
+
+    QCOMPARE(model.index(0, 0).data().toString(),
+             QStringLiteral("%3 motors: 3 plants, about 2 stop within 120 days"));
+    QCOMPARE(model.index(1, 0).data(Qt::ToolTipRole).toString(),
+             QStringLiteral("Plant %2C%3, rank 1\n"
+                            "stops on day 19 (90 %: 11–36)\n"
+                            "Median draw: running down from day 0, stopped from day 19"));
 }
 
 void TimelinePageTest::selectionGoesBothWays()

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/charts/chart_parts.h"
 
+#include "core/present/day_steps.h"
+
 #include <QAbstractSeries>
 #include <QAreaSeries>
 #include <QLineSeries>
 #include <QValueAxis>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <memory>
-#include <span>
 
 namespace lodestone::ui
 {
@@ -91,16 +91,6 @@ QList<QList<QPointF>> runsOf(const core::ChartSeries& series)
     return runs;
 }
 
-double stepFrom(double max, std::span<const double> steps)
-{
-    for (const double step : steps) {
-        if (max / step <= kMostSteps) {
-            return step;
-        }
-    }
-    return steps.back();
-}
-
 } // namespace
 
 void setLook(QAbstractSeries& series, const SeriesLook& look)
@@ -121,16 +111,19 @@ SeriesLook lookOf(const QAbstractSeries& series)
 
 double dayStep(double max)
 {
-    static constexpr std::array<double, 11> kSteps{1, 2, 5, 10, 15, 30, 60, 90, 180, 360, 720};
-    return stepFrom(max, kSteps);
+    return core::roundDayStep(max / kMostSteps);
 }
 
 double countStep(double max)
 {
     double power = std::pow(10.0, std::floor(std::log10(std::max(1.0, max) / kMostSteps)));
     power = std::max(1.0, power);
-    const std::array<double, 4> steps{power, 2 * power, 5 * power, 10 * power};
-    return stepFrom(max, steps);
+    for (const double step : {power, 2 * power, 5 * power}) {
+        if (max / step <= kMostSteps) {
+            return step;
+        }
+    }
+    return 10 * power;
 }
 
 double percentStep(double max)

@@ -117,6 +117,12 @@ QList<int> RowTable::shownColumns() const
     return columns;
 }
 
+int RowTable::selectedCount() const
+{
+    return selectionModel() != nullptr ? static_cast<int>(selectionModel()->selectedRows().size())
+                                       : 0;
+}
+
 QString RowTable::selectedText() const
 {
     QModelIndexList rows =
@@ -128,7 +134,10 @@ QString RowTable::selectedText() const
     const QList<int> columns = shownColumns();
     QStringList cells;
     for (const int column : columns) {
-        cells << oneLine(model()->headerData(column, Qt::Horizontal).toString());
+        // A head that shows nothing has a name all the same.
+        const QVariant name = model()->headerData(column, Qt::Horizontal, Qt::AccessibleTextRole);
+        const QVariant shown = model()->headerData(column, Qt::Horizontal);
+        cells << oneLine((name.isValid() ? name : shown).toString());
     }
     QStringList lines{cells.join(QLatin1Char('\t'))};
     for (const QModelIndex& row : rows) {
@@ -146,7 +155,7 @@ void RowTable::copySelection()
     const QString text = selectedText();
     if (!text.isEmpty()) {
         QGuiApplication::clipboard()->setText(text);
-        Q_EMIT copied(static_cast<int>(selectionModel()->selectedRows().size()));
+        Q_EMIT copied(selectedCount());
     }
 }
 
@@ -174,22 +183,31 @@ void RowTable::changeEvent(QEvent* event)
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
         applyFont();
+        layoutColumns();
+    }
+}
+
+void RowTable::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (selectionModel() != nullptr) {
+        QPainter painter(viewport());
+        paintSelection(painter);
     }
 }
 
 // The accent bar beside each selected row, and a ring about the current one with the keys here.
-void RowTable::paintEvent(QPaintEvent* event)
+// Only rows in sight are looked at: all of a long table may be selected.
+void RowTable::paintSelection(QPainter& painter) const
 {
-    QTableView::paintEvent(event);
-    if (selectionModel() == nullptr) {
-        return;
-    }
-    QPainter painter(viewport());
     const Theme& theme = themeOf(this);
-    const QModelIndexList rows = selectionModel()->selectedRows();
-    for (const QModelIndex& index : rows) {
-        painter.fillRect(QRect(0, rowViewportPosition(index.row()), 3, rowHeight(index.row()) - 1),
-                         theme.accent);
+    const int last = rowAt(viewport()->height() - 1);
+    const int end = last < 0 ? model()->rowCount() : last + 1;
+    for (int row = std::max(0, rowAt(0)); row < end; ++row) {
+        if (selectionModel()->isSelected(model()->index(row, 0))) {
+            painter.fillRect(QRect(0, rowViewportPosition(row), 3, rowHeight(row) - 1),
+                             theme.accent);
+        }
     }
     if (hasFocus() && currentIndex().isValid()) {
         const int row = currentIndex().row();

@@ -19,6 +19,7 @@ public:
     RowTable(const QString& objectName, const QString& name, QWidget* parent = nullptr);
 
     void setNote(QWidget* note);
+    int selectedCount() const; // rows
     // The selected rows as tab-separated lines under their heads; empty when none is.
     QString selectedText() const;
     void copySelection();
@@ -36,10 +37,13 @@ protected:
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
+    // Gives the columns their widths, whenever room or font change.
+    virtual void layoutColumns();
+    QList<int> shownColumns() const; // in the order on screen
+
 private:
     void applyFont();
-    void layoutColumns();
-    QList<int> shownColumns() const;
+    void paintSelection(QPainter& painter) const;
 
     QWidget* m_note = nullptr;
     QList<int> m_givingWay;

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <string_view>
 
 namespace lodestone::ui
@@ -21,6 +22,29 @@ QString words(const char* text)
 QString fromView(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+// Letters that do not fall apart into a base letter and an accent.
+QString baseLetter(QChar letter)
+{
+    switch (letter.unicode()) {
+    case 0x00F8: // o with stroke
+        return QStringLiteral("o");
+    case 0x0142: // l with stroke
+        return QStringLiteral("l");
+    case 0x0111: // d with stroke
+        return QStringLiteral("d");
+    case 0x0131: // dotless i
+        return QStringLiteral("i");
+    case 0x00E6:
+        return QStringLiteral("ae");
+    case 0x0153:
+        return QStringLiteral("oe");
+    case 0x00DF:
+        return QStringLiteral("ss"); // Qt folds one letter to one letter only
+    default:
+        return letter;
+    }
 }
 
 } // namespace
@@ -62,6 +86,40 @@ QString confidenceName(core::Confidence confidence)
         break;
     }
     return words("Assumed");
+}
+
+QString folded(const QString& text)
+{
+    const QString apart = text.normalized(QString::NormalizationForm_KD).toCaseFolded();
+    QString out;
+    out.reserve(apart.size());
+    for (const QChar letter : apart) {
+        if (letter.category() != QChar::Mark_NonSpacing) {
+            out += baseLetter(letter);
+        }
+    }
+    return out;
+}
+
+QStringList filterWords(const QString& text)
+{
+    return folded(text).simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+bool hasWords(const QString& text, const QStringList& words)
+{
+    return std::ranges::all_of(words, [&text](const QString& word) { return text.contains(word); });
+}
+
+QString siteFilterText(const core::NameBook& names, const core::Site& site, const QStringList& more)
+{
+    const QStringList parts{qText(site.name),
+                            qText(names.companyName(site.companyId)),
+                            qText(core::sectorName(site.sector)),
+                            qText(site.country),
+                            qText(core::countryName(site.country)),
+                            qText(site.place)};
+    return folded((parts + more).join(QLatin1Char('\n')));
 }
 
 } // namespace lodestone::ui

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "core/model/dataset.h"
+#include "core/present/names.h"
 #include "ui/theme/icons.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <string>
 
-// What a site is called everywhere in the window.
+// What a site is called everywhere in the window, and how a filter finds it.
 
 namespace lodestone::ui
 {
@@ -23,5 +24,17 @@ Icon siteIcon(const core::Site& site);
 QString midSentence(const QString& name);
 // "Reported", "Estimated", "Assumed"
 QString confidenceName(core::Confidence confidence);
+
+// Small letters without accents, as compared in searches and filters: "Querétaro" and "Łódź" become
+// "queretaro" and "lodz".
+QString folded(const QString& text);
+// The words of a filter, folded.
+QStringList filterWords(const QString& text);
+// True when each of the words stands somewhere in the text; both folded.
+bool hasWords(const QString& text, const QStringList& words);
+// What a filter finds a site by, folded: its name, company, sector, country (code and name), place,
+// and what else its row shows.
+QString siteFilterText(const core::NameBook& names, const core::Site& site,
+                       const QStringList& more = {});
 
 } // namespace lodestone::ui

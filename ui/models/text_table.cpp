@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/text_table.h"
 
+#include "ui/models/site_words.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -18,6 +20,20 @@ void TextTable::setRows(std::vector<QStringList> rows)
     beginResetModel();
     m_rows = std::move(rows);
     endResetModel();
+}
+
+void TextTable::setRowsOf(const core::Table& table)
+{
+    std::vector<QStringList> rows;
+    rows.reserve(table.rows.size());
+    for (const core::TableRow& row : table.rows) {
+        QStringList cells;
+        for (const core::TableCell& cell : row.cells) {
+            cells << qText(cell.text);
+        }
+        rows.push_back(std::move(cells));
+    }
+    setRows(std::move(rows));
 }
 
 int TextTable::rowCount(const QModelIndex& parent) const

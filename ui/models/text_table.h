@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/present/report_doc.h"
+
 #include <QAbstractTableModel>
 #include <QStringList>
 
@@ -20,6 +22,7 @@ public:
     TextTable(QStringList heads, std::vector<int> numbers, QObject* parent = nullptr);
 
     void setRows(std::vector<QStringList> rows);
+    void setRowsOf(const core::Table& table); // the texts of its cells
     const QStringList& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
 
     int rowCount(const QModelIndex& parent = {}) const override;

@@ -169,14 +169,13 @@ void addScenario(EventList& events, const core::Dataset* dataset, const core::Sc
                                  : text(core::NameBook(*dataset).siteName(row.siteId));
         const QString from = QString::number(qRound(row.share * 100));
         const QString to = QString::number(qRound(row.shareAtEnd.value_or(row.share) * 100));
+        const QString until = QString::number(row.toDay);
         events.addDay(row.fromDay, shortened(tr("%1 at %2 %").arg(name, from)),
                       row.shareAtEnd
                           ? tr("%1 makes %2 % of its baseline in this scenario, %3 % by day %4")
-                                .arg(name, from, to)
-                                .arg(row.toDay)
+                                .arg(name, from, to, until)
                           : tr("%1 makes %2 % of its baseline in this scenario until day %3")
-                                .arg(name, from)
-                                .arg(row.toDay));
+                                .arg(name, from, until));
     }
 }
 

@@ -205,7 +205,10 @@ void MainWindow::wireViews()
     connect(m_table, &FirstToStopPage::siteActivated, this, &MainWindow::showSite);
     wireViewDocks();
     connect(m_table, &FirstToStopPage::runRequested, &m_run, &RunController::run);
-    connect(m_table, &FirstToStopPage::exportRequested, this, &MainWindow::exportRanking);
+    connect(m_table, &FirstToStopPage::exportRequested, this,
+            [this](const QString& fileName, const QByteArray& csv) {
+                exportTable(tr("Export ranking"), fileName, csv);
+            });
     connect(m_inspector, &InspectorPage::runRequested, &m_run, &RunController::run);
     connect(m_inspector, &InspectorPage::searchRequested, m_actions->find, &QAction::trigger);
     const auto inform = [this](const QString& text) { m_messages->show(MessageKind::Info, text); };

@@ -122,7 +122,6 @@ private:
     void saveReport();
     void openReport();
     void showOpenedReport(const ReadReport& read);
-    void exportRanking(const QString& fileName, const QByteArray& csv);
     void exportShipments(const QString& suggested);
     void cancelOrClear();
     void chooseTheme(int mode);

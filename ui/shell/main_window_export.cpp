@@ -20,22 +20,24 @@
 namespace lodestone::ui
 {
 
-// What leaves the program besides the report: the ranking, the chart of shipments, the tiers.
+// What leaves the program besides the report: the tables of the views, the chart of shipments, the
+// tiers.
 
-void MainWindow::exportRanking(const QString& fileName, const QByteArray& csv)
+void MainWindow::exportTable(const QString& title, const QString& fileName, const QByteArray& csv)
 {
     const QString file =
-        withSuffix(m_context.dialogs.saveFile(this, tr("Export ranking"),
+        withSuffix(m_context.dialogs.saveFile(this, title,
                                               QDir(m_context.settings.folder()).filePath(fileName),
                                               tr("CSV files (*.csv)")),
                    QStringLiteral(".csv"));
     if (file.isEmpty()) {
         return;
     }
+    m_context.settings.setFolder(QFileInfo(file).absolutePath());
     const core::Result<void> saved =
         saveFile(file, {csv.constData(), static_cast<std::size_t>(csv.size())});
     m_messages->show(saved ? MessageKind::Info : MessageKind::Error,
-                     saved ? tr("The ranking was written to %1.").arg(file)
+                     saved ? tr("The table was written to %1.").arg(file)
                            : errorText(saved.error()));
 }
 

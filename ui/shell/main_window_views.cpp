@@ -8,10 +8,8 @@
 #include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/save_file.h"
 
 #include <QAction>
-#include <QDir>
 #include <QDockWidget>
 #include <QFile>
 #include <QFileInfo>
@@ -28,7 +26,6 @@ namespace
 {
 
 constexpr int kLeastHeight = 120;
-constexpr qint64 kMostScenarioBytes = (qint64(1) << 20) + 1; // one more than is accepted
 
 } // namespace
 
@@ -73,24 +70,6 @@ void MainWindow::wireViewDocks()
     connect(m_compare, &ComparePage::fileRequested, this, &MainWindow::chooseComparedFile);
 }
 
-void MainWindow::exportTable(const QString& title, const QString& fileName, const QByteArray& csv)
-{
-    const QString file =
-        withSuffix(m_context.dialogs.saveFile(this, title,
-                                              QDir(m_context.settings.folder()).filePath(fileName),
-                                              tr("CSV files (*.csv)")),
-                   QStringLiteral(".csv"));
-    if (file.isEmpty()) {
-        return;
-    }
-    m_context.settings.setFolder(QFileInfo(file).absolutePath());
-    const core::Result<void> saved =
-        saveFile(file, {csv.constData(), static_cast<std::size_t>(csv.size())});
-    m_messages->show(saved ? MessageKind::Info : MessageKind::Error,
-                     saved ? tr("The table was written to %1.").arg(file)
-                           : errorText(saved.error()));
-}
-
 void MainWindow::chooseComparedFile()
 {
     const QString file =
@@ -106,8 +85,8 @@ void MainWindow::chooseComparedFile()
                          tr("%1 cannot be read: %2").arg(file, in.errorString()));
         return;
     }
-    auto scenario =
-        core::scenarioFromJson(*m_session.dataset(), in.read(kMostScenarioBytes).toStdString());
+    auto scenario = core::scenarioFromJson(
+        *m_session.dataset(), in.read(qint64(core::kMostScenarioBytes) + 1).toStdString());
     if (!scenario) {
         m_messages->show(MessageKind::Error,
                          errorText(scenario.error().withContext(file.toStdString())));

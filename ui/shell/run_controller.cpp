@@ -87,19 +87,12 @@ void RunController::startFirst()
 
 void RunController::startRest(const Part& first)
 {
-    core::RunOptions options = m_options;
     m_drawsBehind = first.run->key.draws;
-    options.firstDraw += m_drawsBehind;
-    options.draws -= m_drawsBehind;
     m_jobs.start(
         tr("Run"),
-        [first, options](const core::Progress& progress) -> core::Result<Part> {
-            core::Result<core::RunResult> rest = core::runEnsemble(*first.model, options, progress);
-            if (!rest) {
-                return rest.error();
-            }
+        [first, options = m_options](const core::Progress& progress) -> core::Result<Part> {
             core::Result<core::RunResult> all =
-                core::mergeRuns(*first.dataset, *first.run, rest.value());
+                core::continueRun(*first.model, *first.run, options, progress);
             if (!all) {
                 return all.error();
             }

@@ -2,6 +2,7 @@
 #include "ui/shell/search_index.h"
 
 #include "core/present/words.h"
+#include "ui/models/site_words.h"
 
 #include <QStringList>
 
@@ -22,27 +23,6 @@ constexpr std::uint8_t kOtherPrefix = 1;
 constexpr std::uint8_t kNameInfix = 2;
 constexpr std::uint8_t kOtherInfix = 3;
 
-// Letters that do not fall apart into a base letter and an accent.
-QString baseLetter(QChar letter)
-{
-    switch (letter.unicode()) {
-    case 0x00F8: // o with stroke
-        return QStringLiteral("o");
-    case 0x0142: // l with stroke
-        return QStringLiteral("l");
-    case 0x0111: // d with stroke
-        return QStringLiteral("d");
-    case 0x0131: // dotless i
-        return QStringLiteral("i");
-    case 0x00E6:
-        return QStringLiteral("ae");
-    case 0x0153:
-        return QStringLiteral("oe");
-    default:
-        return letter;
-    }
-}
-
 bool isWordChar(char c)
 {
     // Bytes above 127 are letters of other scripts.
@@ -53,12 +33,9 @@ bool isWordChar(char c)
 std::vector<std::string> wordsOf(const QString& query)
 {
     std::vector<std::string> words;
-    const QStringList parts = query.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    const QStringList parts = filterWords(query);
     for (const QString& part : parts) {
-        std::string word = foldedText(part);
-        if (!word.empty()) {
-            words.push_back(std::move(word));
-        }
+        words.push_back(part.toStdString());
     }
     return words;
 }
@@ -78,7 +55,7 @@ public:
     {
         const auto [at, isNew] = m_numbers.try_emplace(key, 0);
         if (isNew) {
-            at->second = m_texts.add(foldedText(text));
+            at->second = m_texts.add(folded(text).toStdString());
         }
         return at->second;
     }
@@ -98,21 +75,6 @@ template <typename Row> std::map<std::string_view, std::string_view> namesOf(con
 }
 
 } // namespace
-
-std::string foldedText(const QString& text)
-{
-    const QString apart = text.normalized(QString::NormalizationForm_KD).toCaseFolded();
-    QString out;
-    out.reserve(apart.size());
-    for (const QChar letter : apart) {
-        if (letter == QChar(0xDF)) {
-            out += QStringLiteral("ss"); // Qt folds one letter to one letter only
-        } else if (letter.category() != QChar::Mark_NonSpacing) {
-            out += baseLetter(letter);
-        }
-    }
-    return out.toStdString();
-}
 
 std::uint32_t SearchIndex::Texts::add(const std::string& text)
 {
@@ -157,7 +119,7 @@ SearchIndex::SearchIndex(const core::Dataset& dataset)
     Numbered place(m_places);
     m_sites.reserve(dataset.sites.size());
     for (const core::Site& site : dataset.sites) {
-        m_names.add(foldedText(q(site.name)));
+        m_names.add(folded(q(site.name)).toStdString());
         Row row;
         row.company = company.of(site.companyId, nameIn(companies, site.companyId));
         row.product = product.of(site.outputProductId, nameIn(products, site.outputProductId));

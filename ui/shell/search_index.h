@@ -13,10 +13,6 @@
 namespace lodestone::ui
 {
 
-// Small letters without accents, as compared in a search: "Querétaro" and "Łódź" become
-// "queretaro" and "lodz". UTF-8.
-std::string foldedText(const QString& text);
-
 // Every site of a dataset under its name, company, product, place and country, made ready to be
 // searched while somebody types. Immutable; built off the main thread.
 class SearchIndex

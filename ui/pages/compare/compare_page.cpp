@@ -5,12 +5,12 @@
 #include "ui/feedback/badge.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
+#include "ui/feedback/page_parts.h"
 #include "ui/models/row_table.h"
 #include "ui/models/site_words.h"
 #include "ui/models/text_table.h"
 #include "ui/pages/compare/comparison_model.h"
 #include "ui/pages/compare/slope_chart.h"
-#include "ui/pages/first_to_stop/ranking_rows.h"
 #include "ui/shell/run_progress.h"
 #include "ui/shell/session.h"
 
@@ -18,7 +18,6 @@
 #include <QLineEdit>
 #include <QScopedValueRollback>
 #include <QSignalBlocker>
-#include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QToolButton>
@@ -35,19 +34,6 @@ namespace
 constexpr int kFile = -2;
 constexpr std::string_view kReference = "truce-holds";
 
-std::vector<QStringList> rowsOf(const core::Table& table)
-{
-    std::vector<QStringList> rows;
-    for (const core::TableRow& row : table.rows) {
-        QStringList cells;
-        for (const core::TableCell& cell : row.cells) {
-            cells << qText(cell.text);
-        }
-        rows.push_back(std::move(cells));
-    }
-    return rows;
-}
-
 QString nameOf(const core::Scenario& scenario)
 {
     return scenario.name.empty() ? ComparePage::tr("Unnamed scenario") : qText(scenario.name);
@@ -59,7 +45,7 @@ ComparePage::ComparePage(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_model(new ComparisonModel(this))
-    , m_proxy(new QSortFilterProxyModel(this))
+    , m_proxy(new ComparisonProxy(m_model, this))
     , m_table(new RowTable(QStringLiteral("compareTable"), tr("Plants compared"), this))
     , m_note(new EmptyNote(m_table->viewport()))
 {
@@ -93,19 +79,18 @@ void ComparePage::wire()
     connect(&m_jobs, &JobRunner::finished, m_progress, &RunProgress::end);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
         const QScopedValueRollback<bool> guard(m_following, true);
-        m_proxy->setFilterFixedString(folded(text));
+        m_proxy->setFilterText(text);
         updateNote();
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ComparePage::takeSelection);
     connect(m_table, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
-        if (const core::ComparedPlant* plant = plantAt(index)) {
+        if (const core::ComparedPlant* plant = m_proxy->plant(index)) {
             Q_EMIT siteActivated(plant->site);
         }
     });
-    connect(m_table, &RowTable::copied, this, [this](int rows) {
-        Q_EMIT message(tr("Copied %1 as a table").arg(qText(core::counted(rows, "row", "rows"))));
-    });
+    connect(m_table, &RowTable::copied, this,
+            [this](int rows) { Q_EMIT message(copiedText(rows)); });
     connect(m_slope, &SlopeChart::chosen, &m_session, &Session::select);
     connect(m_slope, &SlopeChart::opened, this, &ComparePage::siteActivated);
     connect(m_axis, qOverload<int>(&QComboBox::activated), this,
@@ -207,11 +192,11 @@ void ComparePage::showComparison()
     const core::Table days = shown != nullptr ? core::comparedDayTable(*shown) : core::Table();
     const core::Table assumptions =
         shown != nullptr ? core::assumptionChangeTable(*shown) : core::Table();
-    m_days->setRows(rowsOf(days));
+    m_days->setRowsOf(days);
     m_daysNote->setText(
         days.note.empty() ? QString() : tr("In brackets the 90 % range. %1").arg(qText(days.note)));
     m_daysNote->setVisible(!days.note.empty());
-    m_assumptions->setRows(rowsOf(assumptions));
+    m_assumptions->setRowsOf(assumptions);
     m_assumptionsNote->setText(qText(assumptions.note));
     m_assumptionsNote->setVisible(!assumptions.note.empty());
     showHeadline();
@@ -330,11 +315,6 @@ const core::Scenario* ComparePage::reference() const
     return other == m_choices.end() ? &m_choices.front() : &*other;
 }
 
-const core::ComparedPlant* ComparePage::plantAt(const QModelIndex& proxyIndex) const
-{
-    return proxyIndex.isValid() ? m_model->plant(m_proxy->mapToSource(proxyIndex).row()) : nullptr;
-}
-
 void ComparePage::followSelection()
 {
     const QScopedValueRollback<bool> guard(m_following, true);
@@ -355,7 +335,7 @@ void ComparePage::followSelection()
 
 void ComparePage::takeSelection(const QModelIndex& current)
 {
-    const core::ComparedPlant* plant = m_following ? nullptr : plantAt(current);
+    const core::ComparedPlant* plant = m_following ? nullptr : m_proxy->plant(current);
     if (plant != nullptr) {
         m_session.select(plant->site);
     }

@@ -15,7 +15,6 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QSortFilterProxyModel;
 class QStackedWidget;
 class QTabBar;
 class QToolButton;
@@ -25,6 +24,7 @@ namespace lodestone::ui
 
 class Badge;
 class ComparisonModel;
+class ComparisonProxy;
 class ElidedLabel;
 class EmptyNote;
 class RowTable;
@@ -110,7 +110,6 @@ private:
     void swap();
     void onNoteAction();
     const core::Scenario* reference() const; // of m_choices, which must not be empty
-    const core::ComparedPlant* plantAt(const QModelIndex& proxyIndex) const;
 
     Session& m_session;
     std::vector<core::Scenario> m_choices;  // as in the box
@@ -128,7 +127,7 @@ private:
     bool m_following = false;
 
     ComparisonModel* m_model;
-    QSortFilterProxyModel* m_proxy;
+    ComparisonProxy* m_proxy;
     RowTable* m_table;
     EmptyNote* m_note;
     QComboBox* m_choice = nullptr;

@@ -2,6 +2,7 @@
 #include "ui/feedback/badge.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
+#include "ui/feedback/page_parts.h"
 #include "ui/models/row_table.h"
 #include "ui/models/text_table.h"
 #include "ui/pages/compare/compare_page.h"
@@ -10,14 +11,11 @@
 #include "ui/pages/compare/slope_chart.h"
 #include "ui/shell/run_progress.h"
 #include "ui/theme/fonts.h"
-#include "ui/theme/icons.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -31,27 +29,6 @@ namespace lodestone::ui
 
 namespace
 {
-
-QToolButton* toolButton(QWidget* parent, const char* name, const QString& text, const QString& tip)
-{
-    auto* button = new QToolButton(parent);
-    button->setObjectName(QString::fromLatin1(name));
-    button->setAutoRaise(true);
-    button->setText(text);
-    button->setAccessibleName(text);
-    button->setToolTip(tip);
-    button->setFocusPolicy(Qt::TabFocus);
-    return button;
-}
-
-QWidget* rule(QWidget* parent)
-{
-    auto* line = new QWidget(parent);
-    line->setFixedHeight(1);
-    line->setAutoFillBackground(true);
-    line->setBackgroundRole(QPalette::Mid);
-    return line;
-}
 
 RowTable* textRows(TextTable* model, const char* name, const QString& title, QWidget* parent)
 {
@@ -99,12 +76,7 @@ void ComparePage::build()
     splitter->addWidget(buildSide());
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({900, 340});
-    m_foot = new ElidedLabel(this);
-    m_foot->setObjectName(QStringLiteral("compareFoot"));
-    m_foot->setFont(fontOf(TextRole::Caption));
-    m_foot->setForegroundRole(QPalette::PlaceholderText);
-    m_foot->setContentsMargins(6, 3, 10, 3);
-    m_foot->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_foot = footLabel(this, "compareFoot");
     m_badge = new Badge(QString(), this);
     m_badge->setObjectName(QStringLiteral("compareBadge"));
     m_headline = new ElidedLabel(this);
@@ -119,8 +91,7 @@ void ComparePage::build()
     column->addWidget(splitter, 1);
     column->addWidget(rule(this));
     auto* foot = new QHBoxLayout;
-    foot->setContentsMargins(10, 0, 0, 0);
-    foot->setSpacing(0);
+    foot->setContentsMargins(10, 3, 10, 3);
     foot->addWidget(m_badge);
     foot->addWidget(m_foot, 1);
     column->addLayout(foot);
@@ -129,12 +100,8 @@ void ComparePage::build()
 
 void ComparePage::buildTable()
 {
-    m_proxy->setSourceModel(m_model);
-    m_proxy->setSortRole(ComparisonModel::SortRole);
-    m_proxy->setFilterRole(ComparisonModel::WordsRole);
-    m_proxy->setSortCaseSensitivity(Qt::CaseInsensitive);
     m_table->setModel(m_proxy);
-    m_table->setItemDelegate(new ComparisonDelegate(m_model, m_proxy, m_table));
+    m_table->setItemDelegate(new ComparisonDelegate(m_proxy, m_table));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ComparisonModel::Move, Qt::DescendingOrder);
     const int unit = m_table->fontMetrics().averageCharWidth();
@@ -165,23 +132,17 @@ QWidget* ComparePage::buildTools()
     m_current = new ElidedLabel(tools);
     m_current->setObjectName(QStringLiteral("compareCurrent"));
     m_current->setFont(fontOf(TextRole::Body, true));
-    m_swap = toolButton(tools, "compareSwap", tr("Swap"),
+    m_swap = flatButton(tools, "compareSwap", tr("Swap"),
                         tr("The second scenario first: moves change their direction"));
     m_progress = new RunProgress(tools);
     m_progress->setObjectName(QStringLiteral("compareProgress"));
     m_progress->findChild<QToolButton*>()->setObjectName(QStringLiteral("cancelComparison"));
-    m_filter = new QLineEdit(tools);
-    m_filter->setObjectName(QStringLiteral("compareFilter"));
-    m_filter->setPlaceholderText(tr("Filter plants"));
-    m_filter->setToolTip(tr("Name, sector, country, or earlier, later, not clear, unchanged"));
-    m_filter->setAccessibleName(tr("Filter plants"));
-    m_filter->setClearButtonEnabled(true);
+    m_filter = filterField(tools, "compareFilter", Icon::Filter, tr("Filter plants"));
+    m_filter->setToolTip(tr("Words of name, company, sector, country or place, and earlier, later, "
+                            "not clear, unchanged; all must occur"));
     m_filter->setMaximumWidth(180);
-    m_filter->addAction(icon(Icon::Filter), QLineEdit::LeadingPosition);
-    m_export = toolButton(tools, "compareExport", tr("Export…"),
+    m_export = flatButton(tools, "compareExport", Icon::Report, tr("Export…"),
                           tr("Save every plant of the comparison as CSV"));
-    m_export->setIcon(icon(Icon::Report));
-    m_export->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_export, &QToolButton::clicked, this, &ComparePage::exportCsv);
     auto* row = new QHBoxLayout(tools);
     row->setContentsMargins(8, 3, 8, 3);

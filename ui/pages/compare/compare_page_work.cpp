@@ -15,6 +15,19 @@ namespace lodestone::ui
 
 // When the other scenario is run, and what comes of it.
 
+namespace
+{
+
+// A run of the same with fewer draws: those that are there are not made again.
+bool isBeginningOf(core::RunKey key, const core::RunKey& whole)
+{
+    const bool isShorter = key.draws < whole.draws;
+    key.draws = whole.draws;
+    return isShorter && key == whole;
+}
+
+} // namespace
+
 void ComparePage::cancel()
 {
     m_jobs.cancel();
@@ -113,7 +126,9 @@ core::Result<ComparePage::Made> ComparePage::make(Made made, const core::Progres
         options.seed = wanted.seed;
         options.firstDraw = wanted.firstDraw;
         options.draws = wanted.draws;
-        auto run = core::runEnsemble(model.value(), options, progress);
+        auto run = made.otherRun && isBeginningOf(made.otherRun->key, wanted)
+                       ? core::continueRun(model.value(), *made.otherRun, options, progress)
+                       : core::runEnsemble(model.value(), options, progress);
         if (!run) {
             return run.error();
         }

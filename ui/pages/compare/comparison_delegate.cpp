@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/compare/comparison_delegate.h"
 
-#include "core/present/words.h"
 #include "ui/pages/compare/comparison_model.h"
 #include "ui/pages/first_to_stop/day_axis.h"
 #include "ui/theme/fonts.h"
 
 #include <QPainter>
 #include <QPolygonF>
-#include <QSortFilterProxyModel>
 
 #include <algorithm>
 #include <cmath>
@@ -35,7 +33,7 @@ QColor inkOf(core::MoveKind kind, const Theme& theme)
     return theme.text3;
 }
 
-// Earlier points left, later right, not clear is a wave, unchanged a dot.
+// Earlier points left, later right, not clear is a dash, unchanged a dot.
 void paintSign(QPainter& painter, QPointF centre, core::MoveKind kind, const Theme& theme)
 {
     painter.setRenderHint(QPainter::Antialiasing);
@@ -63,11 +61,6 @@ void paintSign(QPainter& painter, QPointF centre, core::MoveKind kind, const The
     }
 }
 
-bool likely(const core::PlantSide& side)
-{
-    return side.stopDay && !core::stopUnlikely(side.chance);
-}
-
 void paintBand(QPainter& painter, const DayAxis& axis, const core::Band& days, double y,
                const QColor& ink, bool filled)
 {
@@ -87,10 +80,8 @@ void paintBand(QPainter& painter, const DayAxis& axis, const core::Band& days, d
 
 } // namespace
 
-ComparisonDelegate::ComparisonDelegate(const ComparisonModel* model,
-                                       const QSortFilterProxyModel* proxy, QObject* parent)
+ComparisonDelegate::ComparisonDelegate(const ComparisonProxy* proxy, QObject* parent)
     : RowDelegate(parent)
-    , m_model(model)
     , m_proxy(proxy)
 {}
 
@@ -117,7 +108,7 @@ void ComparisonDelegate::paintCell(QPainter& painter, const Cell& cell) const
 
 void ComparisonDelegate::paintMove(QPainter& painter, const Cell& cell) const
 {
-    const core::ComparedPlant* plant = m_model->plant(m_proxy->mapToSource(cell.index).row());
+    const core::ComparedPlant* plant = m_proxy->plant(cell.index);
     if (plant == nullptr) {
         return;
     }
@@ -150,8 +141,8 @@ void ComparisonDelegate::paintChange(QPainter& painter, const Cell& cell) const
 
 void ComparisonDelegate::paintBands(QPainter& painter, const Cell& cell) const
 {
-    const core::ComparedPlant* plant = m_model->plant(m_proxy->mapToSource(cell.index).row());
-    const DayAxis axis = DayAxis::of(cell.whole, m_model->axisEnd());
+    const core::ComparedPlant* plant = m_proxy->plant(cell.index);
+    const DayAxis axis = DayAxis::of(cell.whole, m_proxy->model().axisEnd());
     const int step = axis.end > 180 ? 90 : DayAxis::kGridStep;
     for (int day = 0; day <= axis.end; day += step) {
         painter.fillRect(
@@ -163,12 +154,11 @@ void ComparisonDelegate::paintBands(QPainter& painter, const Cell& cell) const
     }
     painter.setRenderHint(QPainter::Antialiasing);
     const double middle = cell.whole.center().y();
-    if (likely(plant->first)) {
-        paintBand(painter, axis, *plant->first.stopDay, middle - 5.5, cell.theme.text3, false);
+    if (const auto days = plant->first.namedDay()) {
+        paintBand(painter, axis, *days, middle - 5.5, cell.theme.text3, false);
     }
-    if (likely(plant->second)) {
-        paintBand(painter, axis, *plant->second.stopDay, middle + 4.0,
-                  inkOf(plant->kind, cell.theme), true);
+    if (const auto days = plant->second.namedDay()) {
+        paintBand(painter, axis, *days, middle + 4.0, inkOf(plant->kind, cell.theme), true);
     }
 }
 

@@ -3,12 +3,10 @@
 
 #include "ui/models/row_table.h"
 
-class QSortFilterProxyModel;
-
 namespace lodestone::ui
 {
 
-class ComparisonModel;
+class ComparisonProxy;
 
 // The cells of a comparison: the mark of the direction, old → new, and both bands on a day axis.
 class ComparisonDelegate : public RowDelegate
@@ -16,8 +14,7 @@ class ComparisonDelegate : public RowDelegate
     Q_OBJECT
 
 public:
-    ComparisonDelegate(const ComparisonModel* model, const QSortFilterProxyModel* proxy,
-                       QObject* parent);
+    ComparisonDelegate(const ComparisonProxy* proxy, QObject* parent);
 
 protected:
     void paintCell(QPainter& painter, const Cell& cell) const override;
@@ -27,8 +24,7 @@ private:
     void paintChange(QPainter& painter, const Cell& cell) const;
     void paintBands(QPainter& painter, const Cell& cell) const;
 
-    const ComparisonModel* m_model;
-    const QSortFilterProxyModel* m_proxy;
+    const ComparisonProxy* m_proxy;
 };
 
 } // namespace lodestone::ui

@@ -3,7 +3,6 @@
 
 #include "core/present/words.h"
 #include "ui/models/site_words.h"
-#include "ui/pages/first_to_stop/ranking_rows.h"
 
 #include <QCoreApplication>
 
@@ -55,11 +54,9 @@ QString pair(const QString& first, const QString& second)
 
 QString stopText(const core::PlantSide& side)
 {
-    if (!side.stopDay || core::stopUnlikely(side.chance)) {
-        return QCoreApplication::translate("lodestone::ui::ComparisonModel", "unlikely");
-    }
-    return QStringLiteral("%1 (%2)").arg(qText(core::wholeNumber(std::llround(side.stopDay->p50))),
-                                         qText(core::rangeText(*side.stopDay)));
+    const auto days = side.namedDay();
+    return days ? qText(core::bandText(*days))
+                : QCoreApplication::translate("lodestone::ui::ComparisonModel", "unlikely");
 }
 
 ComparisonModel::ComparisonModel(QObject* parent) : QAbstractTableModel(parent) {}
@@ -72,13 +69,16 @@ void ComparisonModel::setComparison(std::shared_ptr<const core::Dataset> dataset
     beginResetModel();
     m_dataset = std::move(dataset);
     m_comparison = std::move(comparison);
+    m_words.clear();
     double last = 0.0;
     if (m_comparison) {
+        const core::NameBook names(*m_dataset);
         for (const core::ComparedPlant& plant : m_comparison->plants) {
+            m_words.push_back(
+                siteFilterText(names, siteOf(plant), {qText(core::moveName(plant.kind))}));
             for (const core::PlantSide* side : {&plant.first, &plant.second}) {
-                if (side->stopDay && !core::stopUnlikely(side->chance)) {
-                    last = std::max(last, side->stopDay->p95);
-                }
+                const auto days = side->namedDay();
+                last = std::max(last, days ? days->p95 : 0.0);
             }
         }
         constexpr int kStep = 30;
@@ -152,13 +152,14 @@ QString ComparisonModel::tipOf(const core::ComparedPlant& plant, int column) con
                                              : tr("%1 stops in no draw of either."))
                 .arg(textOf(plant, Plant));
         }
-        const double half = 1.96 * plant.daysLostError;
-        return tr("%1 runs %2 days %3 until it first stops, mean over %4; 95 % sampling "
-                  "interval ± %5 days.")
+        const auto margin = plant.margin();
+        return tr("%1 runs %2 days %3 until it first stops, mean over %4; %5")
             .arg(textOf(plant, Plant), QString::number(std::abs(plant.daysLost), 'f', 1),
                  plant.daysLost >= 0.0 ? tr("less") : tr("more"),
                  qText(core::counted(m_comparison->draws, "draw", "draws")),
-                 QString::number(half, 'f', 1));
+                 margin
+                     ? tr("95 % sampling interval ± %1 days.").arg(QString::number(*margin, 'f', 1))
+                     : tr("one draw cannot tell a move from chance."));
     }
     case Chance:
     case Stop:
@@ -167,12 +168,11 @@ QString ComparisonModel::tipOf(const core::ComparedPlant& plant, int column) con
         return tr("%1\n%2: %3, rank %4\n%5: %6, rank %7")
             .arg(textOf(plant, Plant), qText(m_comparison->firstName),
                  qText(core::stopSentence(plant.first.chance, plant.first.stopDay,
-                                          m_comparison->days)))
-            .arg(plant.first.rank)
-            .arg(qText(m_comparison->secondName),
+                                          m_comparison->days)),
+                 QString::number(plant.first.rank), qText(m_comparison->secondName),
                  qText(core::stopSentence(plant.second.chance, plant.second.stopDay,
-                                          m_comparison->days)))
-            .arg(plant.second.rank);
+                                          m_comparison->days)),
+                 QString::number(plant.second.rank));
     default:
         return textOf(plant, column);
     }
@@ -181,8 +181,8 @@ QString ComparisonModel::tipOf(const core::ComparedPlant& plant, int column) con
 // The median day; what hardly ever stops comes after all that do.
 double ComparisonModel::dayShown(const core::PlantSide& side) const
 {
-    return side.stopDay && !core::stopUnlikely(side.chance) ? side.stopDay->p50
-                                                            : double(m_comparison->days);
+    const auto days = side.namedDay();
+    return days ? days->p50 : double(m_comparison->days);
 }
 
 QVariant ComparisonModel::sortOf(const core::ComparedPlant& plant, int column) const
@@ -221,13 +221,6 @@ QVariant ComparisonModel::data(const QModelIndex& index, int role) const
             textOf(*plant, index.column()));
     case SortRole:
         return sortOf(*plant, index.column());
-    case WordsRole: {
-        const core::Site& site = siteOf(*plant);
-        return folded(QStringList{qText(site.name), textOf(*plant, Sector), qText(site.country),
-                                  qText(core::countryName(site.country)),
-                                  qText(core::moveName(plant->kind))}
-                          .join(u' '));
-    }
     default:
         return {};
     }
@@ -246,6 +239,31 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
         return tr(text.tip);
     }
     return {};
+}
+
+ComparisonProxy::ComparisonProxy(ComparisonModel* model, QObject* parent)
+    : QSortFilterProxyModel(parent)
+    , m_model(model)
+{
+    setSourceModel(model);
+    setSortRole(ComparisonModel::SortRole);
+    setSortCaseSensitivity(Qt::CaseInsensitive);
+}
+
+void ComparisonProxy::setFilterText(const QString& text)
+{
+    m_filter = filterWords(text);
+    invalidateRowsFilter();
+}
+
+const core::ComparedPlant* ComparisonProxy::plant(const QModelIndex& proxyIndex) const
+{
+    return m_model->plant(mapToSource(proxyIndex).row());
+}
+
+bool ComparisonProxy::filterAcceptsRow(int row, const QModelIndex& /*parent*/) const
+{
+    return hasWords(m_model->words(row), m_filter);
 }
 
 } // namespace lodestone::ui

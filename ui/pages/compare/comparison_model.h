@@ -4,8 +4,11 @@
 #include "core/present/scenario_compare.h"
 
 #include <QAbstractTableModel>
+#include <QSortFilterProxyModel>
+#include <QStringList>
 
 #include <memory>
+#include <vector>
 
 namespace lodestone::ui
 {
@@ -30,8 +33,8 @@ public:
     };
     enum Role
     {
-        SortRole = Qt::UserRole + 1, // numbers for all but texts; larger = moves more
-        WordsRole                    // folded text that a filter looks in
+        // Numbers for all but texts; of what changes the size of the change, of Range the day.
+        SortRole = Qt::UserRole + 1
     };
 
     explicit ComparisonModel(QObject* parent = nullptr);
@@ -40,10 +43,10 @@ public:
     // Null for none.
     void setComparison(std::shared_ptr<const core::Dataset> dataset,
                        std::shared_ptr<const core::ScenarioComparison> comparison);
-    const core::ScenarioComparison* comparison() const { return m_comparison.get(); }
     const core::ComparedPlant* plant(int row) const; // null for a row that is not there
     int rowOf(core::SiteId site) const;              // -1 when not compared
-    int axisEnd() const { return m_axisEnd; }        // days at the right end of the axis
+    const QString& words(int row) const { return m_words[std::size_t(row)]; } // folded
+    int axisEnd() const { return m_axisEnd; } // days at the right end of the axis
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -59,7 +62,29 @@ private:
 
     std::shared_ptr<const core::Dataset> m_dataset;
     std::shared_ptr<const core::ScenarioComparison> m_comparison;
+    std::vector<QString> m_words; // by row; what a filter looks in
     int m_axisEnd = 60;
+};
+
+// The order of the rows, and those in which every word of a filter occurs: of name, company,
+// sector, country, place or kind of move.
+class ComparisonProxy : public QSortFilterProxyModel
+{
+    Q_OBJECT
+
+public:
+    explicit ComparisonProxy(ComparisonModel* model, QObject* parent = nullptr);
+
+    void setFilterText(const QString& text);
+    const ComparisonModel& model() const { return *m_model; }
+    const core::ComparedPlant* plant(const QModelIndex& proxyIndex) const; // null for none
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+
+private:
+    ComparisonModel* m_model;
+    QStringList m_filter; // folded
 };
 
 // "41 (33–58)" of one side; "unlikely" where its chance is under 5 %.

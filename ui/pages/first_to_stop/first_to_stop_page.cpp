@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/first_to_stop/first_to_stop_page.h"
 
+#include "core/present/csv.h"
 #include "core/present/ranking_csv.h"
 #include "core/present/words.h"
 #include "ui/feedback/badge.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
+#include "ui/feedback/page_parts.h"
+#include "ui/models/site_words.h"
 #include "ui/pages/first_to_stop/ranking_header.h"
 #include "ui/pages/first_to_stop/ranking_view.h"
 #include "ui/shell/session.h"
@@ -27,16 +30,9 @@ FirstToStopPage::FirstToStopPage(Session& session, QWidget* parent)
     , m_proxy(new RankingProxy(m_model, this))
     , m_view(new RankingView(m_proxy, this))
     , m_tools(new QWidget(this))
-    , m_filter(new QLineEdit(m_tools))
-    , m_columns(new QToolButton(m_tools))
     , m_columnMenu(new QMenu(this))
     , m_note(new EmptyNote(m_view->viewport()))
     , m_foot(new QWidget(this))
-    , m_badge(new Badge(tr("Made with older figures"), m_foot))
-    , m_runAgain(new QToolButton(m_foot))
-    , m_count(new ElidedLabel(m_foot))
-    , m_order(new ElidedLabel(m_foot))
-    , m_below(new ElidedLabel(m_foot))
 {
     setObjectName(QStringLiteral("firstToStopPage"));
     buildTools();
@@ -49,11 +45,7 @@ FirstToStopPage::FirstToStopPage(Session& session, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(m_tools, 0, Qt::AlignRight);
     layout->addWidget(m_view, 1);
-    auto* rule = new QWidget(this);
-    rule->setFixedHeight(1);
-    rule->setAutoFillBackground(true);
-    rule->setBackgroundRole(QPalette::Mid);
-    layout->addWidget(rule);
+    layout->addWidget(rule(this));
     layout->addWidget(m_foot);
     setFocusProxy(m_view);
     wire();
@@ -77,10 +69,8 @@ void FirstToStopPage::wire()
         }
     });
     connect(m_view, &RankingView::layoutEdited, this, &FirstToStopPage::layoutEdited);
-    connect(m_view, &RankingView::copied, this, [this](int rows) {
-        Q_EMIT message(tr("Copied %1 as a table")
-                           .arg(QString::fromStdString(core::counted(rows, "row", "rows"))));
-    });
+    connect(m_view, &RankingView::copied, this,
+            [this](int rows) { Q_EMIT message(copiedText(rows)); });
     connect(m_note, &EmptyNote::actionRequested, this, &FirstToStopPage::onNoteAction);
     connect(m_runAgain, &QToolButton::clicked, this, &FirstToStopPage::runRequested);
 }
@@ -169,11 +159,9 @@ void FirstToStopPage::exportCsv()
         return;
     }
     const std::string csv = core::rankingCsv(*m_session.dataset(), *m_session.run());
-    const std::string& id = m_session.run()->scenario.id;
-    const QString name =
-        QStringLiteral("ranking-%1.csv")
-            .arg(id.empty() ? QStringLiteral("scenario") : QString::fromStdString(id));
-    Q_EMIT exportRequested(name, QByteArray::fromStdString(csv));
+    Q_EMIT exportRequested(
+        QStringLiteral("ranking-%1.csv").arg(qText(core::fileWord(m_session.run()->scenario.id))),
+        QByteArray::fromStdString(csv));
 }
 
 void FirstToStopPage::onNoteAction()
@@ -187,22 +175,19 @@ void FirstToStopPage::onNoteAction()
 
 void FirstToStopPage::updateFoot()
 {
-    const auto plants = [](int n) {
-        return QString::fromStdString(core::counted(n, "plant", "plants"));
-    };
+    const auto plants = [](int n) { return qText(core::counted(n, "plant", "plants")); };
     const int all = m_model->plantCount();
     const int shown = m_proxy->plantCount();
     m_foot->setVisible(all > 0);
-    m_count->setText(
-        tr("%1 of %2").arg(QString::fromStdString(core::wholeNumber(shown)), plants(all)));
+    m_count->setText(tr("%1 of %2").arg(qText(core::wholeNumber(shown)), plants(all)));
     m_order->setText(tr("Order: chance to stop, then median day. Within a tier, whose ranks stand "
                         "beside the rank, it is not clear."));
-    m_below->setText(m_model->unlikelyCount() == all
-                         ? tr("No plant reaches a chance of 5 % to stop within %1 days")
-                               .arg(m_model->horizonDays())
-                         : tr("Below 5 % within %1 days: %2")
-                               .arg(m_model->horizonDays())
-                               .arg(plants(m_model->unlikelyCount())));
+    m_below->setText(
+        m_model->unlikelyCount() == all
+            ? tr("No plant reaches a chance of 5 % to stop within %1 days")
+                  .arg(m_model->horizonDays())
+            : tr("Below 5 % within %1 days: %2")
+                  .arg(QString::number(m_model->horizonDays()), plants(m_model->unlikelyCount())));
 }
 
 void FirstToStopPage::updateEmptyNote()

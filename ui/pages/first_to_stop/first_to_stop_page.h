@@ -21,8 +21,8 @@ class RankingView;
 class Session;
 
 // Which plants stop first: the table of the ranking with its tools and foot. Follows the session's
-// run, day and selection and sets day and selection in turn. Files and the clipboard's neighbours
-// are asked for by signals; it opens nothing itself.
+// run, day and selection and sets day and selection in turn. Files are asked for by
+// a signal; it opens none itself.
 class FirstToStopPage : public QWidget
 {
     Q_OBJECT
@@ -73,16 +73,16 @@ private:
     RankingProxy* m_proxy;
     RankingView* m_view;
     QWidget* m_tools;
-    QLineEdit* m_filter;
-    QToolButton* m_columns;
+    QLineEdit* m_filter = nullptr;
+    QToolButton* m_columns = nullptr;
     QMenu* m_columnMenu;
     EmptyNote* m_note;
     QWidget* m_foot;
-    Badge* m_badge;
-    QToolButton* m_runAgain;
-    ElidedLabel* m_count;
-    ElidedLabel* m_order;
-    ElidedLabel* m_below;
+    Badge* m_badge = nullptr;
+    QToolButton* m_runAgain = nullptr;
+    ElidedLabel* m_count = nullptr;
+    ElidedLabel* m_order = nullptr;
+    ElidedLabel* m_below = nullptr;
     bool m_following = false; // the view changes because the session did, or rows come and go
 };
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feedback/badge.h"
 #include "ui/feedback/elided_label.h"
+#include "ui/feedback/page_parts.h"
 #include "ui/pages/first_to_stop/first_to_stop_page.h"
 #include "ui/pages/first_to_stop/ranking_header.h"
 #include "ui/pages/first_to_stop/ranking_view.h"
-#include "ui/theme/fonts.h"
-#include "ui/theme/icons.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -19,39 +18,18 @@ namespace lodestone::ui
 
 // The tools above and the foot below the table.
 
-namespace
-{
-
-QToolButton* smallButton(QToolButton* button, const char* name, const QString& text,
-                         const QString& tip)
-{
-    button->setObjectName(QString::fromLatin1(name));
-    button->setAutoRaise(true);
-    button->setText(text);
-    button->setAccessibleName(text);
-    button->setToolTip(tip);
-    button->setFocusPolicy(Qt::TabFocus);
-    return button;
-}
-
-} // namespace
-
 void FirstToStopPage::buildTools()
 {
     m_tools->setObjectName(QStringLiteral("rankingTools"));
-    m_filter->setObjectName(QStringLiteral("rankingFilter"));
-    m_filter->setPlaceholderText(tr("Filter rows"));
-    m_filter->setAccessibleName(tr("Filter rows"));
+    m_filter = filterField(m_tools, "rankingFilter", Icon::Filter, tr("Filter rows"));
     m_filter->setAccessibleDescription(
         tr("Words of a plant, company, sector, country, input or choke point; all must occur"));
     m_filter->setToolTip(m_filter->accessibleDescription());
-    m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(icon(Icon::Filter), QLineEdit::LeadingPosition);
     m_filter->setFixedWidth(std::max(150, fontMetrics().averageCharWidth() * 24));
     connect(m_filter, &QLineEdit::textChanged, this, &FirstToStopPage::applyFilter);
 
-    smallButton(m_columns, "rankingColumns", tr("Choose columns"), tr("Choose columns"));
-    m_columns->setIcon(icon(Icon::Columns));
+    m_columns = flatButton(m_tools, "rankingColumns", Icon::Columns, tr("Choose columns"),
+                           tr("Choose columns"));
     m_columns->setToolButtonStyle(Qt::ToolButtonIconOnly);
     connect(m_columns, &QToolButton::clicked, this, [this] {
         m_columnMenu->popup(m_columns->mapToGlobal(m_columns->rect().bottomLeft()));
@@ -62,11 +40,9 @@ void FirstToStopPage::buildTools()
     connect(m_view->header(), &QWidget::customContextMenuRequested, this,
             [this](const QPoint& at) { m_columnMenu->popup(m_view->header()->mapToGlobal(at)); });
 
-    auto* csv = smallButton(new QToolButton(m_tools), "rankingCsv", tr("CSV"),
-                            tr("Save the whole ranking as a CSV file, in full precision"));
+    QToolButton* csv = flatButton(m_tools, "rankingCsv", Icon::Table, tr("CSV"),
+                                  tr("Save the whole ranking as a CSV file, in full precision"));
     csv->setAccessibleName(tr("Save the ranking as CSV"));
-    csv->setIcon(icon(Icon::Table));
-    csv->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(csv, &QToolButton::clicked, this, &FirstToStopPage::exportCsv);
 
     auto* layout = new QHBoxLayout(m_tools);
@@ -82,24 +58,24 @@ void FirstToStopPage::buildFoot()
     m_foot->setObjectName(QStringLiteral("rankingFoot"));
     m_foot->setAutoFillBackground(true);
     m_foot->setBackgroundRole(QPalette::AlternateBase);
+    m_badge = new Badge(tr("Made with older figures"), m_foot);
     m_badge->setObjectName(QStringLiteral("rankingOutOfDate"));
-    smallButton(m_runAgain, "rankingRunAgain", tr("Run again"),
-                tr("Run the scenario with the figures of today (F5)"));
-    m_count->setObjectName(QStringLiteral("rankingCount"));
-    m_order->setObjectName(QStringLiteral("rankingOrder"));
-    m_below->setObjectName(QStringLiteral("rankingBelow"));
+    m_runAgain = flatButton(m_foot, "rankingRunAgain", tr("Run again"),
+                            tr("Run the scenario with the figures of today (F5)"));
+    m_count = footLabel(m_foot, "rankingCount");
+    m_order = footLabel(m_foot, "rankingOrder");
+    m_below = footLabel(m_foot, "rankingBelow");
     auto* layout = new QHBoxLayout(m_foot);
     layout->setContentsMargins(10, 3, 10, 3);
     layout->setSpacing(16);
     layout->addWidget(m_badge);
     layout->addWidget(m_runAgain);
-    for (ElidedLabel* label : {m_count, m_order, m_below}) {
-        label->setFont(fontOf(TextRole::Caption));
-        label->setForegroundRole(QPalette::PlaceholderText);
-        layout->addWidget(label);
+    for (ElidedLabel* label : {m_count, m_below}) {
+        label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     }
-    m_order->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    layout->setStretchFactor(m_order, 1);
+    layout->addWidget(m_count);
+    layout->addWidget(m_order, 1);
+    layout->addWidget(m_below);
 }
 
 void FirstToStopPage::fillColumnMenu()

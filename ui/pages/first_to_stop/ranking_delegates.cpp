@@ -22,13 +22,6 @@ constexpr double kBarWidth = 34.0;
 constexpr double kBarHeight = 8.0;
 constexpr double kBoxHeight = 7.0;
 
-void write(QPainter& painter, const QRectF& rect, Qt::Alignment alignment, const QString& text)
-{
-    const QFontMetricsF metrics(painter.font(), painter.device());
-    painter.drawText(rect, static_cast<int>(alignment) | Qt::TextSingleLine,
-                     metrics.elidedText(text, Qt::ElideRight, rect.width()));
-}
-
 // Writes from the right edge and returns the room that is left.
 QRectF writeFromRight(QPainter& painter, const QRectF& rect, const QString& text)
 {
@@ -78,7 +71,7 @@ void paintRange(QPainter& painter, const QRectF& rect, const DayAxis& axis, cons
 } // namespace
 
 RankingDelegate::RankingDelegate(const RankingProxy* proxy, QObject* parent)
-    : QStyledItemDelegate(parent)
+    : RowDelegate(parent)
     , m_proxy(proxy)
 {}
 
@@ -103,19 +96,14 @@ void RankingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->setFont(option.font);
         painter->setPen(theme.text);
         const QRectF inner = rect.adjusted(kPadding, 0, -kPadding, -1);
-        paintCell(*painter, {inner, *row, theme, selected, index});
+        paintPlant(*painter, {inner, *row, theme, selected, index});
     }
     painter->restore();
 }
 
-QSize RankingDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
-{
-    return {option.rect.width(), std::max(23, option.fontMetrics.height() + 7)};
-}
-
 void RankingDelegate::paintBehind(QPainter&, const QRectF&, const Theme&) const {}
 
-void RankingDelegate::paintCell(QPainter& painter, const Cell& cell) const
+void RankingDelegate::paintPlant(QPainter& painter, const PlantCell& cell) const
 {
     const auto column = static_cast<RankingColumn>(cell.index.column());
     const bool isName = column == RankingColumn::Plant;
@@ -131,14 +119,14 @@ void RankingDelegate::paintCell(QPainter& painter, const Cell& cell) const
           cell.index.data().toString());
 }
 
-void StateDelegate::paintCell(QPainter& painter, const Cell& cell) const
+void StateDelegate::paintPlant(QPainter& painter, const PlantCell& cell) const
 {
     const SiteStatus status = proxy().status(cell.index);
     paintStateMark(painter, cell.rect.center() + QPointF(0, 0.5), kMarkRadius, status.state,
                    cell.theme, status.threatened);
 }
 
-void RankDelegate::paintCell(QPainter& painter, const Cell& cell) const
+void RankDelegate::paintPlant(QPainter& painter, const PlantCell& cell) const
 {
     const QFont base = painter.font();
     const QString number = QString::number(cell.row.rank);
@@ -151,7 +139,7 @@ void RankDelegate::paintCell(QPainter& painter, const Cell& cell) const
           cell.row.tierRanks);
 }
 
-void SectorDelegate::paintCell(QPainter& painter, const Cell& cell) const
+void SectorDelegate::paintPlant(QPainter& painter, const PlantCell& cell) const
 {
     constexpr double kSize = 15.0;
     const QRectF square(cell.rect.left(), cell.rect.center().y() - kSize / 2, kSize, kSize);
@@ -161,7 +149,7 @@ void SectorDelegate::paintCell(QPainter& painter, const Cell& cell) const
           cell.row.sector);
 }
 
-void ChanceDelegate::paintCell(QPainter& painter, const Cell& cell) const
+void ChanceDelegate::paintPlant(QPainter& painter, const PlantCell& cell) const
 {
     const bool isByDay = cell.index.column() == static_cast<int>(RankingColumn::ChanceBy);
     const double chance = isByDay ? cell.row.chanceBy : cell.row.chance;
@@ -199,7 +187,7 @@ void RangeDelegate::paintBehind(QPainter& painter, const QRectF& rect, const The
     }
 }
 
-void RangeDelegate::paintCell(QPainter& painter, const Cell& cell) const
+void RangeDelegate::paintPlant(QPainter& painter, const PlantCell& cell) const
 {
     const QRectF whole = cell.rect.adjusted(-kPadding, 0, kPadding, 0);
     const DayAxis axis = DayAxis::of(whole, proxy().model().axisEnd());
@@ -221,10 +209,10 @@ void RangeDelegate::paintCell(QPainter& painter, const Cell& cell) const
                cell.theme.state(proxy().status(cell.index).state));
 }
 
-void MedianDelegate::paintCell(QPainter& painter, const Cell& cell) const
+void MedianDelegate::paintPlant(QPainter& painter, const PlantCell& cell) const
 {
     if (cell.row.unlikely) {
-        RankingDelegate::paintCell(painter, cell);
+        RankingDelegate::paintPlant(painter, cell);
         return;
     }
     const QFont base = painter.font();

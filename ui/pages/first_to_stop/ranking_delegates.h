@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/models/row_table.h"
 #include "ui/pages/first_to_stop/ranking_proxy.h"
-#include "ui/theme/theme.h"
-
-#include <QStyledItemDelegate>
 
 namespace lodestone::ui
 {
 
 // What paints one cell: its ground (selected or not), the rule below and, by column, the content.
 // The base writes the cell's text; the others draw marks and bars beside it.
-class RankingDelegate : public QStyledItemDelegate
+class RankingDelegate : public RowDelegate
 {
     Q_OBJECT
 
@@ -20,10 +18,9 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 protected:
-    struct Cell
+    struct PlantCell
     {
         QRectF rect; // without padding
         const RankingRow& row;
@@ -32,7 +29,7 @@ protected:
         QModelIndex index;
     };
 
-    virtual void paintCell(QPainter& painter, const Cell& cell) const;
+    virtual void paintPlant(QPainter& painter, const PlantCell& cell) const;
     // What runs through group rows too; the painter is clipped to the cell.
     virtual void paintBehind(QPainter& painter, const QRectF& rect, const Theme& theme) const;
     const RankingProxy& proxy() const { return *m_proxy; }
@@ -49,7 +46,7 @@ public:
     using RankingDelegate::RankingDelegate;
 
 protected:
-    void paintCell(QPainter& painter, const Cell& cell) const override;
+    void paintPlant(QPainter& painter, const PlantCell& cell) const override;
 };
 
 class RankDelegate : public RankingDelegate
@@ -60,7 +57,7 @@ public:
     using RankingDelegate::RankingDelegate;
 
 protected:
-    void paintCell(QPainter& painter, const Cell& cell) const override;
+    void paintPlant(QPainter& painter, const PlantCell& cell) const override;
 };
 
 class SectorDelegate : public RankingDelegate
@@ -71,7 +68,7 @@ public:
     using RankingDelegate::RankingDelegate;
 
 protected:
-    void paintCell(QPainter& painter, const Cell& cell) const override;
+    void paintPlant(QPainter& painter, const PlantCell& cell) const override;
 };
 
 // A bar of 34 x 8 and the chance in words; under 5 % the words alone.
@@ -83,7 +80,7 @@ public:
     using RankingDelegate::RankingDelegate;
 
 protected:
-    void paintCell(QPainter& painter, const Cell& cell) const override;
+    void paintPlant(QPainter& painter, const PlantCell& cell) const override;
 };
 
 // Box from P5 to P95 and median tick on the shared day axis, in the colours of the day's state.
@@ -95,7 +92,7 @@ public:
     using RankingDelegate::RankingDelegate;
 
 protected:
-    void paintCell(QPainter& painter, const Cell& cell) const override;
+    void paintPlant(QPainter& painter, const PlantCell& cell) const override;
     void paintBehind(QPainter& painter, const QRectF& rect, const Theme& theme) const override;
 };
 
@@ -107,7 +104,7 @@ public:
     using RankingDelegate::RankingDelegate;
 
 protected:
-    void paintCell(QPainter& painter, const Cell& cell) const override;
+    void paintPlant(QPainter& painter, const PlantCell& cell) const override;
 };
 
 RankingDelegate* makeRankingDelegate(RankingColumn column, const RankingProxy* proxy,

@@ -145,8 +145,6 @@ QVariant RankingModel::data(const QModelIndex& index, int role) const
         return QVariant::fromValue(rankingColumn(index.column()).alignment);
     case SortRole:
         return sortKey(index.row(), column);
-    case IdRole:
-        return row.site.value;
     default:
         return {};
     }
@@ -241,11 +239,11 @@ QString RankingModel::stateSentence(int at) const
     const SiteStatus now = status(at);
     const QString state = stateName(now.state).toLower();
     const QString name = rankingRow(at).name;
+    const QString day = QString::number(m_day);
     return now.threatened ? tr("%1: %2 on day %3, threatened: would have stopped by then if nobody "
                                "had reacted")
-                                .arg(name, state)
-                                .arg(m_day)
-                          : tr("%1: %2 on day %3").arg(name, state).arg(m_day);
+                                .arg(name, state, day)
+                          : tr("%1: %2 on day %3").arg(name, state, day);
 }
 
 QString RankingModel::sentence(int at, RankingColumn column) const
@@ -256,12 +254,11 @@ QString RankingModel::sentence(int at, RankingColumn column) const
         return stateSentence(at);
     case RankingColumn::Rank:
         return row.tierRanks.isEmpty()
-                   ? tr("%1: rank %2 of %3").arg(row.name).arg(row.rank).arg(m_plantCount)
+                   ? tr("%1: rank %2 of %3")
+                         .arg(row.name, QString::number(row.rank), QString::number(m_plantCount))
                    : tr("%1: rank %2 of %3; among ranks %4 the order is not clear")
-                         .arg(row.name)
-                         .arg(row.rank)
-                         .arg(m_plantCount)
-                         .arg(row.tierRanks);
+                         .arg(row.name, QString::number(row.rank), QString::number(m_plantCount),
+                              row.tierRanks);
     case RankingColumn::Plant:
         return tr("%1, %2, %3, %4").arg(row.name, row.company, row.sector, row.countryName);
     case RankingColumn::Company:
@@ -272,16 +269,13 @@ QString RankingModel::sentence(int at, RankingColumn column) const
         return tr("%1 is in %2").arg(row.name, row.countryName);
     case RankingColumn::Chance:
         return tr("%1: %2 chance to stop within %3 days")
-            .arg(row.name, chance(row.chance))
-            .arg(horizonDays());
+            .arg(row.name, chance(row.chance), QString::number(horizonDays()));
     case RankingColumn::ChanceBy:
         return tr("%1: %2 chance to have stopped by day %3")
-            .arg(row.name, chance(row.chanceBy))
-            .arg(m_chanceDay);
+            .arg(row.name, chance(row.chanceBy), QString::number(m_chanceDay));
     case RankingColumn::Threat:
         return tr("%1: %2 chance to stop within %3 days if nobody reacted")
-            .arg(row.name, chance(row.threat))
-            .arg(horizonDays());
+            .arg(row.name, chance(row.threat), QString::number(horizonDays()));
     case RankingColumn::Range:
     case RankingColumn::Median:
         return QStringLiteral("%1: %2").arg(row.name, row.stopSentence);

@@ -14,8 +14,7 @@ namespace lodestone::ui
 
 // The ranking of a run, one row per plant under one row per tier (ranking_rows.h). Holds the run
 // and answers; the chosen day changes nothing but the states. Besides text, tip and accessible
-// sentence each cell gives SortRole (a number or text to sort by) and IdRole (the site's row in the
-// dataset, invalid on group rows).
+// sentence each cell gives SortRole, a number or text to sort by.
 class RankingModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -23,8 +22,7 @@ class RankingModel : public QAbstractTableModel
 public:
     enum Role
     {
-        SortRole = Qt::UserRole + 1,
-        IdRole,
+        SortRole = Qt::UserRole + 1
     };
 
     explicit RankingModel(QObject* parent = nullptr);

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/first_to_stop/ranking_proxy.h"
 
-#include <QRegularExpression>
-
-#include <algorithm>
+#include "ui/models/site_words.h"
 
 namespace lodestone::ui
 {
@@ -21,8 +19,7 @@ RankingProxy::RankingProxy(RankingModel* model, QObject* parent)
 
 void RankingProxy::setFilterText(const QString& text)
 {
-    static const QRegularExpression space(QStringLiteral("\\s+"));
-    const QStringList words = folded(text).split(space, Qt::SkipEmptyParts);
+    const QStringList words = filterWords(text);
     if (words != m_words) {
         m_words = words;
         invalidateRowsFilter();
@@ -73,8 +70,7 @@ void RankingProxy::sort(int column, Qt::SortOrder order)
 
 bool RankingProxy::passes(const RankingRow& row) const
 {
-    return std::ranges::all_of(m_words,
-                               [&row](const QString& word) { return row.words.contains(word); });
+    return hasWords(row.words, m_words);
 }
 
 bool RankingProxy::filterAcceptsRow(int row, const QModelIndex& /*parent*/) const

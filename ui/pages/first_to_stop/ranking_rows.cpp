@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/first_to_stop/ranking_rows.h"
 
-#include "core/present/names.h"
 #include "core/present/summary.h"
 #include "core/present/words.h"
+#include "ui/models/site_words.h"
 
 #include <QCoreApplication>
 
@@ -16,11 +16,6 @@ namespace lodestone::ui
 
 namespace
 {
-
-QString text(const std::string& utf8)
-{
-    return QString::fromStdString(utf8);
-}
 
 QString tr(const char* words)
 {
@@ -43,12 +38,12 @@ std::optional<int> threatenedFrom(const core::PlantResult& plant, std::uint32_t 
 
 void addPlace(RankingRow& row, const core::NameBook& names, const core::Site& site)
 {
-    row.name = text(site.name);
-    row.company = text(names.companyName(site.companyId));
-    row.sector = text(core::sectorName(site.sector));
-    row.sectorIcon = iconOfSector(text(site.sector));
-    row.country = text(site.country);
-    row.countryName = text(core::countryName(site.country));
+    row.name = qText(site.name);
+    row.company = qText(names.companyName(site.companyId));
+    row.sector = qText(core::sectorName(site.sector));
+    row.sectorIcon = iconOfSector(qText(site.sector));
+    row.country = qText(site.country);
+    row.countryName = qText(core::countryName(site.country));
 }
 
 // What binds in most of its stops: the licence where the grade waits for one, else the one magnet
@@ -59,9 +54,9 @@ void addCause(RankingRow& row, const core::NameBook& names, const core::PlantRes
         return;
     }
     const core::Cause& cause = plant.causes.front();
-    const QString source = text(names.siteName(cause.magnetSource));
-    const QString grade = text(names.shortProductName(cause.gradeId));
-    row.missing = text(names.missingInput(cause));
+    const QString source = qText(names.siteName(cause.magnetSource));
+    const QString grade = qText(names.shortProductName(cause.gradeId));
+    row.missing = qText(names.missingInput(cause));
     if (cause.controlled) {
         row.choke = source.isEmpty() ? tr("Licence, CN border") : tr("Licence, %1").arg(source);
         row.chokeSentence = source.isEmpty()
@@ -80,11 +75,11 @@ void addSavior(RankingRow& row, const core::NameBook& names, const core::PlantRe
         return;
     }
     const core::Savior& first = plant.saviors.front();
-    row.savior = text(names.reactionName(first.actionId));
+    row.savior = qText(names.reactionName(first.actionId));
     row.saviorSentence =
         tr("Saved in %1 of the draws; in %2 of these by: %3")
-            .arg(text(core::percentText(plant.pAverted)),
-                 text(core::percentText(double(first.count) / double(plant.averted))), row.savior);
+            .arg(qText(core::percentText(plant.pAverted)),
+                 qText(core::percentText(double(first.count) / double(plant.averted))), row.savior);
 }
 
 void addDays(RankingRow& row, const core::RunResult& run, const core::PlantResult& plant)
@@ -94,35 +89,22 @@ void addDays(RankingRow& row, const core::RunResult& run, const core::PlantResul
     row.assumed = plant.assumedShare;
     row.threatenedDay = threatenedFrom(plant, run.key.draws);
     row.unlikely = core::stopUnlikely(plant.pStop) || !plant.stopDay;
-    row.stopSentence = text(core::stopSentence(plant.pStop, plant.stopDay, run.horizonDays));
+    row.stopSentence = qText(core::stopSentence(plant.pStop, plant.stopDay, run.horizonDays));
     if (!row.unlikely) {
         row.stops = plant.stopDay;
-        row.medianDay = text(core::wholeNumber(std::llround(plant.stopDay->p50)));
-        row.medianRange = QStringLiteral("(%1)").arg(text(core::rangeText(*plant.stopDay)));
+        row.medianDay = qText(core::wholeNumber(std::llround(plant.stopDay->p50)));
+        row.medianRange = QStringLiteral("(%1)").arg(qText(core::rangeText(*plant.stopDay)));
     }
 }
 
 QString ranksOf(const core::TierSummary& tier)
 {
     return tier.plants > 1
-               ? text(core::rangeText({double(tier.firstRank), 0.0, double(tier.lastRank)}))
+               ? qText(core::rangeText({double(tier.firstRank), 0.0, double(tier.lastRank)}))
                : QString();
 }
 
 } // namespace
-
-QString folded(const QString& text)
-{
-    const QString parts = text.toCaseFolded().normalized(QString::NormalizationForm_D);
-    QString out;
-    out.reserve(parts.size());
-    for (const QChar c : parts) {
-        if (c.category() != QChar::Mark_NonSpacing) {
-            out.append(c);
-        }
-    }
-    return out;
-}
 
 std::vector<RankingRow> rankingRows(const core::Dataset& dataset, const core::RunResult& run)
 {
@@ -143,7 +125,7 @@ std::vector<RankingRow> rankingRows(const core::Dataset& dataset, const core::Ru
             tier = plant.tier;
             rows.emplace_back();
             rows.back().tier = tier;
-            rows.back().group = text(core::tierText(tiers[tier], kGroupDay));
+            rows.back().group = qText(core::tierText(tiers[tier], kGroupDay));
         }
         RankingRow& row = rows.emplace_back();
         row.tier = tier;
@@ -154,10 +136,7 @@ std::vector<RankingRow> rankingRows(const core::Dataset& dataset, const core::Ru
         addDays(row, run, plant);
         addCause(row, names, plant);
         addSavior(row, names, plant);
-        row.words =
-            folded(QStringList{row.name, row.company, row.sector, row.country, row.countryName,
-                               text(site->place), row.missing, row.choke, row.savior}
-                       .join(QLatin1Char('\n')));
+        row.words = siteFilterText(names, *site, {row.missing, row.choke, row.savior});
     }
     return rows;
 }

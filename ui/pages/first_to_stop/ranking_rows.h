@@ -57,7 +57,4 @@ void setChanceDay(std::vector<RankingRow>& rows, const core::RunResult& run, int
 // steps of 30 days, within the horizon.
 int rankingAxisEnd(const std::vector<RankingRow>& rows, int horizonDays);
 
-// Lower case without accents, so that "queretaro" finds "Querétaro".
-QString folded(const QString& text);
-
 } // namespace lodestone::ui

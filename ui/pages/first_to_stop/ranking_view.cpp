@@ -6,11 +6,8 @@
 #include "ui/pages/first_to_stop/ranking_header.h"
 #include "ui/theme/fonts.h"
 
-#include <QClipboard>
 #include <QFontInfo>
-#include <QGuiApplication>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
 
@@ -24,54 +21,27 @@ namespace
 
 constexpr double kDesignFontPixels = 12.0;
 
-QString oneLine(QString text)
-{
-    return text.replace(QLatin1Char('\t'), QLatin1Char(' '))
-        .replace(QLatin1Char('\n'), QLatin1Char(' '));
-}
-
 } // namespace
 
 RankingView::RankingView(RankingProxy* proxy, QWidget* parent)
-    : QTableView(parent)
+    : RowTable(QStringLiteral("rankingTable"), tr("First to stop"), parent)
     , m_proxy(proxy)
     , m_header(new RankingHeader(&proxy->model(), this))
 {
-    setObjectName(QStringLiteral("rankingTable"));
-    setAccessibleName(tr("First to stop"));
     setAccessibleDescription(tr("Plants in the order in which they are likely to stop"));
     setHorizontalHeader(m_header);
     setModel(proxy);
-    verticalHeader()->hide();
-    setFrameShape(QFrame::NoFrame);
-    setShowGrid(false);
-    setWordWrap(false);
-    setCornerButtonEnabled(false);
-    setTabKeyNavigation(false);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(ExtendedSelection);
-    setEditTriggers(NoEditTriggers);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setVerticalScrollMode(ScrollPerPixel);
     for (const RankingColumnInfo& info : rankingColumns()) {
         setItemDelegateForColumn(static_cast<int>(info.column),
                                  makeRankingDelegate(info.column, proxy, this));
     }
     setSortingEnabled(true);
     sortByColumn(static_cast<int>(RankingColumn::Rank), Qt::AscendingOrder);
-    applyFont();
     layoutColumns();
     connect(m_header, &QHeaderView::sectionResized, this,
             [this](int section, int, int width) { noteWidth(section, width); });
     connect(m_header, &QHeaderView::sectionMoved, this, &RankingView::layoutEdited);
     connect(m_header, &QHeaderView::sortIndicatorChanged, this, &RankingView::layoutEdited);
-}
-
-void RankingView::applyFont()
-{
-    verticalHeader()->setMinimumSectionSize(1);
-    verticalHeader()->setDefaultSectionSize(std::max(23, fontMetrics().height() + 7));
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
 }
 
 bool RankingView::isShown(RankingColumn column) const
@@ -101,19 +71,6 @@ void RankingView::fitColumns()
     m_insisted.fill(false);
     layoutColumns();
     Q_EMIT layoutEdited();
-}
-
-void RankingView::setNote(QWidget* note)
-{
-    m_note = note;
-    placeNote();
-}
-
-void RankingView::placeNote()
-{
-    if (m_note != nullptr) {
-        m_note->setGeometry(viewport()->rect());
-    }
 }
 
 int RankingView::baseWidth(int column) const
@@ -178,88 +135,12 @@ void RankingView::layoutColumns()
     }
 }
 
-QList<int> RankingView::shownColumns() const
-{
-    QList<int> columns;
-    for (int visual = 0; visual < m_header->count(); ++visual) {
-        const int column = m_header->logicalIndex(visual);
-        if (!m_header->isSectionHidden(column)) {
-            columns.append(column);
-        }
-    }
-    return columns;
-}
-
-int RankingView::selectedCount() const
-{
-    return static_cast<int>(selectionModel()->selectedRows().size());
-}
-
-QString RankingView::selectedText() const
-{
-    QModelIndexList rows = selectionModel()->selectedRows();
-    if (rows.isEmpty()) {
-        return {};
-    }
-    std::ranges::sort(rows, {}, &QModelIndex::row);
-    const QList<int> columns = shownColumns();
-    QStringList heads;
-    for (const int column : columns) {
-        heads << oneLine(rankingColumnName(column, days()));
-    }
-    QStringList lines{heads.join(QLatin1Char('\t'))};
-    for (const QModelIndex& row : rows) {
-        QStringList cells;
-        for (const int column : columns) {
-            cells << oneLine(row.siblingAtColumn(column).data().toString());
-        }
-        lines << cells.join(QLatin1Char('\t'));
-    }
-    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
-}
-
-void RankingView::copySelection()
-{
-    const QString text = selectedText();
-    if (!text.isEmpty()) {
-        QGuiApplication::clipboard()->setText(text);
-        Q_EMIT copied(selectedCount());
-    }
-}
-
-void RankingView::keyPressEvent(QKeyEvent* event)
-{
-    if (event->matches(QKeySequence::Copy)) {
-        copySelection();
-        event->accept();
-        return;
-    }
-    QTableView::keyPressEvent(event);
-}
-
-void RankingView::resizeEvent(QResizeEvent* event)
-{
-    QTableView::resizeEvent(event);
-    layoutColumns();
-    placeNote();
-}
-
-void RankingView::changeEvent(QEvent* event)
-{
-    QTableView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
-        applyFont();
-        layoutColumns();
-    }
-}
-
 void RankingView::paintEvent(QPaintEvent* event)
 {
-    QTableView::paintEvent(event);
+    RowTable::paintEvent(event);
     QPainter painter(viewport());
     paintGroups(painter);
     paintTail(painter);
-    paintSelection(painter);
 }
 
 // Group lines keep their text in sight however far the table is scrolled sideways.
@@ -284,26 +165,6 @@ void RankingView::paintGroups(QPainter& painter) const
                              theme.surfaceAlt);
             painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
         }
-    }
-}
-
-// The accent bar beside each selected row, and a ring about the current one with the keys here.
-void RankingView::paintSelection(QPainter& painter) const
-{
-    const Theme& theme = themeOf(this);
-    const QModelIndexList rows = selectionModel()->selectedRows();
-    for (const QModelIndex& index : rows) {
-        painter.fillRect(QRect(0, rowViewportPosition(index.row()), 3, rowHeight(index.row()) - 1),
-                         theme.accent);
-    }
-    if (hasFocus() && currentIndex().isValid()) {
-        const int row = currentIndex().row();
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(theme.accent, 1.5));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(
-            QRectF(1, rowViewportPosition(row) + 0.5, viewport()->width() - 2, rowHeight(row) - 2),
-            2, 2);
     }
 }
 

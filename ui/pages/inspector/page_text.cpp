@@ -25,9 +25,9 @@ void addInputs(const InspectorView& view, QStringList& out)
     out << QString() << words("Inputs: days of cover");
     for (const InputView& input : view.inputs) {
         out << QStringLiteral("  %1\t%2: %3\t%4: %5\t%6")
-                   .arg(input.name, view.statedOn.toLower(), input.value, words("target"))
-                   .arg(qRound(input.target))
-                   .arg(confidenceName(input.confidence).toLower());
+                   .arg(input.name, view.statedOn.toLower(), input.value, words("target"),
+                        QString::number(qRound(input.target)),
+                        confidenceName(input.confidence).toLower());
     }
 }
 

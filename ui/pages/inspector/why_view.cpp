@@ -102,8 +102,10 @@ private:
         }
         addSpan(line, gives());
         if (m_hop.site.valid() && m_hop.ranDryDay) {
-            addSpan(line, words("short of %1 from day %2").arg(lacks()).arg(*m_hop.ranDryDay),
-                    Ink::Loud);
+            addSpan(
+                line,
+                words("short of %1 from day %2").arg(lacks(), QString::number(*m_hop.ranDryDay)),
+                Ink::Loud);
         } else if (m_beforeGate && m_before != nullptr) {
             addSpan(line, words("cannot ship all of it"), Ink::Loud);
         }

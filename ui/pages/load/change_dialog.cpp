@@ -130,8 +130,8 @@ void ChangeDialog::showChange(core::LoadChange change)
     m_sentence->setText(QString::fromStdString(core::changeSentence(m_change.ranking)));
     m_figureHead->setText(tr("%n figures changed, the largest first", nullptr,
                              static_cast<int>(m_change.figures.size())));
-    m_figures->setRows(rowsOf(core::figureChangeTable(m_change, kMostShown)));
-    m_moves->setRows(rowsOf(core::plantMoveTable(m_change.ranking, kMostShown)));
+    m_figures->setRowsOf(core::figureChangeTable(m_change, kMostShown));
+    m_moves->setRowsOf(core::plantMoveTable(m_change.ranking, kMostShown));
     const bool moved = !m_change.ranking.moves.empty();
     for (int part = 1; part < m_parts->count(); ++part) {
         m_parts->widget(part)->setVisible(moved);
@@ -150,7 +150,7 @@ void ChangeDialog::showReason(int row)
     const auto move = static_cast<std::size_t>(row);
     m_reason->setText(tr("%1: %2").arg(QString::fromStdString(m_change.ranking.moves[move].name),
                                        QString::fromStdString(m_change.reasons[move].text)));
-    m_reasons->setRows(rowsOf(core::reasonTable(m_change, move)));
+    m_reasons->setRowsOf(core::reasonTable(m_change, move));
 }
 
 } // namespace lodestone::ui

@@ -94,8 +94,8 @@ void LoadEffect::workOut(const QString& file, const core::ImportOptions& options
 void LoadEffect::show(const core::RankingChange& change)
 {
     m_sentence->setText(QString::fromStdString(core::changeSentence(change)));
-    m_counts->setRows(rowsOf(core::countMoveTable(change)));
-    m_moves->setRows(rowsOf(core::plantMoveTable(change, kMostShown)));
+    m_counts->setRowsOf(core::countMoveTable(change));
+    m_moves->setRowsOf(core::plantMoveTable(change, kMostShown));
     showTables(!change.sameFigures);
     m_moveView->setVisible(!change.moves.empty());
     Q_EMIT movedCount(static_cast<int>(change.moves.size()));

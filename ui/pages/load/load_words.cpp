@@ -119,18 +119,4 @@ std::vector<QStringList> detectedRows(const core::LoadReport& report)
     return rows;
 }
 
-std::vector<QStringList> rowsOf(const core::Table& table)
-{
-    std::vector<QStringList> rows;
-    rows.reserve(table.rows.size());
-    for (const core::TableRow& row : table.rows) {
-        QStringList cells;
-        for (const core::TableCell& cell : row.cells) {
-            cells << QString::fromStdString(cell.text);
-        }
-        rows.push_back(std::move(cells));
-    }
-    return rows;
-}
-
 } // namespace lodestone::ui

@@ -23,7 +23,5 @@ std::vector<QStringList> revisionRows(const core::LoadReport& report);
 std::vector<QStringList> rejectRows(const core::LoadReport& report);
 std::vector<QStringList> warningRows(const core::LoadReport& report);
 std::vector<QStringList> detectedRows(const core::LoadReport& report);
-// The texts of a table's cells.
-std::vector<QStringList> rowsOf(const core::Table& table);
 
 } // namespace lodestone::ui

@@ -20,19 +20,6 @@ namespace
 constexpr std::size_t kMostMoves = 1000;
 constexpr int kRecordHeight = 190;
 
-std::vector<QStringList> rowsOf(const core::Table& table)
-{
-    std::vector<QStringList> rows;
-    for (const core::TableRow& row : table.rows) {
-        QStringList cells;
-        for (const core::TableCell& cell : row.cells) {
-            cells << QString::fromStdString(cell.text);
-        }
-        rows.push_back(std::move(cells));
-    }
-    return rows;
-}
-
 } // namespace
 
 OpenedReportDialog::OpenedReportDialog(const QString& file, const core::OpenedReport& report,
@@ -56,11 +43,11 @@ OpenedReportDialog::OpenedReportDialog(const QString& file, const core::OpenedRe
         label->setWordWrap(true);
     }
     auto* record = new TextTable({tr("Made of"), tr("Then"), tr("Now"), QString()}, {}, this);
-    record->setRows(rowsOf(core::recordTable(change)));
+    record->setRowsOf(core::recordTable(change));
     auto* moves = new TextTable({tr("Plant"), tr("P(stop) then"), tr("Now"), tr("Day then (90 %)"),
                                  tr("Now"), tr("Rank then"), tr("Now")},
                                 {1, 2, 3, 4, 5, 6}, this);
-    moves->setRows(rowsOf(core::plantMoveTable(change.moves, kMostMoves, core::recordWords())));
+    moves->setRowsOf(core::plantMoveTable(change.moves, kMostMoves, core::recordWords()));
     QTableView* recordView = loadTable(record, tr("What the report is made of"), 1, this);
     recordView->setMaximumHeight(kRecordHeight);
     QTableView* moveView = loadTable(moves, tr("Plants that stand otherwise"), 0, this);

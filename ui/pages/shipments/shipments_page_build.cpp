@@ -3,6 +3,7 @@
 #include "ui/feedback/badge.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
+#include "ui/feedback/page_parts.h"
 #include "ui/pages/shipments/destination_model.h"
 #include "ui/pages/shipments/shipments_page.h"
 #include "ui/theme/fonts.h"
@@ -29,18 +30,6 @@ namespace
 constexpr int kListWidth = 270;
 constexpr int kRow = 23;
 
-QToolButton* toolButton(QWidget* parent, const char* name, const QString& text, const QString& tip)
-{
-    auto* button = new QToolButton(parent);
-    button->setObjectName(QString::fromLatin1(name));
-    button->setAutoRaise(true);
-    button->setText(text);
-    button->setAccessibleName(text);
-    button->setToolTip(tip);
-    button->setFocusPolicy(Qt::TabFocus);
-    return button;
-}
-
 QComboBox* combo(QWidget* parent, const char* name, const QString& title, const QString& tip)
 {
     auto* box = new QComboBox(parent);
@@ -49,15 +38,6 @@ QComboBox* combo(QWidget* parent, const char* name, const QString& title, const 
     box->setAccessibleDescription(tip);
     box->setToolTip(tip);
     return box;
-}
-
-QWidget* rule(QWidget* parent)
-{
-    auto* line = new QWidget(parent);
-    line->setFixedHeight(1);
-    line->setAutoFillBackground(true);
-    line->setBackgroundRole(QPalette::Mid);
-    return line;
 }
 
 } // namespace
@@ -112,23 +92,21 @@ QWidget* ShipmentsPage::buildTools()
     m_period->addItem(tr("All months"), int(Period::All));
     m_badge = new Badge(tr("Projection made with older figures"), tools);
     m_badge->setObjectName(QStringLiteral("shipmentsOutOfDate"));
-    m_runAgain = toolButton(tools, "shipmentsRunAgain", tr("Run again"),
+    m_runAgain = flatButton(tools, "shipmentsRunAgain", tr("Run again"),
                             tr("Run the scenario with the figures of today (F5)"));
-    auto* picture = toolButton(tools, "shipmentsCopyPicture", tr("Copy picture"),
+    auto* picture = flatButton(tools, "shipmentsCopyPicture", tr("Copy picture"),
                                tr("Copy the chart as a picture"));
     picture->setIcon(icon(Icon::Copy));
     connect(picture, &QToolButton::clicked, this, [this] {
         m_chart->copyPicture();
         Q_EMIT message(tr("Copied the chart as a picture"));
     });
-    auto* table = toolButton(tools, "shipmentsTable", tr("Show as table"),
+    auto* table = flatButton(tools, "shipmentsTable", tr("Show as table"),
                              tr("The figures of the chart as rows, to read and to copy"));
     table->setIcon(icon(Icon::Table));
     connect(table, &QToolButton::clicked, m_chart, &ChartPanel::showAsTable);
-    auto* leave = toolButton(tools, "shipmentsExport", tr("Export…"),
+    auto* leave = flatButton(tools, "shipmentsExport", Icon::Report, tr("Export…"),
                              tr("Save the chart as PNG or SVG, or its figures as CSV"));
-    leave->setIcon(icon(Icon::Report));
-    leave->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(leave, &QToolButton::clicked, this, &ShipmentsPage::exportChart);
     auto* row = new QHBoxLayout(tools);
     row->setContentsMargins(8, 3, 8, 3);
@@ -146,12 +124,7 @@ QWidget* ShipmentsPage::buildTools()
 QWidget* ShipmentsPage::buildList()
 {
     auto* side = new QWidget(m_body);
-    m_search = new QLineEdit(side);
-    m_search->setObjectName(QStringLiteral("shipmentsSearch"));
-    m_search->setPlaceholderText(tr("Search destinations"));
-    m_search->setAccessibleName(tr("Search destinations"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
+    m_search = filterField(side, "shipmentsSearch", Icon::Search, tr("Search destinations"));
     m_proxy->setSourceModel(m_model);
     m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_list = new QTableView(side);
@@ -187,12 +160,8 @@ QWidget* ShipmentsPage::buildFoot()
     m_figure = new ElidedLabel(m_foot);
     m_figure->setObjectName(QStringLiteral("shipmentsFigure"));
     m_figure->setFont(fontOf(TextRole::Caption, true));
-    m_origin = new ElidedLabel(m_foot);
-    m_origin->setObjectName(QStringLiteral("shipmentsOrigin"));
-    m_origin->setFont(fontOf(TextRole::Caption));
-    m_origin->setForegroundRole(QPalette::PlaceholderText);
-    m_origin->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_open = toolButton(m_foot, "shipmentsOpen", tr("Show the load"),
+    m_origin = footLabel(m_foot, "shipmentsOrigin");
+    m_open = flatButton(m_foot, "shipmentsOpen", tr("Show the load"),
                         tr("Show where the chosen figure comes from (Enter)"));
     auto* row = new QHBoxLayout(m_foot);
     row->setContentsMargins(10, 3, 10, 3);

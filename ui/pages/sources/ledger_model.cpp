@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/sources/ledger_model.h"
 
-#include <algorithm>
+#include "ui/models/site_words.h"
 
 namespace lodestone::ui
 {
@@ -108,8 +108,7 @@ bool LedgerProxy::filterAcceptsRow(int row, const QModelIndex&) const
     return (m_filter.kind < 0 || at.kind == m_filter.kind) &&
            (!m_filter.confidence || at.confidence == m_filter.confidence) &&
            (m_filter.source.isEmpty() || at.sources.contains(m_filter.source)) &&
-           std::ranges::all_of(m_filter.words,
-                               [&at](const QString& word) { return at.words.contains(word); });
+           hasWords(at.words, m_filter.words);
 }
 
 } // namespace lodestone::ui

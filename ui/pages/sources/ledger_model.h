@@ -80,17 +80,11 @@ public:
         int kind = -1;     // -1 = all
         std::optional<core::Confidence> confidence;
         QString source; // id; empty = all
-
-        bool isSet() const
-        {
-            return !words.isEmpty() || kind >= 0 || confidence || !source.isEmpty();
-        }
     };
 
     explicit LedgerProxy(LedgerModel* model, QObject* parent = nullptr);
 
     void setFilter(const Filter& filter);
-    const Filter& filter() const { return m_filter; }
     const LedgerModel& model() const { return *m_model; }
     const LedgerRow* ledgerRow(const QModelIndex& proxyIndex) const; // null for an invalid index
 

@@ -3,7 +3,6 @@
 
 #include "core/present/words.h"
 #include "ui/models/site_words.h"
-#include "ui/pages/first_to_stop/ranking_rows.h"
 
 #include <QCoreApplication>
 
@@ -111,11 +110,9 @@ LedgerRow sourceRow(const core::SourceUse& use, const core::Source& source,
                  shareText(row.share)};
     row.tip = words("%1: %2\n%3\n%4 reported, %5 estimated, %6 assumed figures name it. %7")
                   .arg(row.cells[0], row.cells[1],
-                       source.url.empty() ? words("No address on record.") : qText(source.url))
-                  .arg(use.rows[0])
-                  .arg(use.rows[1])
-                  .arg(use.rows[2])
-                  .arg(restsText(ledger, use.stops));
+                       source.url.empty() ? words("No address on record.") : qText(source.url),
+                       QString::number(use.rows[0]), QString::number(use.rows[1]),
+                       QString::number(use.rows[2]), restsText(ledger, use.stops));
     row.words = folded((row.cells + row.sources + QStringList{qText(source.url)}).join(u' '));
     return row;
 }

@@ -7,9 +7,9 @@
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
 #include "ui/feedback/error_text.h"
+#include "ui/feedback/page_parts.h"
 #include "ui/models/row_table.h"
 #include "ui/models/site_words.h"
-#include "ui/pages/first_to_stop/ranking_rows.h"
 #include "ui/pages/sources/ledger_rows.h"
 #include "ui/shell/session.h"
 
@@ -84,11 +84,10 @@ void SourcesPage::wirePage(Tab tab)
             [this, tab](const QModelIndex& current) { takeSelection(tab, current); });
     connect(page.table, &QAbstractItemView::activated, this,
             [this, tab](const QModelIndex& index) { open(tab, index); });
-    connect(page.table, &RowTable::copied, this, [this](int rows) {
-        Q_EMIT message(tr("Copied %1 as a table").arg(qText(core::counted(rows, "row", "rows"))));
-    });
-    connect(page.note, &EmptyNote::actionRequested, this, [this] {
-        if (m_ledger && !m_session.run()) {
+    connect(page.table, &RowTable::copied, this,
+            [this](int rows) { Q_EMIT message(copiedText(rows)); });
+    connect(page.note, &EmptyNote::actionRequested, this, [this, tab] {
+        if (needsRun(tab)) {
             Q_EMIT runRequested();
         } else {
             clearFilter();
@@ -124,10 +123,12 @@ void SourcesPage::start()
         tr("Reading sources"),
         [dataset = m_session.dataset(), run = m_session.run()](const core::Progress&)
             -> core::Result<LedgerTables> { return ledgerTables(dataset, run); },
-        [this](core::Result<LedgerTables> tables) { take(std::move(tables)); });
+        [this, isPartial = m_session.isProvisional()](core::Result<LedgerTables> tables) {
+            take(std::move(tables), isPartial);
+        });
 }
 
-void SourcesPage::take(core::Result<LedgerTables> tables)
+void SourcesPage::take(core::Result<LedgerTables> tables, bool isPartial)
 {
     if (!tables) {
         Q_EMIT message(errorText(tables.error()));
@@ -141,6 +142,7 @@ void SourcesPage::take(core::Result<LedgerTables> tables)
         const QScopedValueRollback<bool> guard(m_following, true);
         m_dataset = std::move(made.dataset);
         m_run = std::move(made.run);
+        m_isPartial = isPartial;
         m_ledger = std::move(made.ledger);
         m_pages[Figures].model->setRows(std::move(made.figures));
         m_pages[Sources].model->setRows(std::move(made.sources));
@@ -192,7 +194,7 @@ void SourcesPage::applyFilter()
 {
     const QScopedValueRollback<bool> guard(m_following, true);
     LedgerProxy::Filter filter;
-    filter.words = folded(m_filter->text()).split(u' ', Qt::SkipEmptyParts);
+    filter.words = filterWords(m_filter->text());
     m_pages[Sources].proxy->setFilter(filter);
     m_pages[Missing].proxy->setFilter(filter);
     filter.kind = m_kind->currentData().toInt();
@@ -292,27 +294,49 @@ void SourcesPage::open(Tab tab, const QModelIndex& index)
     }
 }
 
-// Shares are of the session's run; without one nothing here can be out of date but the data.
+// The shares that show may be of a run before the session's, until those of that one are read.
 void SourcesPage::updateBadge()
 {
-    const bool some = m_session.isProvisional();
-    m_badge->setVisible(m_run && (m_session.isOutOfDate() || some));
-    m_badge->setText(
-        m_session.isOutOfDate() || !some
-            ? tr("Shares made with older figures")
-            : tr("Shares of the first %1")
-                  .arg(qText(core::counted(m_session.run()->key.draws, "draw", "draws"))));
+    const bool isOlder =
+        !isCurrent() || m_session.isOutOfDate() || (m_run != m_session.run() && !m_isPartial);
+    m_badge->setVisible(m_run && (isOlder || m_isPartial));
+    if (m_run) {
+        m_badge->setText(isOlder
+                             ? tr("Shares made with older figures")
+                             : tr("Shares of the first %1")
+                                   .arg(qText(core::counted(m_run->key.draws, "draw", "draws"))));
+    }
+}
+
+std::size_t SourcesPage::allRows(Tab tab) const
+{
+    if (!m_ledger) {
+        return 0;
+    }
+    switch (tab) {
+    case Figures:
+        return m_ledger->rows.size();
+    case Sources:
+        return m_ledger->sources.size();
+    case Missing:
+    case TabCount:
+        break;
+    }
+    return m_ledger->missing.size();
+}
+
+// There is nothing to filter: what the table says comes of a run.
+bool SourcesPage::needsRun(Tab tab) const
+{
+    return tab == Missing && m_ledger && allRows(Missing) == 0 && !m_session.run();
 }
 
 void SourcesPage::updateTexts()
 {
     updateBadge();
-    const std::array<std::size_t, TabCount> all{m_ledger ? m_ledger->rows.size() : 0,
-                                                m_ledger ? m_ledger->sources.size() : 0,
-                                                m_ledger ? m_ledger->missing.size() : 0};
-    m_tabs->setTabText(Figures, tr("Figures (%1)").arg(number(all[Figures])));
-    m_tabs->setTabText(Sources, tr("Sources (%1)").arg(number(all[Sources])));
-    m_tabs->setTabText(Missing, tr("To find out (%1)").arg(number(all[Missing])));
+    m_tabs->setTabText(Figures, tr("Figures (%1)").arg(number(allRows(Figures))));
+    m_tabs->setTabText(Sources, tr("Sources (%1)").arg(number(allRows(Sources))));
+    m_tabs->setTabText(Missing, tr("To find out (%1)").arg(number(allRows(Missing))));
     const bool figures = tab() == Figures;
     m_kind->setVisible(figures);
     m_confidence->setVisible(figures);
@@ -325,9 +349,9 @@ void SourcesPage::updateTexts()
         page.note->setVisible(page.proxy->rowCount() == 0);
         if (!m_ledger) {
             page.note->setNote(tr("No data are open."));
-        } else if (all.at(each) > 0) {
+        } else if (allRows(each) > 0) {
             page.note->setNote(tr("Nothing matches the filter."), tr("Clear the filter"));
-        } else if (each == Missing && !m_session.run()) {
+        } else if (needsRun(each)) {
             page.note->setNote(tr("A run says what the ranking turns on."), tr("Run the scenario"));
         } else {
             page.note->setNote(each == Missing ? tr("No stop turns on an assumption.")
@@ -335,7 +359,7 @@ void SourcesPage::updateTexts()
         }
     }
     const int shown = m_pages.at(tab()).proxy->rowCount();
-    QString text = tr("%1 of %2. ").arg(number(std::size_t(shown)), number(all.at(tab())));
+    QString text = tr("%1 of %2. ").arg(number(std::size_t(shown)), number(allRows(tab())));
     switch (tab()) {
     case Figures:
         text += tr("Figures that most stops of the ranking rest on first. Customs figures, "

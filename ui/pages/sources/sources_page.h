@@ -85,7 +85,7 @@ private:
     void wirePage(Tab tab);
     void follow();
     void start();
-    void take(core::Result<LedgerTables> tables);
+    void take(core::Result<LedgerTables> tables, bool isPartial);
     void fillChoices();
     void applyFilter();
     bool isCurrent() const; // the rows are those of the session's data
@@ -96,12 +96,15 @@ private:
     void updateBadge();
     void clearFilter();
     Tab tab() const;
+    std::size_t allRows(Tab tab) const; // also those that the filter hides
+    bool needsRun(Tab tab) const;
 
     Session& m_session;
     std::shared_ptr<const core::Dataset> m_dataset; // of the ledger
     std::shared_ptr<const core::RunResult> m_run;   // whose shares they are; may be null
     std::shared_ptr<const core::FigureLedger> m_ledger;
-    QString m_source; // whose figures show; empty = all
+    bool m_isPartial = false; // m_run holds the first draws of a longer one
+    QString m_source;         // whose figures show; empty = all
     bool m_mayLeave = true;
     bool m_stale = true;
     bool m_following = false;

@@ -2,12 +2,11 @@
 #include "ui/feedback/badge.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
+#include "ui/feedback/page_parts.h"
 #include "ui/models/row_table.h"
 #include "ui/pages/sources/ledger_delegate.h"
 #include "ui/pages/sources/ledger_rows.h"
 #include "ui/pages/sources/sources_page.h"
-#include "ui/theme/fonts.h"
-#include "ui/theme/icons.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -24,19 +23,6 @@ namespace lodestone::ui
 
 namespace
 {
-
-QToolButton* toolButton(QWidget* parent, const char* name, const QString& text, const QString& tip)
-{
-    auto* button = new QToolButton(parent);
-    button->setObjectName(QString::fromLatin1(name));
-    button->setAutoRaise(true);
-    button->setText(text);
-    button->setAccessibleName(text);
-    button->setToolTip(tip);
-    button->setFocusPolicy(Qt::TabFocus);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    return button;
-}
 
 QComboBox* combo(QWidget* parent, const char* name, const QString& title)
 {
@@ -55,29 +41,19 @@ void SourcesPage::build()
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::AlternateBase);
-    m_foot = new ElidedLabel(this);
-    m_foot->setObjectName(QStringLiteral("sourcesFoot"));
-    m_foot->setFont(fontOf(TextRole::Caption));
-    m_foot->setForegroundRole(QPalette::PlaceholderText);
-    m_foot->setContentsMargins(6, 3, 10, 3);
-    m_foot->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_foot = footLabel(this, "sourcesFoot");
     m_badge = new Badge(QString(), this);
     m_badge->setObjectName(QStringLiteral("sourcesBadge"));
     m_stack = new QStackedWidget(this);
     buildPages();
-    auto* rule = new QWidget(this);
-    rule->setFixedHeight(1);
-    rule->setAutoFillBackground(true);
-    rule->setBackgroundRole(QPalette::Mid);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildTools());
     column->addWidget(m_stack, 1);
-    column->addWidget(rule);
+    column->addWidget(rule(this));
     auto* foot = new QHBoxLayout;
-    foot->setContentsMargins(10, 0, 0, 0);
-    foot->setSpacing(0);
+    foot->setContentsMargins(10, 3, 10, 3);
     foot->addWidget(m_badge);
     foot->addWidget(m_foot, 1);
     column->addLayout(foot);
@@ -98,19 +74,14 @@ QWidget* SourcesPage::buildTools()
     }
     m_kind = combo(tools, "sourcesKind", tr("Kind of figure"));
     m_confidence = combo(tools, "sourcesConfidence", tr("Confidence"));
-    m_chip = toolButton(tools, "sourcesChip", {}, tr("Show the figures of all sources again"));
-    m_chip->setIcon(icon(Icon::Close));
+    m_chip = flatButton(tools, "sourcesChip", Icon::Close, {},
+                        tr("Show the figures of all sources again"));
     m_chip->setAccessibleName(tr("Show the figures of all sources"));
-    m_filter = new QLineEdit(tools);
-    m_filter->setObjectName(QStringLiteral("sourcesFilter"));
-    m_filter->setPlaceholderText(tr("Search figures and sources"));
-    m_filter->setAccessibleName(tr("Search figures and sources"));
-    m_filter->setClearButtonEnabled(true);
+    m_filter = filterField(tools, "sourcesFilter", Icon::Search, tr("Search figures and sources"));
     m_filter->setMinimumWidth(120);
     m_filter->setMaximumWidth(230);
-    m_filter->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
-    m_export = toolButton(tools, "sourcesExport", tr("Export…"), tr("Save every figure as CSV"));
-    m_export->setIcon(icon(Icon::Report));
+    m_export = flatButton(tools, "sourcesExport", Icon::Report, tr("Export…"),
+                          tr("Save every figure as CSV"));
     connect(m_export, &QToolButton::clicked, this, &SourcesPage::exportCsv);
     auto* row = new QHBoxLayout(tools);
     row->setContentsMargins(8, 3, 8, 3);

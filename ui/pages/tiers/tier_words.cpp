@@ -59,7 +59,7 @@ void TierView::nameItems()
         }
         const QString group = m_scene->groupName(item, m_request.grouping);
         m_picture.names.push_back(item.key.starts_with("group:") && !group.isEmpty()
-                                      ? tr("%1 (%2)").arg(group).arg(count)
+                                      ? tr("%1 (%2)").arg(group, QString::number(count))
                                       : moreOfTier(item.column, count));
         m_picture.figures.push_back({});
     }
@@ -71,7 +71,7 @@ QString TierView::pictureTitle() const
         m_request.selected
             ? tr("Suppliers and customers of %1").arg(m_scene->map->sites[*m_request.selected].name)
             : tr("From mine to assembly");
-    return tr("%1, day %2").arg(what).arg(m_day.day);
+    return tr("%1, day %2").arg(what, QString::number(m_day.day));
 }
 
 QString TierView::itemSentence(std::uint32_t item) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/timeline/timeline_delegate.h"
 
+#include "core/present/day_steps.h"
 #include "ui/models/site_status.h"
 #include "ui/pages/timeline/timeline_model.h"
 #include "ui/pages/timeline/timeline_view.h"
@@ -69,13 +70,7 @@ void paintWhisker(QPainter& painter, const QRectF& cell, const DayWindow& days,
 
 int dayGridStep(double pixelsPerDay, double room)
 {
-    constexpr int kSteps[] = {1, 2, 5, 10, 15, 30, 60, 90, 180, 365, 730};
-    for (const int step : kSteps) {
-        if (step * pixelsPerDay >= room) {
-            return step;
-        }
-    }
-    return kSteps[std::size(kSteps) - 1];
+    return core::roundDayStep(room / pixelsPerDay);
 }
 
 void paintStateGround(QPainter& painter, const QRectF& box, core::SiteState state,

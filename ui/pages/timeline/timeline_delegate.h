@@ -12,7 +12,7 @@ struct DayWindow;
 class TimelineView;
 
 // A ribbon of states per plant, told apart by colour, hatch and mark, with a whisker for the range
-// of its stop; the chosen day runs through all rows.
+// of its stop and the share of draws in which it is cut or stopped.
 class TimelineDelegate : public RowDelegate
 {
     Q_OBJECT

@@ -3,9 +3,7 @@
 
 #include "core/present/words.h"
 #include "ui/models/site_words.h"
-#include "ui/pages/first_to_stop/ranking_rows.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace lodestone::ui
@@ -20,6 +18,13 @@ void TimelineModel::setRun(std::shared_ptr<const core::Dataset> dataset,
 {
     m_dataset = std::move(dataset);
     m_run = std::move(run);
+    m_text.clear();
+    if (m_dataset && m_run) {
+        const core::NameBook names(*m_dataset);
+        for (const core::PlantResult& plant : m_run->plants) {
+            m_text[plant.site] = siteFilterText(names, m_dataset->sites[plant.site.index()]);
+        }
+    }
     rebuild();
 }
 
@@ -31,7 +36,7 @@ void TimelineModel::setGrouping(core::TimelineGrouping grouping)
 
 void TimelineModel::setFilterText(const QString& text)
 {
-    m_words = folded(text).split(u' ', Qt::SkipEmptyParts);
+    m_words = filterWords(text);
     beginResetModel();
     fillRows();
     endResetModel();
@@ -85,19 +90,7 @@ void TimelineModel::fillRows()
 
 bool TimelineModel::passes(const core::PlantTimeline& plant) const
 {
-    if (m_likelyOnly && !plant.stopDay) {
-        return false;
-    }
-    if (m_words.isEmpty()) {
-        return true;
-    }
-    const core::Site& site = m_dataset->sites[plant.site.index()];
-    const QString text = folded(
-        QStringList{qText(site.name), qText(site.companyId), qText(core::sectorName(site.sector)),
-                    qText(site.country), qText(core::countryName(site.country))}
-            .join(u' '));
-    return std::ranges::all_of(m_words,
-                               [&text](const QString& word) { return text.contains(word); });
+    return (!m_likelyOnly || plant.stopDay) && hasWords(m_text.at(plant.site), m_words);
 }
 
 const core::PlantTimeline* TimelineModel::plant(int row) const
@@ -142,11 +135,11 @@ QString TimelineModel::headText(const Row& row) const
     const QString plants =
         row.shown == all
             ? qText(core::counted(all, "plant", "plants"))
-            : tr("%1 of %2").arg(row.shown).arg(qText(core::counted(all, "plant", "plants")));
+            : tr("%1 of %2")
+                  .arg(QString::number(row.shown), qText(core::counted(all, "plant", "plants")));
     return tr("%1: %2, about %3 stop within %4 days")
-        .arg(qText(group.title), plants)
-        .arg(std::llround(group.expectedStops))
-        .arg(horizonDays());
+        .arg(qText(group.title), plants, QString::number(std::llround(group.expectedStops)),
+             QString::number(horizonDays()));
 }
 
 QString TimelineModel::textOf(const core::PlantTimeline& plant, int column) const
@@ -157,10 +150,7 @@ QString TimelineModel::textOf(const core::PlantTimeline& plant, int column) cons
     case Chance:
         return qText(core::chanceText(plant.chance));
     case Stop:
-        return plant.stopDay ? QStringLiteral("%1 (%2)").arg(
-                                   qText(core::wholeNumber(std::llround(plant.stopDay->p50))),
-                                   qText(core::rangeText(*plant.stopDay)))
-                             : tr("unlikely");
+        return plant.stopDay ? qText(core::bandText(*plant.stopDay)) : tr("unlikely");
     default:
         return qText(core::spanSentence(plant));
     }
@@ -169,9 +159,8 @@ QString TimelineModel::textOf(const core::PlantTimeline& plant, int column) cons
 QString TimelineModel::tipOf(const core::PlantTimeline& plant) const
 {
     return tr("%1, rank %2\n%3\nMedian draw: %4")
-        .arg(textOf(plant, Plant))
-        .arg(plant.rank)
-        .arg(qText(core::stopSentence(plant.chance, plant.stopDay, horizonDays())),
+        .arg(textOf(plant, Plant), QString::number(plant.rank),
+             qText(core::stopSentence(plant.chance, plant.stopDay, horizonDays())),
              textOf(plant, Days));
 }
 

@@ -6,6 +6,7 @@
 #include <QAbstractTableModel>
 #include <QStringList>
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -34,10 +35,9 @@ public:
     void setRun(std::shared_ptr<const core::Dataset> dataset,
                 std::shared_ptr<const core::RunResult> run);
     void setGrouping(core::TimelineGrouping grouping);
-    // Rows in which every word occurs in name, company, sector or country.
+    // Rows in which every word occurs in name, company, sector, country or place.
     void setFilterText(const QString& text);
     void setLikelyOnly(bool only); // leaves out what hardly ever stops
-    bool isFiltered() const { return !m_words.isEmpty() || m_likelyOnly; }
 
     const core::PlantTimeline* plant(int row) const; // null for the head of a group
     int rowOf(core::SiteId site) const;              // -1 when it has no row
@@ -70,7 +70,8 @@ private:
     std::shared_ptr<const core::Dataset> m_dataset;
     std::shared_ptr<const core::RunResult> m_run;
     core::TimelineGrouping m_grouping = core::TimelineGrouping::Sector;
-    QStringList m_words; // folded
+    QStringList m_words;                    // of the filter, folded
+    std::map<core::SiteId, QString> m_text; // of each plant; what a filter looks in
     bool m_likelyOnly = false;
     std::vector<core::TimelineGroup> m_groups;
     std::vector<Row> m_rows;

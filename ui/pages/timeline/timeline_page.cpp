@@ -6,13 +6,12 @@
 #include "ui/feedback/badge.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
+#include "ui/feedback/page_parts.h"
 #include "ui/models/site_words.h"
 #include "ui/pages/timeline/state_legend.h"
 #include "ui/pages/timeline/timeline_model.h"
 #include "ui/pages/timeline/timeline_view.h"
 #include "ui/shell/session.h"
-#include "ui/theme/fonts.h"
-#include "ui/theme/icons.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -41,17 +40,13 @@ TimelinePage::TimelinePage(Session& session, QWidget* parent)
     m_along = new QScrollBar(Qt::Horizontal, this);
     m_along->setObjectName(QStringLiteral("timelineAlong"));
     m_along->setAccessibleName(tr("First day shown"));
-    auto* rule = new QWidget(this);
-    rule->setFixedHeight(1);
-    rule->setAutoFillBackground(true);
-    rule->setBackgroundRole(QPalette::Mid);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildTools());
     column->addWidget(m_view, 1);
     column->addWidget(m_along);
-    column->addWidget(rule);
+    column->addWidget(rule(this));
     column->addWidget(buildFoot());
     setFocusProxy(m_view);
     wire();
@@ -72,13 +67,9 @@ QWidget* TimelinePage::buildTools()
     m_likely = new QCheckBox(tr("Only those likely to stop"), tools);
     m_likely->setObjectName(QStringLiteral("timelineLikely"));
     m_likely->setToolTip(tr("Leaves out plants with a chance under 5 %"));
-    m_filter = new QLineEdit(tools);
-    m_filter->setObjectName(QStringLiteral("timelineFilter"));
-    m_filter->setPlaceholderText(tr("Filter plants"));
-    m_filter->setAccessibleName(tr("Filter plants"));
-    m_filter->setClearButtonEnabled(true);
+    m_filter = filterField(tools, "timelineFilter", Icon::Filter, tr("Filter plants"));
+    m_filter->setToolTip(tr("Words of name, company, sector, country or place; all must occur"));
     m_filter->setMaximumWidth(200);
-    m_filter->addAction(icon(Icon::Filter), QLineEdit::LeadingPosition);
     auto* row = new QHBoxLayout(tools);
     row->setContentsMargins(8, 3, 8, 3);
     row->setSpacing(8);
@@ -87,14 +78,8 @@ QWidget* TimelinePage::buildTools()
     row->addStretch(1);
     row->addWidget(m_filter);
     const auto button = [&](const char* name, Icon sign, const QString& text, const QString& tip) {
-        auto* made = new QToolButton(tools);
-        made->setObjectName(QString::fromLatin1(name));
-        made->setAutoRaise(true);
-        made->setIcon(icon(sign));
-        made->setText(text);
-        made->setAccessibleName(text);
-        made->setToolTip(tip);
-        made->setFocusPolicy(Qt::TabFocus);
+        QToolButton* made = flatButton(tools, name, sign, text, tip);
+        made->setToolButtonStyle(Qt::ToolButtonIconOnly);
         row->addWidget(made);
         return made;
     };
@@ -108,10 +93,10 @@ QWidget* TimelinePage::buildTools()
                 days.showAll();
                 m_view->setDays(days);
             });
-    m_export = button("timelineExport", Icon::Report, tr("Export…"),
-                      tr("Save every plant as CSV: chance, first stop, and the states in the "
-                         "median draw"));
-    m_export->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_export = flatButton(tools, "timelineExport", Icon::Report, tr("Export…"),
+                          tr("Save every plant as CSV: chance, first stop, and the states in the "
+                             "median draw"));
+    row->addWidget(m_export);
     connect(m_export, &QToolButton::clicked, this, &TimelinePage::exportCsv);
     return tools;
 }
@@ -120,11 +105,7 @@ QWidget* TimelinePage::buildFoot()
 {
     m_foot = new QWidget(this);
     m_badge = new Badge(tr("Made with older figures"), m_foot);
-    m_count = new ElidedLabel(m_foot);
-    m_count->setObjectName(QStringLiteral("timelineCount"));
-    m_count->setFont(fontOf(TextRole::Caption));
-    m_count->setForegroundRole(QPalette::PlaceholderText);
-    m_count->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_count = footLabel(m_foot, "timelineCount");
     auto* row = new QHBoxLayout(m_foot);
     row->setContentsMargins(10, 3, 10, 3);
     row->setSpacing(16);
@@ -150,9 +131,8 @@ void TimelinePage::wire()
             Q_EMIT siteActivated(plant->site);
         }
     });
-    connect(m_view, &RowTable::copied, this, [this](int rows) {
-        Q_EMIT message(tr("Copied %1 as a table").arg(qText(core::counted(rows, "row", "rows"))));
-    });
+    connect(m_view, &RowTable::copied, this,
+            [this](int rows) { Q_EMIT message(copiedText(rows)); });
     connect(m_along, &QScrollBar::valueChanged, this, [this](int first) {
         DayWindow days = m_view->days();
         days.moveBy(first - days.first);
