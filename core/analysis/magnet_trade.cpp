@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/analysis/magnet_trade.h"
 
+#include "core/analysis/magnet_content.h"
 #include "core/engine/flows.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace lodestone::core
 namespace
 {
 
-/// What flows round a circle of recipes or sites is cut off here, as in baselineFlows().
+/// What flows round a circle of sites is cut off here, as in baselineFlows().
 constexpr int kPasses = 64;
 
 InputKind kindOf(Criticality criticality)
@@ -45,10 +46,10 @@ public:
         : m_dataset(dataset)
         , m_index(dataset)
         , m_flows(baselineFlows(dataset, m_index))
+        , m_content(magnetContent(dataset, m_index))
         , m_market(dataset.sites.size() + dataset.products.size())
     {
         gatherRecipes();
-        fillContent();
         shareOutRecipes();
         keepDelivering();
     }
@@ -97,26 +98,6 @@ private:
                 Input& input = m_recipes[p].back();
                 input.intensity += row.intensity;
                 input.criticality = std::min(input.criticality, row.criticality);
-            }
-        }
-    }
-
-    /// Tonnes of magnet inside a unit of each product.
-    void fillContent()
-    {
-        m_content.assign(m_recipes.size(), 0.0);
-        bool changed = true;
-        for (int pass = 0; changed && pass < kPasses; ++pass) {
-            changed = false;
-            for (std::uint32_t p = 0; p < m_recipes.size(); ++p) {
-                double content = m_dataset.products[p].stage == Stage::Magnet ? 1.0 : 0.0;
-                if (m_dataset.products[p].stage > Stage::Magnet) {
-                    for (const Input& input : m_recipes[p]) {
-                        content += input.intensity * m_content[input.product];
-                    }
-                }
-                changed = changed || content != m_content[p];
-                m_content[p] = content;
             }
         }
     }
@@ -264,10 +245,10 @@ private:
     const Dataset& m_dataset;
     DatasetIndex m_index;
     BaselineFlows m_flows;
+    std::vector<double> m_content; ///< t of magnet per unit, by product
     std::size_t m_market;
     std::size_t m_leftOut = 0;
     std::vector<std::vector<Input>> m_recipes; ///< by product
-    std::vector<double> m_content;             ///< t of magnet per unit, by product
     std::vector<double> m_share;               ///< of the buyer's need, by link
     std::vector<double> m_weight;              ///< t/a of magnet, by link
     std::vector<double> m_throughput;          ///< t/a of magnet, by site

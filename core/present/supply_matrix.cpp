@@ -103,11 +103,11 @@ SupplyMatrix supplyMatrix(const Dataset& dataset, const std::string& product)
         }
         const Ends ends{index.site(link.supplierSiteId), index.site(link.buyerSiteId)};
         const auto [cell, fresh] =
-            cells.try_emplace(ends, MatrixCell{0.0, 0.0, link.confidence, l, false});
+            cells.try_emplace(ends, MatrixCell{0.0, 0.0, link.confidence, false});
         const bool unknown = tonnes[l] <= 0.0;
         cell->second.tonnes += tonnes[l];
         cell->second.partial = cell->second.partial || unknown;
-        cell->second.share += flows.linkShare[l];
+        cell->second.share = std::min(1.0, cell->second.share + flows.linkShare[l]);
         cell->second.evidence = std::max(cell->second.evidence, link.confidence);
         covered[ends.second] += flows.linkShare[l];
         for (MatrixSum* sum : {&bySupplier[ends.first], &byBuyer[ends.second], &out.sum}) {

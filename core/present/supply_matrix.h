@@ -17,8 +17,7 @@ struct MatrixCell
     double tonnes = 0.0; ///< a year; of magnets, for goods counted in pieces; 0 = not known
     double share = 0.0;  ///< of the buyer's need, 0..1
     Confidence evidence = Confidence::Assumed;
-    std::uint32_t link = 0; ///< row of Dataset::links
-    bool partial = false;   ///< the tonnes of some row behind it are not known
+    bool partial = false; ///< the tonnes of some row behind it are not known
 
     bool operator==(const MatrixCell&) const = default;
 };

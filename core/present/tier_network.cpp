@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/tier_network.h"
 
+#include "core/analysis/magnet_content.h"
 #include "core/graph/shortest_paths.h"
 
 #include <algorithm>
 #include <cmath>
 #include <tuple>
-#include <unordered_map>
+#include <utility>
 
 namespace lodestone::core
 {
@@ -14,60 +15,20 @@ namespace lodestone::core
 namespace
 {
 
-constexpr int kDeepest = 8;          // levels of parts within parts
 constexpr double kLeastShare = 1e-6; // a flow of unknown size is the worst way, not no way
-
-/// Tonnes of magnets in one unit of each product.
-class MagnetContent
-{
-public:
-    MagnetContent(const Dataset& dataset, const DatasetIndex& index)
-        : m_dataset(dataset)
-        , m_index(index)
-        , m_known(dataset.products.size(), -1.0)
-    {}
-
-    double of(std::uint32_t product, int depth = 0)
-    {
-        if (m_known[product] >= 0.0 || depth > kDeepest) {
-            return std::max(0.0, m_known[product]);
-        }
-        double tonnes = 0.0;
-        for (const std::uint32_t r : m_index.requirementsOf(product)) {
-            const Requirement& row = m_dataset.requirements[r];
-            const std::uint32_t input = m_index.product(row.inputProductId);
-            if (input == DatasetIndex::kNone || input == product) {
-                continue;
-            }
-            const Product& part = m_dataset.products[input];
-            if (part.unit != "t") {
-                tonnes += row.intensity * of(input, depth + 1);
-            } else if (part.stage == Stage::Magnet) {
-                tonnes += row.intensity;
-            }
-        }
-        m_known[product] = tonnes;
-        return tonnes;
-    }
-
-private:
-    const Dataset& m_dataset;
-    const DatasetIndex& m_index;
-    std::vector<double> m_known; ///< below 0: not yet
-};
 
 } // namespace
 
 std::vector<double> linkTonnes(const Dataset& dataset, const DatasetIndex& index,
                                const BaselineFlows& flows)
 {
-    MagnetContent content(dataset, index);
+    const std::vector<double> content = magnetContent(dataset, index);
     std::vector<double> tonnes(dataset.links.size(), 0.0);
     for (std::size_t l = 0; l < dataset.links.size(); ++l) {
         const std::uint32_t product = index.product(dataset.links[l].productId);
         if (product != DatasetIndex::kNone) {
             const bool weighed = dataset.products[product].unit == "t";
-            tonnes[l] = flows.linkFlow[l] * (weighed ? 1.0 : content.of(product));
+            tonnes[l] = flows.linkFlow[l] * (weighed ? 1.0 : content[product]);
         }
     }
     return tonnes;

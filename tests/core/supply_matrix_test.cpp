@@ -71,14 +71,13 @@ private Q_SLOTS:
         QVERIFY(qAbs(matrix.mostTonnes - 4.0) < 1e-9);
     }
 
-    void aCellKnowsShareEvidenceAndRow()
+    void aCellKnowsItsShareAndEvidence()
     {
         const SupplyMatrix matrix = supplyMatrix(dataset(), "magnet");
         const auto& cell = matrix.at(0, 0);
         QVERIFY(cell.has_value());
         QVERIFY(qAbs(cell->share - 0.8) < 1e-9);
         QCOMPARE(cell->evidence, Confidence::Estimated);
-        QCOMPARE(cell->link, 2U);
         QVERIFY(!matrix.at(0, 1).has_value()); // idle links are no supply
     }
 

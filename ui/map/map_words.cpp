@@ -10,16 +10,6 @@ namespace lodestone::ui
 
 // What the map says of one mark: the tip under the pointer and the sentence for a screen reader.
 
-namespace
-{
-
-QString lowered(const QString& text)
-{
-    return text.isEmpty() ? text : text.left(1).toLower() + text.mid(1);
-}
-
-} // namespace
-
 QString MapView::itemSentence(std::uint32_t item)
 {
     ensureLayout();
@@ -31,14 +21,14 @@ QString MapView::itemSentence(std::uint32_t item)
              {PlantState::Stopped, PlantState::Cut, PlantState::RunningDown}) {
             const std::uint32_t count = mark.states.at(static_cast<std::size_t>(state));
             if (count > 0) {
-                parts << QStringLiteral("%1 %2").arg(count).arg(lowered(stateName(state)));
+                parts << QStringLiteral("%1 %2").arg(count).arg(stateInSentence(state));
             }
         }
         return parts.join(QStringLiteral(", "));
     }
     const MapSite& site = m_index->scene().sites[mark.site];
     const SiteStatus status = m_status[mark.site];
-    parts << site.name << site.kind << site.country << lowered(stateName(status.state));
+    parts << site.name << site.kind << site.country << stateInSentence(status.state);
     if (status.threatened) {
         parts << tr("threatened");
     }

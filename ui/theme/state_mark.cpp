@@ -170,4 +170,10 @@ QString stateName(PlantState state)
     return {};
 }
 
+QString stateInSentence(PlantState state)
+{
+    const QString name = stateName(state);
+    return name.left(1).toLower() + name.mid(1);
+}
+
 } // namespace lodestone::ui

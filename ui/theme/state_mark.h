@@ -38,5 +38,7 @@ double stateMarkExtent(double radius, bool threatened);
 
 // "Running", "Running down", "Cut", "Stopped", "Not affected"
 QString stateName(PlantState state);
+// The same in the middle of a sentence: "running down"
+QString stateInSentence(PlantState state);
 
 } // namespace lodestone::ui

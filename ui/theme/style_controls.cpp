@@ -31,14 +31,6 @@ bool has(const QStyleOption& option, QStyle::StateFlag flag)
     return option.state.testFlag(flag);
 }
 
-QColor mixed(const QColor& a, const QColor& b, float share)
-{
-    const float keep = 1.0F - share;
-    return QColor::fromRgbF(a.redF() * keep + b.redF() * share,
-                            a.greenF() * keep + b.greenF() * share,
-                            a.blueF() * keep + b.blueF() * share);
-}
-
 void paintTick(QPainter& painter, const QRectF& box, const QColor& colour)
 {
     QPainterPath tick;
@@ -70,7 +62,7 @@ void paintButtonBody(QPainter& painter, const QStyleOption& option, bool primary
     const bool hover = has(option, QStyle::State_MouseOver) && enabled;
     const bool on = has(option, QStyle::State_On);
     if (primary && enabled) {
-        const float shade = down ? 0.18F : hover ? 0.08F : 0.0F;
+        const double shade = down ? 0.18 : hover ? 0.08 : 0.0;
         const QColor fill = mixed(t.accent, t.text, shade);
         paintBox(painter, option.rect, fill, fill);
         return;

@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <cmath>
+
 namespace lodestone::ui
 {
 
@@ -155,6 +157,15 @@ QPalette paletteOf(const Theme& t)
     palette.setColor(QPalette::Shadow, t.control);
     setDisabled(palette, t);
     return palette;
+}
+
+QColor mixed(const QColor& ground, const QColor& ink, double share)
+{
+    const auto part = [share](int a, int b) {
+        return static_cast<int>(std::lround(a + (b - a) * share));
+    };
+    return {part(ground.red(), ink.red()), part(ground.green(), ink.green()),
+            part(ground.blue(), ink.blue())};
 }
 
 } // namespace lodestone::ui

@@ -87,4 +87,7 @@ const Theme& themeOf(const QWidget* widget);
 
 QPalette paletteOf(const Theme& theme);
 
+// `ground` with so much of `ink` over it, 0..1; opaque.
+QColor mixed(const QColor& ground, const QColor& ink, double share);
+
 } // namespace lodestone::ui

@@ -24,15 +24,6 @@ namespace
 constexpr double kTile = 32.0;
 constexpr double kTextLeft = kTile + 9.0;
 
-QColor mixed(const QColor& ground, const QColor& ink, double share)
-{
-    const auto part = [share](int a, int b) {
-        return static_cast<int>(std::lround(a + (b - a) * share));
-    };
-    return {part(ground.red(), ink.red()), part(ground.green(), ink.green()),
-            part(ground.blue(), ink.blue())};
-}
-
 } // namespace
 
 HeadSection::HeadSection(QWidget* parent) : QWidget(parent)

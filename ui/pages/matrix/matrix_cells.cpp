@@ -22,15 +22,6 @@ constexpr double kLightest = 0.10; // how much of the ink shows
 constexpr double kDarkest = 0.50;
 constexpr int kHeaderHeight = 118;
 
-QColor mixed(const QColor& ground, const QColor& ink, double part)
-{
-    const auto mix = [part](int a, int b) {
-        return static_cast<int>(std::lround(a + (b - a) * part));
-    };
-    return {mix(ground.red(), ink.red()), mix(ground.green(), ink.green()),
-            mix(ground.blue(), ink.blue())};
-}
-
 } // namespace
 
 void paintHeat(QPainter& painter, const QRectF& rect, double heat, core::Confidence evidence,

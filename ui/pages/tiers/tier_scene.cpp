@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/tiers/tier_scene.h"
 
-#include "core/present/names.h"
 #include "core/present/words.h"
 #include "ui/models/map_scene_builder.h"
 #include "ui/models/site_status.h"
@@ -68,10 +67,10 @@ TierScene::TierScene(std::shared_ptr<const core::Dataset> data,
                      std::shared_ptr<const core::RunResult> result)
     : dataset(std::move(data))
     , run(std::move(result))
+    , names(*dataset)
     , map(buildMapScene(*dataset, run.get(), 0))
     , links(*dataset, run ? run->scenario.asOf : dataset->asOf)
 {
-    const core::NameBook names(*dataset);
     const core::DatasetIndex index(*dataset);
     const core::BaselineFlows baseline = core::baselineFlows(*dataset, index);
     const std::vector<double> tonnes = core::linkTonnes(*dataset, index, baseline);
@@ -110,7 +109,7 @@ QString TierScene::groupName(const core::TierItem& item, core::TierGrouping grou
 {
     switch (grouping) {
     case core::TierGrouping::Company:
-        return qText(core::NameBook(*dataset).companyName(item.group));
+        return qText(names.companyName(item.group));
     case core::TierGrouping::Country:
         return qText(core::countryName(item.group));
     case core::TierGrouping::Sector:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/results.h"
+#include "core/present/names.h"
 #include "core/present/tier_network.h"
 #include "ui/map/map_scene.h"
 #include "ui/models/held_links.h"
@@ -28,6 +29,7 @@ struct TierScene
 
     std::shared_ptr<const core::Dataset> dataset;
     std::shared_ptr<const core::RunResult> run;
+    core::NameBook names;
     std::shared_ptr<const MapScene> map; // names, kinds, stops: the same words as on the map
     SupplyLinks links;
     core::TierNetwork network;

@@ -16,11 +16,6 @@ namespace
 
 constexpr std::size_t kMostNamed = 6; // members of a stack in its tip
 
-QString lowered(const QString& text)
-{
-    return text.left(1).toLower() + text.mid(1);
-}
-
 QString block(const QStringList& lines)
 {
     return QStringLiteral("<p style='white-space:pre'>%1</p>")
@@ -85,7 +80,7 @@ QString TierView::itemSentence(std::uint32_t item) const
              {PlantState::Stopped, PlantState::Cut, PlantState::RunningDown}) {
             const int count = counts.at(static_cast<std::size_t>(state));
             if (count > 0) {
-                parts << QStringLiteral("%1 %2").arg(count).arg(lowered(stateName(state)));
+                parts << QStringLiteral("%1 %2").arg(count).arg(stateInSentence(state));
             }
         }
         return parts.join(QStringLiteral(", "));
@@ -93,7 +88,7 @@ QString TierView::itemSentence(std::uint32_t item) const
     const std::uint32_t number = row.members.front();
     const MapSite& site = m_scene->map->sites[number];
     const SiteStatus status = m_day.status[number];
-    parts << site.name << site.kind << site.country << lowered(stateName(status.state));
+    parts << site.name << site.kind << site.country << stateInSentence(status.state);
     if (status.threatened) {
         parts << tr("threatened");
     }

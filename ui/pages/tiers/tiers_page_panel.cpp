@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/tiers/tiers_page.h"
 
-#include "core/present/names.h"
 #include "core/present/words.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/models/site_words.h"
@@ -111,7 +110,6 @@ void TiersPage::showBond(std::uint32_t bond)
     m_bondEnds = {items[link.from].key, items[link.to].key};
     std::vector<QStringList> rows;
     m_stepSites.clear();
-    const core::NameBook names(*scene->dataset);
     for (const std::uint32_t f : link.flows) {
         const core::TierFlow& flow = scene->network.flows()[f];
         for (std::size_t r = 0; r < scene->rows[f].size(); ++r) {
@@ -121,7 +119,7 @@ void TiersPage::showBond(std::uint32_t bond)
             rows.push_back(
                 {tr("%1 → %2").arg(scene->map->sites[flow.from].name,
                                    scene->map->sites[flow.to].name),
-                 midSentence(qText(names.shortProductName(row.productId))),
+                 midSentence(qText(scene->names.shortProductName(row.productId))),
                  tonnes > 0 ? qText(core::twoFigures(tonnes)) : tr("not known"),
                  row.shareOfNeed ? qText(core::percentText(*row.shareOfNeed)) : tr("not stated"),
                  evidenceText(row.confidence)});
