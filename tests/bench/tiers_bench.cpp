@@ -28,6 +28,7 @@ namespace
 
 constexpr int kWidth = 1600;
 constexpr int kHeight = 900;
+constexpr int kMostSteps = 20; // out, from what can be read
 constexpr std::uint32_t kReferenceSites = 741;
 constexpr std::uint32_t kReferenceLinks = 4222;
 
@@ -87,6 +88,10 @@ struct Stage
         view.show();
         QApplication::processEvents();
         view.fitAll();
+        const std::size_t items = view.picture().content.items.size();
+        for (int step = 0; view.visibleItems().size() < items && step < kMostSteps; ++step) {
+            view.zoomOut(); // smaller than can be read: all links are in view
+        }
         paint();
     }
 
@@ -136,6 +141,18 @@ void frameOnANewDay(benchmark::State& state)
     }
 }
 
+// The picture is moved: every link is found and painted anew.
+void frameWhileZooming(benchmark::State& state)
+{
+    Stage stage(state.range(0));
+    bool in = false;
+    for (auto _ : state) {
+        in = !in;
+        in ? stage.view.zoomIn() : stage.view.zoomOut();
+        stage.paint();
+    }
+}
+
 void hitTest(benchmark::State& state)
 {
     Stage stage(state.range(0));
@@ -155,7 +172,7 @@ void hitTestByOutlines(benchmark::State& state)
     frame.geometry.pitch =
         frame.room.width() / (static_cast<double>(kTierColumns) * frame.viewport.scale);
     frame.viewport.centre = {frame.geometry.width() / 2, bottom / 2};
-    const std::vector<BondShape> shapes = bondShapes(frame, frame.marks);
+    const std::vector<BondShape> shapes = bondShapes(frame, frame.marks).shapes;
     int step = 0;
     for (auto _ : state) {
         const QPointF at = Stage::place(++step);
@@ -173,6 +190,7 @@ void hitTestByOutlines(benchmark::State& state)
 
 BENCHMARK(frameWhileHovering)->Apply(arguments);
 BENCHMARK(frameOnANewDay)->Apply(arguments);
+BENCHMARK(frameWhileZooming)->Apply(arguments);
 BENCHMARK(hitTest)->Arg(kReferenceSites)->Arg(10'000)->Unit(benchmark::kMicrosecond);
 BENCHMARK(hitTestByOutlines)->Arg(kReferenceSites)->Arg(10'000)->Unit(benchmark::kMicrosecond);
 

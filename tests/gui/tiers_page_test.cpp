@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/gui/window_fixture.h"
+#include "tests/ui/tier_fixture.h"
 #include "ui/pages/map/map_page.h"
 #include "ui/pages/matrix/matrix_model.h"
 #include "ui/pages/matrix/matrix_page.h"
@@ -12,6 +13,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QToolButton>
+#include <QUndoStack>
 
 using namespace lodestone;
 using lodestone::tests::WindowFixture;
@@ -75,7 +77,6 @@ private Q_SLOTS:
         const core::SiteId plant = s.firstPlant();
         s.session().select(plant);
         QCOMPARE(s.page->view()->selection(), std::optional(plant.value));
-        QVERIFY(s.page->view()->request().selected.has_value());
 
         // A supplier of it, picked in the tiers, is what the map shows.
         const auto& flows = s.page->view()->scene()->network;
@@ -88,6 +89,36 @@ private Q_SLOTS:
 
         s.f.window->actions().previousSite->trigger();
         QCOMPARE(s.page->view()->selection(), std::optional(plant.value));
+    }
+
+    void aHiddenPageBuildsNothing()
+    {
+        ui::Session session;
+        QUndoStack undo;
+        ui::TiersPage page(session, undo);
+        const auto* jobs = page.findChild<ui::JobRunner*>();
+        QVERIFY(jobs != nullptr);
+        const auto data = ui::test::tierData();
+        session.setDataset(data);
+        QVERIFY(!jobs->isRunning());
+        page.show();
+        QVERIFY(jobs->isRunning());
+        QTRY_VERIFY(page.view()->scene() != nullptr);
+        QCOMPARE(page.view()->scene()->dataset, data);
+
+        page.hide();
+        session.select(core::SiteId(3));
+        QVERIFY(!page.view()->selection());
+        page.show();
+        QVERIFY(!jobs->isRunning()); // nothing but the selection is new
+        QCOMPARE(page.view()->selection(), std::optional(std::uint32_t{3}));
+
+        page.hide();
+        const auto other = std::make_shared<core::Dataset>(*data);
+        session.setDataset(other);
+        QVERIFY(!jobs->isRunning());
+        page.show();
+        QTRY_COMPARE(page.view()->scene()->dataset, other);
     }
 
     void everySiteStandsInTheColumnOfItsStage()
@@ -195,6 +226,10 @@ private Q_SLOTS:
         auto* table = s.f.find<QTableView>("matrix");
         // A magnet first: what the program is about.
         const auto& matrix = model->matrix();
+        const auto& products = s.session().dataset()->products;
+        const auto product = std::ranges::find(products, matrix.productId, &core::Product::id);
+        QVERIFY(product != products.end());
+        QCOMPARE(product->stage, core::Stage::Magnet);
         QModelIndex cell;
         for (int row = 1; row < model->rowCount() && !cell.isValid(); ++row) {
             for (int column = 1; column < model->columnCount(); ++column) {

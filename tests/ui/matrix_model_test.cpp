@@ -7,6 +7,8 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QItemSelectionModel>
+#include <QSignalSpy>
 #include <QtTest>
 
 #include <algorithm>
@@ -80,6 +82,26 @@ private Q_SLOTS:
         QVERIFY(model.sentence(model.index(0, 2)).contains(QStringLiteral("tonnes not known")));
     }
 
+    void anotherMeasureKeepsTheSelection()
+    {
+        MatrixModel model;
+        fill(model);
+        QItemSelectionModel selection(&model);
+        selection.setCurrentIndex(model.index(1, 1), QItemSelectionModel::Select);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        model.setMeasure(core::MatrixMeasure::Share);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.front().at(0).toModelIndex(), model.index(0, 0));
+        QCOMPARE(changed.front().at(1).toModelIndex(),
+                 model.index(model.rowCount() - 1, model.columnCount() - 1));
+        QVERIFY(reset.isEmpty());
+        QCOMPARE(selection.currentIndex(), model.index(1, 1));
+        QVERIFY(selection.isSelected(model.index(1, 1)));
+        model.setMeasure(core::MatrixMeasure::Share);
+        QCOMPARE(changed.size(), 1);
+    }
+
     void sharesHaveATotalByBuyerOnly()
     {
         MatrixModel model;
@@ -92,6 +114,29 @@ private Q_SLOTS:
         QCOMPARE(text(0, 2), QStringLiteral("50 %"));
         QVERIFY(text(0, 0).isEmpty());
         QVERIFY(text(1, 0).isEmpty());
+    }
+
+    void aSelectionInOtherDataMarksNothing()
+    {
+        Session session;
+        MatrixPage page(session);
+        const auto data = magnetData();
+        session.setDataset(data);
+        page.model()->setMatrix(data, core::supplyMatrix(*data, "magnet"));
+        const auto marked = [&] {
+            const QModelIndex rotor =
+                page.model()->index(0, page.model()->columnOf(core::SiteId(3)));
+            return rotor.data(MatrixModel::ChosenRole).toBool();
+        };
+        session.select(core::SiteId(3));
+        QVERIFY(marked());
+        session.select({});
+        QVERIFY(!marked());
+        auto other = std::make_shared<core::Dataset>(*data);
+        std::ranges::reverse(other->sites);
+        session.setDataset(other); // not drawn yet: the page is hidden
+        session.select(core::SiteId(3));
+        QVERIFY(!marked());
     }
 
     void theCopyNamesTheSitesOfItsOwnMatrix()

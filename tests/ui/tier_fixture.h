@@ -79,4 +79,24 @@ inline std::shared_ptr<core::Dataset> tierData()
     return data;
 }
 
+// So many magnet makers, each of which sells to so many makers of motors.
+inline std::shared_ptr<core::Dataset> tierMesh(int side)
+{
+    auto data = tierData();
+    data->sites.clear();
+    data->links.clear();
+    for (int i = 0; i < side; ++i) {
+        const std::string magnets = "magnets-" + std::to_string(i);
+        const std::string motors = "motors-" + std::to_string(i);
+        data->sites.push_back(tierSite(magnets.c_str(), core::Stage::Magnet, "CHN", "magnet"));
+        data->sites.push_back(tierSite(motors.c_str(), core::Stage::Component, "DEU", "motor"));
+        for (int j = 0; j < side; ++j) {
+            const std::string buyer = "motors-" + std::to_string(j);
+            data->links.push_back(tierLink(magnets.c_str(), buyer.c_str(), "magnet",
+                                           1.0 / (side + i), core::Confidence::Estimated));
+        }
+    }
+    return data;
+}
+
 } // namespace lodestone::ui::test

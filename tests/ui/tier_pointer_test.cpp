@@ -5,6 +5,7 @@
 #include <QPainterPathStroker>
 #include <QSignalSpy>
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 
@@ -56,6 +57,33 @@ private Q_SLOTS:
         QCOMPARE(s.view.selection(), std::optional<std::uint32_t>(Rotor));
     }
 
+    void onlyTheLeftButtonOpens()
+    {
+        Shown s;
+        QTest::mouseDClick(s.view.viewport(), Qt::RightButton, {}, s.at(Leipzig));
+        QTest::mouseDClick(s.view.viewport(), Qt::MiddleButton, {}, s.at(Leipzig));
+        QVERIFY(!s.view.hasOpenStacks());
+        QTest::mouseDClick(s.view.viewport(), Qt::LeftButton, {}, s.at(Leipzig));
+        QVERIFY(s.view.hasOpenStacks());
+    }
+
+    void ofTwoCardsTheOneInFrontIsHit()
+    {
+        Shown s;
+        s.view.setSelection(Rotor);
+        s.view.togglePin(s.item(Ningbo));
+        const QPoint from = s.at(Hanau);
+        const QPoint to(from.x(), s.at(Ningbo).y() + 10);
+        s.send(QEvent::MouseButtonPress, from);
+        s.send(QEvent::MouseMove, to);
+        s.send(QEvent::MouseButtonRelease, to);
+        const QRectF both = s.view.rectOf(s.item(Hanau)) & s.view.rectOf(s.item(Ningbo));
+        QVERIFY(both.height() > 20.0);
+        // Cards are painted in the order of their numbers.
+        QCOMPARE(s.view.itemAt(both.center()),
+                 std::optional(std::max(s.item(Hanau), s.item(Ningbo))));
+    }
+
     void aDragDoesNotOutliveItsLayout()
     {
         Shown s;
@@ -76,6 +104,37 @@ private Q_SLOTS:
         s.click({1, 1});
         QVERIFY(s.view.request().folded.empty());
         QVERIFY(s.view.request().expanded.empty());
+    }
+
+    void aSmallPillIsHitWithEase()
+    {
+        Shown s;
+        s.view.setSelection(Leipzig);
+        s.view.setHops(1);
+        QCOMPARE(s.row(Rotor).moreSuppliers, 2);
+        const QRectF card = s.view.rectOf(s.item(Rotor));
+        s.click((card.bottomLeft() + QPointF(-10, 10)).toPoint());
+        QVERIFY(s.view.request().expanded.contains(Rotor));
+    }
+
+    void allIsFittedAsFarAsItCanBeRead()
+    {
+        Shown s(tierMesh(20), {300, 220});
+        s.view.setGrouping(core::TierGrouping::None);
+        s.view.fitAll();
+        const QRectF small = s.view.rectOf(0);
+        QVERIFY2(small.height() >= 14.0, qPrintable(QString::number(small.height())));
+        QVERIFY(s.view.visibleItems().size() < 40); // the rest is scrolled to
+        s.view.fitAll();
+        QCOMPARE(s.view.rectOf(0), small);
+
+        s.view.resize(1400, 900);
+        QCOMPARE(s.view.visibleItems().size(), std::size_t{40});
+        QVERIFY(s.view.rectOf(0).height() > 1.5 * small.height());
+        s.view.zoomIn(); // what was moved by hand stays
+        const double zoomed = s.view.rectOf(0).height();
+        s.view.resize(900, 500);
+        QCOMPARE(s.view.rectOf(0).height(), zoomed);
     }
 
     void aViewThatWasNeverShownIsFittedWhenItIs()
@@ -149,6 +208,51 @@ private Q_SLOTS:
         // Where they cross, the one painted later.
         QCOMPARE(BondGrid(both).at({150, 110}), std::optional<std::uint32_t>(9));
         QVERIFY(!BondGrid(both.first(0)).at({150, 110}));
+    }
+
+    void everyLinkOfALargeNetworkIsDrawn()
+    {
+        Shown s(tierMesh(66));
+        s.view.setGrouping(core::TierGrouping::None);
+        s.view.setLinks(TierLinks::All);
+        const QRectF whole({}, s.view.wholeSize());
+        const TierFrame frame = s.view.wholeFrame(lightTheme(), whole);
+        const BondPicture shown = bondShapes(frame, {});
+        QCOMPARE(shown.shapes.size(), std::size_t{66 * 66});
+        QCOMPARE(shown.leftOut, std::size_t{0});
+        QVERIFY(shown.plain);
+        QVERIFY(std::ranges::all_of(shown.shapes, &BondShape::plain));
+    }
+
+    void fewLinksKeepTheirEvidence()
+    {
+        Shown s(tierMesh(10));
+        s.view.setGrouping(core::TierGrouping::None);
+        s.view.setLinks(TierLinks::All);
+        const QRectF whole({}, s.view.wholeSize());
+        const TierFrame frame = s.view.wholeFrame(lightTheme(), whole);
+        const BondPicture shown = bondShapes(frame, {});
+        QCOMPARE(shown.shapes.size(), std::size_t{100});
+        QVERIFY(!shown.plain);
+        QVERIFY(std::ranges::none_of(shown.shapes, &BondShape::plain));
+    }
+
+    void whatIsNotDrawnIsCountedAndTheSmallestGo()
+    {
+        Shown s(tierMesh(80));
+        s.view.setGrouping(core::TierGrouping::None);
+        s.view.setLinks(TierLinks::All);
+        const QRectF whole({}, s.view.wholeSize());
+        const TierFrame frame = s.view.wholeFrame(lightTheme(), whole);
+        const BondPicture shown = bondShapes(frame, {});
+        QCOMPARE(shown.shapes.size(), kMostBonds);
+        QCOMPARE(shown.leftOut, 80 * 80 - kMostBonds);
+        const auto& bonds = s.view.picture().content.bonds;
+        double least = 1.0;
+        for (const BondShape& shape : shown.shapes) {
+            least = std::min(least, bonds[shape.bond].share);
+        }
+        QVERIFY(least > std::ranges::min(bonds, {}, &core::TierBond::share).share);
     }
 
     void onlyRowsThatDeliverMakeAFlow()

@@ -36,6 +36,7 @@ MatrixModel::MatrixModel(QObject* parent) : QAbstractTableModel(parent) {}
 void MatrixModel::setMatrix(std::shared_ptr<const core::Dataset> dataset, core::SupplyMatrix matrix)
 {
     beginResetModel();
+    m_chosen = dataset == m_dataset ? m_chosen : core::SiteId();
     m_dataset = std::move(dataset);
     m_matrix = std::move(matrix);
     const auto& products = m_dataset->products;
@@ -46,16 +47,28 @@ void MatrixModel::setMatrix(std::shared_ptr<const core::Dataset> dataset, core::
 
 void MatrixModel::setMeasure(core::MatrixMeasure measure)
 {
-    beginResetModel();
+    if (measure == m_measure) {
+        return;
+    }
     m_measure = measure;
-    endResetModel();
+    changeAll({Qt::DisplayRole, HeatRole}); // the heads are the same
+}
+
+void MatrixModel::changeAll(const QList<int>& roles)
+{
+    if (rowCount() > 0) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), roles);
+    }
 }
 
 void MatrixModel::setChosen(core::SiteId site)
 {
+    if (site == m_chosen) {
+        return;
+    }
     m_chosen = site;
+    changeAll({ChosenRole});
     if (rowCount() > 0) {
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {ChosenRole});
         Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
         Q_EMIT headerDataChanged(Qt::Vertical, 0, rowCount() - 1);
     }

@@ -7,7 +7,6 @@
 #include <QAbstractTableModel>
 
 #include <memory>
-#include <optional>
 
 namespace lodestone::ui
 {
@@ -20,7 +19,8 @@ class MatrixModel : public QAbstractTableModel
 public:
     enum Role
     {
-        HeatRole = Qt::UserRole, // double, 0..1 of the largest cell; not there: nothing flows
+        HeatRole = Qt::UserRole, // double, 0..1: the share, or the root of the tonnes by those of
+                                 // the largest cell; not there: nothing flows
         EvidenceRole,            // int, core::Confidence
         SumRole,                 // bool
         ChosenRole,              // bool: an end of the cell is the selected site
@@ -42,7 +42,7 @@ public:
     int rowOf(core::SiteId site) const;
     int columnOf(core::SiteId site) const;
     const core::MatrixCell* cellAt(const QModelIndex& index) const; // null: nothing flows, or a sum
-    // "4.3 t a year · 90 % of the need · estimated"
+    // "Ningbo → Leipzig: 4.3 t a year, 90 % of the buyer's need, estimated"
     QString sentence(const QModelIndex& index) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -51,6 +51,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    void changeAll(const QList<int>& roles);
     QString name(core::SiteId site) const;
     QString shownText(const QModelIndex& index) const;
     QVariant heat(const QModelIndex& index) const;

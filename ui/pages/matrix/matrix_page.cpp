@@ -5,6 +5,7 @@
 #include "core/present/words.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
+#include "ui/feedback/error_text.h"
 #include "ui/models/site_words.h"
 #include "ui/pages/matrix/matrix_cells.h"
 #include "ui/pages/matrix/matrix_model.h"
@@ -227,19 +228,19 @@ void MatrixPage::listProducts()
         return;
     }
     const core::NameBook names(*dataset);
-    int first = 0;
+    int first = -1;
     for (const std::string& id : products) {
         const core::Product* product = names.product(id);
         m_product->addItem(tr("%1: %2").arg(tierName(static_cast<std::size_t>(product->stage)),
                                             midSentence(qText(names.productName(id)))),
                            qText(id));
         // Magnets are what the program is about.
-        if (product->stage == core::Stage::Magnet && first == 0) {
+        if (product->stage == core::Stage::Magnet && first < 0) {
             first = m_product->count() - 1;
         }
     }
     const int kept = m_product->findData(before);
-    m_product->setCurrentIndex(kept >= 0 ? kept : first);
+    m_product->setCurrentIndex(kept >= 0 ? kept : std::max(0, first));
     rebuild();
 }
 
@@ -260,12 +261,17 @@ void MatrixPage::rebuild()
                 m_model->setMatrix(dataset, std::move(matrix.value()));
                 showSelection();
                 showFoot();
+            } else {
+                Q_EMIT message(errorText(matrix.error()));
             }
         });
 }
 
 void MatrixPage::showSelection()
 {
+    if (m_model->dataset() != m_session.dataset()) {
+        return; // to the table the number names another site, until it is drawn anew
+    }
     const core::SiteId site = m_session.selection();
     m_model->setChosen(site);
     const int row = m_model->rowOf(site);

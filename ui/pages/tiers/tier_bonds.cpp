@@ -9,6 +9,7 @@
 #include <functional>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace lodestone::ui
 {
@@ -19,8 +20,8 @@ namespace
 {
 
 constexpr std::size_t kLargestPerStep = 12;
-constexpr std::size_t kMostHovered = 60;
-constexpr std::size_t kMostShown = 4000;
+constexpr std::size_t kMostLit = 400; // that show only because of the pointer or a stack
+constexpr double kLoopReach = 44.0;   // how far a link within a column stands out, at scale 1
 constexpr double kThinnest = 1.2;
 constexpr double kThickest = 8.0;
 constexpr std::size_t kMostLocks = 8; // on the widest: the colour says it of the others
@@ -70,10 +71,11 @@ public:
         , m_path(std::ranges::find(frame.picture.onPath, 1) != frame.picture.onPath.end())
     {}
 
-    std::vector<Shown> run()
+    // Most tonnes first. Adds to `leftOut` those that the pointer or the stack would light.
+    [[nodiscard]] std::vector<Shown> run(std::size_t& leftOut) const
     {
         std::array<std::size_t, kTierColumns> ofStep{};
-        std::size_t hovered = 0;
+        std::size_t onlyLit = 0;
         std::vector<Shown> out;
         std::vector<std::uint32_t> all(m_content.bonds.size());
         std::iota(all.begin(), all.end(), 0U);
@@ -84,16 +86,12 @@ public:
                              touches(bond, m_marks.chosen);
             const bool largest = ofStep.at(step) < kLargestPerStep;
             ofStep.at(step) += 1;
-            if (shows(number, largest) || (lit && hovered++ < kMostHovered)) {
+            if (shows(number, largest) || (lit && onlyLit++ < kMostLit)) {
                 out.push_back({number, lookOf(number), lit});
-            }
-            if (out.size() >= kMostShown) {
-                break;
+            } else {
+                leftOut += lit ? 1 : 0;
             }
         }
-        std::stable_sort(out.begin(), out.end(), [](const Shown& a, const Shown& b) {
-            return std::tie(a.lit, a.look) < std::tie(b.lit, b.look);
-        });
         return out;
     }
 
@@ -154,51 +152,63 @@ private:
 class Ports
 {
 public:
-    Ports(const TierFrame& frame, const std::vector<Shown>& shown) : m_frame(frame)
+    Ports(const TierFrame& frame, const std::vector<Shown>& shown)
+        : m_frame(frame)
+        , m_out(frame.picture.content.bonds.size())
+        , m_in(frame.picture.content.bonds.size())
     {
         const core::TierContent& content = frame.picture.content;
-        m_out.resize(content.items.size());
-        m_in.resize(content.items.size());
+        std::vector<Side> out(content.items.size());
+        std::vector<Side> in(content.items.size());
         for (const Shown& one : shown) {
             const core::TierBond& bond = content.bonds[one.bond];
-            m_out[bond.from].emplace_back(frame.picture.top[bond.to], one.bond);
-            m_in[bond.to].emplace_back(frame.picture.top[bond.from], one.bond);
+            out[bond.from].emplace_back(frame.picture.top[bond.to], one.bond);
+            in[bond.to].emplace_back(frame.picture.top[bond.from], one.bond);
         }
-        for (auto* side : {&m_out, &m_in}) {
-            for (auto& list : *side) {
-                std::sort(list.begin(), list.end());
-            }
-        }
+        number(out, m_out);
+        number(in, m_in);
     }
 
     [[nodiscard]] double leaves(std::uint32_t bond) const
     {
-        const std::uint32_t item = m_frame.picture.content.bonds[bond].from;
-        return at(m_out[item], item, bond);
+        return at(m_out[bond], m_frame.picture.content.bonds[bond].from);
     }
     [[nodiscard]] double arrives(std::uint32_t bond) const
     {
-        const std::uint32_t item = m_frame.picture.content.bonds[bond].to;
-        return at(m_in[item], item, bond);
+        return at(m_in[bond], m_frame.picture.content.bonds[bond].to);
     }
 
 private:
-    using Side = std::vector<std::pair<double, std::uint32_t>>;
+    using Side = std::vector<std::pair<double, std::uint32_t>>; // place of the other end, bond
 
-    double at(const Side& side, std::uint32_t item, std::uint32_t bond) const
+    struct Port
     {
-        const auto mine = std::ranges::find(side, bond, &std::pair<double, std::uint32_t>::second);
-        const auto place = static_cast<double>(mine - side.begin());
-        const auto count = static_cast<double>(side.size());
+        std::size_t place = 0; // from above
+        std::size_t count = 1; // of its side
+    };
+
+    static void number(std::vector<Side>& sides, std::vector<Port>& ports)
+    {
+        for (Side& side : sides) {
+            std::sort(side.begin(), side.end());
+            for (std::size_t place = 0; place < side.size(); ++place) {
+                ports[side[place].second] = {place, side.size()};
+            }
+        }
+    }
+
+    double at(const Port& port, std::uint32_t item) const
+    {
+        const auto count = static_cast<double>(port.count);
         const QRectF card = itemRect(m_frame, item);
-        const double spacing = std::min(kPortSpacing * m_frame.viewport.scale,
-                                        card.height() * 0.76 / std::max(1.0, count));
-        return card.center().y() + (place - (count - 1) / 2.0) * spacing;
+        const double spacing =
+            std::min(kPortSpacing * m_frame.viewport.scale, card.height() * 0.76 / count);
+        return card.center().y() + (static_cast<double>(port.place) - (count - 1) / 2.0) * spacing;
     }
 
     const TierFrame& m_frame;
-    std::vector<Side> m_out;
-    std::vector<Side> m_in;
+    std::vector<Port> m_out; // by bond
+    std::vector<Port> m_in;
 };
 
 BondShape shapeOf(const TierFrame& frame, const core::TierBond& bond, double y0, double y1)
@@ -256,12 +266,37 @@ QColor inkOf(const TierFrame& frame, std::uint32_t number)
     return frame.theme.text3;
 }
 
+// What is nowhere near the view; what remains may still run past it.
+void dropUnseen(const TierFrame& frame, std::vector<Shown>& shown)
+{
+    const double reach = kLoopReach * std::max(1.0, frame.viewport.scale);
+    const QRectF around = frame.room.adjusted(-reach, -20, reach, 20);
+    std::erase_if(shown, [&](const Shown& one) {
+        const core::TierBond& bond = frame.picture.content.bonds[one.bond];
+        return !itemRect(frame, bond.from).united(itemRect(frame, bond.to)).intersects(around);
+    });
+}
+
+bool isCalm(const Shown& shown)
+{
+    return shown.look == Look::Plain && !shown.lit;
+}
+
+// Of a list with the most tonnes first: the smallest beyond kMostBonds go. Returns how many.
+std::size_t dropSmallest(std::vector<Shown>& shown)
+{
+    std::size_t calm = 0;
+    return std::erase_if(shown,
+                         [&](const Shown& one) { return isCalm(one) && ++calm > kMostBonds; });
+}
+
 std::vector<BondShape> shapesOf(const TierFrame& frame, const std::vector<Shown>& shown,
-                                const Ports& ports, const Chooser& chooser)
+                                const Ports& ports, const Chooser& chooser, bool plain = false)
 {
     const auto largest = chooser.largest();
     const QRectF around = frame.room.adjusted(-20, -20, 20, 20);
     std::vector<BondShape> out;
+    out.reserve(shown.size());
     for (const Shown& one : shown) {
         const core::TierBond& bond = frame.picture.content.bonds[one.bond];
         BondShape shape = shapeOf(frame, bond, ports.leaves(one.bond), ports.arrives(one.bond));
@@ -272,6 +307,7 @@ std::vector<BondShape> shapesOf(const TierFrame& frame, const std::vector<Shown>
         shape.width = widthOf(bond, largest.at(frame.picture.content.items[bond.from].column),
                               frame.viewport.scale);
         shape.opacity = chooser.opacity(one);
+        shape.plain = plain && isCalm(one);
         out.push_back(std::move(shape));
     }
     return out;
@@ -284,14 +320,23 @@ bool bondIsHeld(const core::TierBond& bond, const TierDay& day)
     return std::ranges::any_of(bond.flows, [&](std::uint32_t flow) { return day.held[flow] != 0; });
 }
 
-std::vector<BondShape> bondShapes(const TierFrame& frame, const TierMarks& marks)
+BondPicture bondShapes(const TierFrame& frame, const TierMarks& marks)
 {
-    Chooser chooser(frame, marks);
-    const std::vector<Shown> shown = chooser.run();
-    return shapesOf(frame, shown, Ports(frame, shown), chooser);
+    const Chooser chooser(frame, marks);
+    BondPicture out;
+    std::vector<Shown> shown = chooser.run(out.leftOut);
+    const Ports ports(frame, shown);
+    dropUnseen(frame, shown);
+    out.leftOut += dropSmallest(shown);
+    std::stable_sort(shown.begin(), shown.end(), [](const Shown& a, const Shown& b) {
+        return std::tie(a.lit, a.look) < std::tie(b.lit, b.look);
+    });
+    out.plain = std::cmp_greater(std::ranges::count_if(shown, isCalm), kMostStyled);
+    out.shapes = shapesOf(frame, shown, ports, chooser, out.plain);
+    return out;
 }
 
-std::vector<BondShape> litBonds(const TierFrame& frame, std::span<const BondShape> shown)
+BondPicture litBonds(const TierFrame& frame, std::span<const BondShape> shown)
 {
     const TierMarks& marks = frame.marks;
     if (!marks.hovered && !marks.hoveredBond) {
@@ -302,12 +347,12 @@ std::vector<BondShape> litBonds(const TierFrame& frame, std::span<const BondShap
         return touches(bonds[number], marks.hovered) || marks.hoveredBond == number ||
                (marks.hovered && touches(bonds[number], marks.chosen));
     };
-    std::vector<BondShape> out;
+    BondPicture out;
     std::vector<std::uint8_t> stands(bonds.size(), 0);
     for (const BondShape& shape : shown) {
         stands[shape.bond] = 1;
         if (lit(shape.bond)) {
-            out.push_back(shape);
+            out.shapes.push_back(shape);
         }
     }
     std::vector<std::uint32_t> rest;
@@ -317,7 +362,8 @@ std::vector<BondShape> litBonds(const TierFrame& frame, std::span<const BondShap
         }
     }
     rest = bySize(bonds, std::move(rest));
-    rest.resize(std::min(rest.size(), kMostHovered));
+    out.leftOut = rest.size() - std::min(rest.size(), kMostLit);
+    rest.resize(std::min(rest.size(), kMostLit));
     if (!rest.empty()) {
         std::vector<Shown> hidden;
         hidden.reserve(rest.size());
@@ -331,10 +377,11 @@ std::vector<BondShape> litBonds(const TierFrame& frame, std::span<const BondShap
         }
         std::vector<BondShape> more =
             shapesOf(frame, hidden, Ports(frame, all), Chooser(frame, marks));
-        out.insert(out.begin(), more.begin(), more.end());
+        out.shapes.insert(out.shapes.begin(), more.begin(), more.end());
     }
-    for (BondShape& shape : out) {
+    for (BondShape& shape : out.shapes) {
         shape.opacity = kLit;
+        shape.plain = false;
     }
     return out;
 }
@@ -352,8 +399,12 @@ void paintTierBonds(QPainter& painter, const TierFrame& frame, std::span<const B
         const QColor ink = inkOf(frame, shape.bond);
         const double head = 4.5 + shape.width * 0.9;
         QPen pen(ink, shape.width, Qt::SolidLine, Qt::FlatCap);
-        setEvidence(pen, bond.evidence);
         painter.setOpacity(std::min(shape.opacity, most));
+        if (shape.plain) {
+            painter.strokePath(shape.line, pen);
+            continue;
+        }
+        setEvidence(pen, bond.evidence);
         painter.strokePath(shape.line, pen);
         paintArrowHead(painter, {shape.tip, shape.direction}, head, false, ink,
                        frame.theme.surface);

@@ -10,8 +10,6 @@
 #include <QPdfWriter>
 #include <QSvgGenerator>
 
-#include <cmath>
-
 namespace lodestone::ui
 {
 

@@ -57,8 +57,11 @@ QRectF morePill(const TierFrame& frame, std::uint32_t item, bool suppliers)
 {
     const core::TierItem& row = frame.picture.content.items[item];
     const int count = suppliers ? row.moreSuppliers : row.moreCustomers;
+    if (count == 0) {
+        return {};
+    }
     const QRectF card = itemRect(frame, item);
-    if (count == 0 || card.height() < kPillFrom || card.width() < kPillWidth) {
+    if (card.height() < kPillFrom || card.width() < kPillWidth) {
         return {};
     }
     const QFontMetricsF metrics(fontOf(TextRole::Caption, false, frame.font, 7.0));
@@ -67,6 +70,14 @@ QRectF morePill(const TierFrame& frame, std::uint32_t item, bool suppliers)
         std::max(height, metrics.horizontalAdvance(QStringLiteral("+%1").arg(count)) + 8);
     const double x = suppliers ? card.left() - width / 2 : card.right() - width / 2;
     return {x, card.bottom() - height / 2, width, height};
+}
+
+TierMarks TierMarks::withoutPointer() const
+{
+    TierMarks out;
+    out.chosen = chosen;
+    out.state = state;
+    return out;
 }
 
 PlantState worstState(const core::TierItem& item, std::span<const SiteStatus> status)

@@ -7,10 +7,10 @@
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QStringList>
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace lodestone::ui
 {
@@ -61,25 +61,6 @@ void paintBar(QPainter& painter, const Theme& theme, const QRectF& bar, const Co
     }
 }
 
-void paintCounts(QPainter& painter, const Theme& theme, const QRectF& line, const Counts& counts)
-{
-    const QFontMetricsF metrics(painter.font());
-    double x = line.left();
-    for (const PlantState state : kWorstFirst) {
-        const int count = counts.at(static_cast<std::size_t>(state));
-        const QString text = QString::number(count);
-        const double width = 2 * kMark + 4 + metrics.horizontalAdvance(text);
-        if (count == 0 || x + width > line.right()) {
-            continue;
-        }
-        paintStateMark(painter, {x + kMark, line.center().y()}, kMark, state, theme);
-        painter.setPen(theme.text2);
-        painter.drawText(QRectF(x + 2 * kMark + 4, line.top(), width, line.height()),
-                         Qt::AlignLeft | Qt::AlignVCenter, text);
-        x += width + 9;
-    }
-}
-
 void paintHead(QPainter& painter, const TierFrame& frame, std::size_t column, const QRectF& head,
                const Counts& counts)
 {
@@ -112,9 +93,10 @@ void paintHead(QPainter& painter, const TierFrame& frame, std::size_t column, co
     const QRectF bar(head.left(), line.bottom() + 4, head.width(), kBarHeight);
     paintBar(painter, theme, bar, counts, std::max(1, total));
     painter.setFont(small);
-    paintCounts(painter, theme,
-                QRectF(head.left(), bar.bottom() + 3, head.width(), QFontMetricsF(small).height()),
-                counts);
+    paintStateCounts(
+        painter, theme,
+        QRectF(head.left(), bar.bottom() + 3, head.width(), QFontMetricsF(small).height()), kMark,
+        counts);
 }
 
 // ------------------------------------------------------------------------------------ the key
@@ -221,6 +203,29 @@ void paintKey(QPainter& painter, const TierFrame& frame)
 
 } // namespace
 
+void paintStateCounts(QPainter& painter, const Theme& theme, const QRectF& line, double radius,
+                      const std::array<int, kPlantStateCount>& counts)
+{
+    const QFontMetricsF metrics(painter.font());
+    double x = line.left();
+    for (const PlantState state : kWorstFirst) {
+        const int count = counts.at(static_cast<std::size_t>(state));
+        if (count == 0) {
+            continue;
+        }
+        const QString text = QString::number(count);
+        const double width = 2 * radius + 4 + metrics.horizontalAdvance(text);
+        if (x + width > line.right()) {
+            break;
+        }
+        paintStateMark(painter, {x + radius, line.center().y()}, radius, state, theme);
+        painter.setPen(theme.text2);
+        painter.drawText(QRectF(x + 2 * radius + 4, line.top(), width, line.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter, text);
+        x += width + 8;
+    }
+}
+
 void paintTierHeads(QPainter& painter, const TierFrame& frame)
 {
     painter.save();
@@ -241,6 +246,37 @@ void paintTierHeads(QPainter& painter, const TierFrame& frame)
     painter.drawLine(QPointF(room.left(), room.top() - 0.5),
                      QPointF(room.right(), room.top() - 0.5));
     paintKey(painter, frame);
+    painter.restore();
+}
+
+void paintBondNote(QPainter& painter, const TierFrame& frame, bool plain, std::size_t leftOut)
+{
+    QStringList parts;
+    if (leftOut > 0) {
+        parts << QCoreApplication::translate("lodestone::ui::TierHeads",
+                                             "The %n smallest links are not drawn.", nullptr,
+                                             static_cast<int>(leftOut));
+    }
+    if (plain) {
+        parts << tr("So many links are drawn without arrows and evidence: zoom in for them.");
+    }
+    if (parts.isEmpty()) {
+        return;
+    }
+    const QFont font = fontOf(TextRole::Caption, false, frame.font);
+    const QFontMetricsF metrics(font);
+    const QString text =
+        metrics.elidedText(parts.join(u' '), Qt::ElideRight, frame.room.width() - 24);
+    const QSizeF size(metrics.horizontalAdvance(text) + 12, metrics.height() + 6);
+    const QRectF box(QPointF(frame.room.left() + 6, frame.room.bottom() - size.height() - 4), size);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(frame.theme.line, 1.0));
+    painter.setBrush(frame.theme.surface);
+    painter.drawRoundedRect(box, 3, 3);
+    painter.setFont(font);
+    painter.setPen(frame.theme.text2);
+    painter.drawText(box, Qt::AlignCenter, text);
     painter.restore();
 }
 

@@ -26,6 +26,7 @@ constexpr double kRadius = 4.0;
 constexpr double kStripe = 4.0;
 constexpr double kStackShift = 3.0;
 constexpr double kFaded = 0.38;
+constexpr double kCountMark = 4.5;
 
 QString tr(const char* text)
 {
@@ -118,32 +119,6 @@ void paintGround(QPainter& painter, const TierFrame& frame, const CardLook& card
                      theme.state(card.state).fill);
 }
 
-// "2 stopped, 3 cut" as marks with numbers, as far as there is room. Returns where it ended.
-double paintCounts(QPainter& painter, const TierFrame& frame,
-                   const std::array<int, kPlantStateCount>& counts, const QRectF& line)
-{
-    const QFontMetricsF metrics(painter.font());
-    const double radius = 4.5;
-    double x = line.left();
-    for (const PlantState state : kWorstFirst) {
-        const int count = counts.at(static_cast<std::size_t>(state));
-        const QString text = QString::number(count);
-        const double width = 2 * radius + 4 + metrics.horizontalAdvance(text);
-        if (count == 0) {
-            continue;
-        }
-        if (x + width > line.right()) {
-            break;
-        }
-        paintStateMark(painter, QPointF(x + radius, line.center().y()), radius, state, frame.theme);
-        painter.setPen(frame.theme.text2);
-        painter.drawText(QRectF(x + 2 * radius + 4, line.top(), width, line.height()),
-                         Qt::AlignLeft | Qt::AlignVCenter, text);
-        x += width + 8;
-    }
-    return x;
-}
-
 // The icon at the right end of a card; returns what is left of the line.
 QRectF paintCorner(QPainter& painter, const TierFrame& frame, const CardLook& card, QRectF line)
 {
@@ -185,7 +160,8 @@ void paintWords(QPainter& painter, const TierFrame& frame, const CardLook& card,
     const QFontMetricsF metrics(small);
     painter.setFont(small);
     if (card.item.isStack()) {
-        paintCounts(painter, frame, stateCounts(card.item, frame.day.status), second);
+        paintStateCounts(painter, theme, second, kCountMark,
+                         stateCounts(card.item, frame.day.status));
         return;
     }
     const QString country = qText(frame.scene.dataset->sites[card.item.members.front()].country);
@@ -193,7 +169,6 @@ void paintWords(QPainter& painter, const TierFrame& frame, const CardLook& card,
     painter.setPen(theme.text2);
     const double figure = metrics.horizontalAdvance(frame.picture.figures[card.number]);
     if (figure + code <= second.width()) { // a figure cut short is worse than no country
-
         painter.drawText(second, Qt::AlignRight | Qt::AlignVCenter, country);
         second.setRight(second.right() - code);
     }
@@ -298,7 +273,7 @@ void paintTierCards(QPainter& painter, const TierFrame& frame)
     painter.restore();
 }
 
-void paintTierMarks(QPainter& painter, const TierFrame& frame)
+void paintTierMarks(QPainter& painter, const TierFrame& frame, bool focused)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -308,7 +283,7 @@ void paintTierMarks(QPainter& painter, const TierFrame& frame)
         painter.setPen(QPen(frame.theme.accent, 1.4));
         painter.drawRoundedRect(itemRect(frame, *frame.marks.hovered), kRadius, kRadius);
     }
-    if (frame.marks.cursor) {
+    if (frame.marks.cursor && focused) {
         painter.setPen(QPen(frame.theme.accent, 2.0));
         painter.drawRoundedRect(itemRect(frame, *frame.marks.cursor).adjusted(-3, -3, 3, 3),
                                 kRadius + 3, kRadius + 3);
@@ -321,10 +296,11 @@ void paintTiers(QPainter& painter, const TierFrame& frame)
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     paintTierColumns(painter, frame);
-    paintTierBonds(painter, frame, bondShapes(frame, frame.marks));
+    const BondPicture bonds = bondShapes(frame, frame.marks.withoutPointer());
+    paintTierBonds(painter, frame, bonds.shapes);
     paintTierCards(painter, frame);
     paintTierHeads(painter, frame);
-    paintTierMarks(painter, frame);
+    paintBondNote(painter, frame, bonds.plain, bonds.leftOut);
     painter.restore();
 }
 

@@ -37,7 +37,8 @@ struct TierGeometry
     static constexpr double kCardHeight = 46.0;
     static constexpr double kGap = 12.0;
     static constexpr double kMargin = 16.0;    // above and below all cards
-    static constexpr double kLeastHome = 0.78; // scale down to which all is fitted in
+    static constexpr double kLeastHome = 0.78; // scale at which a card has two lines of text
+    static constexpr double kLeastFit = 0.31;  // and one
     static constexpr double kFootHeight = 28.0;
 
     double card() const;  // width of a card
@@ -45,27 +46,29 @@ struct TierGeometry
     double width() const { return pitch * static_cast<double>(kTierColumns); }
 };
 
-// What stands where, and what is marked. Item and bond numbers are those of the content.
+// What stands where. Item and bond numbers are those of the content.
 struct TierPicture
 {
     core::TierContent content;
-    std::vector<double> top; // by item
-    double bottom = 0.0;     // of the lowest item
-    double restTop = -1.0;   // where the context begins; below 0: there is none
-    core::TierGrouping grouping = core::TierGrouping::None;
+    std::vector<double> top;          // by item
+    double bottom = 0.0;              // of the lowest item
+    double restTop = -1.0;            // where the context begins; below 0: there is none
     std::vector<std::uint8_t> pinned; // by item
     std::vector<std::uint8_t> onPath; // by bond
     std::vector<QString> names;       // by item
     std::vector<QString> figures;     // by item
 };
 
+// A picture on paper has only the last two.
 struct TierMarks
 {
     std::optional<std::uint32_t> hovered;
     std::optional<std::uint32_t> hoveredBond;
-    std::optional<std::uint32_t> chosen; // a stack that was clicked: its links show
     std::optional<std::uint32_t> cursor; // keyboard focus ring
+    std::optional<std::uint32_t> chosen; // a stack that was clicked: its links show
     std::optional<PlantState> state;     // only these sites stand out
+
+    TierMarks withoutPointer() const; // nor keyboard
 };
 
 // Everything one frame is made of. Borrowed: all of it must live while the frame is painted.
@@ -99,15 +102,25 @@ struct BondShape
     QPointF direction; // of travel at the tip, unit length
     double width = 1.0;
     double opacity = 1.0;
+    bool plain = false; // without the dashes of its evidence and without an arrow head
 };
 
-inline constexpr double kDimmedBond = 0.16; // opacity beside links that are lit
+struct BondPicture
+{
+    std::vector<BondShape> shapes;
+    bool plain = false;      // there are too many in view to style them
+    std::size_t leftOut = 0; // of those in view that should show: too many to draw
+};
+
+inline constexpr std::size_t kMostStyled = 1500; // links in view, besides those in focus
+inline constexpr std::size_t kMostBonds = 6000;  // the same; the smallest beyond are left out
+inline constexpr double kDimmedBond = 0.16;      // opacity beside links that are lit
 
 // The links that show, faint ones first; by the marks given instead of those of the frame.
-std::vector<BondShape> bondShapes(const TierFrame& frame, const TierMarks& marks);
+BondPicture bondShapes(const TierFrame& frame, const TierMarks& marks);
 // Those at the pointer and at the chosen stack, to be drawn over `shown`: where they stand there,
 // and what does not show without the pointer.
-std::vector<BondShape> litBonds(const TierFrame& frame, std::span<const BondShape> shown);
+BondPicture litBonds(const TierFrame& frame, std::span<const BondShape> shown);
 
 // The state that shows for a stack: what is worse comes first.
 inline constexpr std::array<PlantState, kPlantStateCount> kWorstFirst{
@@ -123,15 +136,23 @@ std::array<int, kPlantStateCount> stateCounts(const core::TierItem& item,
 void setEvidence(QPen& pen, core::Confidence evidence);
 bool bondIsHeld(const core::TierBond& bond, const TierDay& day);
 
-// One frame from the back to the front; the screen keeps some of these as pictures.
+// One frame from the back to the front; the screen keeps some of these as layers.
 void paintTierColumns(QPainter& painter, const TierFrame& frame);
 // None is painted with more than `most` opacity.
 void paintTierBonds(QPainter& painter, const TierFrame& frame, std::span<const BondShape> shapes,
                     double most = 1.0);
 void paintTierCards(QPainter& painter, const TierFrame& frame);
 void paintTierHeads(QPainter& painter, const TierFrame& frame); // and the key at the foot
-void paintTierMarks(QPainter& painter, const TierFrame& frame); // pointer and keyboard
-void paintTiers(QPainter& painter, const TierFrame& frame);     // all of them
+// What is not drawn of the links, or not in full; nothing when they all are.
+void paintBondNote(QPainter& painter, const TierFrame& frame, bool plain, std::size_t leftOut);
+// The item under the pointer, and the one that the keyboard is at while the view has the focus.
+void paintTierMarks(QPainter& painter, const TierFrame& frame, bool focused);
+void paintTiers(QPainter& painter, const TierFrame& frame); // for paper: all but the last
+
+// "2 stopped, 3 cut" as marks of that radius with numbers, the worst first, as far as there is
+// room.
+void paintStateCounts(QPainter& painter, const Theme& theme, const QRectF& line, double radius,
+                      const std::array<int, kPlantStateCount>& counts);
 
 // The entry of the key at a place on screen.
 std::optional<PlantState> legendStateAt(const TierFrame& frame, QPointF at);

@@ -5,12 +5,27 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <QResizeEvent>
 
 #include <algorithm>
 #include <tuple>
 
 namespace lodestone::ui
 {
+
+namespace
+{
+
+constexpr double kLeastTarget = 24.0; // pixels that can be hit with ease
+
+QRectF roomAround(const QRectF& pill)
+{
+    const double x = std::max(0.0, (kLeastTarget - pill.width()) / 2);
+    const double y = std::max(0.0, (kLeastTarget - pill.height()) / 2);
+    return pill.adjusted(-x, -y, x, y);
+}
+
+} // namespace
 
 TierView::TierView(QWidget* parent) : QAbstractScrollArea(parent)
 {
@@ -69,11 +84,16 @@ void TierView::dropLayers()
 
 void TierView::dropBonds()
 {
-    m_calm = QPixmap();
-    m_dim = QPixmap();
     m_grid.reset();
     m_bondsKnown = false;
     m_litKnown = false;
+    dropBondLayers();
+}
+
+void TierView::dropBondLayers()
+{
+    m_calm = QPixmap();
+    m_dim = QPixmap();
     viewport()->update();
 }
 
@@ -81,14 +101,11 @@ void TierView::dropBonds()
 void TierView::findBonds(const TierFrame& shown)
 {
     if (!m_bondsKnown) {
-        TierMarks still = m_marks;
-        still.hovered.reset();
-        still.hoveredBond.reset();
-        m_bonds = bondShapes(shown, still);
+        m_bonds = bondShapes(shown, m_marks.withoutPointer());
         m_bondsKnown = true;
     }
     if (!m_litKnown) {
-        m_lit = litBonds(shown, m_bonds);
+        m_lit = litBonds(shown, m_bonds.shapes);
         m_litKnown = true;
     }
 }
@@ -100,11 +117,11 @@ void TierView::paintBonds(QPainter& painter, const TierFrame& shown)
     QPixmap& layer = dimmed ? m_dim : m_calm;
     if (layer.isNull()) {
         paintLayer(layer, [&](QPainter& on) {
-            paintTierBonds(on, shown, m_bonds, dimmed ? kDimmedBond : 1.0);
+            paintTierBonds(on, shown, m_bonds.shapes, dimmed ? kDimmedBond : 1.0);
         });
     }
     painter.drawPixmap(0, 0, layer);
-    paintTierBonds(painter, shown, m_lit);
+    paintTierBonds(painter, shown, m_lit.shapes);
 }
 
 void TierView::paintLayer(QPixmap& layer, const std::function<void(QPainter&)>& paint)
@@ -140,7 +157,8 @@ void TierView::paintEvent(QPaintEvent*)
     painter.drawPixmap(0, 0, m_back);
     paintBonds(painter, shown);
     painter.drawPixmap(0, 0, m_cards);
-    paintTierMarks(painter, shown);
+    paintBondNote(painter, shown, m_bonds.plain, m_bonds.leftOut + m_lit.leftOut);
+    paintTierMarks(painter, shown, hasFocus());
 }
 
 void TierView::resizeEvent(QResizeEvent* event)
@@ -148,8 +166,10 @@ void TierView::resizeEvent(QResizeEvent* event)
     QAbstractScrollArea::resizeEvent(event);
     dropLayers();
     refitSingles();
-    if (m_autoFit) {
-        goHome();
+    // A larger picture would bring the bar back that has just gone.
+    const bool barGone = m_syncingBars && event->size().width() > event->oldSize().width();
+    if (!barGone) {
+        refit();
     }
     updateBars();
 }
@@ -161,6 +181,7 @@ void TierView::changeEvent(QEvent* event)
         event->type() == QEvent::StyleChange) {
         dropLayers();
         refitSingles();
+        refit();
     }
 }
 
@@ -212,7 +233,8 @@ std::optional<std::uint32_t> TierView::itemAt(QPointF position) const
     if (!shown.room.contains(position)) {
         return std::nullopt;
     }
-    for (std::uint32_t i = 0; i < m_picture.content.items.size(); ++i) {
+    // From the front to the back: what was painted last is what is seen.
+    for (auto i = static_cast<std::uint32_t>(m_picture.top.size()); i-- > 0;) {
         if (itemRect(shown, i).contains(position)) {
             return i;
         }
@@ -222,13 +244,22 @@ std::optional<std::uint32_t> TierView::itemAt(QPointF position) const
 
 std::optional<std::uint32_t> TierView::pillAt(QPointF at) const
 {
+    if (!m_scene) {
+        return std::nullopt;
+    }
     const TierFrame shown = frame(themeOf(this));
-    for (std::uint32_t i = 0; i < m_picture.content.items.size(); ++i) {
+    if (!shown.room.contains(at)) {
+        return std::nullopt;
+    }
+    for (auto i = static_cast<std::uint32_t>(m_picture.top.size()); i-- > 0;) {
         for (const bool suppliers : {true, false}) {
             const QRectF pill = morePill(shown, i, suppliers);
-            if (!pill.isNull() && pill.adjusted(-3, -3, 3, 3).contains(at)) {
+            if (!pill.isNull() && roomAround(pill).contains(at)) {
                 return i;
             }
+        }
+        if (itemRect(shown, i).contains(at)) {
+            return std::nullopt; // it covers what lies behind
         }
     }
     return std::nullopt;
@@ -241,9 +272,9 @@ std::optional<std::uint32_t> TierView::bondAtPoint(QPointF position)
     }
     findBonds(frame(themeOf(this)));
     if (!m_grid) {
-        m_grid.emplace(m_bonds);
+        m_grid.emplace(m_bonds.shapes);
     }
-    const auto lit = BondGrid(m_lit).at(position); // they lie over the others
+    const auto lit = BondGrid(m_lit.shapes).at(position); // they lie over the others
     return lit ? lit : m_grid->at(position);
 }
 

@@ -56,6 +56,8 @@ public:
     bool hasOpenStacks() const { return !m_request.opened.empty(); }
     void togglePin(std::uint32_t item);
 
+    // Everything, at the smallest as far as a line of text on a card stays readable; the rest is
+    // scrolled to. Both hold while the window changes its size, until the picture is moved by hand.
     void fitAll();
     void fitSelection();
     void zoomIn();
@@ -78,7 +80,6 @@ public:
     std::optional<std::uint32_t> bondAtPoint(QPointF position);
     std::optional<std::uint32_t> itemOfKey(const std::string& key) const;
     std::optional<std::uint32_t> cursorItem() const { return m_marks.cursor; }
-    std::optional<std::uint32_t> chosenStack() const { return m_marks.chosen; }
     QString itemSentence(std::uint32_t item) const;
     QString itemTip(std::uint32_t item) const;
     QString bondTip(std::uint32_t bond) const;
@@ -116,6 +117,14 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
+    // What the view is fitted to, also when its size changes.
+    enum class Fit
+    {
+        Nothing, // the user moved the picture
+        Selection,
+        All,
+    };
+
     struct Press
     {
         QPointF at;
@@ -143,15 +152,18 @@ private:
     QString figureFor(const core::TierItem& item) const;
     TierFrame frame(const Theme& theme) const;
     QRectF room() const;
-    double homeScale() const;
+    double widestScale() const;
+    double tallestScale() const;
     double pitchFor(double scale) const;
-    void goHome();
+    void refit();
+    void setBars();
     void setViewport(const MapViewport& viewport);
     void updateBars();
     void zoomAt(QPointF anchor, double factor);
     void bringIntoView(std::uint32_t item);
     void dropLayers();
     void dropBonds();
+    void dropBondLayers();
     void findBonds(const TierFrame& shown);
     void paintBonds(QPainter& painter, const TierFrame& shown);
     void paintLayer(QPixmap& layer, const std::function<void(QPainter&)>& paint);
@@ -177,7 +189,7 @@ private:
     TierLinks m_links = TierLinks::Largest;
     TierGeometry m_geometry;
     MapViewport m_viewport{{0, 0}, 1.0};
-    bool m_autoFit = true; // until the user first moves the picture
+    Fit m_fit = Fit::Selection;
 
     std::map<std::string, core::TierMemory> m_memory; // by view
     TierPins m_pins;
@@ -186,8 +198,8 @@ private:
     QPixmap m_cards; // cards, heads and key
     QPixmap m_calm;  // the links, none under the pointer
     QPixmap m_dim;   // the same, dimmed beside those under the pointer
-    std::vector<BondShape> m_bonds;
-    std::vector<BondShape> m_lit; // those under the pointer, drawn over the others
+    BondPicture m_bonds;
+    BondPicture m_lit; // those under the pointer, drawn over the others
     std::optional<BondGrid> m_grid;
     mutable std::optional<std::vector<std::uint32_t>> m_visible;
     bool m_bondsKnown = false;
@@ -196,6 +208,7 @@ private:
     std::optional<Press> m_press; // until anything is laid out anew: it has an item number
     std::optional<FirstPress> m_firstPress;
     bool m_syncingBars = false;
+    bool m_barsOutdated = false; // the view changed while they were set
 };
 
 } // namespace lodestone::ui

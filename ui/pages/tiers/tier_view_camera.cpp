@@ -14,10 +14,11 @@ namespace lodestone::ui
 namespace
 {
 
-constexpr double kLeastPitch = 124.0;
-constexpr double kMostPitch = 290.0;
+constexpr double kLeastPitch = 124.0; // at scale 1
+constexpr double kMostPitch = 290.0;  // pixels
 constexpr double kLeastScale = 0.02;
 constexpr double kMostScale = 2.5;
+constexpr int kBarRounds = 4;
 
 } // namespace
 
@@ -26,27 +27,39 @@ QRectF TierView::room() const
     return tierRoom(QRectF(viewport()->rect()), font());
 }
 
+// On screen a column is never narrower than its text needs, nor wider than it can use.
 double TierView::pitchFor(double scale) const
 {
     const double columns = static_cast<double>(kTierColumns);
-    return std::clamp(room().width() / (columns * scale), kLeastPitch, kMostPitch);
+    return std::max(kLeastPitch, std::min(room().width() / columns, kMostPitch) / scale);
 }
 
-// Six columns fill the width; the height is filled as far as the text stays readable.
-double TierView::homeScale() const
+double TierView::widestScale() const
 {
-    const QRectF all = room();
-    const double height = m_picture.bottom + 2 * TierGeometry::kMargin;
-    const double tall = height > 0 ? all.height() / height : 1.0;
-    const double wide = all.width() / (static_cast<double>(kTierColumns) * kLeastPitch);
-    return std::clamp(std::min(std::clamp(tall, TierGeometry::kLeastHome, 1.0), wide), 0.3, 1.0);
+    return room().width() / (static_cast<double>(kTierColumns) * kLeastPitch);
 }
 
-void TierView::goHome()
+double TierView::tallestScale() const
+{
+    return room().height() / (m_picture.bottom + 2 * TierGeometry::kMargin);
+}
+
+// Six columns fill the width; the height is filled as far as the text stays readable: for the
+// selection both lines of a card, for everything one.
+void TierView::refit()
 {
     const QRectF all = room();
-    const double scale = homeScale();
-    m_geometry.pitch = pitchFor(scale);
+    if (m_fit == Fit::Nothing || all.isEmpty()) {
+        return;
+    }
+    const double least = m_fit == Fit::All ? TierGeometry::kLeastFit : TierGeometry::kLeastHome;
+    const double tall = std::clamp(tallestScale(), least, 1.0);
+    const double scale = std::clamp(std::min(tall, widestScale()), TierGeometry::kLeastFit, 1.0);
+    const double pitch = pitchFor(scale);
+    if (pitch != m_geometry.pitch) {
+        m_geometry.pitch = pitch;
+        dropLayers();
+    }
     const double half = all.height() / scale / 2.0;
     double y = m_picture.bottom / 2.0;
     if (m_picture.bottom + 2 * TierGeometry::kMargin > 2 * half) {
@@ -79,27 +92,44 @@ void TierView::setViewport(const MapViewport& viewport)
     }
 }
 
+// A bar that comes or goes makes the view narrower or wider, which may fit it anew: then the bars
+// are set by what holds afterwards.
 void TierView::updateBars()
 {
+    m_barsOutdated = true;
+    if (m_syncingBars) {
+        return;
+    }
     m_syncingBars = true;
+    for (int round = 0; m_barsOutdated && round < kBarRounds; ++round) {
+        m_barsOutdated = false;
+        setBars();
+    }
+    m_syncingBars = false;
+}
+
+void TierView::setBars()
+{
     const QRectF all = room();
     const auto set = [](QScrollBar* bar, double from, double to, double shown, double at) {
         const double low = std::min(from, at);
         const double high = std::max(to - shown, at);
         const bool needed = to - from > shown + 1.0;
-        bar->setRange(needed ? static_cast<int>(std::floor(low)) : 0,
-                      needed ? static_cast<int>(std::ceil(high)) : 0);
         bar->setPageStep(static_cast<int>(shown));
         bar->setSingleStep(24);
+        bar->setRange(needed ? static_cast<int>(std::floor(low)) : 0,
+                      needed ? static_cast<int>(std::ceil(high)) : 0);
         bar->setValue(needed ? static_cast<int>(std::lround(at)) : 0);
     };
     const double scale = m_viewport.scale;
+    const QPointF centre = m_viewport.centre;
     set(verticalScrollBar(), -TierGeometry::kMargin * scale,
         (m_picture.bottom + TierGeometry::kMargin) * scale, all.height(),
-        m_viewport.centre.y() * scale - all.height() / 2);
-    set(horizontalScrollBar(), 0, m_geometry.width() * scale, all.width(),
-        m_viewport.centre.x() * scale - all.width() / 2);
-    m_syncingBars = false;
+        centre.y() * scale - all.height() / 2);
+    if (!m_barsOutdated) {
+        set(horizontalScrollBar(), 0, m_geometry.width() * scale, all.width(),
+            centre.x() * scale - all.width() / 2);
+    }
 }
 
 void TierView::scrollContentsBy(int, int)
@@ -107,7 +137,7 @@ void TierView::scrollContentsBy(int, int)
     if (m_syncingBars) {
         return;
     }
-    m_autoFit = false;
+    m_fit = Fit::Nothing;
     const QRectF all = room();
     MapViewport next = m_viewport;
     if (verticalScrollBar()->maximum() > verticalScrollBar()->minimum()) {
@@ -121,29 +151,19 @@ void TierView::scrollContentsBy(int, int)
 
 void TierView::fitAll()
 {
-    const QRectF all = room();
-    m_autoFit = all.isEmpty(); // never shown yet: there is nothing to fit into
-    if (m_autoFit) {
-        return;
-    }
-    const double scale = std::min(all.height() / (m_picture.bottom + 2 * TierGeometry::kMargin),
-                                  all.width() / m_geometry.width());
-    m_geometry.pitch = std::clamp(all.width() / (static_cast<double>(kTierColumns) * scale),
-                                  kLeastPitch, kMostPitch * 40);
-    setViewport({{m_geometry.width() / 2, m_picture.bottom / 2}, std::min(1.0, scale)});
-    dropLayers();
+    m_fit = Fit::All;
+    refit();
 }
 
 void TierView::fitSelection()
 {
-    m_autoFit = true;
-    goHome();
-    dropLayers();
+    m_fit = Fit::Selection;
+    refit();
 }
 
 void TierView::zoomAt(QPointF anchor, double factor)
 {
-    m_autoFit = false;
+    m_fit = Fit::Nothing;
     setViewport(zoomed(m_viewport, room(), anchor, factor, kLeastScale, kMostScale));
 }
 
@@ -169,7 +189,7 @@ void TierView::bringIntoView(std::uint32_t item)
         by.setX(rect.left() < all.left() ? rect.left() - all.left() : rect.right() - all.right());
     }
     if (!by.isNull()) {
-        m_autoFit = false;
+        m_fit = Fit::Nothing;
         setViewport({m_viewport.centre + by / m_viewport.scale, m_viewport.scale});
     }
 }

@@ -81,8 +81,9 @@ void TierView::setDay(const TierDay& day)
 {
     if (m_scene && day.status.size() == m_scene->siteCount() &&
         day.held.size() == m_scene->network.flows().size()) {
-        m_day = day;
-        dropLayers();
+        m_day = day; // nothing moves: the links stay where they are
+        m_cards = QPixmap();
+        dropBondLayers();
     }
 }
 
@@ -105,7 +106,7 @@ void TierView::setSelection(std::optional<std::uint32_t> site)
     const std::optional<PlantState> state = m_marks.state;
     m_marks = TierMarks{};
     m_marks.state = state;
-    m_autoFit = true;
+    m_fit = Fit::Selection;
     rebuild();
     if (site) {
         m_marks.cursor = m_picture.content.itemOfSite[*site];
@@ -135,7 +136,9 @@ void TierView::setGrouping(core::TierGrouping grouping)
 {
     m_request.grouping = grouping;
     m_request.opened.clear();
-    m_autoFit = m_autoFit || !m_request.selected;
+    if (m_fit == Fit::Nothing && !m_request.selected) {
+        m_fit = Fit::Selection;
+    }
     rebuild();
 }
 
@@ -188,7 +191,7 @@ void TierView::tidy()
     const TierPins before = m_pins;
     m_memory.erase(viewKey());
     m_pins.erase(viewKey());
-    m_autoFit = true;
+    m_fit = Fit::Selection;
     rebuild();
     if (before != m_pins) {
         Q_EMIT pinsEdited(before);
@@ -221,7 +224,7 @@ void TierView::toggleStack(std::uint32_t item)
             }
         }
         m_request.opened.insert(row.key);
-        m_autoFit = false;
+        m_fit = Fit::Nothing;
         rebuild();
         if (const auto at = itemOfKey(first)) {
             setViewport(
@@ -235,7 +238,7 @@ void TierView::toggleStack(std::uint32_t item)
 void TierView::closeStacks()
 {
     m_request.opened.clear();
-    m_autoFit = true;
+    m_fit = Fit::Selection;
     rebuild();
 }
 
@@ -243,13 +246,16 @@ void TierView::setPin(std::uint32_t item, std::optional<double> top)
 {
     const TierPins before = m_pins;
     const std::string key = m_picture.content.items[item].key;
+    auto& places = m_pins[viewKey()];
     if (top) {
-        m_pins[viewKey()][key] = std::round(*top);
-    } else {
-        m_pins[viewKey()].erase(key);
+        places[key] = std::round(*top);
+    } else if (places.erase(key); places.empty()) {
+        m_pins.erase(viewKey());
     }
     rebuild(key);
-    Q_EMIT pinsEdited(before);
+    if (before != m_pins) {
+        Q_EMIT pinsEdited(before);
+    }
 }
 
 void TierView::togglePin(std::uint32_t item)
@@ -280,7 +286,6 @@ void TierView::rebuild(const std::string& anchor)
     m_marks.hoveredBond.reset();
     m_press.reset();
     m_picture = TierPicture{};
-    m_picture.grouping = m_request.grouping;
     if (m_scene) {
         m_picture.content = core::tierContent(*m_scene->dataset, m_scene->network, m_request);
         layOut();
@@ -293,8 +298,8 @@ void TierView::rebuild(const std::string& anchor)
     if (const auto after = itemOfKey(anchor); before && after) {
         const double moved = (rectOf(*after).top() - y) / m_viewport.scale;
         setViewport({m_viewport.centre + QPointF(0, moved), m_viewport.scale});
-    } else if (m_autoFit) {
-        goHome();
+    } else {
+        refit();
     }
     updateBars();
     Q_EMIT pictureChanged();

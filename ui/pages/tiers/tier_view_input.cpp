@@ -60,7 +60,7 @@ void TierView::mouseMoveEvent(QMouseEvent* event)
         if (m_press->item) {
             dragItem(at);
         } else {
-            m_autoFit = false;
+            m_fit = Fit::Nothing;
             setViewport(
                 {m_viewport.centre - (at - m_press->last) / m_viewport.scale, m_viewport.scale});
         }
@@ -70,7 +70,8 @@ void TierView::mouseMoveEvent(QMouseEvent* event)
     const auto item = itemAt(at);
     const auto bond = item ? std::nullopt : bondAtPoint(at);
     const bool key = m_scene && legendStateAt(frame(themeOf(this)), at);
-    viewport()->setCursor(item || bond || key ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    const bool acts = item || bond || key || pillAt(at);
+    viewport()->setCursor(acts ? Qt::PointingHandCursor : Qt::ArrowCursor);
     hover(item, bond);
 }
 
@@ -149,6 +150,9 @@ std::optional<std::uint32_t> TierView::doubleClicked(const QMouseEvent& event) c
 
 void TierView::mouseDoubleClickEvent(QMouseEvent* event)
 {
+    if (event->button() != Qt::LeftButton) {
+        return;
+    }
     const auto item = doubleClicked(*event);
     m_firstPress.reset();
     if (!item) {

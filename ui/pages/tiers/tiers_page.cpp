@@ -7,7 +7,6 @@
 #include "ui/models/site_words.h"
 #include "ui/pages/tiers/tier_export.h"
 #include "ui/shell/session.h"
-#include "ui/theme/icons.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -20,7 +19,6 @@
 #include <QUndoCommand>
 #include <QUndoStack>
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -94,15 +92,14 @@ TiersPage::TiersPage(Session& session, QUndoStack& undo, QWidget* parent)
     stack->addWidget(m_note);
     stack->addWidget(m_body);
     wire();
-    rebuild();
 }
 
 TiersPage::~TiersPage() = default;
 
 void TiersPage::wire()
 {
-    connect(&m_session, &Session::datasetChanged, this, &TiersPage::rebuild);
-    connect(&m_session, &Session::runChanged, this, &TiersPage::rebuild);
+    connect(&m_session, &Session::datasetChanged, this, &TiersPage::follow);
+    connect(&m_session, &Session::runChanged, this, &TiersPage::follow);
     connect(&m_session, &Session::dayChanged, this, &TiersPage::showDay);
     connect(&m_session, &Session::selectionChanged, this, &TiersPage::showSelection);
     connect(m_note, &EmptyNote::actionRequested, this, &TiersPage::emptyActionTriggered);
@@ -151,8 +148,17 @@ void TiersPage::activate(std::uint32_t site)
     }
 }
 
+void TiersPage::follow()
+{
+    m_outdated = true;
+    if (isVisible()) {
+        rebuild();
+    }
+}
+
 void TiersPage::rebuild()
 {
+    m_outdated = false;
     auto* stack = static_cast<QStackedLayout*>(layout());
     const auto dataset = m_session.dataset();
     if (!dataset || dataset->sites.empty()) {
@@ -162,18 +168,21 @@ void TiersPage::rebuild()
         stack->setCurrentWidget(m_note);
         return;
     }
+    stack->setCurrentWidget(m_body);
     using Scene = std::shared_ptr<const TierScene>;
     m_jobs.start(
         tr("Draw the tiers"),
         [dataset, run = m_session.run()](const core::Progress&) -> core::Result<Scene> {
             return Scene(std::make_shared<TierScene>(dataset, run));
         },
-        [this, stack](core::Result<Scene> scene) {
+        [this](core::Result<Scene> scene) {
             if (!scene) {
+                if (scene.error().code != core::ErrorCode::Cancelled) {
+                    Q_EMIT message(errorText(scene.error()));
+                }
                 return;
             }
             m_view->setScene(scene.value());
-            stack->setCurrentWidget(m_body);
             showDay(); // it may have moved on meanwhile
             showSelection();
             refreshPanel();
@@ -186,17 +195,22 @@ void TiersPage::showDay()
     if (scene == nullptr || scene->run != m_session.run()) {
         return; // a new scene is on its way
     }
-    m_stale = !isVisible();
-    if (!m_stale) {
+    if (isVisible()) {
         m_view->setDay(tierDayOf(*scene, m_session.day()));
+    } else {
+        m_outOfStep = true;
     }
 }
 
 void TiersPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    if (m_stale) {
+    if (m_outdated) {
+        rebuild();
+    } else if (m_outOfStep) {
+        m_outOfStep = false;
         showDay();
+        showSelection();
     }
 }
 
@@ -204,6 +218,10 @@ void TiersPage::showSelection()
 {
     const TierScene* scene = m_view->scene();
     if (scene == nullptr || scene->dataset != m_session.dataset()) {
+        return;
+    }
+    if (!isVisible()) {
+        m_outOfStep = true;
         return;
     }
     if (rowOf(m_session.selection()) != m_view->selection()) {

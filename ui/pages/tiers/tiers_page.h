@@ -25,10 +25,10 @@ class EmptyNote;
 class Session;
 class TextTable;
 
-// The chain of the session in columns: builds the scene off the main thread when data or run
-// change, shows the states of the chosen day while it is visible, and shares the selection both
-// ways. Beside it, when asked for: a way from one site to another, step by step, or what is behind
-// a link.
+// The chain of the session in columns: builds the scene off the main thread when data or run have
+// changed, and shares day and selection with the session; nothing of it while it is hidden, but all
+// at once when it shows. Beside it, when asked for: a way from one site to another, step by step,
+// or what is behind a link.
 class TiersPage : public QWidget
 {
     Q_OBJECT
@@ -61,6 +61,7 @@ private:
     void wire();
     void select(core::SiteId site);
     void activate(std::uint32_t site);
+    void follow();
     void rebuild();
     void showDay();
     void showSelection();
@@ -92,8 +93,9 @@ private:
     std::vector<std::uint32_t> m_stepSites; // the site of each row of the panel
     std::string m_pathTo; // what the panel lists: a way to this site, else a link, by its cards
     std::pair<std::string, std::string> m_bondEnds;
-    bool m_stale = false; // the day moved on while the page was hidden
-    JobRunner m_jobs;
+    bool m_outdated = true;   // the scene is not that of the session
+    bool m_outOfStep = false; // day or selection changed while the page was hidden
+    JobRunner m_jobs{this};
 };
 
 } // namespace lodestone::ui

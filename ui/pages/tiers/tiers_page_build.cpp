@@ -73,9 +73,8 @@ void TiersPage::buildTools()
                          tr("Put the sites of opened stacks together again (Esc)"));
     m_tidy = iconButton(m_tools, "tierTidy", Icon::Revert, tr("Arrange anew"),
                         tr("Forget where cards stood and were pinned, and arrange them anew"));
-    auto* save = iconButton(m_tools, "tierExport", Icon::Load, tr("Save the picture…"),
+    auto* save = iconButton(m_tools, "tierExport", Icon::Report, tr("Save the picture…"),
                             tr("Save all that shows as PNG, SVG or PDF"));
-    save->setIcon(icon(Icon::Report));
     connect(save, &QToolButton::clicked, this, &TiersPage::exportPicture);
     auto* in = iconButton(m_tools, "tierZoomIn", Icon::ZoomIn, tr("Zoom in"), tr("Zoom in (+)"));
     auto* out =
@@ -93,6 +92,8 @@ void TiersPage::buildTools()
                                                          m_close, m_tidy, save, in, out, fit}) {
         row->addWidget(tool);
     }
+    m_hops->hide();
+    m_context->hide();
 }
 
 void TiersPage::buildPanel()
