@@ -2,7 +2,6 @@
 #include "core/present/tier_network.h"
 
 #include <algorithm>
-#include <array>
 #include <deque>
 #include <map>
 #include <utility>

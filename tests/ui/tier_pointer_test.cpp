@@ -30,6 +30,14 @@ QString placeText(int x, int y)
     return QStringLiteral("%1, %2").arg(x).arg(y);
 }
 
+// Every link between sites, on a sheet as large as it takes.
+BondPicture allBonds(TierView& view)
+{
+    view.setGrouping(core::TierGrouping::None);
+    view.setLinks(TierLinks::All);
+    return bondShapes(view.wholeFrame(lightTheme(), QRectF({}, view.wholeSize())), {});
+}
+
 } // namespace
 
 // What the pointer is at in the Tiers view, and what it finds.
@@ -134,7 +142,7 @@ private Q_SLOTS:
         s.view.zoomIn(); // what was moved by hand stays
         const double zoomed = s.view.rectOf(0).height();
         s.view.resize(900, 500);
-        QCOMPARE(s.view.rectOf(0).height(), zoomed);
+        QVERIFY(std::abs(s.view.rectOf(0).height() - zoomed) <= 1.0); // whole pixels
     }
 
     void aViewThatWasNeverShownIsFittedWhenItIs()
@@ -213,11 +221,7 @@ private Q_SLOTS:
     void everyLinkOfALargeNetworkIsDrawn()
     {
         Shown s(tierMesh(66));
-        s.view.setGrouping(core::TierGrouping::None);
-        s.view.setLinks(TierLinks::All);
-        const QRectF whole({}, s.view.wholeSize());
-        const TierFrame frame = s.view.wholeFrame(lightTheme(), whole);
-        const BondPicture shown = bondShapes(frame, {});
+        const BondPicture shown = allBonds(s.view);
         QCOMPARE(shown.shapes.size(), std::size_t{66 * 66});
         QCOMPARE(shown.leftOut, std::size_t{0});
         QVERIFY(shown.plain);
@@ -227,11 +231,7 @@ private Q_SLOTS:
     void fewLinksKeepTheirEvidence()
     {
         Shown s(tierMesh(10));
-        s.view.setGrouping(core::TierGrouping::None);
-        s.view.setLinks(TierLinks::All);
-        const QRectF whole({}, s.view.wholeSize());
-        const TierFrame frame = s.view.wholeFrame(lightTheme(), whole);
-        const BondPicture shown = bondShapes(frame, {});
+        const BondPicture shown = allBonds(s.view);
         QCOMPARE(shown.shapes.size(), std::size_t{100});
         QVERIFY(!shown.plain);
         QVERIFY(std::ranges::none_of(shown.shapes, &BondShape::plain));
@@ -240,11 +240,7 @@ private Q_SLOTS:
     void whatIsNotDrawnIsCountedAndTheSmallestGo()
     {
         Shown s(tierMesh(80));
-        s.view.setGrouping(core::TierGrouping::None);
-        s.view.setLinks(TierLinks::All);
-        const QRectF whole({}, s.view.wholeSize());
-        const TierFrame frame = s.view.wholeFrame(lightTheme(), whole);
-        const BondPicture shown = bondShapes(frame, {});
+        const BondPicture shown = allBonds(s.view);
         QCOMPARE(shown.shapes.size(), kMostBonds);
         QCOMPARE(shown.leftOut, 80 * 80 - kMostBonds);
         const auto& bonds = s.view.picture().content.bonds;

@@ -17,11 +17,12 @@ namespace
 {
 
 constexpr double kLeastTarget = 24.0; // pixels that can be hit with ease
+constexpr double kLeastRoom = 3.0;    // around what is as large already
 
 QRectF roomAround(const QRectF& pill)
 {
-    const double x = std::max(0.0, (kLeastTarget - pill.width()) / 2);
-    const double y = std::max(0.0, (kLeastTarget - pill.height()) / 2);
+    const double x = std::max(kLeastRoom, (kLeastTarget - pill.width()) / 2);
+    const double y = std::max(kLeastRoom, (kLeastTarget - pill.height()) / 2);
     return pill.adjusted(-x, -y, x, y);
 }
 
