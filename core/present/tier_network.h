@@ -92,8 +92,7 @@ struct TierRequest
     /// Sites that are in focus whatever else is, from supplier to customer; those behind the
     /// selected one are downstream of it.
     std::vector<std::uint32_t> path;
-    std::size_t mostPerColumn =
-        10; ///< linked sites of a side shown singly; the others make a stack
+    std::size_t mostPerColumn = 10; ///< linked sites of a side shown singly; the others are stacked
 };
 
 /// A site, or a stack of several.

@@ -49,12 +49,12 @@ public:
     {
         QTest::mouseClick(view.viewport(), Qt::LeftButton, held, where);
     }
-    void send(QEvent::Type type, QPoint where)
+    void send(QEvent::Type type, QPoint where, Qt::MouseButton held = Qt::LeftButton)
     {
         const bool up = type == QEvent::MouseButtonRelease;
-        const Qt::MouseButton button = type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton;
+        const Qt::MouseButton button = type == QEvent::MouseMove ? Qt::NoButton : held;
         QMouseEvent event(type, where, view.viewport()->mapToGlobal(QPointF(where)), button,
-                          up ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
+                          up ? Qt::NoButton : held, Qt::NoModifier);
         QApplication::sendEvent(view.viewport(), &event);
     }
     void key(Qt::Key key, Qt::KeyboardModifiers held = {}) { QTest::keyClick(&view, key, held); }
