@@ -140,6 +140,13 @@ private Q_SLOTS:
         s.view.resize(1400, 900);
         QCOMPARE(s.view.visibleItems().size(), std::size_t{40});
         QVERIFY(s.view.rectOf(0).height() > 1.5 * small.height());
+        for (int i = 0; i < 5; ++i) {
+            s.view.zoomOut();
+        }
+        QVERIFY(s.view.rectOf(0).height() < 14.0);
+        const double columns = s.view.rectOf(1).left() - s.view.rectOf(0).left();
+        QVERIFY(std::abs(columns) > 200.0); // they still fill the width
+        s.view.fitAll();
         s.view.zoomIn(); // what was moved by hand stays
         const double zoomed = s.view.rectOf(0).height();
         s.view.resize(900, 500);

@@ -268,6 +268,7 @@ private Q_SLOTS:
         QVERIFY2(all.contains(QStringLiteral("rotor works, magnet component maker, ")),
                  qPrintable(all));
         QVERIFY2(all.contains(QStringLiteral(", 2 suppliers, 2 customers")), qPrintable(all));
+        QVERIFY2(all.contains(QStringLiteral(", 0 suppliers, 1 customer\n")), qPrintable(all));
     }
 
     void pointerAndKeyboardAreNotExported()

@@ -290,9 +290,11 @@ void MatrixPage::showFoot()
         m_foot->setText(m_model->sentence(current));
         return;
     }
-    m_foot->setText(tr("%n suppliers", nullptr, std::max(0, m_model->rowCount() - 1)) +
+    const int suppliers = std::max(0, m_model->rowCount() - 1);
+    const int buyers = std::max(0, m_model->columnCount() - 1);
+    m_foot->setText((suppliers == 1 ? tr("1 supplier") : tr("%n suppliers", nullptr, suppliers)) +
                     QStringLiteral(", ") +
-                    tr("%n buyers", nullptr, std::max(0, m_model->columnCount() - 1)));
+                    (buyers == 1 ? tr("1 buyer") : tr("%n buyers", nullptr, buyers)));
 }
 
 void MatrixPage::copyTable() const

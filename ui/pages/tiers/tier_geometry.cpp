@@ -18,6 +18,7 @@ constexpr double kGutter = 0.22; // of the pitch: room for links between columns
 constexpr double kLeastGutter = 26.0;
 constexpr double kPillFrom = 34.0; // height of a card in pixels
 constexpr double kPillWidth = 70.0;
+constexpr double kPillInside = 0.3; // so much of it lies on its card, clear of the words
 
 } // namespace
 
@@ -68,7 +69,8 @@ QRectF morePill(const TierFrame& frame, std::uint32_t item, bool suppliers)
     const double height = metrics.height() + 1;
     const double width =
         std::max(height, metrics.horizontalAdvance(QStringLiteral("+%1").arg(count)) + 8);
-    const double x = suppliers ? card.left() - width / 2 : card.right() - width / 2;
+    const double x =
+        suppliers ? card.left() - width * (1 - kPillInside) : card.right() - width * kPillInside;
     return {x, card.bottom() - height / 2, width, height};
 }
 

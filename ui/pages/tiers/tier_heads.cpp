@@ -82,14 +82,20 @@ void paintHead(QPainter& painter, const TierFrame& frame, std::size_t column, co
         head.width() > 170
             ? QCoreApplication::translate("lodestone::ui::TierHeads", "%n sites", nullptr, total)
             : QString::number(total);
-    painter.setFont(small);
-    painter.setPen(theme.text2);
-    painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, count);
-    const double room = words.width() - QFontMetricsF(small).horizontalAdvance(count) - 6;
+    const QFontMetricsF metrics(strong);
+    const QString name = tierName(column);
+    double room = words.width() - QFontMetricsF(small).horizontalAdvance(count) - 6;
+    if (metrics.horizontalAdvance(name) <= room) {
+        painter.setFont(small);
+        painter.setPen(theme.text2);
+        painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, count);
+    } else {
+        room = words.width(); // the states below have the numbers too
+    }
     painter.setFont(strong);
     painter.setPen(theme.text);
     painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(strong).elidedText(tierName(column), Qt::ElideRight, room));
+                     metrics.elidedText(name, Qt::ElideRight, room));
     const QRectF bar(head.left(), line.bottom() + 4, head.width(), kBarHeight);
     paintBar(painter, theme, bar, counts, std::max(1, total));
     painter.setFont(small);

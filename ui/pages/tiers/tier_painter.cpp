@@ -27,6 +27,7 @@ constexpr double kStripe = 4.0;
 constexpr double kStackShift = 3.0;
 constexpr double kFaded = 0.38;
 constexpr double kCountMark = 4.5;
+constexpr double kRoomForChevron = 100.0; // on a narrower card the name needs it
 
 QString tr(const char* text)
 {
@@ -126,7 +127,7 @@ QRectF paintCorner(QPainter& painter, const TierFrame& frame, const CardLook& ca
     const QRectF square(line.right() - size, line.center().y() - size / 2, size, size);
     if (frame.picture.pinned[card.number] != 0) {
         paintIcon(painter, square, Icon::Pin, frame.theme.accent);
-    } else if (card.item.isStack()) {
+    } else if (card.item.isStack() && card.rect.width() > kRoomForChevron) {
         paintIcon(painter, square, Icon::ChevronRight, frame.theme.text3);
     } else {
         return line;
@@ -149,7 +150,7 @@ void paintWords(QPainter& painter, const TierFrame& frame, const CardLook& card,
     painter.setFont(strong);
     painter.setPen(theme.text);
     const QString& name = frame.picture.names[card.number];
-    painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
                      QFontMetricsF(strong).elidedText(name, Qt::ElideRight, first.width()));
     if (!two) {
         return;

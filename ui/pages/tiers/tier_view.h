@@ -150,10 +150,10 @@ private:
     void nameItems();
     void markPath();
     QString figureFor(const core::TierItem& item) const;
+    QString neighbours(std::uint32_t site) const;
     TierFrame frame(const Theme& theme) const;
     QRectF room() const;
-    double widestScale() const;
-    double tallestScale() const;
+    double fittedScale(double least) const;
     double pitchFor(double scale) const;
     void refit();
     void setBars();

@@ -15,7 +15,7 @@ namespace
 {
 
 constexpr double kLeastPitch = 124.0; // at scale 1
-constexpr double kMostPitch = 290.0;  // pixels
+constexpr double kMostPitch = 290.0;  // on screen
 constexpr double kLeastScale = 0.02;
 constexpr double kMostScale = 2.5;
 constexpr int kBarRounds = 4;
@@ -27,21 +27,20 @@ QRectF TierView::room() const
     return tierRoom(QRectF(viewport()->rect()), font());
 }
 
-// On screen a column is never narrower than its text needs, nor wider than it can use.
+// Columns fill the width as far as they can use it; none is narrower than its text needs.
 double TierView::pitchFor(double scale) const
 {
     const double columns = static_cast<double>(kTierColumns);
     return std::max(kLeastPitch, std::min(room().width() / columns, kMostPitch) / scale);
 }
 
-double TierView::widestScale() const
+// At which everything is in view, but not below `least` for its height.
+double TierView::fittedScale(double least) const
 {
-    return room().width() / (static_cast<double>(kTierColumns) * kLeastPitch);
-}
-
-double TierView::tallestScale() const
-{
-    return room().height() / (m_picture.bottom + 2 * TierGeometry::kMargin);
+    const QRectF all = room();
+    const double tall = all.height() / (m_picture.bottom + 2 * TierGeometry::kMargin);
+    const double wide = all.width() / (static_cast<double>(kTierColumns) * kLeastPitch);
+    return std::clamp(std::min(std::clamp(tall, least, 1.0), wide), TierGeometry::kLeastFit, 1.0);
 }
 
 // Six columns fill the width; the height is filled as far as the text stays readable: for the
@@ -52,9 +51,8 @@ void TierView::refit()
     if (m_fit == Fit::Nothing || all.isEmpty()) {
         return;
     }
-    const double least = m_fit == Fit::All ? TierGeometry::kLeastFit : TierGeometry::kLeastHome;
-    const double tall = std::clamp(tallestScale(), least, 1.0);
-    const double scale = std::clamp(std::min(tall, widestScale()), TierGeometry::kLeastFit, 1.0);
+    const double scale =
+        fittedScale(m_fit == Fit::All ? TierGeometry::kLeastFit : TierGeometry::kLeastHome);
     const double pitch = pitchFor(scale);
     if (pitch != m_geometry.pitch) {
         m_geometry.pitch = pitch;
@@ -164,7 +162,24 @@ void TierView::fitSelection()
 void TierView::zoomAt(QPointF anchor, double factor)
 {
     m_fit = Fit::Nothing;
-    setViewport(zoomed(m_viewport, room(), anchor, factor, kLeastScale, kMostScale));
+    const QRectF all = room();
+    MapViewport next = zoomed(m_viewport, all, anchor, factor, kLeastScale, kMostScale);
+    // Smaller than fitted the columns still fill the width.
+    const double pitch = pitchFor(std::min(next.scale, fittedScale(TierGeometry::kLeastHome)));
+    const double wider = pitch / m_geometry.pitch;
+    next.centre.rx() += m_viewport.toWorld(anchor, all).x() * (wider - 1.0);
+    m_geometry.pitch = pitch;
+    if (m_geometry.width() * next.scale <= all.width() + 1.0) {
+        next.centre.setX(m_geometry.width() / 2.0);
+    }
+    if (factor < 1.0) { // no void above or below that was not there
+        const double half = all.height() / next.scale / 2.0;
+        const double highest = half - TierGeometry::kMargin;
+        const double lowest = m_picture.bottom + TierGeometry::kMargin - half;
+        next.centre.setY(std::clamp(next.centre.y(), highest, std::max(highest, lowest)));
+    }
+    setViewport(next);
+    dropLayers();
 }
 
 void TierView::zoomIn()

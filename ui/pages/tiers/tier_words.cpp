@@ -29,6 +29,15 @@ QString percent(double share)
 
 } // namespace
 
+// "1 supplier, 68 customers"
+QString TierView::neighbours(std::uint32_t site) const
+{
+    const auto in = static_cast<int>(m_scene->network.into(site).size());
+    const auto out = static_cast<int>(m_scene->network.from(site).size());
+    return (in == 1 ? tr("1 supplier") : tr("%n suppliers", nullptr, in)) + QStringLiteral(", ") +
+           (out == 1 ? tr("1 customer") : tr("%n customers", nullptr, out));
+}
+
 QString TierView::figureFor(const core::TierItem& item) const
 {
     const std::uint32_t site = item.members.front();
@@ -96,8 +105,7 @@ QString TierView::itemSentence(std::uint32_t item) const
     if (site.rank) {
         parts << tr("rank %1 of %2").arg(*site.rank).arg(m_scene->map->rankedCount);
     }
-    parts << tr("%n suppliers", nullptr, static_cast<int>(m_scene->network.into(number).size()))
-          << tr("%n customers", nullptr, static_cast<int>(m_scene->network.from(number).size()));
+    parts << neighbours(number);
     if (m_picture.pinned[item] != 0) {
         parts << tr("pinned");
     }
@@ -143,10 +151,7 @@ QString TierView::itemTip(std::uint32_t item) const
     if (!site.binds.isEmpty()) {
         lines << tr("First missing: %1").arg(site.binds).toHtmlEscaped();
     }
-    lines << tr("%n suppliers", nullptr, static_cast<int>(m_scene->network.into(number).size())) +
-                 QStringLiteral(", ") +
-                 tr("%n customers", nullptr,
-                    static_cast<int>(m_scene->network.from(number).size()));
+    lines << neighbours(number);
     return block(lines);
 }
 
