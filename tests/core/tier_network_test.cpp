@@ -101,6 +101,17 @@ private Q_SLOTS:
         QVERIFY(qAbs(tonnes[2] - 4.0) < 1e-9);
     }
 
+    void partsThatAreWeighedHoldMagnetsToo()
+    {
+        Dataset data = dataset();
+        data.products.push_back(product("rotor", Stage::Component, "t"));
+        data.requirements.push_back(requirement("rotor", "magnet", 0.3));
+        data.requirements.push_back(requirement("motor", "rotor", 0.01));
+        const DatasetIndex index(data);
+        const std::vector<double> tonnes = linkTonnes(data, index, baselineFlows(data, index));
+        QVERIFY(qAbs(tonnes[2] - 2000 * (0.002 + 0.01 * 0.3)) < 1e-9);
+    }
+
     void partsThatNeedThemselvesDoNotGoOnForever()
     {
         Dataset data = dataset();
