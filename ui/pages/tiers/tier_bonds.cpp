@@ -24,6 +24,7 @@ constexpr std::size_t kMostLit = 400; // that show only because of the pointer o
 constexpr double kLoopReach = 44.0;   // how far a link within a column stands out, at scale 1
 constexpr double kThinnest = 1.2;
 constexpr double kThickest = 8.0;
+constexpr double kPlainWidth = 1.0;   // lines of one pixel are painted several times as fast
 constexpr std::size_t kMostLocks = 8; // on the widest: the colour says it of the others
 constexpr double kPortSpacing = 6.0;
 constexpr double kLit = 0.95; // opacity
@@ -308,6 +309,9 @@ std::vector<BondShape> shapesOf(const TierFrame& frame, const std::vector<Shown>
                               frame.viewport.scale);
         shape.opacity = chooser.opacity(one);
         shape.plain = plain && isCalm(one);
+        if (shape.plain) {
+            shape.width = std::min(shape.width, kPlainWidth);
+        }
         out.push_back(std::move(shape));
     }
     return out;

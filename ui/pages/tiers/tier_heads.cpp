@@ -264,7 +264,7 @@ void paintBondNote(QPainter& painter, const TierFrame& frame, bool plain, std::s
                                              static_cast<int>(leftOut));
     }
     if (plain) {
-        parts << tr("So many links are drawn without arrows and evidence: zoom in for them.");
+        parts << tr("So many links are drawn thin and plain: zoom in for their size and evidence.");
     }
     if (parts.isEmpty()) {
         return;

@@ -102,7 +102,7 @@ struct BondShape
     QPointF direction; // of travel at the tip, unit length
     double width = 1.0;
     double opacity = 1.0;
-    bool plain = false; // without the dashes of its evidence and without an arrow head
+    bool plain = false; // thin, without the dashes of its evidence and without an arrow head
 };
 
 struct BondPicture
