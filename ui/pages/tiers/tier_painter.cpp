@@ -22,6 +22,7 @@ namespace
 constexpr double kTwoLines = 34.0; // card heights in pixels at which text appears
 constexpr double kOneLine = 14.0;
 constexpr double kLeastMark = 7.0;
+constexpr double kLeastOutline = 3.0; // below it an outline has nothing inside
 constexpr double kRadius = 4.0;
 constexpr double kStripe = 4.0;
 constexpr double kStackShift = 3.0;
@@ -113,7 +114,11 @@ void paintGround(QPainter& painter, const TierFrame& frame, const CardLook& card
                card.item.role == core::TierRole::Downstream) {
         painter.setPen(QPen(theme.control, 1.0));
     }
-    painter.drawRoundedRect(card.rect, kRadius, kRadius);
+    if (card.rect.height() < kLeastOutline) {
+        painter.fillRect(card.rect, painter.pen().color());
+    } else {
+        painter.drawRoundedRect(card.rect, kRadius, kRadius);
+    }
     const double stripe = std::min(kStripe, card.rect.width() / 6.0);
     painter.fillRect(QRectF(card.rect.topLeft() + QPointF(1.2, 1.2),
                             QSizeF(stripe, std::max(1.0, card.rect.height() - 2.4))),
