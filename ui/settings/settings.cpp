@@ -14,6 +14,7 @@ namespace
 // 1: without the Shipments panel; 2: without Timeline, Compare and Sources.
 constexpr int kLayoutVersion = 3;
 constexpr qsizetype kMostRecent = 10;
+constexpr qsizetype kMostPaletteRecent = 20;
 constexpr int kDefaultDraws = 2000;
 
 // The keys and their defaults, all in one place.
@@ -26,6 +27,7 @@ const QString kRanking = QStringLiteral("window/rankingColumns");
 const QString kDestinations = QStringLiteral("shipments/destinations");
 const QString kPercent = QStringLiteral("shipments/percentOfBaseline");
 const QString kRecent = QStringLiteral("files/recentWorkspaces");
+const QString kPaletteRecent = QStringLiteral("window/paletteRecent");
 const QString kFolder = QStringLiteral("files/folder");
 const QString kWatchedFolder = QStringLiteral("files/watchedFolder");
 const QString kDraws = QStringLiteral("run/draws");
@@ -123,12 +125,17 @@ QStringList Settings::recentWorkspaces() const
     return m_store.value(kRecent).toStringList().mid(0, kMostRecent);
 }
 
+void Settings::putFirst(const QString& key, const QString& one, qsizetype most)
+{
+    QStringList list = m_store.value(key).toStringList();
+    list.removeAll(one);
+    list.prepend(one);
+    m_store.setValue(key, list.mid(0, most));
+}
+
 void Settings::addRecentWorkspace(const QString& file)
 {
-    QStringList recent = recentWorkspaces();
-    recent.removeAll(file);
-    recent.prepend(file);
-    m_store.setValue(kRecent, recent.mid(0, kMostRecent));
+    putFirst(kRecent, file, kMostRecent);
 }
 
 void Settings::removeRecentWorkspace(const QString& file)
@@ -136,6 +143,16 @@ void Settings::removeRecentWorkspace(const QString& file)
     QStringList recent = recentWorkspaces();
     recent.removeAll(file);
     m_store.setValue(kRecent, recent);
+}
+
+QStringList Settings::paletteRecent() const
+{
+    return m_store.value(kPaletteRecent).toStringList().mid(0, kMostPaletteRecent);
+}
+
+void Settings::addPaletteRecent(const QString& key)
+{
+    putFirst(kPaletteRecent, key, kMostPaletteRecent);
 }
 
 QString Settings::folder() const

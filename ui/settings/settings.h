@@ -38,6 +38,9 @@ public:
     void addRecentWorkspace(const QString& file);
     void removeRecentWorkspace(const QString& file);
 
+    QStringList paletteRecent() const; // keys of what the command palette did, newest first
+    void addPaletteRecent(const QString& key);
+
     QString folder() const; // where files were last opened or saved
     void setFolder(const QString& folder);
 
@@ -51,6 +54,8 @@ public:
     void setDraws(int draws);
 
 private:
+    void putFirst(const QString& key, const QString& one, qsizetype most);
+
     QSettings m_store;
 };
 

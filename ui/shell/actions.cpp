@@ -15,6 +15,8 @@ namespace lodestone::ui
 namespace
 {
 
+constexpr const char* kWhyNot = "whyNot";
+
 QString words(const char* text)
 {
     return QCoreApplication::translate("lodestone::ui::Actions", text);
@@ -117,6 +119,11 @@ void makeViews(Actions& a, QWidget* w)
     a.fullScreen = make(w, "fullScreen", "&Full screen", "The window fills the screen",
                         {QKeySequence(Qt::Key_F11)});
     a.fullScreen->setCheckable(true);
+    a.palette = made(
+        make(w, "commandPalette", "Comma&nd palette…",
+             "Find an action, site, scenario or day by a few letters of it",
+             {QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)}),
+        Icon::Search);
     a.themeSystem = make(w, "themeSystem", "As the &system", "Follow the desktop's colours");
     a.themeLight = make(w, "themeLight", "&Light", "Dark text on light ground");
     a.themeDark = make(w, "themeDark", "&Dark", "Light text on dark ground");
@@ -186,6 +193,19 @@ Actions::Actions(QWidget* window, QUndoStack& undoStack)
     redo->setObjectName(QStringLiteral("redo"));
     window->addAction(undo);
     window->addAction(redo);
+    setAvailable(undo, undo->isEnabled(), words("nothing was changed"));
+    setAvailable(redo, redo->isEnabled(), words("nothing was undone"));
+}
+
+void setAvailable(QAction* action, bool available, const QString& whyNot)
+{
+    action->setEnabled(available);
+    action->setProperty(kWhyNot, whyNot);
+}
+
+QString whyNotAvailable(const QAction* action)
+{
+    return action->isEnabled() ? QString() : action->property(kWhyNot).toString();
 }
 
 } // namespace lodestone::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <QString>
+
 class QAction;
 class QUndoStack;
 class QWidget;
@@ -34,6 +36,7 @@ struct Actions
     QAction* showSources;
     QAction* resetLayout;
     QAction* fullScreen;
+    QAction* palette;
     QAction* themeSystem;
     QAction* themeLight;
     QAction* themeDark;
@@ -73,5 +76,10 @@ struct Actions
     QAction* keys;
     QAction* about;
 };
+
+// Lets an action be chosen, or not: `whyNot` is what has to come first, in the words of a sentence
+// that goes on ("open a workspace first").
+void setAvailable(QAction* action, bool available, const QString& whyNot);
+QString whyNotAvailable(const QAction* action); // empty: it is available, or nobody said
 
 } // namespace lodestone::ui

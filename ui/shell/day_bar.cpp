@@ -33,11 +33,6 @@ namespace
 constexpr std::array<int, 3> kSpeeds{1, 5, 20}; // days a second
 constexpr int kShortestFrame = 34;              // ms: at most 30 frames a second
 
-core::Date dayZeroOf(const Session& session)
-{
-    return session.run() ? session.run()->start : session.scenario().start;
-}
-
 // Mean over draws of the share of plants that have stopped by the end of each day.
 std::vector<double> expectedShare(const core::RunResult& run)
 {
@@ -70,7 +65,7 @@ QString spokenDay(const Session& session)
 {
     QString text = DayBar::tr("day %1, %2")
                        .arg(session.day())
-                       .arg(longDate(dayZeroOf(session).plus(session.day())));
+                       .arg(longDate(session.dayZero().plus(session.day())));
     const core::GroupResult* all = session.run() ? core::allWorks(*session.run()) : nullptr;
     if (all != nullptr) {
         const auto stopped = std::llround(core::countsOn(*all, session.day()).stopped.p50);
@@ -198,7 +193,7 @@ void DayBar::followHorizon()
     const QSignalBlocker quietSpin(m_day);
     m_slider->setRange(0, std::max(0, m_session.lastDay()));
     m_day->setRange(0, std::max(0, m_session.lastDay()));
-    m_slider->setCalendar(dayZeroOf(m_session));
+    m_slider->setCalendar(m_session.dayZero());
     m_slider->setEvents(dayEvents(m_session.dataset().get(), scenario));
     followDay();
 }
@@ -210,7 +205,7 @@ void DayBar::followDay()
     m_slider->setValue(m_session.day());
     m_day->setValue(m_session.day());
     m_date->setText(
-        QString::fromStdString(core::dateText(dayZeroOf(m_session).plus(m_session.day()))));
+        QString::fromStdString(core::dateText(m_session.dayZero().plus(m_session.day()))));
     m_back->setEnabled(m_session.day() > 0);
     m_on->setEnabled(m_session.day() < m_session.lastDay());
     m_slider->setSpokenValue(spokenDay(m_session));
@@ -223,7 +218,7 @@ void DayBar::stepDay(int days)
 
 void DayBar::stepMonth(int months)
 {
-    const core::Date zero = dayZeroOf(m_session);
+    const core::Date zero = m_session.dayZero();
     const core::Date now = zero.plus(m_session.day());
     const core::Month month = core::Month::containing(now).plus(months);
     const int day = std::min(static_cast<int>(now.day()), month.length());

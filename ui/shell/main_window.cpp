@@ -84,6 +84,7 @@ MainWindow::MainWindow(const Context& context)
     buildBars();
     buildDocks();
     buildMenus();
+    buildPalette();
     m_status = new StatusLine(m_session, this);
     setStatusBar(m_status);
     wireActions();

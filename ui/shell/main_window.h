@@ -135,6 +135,8 @@ private:
     void showKeys();
     void showAbout();
     void refreshActions();
+    void refreshFileActions(bool canLeave);
+    void buildPalette();
     void refreshTitle();
 
     Context m_context;

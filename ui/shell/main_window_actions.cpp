@@ -243,36 +243,54 @@ void MainWindow::showAbout()
 void MainWindow::refreshActions()
 {
     const Actions& a = *m_actions;
-    const bool busy = m_workspace.isBusy();
-    const bool open = m_workspace.isOpen();
-    const bool hasRun = m_session.run() != nullptr;
     // What leaves the program must not rest on the first draws of a run that goes on.
-    const bool canLeave = hasRun && !(m_session.isProvisional() && m_run.isRunning());
-    const bool selected = m_session.selection().valid();
-    a.run->setEnabled(m_run.canRun());
-    for (QAction* action : {a.newWorkspace, a.open}) {
-        action->setEnabled(!busy);
-    }
-    for (QAction* action : {a.saveCopy, a.load, a.paste, a.loads}) {
-        action->setEnabled(open && !busy);
-    }
-    a.undoLoad->setEnabled(!busy && !m_workspace.readOnly() && m_workspace.newestLoad() != nullptr);
-    a.redoLoad->setEnabled(!busy && !m_workspace.readOnly() &&
-                           m_workspace.newestUndone() != nullptr);
-    a.report->setEnabled(canLeave && !m_report.isBusy());
-    a.openReport->setEnabled(m_session.dataset() && !m_report.isBusy());
-    a.exportRanking->setEnabled(canLeave);
+    const bool canLeave =
+        m_session.run() != nullptr && !(m_session.isProvisional() && m_run.isRunning());
+    refreshFileActions(canLeave);
     m_timeline->setMayLeave(canLeave);
     m_compare->setMayLeave(canLeave);
     m_sources->setMayLeave(canLeave);
+    setAvailable(a.run, m_run.canRun(), tr("open a workspace with sites first"));
     for (QAction* action : {a.clearSelection, a.fitSelection}) {
-        action->setEnabled(selected);
+        setAvailable(action, m_session.selection().valid(), tr("select a site first"));
     }
     for (QAction* action : {a.play, a.dayBack, a.dayOn, a.monthBack, a.monthOn, a.goToDay}) {
-        action->setEnabled(hasRun);
+        setAvailable(action, m_session.run() != nullptr, tr("run the scenario first"));
     }
-    a.previousSite->setEnabled(m_history.canGoBack());
-    a.nextSite->setEnabled(m_history.canGoOn());
+    setAvailable(a.previousSite, m_history.canGoBack(), tr("nothing was selected before"));
+    setAvailable(a.nextSite, m_history.canGoOn(), tr("nothing was selected after"));
+}
+
+void MainWindow::refreshFileActions(bool canLeave)
+{
+    const Actions& a = *m_actions;
+    const bool busy = m_workspace.isBusy();
+    const QString wait = tr("wait for the work on the workspace");
+    const bool writable = !m_workspace.readOnly();
+    for (QAction* action : {a.newWorkspace, a.open}) {
+        setAvailable(action, !busy, wait);
+    }
+    for (QAction* action : {a.saveCopy, a.load, a.paste, a.loads}) {
+        setAvailable(action, m_workspace.isOpen() && !busy,
+                     busy ? wait : tr("open a workspace first"));
+    }
+    const QString readOnly = tr("the workspace is read-only: save a copy first");
+    setAvailable(a.undoLoad, !busy && writable && m_workspace.newestLoad() != nullptr,
+                 busy       ? wait
+                 : writable ? tr("no load is in force")
+                            : readOnly);
+    setAvailable(a.redoLoad, !busy && writable && m_workspace.newestUndone() != nullptr,
+                 busy       ? wait
+                 : writable ? tr("no load was taken back")
+                            : readOnly);
+    const QString unfinished = m_session.run() != nullptr ? tr("wait until the run is done")
+                                                          : tr("run the scenario first");
+    const QString writing = tr("wait until the report is written");
+    setAvailable(a.report, canLeave && !m_report.isBusy(),
+                 m_report.isBusy() ? writing : unfinished);
+    setAvailable(a.openReport, m_session.dataset() && !m_report.isBusy(),
+                 m_report.isBusy() ? writing : tr("open a workspace first"));
+    setAvailable(a.exportRanking, canLeave, unfinished);
 }
 
 } // namespace lodestone::ui

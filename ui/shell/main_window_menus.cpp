@@ -2,7 +2,10 @@
 #include "ui/pages/inspector/inspector_page.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/command_palette.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/run_bar.h"
+#include "ui/shell/search_box.h"
 
 #include <QAction>
 #include <QDockWidget>
@@ -45,6 +48,7 @@ void MainWindow::buildMenus()
     theme->addActions({a.themeSystem, a.themeLight, a.themeDark});
     view->addAction(a.reducedMotion);
     view->addAction(a.fullScreen);
+    view->addAction(a.palette);
 
     QMenu* model = menuBar()->addMenu(tr("&Model"));
     model->addActions({a.find, a.previousSite, a.nextSite, a.clearSelection});
@@ -89,6 +93,14 @@ void MainWindow::buildFileMenus()
     edit->addActions({a.undo, a.redo});
     edit->addSeparator();
     edit->addActions({a.copy, a.find});
+}
+
+void MainWindow::buildPalette()
+{
+    auto* palette = new CommandPalette(
+        {m_session, m_context.settings, *menuBar(), *m_bar->search(), *m_actions->palette}, this);
+    connect(palette, &CommandPalette::siteChosen, this, &MainWindow::showSite);
+    connect(palette, &CommandPalette::scenarioChosen, this, &MainWindow::chooseScenario);
 }
 
 void MainWindow::fillRecent()

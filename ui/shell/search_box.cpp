@@ -101,6 +101,7 @@ void SearchBox::buildIndex()
             if (built && dataset == m_session.dataset()) {
                 m_index = built.value();
                 search();
+                Q_EMIT ready();
                 if (std::exchange(m_listWanted, false)) {
                     showList();
                 }

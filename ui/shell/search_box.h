@@ -31,12 +31,14 @@ public:
     SearchModel& model() { return *m_model; }
     QListView* list() const { return m_list; }
     bool isReady() const { return m_index != nullptr; } // the index of the dataset is built
+    const std::shared_ptr<const SearchIndex>& index() const { return m_index; } // null: not yet
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void siteActivated(lodestone::core::SiteId site);
+    void ready(); // the index of another dataset is built
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

@@ -30,16 +30,6 @@ bool isWordChar(char c)
            (static_cast<unsigned char>(c) > 127);
 }
 
-std::vector<std::string> wordsOf(const QString& query)
-{
-    std::vector<std::string> words;
-    const QStringList parts = filterWords(query);
-    for (const QString& part : parts) {
-        words.push_back(part.toStdString());
-    }
-    return words;
-}
-
 QString q(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -76,6 +66,26 @@ template <typename Row> std::map<std::string_view, std::string_view> namesOf(con
 
 } // namespace
 
+std::string foldedText(const QString& text)
+{
+    return folded(text).toStdString();
+}
+
+std::vector<std::string> searchWords(const QString& query)
+{
+    std::vector<std::string> words;
+    const QStringList parts = filterWords(query);
+    for (const QString& part : parts) {
+        words.push_back(part.toStdString());
+    }
+    return words;
+}
+
+bool beginsWord(std::string_view text, std::size_t at)
+{
+    return at == 0 || !isWordChar(text[at - 1]);
+}
+
 std::uint32_t SearchIndex::Texts::add(const std::string& text)
 {
     start.push_back(static_cast<std::uint32_t>(all.size()));
@@ -99,7 +109,7 @@ void SearchIndex::Texts::rank(const std::string& word, Rank prefix, Rank infix,
         while (start[text + 1] <= at) {
             ++text;
         }
-        const bool begins = at == start[text] || !isWordChar(all[at - 1]);
+        const bool begins = beginsWord(all, at);
         out[text] = std::min(out[text], begins ? prefix : infix);
         // Once a text has its best rank, the rest of it has nothing to add.
         at = all.find(word, begins ? start[text + 1] : at + 1);
@@ -159,7 +169,7 @@ void SearchIndex::setOrder(const core::Dataset& dataset)
 
 std::vector<core::SiteId> SearchIndex::find(const QString& query, std::size_t most) const
 {
-    const std::vector<std::string> words = wordsOf(query);
+    const std::vector<std::string> words = searchWords(query);
     if (words.empty()) {
         return {};
     }

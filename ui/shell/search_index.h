@@ -8,10 +8,21 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lodestone::ui
 {
+
+// Small letters without accents, as compared in a search: "Querétaro" and "Łódź" become
+// "queretaro" and "lodz". UTF-8.
+std::string foldedText(const QString& text);
+
+// The words of a query, folded.
+std::vector<std::string> searchWords(const QString& query);
+
+// A word of a folded text begins at that byte.
+bool beginsWord(std::string_view text, std::size_t at);
 
 // Every site of a dataset under its name, company, product, place and country, made ready to be
 // searched while somebody types. Immutable; built off the main thread.

@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
+#include <QIcon>
 #include <QPainter>
 #include <QStringList>
 
@@ -18,6 +19,57 @@
 
 namespace lodestone::ui
 {
+
+namespace
+{
+
+constexpr double kGap = 12;
+constexpr double kIconSide = 16;
+
+// The state of a site or the icon of an action; gives where the words begin.
+double paintSign(QPainter& painter, const QRectF& row, const Theme& theme, const QModelIndex& index)
+{
+    const QPointF centre(row.left() + 17, row.center().y());
+    if (index.data(SearchModel::SiteRole).toInt() >= 0) {
+        paintStateMark(painter, centre, 5.5,
+                       static_cast<PlantState>(index.data(SearchModel::StateRole).toInt()), theme,
+                       index.data(SearchModel::ThreatenedRole).toBool());
+        return 29;
+    }
+    const QVariant sign = index.data(Qt::DecorationRole);
+    if (!sign.isValid()) {
+        return 10;
+    }
+    QRectF square(0, 0, kIconSide, kIconSide);
+    square.moveCenter(centre);
+    const bool available = index.data(SearchModel::AvailableRole).toBool();
+    sign.value<QIcon>().paint(&painter, square.toRect(), Qt::AlignCenter,
+                              available ? QIcon::Normal : QIcon::Disabled);
+    return 29;
+}
+
+void paintWords(QPainter& painter, const QRectF& text, const Theme& theme, const QFont& font,
+                const QModelIndex& index)
+{
+    const QFont body = fontOf(TextRole::Body, false, font);
+    const QFontMetricsF metrics(body);
+    const QString name = index.data(Qt::DisplayRole).toString();
+    const QString detail = index.data(SearchModel::DetailRole).toString();
+    const double nameRoom =
+        std::min(metrics.horizontalAdvance(name), text.width() * (detail.isEmpty() ? 1.0 : 0.62));
+    painter.setFont(body);
+    painter.setPen(index.data(SearchModel::AvailableRole).toBool() ? theme.text : theme.text3);
+    painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
+                     metrics.elidedText(name, Qt::ElideRight, nameRoom + 1));
+    const QFont label = fontOf(TextRole::Label, false, font);
+    painter.setFont(label);
+    painter.setPen(theme.text3);
+    painter.drawText(
+        text, Qt::AlignVCenter | Qt::AlignRight,
+        QFontMetricsF(label).elidedText(detail, Qt::ElideRight, text.width() - nameRoom - kGap));
+}
+
+} // namespace
 
 SearchModel::SearchModel(QObject* parent) : QAbstractListModel(parent) {}
 
@@ -97,6 +149,8 @@ QVariant SearchModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(status(id).state);
     case ThreatenedRole:
         return status(id).threatened;
+    case AvailableRole:
+        return true;
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
         return QStringLiteral("%1, %2, %3, %4")
@@ -128,30 +182,17 @@ void SearchDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     if (current) {
         painter->fillRect(QRectF(row.left(), row.top(), 3, row.height()), theme.accent);
     }
-    const QFont body = fontOf(TextRole::Body, false, option.font);
-    const QFontMetricsF metrics(body);
-    const QString name = index.data(Qt::DisplayRole).toString();
-    const bool site = index.data(SearchModel::SiteRole).toInt() >= 0;
-    const double left = site ? 29.0 : 10.0;
-    const double room = row.width() - left - 10;
-    if (site) {
-        paintStateMark(*painter, {row.left() + 17, row.center().y()}, 5.5,
-                       static_cast<PlantState>(index.data(SearchModel::StateRole).toInt()), theme,
-                       index.data(SearchModel::ThreatenedRole).toBool());
-    }
-    const QRectF text = row.adjusted(left, 0, -10, 0);
-    const double nameRoom = std::min(metrics.horizontalAdvance(name), room * (site ? 0.62 : 1.0));
-    painter->setFont(body);
-    painter->setPen(site ? theme.text : theme.text3);
-    painter->drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
-                      metrics.elidedText(name, Qt::ElideRight, nameRoom + 1));
+    const double left = paintSign(*painter, row, theme, index);
+    const QString keys = index.data(SearchModel::KeysRole).toString();
     const QFont label = fontOf(TextRole::Label, false, option.font);
+    QRectF text = row.adjusted(left, 0, -10, 0);
     painter->setFont(label);
-    painter->setPen(theme.text3);
-    painter->drawText(
-        text, Qt::AlignVCenter | Qt::AlignRight,
-        QFontMetricsF(label).elidedText(index.data(SearchModel::DetailRole).toString(),
-                                        Qt::ElideRight, room - nameRoom - 12));
+    if (!keys.isEmpty()) {
+        painter->setPen(theme.text2);
+        painter->drawText(text, Qt::AlignVCenter | Qt::AlignRight, keys);
+        text.setRight(text.right() - QFontMetricsF(label).horizontalAdvance(keys) - kGap);
+    }
+    paintWords(*painter, text, theme, option.font, index);
     painter->restore();
 }
 

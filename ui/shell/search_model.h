@@ -25,7 +25,9 @@ public:
         SiteRole = Qt::UserRole, // int, -1 = none
         DetailRole,              // "Halden Mobil · Germany"
         StateRole,               // int of PlantState
-        ThreatenedRole
+        ThreatenedRole,
+        KeysRole,     // of a row that is an action: its shortcut
+        AvailableRole // bool: it can be chosen
     };
 
     explicit SearchModel(QObject* parent = nullptr);
@@ -50,7 +52,8 @@ private:
     std::vector<core::SiteId> m_sites;
 };
 
-// Paints a row: mark, name, and at the right who and where.
+// Paints a row: mark or icon, name, at the right who and where, and the keys. What cannot be chosen
+// is grey.
 class SearchDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

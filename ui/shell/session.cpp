@@ -34,6 +34,11 @@ int Session::lastDay() const
     return m_run ? m_run->horizonDays : m_scenario.horizonDays;
 }
 
+core::Date Session::dayZero() const
+{
+    return m_run ? m_run->start : m_scenario.start;
+}
+
 bool Session::isEdited() const
 {
     return m_run && (m_run->scenario != m_scenario || m_run->key.seed != m_options.seed ||

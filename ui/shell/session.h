@@ -34,7 +34,8 @@ public:
     const std::shared_ptr<const core::Model>& model() const { return m_model; }
     core::SiteId selection() const { return m_selection; } // none = nothing selected
     int day() const { return m_day; }                      // 0..lastDay()
-    int lastDay() const; // horizon of the run, else of the scenario
+    int lastDay() const;        // horizon of the run, else of the scenario
+    core::Date dayZero() const; // of the run, else of the scenario
 
     // The scenario, draws or seed are not those of run(); false without a run.
     bool isEdited() const;
