@@ -10,6 +10,7 @@
 #include "app/cli/import_command.h"
 #include "app/cli/init_command.h"
 #include "app/cli/loads_command.h"
+#include "app/cli/notes_command.h"
 #include "app/cli/open_report_command.h"
 #include "app/cli/preview_command.h"
 #include "app/cli/rank_command.h"
@@ -59,6 +60,11 @@ constexpr std::array kCommands{
                  "JSON: the load as in import, with undone.", makeUndoImportCommand},
     CommandEntry{"redo-import", "Put a load that was taken back into force again",
                  "JSON: the load as in import, with undone.", makeRedoImportCommand},
+    CommandEntry{"notes", "What was made of the sites: their status and notes",
+                 "JSON: notes[] (site_id, name, status: not-assessed, in-review, confirmed or\n"
+                 "mitigated; text, author, recorded_at), by site; with --history every state that\n"
+                 "was saved, newest first. CSV: one row per note, with the same names.",
+                 makeNotesCommand},
     CommandEntry{
         "rank", "Which plants stop first, when, and how sure that is",
         "JSON: lodestone (version of the format), dataset_hash, scenario_hash, scenario, seed,\n"

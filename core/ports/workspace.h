@@ -6,6 +6,7 @@
 #include "core/model/check.h"
 #include "core/model/dataset.h"
 #include "core/ports/column_mapping.h"
+#include "core/ports/site_note.h"
 #include "core/scenario/scenario.h"
 
 #include <cstdint>
@@ -187,6 +188,15 @@ public:
     [[nodiscard]] virtual Result<void> saveReportTemplate(const ReportTemplate& one) = 0;
     /// Errors: BadUsage when there is none of the name.
     [[nodiscard]] virtual Result<void> deleteReportTemplate(const std::string& name) = 0;
+    /// The newest state of each site that has one, by site.
+    [[nodiscard]] virtual Result<std::vector<SiteNote>> siteNotes() const = 0;
+    /// Every state that was saved, newest first; of one site, or of all when the id is empty.
+    [[nodiscard]] virtual Result<std::vector<SiteNote>>
+    siteNoteHistory(const std::string& siteId) const = 0;
+    /// In the place of the site's earlier state, which stays in the history; the time is filled in.
+    /// Errors: BadUsage for a site that is not in the data, a text that is too long or not plain,
+    /// or a missing author; CannotWrite.
+    [[nodiscard]] virtual Result<SiteNote> saveSiteNote(const SiteNote& note) = 0;
     /// A copy of the file as it is now, with its history. Never replaces a file: the name must be
     /// new.
     [[nodiscard]] virtual Result<void> saveCopyAs(const std::string& file,

@@ -4,6 +4,7 @@
 #include "db/store/dataset_store.h"
 #include "db/store/import_run.h"
 #include "db/store/load_store.h"
+#include "db/store/note_store.h"
 #include "db/store/template_store.h"
 #include "db/store/workspace_file.h"
 
@@ -161,6 +162,25 @@ core::Result<void> SqliteWorkspace::deleteReportTemplate(const std::string& name
         return writable;
     }
     return deleteTemplate(m_connection, name);
+}
+
+core::Result<std::vector<core::SiteNote>> SqliteWorkspace::siteNotes() const
+{
+    return readNotes(m_connection);
+}
+
+core::Result<std::vector<core::SiteNote>>
+SqliteWorkspace::siteNoteHistory(const std::string& siteId) const
+{
+    return readNoteHistory(m_connection, siteId);
+}
+
+core::Result<core::SiteNote> SqliteWorkspace::saveSiteNote(const core::SiteNote& note)
+{
+    if (auto writable = checkWritable(); !writable) {
+        return writable.error();
+    }
+    return writeNote(m_connection, note, m_clock());
 }
 
 core::Result<void> SqliteWorkspace::saveCopyAs(const std::string& file,

@@ -49,6 +49,10 @@ public:
     [[nodiscard]] core::Result<std::vector<core::ReportTemplate>> reportTemplates() const override;
     [[nodiscard]] core::Result<void> saveReportTemplate(const core::ReportTemplate& one) override;
     [[nodiscard]] core::Result<void> deleteReportTemplate(const std::string& name) override;
+    [[nodiscard]] core::Result<std::vector<core::SiteNote>> siteNotes() const override;
+    [[nodiscard]] core::Result<std::vector<core::SiteNote>>
+    siteNoteHistory(const std::string& siteId) const override;
+    [[nodiscard]] core::Result<core::SiteNote> saveSiteNote(const core::SiteNote& note) override;
     [[nodiscard]] core::Result<void> saveCopyAs(const std::string& file,
                                                 const core::Progress& progress) const override;
     [[nodiscard]] core::Result<std::unique_ptr<core::Workspace>> openAnother() const override;

@@ -15,6 +15,7 @@ namespace
 constexpr int kLayoutVersion = 3;
 constexpr qsizetype kMostRecent = 10;
 constexpr qsizetype kMostPaletteRecent = 20;
+constexpr qsizetype kLongestAuthor = 50; // characters
 constexpr int kDefaultDraws = 2000;
 
 // The keys and their defaults, all in one place.
@@ -28,9 +29,17 @@ const QString kDestinations = QStringLiteral("shipments/destinations");
 const QString kPercent = QStringLiteral("shipments/percentOfBaseline");
 const QString kRecent = QStringLiteral("files/recentWorkspaces");
 const QString kPaletteRecent = QStringLiteral("window/paletteRecent");
+const QString kAuthor = QStringLiteral("notes/author");
 const QString kFolder = QStringLiteral("files/folder");
 const QString kWatchedFolder = QStringLiteral("files/watchedFolder");
 const QString kDraws = QStringLiteral("run/draws");
+
+// USER on Unix, USERNAME on Windows.
+QString systemUser()
+{
+    const QString user = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
+    return user.isEmpty() ? QStringLiteral("analyst") : user;
+}
 
 QString themeWord(ThemeMode mode)
 {
@@ -153,6 +162,17 @@ QStringList Settings::paletteRecent() const
 void Settings::addPaletteRecent(const QString& key)
 {
     putFirst(kPaletteRecent, key, kMostPaletteRecent);
+}
+
+QString Settings::author() const
+{
+    const QString name = m_store.value(kAuthor).toString().simplified().left(kLongestAuthor);
+    return name.isEmpty() ? systemUser().simplified().left(kLongestAuthor) : name;
+}
+
+void Settings::setAuthor(const QString& name)
+{
+    m_store.setValue(kAuthor, name.simplified().left(kLongestAuthor));
 }
 
 QString Settings::folder() const

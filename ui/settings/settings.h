@@ -41,6 +41,9 @@ public:
     QStringList paletteRecent() const; // keys of what the command palette did, newest first
     void addPaletteRecent(const QString& key);
 
+    QString author() const; // whose name stands on notes; the system's user until one is set
+    void setAuthor(const QString& name);
+
     QString folder() const; // where files were last opened or saved
     void setFolder(const QString& folder);
 

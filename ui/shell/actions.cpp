@@ -140,6 +140,8 @@ void makeViews(Actions& a, QWidget* w)
     a.nextSite = make(w, "nextSite", "&Next selection", "On in what was selected",
                       {QKeySequence(Qt::ALT | Qt::Key_Right)});
     a.clearSelection = make(w, "clearSelection", "C&lear selection", "Nothing is selected");
+    a.noteAuthor = make(w, "noteAuthor", "&Author of notes…",
+                        "The name under which your notes on sites are saved");
     a.fitAll = made(make(w, "fitAll", "Fit &all", "The map or the tiers show every site; key 0"),
                     Icon::ZoomFit);
     a.fitSelection = make(w, "fitSelection", "Fit &selection",

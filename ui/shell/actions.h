@@ -45,6 +45,7 @@ struct Actions
     QAction* previousSite;
     QAction* nextSite;
     QAction* clearSelection;
+    QAction* noteAuthor;
     QAction* fitAll;
     QAction* fitSelection;
 

@@ -90,6 +90,7 @@ MainWindow::MainWindow(const Context& context)
     wireActions();
     wireViews();
     wireWork();
+    wireNotes();
     defaultLayout();
     resize(kFirstSize.boundedTo(screen()->availableSize() - kFrame));
     if (!restoreGeometry(m_context.settings.windowGeometry()) ||
@@ -273,6 +274,10 @@ void MainWindow::refreshTitle()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!notesAreSaved()) {
+        event->ignore();
+        return;
+    }
     m_context.settings.setWindow(saveGeometry(), saveState());
     m_context.settings.setDraws(static_cast<int>(m_session.runOptions().draws));
     QMainWindow::closeEvent(event);

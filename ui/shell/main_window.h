@@ -6,6 +6,7 @@
 #include "ui/shell/run_controller.h"
 #include "ui/shell/selection_history.h"
 #include "ui/shell/session.h"
+#include "ui/shell/site_notes.h"
 #include "ui/shell/workspace_controller.h"
 
 #include <QMainWindow>
@@ -137,6 +138,10 @@ private:
     void refreshActions();
     void refreshFileActions(bool canLeave);
     void buildPalette();
+    void wireNotes();
+    void takeNotes();
+    bool notesAreSaved(); // or the window closes as soon as they are
+    void askAuthor();
     void refreshTitle();
 
     Context m_context;
@@ -146,6 +151,7 @@ private:
     WorkspaceController m_workspace;
     ReportController m_report;
     SelectionHistory m_history;
+    SiteNotes m_notes;
     std::unique_ptr<Actions> m_actions;
 
     RunBar* m_bar = nullptr;
@@ -179,6 +185,8 @@ private:
     core::LoadReport m_loaded; // what it changed the message offers to show; 0 = none
     QString m_reportWritten;
     bool m_starting = false;
+    bool m_closing = false;       // as soon as the last note is saved
+    bool m_leaveNote = false;     // it could not be saved; closing again closes
     bool m_showFirstStop = false; // of a workspace just opened
 };
 

@@ -53,7 +53,7 @@ void MainWindow::buildMenus()
     QMenu* model = menuBar()->addMenu(tr("&Model"));
     model->addActions({a.find, a.previousSite, a.nextSite, a.clearSelection});
     model->addSeparator();
-    model->addAction(m_inspector->pinAction());
+    model->addActions({m_inspector->pinAction(), a.noteAuthor});
 
     QMenu* figures = menuBar()->addMenu(tr("&Data"));
     figures->addActions({a.load, a.paste, a.watchFolder, a.figuresTemplate, a.loads});

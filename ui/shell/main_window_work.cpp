@@ -157,6 +157,7 @@ void MainWindow::workspaceOpened()
 {
     m_starting = false;
     m_showFirstStop = true;
+    takeNotes();
     m_undo.clear();
     m_compare->forget();
     if (m_reportDialog != nullptr) {

@@ -16,6 +16,8 @@ struct WorkspaceController::Opened
     std::shared_ptr<core::Workspace> workspace;
     std::shared_ptr<const core::Dataset> dataset;
     std::vector<core::LoadReport> loads;
+    std::vector<core::SiteNote> notes;
+    std::shared_ptr<core::Workspace> noteKeeper;
 };
 
 struct WorkspaceController::Changed
@@ -127,6 +129,15 @@ WorkspaceController::deleteReportTemplate(const std::string& name) const
     };
 }
 
+WorkspaceController::NoteWork WorkspaceController::noteSaver() const
+{
+    return [keeper = m_noteKeeper](const core::SiteNote& note) {
+        return keeper ? keeper->saveSiteNote(note)
+                      : core::Result<core::SiteNote>(
+                            core::Error{core::ErrorCode::BadUsage, "no workspace is open"});
+    };
+}
+
 template <typename Work, typename Done>
 void WorkspaceController::start(const QString& title, Work work, Done done)
 {
@@ -156,7 +167,17 @@ WorkspaceController::readAll(std::unique_ptr<core::Workspace> workspace)
     if (!loads) {
         return loads.error();
     }
-    return Opened{std::move(workspace), std::move(dataset.value()), std::move(loads.value())};
+    auto notes = workspace->siteNotes();
+    if (!notes) {
+        return notes.error();
+    }
+    // Opened here, since opening may wait for others who write the file.
+    auto keeper = workspace->openAnother();
+    if (!keeper) {
+        return keeper.error();
+    }
+    return Opened{std::move(workspace), std::move(dataset.value()), std::move(loads.value()),
+                  std::move(notes.value()), std::move(keeper.value())};
 }
 
 void WorkspaceController::startOpening(const QString& title, Open open)
@@ -173,6 +194,8 @@ void WorkspaceController::startOpening(const QString& title, Open open)
         [this](core::Result<Opened> outcome) {
             m_workspace = std::move(outcome.value().workspace);
             m_loads = std::move(outcome.value().loads);
+            m_notes = std::move(outcome.value().notes);
+            m_noteKeeper = std::move(outcome.value().noteKeeper);
             m_session.setDataset(outcome.value().dataset);
             Q_EMIT opened();
         });

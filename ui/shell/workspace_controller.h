@@ -45,6 +45,11 @@ public:
     TemplateWork saveReportTemplate(const core::ReportTemplate& one) const;
     TemplateWork deleteReportTemplate(const std::string& name) const;
     const std::vector<core::LoadReport>& loads() const { return m_loads; } // newest first
+    // The notes on sites as they were when the workspace was opened.
+    const std::vector<core::SiteNote>& notes() const { return m_notes; }
+    // Saves one on a connection of its own; for any thread, one call at a time.
+    using NoteWork = std::function<core::Result<core::SiteNote>(const core::SiteNote&)>;
+    NoteWork noteSaver() const;
     // The newest load that counts, and the newest one that was taken back after it; null = none.
     const core::LoadReport* newestLoad() const;
     const core::LoadReport* newestUndone() const;
@@ -113,6 +118,8 @@ private:
     Session& m_session;
     std::shared_ptr<core::Workspace> m_workspace;
     std::vector<core::LoadReport> m_loads;
+    std::vector<core::SiteNote> m_notes;
+    std::shared_ptr<core::Workspace> m_noteKeeper; // used by noteSaver() alone
     JobRunner m_jobs;
 };
 

@@ -12,6 +12,7 @@
 #include "ui/pages/first_to_stop/ranking_header.h"
 #include "ui/pages/first_to_stop/ranking_view.h"
 #include "ui/shell/session.h"
+#include "ui/shell/site_notes.h"
 
 #include <QLineEdit>
 #include <QMenu>
@@ -146,6 +147,24 @@ void FirstToStopPage::applyFilter(const QString& text)
         const QScopedValueRollback<bool> guard(m_following, true);
         m_proxy->setFilterText(text);
         m_view->scrollToTop();
+    }
+    followSelection();
+    updateFoot();
+    updateEmptyNote();
+}
+
+void FirstToStopPage::setNotes(SiteNotes& notes)
+{
+    connect(&notes, &SiteNotes::changed, this, [this, &notes] { applyNotes(notes); });
+    applyNotes(notes);
+}
+
+void FirstToStopPage::applyNotes(const SiteNotes& notes)
+{
+    {
+        // As in applyFilter(): a filter by status lets rows come and go.
+        const QScopedValueRollback<bool> guard(m_following, true);
+        m_model->setNotes(notes.all());
     }
     followSelection();
     updateFoot();

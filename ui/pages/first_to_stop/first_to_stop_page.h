@@ -19,6 +19,7 @@ class RankingModel;
 class RankingProxy;
 class RankingView;
 class Session;
+class SiteNotes;
 
 // Which plants stop first: the table of the ranking with its tools and foot. Follows the session's
 // run, day and selection and sets day and selection in turn. Files are asked for by
@@ -34,6 +35,7 @@ public:
     // Filter field, columns and CSV. They stand in a row above the table until somebody takes them
     // elsewhere, e.g. into the corner of a tab bar; the row then goes.
     QWidget* tools() const { return m_tools; }
+    void setNotes(SiteNotes& notes); // shown beside the plants from then on; outlives the page
     QString footText() const; // the whole foot row, for tests and for those who do not see it
 
     // What the user made of the columns and the order; to be remembered between sessions.
@@ -61,6 +63,7 @@ private:
     void followDay(int day);
     void followSelection();
     void takeSelection(const QModelIndex& current);
+    void applyNotes(const SiteNotes& notes);
     void applyFilter(const QString& text);
     void fillColumnMenu();
     void updateFoot();

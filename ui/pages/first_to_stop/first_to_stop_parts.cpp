@@ -23,7 +23,9 @@ void FirstToStopPage::buildTools()
     m_tools->setObjectName(QStringLiteral("rankingTools"));
     m_filter = filterField(m_tools, "rankingFilter", Icon::Filter, tr("Filter rows"));
     m_filter->setAccessibleDescription(
-        tr("Words of a plant, company, sector, country, input or choke point; all must occur"));
+        tr("Words of a plant, company, sector, country, input or choke point; all must occur. "
+           "By assessment: status:confirmed, status:mitigated, status:in-review, "
+           "status:not-assessed"));
     m_filter->setToolTip(m_filter->accessibleDescription());
     m_filter->setFixedWidth(std::max(150, fontMetrics().averageCharWidth() * 24));
     connect(m_filter, &QLineEdit::textChanged, this, &FirstToStopPage::applyFilter);

@@ -30,6 +30,10 @@ constexpr std::array<RankingColumnInfo, kRankingColumns> kColumns{{
     {C::Plant, "plant", QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "Plant"),
      QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "The plant and what it makes"), kLeft, 152,
      3, 0},
+    {C::Assessment, "assessment", QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "Assessment"),
+     QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn",
+                       "What was made of it in the Inspector: in review, confirmed or mitigated"),
+     kMiddle, 30, 0, 0},
     {C::Company, "company", QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "Company"),
      QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "Who runs it"), kLeft, 104, 1, 7},
     {C::Sector, "sector", QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "Sector"),
@@ -104,7 +108,8 @@ const RankingColumnInfo& rankingColumn(int column)
 
 QString rankingTitle(int column, RankingDays days)
 {
-    const bool isMark = column == static_cast<int>(C::State);
+    const bool isMark =
+        column == static_cast<int>(C::State) || column == static_cast<int>(C::Assessment);
     const bool isCode = column == static_cast<int>(C::Country);
     return isMark || isCode ? QString() : rankingColumnName(column, days);
 }

@@ -15,6 +15,7 @@ enum class RankingColumn
     State,
     Rank,
     Plant,
+    Assessment, // what somebody made of it: see SiteNotes
     Company,
     Sector,
     Country,

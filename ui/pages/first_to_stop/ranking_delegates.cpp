@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/first_to_stop/ranking_delegates.h"
 
+#include "ui/models/note_words.h"
 #include "ui/pages/first_to_stop/day_axis.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/state_mark.h"
@@ -139,6 +140,14 @@ void RankDelegate::paintPlant(QPainter& painter, const PlantCell& cell) const
           cell.row.tierRanks);
 }
 
+void AssessmentDelegate::paintPlant(QPainter& painter, const PlantCell& cell) const
+{
+    constexpr double kSize = 15.0;
+    QRectF square(0, 0, kSize, kSize);
+    square.moveCenter(cell.rect.center());
+    paintNoteMark(painter, square, cell.row.note, cell.theme);
+}
+
 void SectorDelegate::paintPlant(QPainter& painter, const PlantCell& cell) const
 {
     constexpr double kSize = 15.0;
@@ -232,6 +241,8 @@ RankingDelegate* makeRankingDelegate(RankingColumn column, const RankingProxy* p
         return new StateDelegate(proxy, parent);
     case RankingColumn::Rank:
         return new RankDelegate(proxy, parent);
+    case RankingColumn::Assessment:
+        return new AssessmentDelegate(proxy, parent);
     case RankingColumn::Sector:
         return new SectorDelegate(proxy, parent);
     case RankingColumn::Chance:

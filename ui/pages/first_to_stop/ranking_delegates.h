@@ -60,6 +60,18 @@ protected:
     void paintPlant(QPainter& painter, const PlantCell& cell) const override;
 };
 
+// The mark of its assessment.
+class AssessmentDelegate : public RankingDelegate
+{
+    Q_OBJECT
+
+public:
+    using RankingDelegate::RankingDelegate;
+
+protected:
+    void paintPlant(QPainter& painter, const PlantCell& cell) const override;
+};
+
 class SectorDelegate : public RankingDelegate
 {
     Q_OBJECT

@@ -2,6 +2,7 @@
 #include "ui/pages/first_to_stop/ranking_model.h"
 
 #include "core/present/words.h"
+#include "ui/models/note_words.h"
 #include "ui/models/site_status.h"
 
 #include <algorithm>
@@ -52,6 +53,7 @@ void RankingModel::setRun(const std::shared_ptr<const core::Dataset>& dataset,
     m_unlikelyCount = count([](const RankingRow& row) { return !row.isGroup() && row.unlikely; });
     m_status.assign(m_rows.size(), {});
     updateStates();
+    updateNotes();
     endResetModel();
 }
 
@@ -65,6 +67,25 @@ void RankingModel::setDay(int day)
     if (!m_rows.empty()) {
         const int column = static_cast<int>(RankingColumn::State);
         Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
+    }
+}
+
+void RankingModel::setNotes(const std::map<std::string, core::SiteNote>& notes)
+{
+    m_notes = notes;
+    updateNotes();
+    if (!m_rows.empty()) {
+        const int column = static_cast<int>(RankingColumn::Assessment);
+        Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
+    }
+}
+
+void RankingModel::updateNotes()
+{
+    for (RankingRow& row : m_rows) {
+        const std::string id = row.note.siteId;
+        const auto found = m_notes.find(id);
+        row.note = found == m_notes.end() ? core::SiteNote{.siteId = id} : found->second;
     }
 }
 
@@ -185,7 +206,8 @@ QVariant RankingModel::headerData(int section, Qt::Orientation orientation, int 
         // The first click on a chance or a share asks for the largest.
         const bool isNumber = rankingColumn(section).alignment.testFlag(Qt::AlignRight);
         const bool isDay = section == static_cast<int>(RankingColumn::Median);
-        const bool isState = section == static_cast<int>(RankingColumn::State);
+        const bool isState = section == static_cast<int>(RankingColumn::State) ||
+                             section == static_cast<int>(RankingColumn::Assessment);
         return (isNumber && !isDay) || isState ? Qt::DescendingOrder : Qt::AscendingOrder;
     }
     default:
@@ -204,6 +226,8 @@ QString RankingModel::display(int at, RankingColumn column) const
                                        : QStringLiteral("%1 (%2)").arg(row.rank).arg(row.tierRanks);
     case RankingColumn::Plant:
         return row.name;
+    case RankingColumn::Assessment:
+        return row.note.isBlank() ? QString() : noteStatusName(row.note.status);
     case RankingColumn::Company:
         return row.company;
     case RankingColumn::Sector:
@@ -261,6 +285,8 @@ QString RankingModel::sentence(int at, RankingColumn column) const
                               row.tierRanks);
     case RankingColumn::Plant:
         return tr("%1, %2, %3, %4").arg(row.name, row.company, row.sector, row.countryName);
+    case RankingColumn::Assessment:
+        return QStringLiteral("%1: %2").arg(row.name, noteSentence(row.note));
     case RankingColumn::Company:
         return tr("%1 is run by %2").arg(row.name, row.company);
     case RankingColumn::Sector:
@@ -308,6 +334,8 @@ QVariant RankingModel::sortKey(int at, RankingColumn column) const
     }
     case RankingColumn::Rank:
         return row.rank;
+    case RankingColumn::Assessment:
+        return row.note.isBlank() ? -1 : static_cast<int>(row.note.status);
     case RankingColumn::Chance:
         return row.chance;
     case RankingColumn::ChanceBy:

@@ -7,7 +7,9 @@
 
 #include <QAbstractTableModel>
 
+#include <map>
 #include <memory>
+#include <string>
 
 namespace lodestone::ui
 {
@@ -32,6 +34,9 @@ public:
                 std::shared_ptr<const core::RunResult> run, int day);
     void setDay(int day);
 
+    // By the id of the site; sites without one are blank.
+    void setNotes(const std::map<std::string, core::SiteNote>& notes);
+
     // The day of the column "P(stop) by day"; 90 until set.
     void setChanceDay(int day);
 
@@ -55,6 +60,7 @@ public:
 
 private:
     void updateStates();
+    void updateNotes();
     QVariant groupData(const RankingRow& row, RankingColumn column, int role) const;
     QVariant sortKey(int row, RankingColumn column) const;
     QString display(int row, RankingColumn column) const;
@@ -62,6 +68,7 @@ private:
     QString stateSentence(int row) const;
 
     std::shared_ptr<const core::RunResult> m_run;
+    std::map<std::string, core::SiteNote> m_notes;
     std::vector<RankingRow> m_rows;
     std::vector<SiteStatus> m_status; // one per row; group rows are not affected
     int m_day = 0;

@@ -70,7 +70,15 @@ void RankingProxy::sort(int column, Qt::SortOrder order)
 
 bool RankingProxy::passes(const RankingRow& row) const
 {
-    return hasWords(row.words, m_words);
+    static const QString ofStatus = QStringLiteral("status:");
+    return std::ranges::all_of(m_words, [&row](const QString& word) {
+        if (!word.startsWith(ofStatus)) {
+            return row.words.contains(word);
+        }
+        const std::string_view status = core::toText(row.note.status);
+        return QLatin1String(status.data(), static_cast<qsizetype>(status.size()))
+            .startsWith(QStringView(word).mid(ofStatus.size()));
+    });
 }
 
 bool RankingProxy::filterAcceptsRow(int row, const QModelIndex& /*parent*/) const

@@ -18,7 +18,8 @@ public:
     explicit RankingProxy(RankingModel* model, QObject* parent = nullptr);
 
     // A plant passes when each word of the text occurs in one of its words: name, company, sector,
-    // country, place, missing input, choke point, what saves it.
+    // country, place, missing input, choke point, what saves it. "status:conf" passes those whose
+    // assessment begins so (core/ports/site_note.h).
     void setFilterText(const QString& text);
     bool isFiltered() const { return !m_words.isEmpty(); }
     bool isGrouped() const;

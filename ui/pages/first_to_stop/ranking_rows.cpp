@@ -130,6 +130,7 @@ std::vector<RankingRow> rankingRows(const core::Dataset& dataset, const core::Ru
         RankingRow& row = rows.emplace_back();
         row.tier = tier;
         row.site = plant.site;
+        row.note.siteId = site->id;
         row.rank = plant.rank;
         row.tierRanks = ranksOf(tiers[tier]);
         addPlace(row, names, *site);

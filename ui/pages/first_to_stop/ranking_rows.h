@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/results.h"
+#include "core/ports/site_note.h"
 #include "ui/theme/icons.h"
 
 #include <QString>
@@ -42,7 +43,8 @@ struct RankingRow
     QString chokeSentence;
     QString savior;
     QString saviorSentence;
-    QString words; // folded text that the filter looks in
+    core::SiteNote note; // of the site; blank until the model gets them
+    QString words;       // folded text that the filter looks in
 
     bool isGroup() const { return !group.isEmpty(); }
 };

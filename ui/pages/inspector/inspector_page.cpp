@@ -5,6 +5,7 @@
 #include "ui/pages/inspector/head_section.h"
 #include "ui/pages/inspector/input_section.h"
 #include "ui/pages/inspector/inspector_presenter.h"
+#include "ui/pages/inspector/note_section.h"
 #include "ui/pages/inspector/partner_section.h"
 #include "ui/pages/inspector/source_section.h"
 #include "ui/pages/inspector/why_section.h"
@@ -73,6 +74,7 @@ QWidget* InspectorPage::makeContent()
     layout->setSpacing(10);
     m_head = new HeadSection(content);
     m_state = new StateBox(content);
+    m_note = new NoteSection(content);
     m_chart = new ChartSection(content);
     m_inputs = new InputSection(content);
     m_why = new WhySection(content);
@@ -82,6 +84,7 @@ QWidget* InspectorPage::makeContent()
     m_state->setObjectName(QStringLiteral("inspectorState"));
     layout->addWidget(m_head);
     layout->addWidget(m_state);
+    layout->addWidget(m_note);
     layout->addWidget(makeHint());
     layout->addWidget(m_chart);
     layout->addWidget(m_inputs);
@@ -92,6 +95,7 @@ QWidget* InspectorPage::makeContent()
     connect(m_why, &WhySection::siteChosen, m_presenter, &InspectorPresenter::select);
     connect(m_partners, &PartnerSection::siteChosen, m_presenter, &InspectorPresenter::select);
     connect(m_sources, &SourceSection::message, this, &InspectorPage::message);
+    connect(m_note, &NoteSection::message, this, &InspectorPage::message);
     return content;
 }
 
@@ -151,6 +155,16 @@ void InspectorPage::makePin()
     });
 }
 
+void InspectorPage::setNotes(SiteNotes& notes, QUndoStack& undo)
+{
+    m_note->setNotes(notes, undo);
+}
+
+void InspectorPage::commitNote()
+{
+    m_note->commit();
+}
+
 void InspectorPage::setPinInHead(bool shown)
 {
     m_pin->setVisible(shown);
@@ -188,9 +202,11 @@ void InspectorPage::showSite()
     m_stack->setCurrentIndex(any ? 0 : 1);
     m_pinAction->setEnabled(any);
     if (!any) {
+        m_note->commit();
         return;
     }
     m_head->setHead(view.head);
+    m_note->setSite(m_presenter->names()->site(view.site)->id, view.head.name);
     m_hint->setVisible(!view.hasRun);
     m_chart->setData(view.chart);
     m_partners->setPartners(view.suppliers, view.customers);

@@ -11,6 +11,7 @@ class QPushButton;
 class QScrollArea;
 class QStackedLayout;
 class QToolButton;
+class QUndoStack;
 
 namespace lodestone::ui
 {
@@ -19,8 +20,10 @@ class HeadSection;
 class ChartSection;
 class InputSection;
 class InspectorPresenter;
+class NoteSection;
 class PartnerSection;
 class Session;
+class SiteNotes;
 class SourceSection;
 class StateBox;
 class WhySection;
@@ -37,6 +40,9 @@ public:
 
     InspectorPresenter& presenter() { return *m_presenter; }
     QAction* pinAction() const { return m_pinAction; } // checkable
+    // From then on the page shows the notes and lets them be changed.
+    void setNotes(SiteNotes& notes, QUndoStack& undo);
+    void commitNote(); // saves what was typed in the note
     // Hides the buttons in the page's head where the dock shows pinAction() in its title.
     void setPinInHead(bool shown);
 
@@ -72,6 +78,7 @@ private:
     QToolButton* m_pin = nullptr;
     HeadSection* m_head = nullptr;
     StateBox* m_state = nullptr;
+    NoteSection* m_note = nullptr;
     QWidget* m_hint = nullptr;
     ChartSection* m_chart = nullptr;
     InputSection* m_inputs = nullptr;
