@@ -64,6 +64,7 @@ private Q_SLOTS:
     void statesAreThoseOfEveryOtherView();
     void theFilterLooksInEveryWord();
     void signsOfPercentInANameStay();
+    void assessmentsShowAndFilter();
     void otherOrdersDropTheGroups();
     void descendingRankKeepsGroupsAbove();
     void tiesStandInTheOrderOfRank();
@@ -115,22 +116,23 @@ void RankingModelTest::itReadsAsText()
 {
     const QStringList wanted{
         QStringLiteral("[Tier 1: > 95 % chance to stop by day 90]"),
-        QStringLiteral("Stopped | 1 | Chakan motor plant | Chakan Group | Automotive | IND | "
+        QStringLiteral("Stopped | 1 | Chakan motor plant | – | Chakan Group | Automotive | IND | "
                        "> 95 % | > 95 % | > 95 % | day 19 (90 %: 11–36) | 19 (11–36) | Rotor | "
                        "Licence, CN border | – | 60 %"),
         QStringLiteral("[Tier 2: about 2 of these 3 stop by day 90]"),
-        QStringLiteral("Running down | 2 (2–4) | Leipzig e-axle plant | Leipzig Group | "
+        QStringLiteral("Running down | 2 (2–4) | Leipzig e-axle plant | – | Leipzig Group | "
                        "Automotive | DEU | 90 % | 90 % | > 95 % | day 41 (90 %: 33–58) | "
                        "41 (33–58) | Rotor | Licence, CN border | Fly licensed goods | 60 %"),
-        QStringLiteral("Running down | 3 (2–4) | Tucson seeker line | Tucson Group | Defence | "
+        QStringLiteral("Running down | 3 (2–4) | Tucson seeker line | – | Tucson Group | Defence | "
                        "USA | 80 % | 80 % | 90 % | day 44 (90 %: 36–61) | 44 (36–61) | Rotor | "
                        "Ningbo magnet works | Fly licensed goods | 60 %"),
-        QStringLiteral("Running down | 4 (2–4) | Querétaro steering plant | Querétaro Group | "
+        QStringLiteral("Running down | 4 (2–4) | Querétaro steering plant | – | Querétaro Group | "
                        "Automotive | MEX | 40 % | 40 % | 80 % | day 55 (90 %: 47–72) | "
                        "55 (47–72) | Rotor | Licence, CN border | Fly licensed goods | 60 %"),
         QStringLiteral("[Tier 3: < 5 % chance to stop by day 90]"),
-        QStringLiteral("Running | 5 | Penang voice-coil plant | Penang Group | Technology | MYS | "
-                       "< 5 % | < 5 % | < 5 % | unlikely within 120 days | – | – | – | – | –")};
+        QStringLiteral(
+            "Running | 5 | Penang voice-coil plant | – | Penang Group | Technology | MYS | "
+            "< 5 % | < 5 % | < 5 % | unlikely within 120 days | – | – | – | – | –")};
 
     const QStringList lines = printed(*m_proxy);
 
@@ -248,6 +250,41 @@ void RankingModelTest::signsOfPercentInANameStay()
     }
     QCOMPARE(m_model->index(row, column(ui::RankingColumn::Rank)).data(Qt::ToolTipRole).toString(),
              QStringLiteral("Plant %2C%3: rank 2 of 5; among ranks 2–4 the order is not clear"));
+}
+
+void RankingModelTest::assessmentsShowAndFilter()
+{
+    const int at = column(ui::RankingColumn::Assessment);
+    const QModelIndex leipzig = m_model->index(m_model->rowOf(core::SiteId(1)), at);
+    QCOMPARE(leipzig.data().toString(), QStringLiteral("–"));
+    m_proxy->setFilterText(QStringLiteral("status:confirmed"));
+    QCOMPARE(m_proxy->rowCount(), 0);
+
+    m_model->setNotes({{"leipzig",
+                        {.siteId = "leipzig",
+                         .status = core::NoteStatus::Confirmed,
+                         .text = "No second source",
+                         .author = "Anna",
+                         .recordedAt = "2026-11-28T09:30:00Z"}},
+                       {"elsewhere", {.siteId = "elsewhere"}}});
+
+    QCOMPARE(leipzig.data().toString(), QStringLiteral("Confirmed"));
+    QCOMPARE(leipzig.data(Qt::ToolTipRole).toString(),
+             QStringLiteral("Leipzig e-axle plant: Confirmed, \"No second source\". Last changed "
+                            "by Anna on 28 Nov 2026, 09:30"));
+    QCOMPARE(names(*m_proxy), QStringList({QStringLiteral("--"), QStringLiteral("Leipzig")}));
+    m_proxy->setFilterText(QStringLiteral("STATUS:not automotive"));
+    QCOMPARE(m_proxy->plantCount(), 2);
+    m_proxy->setFilterText(QStringLiteral("status:"));
+    QCOMPARE(m_proxy->plantCount(), 5);
+    m_proxy->setFilterText(QStringLiteral("confirmed")); // no word of a plant
+    QCOMPARE(m_proxy->plantCount(), 0);
+    m_proxy->setFilterText(QString());
+    m_proxy->sort(at, Qt::DescendingOrder);
+    QCOMPARE(names(*m_proxy).first(), QStringLiteral("Leipzig"));
+    m_model->setRun(m_dataset, m_run, 38); // another run keeps them
+    QCOMPARE(m_model->index(m_model->rowOf(core::SiteId(1)), at).data().toString(),
+             QStringLiteral("Confirmed"));
 }
 
 void RankingModelTest::otherOrdersDropTheGroups()

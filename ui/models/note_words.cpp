@@ -9,7 +9,6 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QStringList>
 
 namespace lodestone::ui
 {
@@ -66,10 +65,11 @@ QString noteChanged(const core::SiteNote& note)
 
 QString noteSentence(const core::SiteNote& note)
 {
-    QStringList parts{noteStatusName(note.status) + QLatin1Char('.'), begun(qText(note.text)),
-                      noteChanged(note)};
-    parts.removeAll(QString());
-    return parts.join(QLatin1Char(' '));
+    const QString status = noteStatusName(note.status);
+    const QString what =
+        note.text.empty() ? status : words("%1, \"%2\"").arg(status, begun(qText(note.text)));
+    const QString changed = noteChanged(note);
+    return changed.isEmpty() ? what : words("%1. %2").arg(what, changed);
 }
 
 void paintNoteMark(QPainter& painter, const QRectF& square, const core::SiteNote& note,

@@ -20,7 +20,7 @@ QString noteStatusName(core::NoteStatus status);
 // never kept.
 QString noteChanged(const core::SiteNote& note);
 
-// "Confirmed. The first words of the note… Last changed by Anna on 28 Nov 2026, 09:30"
+// "Confirmed, "the first words of the note…". Last changed by Anna on 28 Nov 2026, 09:30"
 QString noteSentence(const core::SiteNote& note);
 
 // The small mark of a status; a note without one has a mark too, a blank one none.

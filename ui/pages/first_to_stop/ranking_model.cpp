@@ -227,7 +227,7 @@ QString RankingModel::display(int at, RankingColumn column) const
     case RankingColumn::Plant:
         return row.name;
     case RankingColumn::Assessment:
-        return row.note.isBlank() ? QString() : noteStatusName(row.note.status);
+        return row.note.isBlank() ? dash() : noteStatusName(row.note.status);
     case RankingColumn::Company:
         return row.company;
     case RankingColumn::Sector:
