@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -140,6 +141,7 @@ private Q_SLOTS:
     void whatCannotBeSavedIsGivenBack();
     void aStepThatWasNotSavedGoes();
     void readOnlySaysWhy();
+    void theFieldGrowsWithItsText();
     void anOverlongNoteIsCut();
     void anotherWorkspaceHasItsOwn();
     void theAuthorIsRemembered();
@@ -356,6 +358,25 @@ void NoteSectionTest::readOnlySaysWhy()
     shown.notes.set(noteOn("cars", NoteStatus::Mitigated, "no"));
     QCOMPARE(shown.notes.of("cars").status, NoteStatus::Confirmed);
     QVERIFY(!shown.notes.isSaving());
+}
+
+void NoteSectionTest::theFieldGrowsWithItsText()
+{
+    Shown shown;
+    const int empty = shown.text()->height();
+    const auto scrolls = [&] {
+        QCoreApplication::processEvents();
+        return shown.text()->verticalScrollBar()->maximum() > 0;
+    };
+
+    shown.text()->setPlainText(QStringLiteral("one\ntwo\nthree\nfour"));
+    QVERIFY(shown.text()->height() > empty);
+    QVERIFY(!scrolls());
+    shown.text()->setPlainText(QString(40, u'\n'));
+    QVERIFY(scrolls());
+    QVERIFY(shown.text()->height() < 8 * empty);
+    shown.text()->setPlainText({});
+    QCOMPARE(shown.text()->height(), empty);
 }
 
 void NoteSectionTest::anOverlongNoteIsCut()

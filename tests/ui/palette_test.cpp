@@ -61,6 +61,7 @@ private Q_SLOTS:
     void theCloserOfAKindCostsLess();
     void prefixThenWordStartsThenInsideThenScattered();
     void whatWasUsedLatelyComesFirstAmongEquals();
+    void whatCannotBeTakenComesLaterUnlessItIsMeant();
     void withoutWordsTheRecentComeFirst();
     void daysAreUnderstood_data();
     void daysAreUnderstood();
@@ -153,6 +154,17 @@ void PaletteTest::whatWasUsedLatelyComesFirstAmongEquals()
              QStringList({QStringLiteral("Export report"), QStringLiteral("Export ranking"),
                           QStringLiteral("Export")}));
     QCOMPARE(ranked(entries, QStringLiteral("export"), recent).first(), QStringLiteral("Export"));
+}
+
+void PaletteTest::whatCannotBeTakenComesLaterUnlessItIsMeant()
+{
+    std::vector<PaletteEntry> entries{named("Redo", "r"), named("Reset layout"), named("Gas red")};
+    entries[0].canBe = false;
+
+    QCOMPARE(ranked(entries, QStringLiteral("re"), {QStringLiteral("r")}),
+             QStringList({QStringLiteral("Reset layout"), QStringLiteral("Redo"),
+                          QStringLiteral("Gas red")}));
+    QCOMPARE(ranked(entries, QStringLiteral("redo")).first(), QStringLiteral("Redo"));
 }
 
 void PaletteTest::withoutWordsTheRecentComeFirst()

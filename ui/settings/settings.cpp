@@ -34,11 +34,15 @@ const QString kFolder = QStringLiteral("files/folder");
 const QString kWatchedFolder = QStringLiteral("files/watchedFolder");
 const QString kDraws = QStringLiteral("run/draws");
 
-// USER on Unix, USERNAME on Windows.
 QString systemUser()
 {
-    const QString user = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
-    return user.isEmpty() ? QStringLiteral("analyst") : user;
+    for (const char* name : {"USER", "LOGNAME", "USERNAME"}) {
+        const QString user = qEnvironmentVariable(name).simplified();
+        if (!user.isEmpty()) {
+            return user.left(kLongestAuthor);
+        }
+    }
+    return QStringLiteral("analyst");
 }
 
 QString themeWord(ThemeMode mode)
@@ -167,7 +171,7 @@ void Settings::addPaletteRecent(const QString& key)
 QString Settings::author() const
 {
     const QString name = m_store.value(kAuthor).toString().simplified().left(kLongestAuthor);
-    return name.isEmpty() ? systemUser().simplified().left(kLongestAuthor) : name;
+    return name.isEmpty() ? systemUser() : name;
 }
 
 void Settings::setAuthor(const QString& name)

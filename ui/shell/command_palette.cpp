@@ -82,13 +82,8 @@ void CommandPalette::build()
     m_list = new QListView(this);
     m_list->setObjectName(QStringLiteral("paletteList"));
     m_list->setAccessibleName(tr("Found"));
-    m_list->setFocusPolicy(Qt::NoFocus); // typing goes on
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setUniformItemSizes(true);
-    m_list->setMouseTracking(true);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setModel(m_model);
-    m_list->setItemDelegate(new SearchDelegate(m_list));
+    showSearchRows(m_list, m_model);
     connect(m_list, &QListView::entered, this, [this](const QModelIndex& at) { mark(at.row()); });
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex& at) { take(at.row()); });
     auto* hint = new QLabel(tr("Enter takes the marked row, Esc closes"), this);

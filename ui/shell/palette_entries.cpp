@@ -6,6 +6,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/palette_match.h"
 #include "ui/shell/search_index.h"
+#include "ui/shell/search_model.h"
 #include "ui/theme/icons.h"
 
 #include <QCoreApplication>
@@ -152,13 +153,11 @@ QString siteKey(const core::Site& site)
 PaletteEntry siteEntry(const core::Dataset& dataset, core::SiteId site)
 {
     const core::Site& row = dataset.sites[site.index()];
-    const auto company = std::ranges::find(dataset.companies, row.companyId, &core::Company::id);
     PaletteEntry entry;
     entry.kind = PaletteEntry::Kind::Site;
     entry.key = siteKey(row);
     entry.name = qText(row.name);
-    entry.detail = qText(company == dataset.companies.end() ? row.companyId : company->name) +
-                   QLatin1Char(' ') + qText(core::countryName(row.country));
+    entry.detail = siteDetail(dataset, row);
     entry.site = site;
     return entry;
 }
@@ -213,7 +212,7 @@ std::vector<PaletteEntry> rankedEntries(std::vector<PaletteEntry> entries,
         }
     }
     std::ranges::sort(found, {}, [](const Ranked& one) {
-        return std::tuple(one.match.kind, one.used, one.match.cost, one.order);
+        return std::tuple(one.match.kind, !one.entry.canBe, one.used, one.match.cost, one.order);
     });
     entries.clear();
     for (Ranked& one : found) {

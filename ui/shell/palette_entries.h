@@ -60,9 +60,9 @@ PaletteEntry siteEntry(const core::Dataset& dataset, core::SiteId site);
 std::optional<PaletteEntry> dayEntry(const QString& typed, core::Date zero, int lastDay,
                                      bool hasRun);
 
-// What answers the words (as searchWords() gives them), best first: by kind of match, then what was
-// used lately, then by how well it matches. `recent` holds keys, newest first. Without words those
-// used lately come first, the others keep their order.
+// What answers the words (as searchWords() gives them), best first: by kind of match, then what can
+// be taken, then what was used lately, then by how well it matches. `recent` holds keys, newest
+// first. Without words those used lately come first, the others keep their order.
 std::vector<PaletteEntry> rankedEntries(std::vector<PaletteEntry> entries,
                                         const std::vector<std::string>& words,
                                         const QStringList& recent);

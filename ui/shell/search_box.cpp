@@ -70,12 +70,7 @@ void SearchBox::makeList()
     // A window of its own that never takes the focus: typing goes on while it is open.
     m_list->setWindowFlags(Qt::ToolTip | Qt::FramelessWindowHint);
     m_list->setAttribute(Qt::WA_ShowWithoutActivating);
-    m_list->setFocusPolicy(Qt::NoFocus);
-    m_list->setUniformItemSizes(true);
-    m_list->setMouseTracking(true);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setModel(m_model);
-    m_list->setItemDelegate(new SearchDelegate(m_list));
+    showSearchRows(m_list, m_model);
     connect(m_list, &QListView::entered, this, [this](const QModelIndex& at) { mark(at.row()); });
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex& at) { take(at.row()); });
     m_list->hide();

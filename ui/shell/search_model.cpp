@@ -10,6 +10,7 @@
 
 #include <QFontMetricsF>
 #include <QIcon>
+#include <QListView>
 #include <QPainter>
 #include <QStringList>
 
@@ -108,17 +109,6 @@ int SearchModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : std::max(1, static_cast<int>(m_sites.size()));
 }
 
-QString SearchModel::detail(const core::Site& site) const
-{
-    const auto company =
-        std::ranges::find(m_dataset->companies, site.companyId, &core::Company::id);
-    QStringList parts{company == m_dataset->companies.end() ? qText(site.companyId)
-                                                            : qText(company->name),
-                      qText(core::countryName(site.country))};
-    parts.removeAll(QString());
-    return parts.join(QStringLiteral(" · "));
-}
-
 SiteStatus SearchModel::status(core::SiteId site) const
 {
     const bool known =
@@ -144,7 +134,7 @@ QVariant SearchModel::data(const QModelIndex& index, int role) const
     case SiteRole:
         return static_cast<int>(id.index());
     case DetailRole:
-        return detail(row);
+        return siteDetail(*m_dataset, row);
     case StateRole:
         return static_cast<int>(status(id).state);
     case ThreatenedRole:
@@ -154,7 +144,8 @@ QVariant SearchModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
         return QStringLiteral("%1, %2, %3, %4")
-            .arg(qText(row.name), siteKind(row), detail(row), stateName(status(id).state));
+            .arg(qText(row.name), siteKind(row), siteDetail(*m_dataset, row),
+                 stateName(status(id).state));
     default:
         return {};
     }
@@ -163,6 +154,26 @@ QVariant SearchModel::data(const QModelIndex& index, int role) const
 Qt::ItemFlags SearchModel::flags(const QModelIndex& index) const
 {
     return site(index.row()).valid() ? QAbstractListModel::flags(index) : Qt::NoItemFlags;
+}
+
+QString siteDetail(const core::Dataset& dataset, const core::Site& site)
+{
+    const auto company = std::ranges::find(dataset.companies, site.companyId, &core::Company::id);
+    QStringList parts{company == dataset.companies.end() ? qText(site.companyId)
+                                                         : qText(company->name),
+                      qText(core::countryName(site.country))};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+void showSearchRows(QListView* list, QAbstractItemModel* rows)
+{
+    list->setFocusPolicy(Qt::NoFocus);
+    list->setUniformItemSizes(true);
+    list->setMouseTracking(true);
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list->setModel(rows);
+    list->setItemDelegate(new SearchDelegate(list));
 }
 
 QSize SearchDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const

@@ -10,6 +10,8 @@
 #include <memory>
 #include <vector>
 
+class QListView;
+
 namespace lodestone::ui
 {
 
@@ -43,7 +45,6 @@ public:
     Qt::ItemFlags flags(const QModelIndex& index) const override;
 
 private:
-    QString detail(const core::Site& site) const;
     SiteStatus status(core::SiteId site) const;
 
     std::shared_ptr<const core::Dataset> m_dataset;
@@ -51,6 +52,12 @@ private:
     int m_day = 0;
     std::vector<core::SiteId> m_sites;
 };
+
+// Who runs a site, and where: "Halden Mobil · Germany".
+QString siteDetail(const core::Dataset& dataset, const core::Site& site);
+
+// Makes a list show such rows. It never takes the focus: typing in the field above it goes on.
+void showSearchRows(QListView* list, QAbstractItemModel* rows);
 
 // Paints a row: mark or icon, name, at the right who and where, and the keys. What cannot be chosen
 // is grey.

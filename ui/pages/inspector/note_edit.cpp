@@ -62,10 +62,11 @@ void NoteEdit::fitHeight()
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
         lines += std::max(1, block.lineCount());
     }
-    const double margins = 2 * document()->documentMargin() + 2 * frameWidth();
-    const int shown = std::clamp(lines, kFewestLines, kMostLines);
+    // A pixel less, and the field would scroll.
+    const double margins = 2 * document()->documentMargin() + 2 * frameWidth() + 2;
+    const double line = std::ceil(QFontMetricsF(font()).lineSpacing());
     setFixedHeight(
-        static_cast<int>(std::ceil(shown * QFontMetricsF(font()).lineSpacing() + margins)));
+        static_cast<int>(std::ceil(std::clamp(lines, kFewestLines, kMostLines) * line + margins)));
 }
 
 bool NoteEdit::event(QEvent* event)
