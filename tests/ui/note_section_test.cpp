@@ -77,12 +77,12 @@ SiteNote noteOn(const char* site, NoteStatus status, const char* text)
 
 struct Shown
 {
-    explicit Shown(const QString& whyNot = {}, const std::vector<SiteNote>& notes = {})
+    explicit Shown(const QString& whyNot = {}, const std::vector<SiteNote>& kept = {})
         : page(session)
     {
-        this->notes.setAuthor(QStringLiteral("Anna"));
-        this->notes.open(notes, keeper.save(), whyNot);
-        page.setNotes(this->notes, undo);
+        notes.setAuthor(QStringLiteral("Anna"));
+        notes.open(kept, keeper.save(), whyNot);
+        page.setNotes(notes, undo);
         fill(session, true, false);
         page.resize(376, 800);
         page.show();
@@ -138,6 +138,7 @@ private Q_SLOTS:
     void whoAndWhenAreSaid();
     void aSlowDatabaseHoldsNothingUp();
     void savesKeepTheirOrder();
+    void whileHeldNothingIsSaved();
     void whatCannotBeSavedIsGivenBack();
     void aStepThatWasNotSavedGoes();
     void readOnlySaysWhy();
@@ -305,6 +306,24 @@ void NoteSectionTest::savesKeepTheirOrder()
     QCOMPARE(rows[1].status, NoteStatus::Confirmed);
     QCOMPARE(rows[2].status, NoteStatus::InReview);
     QCOMPARE(shown.status()->currentIndex(), 1);
+}
+
+void NoteSectionTest::whileHeldNothingIsSaved()
+{
+    Shown shown;
+    shown.notes.setHeld(true);
+
+    shown.choose(NoteStatus::InReview);
+    shown.choose(NoteStatus::Confirmed);
+
+    QVERIFY(shown.notes.isSaving());
+    QCOMPARE(shown.notes.of("cars").status, NoteStatus::Confirmed);
+    QTest::qWait(20); // a job would have come to its end
+    QVERIFY(shown.keeper.rows().empty());
+    shown.notes.setHeld(false);
+    QVERIFY(shown.allSaved());
+    QCOMPARE(shown.keeper.rows().size(), std::size_t{2});
+    QCOMPARE(shown.keeper.rows().back().status, NoteStatus::Confirmed);
 }
 
 void NoteSectionTest::whatCannotBeSavedIsGivenBack()

@@ -23,6 +23,7 @@ void MainWindow::wireNotes()
     m_notes.setAuthor(m_context.settings.author());
     m_inspector->setNotes(m_notes, m_undo);
     m_table->setNotes(m_notes);
+    connect(&m_workspace, &WorkspaceController::busyChanged, &m_notes, &SiteNotes::setHeld);
     connect(&m_notes, &SiteNotes::changed, this, [this] { m_leaveNote = false; });
     connect(&m_notes, &SiteNotes::failed, this,
             [this](const core::SiteNote&, const core::Error& error) {
@@ -57,6 +58,9 @@ bool MainWindow::notesAreSaved()
     }
     m_inspector->commitNote();
     m_closing = m_notes.isSaving();
+    if (m_closing) {
+        m_workspace.cancel(); // the notes wait for its work, which would end with the window
+    }
     return !m_closing;
 }
 

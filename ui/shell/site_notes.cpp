@@ -45,14 +45,21 @@ void SiteNotes::set(core::SiteNote note)
     note.recordedAt.clear();
     m_shown[note.siteId] = note;
     m_queue.push_back({m_save, std::move(note), m_workspace});
-    if (m_queue.size() == 1) {
-        saveNext();
-    }
+    saveNext();
     Q_EMIT changed();
+}
+
+void SiteNotes::setHeld(bool held)
+{
+    m_held = held;
+    saveNext();
 }
 
 void SiteNotes::saveNext()
 {
+    if (m_held || m_queue.empty() || m_jobs.isRunning()) {
+        return;
+    }
     const Waiting& next = m_queue.front();
     m_jobs.start(
         tr("Saving a note"),
@@ -60,9 +67,7 @@ void SiteNotes::saveNext()
         [this](const core::Result<core::SiteNote>& outcome) {
             const Waiting done = std::move(m_queue.front());
             m_queue.pop_front();
-            if (!m_queue.empty()) {
-                saveNext();
-            }
+            saveNext();
             take(done, outcome);
         });
 }

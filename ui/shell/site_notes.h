@@ -36,6 +36,10 @@ public:
     // `whyNot` says why nothing can be changed here; empty: it can.
     void open(const std::vector<core::SiteNote>& notes, Save save, const QString& whyNot);
 
+    // While held nothing is saved, only shown: something else writes the workspace for longer than
+    // a save can wait.
+    void setHeld(bool held);
+
     const Notes& all() const { return m_shown; }
     core::SiteNote of(const std::string& siteId) const; // blank where nothing was ever set
     const QString& whyNot() const { return m_whyNot; }
@@ -71,7 +75,8 @@ private:
     Save m_save;
     QString m_whyNot;
     QString m_author;
-    std::deque<Waiting> m_queue; // the first is being saved
+    bool m_held = false;
+    std::deque<Waiting> m_queue; // while a job runs the first is being saved
     int m_workspace = 0;         // rises with each open()
     JobRunner m_jobs;            // last: it ends first
 };
