@@ -69,7 +69,7 @@ void NoteSection::build()
     top->addWidget(m_status);
     auto* foot = new QHBoxLayout;
     foot->addWidget(m_changed, 1);
-    foot->addWidget(m_save);
+    foot->addWidget(m_save, 0, Qt::AlignRight);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
