@@ -156,6 +156,7 @@ void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outc
         cause.firstDraw = cause.count == 0 ? draw : std::min(cause.firstDraw, draw);
         ++cause.count;
         ++plant.stocks[static_cast<std::size_t>(run.parts()[outcome.cause].stocks)];
+        plant.stated += run.parts()[outcome.cause].stated ? 1U : 0U;
     }
     const std::uint32_t site = m_model.plants[p].site;
     ++m_touched[site];
@@ -293,6 +294,7 @@ void Collector::add(Collector& other)
         for (std::size_t i = 0; i < plant.stocks.size(); ++i) {
             plant.stocks[i] += more.stocks[i];
         }
+        plant.stated += more.stated;
         plant.lostMicro += more.lostMicro;
         for (const auto& [key, count] : more.causes) {
             CauseCount& cause = plant.causes[key];
@@ -336,6 +338,7 @@ PlantResult Collector::plantResult(const Plant& counts, SiteId site) const
     plant.stopCount.assign(counts.stops.begin(), counts.stops.end());
     plant.stopCount[0] = m_draws - std::accumulate(counts.stops.begin(), counts.stops.end(), 0U);
     std::copy(counts.stocks.begin(), counts.stocks.end(), plant.stopsByStocks.begin());
+    plant.stopsStated = counts.stated;
     for (const auto& [key, count] : counts.causes) {
         const auto& [product, supplier, grade, source, controlled, links] = key;
         Cause cause;

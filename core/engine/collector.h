@@ -46,6 +46,7 @@ private:
         DayHistogram daysDown;
         std::array<std::uint32_t, kStopBins> stops{};
         std::array<std::uint32_t, 3> stocks{}; ///< stops by Confidence of the stocks
+        std::uint32_t stated = 0;              ///< stops that rest on a fact of the scenario
         std::int64_t lostMicro = 0;
         std::map<CauseKey, CauseCount> causes;
         std::map<std::uint32_t, std::uint32_t> saviors;

@@ -71,6 +71,32 @@ Result<void> checkFact(const Dataset& dataset, const DatasetIndex& index, const 
                                           "\"; the data have no such link: add the link first"};
 }
 
+/// A stock of what the site does not use would say nothing, and nobody would notice.
+Result<void> checkStockFact(const Dataset& dataset, const DatasetIndex& index,
+                            const StockFact& fact)
+{
+    const std::uint32_t site = index.site(fact.siteId);
+    if (site == DatasetIndex::kNone) {
+        return unknown("site", fact.siteId);
+    }
+    if (!fact.inputId.empty() && index.product(fact.inputId) == DatasetIndex::kNone) {
+        return unknown("product", fact.inputId);
+    }
+    const auto& links = index.linksInto(site);
+    const bool used = std::any_of(links.begin(), links.end(), [&](std::uint32_t l) {
+        return fact.inputId.empty() || dataset.links[l].productId == fact.inputId;
+    });
+    if (used) {
+        return {};
+    }
+    return Error{ErrorCode::BadInput,
+                 "the scenario states a stock of " +
+                     (fact.inputId.empty() ? std::string("the inputs") : fact.inputId) + " at \"" +
+                     fact.siteId +
+                     "\"; the data have no link that brings it there: add the link "
+                     "first"};
+}
+
 Result<void> checkScenario(const Dataset& dataset, const DatasetIndex& index,
                            const Scenario& scenario)
 {
@@ -81,6 +107,11 @@ Result<void> checkScenario(const Dataset& dataset, const DatasetIndex& index,
     }
     for (const Fact& fact : scenario.facts) {
         if (const auto ok = checkFact(dataset, index, fact); !ok) {
+            return ok.error();
+        }
+    }
+    for (const StockFact& fact : scenario.stockFacts) {
+        if (const auto ok = checkStockFact(dataset, index, fact); !ok) {
             return ok.error();
         }
     }
@@ -163,6 +194,12 @@ void addStaleCovers(CompiledModel& model)
 }
 
 } // namespace
+
+std::uint32_t stockFactRow(const Scenario& scenario, const Site& site, const Product& input)
+{
+    const StockFact* fact = stockFactAbout(scenario, site.id, input.id);
+    return fact == nullptr ? kNone : static_cast<std::uint32_t>(fact - scenario.stockFacts.data());
+}
 
 const Dataset& Model::dataset() const
 {

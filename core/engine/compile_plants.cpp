@@ -124,9 +124,13 @@ void PlantBuilder::applyFact(NeedDef& need, const Site& plant)
             continue;
         }
         need.fact = f;
+        if (!fact.sourceId.empty()) {
+            need.statedSource = m_index.site(fact.sourceId);
+        }
         if (fact.supplierId.empty()) {
             return;
         }
+        need.makerStated = true;
         const std::uint32_t supplier = m_index.site(fact.supplierId);
         for (SupplierOption& option : need.suppliers) {
             option.chance = option.site == supplier ? 1.0 : 0.0;
@@ -143,7 +147,10 @@ NeedDef PlantBuilder::need(std::uint32_t site, std::uint32_t product, Criticalit
     result.criticality = criticality;
     addSuppliers(result, site);
     applyFact(result, plant);
-    result.cover = m_covers.match(plant, m_dataset.products[product].id);
+    result.stockFact = stockFactRow(m_model.scenario, plant, m_dataset.products[product]);
+    if (result.stockFact == kNone) {
+        result.cover = m_covers.match(plant, m_dataset.products[product].id);
+    }
     const std::uint64_t input = entityAnd(entityOf(m_dataset.products[product].id),
                                           static_cast<std::uint64_t>(criticality));
     result.countEntity = entityAnd(entityOf(plant.worksId), input);

@@ -156,7 +156,10 @@ void UnitBuilder::addGroup(UnitDef& unit, std::uint32_t product, Micro weight,
         group.unmodelled = 0;
     }
     const Site& site = m_dataset.sites[unit.site];
-    group.cover = m_covers.match(site, m_dataset.products[product].id);
+    group.stockFact = stockFactRow(m_model.scenario, site, m_dataset.products[product]);
+    if (group.stockFact == kNone) {
+        group.cover = m_covers.match(site, m_dataset.products[product].id);
+    }
     for (std::uint32_t e = group.firstEdge; e < m_model.edges.size(); ++e) {
         group.meanLead += fromMicro(m_model.edges[e].share) * m_model.edges[e].lead;
     }

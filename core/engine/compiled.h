@@ -136,9 +136,10 @@ struct GroupDef
     Micro unmodelled = 0; ///< share of the need that no known link serves
     std::uint32_t firstEdge = 0;
     std::uint32_t edgeCount = 0;
-    bool late = false; ///< some edge of several begins to deliver within the run
-    CoverMatch cover;
-    double meanLead = 0.0; ///< days, by the sources' shares
+    bool late = false;               ///< some edge of several begins to deliver within the run
+    CoverMatch cover;                ///< empty where a stock fact speaks
+    std::uint32_t stockFact = kNone; ///< row of the scenario's stock facts
+    double meanLead = 0.0;           ///< days, by the sources' shares
     std::uint64_t entity = 0;
     std::uint64_t siteEntity = 0; ///< of the buyer
 };
@@ -218,13 +219,16 @@ struct NeedDef
     Criticality criticality = Criticality::Essential;
     Range parts;
     std::vector<SupplierOption> suppliers; ///< sorted by site id; shares sum to at most 1
-    CoverMatch cover;
-    std::uint64_t countEntity = 0;  ///< works, product, criticality
-    std::uint64_t commonEntity = 0; ///< works, product, criticality
-    std::uint64_t ownEntity = 0;    ///< site, product, criticality
+    CoverMatch cover;                      ///< empty where a stock fact speaks
+    std::uint64_t countEntity = 0;         ///< works, product, criticality
+    std::uint64_t commonEntity = 0;        ///< works, product, criticality
+    std::uint64_t ownEntity = 0;           ///< site, product, criticality
     bool atRisk = false;
     std::vector<std::uint32_t> actions; ///< rows of reactions that can apply, part level
     std::uint32_t fact = kNone;         ///< row of the scenario's facts
+    bool makerStated = false;           ///< the fact names today's supplier
+    std::uint32_t statedSource = kNone; ///< site the fact has the magnets from
+    std::uint32_t stockFact = kNone;    ///< row of the scenario's stock facts
 };
 
 /// Whom an action turns to.
@@ -311,6 +315,10 @@ struct CompiledModel
     /// By site: what it can make by day; empty = always its baseline.
     std::vector<std::vector<Step>> siteCap;
 };
+
+/// Row of the scenario's stock facts about an input of a site; kNone when there is none.
+[[nodiscard]] std::uint32_t stockFactRow(const Scenario& scenario, const Site& site,
+                                         const Product& input);
 
 /// What a site can make on a day >= 0.
 [[nodiscard]] inline Micro capOn(Steps cap, int day)

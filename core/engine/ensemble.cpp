@@ -178,6 +178,7 @@ void addPlant(PlantResult& sum, const PlantResult& more)
         sum.stopsByLinks[i] += more.stopsByLinks[i];
         sum.stopsByStocks[i] += more.stopsByStocks[i];
     }
+    sum.stopsStated += more.stopsStated;
     addCauses(sum.causes, more.causes);
     for (const Savior& savior : more.saviors) {
         const auto same =

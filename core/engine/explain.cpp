@@ -50,7 +50,9 @@ public:
 
 private:
     void addInputs(std::uint32_t plant, Explanation& out);
-    [[nodiscard]] InputCover inputOf(std::uint32_t product, const CoverMatch& match) const;
+    [[nodiscard]] InputCover inputOf(std::uint32_t product, const CoverMatch& match,
+                                     std::uint32_t stockFact) const;
+    void addSourceStated(const NeedDef& need, std::size_t maker, Explanation& out) const;
     void addGroupInput(std::uint32_t unit, std::uint32_t group, std::vector<InputCover>& inputs);
     void addPlantHop(const PlantDef& plant, const Part& part, const PlantOutcome& outcome,
                      Explanation& out);
@@ -118,11 +120,21 @@ std::vector<double> inDays(std::span<const MicroDays> stocks)
     return days;
 }
 
-/// What the data say of the stock of an input.
-InputCover Explainer::inputOf(std::uint32_t product, const CoverMatch& match) const
+/// What the scenario or else the data say of the stock of an input.
+InputCover Explainer::inputOf(std::uint32_t product, const CoverMatch& match,
+                              std::uint32_t stockFact) const
 {
     InputCover input;
     input.productId = m_dataset.products[product].id;
+    if (stockFact != kNone) {
+        const StockFact& fact = m_model.scenario.stockFacts[stockFact];
+        input.days = {fact.days, fact.days, fact.days};
+        input.targetDays = fact.days;
+        input.confidence = Confidence::Reported;
+        input.coverRow = statedText(fact.origin);
+        input.stated = true;
+        return input;
+    }
     input.coverRow = coverText(m_dataset, match);
     if (const auto row = match.onHand ? match.onHand : match.runOut) {
         const Cover& cover = m_dataset.covers[*row];
@@ -143,7 +155,7 @@ void Explainer::addInputs(std::uint32_t target, Explanation& out)
     const std::vector<MicroDays> byDay = m_draw.coverByDay(target);
     for (std::uint32_t n = 0; n < plant.needs.size(); ++n) {
         const NeedDef& need = plant.needs[n];
-        InputCover input = inputOf(need.product, need.cover);
+        InputCover input = inputOf(need.product, need.cover, need.stockFact);
         input.daysLeft = input.days.p50;
         bool first = true;
         for (std::size_t p = 0; p < m_draw.parts().size(); ++p) {
@@ -171,7 +183,8 @@ void Explainer::addPlantHop(const PlantDef& plant, const Part& part, const Plant
     hop.stockQuantile = part.stockInfo.quantile;
     hop.coverRow = part.stock > part.stockInfo.days
                        ? "the buyer's own statement about magnets in its chain"
-                       : coverText(m_dataset, need.cover);
+                       : m_chain.stockText(need.cover, need.stockFact);
+    hop.stockStated = need.stockFact != kNone;
     hop.leadDays = part.lag;
     hop.ranDryDay = within(outcome.stop < m_model.horizon ? outcome.causeFrom : outcome.firstShort);
     const int day = std::min(outcome.stop, m_model.horizon - 1);
@@ -184,7 +197,21 @@ void Explainer::addPlantHop(const PlantDef& plant, const Part& part, const Plant
     }
     const std::uint32_t link = need.suppliers[part.option].link;
     hop.evidence = link == kNone ? Confidence::Reported : m_dataset.links[link].confidence;
+    if (need.makerStated) {
+        hop.evidence = Confidence::Reported;
+        hop.linkStated = statedText(m_model.scenario.facts[need.fact].origin);
+    }
     out.hops.push_back(std::move(hop));
+}
+
+/// The maker's magnets come from where the scenario says they do.
+void Explainer::addSourceStated(const NeedDef& need, std::size_t maker, Explanation& out) const
+{
+    if (need.statedSource != kNone && maker + 1 < out.hops.size() &&
+        out.hops[maker + 1].site == SiteId{need.statedSource}) {
+        out.hops[maker].evidence = Confidence::Reported;
+        out.hops[maker].linkStated = statedText(m_model.scenario.facts[need.fact].origin);
+    }
 }
 
 void Explainer::addMakerHops(const Part& part, const PlantDef& plant, int day, Explanation& out)
@@ -202,6 +229,7 @@ void Explainer::addMakerHops(const Part& part, const PlantDef& plant, int day, E
         out.hops.push_back(std::move(hop));
     } else {
         m_chain.addUnit(bindingUnit(part, day), day - part.lag, out.hops);
+        addSourceStated(plant.needs[part.need], supplier, out);
     }
     ChainExplainer::addPlace(part.place, out.hops[supplier]);
 }
@@ -378,7 +406,7 @@ void Explainer::addGroupInput(std::uint32_t u, std::uint32_t g, std::vector<Inpu
         return input.productId == m_dataset.products[group.product].id;
     });
     if (row == inputs.end()) {
-        inputs.push_back(inputOf(group.product, group.cover));
+        inputs.push_back(inputOf(group.product, group.cover, group.stockFact));
         row = inputs.end() - 1;
         row->daysLeft = stock;
     }

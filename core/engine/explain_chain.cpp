@@ -50,6 +50,12 @@ ChainExplainer::ChainExplainer(const CompiledModel& model, DrawRun& draw)
     , m_mode(model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare)
 {}
 
+std::string ChainExplainer::stockText(const CoverMatch& match, std::uint32_t stockFact) const
+{
+    return stockFact == kNone ? coverText(m_dataset, match)
+                              : statedText(m_model.scenario.stockFacts[stockFact].origin);
+}
+
 int ChainExplainer::clamped(int day) const
 {
     return std::clamp(day, 0, m_model.horizon - 1);
@@ -149,8 +155,9 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
     const EdgeDef& edge = m_model.edges[*e];
     hop.gradeId = m_dataset.products[group.product].id;
     hop.coverRow =
-        unit.noStock ? "no stock held for a new product" : coverText(m_dataset, group.cover);
+        unit.noStock ? "no stock held for a new product" : stockText(group.cover, group.stockFact);
     if (!unit.noStock) {
+        hop.stockStated = group.stockFact != kNone;
         hop.stockDays = fromMicro(m_draw.supply().groupStock(g).days);
         hop.stockQuantile = m_draw.supply().groupStock(g).quantile;
     }

@@ -40,6 +40,8 @@ public:
     };
     /// The first days of a group, by the recursion of SupplyDraw.
     [[nodiscard]] GroupDays groupDays(std::uint32_t unit, std::uint32_t group, int days);
+    /// Who says so much of a stock: a row of the data or the user.
+    [[nodiscard]] std::string stockText(const CoverMatch& match, std::uint32_t stockFact) const;
     /// The edge that binds the unit on a day; none when it has no source.
     [[nodiscard]] std::optional<std::uint32_t> bindingEdge(std::uint32_t unit, int day);
 

@@ -158,6 +158,11 @@ void PartsDraw::fill(std::uint32_t plant, const PartLot& lot, Part& part)
 void PartsDraw::setStock(std::uint32_t p, const NeedDef& need, double u, Part& part)
 {
     const PlantDef& plant = m_model.plants[p];
+    if (need.stockFact != kNone) {
+        part.stockInfo = StockDraw::stated(m_model.scenario.stockFacts[need.stockFact]);
+        part.stock = part.stockInfo.days;
+        return;
+    }
     if (m_ramping[p] != 0) {
         part.stock = toMicroDays(triangular(m_model.ranges.rampingStock, u) *
                                  m_model.scenario.stockMultiplier);
@@ -318,29 +323,48 @@ bool PartsDraw::freeGrade(const Part& part, Help& help) const
     return true;
 }
 
+void PartsDraw::addStockConfidence(const CoverMatch& cover, bool fromRunOut,
+                                   std::uint32_t stockFact, Part& part) const
+{
+    if (stockFact != kNone) {
+        part.stated = true;
+        return;
+    }
+    const auto& row = fromRunOut ? cover.runOut : cover.onHand;
+    part.stocks = std::max(part.stocks, row ? m_coverConfidence[*row] : Confidence::Assumed);
+}
+
+void PartsDraw::addUnitConfidence(const NeedDef& need, const UnitDef& unit, Part& part) const
+{
+    const EdgeDef* edge = firstEdgeOf(m_model, unit);
+    if (edge == nullptr) {
+        return;
+    }
+    if (need.statedSource != kNone && unit.source == need.statedSource) {
+        part.stated = true;
+    } else {
+        part.links = std::max(part.links, m_linkConfidence[edge->link]);
+    }
+    if (!unit.noStock) {
+        const GroupDef& group = m_model.groups[unit.firstGroup];
+        addStockConfidence(group.cover, m_supply.groupStock(unit.firstGroup).fromRunOut,
+                           group.stockFact, part);
+    }
+}
+
 void PartsDraw::setConfidence(const NeedDef& need, Part& part) const
 {
     part.links = part.stocks = Confidence::Reported;
-    const auto addLink = [&](std::uint32_t link) {
-        part.links = link == kNone ? part.links : std::max(part.links, m_linkConfidence[link]);
-    };
-    const auto addStock = [&](const CoverMatch& cover, bool fromRunOut) {
-        const auto& row = fromRunOut ? cover.runOut : cover.onHand;
-        part.stocks = std::max(part.stocks, row ? m_coverConfidence[*row] : Confidence::Assumed);
-    };
-    addLink(need.suppliers[part.option].link);
-    if (part.kind != SupplierKind::Own) {
-        addStock(need.cover, part.stockInfo.fromRunOut);
+    const std::uint32_t link = need.suppliers[part.option].link;
+    part.stated = need.makerStated;
+    if (link != kNone && !need.makerStated) {
+        part.links = m_linkConfidence[link];
+    }
+    if (part.kind != SupplierKind::Own || need.stockFact != kNone) {
+        addStockConfidence(need.cover, part.stockInfo.fromRunOut, need.stockFact, part);
     }
     for (std::uint32_t i = 0; i < part.unitCount; ++i) {
-        const UnitDef& unit = m_model.units[part.units[i]];
-        if (const EdgeDef* edge = firstEdgeOf(m_model, unit)) {
-            addLink(edge->link);
-            if (!unit.noStock) {
-                addStock(m_model.groups[unit.firstGroup].cover,
-                         m_supply.groupStock(unit.firstGroup).fromRunOut);
-            }
-        }
+        addUnitConfidence(need, m_model.units[part.units[i]], part);
     }
 }
 

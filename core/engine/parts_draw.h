@@ -47,6 +47,7 @@ struct Part
     StockDraw::Stock stockInfo;
     Confidence links = Confidence::Assumed;  ///< the least sure link of its path
     Confidence stocks = Confidence::Assumed; ///< of its own and its maker's stock statement
+    bool stated = false; ///< its path rests on a fact of the scenario, which counts as reported
     std::array<Help, 12> help{};
     std::uint32_t helpCount = 0;
 };
@@ -87,6 +88,9 @@ private:
     void shareSpareCapacity();
     [[nodiscard]] double askedOf(const Help& help, const PlantDef& plant, const Part& part) const;
     void setConfidence(const NeedDef& need, Part& part) const;
+    void addUnitConfidence(const NeedDef& need, const UnitDef& unit, Part& part) const;
+    void addStockConfidence(const CoverMatch& cover, bool fromRunOut, std::uint32_t stockFact,
+                            Part& part) const;
 
     const CompiledModel& m_model;
     const GlobalDraw& m_globals;

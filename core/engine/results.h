@@ -98,8 +98,10 @@ struct PlantResult
     std::vector<std::uint32_t> stopCount; ///< separate stops in a draw, kStopBins
     ByConfidence stopsByLinks{};          ///< stops by the least sure link of the path that binds
     ByConfidence stopsByStocks{};         ///< and by the least sure stock statement on it
-    std::vector<Cause> causes;            ///< most frequent first
-    std::vector<Savior> saviors;          ///< most frequent first
+    /// Of these, stops whose path rests on a fact of the scenario too; it counts as reported above.
+    std::uint64_t stopsStated = 0;
+    std::vector<Cause> causes;   ///< most frequent first
+    std::vector<Savior> saviors; ///< most frequent first
     // derived
     double pStop = 0.0;
     double pThreatened = 0.0;
@@ -211,6 +213,7 @@ struct InputCover
     std::vector<double> leftByDay;
     Confidence confidence = Confidence::Assumed;
     std::string coverRow; ///< "company bosch, on-hand, stated 2011"; empty = no row
+    bool stated = false;  ///< by a fact of the scenario; coverRow says whose word it is
     IdList sourceIds;
 };
 
@@ -224,16 +227,20 @@ struct ExplanationHop
     double stockDays = 0.0;     ///< at day 0 in this draw, of the input that binds
     double stockQuantile = 0.0; ///< 0..1 of the cover row
     std::string coverRow;
-    double usePerDay = 1.0; ///< days of cover used per day at baseline (1)
-    int leadDays = 0;       ///< from the hop above
-    double gate = 1.0;      ///< share let through on the day it ran dry
-    std::string gateText;   ///< "licence on day 87", "remainder, no own figures", ...
+    bool stockStated = false; ///< by a fact of the scenario; coverRow says whose word it is
+    double usePerDay = 1.0;   ///< days of cover used per day at baseline (1)
+    int leadDays = 0;         ///< from the hop above
+    double gate = 1.0;        ///< share let through on the day it ran dry
+    std::string gateText;     ///< "licence on day 87", "remainder, no own figures", ...
     std::optional<int> licenceDay;
     /// First day short of what binds; at a border the day on which the missing goods should pass.
     std::optional<int> ranDryDay;
-    double outputAfter = 1.0;                  ///< output on the stop day
-    std::vector<std::string> help;             ///< "air freight from day 14", ...
-    Confidence evidence = Confidence::Assumed; ///< of the link to the hop before
+    double outputAfter = 1.0;      ///< output on the stop day
+    std::vector<std::string> help; ///< "air freight from day 14", ...
+    /// Of the link from the hop after it. A link that a fact of the scenario states counts as
+    /// reported.
+    Confidence evidence = Confidence::Assumed;
+    std::string linkStated; ///< "as you stated: call with the buyer, 2026-11-20"; empty = it is not
 };
 
 /// Why one site stops, recomputed from one draw; every figure can be recomputed by hand.

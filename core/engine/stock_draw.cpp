@@ -22,6 +22,11 @@ void StockDraw::run(const CompiledModel& model, const GlobalDraw& globals, const
     }
 }
 
+StockDraw::Stock StockDraw::stated(const StockFact& fact)
+{
+    return {toMicroDays(fact.days), 0.5, false};
+}
+
 double StockDraw::runOutDays(std::size_t row, std::uint64_t siteEntity) const
 {
     const double u =

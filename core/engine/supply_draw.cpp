@@ -48,7 +48,9 @@ const StockDraw::Stock& SupplyDraw::groupStock(std::uint32_t g)
         m_groupSerial[g] = m_serial;
         const GroupDef& group = m_model->groups[g];
         m_groupStock[g] =
-            m_stocks->stock(group.cover, group.entity, group.siteEntity, group.meanLead);
+            group.stockFact == kNone
+                ? m_stocks->stock(group.cover, group.entity, group.siteEntity, group.meanLead)
+                : StockDraw::stated(m_model->scenario.stockFacts[group.stockFact]);
     }
     return m_groupStock[g];
 }

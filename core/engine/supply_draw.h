@@ -33,6 +33,8 @@ public:
         double quantile = 0.0; ///< of the row that gave it
         bool fromRunOut = false;
     };
+    /// What the user states: the same in every draw, and not multiplied.
+    [[nodiscard]] static Stock stated(const StockFact& fact);
     /// leadDays: goods in transit that a run-out statement counts in.
     [[nodiscard]] Stock stock(const CoverMatch& cover, std::uint64_t ownEntity,
                               std::uint64_t siteEntity, double leadDays) const;

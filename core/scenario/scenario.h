@@ -4,6 +4,7 @@
 #include "core/base/date.h"
 #include "core/base/result.h"
 #include "core/model/orders.h"
+#include "core/scenario/facts.h"
 
 #include <cstddef>
 #include <optional>
@@ -73,18 +74,6 @@ struct LicenceRegime
     bool operator==(const LicenceRegime&) const = default;
 };
 
-/// "I know this part comes from that maker, with that grade, from that source."
-struct Fact
-{
-    std::string siteId;     ///< the plant
-    std::string inputId;    ///< the component product
-    std::string supplierId; ///< component maker site, empty = not fixed
-    std::string gradeId;    ///< magnet product, empty = not fixed
-    std::string sourceId;   ///< magnet source site, empty = not fixed
-
-    bool operator==(const Fact&) const = default;
-};
-
 struct SiteDown
 {
     std::string siteId;
@@ -136,9 +125,10 @@ struct Scenario
     std::vector<GateRule> gates;         ///< applied last, in order; the later rule wins
     double gateLevel = 1.0;              ///< multiplies every gate on and after day 0; 0..1
     LicenceRegime licence;
-    double stockMultiplier = 1.0; ///< 0..10, on every stock at day 0
+    double stockMultiplier = 1.0; ///< 0..10, on every stock at day 0 that no stock fact states
     bool reactions = true;
-    std::vector<Fact> facts;
+    std::vector<Fact> facts;           ///< one of a site and input
+    std::vector<StockFact> stockFacts; ///< one of a site and input
     std::vector<SiteDown> sitesDown;
     std::vector<SiteCapacity> siteCapacity;
     std::vector<AllocationRule> allocation; ///< none = pro rata
@@ -187,8 +177,8 @@ inline constexpr std::size_t kMostScenarioBytes = std::size_t{1} << 20U;
 /// than 8. Errors: BadInput.
 [[nodiscard]] Result<Scenario> scenarioFromJson(const Dataset& dataset, std::string_view json);
 
-/// SHA-256 of the canonical JSON without id, name, description and base: same assumptions, same
-/// hash.
+/// SHA-256 of the canonical JSON without id, name, description, base and the origins of facts: same
+/// assumptions, same hash.
 [[nodiscard]] std::string scenarioHash(const Scenario& scenario);
 
 [[nodiscard]] std::string_view toText(GateMode value);   ///< "observed", "direct"

@@ -27,9 +27,12 @@
 //                          renewal_gap_days, grant_share, general_licences_renewed,
 //                          general_licences_until, refuse_military, refuse_mixed,
 //                          refusal_is_new, freeze_from, freeze_days}; null = as the data say
-//   stock_multiplier       0..10
+//   stock_multiplier       0..10; not on what stock_facts state
 //   reactions              true or false
-//   facts                  list of {site, input, supplier, grade, source}; "" = not known
+//   facts                  list of {site, input, supplier, grade, source, from, learned}; "" = not
+//                          known; from, learned: where it is known from and since which day
+//   stock_facts            list of {site, input, days, from, learned}: 0..3650 days of use on day
+//                          0; input "" = each input of the site without a row of its own
 //   sites_down             list of {site, from_day, to_day}; to_day is exclusive
 //   site_capacity          list of {site, from_day, to_day, share, share_at_end}: quota or ramp
 //   allocation             list of {stage, policy, order}; policy "pro-rata", "water-filling" or
@@ -107,6 +110,12 @@ void readLicence(JsonObject& object, LicenceRegime& licence)
     object.read("freeze_days", licence.freezeDays);
 }
 
+void readOrigin(JsonObject& object, FactOrigin& origin)
+{
+    object.read("from", origin.from);
+    object.read("learned", origin.learned);
+}
+
 void readFact(JsonObject& object, Fact& fact)
 {
     object.read("site", fact.siteId);
@@ -114,6 +123,16 @@ void readFact(JsonObject& object, Fact& fact)
     object.read("supplier", fact.supplierId);
     object.read("grade", fact.gradeId);
     object.read("source", fact.sourceId);
+    readOrigin(object, fact.origin);
+}
+
+void readStockFact(JsonObject& object, StockFact& fact)
+{
+    require(object, {"site", "days"});
+    object.read("site", fact.siteId);
+    object.read("input", fact.inputId);
+    object.read("days", fact.days);
+    readOrigin(object, fact.origin);
 }
 
 void readSiteDown(JsonObject& object, SiteDown& down)
@@ -161,6 +180,7 @@ void readScenario(JsonObject& object, Scenario& scenario)
     object.read("stock_multiplier", scenario.stockMultiplier);
     object.read("reactions", scenario.reactions);
     object.readArray("facts", scenario.facts, readFact);
+    object.readArray("stock_facts", scenario.stockFacts, readStockFact);
     object.readArray("sites_down", scenario.sitesDown, readSiteDown);
     object.readArray("site_capacity", scenario.siteCapacity, readCapacity);
     object.readArray("allocation", scenario.allocation, readAllocation);
@@ -244,7 +264,42 @@ Json allocationToJson(const std::vector<AllocationRule>& rules)
     return list;
 }
 
-/// What a run depends on; names and texts are left out.
+void addOrigin(Json& row, const FactOrigin& origin, bool withOrigin)
+{
+    if (withOrigin) {
+        row["from"] = origin.from;
+        row["learned"] = orNull(origin.learned);
+    }
+}
+
+Json factsToJson(const std::vector<Fact>& facts, bool withOrigin)
+{
+    Json list = Json::array();
+    for (const Fact& fact : facts) {
+        Json row{{"site", fact.siteId},
+                 {"input", fact.inputId},
+                 {"supplier", fact.supplierId},
+                 {"grade", fact.gradeId},
+                 {"source", fact.sourceId}};
+        addOrigin(row, fact.origin, withOrigin);
+        list.push_back(std::move(row));
+    }
+    return list;
+}
+
+Json stockFactsToJson(const std::vector<StockFact>& facts, bool withOrigin)
+{
+    Json list = Json::array();
+    for (const StockFact& fact : facts) {
+        Json row{{"site", fact.siteId}, {"input", fact.inputId}, {"days", fact.days}};
+        addOrigin(row, fact.origin, withOrigin);
+        list.push_back(std::move(row));
+    }
+    return list;
+}
+
+/// What a run depends on; names, texts and origins are left out. Without stock facts their key is
+/// left out too, so that a scenario keeps the hash it had before there were any.
 Json assumptionsToJson(const Scenario& scenario)
 {
     Json gates = Json::array();
@@ -255,40 +310,36 @@ Json assumptionsToJson(const Scenario& scenario)
                          {"to_day", gate.toDay},
                          {"share", gate.share}});
     }
-    Json facts = Json::array();
-    for (const Fact& fact : scenario.facts) {
-        facts.push_back({{"site", fact.siteId},
-                         {"input", fact.inputId},
-                         {"supplier", fact.supplierId},
-                         {"grade", fact.gradeId},
-                         {"source", fact.sourceId}});
-    }
     Json down = Json::array();
     for (const SiteDown& site : scenario.sitesDown) {
         down.push_back({{"site", site.siteId}, {"from_day", site.fromDay}, {"to_day", site.toDay}});
     }
-    return {{"lodestone_scenario", kFormatVersion},
-            {"start", scenario.start.iso()},
-            {"as_of", scenario.asOf.iso()},
-            {"horizon_days", scenario.horizonDays},
-            {"gate_mode", toText(scenario.gateMode)},
-            {"projection", toText(scenario.projection)},
-            {"squeeze_points_per_month", scenario.squeezePointsPerMonth},
-            {"squeeze_floor", scenario.squeezeFloor},
-            {"gates", std::move(gates)},
-            {"gate_level", scenario.gateLevel},
-            {"licence", licenceToJson(scenario.licence)},
-            {"stock_multiplier", scenario.stockMultiplier},
-            {"reactions", scenario.reactions},
-            {"facts", std::move(facts)},
-            {"sites_down", std::move(down)},
-            {"site_capacity", capacityToJson(scenario.siteCapacity)},
-            {"allocation", allocationToJson(scenario.allocation)},
-            {"orders", toText(scenario.orders)},
-            {"spare_capacity", orNull(scenario.spareCapacity)},
-            {"planned_links", scenario.plannedLinks},
-            {"stretch_rate", orNull(scenario.stretchRate)},
-            {"restart_days", scenario.restartDays}};
+    Json json{{"lodestone_scenario", kFormatVersion},
+              {"start", scenario.start.iso()},
+              {"as_of", scenario.asOf.iso()},
+              {"horizon_days", scenario.horizonDays},
+              {"gate_mode", toText(scenario.gateMode)},
+              {"projection", toText(scenario.projection)},
+              {"squeeze_points_per_month", scenario.squeezePointsPerMonth},
+              {"squeeze_floor", scenario.squeezeFloor},
+              {"gates", std::move(gates)},
+              {"gate_level", scenario.gateLevel},
+              {"licence", licenceToJson(scenario.licence)},
+              {"stock_multiplier", scenario.stockMultiplier},
+              {"reactions", scenario.reactions},
+              {"facts", factsToJson(scenario.facts, false)},
+              {"sites_down", std::move(down)},
+              {"site_capacity", capacityToJson(scenario.siteCapacity)},
+              {"allocation", allocationToJson(scenario.allocation)},
+              {"orders", toText(scenario.orders)},
+              {"spare_capacity", orNull(scenario.spareCapacity)},
+              {"planned_links", scenario.plannedLinks},
+              {"stretch_rate", orNull(scenario.stretchRate)},
+              {"restart_days", scenario.restartDays}};
+    if (!scenario.stockFacts.empty()) {
+        json["stock_facts"] = stockFactsToJson(scenario.stockFacts, false);
+    }
+    return json;
 }
 
 } // namespace
@@ -320,6 +371,8 @@ std::string scenarioToJson(const Scenario& scenario)
     json["name"] = scenario.name;
     json["description"] = scenario.description;
     json["base"] = scenario.base;
+    json["facts"] = factsToJson(scenario.facts, true);
+    json["stock_facts"] = stockFactsToJson(scenario.stockFacts, true);
     // A text that is not UTF-8 must not throw; it can only come from inside the program.
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

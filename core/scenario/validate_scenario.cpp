@@ -4,6 +4,7 @@
 #include "core/scenario/scenario.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <sstream>
 #include <utility>
@@ -175,9 +176,52 @@ void checkLicence(Checker& check, const LicenceRegime& licence)
     }
 }
 
+void checkOrigin(Checker& check, const std::string& path, const FactOrigin& origin)
+{
+    check.atMost(path + ".from", origin.from.size(), kMostOriginBytes, "bytes");
+    if (origin.learned) {
+        check.day(path + ".learned", *origin.learned);
+    }
+}
+
+/// Of two rows about one input it cannot be known which is meant.
+class NamedInputs
+{
+public:
+    explicit NamedInputs(const char* list) : m_list(list) {}
+
+    void add(Checker& check, std::size_t row, const std::string& site, const std::string& input)
+    {
+        const auto [first, isNew] = m_rows.try_emplace({site, input}, row);
+        if (!isNew) {
+            check.fail(indexed(m_list, row),
+                       "is about the same site and input as " + indexed(m_list, first->second));
+        }
+    }
+
+private:
+    const char* m_list;
+    std::map<std::pair<std::string_view, std::string_view>, std::size_t> m_rows;
+};
+
+void checkStockFacts(Checker& check, const std::vector<StockFact>& facts)
+{
+    check.atMost("stock_facts", facts.size(), kMaxRows, "facts");
+    NamedInputs named("stock_facts");
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const std::string path = indexed("stock_facts", i);
+        check.site(path + ".site", facts[i].siteId, false);
+        check.product(path + ".input", facts[i].inputId, true);
+        check.number(path + ".days", facts[i].days, 0.0, kMostStatedDays);
+        checkOrigin(check, path, facts[i].origin);
+        named.add(check, i, facts[i].siteId, facts[i].inputId);
+    }
+}
+
 void checkFacts(Checker& check, const std::vector<Fact>& facts)
 {
     check.atMost("facts", facts.size(), kMaxRows, "facts");
+    NamedInputs named("facts");
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const std::string path = indexed("facts", i);
         check.site(path + ".site", facts[i].siteId, false);
@@ -185,6 +229,8 @@ void checkFacts(Checker& check, const std::vector<Fact>& facts)
         check.site(path + ".supplier", facts[i].supplierId, true);
         check.product(path + ".grade", facts[i].gradeId, true);
         check.site(path + ".source", facts[i].sourceId, true);
+        checkOrigin(check, path, facts[i].origin);
+        named.add(check, i, facts[i].siteId, facts[i].inputId);
     }
 }
 
@@ -250,6 +296,7 @@ Result<void> validateScenario(const Dataset& dataset, const Scenario& scenario)
         checkGate(check, indexed("gates", i), scenario.gates[i]);
     }
     checkFacts(check, scenario.facts);
+    checkStockFacts(check, scenario.stockFacts);
     check.atMost("sites_down", scenario.sitesDown.size(), kMaxRows, "rows");
     for (std::size_t i = 0; i < scenario.sitesDown.size(); ++i) {
         const SiteDown& down = scenario.sitesDown[i];

@@ -46,6 +46,8 @@ shock:
     draws 100
     seed 7
     fact p motor from w grade magnet source m
+    stock p motor 12.5 days
+    stock w * 0 days
 expected:
     w first short on day 30
     p stops on day 38 within 1
@@ -107,6 +109,8 @@ private Q_SLOTS:
         QVERIFY((test.scenario.gates == std::vector<GateRule>{{{"magnet"}, {"DEU"}, 5, 200, 0.4}}));
         QVERIFY((test.scenario.sitesDown == std::vector<SiteDown>{{"m", 0, 9}}));
         QVERIFY((test.scenario.facts == std::vector<Fact>{{"p", "motor", "w", "magnet", "m"}}));
+        QVERIFY((test.scenario.stockFacts ==
+                 std::vector<StockFact>{{"p", "motor", 12.5}, {"w", "", 0.0}}));
         QCOMPARE(test.scenario.horizonDays, 200);
         QCOMPARE(test.scenario.stockMultiplier, 1.5);
         QVERIFY(test.scenario.reactions);

@@ -41,6 +41,7 @@ private:
     void shock(TextLine& line);
     void gate(TextLine& line);
     void fact(TextLine& line);
+    void stock(TextLine& line);
     void down(TextLine& line);
     void serve(TextLine& line);
     void expected(TextLine& line);
@@ -455,6 +456,17 @@ void Reader::fact(TextLine& line)
     m_case.scenario.facts.push_back(std::move(row));
 }
 
+// shock:   stock car-plant motor 12.5 days
+void Reader::stock(TextLine& line)
+{
+    StockFact row;
+    row.siteId = siteName(line);
+    row.inputId = line.accept("*") ? std::string() : productName(line);
+    row.days = line.number("days of use");
+    line.expect("days");
+    m_case.scenario.stockFacts.push_back(std::move(row));
+}
+
 // shock:   site mine down from day 0 until day 30
 //          site mine held at 40 % rising to 100 % from day 0 until day 90
 void Reader::down(TextLine& line)
@@ -513,6 +525,8 @@ void Reader::shock(TextLine& line)
         down(line);
     } else if (line.accept("fact")) {
         fact(line);
+    } else if (line.accept("stock")) {
+        stock(line);
     } else if (line.accept("start")) {
         scenario.start = line.date("a day");
     } else if (line.accept("known")) {
@@ -533,8 +547,8 @@ void Reader::shock(TextLine& line)
     } else if (line.accept("seed")) {
         m_case.seed = static_cast<std::uint64_t>(std::max(0, line.wholeNumber("a seed")));
     } else {
-        line.fail("expected gate, site, serve, stretch, restart, orders, fact, start, known, "
-                  "horizon, stocks, reactions, draws or seed");
+        line.fail("expected gate, site, serve, stretch, restart, orders, fact, stock, start, "
+                  "known, horizon, stocks, reactions, draws or seed");
     }
 }
 

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/base/date.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace lodestone::core
+{
+
+struct Scenario;
+
+inline constexpr double kMostStatedDays = 3650.0;
+inline constexpr std::size_t kMostOriginBytes = 200;
+
+/// Where the user knows a fact from. It is told wherever the fact counts and changes no run.
+struct FactOrigin
+{
+    std::string from;            ///< "call with the buyer", at most kMostOriginBytes; may be empty
+    std::optional<Date> learned; ///< none = not said
+
+    bool operator==(const FactOrigin&) const = default;
+};
+
+/// "I know this part comes from that maker, with that grade, from that source."
+struct Fact
+{
+    std::string siteId;     ///< the plant
+    std::string inputId;    ///< the component product
+    std::string supplierId; ///< component maker site, empty = not fixed
+    std::string gradeId;    ///< magnet product, empty = not fixed
+    std::string sourceId;   ///< magnet source site, empty = not fixed
+    FactOrigin origin{};
+
+    bool operator==(const Fact&) const = default;
+};
+
+/// "This site holds so many days of that input." It takes the place of the drawn stock on day 0 in
+/// every draw, as it is: the scenario's stock multiplier does not touch it.
+struct StockFact
+{
+    std::string siteId;
+    std::string inputId; ///< a product; empty = each input of the site without a row of its own
+    double days = 0.0;   ///< of its use at baseline, 0..kMostStatedDays
+    FactOrigin origin{};
+
+    bool operator==(const StockFact&) const = default;
+};
+
+/// The fact about one input of a site; null when there is none. Points into the scenario.
+[[nodiscard]] const Fact* factAbout(const Scenario& scenario, std::string_view siteId,
+                                    std::string_view inputId);
+/// The same for its stock: the row of the input, else that of all inputs of the site.
+[[nodiscard]] const StockFact* stockFactAbout(const Scenario& scenario, std::string_view siteId,
+                                              std::string_view inputId);
+
+/// "as you stated: call with the buyer, 2026-11-20"; leaves out what is not said.
+[[nodiscard]] std::string statedText(const FactOrigin& origin);
+
+} // namespace lodestone::core

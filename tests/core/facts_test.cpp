@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/compiled.h"
+#include "core/engine/draw_run.h"
+#include "core/engine/engine.h"
+#include "core/model/site_index.h"
+#include "tests/support/network_text.h"
+#include "tests/support/random_network.h"
+#include "tests/support/sizes.h"
+
+#include <QtTest>
+
+using namespace lodestone::core;
+using namespace lodestone::tests;
+
+namespace
+{
+
+// Two makers of motors with magnets of two sources; nothing passes the border from day 0 on. The
+// second plant buys from the same makers and holds what it is drawn to hold.
+constexpr const char* kNetwork = R"(title: Facts
+
+products:
+    magnet  magnet     licensed
+    motor   component
+    car     assembly
+
+recipes:
+    motor  needs 1 magnet  essential
+    car    needs 1 motor   essential
+
+sites:
+    magnets-a  makes magnet  in CHN
+    magnets-b  makes magnet  in CHN
+    motors-a   makes motor   in MEX
+    motors-b   makes motor   in MEX
+    plant      makes car     in USA
+    other      makes car     in USA
+
+links:
+    magnets-a -> motors-a  magnet  50 %   lead 30  assumed
+    magnets-b -> motors-a  magnet  50 %   lead 30  assumed
+    magnets-b -> motors-b  magnet  100 %  lead 30  assumed
+    motors-a  -> plant     motor   50 %   lead 6   assumed
+    motors-b  -> plant     motor   50 %   lead 6   assumed
+    motors-a  -> other     motor   50 %   lead 6   assumed
+    motors-b  -> other     motor   50 %   lead 6   assumed
+
+cover:
+    motors-a  magnet  10..20..40
+    motors-b  magnet  10..20..40
+    plant     motor   2..5..30
+    other     motor   2..5..30
+
+shock:
+    gate magnet to MEX 0 %
+    horizon 200 days
+    draws 60
+    seed 7
+
+expected:
+    plant  stops with chance 100 %
+)";
+
+NetworkCase network()
+{
+    Result<NetworkCase> read = parseNetwork(kNetwork);
+    if (!read) {
+        qFatal("%s", read.error().message.c_str());
+    }
+    return std::move(read).value();
+}
+
+struct Outcome
+{
+    Outcome(const Dataset& dataset, const Scenario& scenario, std::uint32_t draws)
+        : model(compileModel(std::make_shared<const Dataset>(dataset), scenario).value())
+    {
+        RunOptions options;
+        options.draws = draws;
+        options.seed = 7;
+        run = runEnsemble(model, options, Progress()).value();
+    }
+    /// By draw.
+    [[nodiscard]] std::vector<int> stops(const std::string& site) const
+    {
+        return days(site, run.stopDays);
+    }
+    [[nodiscard]] std::vector<int> threats(const std::string& site) const
+    {
+        return days(site, run.threatDays);
+    }
+    [[nodiscard]] SiteId siteOf(const std::string& id) const
+    {
+        return SiteId(*SiteIndex(model.dataset()).find(id));
+    }
+
+    Model model;
+    RunResult run;
+
+private:
+    [[nodiscard]] std::vector<int> days(const std::string& site,
+                                        const std::vector<std::uint16_t>& all) const
+    {
+        std::vector<int> result;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (run.columns[i % run.columns.size()] == siteOf(site)) {
+                result.push_back(all[i]);
+            }
+        }
+        return result;
+    }
+};
+
+std::string refusal(const Scenario& scenario)
+{
+    const auto model = compileModel(std::make_shared<const Dataset>(network().dataset), scenario);
+    return model ? std::string("accepted") : model.error().message;
+}
+
+const FactOrigin kCall{"call with the buyer", Date::of(2026, 11, 20)};
+
+} // namespace
+
+/// What the user states replaces what would be drawn, there and nowhere else.
+class FactsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aStatedStockMovesItsPlantAndNoOther()
+    {
+        const NetworkCase test = network();
+        const Outcome drawn(test.dataset, test.scenario, 60);
+        Scenario scenario = test.scenario;
+        scenario.stockFacts = {{"plant", "motor", 40.0}};
+        const Outcome stated(test.dataset, scenario, 60);
+
+        QCOMPARE(stated.stops("other"), drawn.stops("other"));
+        QCOMPARE(stated.threats("other"), drawn.threats("other"));
+        const std::vector<int> before = drawn.stops("plant");
+        const std::vector<int> after = stated.stops("plant");
+        for (std::size_t draw = 0; draw < before.size(); ++draw) {
+            QVERIFY(after[draw] > before[draw]); // 40 days are more than any draw gives
+        }
+    }
+
+    void statedStocksChangeNoDrawOfARandomNetwork()
+    {
+        NetworkShape shape;
+        shape.pointLaws = false;
+        int moved = 0;
+        for (std::uint64_t seed = 1; seed <= fewer(std::uint64_t{8}); ++seed) {
+            const Dataset dataset = randomNetwork(seed, shape);
+            const Outcome drawn(dataset, gateScenario(0.0), 40);
+            for (const SiteId site : drawn.run.columns) {
+                const std::string& id = dataset.sites[site.index()].id;
+                Scenario scenario = gateScenario(0.0);
+                scenario.stockFacts = {{id, "", kMostStatedDays}};
+                const Outcome stated(dataset, scenario, 40);
+                for (const SiteId other : drawn.run.columns) {
+                    const std::string& name = dataset.sites[other.index()].id;
+                    if (other != site) {
+                        QCOMPARE(stated.stops(name), drawn.stops(name));
+                    }
+                }
+                // ten years of every input: nothing it lacks within the run can stop it
+                QCOMPARE(stated.stops(id), std::vector<int>(40, scenario.horizonDays));
+                moved += stated.stops(id) != drawn.stops(id) ? 1 : 0;
+            }
+        }
+        QVERIFY(moved > fewer(4));
+    }
+
+    void theStatedStockIsTheSameInEveryDrawAndNotMultiplied()
+    {
+        const NetworkCase test = network();
+        Scenario scenario = test.scenario;
+        scenario.stockMultiplier = 3.0;
+        scenario.stockFacts = {{"plant", "motor", 12.5}, {"motors-b", "magnet", 0.0}};
+        const Outcome outcome(test.dataset, scenario, 20);
+        const CompiledModel& net = outcome.model.compiled();
+        const auto b = outcome.siteOf("motors-b").index();
+        DrawRun draw(net);
+        for (std::uint32_t n = 0; n < 20; ++n) {
+            draw.begin(7, n);
+            draw.runPlant(net.plantOfSite[outcome.siteOf("plant").index()]);
+            QVERIFY(!draw.parts().empty());
+            for (const Part& part : draw.parts()) {
+                QCOMPARE(part.stock, toMicroDays(12.5));
+                QVERIFY(part.stated);
+            }
+            const std::uint32_t unit = net.siteUnits[b].front();
+            QCOMPARE(draw.supply().groupStock(net.units[unit].firstGroup).days, MicroDays{0});
+            QCOMPARE(draw.supply().firstShort(unit, SupplyMode::Bare), 30); // the lead, no stock
+        }
+    }
+
+    void theRowOfAnInputGoesBeforeThatOfAllInputs()
+    {
+        Scenario scenario;
+        scenario.stockFacts = {{"plant", "", 1.0}, {"plant", "motor", 2.0}, {"other", "pump", 3.0}};
+
+        QCOMPARE(stockFactAbout(scenario, "plant", "motor")->days, 2.0);
+        QCOMPARE(stockFactAbout(scenario, "plant", "pump")->days, 1.0);
+        QVERIFY(stockFactAbout(scenario, "other", "motor") == nullptr);
+        QVERIFY(factAbout(scenario, "plant", "motor") == nullptr);
+    }
+
+    void whatIsStatedCountsAsReportedAndIsCountedApart()
+    {
+        const NetworkCase test = network();
+        const Outcome drawn(test.dataset, test.scenario, 60);
+        Scenario scenario = test.scenario;
+        scenario.facts = {{"plant", "motor", "motors-a", "magnet", "magnets-b"}};
+        const Outcome stated(test.dataset, scenario, 60);
+
+        const PlantResult& before = *drawn.run.plant(drawn.siteOf("plant"));
+        const PlantResult& after = *stated.run.plant(stated.siteOf("plant"));
+        QCOMPARE(before.stopsByLinks, (ByConfidence{0, 0, 60}));
+        QCOMPARE(before.stopsStated, std::uint64_t{0});
+        QCOMPARE(after.stopsByLinks, (ByConfidence{60, 0, 0}));
+        QCOMPARE(after.stopsStated, std::uint64_t{60});
+        QCOMPARE(after.assumedShare, 0.0);
+        QCOMPARE(stated.run.plant(stated.siteOf("other"))->stopsStated, std::uint64_t{0});
+    }
+
+    void anExplanationSaysWhoStatedWhat()
+    {
+        const NetworkCase test = network();
+        Scenario scenario = test.scenario;
+        scenario.facts = {{"plant", "motor", "motors-a", "magnet", "magnets-b", kCall}};
+        scenario.stockFacts = {{"plant", "motor", 40.0, {"plant visit", std::nullopt}}};
+        const Outcome outcome(test.dataset, scenario, 20);
+        const Explanation why = explainSite(outcome.model, outcome.run, outcome.siteOf("plant"));
+
+        QCOMPARE(why.hops.at(0).coverRow, std::string("as you stated: plant visit"));
+        QVERIFY(why.hops.at(0).stockStated);
+        QCOMPARE(why.hops.at(0).stockDays, 40.0);
+        QCOMPARE(why.hops.at(0).linkStated,
+                 std::string("as you stated: call with the buyer, 2026-11-20"));
+        QVERIFY(why.hops.at(0).evidence == Confidence::Reported);
+        QCOMPARE(why.hops.at(1).site, outcome.siteOf("motors-a"));
+        QVERIFY(!why.hops.at(1).stockStated);
+        QCOMPARE(why.hops.at(1).linkStated, why.hops.at(0).linkStated);
+        QCOMPARE(why.hops.at(2).site, outcome.siteOf("magnets-b"));
+        QCOMPARE(why.inputs.at(0).coverRow, std::string("as you stated: plant visit"));
+        QVERIFY(why.inputs.at(0).stated);
+        QCOMPARE(why.inputs.at(0).days, (Band{40.0, 40.0, 40.0}));
+    }
+
+    void whatTheDataDoNotHaveIsRefused()
+    {
+        Scenario scenario = network().scenario;
+        scenario.stockFacts = {{"nowhere", "motor", 1.0}};
+        QVERIFY(refusal(scenario).starts_with("the scenario names the site \"nowhere\""));
+        scenario.stockFacts = {{"plant", "wheel", 1.0}};
+        QVERIFY(refusal(scenario).starts_with("the scenario names the product \"wheel\""));
+        scenario.stockFacts = {{"plant", "magnet", 1.0}};
+        QVERIFY(refusal(scenario).starts_with(
+            "the scenario states a stock of magnet at \"plant\"; the data have no link"));
+        scenario.stockFacts = {{"magnets-a", "", 1.0}};
+        QVERIFY(refusal(scenario).starts_with(
+            "the scenario states a stock of the inputs at \"magnets-a\""));
+        scenario.stockFacts = {{"plant", "", 1.0}};
+        QCOMPARE(refusal(scenario), std::string("accepted"));
+    }
+
+    void anOriginIsToldWithWhatIsSaidOfIt()
+    {
+        QCOMPARE(statedText({}), std::string("as you stated"));
+        QCOMPARE(statedText({"visit", std::nullopt}), std::string("as you stated: visit"));
+        QCOMPARE(statedText({"", Date::of(2026, 11, 2)}), std::string("as you stated, 2026-11-02"));
+    }
+};
+
+QTEST_GUILESS_MAIN(FactsTest)
+#include "facts_test.moc"
