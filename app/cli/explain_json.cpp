@@ -26,6 +26,7 @@ Json hopJson(const core::ExplanationHop& hop, const core::NameBook& names)
                 {"stock_days", hop.stockDays},
                 {"stock_quantile", hop.stockQuantile},
                 {"cover_row", orNull(hop.coverRow)},
+                {"stock_stated", hop.stockStated},
                 {"lead_days", hop.leadDays},
                 {"gate", hop.gate},
                 {"gate_text", orNull(hop.gateText)},
@@ -33,7 +34,8 @@ Json hopJson(const core::ExplanationHop& hop, const core::NameBook& names)
                 {"ran_dry_day", orNull(hop.ranDryDay)},
                 {"output_after", hop.outputAfter},
                 {"help", hop.help},
-                {"evidence", core::toText(hop.evidence)}};
+                {"evidence", core::toText(hop.evidence)},
+                {"link_stated", orNull(hop.linkStated)}};
 }
 
 Json inputJson(const core::InputCover& input)
@@ -42,7 +44,8 @@ Json inputJson(const core::InputCover& input)
         {"product_id", input.productId},       {"days", bandJson(input.days)},
         {"target_days", input.targetDays},     {"days_left", input.daysLeft},
         {"days_left_by_day", input.leftByDay}, {"confidence", core::toText(input.confidence)},
-        {"cover_row", orNull(input.coverRow)}, {"source_ids", input.sourceIds}};
+        {"cover_row", orNull(input.coverRow)}, {"stated", input.stated},
+        {"source_ids", input.sourceIds}};
 }
 
 Json causesJson(const core::PlantResult& plant, const core::NameBook& names)

@@ -4,6 +4,8 @@
 #include "core/present/csv.h"
 #include "core/present/summary.h"
 
+#include <numeric>
+
 namespace lodestone::cli
 {
 
@@ -56,14 +58,24 @@ Json countsJson(const core::RunResult& run)
     return counts;
 }
 
+std::uint64_t sumOf(const core::ByConfidence& counts)
+{
+    return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+}
+
+/// Of its stops, how many rest on what the scenario's facts state.
+Json statedShare(const core::PlantResult& plant)
+{
+    const std::uint64_t all = sumOf(plant.stopsByLinks);
+    return all == 0 ? Json(nullptr)
+                    : Json(static_cast<double>(plant.stopsStated) / static_cast<double>(all));
+}
+
 /// Of its stops, how many rest at most on rows of each confidence.
 Json sharesOf(const core::ByConfidence& counts)
 {
     Json shares = Json::object();
-    std::uint64_t all = 0;
-    for (const std::uint64_t count : counts) {
-        all += count;
-    }
+    const std::uint64_t all = sumOf(counts);
     for (std::size_t i = 0; i < counts.size(); ++i) {
         shares[std::string(core::toText(static_cast<core::Confidence>(i)))] =
             all == 0 ? Json(nullptr)
@@ -187,7 +199,8 @@ Json plantJson(const core::PlantResult& plant, const core::NameBook& names)
                 {"days_down", plant.meanDaysDown},
                 {"stops", plant.meanStops},
                 {"confidence", Json{{"links", sharesOf(plant.stopsByLinks)},
-                                    {"stocks", sharesOf(plant.stopsByStocks)}}},
+                                    {"stocks", sharesOf(plant.stopsByStocks)},
+                                    {"stated", statedShare(plant)}}},
                 {"assumed_share", plant.assumedShare}};
 }
 

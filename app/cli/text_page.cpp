@@ -94,7 +94,7 @@ void TextPage::chain(const core::Chain& chain)
             head += ": " + step.gives;
         }
         if (i > 0 && !step.licence) {
-            head += " [" + std::string(core::toText(step.evidence)) + " link]";
+            head += " [" + core::evidenceOf(step) + " link]";
         }
         wrapped(head, i == 0 ? "  " : "  <- ", 5);
         for (const std::string& fact : step.facts) {

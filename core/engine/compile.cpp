@@ -60,6 +60,11 @@ Result<void> checkFact(const Dataset& dataset, const DatasetIndex& index, const 
     if (fact.supplierId.empty()) {
         return {};
     }
+    if (dataset.products[index.product(fact.inputId)].stage == Stage::Magnet) {
+        return Error{ErrorCode::BadInput, "the scenario names \"" + fact.supplierId +
+                                              "\" as supplier of " + fact.inputId +
+                                              ", which are magnets: name it as source instead"};
+    }
     for (const std::uint32_t l : index.linksInto(plant)) {
         const Link& link = dataset.links[l];
         if (link.supplierSiteId == fact.supplierId && link.productId == fact.inputId) {

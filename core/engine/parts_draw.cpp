@@ -340,9 +340,7 @@ void PartsDraw::addUnitConfidence(const NeedDef& need, const UnitDef& unit, Part
     if (edge == nullptr) {
         return;
     }
-    if (need.statedSource != kNone && unit.source == need.statedSource) {
-        part.stated = true;
-    } else {
+    if (need.statedSource == kNone || unit.source != need.statedSource) {
         part.links = std::max(part.links, m_linkConfidence[edge->link]);
     }
     if (!unit.noStock) {
@@ -356,7 +354,7 @@ void PartsDraw::setConfidence(const NeedDef& need, Part& part) const
 {
     part.links = part.stocks = Confidence::Reported;
     const std::uint32_t link = need.suppliers[part.option].link;
-    part.stated = need.makerStated;
+    part.stated = need.fact != kNone;
     if (link != kNone && !need.makerStated) {
         part.links = m_linkConfidence[link];
     }

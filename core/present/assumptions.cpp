@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/assumptions.h"
 
+#include "core/present/fact_choices.h"
 #include "core/present/names.h"
 #include "core/present/words.h"
 
@@ -91,6 +92,19 @@ std::string factText(const NameBook& names, const Fact& fact)
         text += " from " + names.siteName(fact.sourceId);
     }
     return text;
+}
+
+std::string stockText(const NameBook& names, const StockFact& fact)
+{
+    return knownText(names, {fact.siteId, fact.inputId, {}, {}, {}, fact.days});
+}
+
+/// Whose word it is, behind what is said.
+template <typename Row, typename Text> auto withOrigin(Text text)
+{
+    return [text](const NameBook& names, const Row& row) {
+        return text(names, row) + " (" + statedText(row.origin) + ")";
+    };
 }
 
 std::string downText(const NameBook& names, const SiteDown& down)
@@ -185,8 +199,14 @@ public:
 
     template <typename Say> void add(std::string what, Say say)
     {
+        addAlike(std::move(what), say, say);
+    }
+    /// `assumed`: what of it makes a difference; where a fact is from makes none.
+    template <typename Say, typename Assumed>
+    void addAlike(std::string what, Say say, Assumed assumed)
+    {
         Assumption row{std::move(what), say(*m_scenario), say(*m_reference), false};
-        row.changed = !row.usual.empty() && row.value != row.usual;
+        row.changed = !row.usual.empty() && assumed(*m_scenario) != assumed(*m_reference);
         m_rows.push_back(std::move(row));
     }
     std::vector<Assumption> take() { return std::move(m_rows); }
@@ -230,8 +250,16 @@ std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& sc
                [](const Scenario& s) { return multiplier(s.stockMultiplier); });
     ledger.add("Reactions (air freight, other sources, redesign)",
                [](const Scenario& s) { return s.reactions ? "as in the data" : "none"; });
-    ledger.add("Known supply chains",
-               [&names](const Scenario& s) { return listed(names, s.facts, factText); });
+    ledger.addAlike(
+        "Known supply chains",
+        [&](const Scenario& s) { return listed(names, s.facts, withOrigin<Fact>(factText)); },
+        [&](const Scenario& s) { return listed(names, s.facts, factText); });
+    ledger.addAlike(
+        "Known stocks",
+        [&](const Scenario& s) {
+            return listed(names, s.stockFacts, withOrigin<StockFact>(stockText));
+        },
+        [&](const Scenario& s) { return listed(names, s.stockFacts, stockText); });
     ledger.add("Sites down",
                [&names](const Scenario& s) { return listed(names, s.sitesDown, downText); });
     ledger.add("Quotas and ramps",

@@ -31,6 +31,7 @@ public:
             FigureLedger& ledger)
         : m_data(dataset)
         , m_names(dataset)
+        , m_scenario(run.scenario)
         , m_covers(dataset, run.scenario.asOf, run.scenario.start)
         , m_places(places)
         , m_ledger(ledger)
@@ -78,10 +79,17 @@ private:
         const SiteId user = cause.supplier.valid() ? cause.supplier : plant;
         const std::string& userId = m_data.sites[user.index()].id;
         addSite(plant);
+        const Fact* fact = factAbout(m_scenario, site.id, cause.productId);
+        if (fact != nullptr) {
+            const auto row = fact - m_scenario.facts.data();
+            m_path.insert(m_places.facts + static_cast<std::size_t>(row));
+        }
         put(m_needs, Pair{site.outputProductId, cause.productId}, m_places.needs);
         if (cause.supplier.valid()) {
             addSite(cause.supplier);
-            const Confidence link = addLink(cause.supplier, plant, cause.productId);
+            const Confidence link = isStated(fact, &Fact::supplierId, cause.supplier)
+                                        ? Confidence::Reported
+                                        : addLink(cause.supplier, plant, cause.productId);
             ask(MissingFact::Asks::Maker, plant, cause.productId, link, cause.count,
                 cause.supplier);
             addStock(plant, cause.productId, cause.count);
@@ -91,12 +99,19 @@ private:
         put(m_grades, Pair{userId, cause.gradeId}, m_places.grades);
         if (cause.magnetSource.valid()) {
             addSite(cause.magnetSource);
-            const Confidence link = addLink(cause.magnetSource, user, cause.gradeId);
+            const Confidence link = isStated(fact, &Fact::sourceId, cause.magnetSource)
+                                        ? Confidence::Reported
+                                        : addLink(cause.magnetSource, user, cause.gradeId);
             ask(MissingFact::Asks::Magnet, user, cause.gradeId, link, cause.count,
                 cause.magnetSource);
         }
         addStock(user, cause.gradeId, cause.count);
         count(cause.count);
+    }
+
+    [[nodiscard]] bool isStated(const Fact* fact, std::string Fact::*answer, SiteId site) const
+    {
+        return fact != nullptr && fact->*answer == m_data.sites[site.index()].id;
     }
 
     template <typename Index, typename Key>
@@ -126,6 +141,12 @@ private:
     }
     void addStock(SiteId site, const std::string& product, std::uint32_t stops)
     {
+        if (const StockFact* fact =
+                stockFactAbout(m_scenario, m_data.sites[site.index()].id, product)) {
+            const auto row = fact - m_scenario.stockFacts.data();
+            m_path.insert(m_places.stockFacts + static_cast<std::size_t>(row));
+            return;
+        }
         const CoverMatch match = m_covers.match(m_data.sites[site.index()], product);
         std::optional<Confidence> surest;
         for (const auto& at : {match.onHand, match.runOut}) {
@@ -194,6 +215,7 @@ private:
 
     const Dataset& m_data;
     NameBook m_names;
+    const Scenario& m_scenario;
     CoverRules m_covers;
     FigurePlaces m_places;
     FigureLedger& m_ledger;
@@ -232,6 +254,7 @@ FigureLedger figureLedger(const Dataset& dataset, const RunResult* run)
     ledger.rows = figureRows(dataset, places);
     countRows(dataset, ledger);
     if (run != nullptr) {
+        addStatedRows(dataset, run->scenario, ledger.rows, places);
         Weights weights(dataset, *run, places, ledger);
         for (const PlantResult& plant : run->plants) {
             weights.addPlant(plant, run->key.draws);
@@ -248,8 +271,9 @@ FigureLedger figureLedger(const Dataset& dataset, const RunResult* run)
 std::string figureKindName(FigureKind kind)
 {
     constexpr std::array<const char*, kFigureKinds> kNames{
-        "Customs figure", "Site",        "Supply link", "Stock",     "Grade",         "Need",
-        "Lead time",      "Licence law", "Reaction",    "Parameter", "Control total", "Production"};
+        "Customs figure", "Site",       "Supply link",  "Stock",    "Grade",
+        "Need",           "Lead time",  "Licence law",  "Reaction", "Parameter",
+        "Control total",  "Production", "Stated by you"};
     return kNames.at(static_cast<std::size_t>(kind));
 }
 

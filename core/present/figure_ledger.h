@@ -30,9 +30,10 @@ enum class FigureKind : std::uint8_t
     Reaction,
     Parameter,
     ControlTotal,
-    Production
+    Production,
+    Stated ///< by the user, in the run's scenario; it counts as reported and names no source
 };
-inline constexpr std::size_t kFigureKinds = 12;
+inline constexpr std::size_t kFigureKinds = 13;
 
 struct FigureRow
 {
@@ -62,7 +63,7 @@ struct SourceUse
     [[nodiscard]] std::size_t allRows() const { return rows[0] + rows[1] + rows[2]; }
 };
 
-/// What is not known and many stops turn on.
+/// What is not known, nor stated by the user, and many stops turn on.
 struct MissingFact
 {
     enum class Asks : std::uint8_t
@@ -86,7 +87,7 @@ struct FigureLedger
     std::vector<MissingFact> missing; ///< by stops, most first
     /// Of all plants in all draws, also those whose path no cause names; 0 without a run.
     std::uint64_t stops = 0;
-    std::array<std::size_t, 3> byConfidence{}; ///< rows
+    std::array<std::size_t, 3> byConfidence{}; ///< rows of the data
 
     /// 0..1 of the stops; 0 when nothing stops.
     [[nodiscard]] double shareOf(std::uint64_t some) const

@@ -2,6 +2,7 @@
 #include "core/present/figure_rows.h"
 
 #include "core/present/csv.h"
+#include "core/present/fact_choices.h"
 #include "core/present/names.h"
 #include "core/present/words.h"
 
@@ -269,6 +270,42 @@ private:
 std::vector<FigureRow> figureRows(const Dataset& dataset, FigurePlaces& places)
 {
     return Rows(dataset).all(places);
+}
+
+namespace
+{
+
+FigureRow statedRow(const NameBook& names, const std::string& siteId, const FactOrigin& origin)
+{
+    FigureRow row;
+    row.kind = FigureKind::Stated;
+    row.confidence = Confidence::Reported;
+    row.subject = names.siteName(siteId);
+    row.site = names.siteId(siteId);
+    row.known = origin.learned ? origin.learned->iso() : std::string();
+    row.note = statedText(origin);
+    return row;
+}
+
+} // namespace
+
+void addStatedRows(const Dataset& dataset, const Scenario& scenario, std::vector<FigureRow>& rows,
+                   FigurePlaces& places)
+{
+    const NameBook names(dataset);
+    places.facts = rows.size();
+    for (const Fact& fact : scenario.facts) {
+        FigureRow& row = rows.emplace_back(statedRow(names, fact.siteId, fact.origin));
+        row.what = "supply of " + names.shortProductName(fact.inputId);
+        row.value = supplyText(names, fact);
+    }
+    places.stockFacts = rows.size();
+    for (const StockFact& fact : scenario.stockFacts) {
+        FigureRow& row = rows.emplace_back(statedRow(names, fact.siteId, fact.origin));
+        row.what = "stock of " + (fact.inputId.empty() ? std::string("each input")
+                                                       : names.shortProductName(fact.inputId));
+        setRange(row, {fact.days, fact.days, fact.days}, "days");
+    }
 }
 
 } // namespace lodestone::core

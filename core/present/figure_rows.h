@@ -16,9 +16,15 @@ struct FigurePlaces
     std::size_t covers = 0;
     std::size_t grades = 0;
     std::size_t needs = 0;
+    std::size_t facts = 0;
+    std::size_t stockFacts = 0;
 };
 
 /// All figures of the data in the order of the data.
 [[nodiscard]] std::vector<FigureRow> figureRows(const Dataset& dataset, FigurePlaces& places);
+
+/// Adds what the scenario's facts say, in their order.
+void addStatedRows(const Dataset& dataset, const Scenario& scenario, std::vector<FigureRow>& rows,
+                   FigurePlaces& places);
 
 } // namespace lodestone::core

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/assumptions.h"
 #include "core/present/csv.h"
+#include "core/present/fact_choices.h"
 #include "core/present/report_parts.h"
 #include "core/present/words.h"
 
@@ -27,6 +28,34 @@ Table assumptionTable(const ReportInput& in, const Scenario& reference)
          {{.text = "Draws and seed"},
           {.text = wholeNumber(in.run.key.draws) + " · " + std::to_string(in.run.key.seed)},
           {.text = "part of the run, not of the scenario"}}});
+    return table;
+}
+
+/// What the user knows better than the data, with whose word it is.
+Table statedTable(const ReportInput& in)
+{
+    Table table;
+    table.columns = {{"Stated", 5.6}, {"From", 3.2}, {"Learned on", 1.4}};
+    const auto add = [&](const KnownInput& known) {
+        table.rows.push_back(
+            {{},
+             {{.text = knownText(in.names, known), .strong = true},
+              {.text = known.origin.from.empty() ? "not said" : known.origin.from},
+              {.text = known.origin.learned ? dateText(*known.origin.learned) : "not said"}}});
+    };
+    for (const Fact& fact : in.run.scenario.facts) {
+        add({fact.siteId,
+             fact.inputId,
+             fact.supplierId,
+             fact.gradeId,
+             fact.sourceId,
+             {},
+             fact.origin});
+    }
+    for (const StockFact& fact : in.run.scenario.stockFacts) {
+        add({fact.siteId, fact.inputId, {}, {}, {}, fact.days, fact.origin});
+    }
+    table.note = "In every draw in the place of what would be drawn.";
     return table;
 }
 
@@ -104,6 +133,10 @@ void addAssumptions(const ReportInput& in, Blocks& out)
                                    ". The scenario file is attached to this document; the same "
                                    "data, scenario, seed, draws and engine (" +
                                    in.run.key.engine + ") give the same figures."});
+    if (const Table stated = statedTable(in); !stated.rows.empty()) {
+        out.emplace_back(Heading{2, "Stated by you", {}, "stated"});
+        out.emplace_back(stated);
+    }
     out.emplace_back(Heading{2, "Reactions", {}, "reactions"});
     out.emplace_back(reactionTable(in.dataset));
     out.emplace_back(Heading{2, "Parameters of the data", {}, "parameters"});

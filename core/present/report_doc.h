@@ -245,10 +245,14 @@ struct ChainStep
     std::string title{};
     std::string gives{}; ///< what it gives to the step before; empty on the first
     std::vector<std::string> facts{};
-    Confidence evidence = Confidence::Assumed;
-    bool licence = false; ///< the export gate itself
-    std::string kind{};   ///< sector of a plant, stage of the others: the sign beside it
+    Confidence evidence = Confidence::Assumed; ///< of the link to the step before
+    bool stated = false;                       ///< that link is what the user stated
+    bool licence = false;                      ///< the export gate itself
+    std::string kind{}; ///< sector of a plant, stage of the others: the sign beside it
 };
+
+/// "assumed", or "stated by you".
+[[nodiscard]] std::string evidenceOf(const ChainStep& step);
 
 struct Chain
 {

@@ -192,7 +192,7 @@ public:
             for (const std::string& fact : step.facts) {
                 m_out += "<br>" + htmlText(fact);
             }
-            m_out += " <em>(" + std::string(toText(step.evidence)) + ")</em></li>\n";
+            m_out += " <em>(" + evidenceOf(step) + ")</em></li>\n";
         }
         m_out += "</ol>\n";
     }

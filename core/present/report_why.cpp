@@ -18,12 +18,19 @@ std::string days(double value)
     return wholeNumber(static_cast<std::int64_t>(rounded)) + (rounded == 1.0 ? " day" : " days");
 }
 
-std::vector<std::string> hopFacts(const ExplanationHop& hop, bool licence)
+/// `before`: the hop that it supplies; null for the plant itself.
+std::vector<std::string> hopFacts(const ExplanationHop& hop, const ExplanationHop* before,
+                                  bool licence)
 {
     std::vector<std::string> facts;
+    if (before != nullptr && !licence && !before->linkStated.empty()) {
+        facts.push_back(before->linkStated);
+    }
     if (!licence && (hop.stockDays > 0.0 || !hop.coverRow.empty())) {
         std::string stock = "stock on day 0: " + days(hop.stockDays) + " of use";
-        if (!hop.coverRow.empty()) {
+        if (hop.stockStated) {
+            stock += " (" + hop.coverRow + ")";
+        } else if (!hop.coverRow.empty()) {
             stock += " (quantile " + percentText(hop.stockQuantile) + " of " + hop.coverRow + ")";
         }
         facts.push_back(std::move(stock));
@@ -51,7 +58,7 @@ std::vector<std::string> hopFacts(const ExplanationHop& hop, bool licence)
     return facts;
 }
 
-ChainStep stepOf(const ReportInput& in, const ExplanationHop& hop)
+ChainStep stepOf(const ReportInput& in, const ExplanationHop& hop, const ExplanationHop* before)
 {
     ChainStep step;
     step.licence = !hop.site.valid();
@@ -62,8 +69,11 @@ ChainStep stepOf(const ReportInput& in, const ExplanationHop& hop)
             step.gives += ", " + in.names.productName(hop.gradeId);
         }
     }
-    step.facts = hopFacts(hop, step.licence);
-    step.evidence = hop.evidence;
+    step.facts = hopFacts(hop, before, step.licence);
+    if (before != nullptr && !step.licence) {
+        step.evidence = before->evidence;
+        step.stated = !before->linkStated.empty();
+    }
     if (const Site* site = in.names.site(hop.site)) {
         step.kind = site->kind == Stage::Assembly ? site->sector : std::string(toText(site->kind));
     }
@@ -93,7 +103,8 @@ Table inputTable(const ReportInput& in, const Explanation& why)
         row.cells.push_back(bandCell(input.days));
         row.cells.push_back({.text = wholeNumber(std::llround(leftAtStop(why, input)))});
         row.cells.push_back({.text = input.coverRow.empty() ? "no statement" : input.coverRow});
-        row.cells.push_back({.text = std::string(toText(input.confidence))});
+        row.cells.push_back({.text = input.stated ? std::string("stated by you")
+                                                  : std::string(toText(input.confidence))});
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -160,13 +171,28 @@ std::string chanceSentence(const RunResult& run, double pStop, const std::option
     return text;
 }
 
+/// ", 40 % on what you stated"; empty where nothing does.
+std::string statedShare(const PlantResult& plant)
+{
+    std::uint64_t stops = 0;
+    for (const std::uint64_t count : plant.stopsByLinks) {
+        stops += count;
+    }
+    return plant.stopsStated == 0 ? std::string()
+                                  : ", " +
+                                        percentText(static_cast<double>(plant.stopsStated) /
+                                                    static_cast<double>(stops)) +
+                                        " on what you stated";
+}
+
 /// What the run says of the site as a whole: a plant, a component maker, or neither.
 std::string whatTheRunSays(const ReportInput& in, SiteId site)
 {
     if (const PlantResult* plant = in.run.plant(site)) {
         return chanceSentence(in.run, plant->pStop, plant->stopDay) +
                " Chance of threat: " + chanceText(plant->pThreatened) + ". " +
-               percentText(plant->assumedShare) + " of its stops rest on assumed links.";
+               percentText(plant->assumedShare) + " of its stops rest on assumed links" +
+               statedShare(*plant) + ".";
     }
     const auto supplier = std::ranges::find(in.run.suppliers, site, &SupplierResult::site);
     if (supplier != in.run.suppliers.end()) {
@@ -196,8 +222,10 @@ void addWhy(const ReportInput& in, const Explanation& why, const std::string& he
         }
         out.emplace_back(Heading{3, "The chain back to the border", aside, {}});
         Chain chain;
+        const ExplanationHop* before = nullptr;
         for (const ExplanationHop& hop : why.hops) {
-            chain.steps.push_back(stepOf(in, hop));
+            chain.steps.push_back(stepOf(in, hop, before));
+            before = &hop;
         }
         out.emplace_back(std::move(chain));
     }
@@ -219,6 +247,11 @@ void addWhy(const ReportInput& in, const Explanation& why, const std::string& he
 }
 
 } // namespace
+
+std::string evidenceOf(const ChainStep& step)
+{
+    return step.stated ? "stated by you" : std::string(toText(step.evidence));
+}
 
 void addWhyPages(const ReportInput& in, Blocks& out)
 {

@@ -117,6 +117,16 @@ std::optional<double> assumedShareOfStops(const RunResult& run)
     return static_cast<double>(assumed) / static_cast<double>(total);
 }
 
+double statedShareOfStops(const RunResult& run)
+{
+    const std::uint64_t total = stops(run);
+    std::uint64_t stated = 0;
+    for (const PlantResult& plant : run.plants) {
+        stated += plant.stopsStated;
+    }
+    return total == 0 ? 0.0 : static_cast<double>(stated) / static_cast<double>(total);
+}
+
 std::vector<ShareOf> missingInputs(const RunResult& run)
 {
     return causesBy(run, [](const Cause& cause) {
@@ -213,8 +223,11 @@ std::string assumedSentence(const RunResult& run)
     if (!share) {
         return "No plant stops in any draw of this run.";
     }
-    return percentText(*share) + " of the stops behind this ranking rest on at least one assumed "
-                                 "supply link: counts and dates are firm, single names are not.";
+    const double stated = statedShareOfStops(run);
+    return percentText(*share) +
+           " of the stops behind this ranking rest on at least one assumed supply link: counts and "
+           "dates are firm, single names are not." +
+           (stated > 0.0 ? " " + percentText(stated) + " rest on what you stated." : "");
 }
 
 std::string dataVintage(const Dataset& dataset, Date asOf)

@@ -30,6 +30,8 @@ struct FirstStop
 
 /// Share of all stops whose binding path rests on an assumed link; empty when nothing stops.
 [[nodiscard]] std::optional<double> assumedShareOfStops(const RunResult& run);
+/// Share of the stops whose path rests on a fact of the scenario; 0 when nothing stops.
+[[nodiscard]] double statedShareOfStops(const RunResult& run);
 
 /// Share of the stops of all plants with something in common.
 struct ShareOf

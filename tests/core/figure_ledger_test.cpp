@@ -135,6 +135,7 @@ private Q_SLOTS:
     void stopsAreGivenToTheirPath();
     void sourcesCountAStopOnce();
     void whatIsAssumedIsAskedFor();
+    void whatIsStatedIsNotAskedForAndHasRowsOfItsOwn();
     void differentAnswersAreCounted();
     void withoutARunNothingHasAShare();
     void csv();
@@ -271,6 +272,32 @@ void FigureLedgerTest::whatIsAssumedIsAskedFor()
     QCOMPARE(ledger.missing[1].question,
              std::string("How many days of Dy magnet does The maker hold?"));
     QCOMPARE(ledger.missing[1].site, SiteId(MakerRow));
+}
+
+void FigureLedgerTest::whatIsStatedIsNotAskedForAndHasRowsOfItsOwn()
+{
+    const Dataset data = chain();
+    RunResult run = runOf({causeOf(MakerRow, 6)});
+    const std::string& plant = data.sites[PlantRow].id;
+    const std::string& maker = data.sites[MakerRow].id;
+    const Cause& cause = run.plants[0].causes[0];
+    run.scenario.facts = {
+        {plant, cause.productId, maker, "", "", {"call", Date::of(2026, 11, 20)}}};
+    run.scenario.stockFacts = {{maker, cause.gradeId, 12.0, {"visit", {}}}};
+
+    const FigureLedger ledger = figureLedger(data, &run);
+
+    QVERIFY(ledger.missing.empty());
+    const FigureRow* supply = rowOf(ledger, FigureKind::Stated, "The plant");
+    QCOMPARE(supply->value, std::string("from The maker"));
+    QCOMPARE(supply->note, std::string("as you stated: call, 2026-11-20"));
+    QCOMPARE(supply->known, std::string("2026-11-20"));
+    QCOMPARE(supply->stops, std::uint64_t(6));
+    const FigureRow* stock = rowOf(ledger, FigureKind::Stated, "The maker");
+    QCOMPARE(stock->value, std::string("12 days"));
+    QCOMPARE(stock->stops, std::uint64_t(6));
+    QCOMPARE(rowOf(ledger, FigureKind::Link, "The maker → The plant")->stops, std::uint64_t(0));
+    QCOMPARE(rowOf(ledger, FigureKind::Stock, "The maker")->stops, std::uint64_t(0));
 }
 
 // A maker that no link names was drawn; it is an answer to the same question.

@@ -6,6 +6,7 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QPolygonF>
 #include <QRectF>
 
 #include <algorithm>
@@ -59,6 +60,19 @@ void paintConfidenceDots(QPainter& painter, QPointF leftCentre, core::Confidence
         painter.setBrush(i < full ? QBrush(theme.text2) : QBrush(Qt::NoBrush));
         painter.drawEllipse(centre, radius - 0.45, radius - 0.45);
     }
+    painter.restore();
+}
+
+void paintStatedMark(QPainter& painter, QPointF leftCentre, const Theme& theme, double radius)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.accent);
+    const double half = radius * 2.0;
+    const QPointF centre = leftCentre + QPointF(confidenceDotsWidth(radius) / 2.0, 0);
+    painter.drawPolygon(QPolygonF{centre + QPointF(0, -half), centre + QPointF(half, 0),
+                                  centre + QPointF(0, half), centre + QPointF(-half, 0)});
     painter.restore();
 }
 

@@ -19,6 +19,9 @@ struct Theme;
 void paintConfidenceDots(QPainter& painter, QPointF leftCentre, core::Confidence confidence,
                          const Theme& theme, double radius = 2.0);
 double confidenceDotsWidth(double radius = 2.0);
+// In the place of the dots, as wide as they: what the user stated, whom no source bears out.
+void paintStatedMark(QPainter& painter, QPointF leftCentre, const Theme& theme,
+                     double radius = 2.0);
 
 // The dots and their word in an outlined pill that fills `rect`.
 void paintConfidenceChip(QPainter& painter, const QRectF& rect, core::Confidence confidence,

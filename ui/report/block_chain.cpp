@@ -63,8 +63,7 @@ StepBox boxOf(const core::ChainStep& step, double width, const Theme& theme)
             step.licence,
             false,
             false,
-            QString::fromUtf8(core::toText(step.evidence).data(),
-                              qsizetype(core::toText(step.evidence).size())),
+            fromUtf8(core::evidenceOf(step)),
             confidenceDots(step.evidence)};
 }
 

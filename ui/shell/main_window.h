@@ -26,6 +26,7 @@ class ComparePage;
 class DayBar;
 class Dialogs;
 class DropFrame;
+class FactEditor;
 class FirstToStopPage;
 class InspectorPage;
 class LoadDialog;
@@ -96,6 +97,7 @@ private:
     void wireWorkspace();
     void wireReport();
     void wireShipments();
+    void wireFacts();
     void wireTiers();
     void exportTiers(const QString& suggested);
     void buildViewDocks();
@@ -168,6 +170,7 @@ private:
     SourcesPage* m_sources = nullptr;
     InspectorPage* m_inspector = nullptr;
     ScenarioPanel* m_scenario = nullptr;
+    FactEditor* m_facts = nullptr;
     StatusLine* m_status = nullptr;
     QDockWidget* m_scenarioDock = nullptr;
     QDockWidget* m_inspectorDock = nullptr;

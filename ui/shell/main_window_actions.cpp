@@ -117,7 +117,13 @@ void MainWindow::chooseScenario(const QString& id)
     }
     core::Result<core::Scenario> scenario =
         core::builtinScenario(*m_session.dataset(), id.toStdString());
-    if (!scenario || scenario.value() == m_session.scenario()) {
+    if (!scenario) {
+        return;
+    }
+    // Who buys from whom does not hang on what China does next.
+    scenario.value().facts = m_session.scenario().facts;
+    scenario.value().stockFacts = m_session.scenario().stockFacts;
+    if (scenario.value() == m_session.scenario()) {
         return;
     }
     m_undo.push(new ScenarioCommand(m_session, tr("scenario"), {}, std::move(scenario.value()),

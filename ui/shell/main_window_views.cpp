@@ -3,6 +3,9 @@
 #include "ui/feedback/error_text.h"
 #include "ui/feedback/message_bar.h"
 #include "ui/pages/compare/compare_page.h"
+#include "ui/pages/facts/fact_editor.h"
+#include "ui/pages/inspector/inspector_page.h"
+#include "ui/pages/scenario/scenario_panel.h"
 #include "ui/pages/sources/sources_page.h"
 #include "ui/pages/timeline/timeline_page.h"
 #include "ui/settings/settings.h"
@@ -68,6 +71,16 @@ void MainWindow::wireViewDocks()
     wire(m_compare, m_compareDock, m_actions->showCompare, tr("Export comparison"));
     wire(m_sources, m_sourcesDock, m_actions->showSources, tr("Export sources"));
     connect(m_compare, &ComparePage::fileRequested, this, &MainWindow::chooseComparedFile);
+}
+
+void MainWindow::wireFacts()
+{
+    m_facts = new FactEditor(m_session, m_undo, this);
+    connect(m_inspector, &InspectorPage::factRequested, m_facts, &FactEditor::open);
+    connect(m_inspector, &InspectorPage::factRemoved, m_facts, &FactEditor::remove);
+    connect(m_scenario, &ScenarioPanel::factRequested, m_facts, &FactEditor::open);
+    connect(m_scenario, &ScenarioPanel::factRemoved, m_facts, &FactEditor::remove);
+    connect(m_sources, &SourcesPage::factRequested, m_facts, &FactEditor::open);
 }
 
 void MainWindow::chooseComparedFile()

@@ -3,6 +3,7 @@
 
 #include "ui/models/confidence_mark.h"
 #include "ui/models/site_words.h"
+#include "ui/pages/inspector/fact_line.h"
 #include "ui/pages/inspector/row_widgets.h"
 #include "ui/pages/inspector/text_block.h"
 #include "ui/theme/fonts.h"
@@ -97,9 +98,10 @@ void InputRow::setInput(const InputView& input, const QString& statedOn)
 {
     m_input = input;
     setToolTip(input.tip);
-    setAccessibleName(QStringLiteral("%1, %2 %3, %4")
-                          .arg(input.name, statedOn.toLower(), input.value,
-                               confidenceName(input.confidence).toLower()));
+    setAccessibleName(
+        QStringLiteral("%1, %2 %3, %4")
+            .arg(input.name, statedOn.toLower(), input.value,
+                 input.stated ? tr("stated by you") : confidenceName(input.confidence).toLower()));
     updateGeometry();
     setAccessibleDescription(QString(input.tip).replace(QLatin1Char('\n'), QLatin1Char(' ')));
     update();
@@ -163,7 +165,12 @@ void InputRow::paintEvent(QPaintEvent*)
     painter.setPen(known ? theme.text : theme.text2);
     painter.drawText(QRectF(0, 0, at.daysEnd, line.height()), Qt::AlignVCenter | Qt::AlignRight,
                      m_input.value);
-    paintConfidenceDots(painter, {at.dots, line.center().y()}, m_input.confidence, theme);
+    const QPointF dots(at.dots, line.center().y());
+    if (m_input.stated) {
+        paintStatedMark(painter, dots, theme);
+    } else {
+        paintConfidenceDots(painter, dots, m_input.confidence, theme);
+    }
     painter.setOpacity(1.0);
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme.line);
     paintFocusOf(*this, painter);
@@ -173,20 +180,33 @@ InputSection::InputSection(QWidget* parent)
     : QWidget(parent)
     , m_layout(new QVBoxLayout(this))
     , m_columns(new InputHeads(this))
+    , m_stock(makeFactLine())
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(0);
     m_layout->addWidget(new SectionHead(tr("Inputs: days of cover"), this));
     m_layout->addWidget(m_columns);
+    m_layout->addWidget(m_stock);
 }
 
-void InputSection::setInputs(const QList<InputView>& inputs, const QString& statedOn, bool dimmed)
+FactLine* InputSection::makeFactLine()
+{
+    auto* line = new FactLine(this);
+    connect(line, &FactLine::factRequested, this, &InputSection::factRequested);
+    connect(line, &FactLine::factRemoved, this, &InputSection::factRemoved);
+    return line;
+}
+
+void InputSection::setInputs(const QList<InputView>& inputs, const FactView& stock,
+                             const QString& statedOn, bool dimmed)
 {
     static_cast<InputHeads*>(m_columns)->setStatedOn(statedOn);
     while (m_rows.size() < inputs.size()) {
-        auto* row = new InputRow(this);
-        m_layout->addWidget(row);
-        m_rows.append(row);
+        const int last = m_layout->indexOf(m_stock);
+        m_rows.append(new InputRow(this));
+        m_facts.append(makeFactLine());
+        m_layout->insertWidget(last, m_rows.back());
+        m_layout->insertWidget(last + 1, m_facts.back());
     }
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
         InputRow* const row = m_rows.at(i);
@@ -195,7 +215,9 @@ void InputSection::setInputs(const QList<InputView>& inputs, const QString& stat
             row->setInput(inputs.at(i), statedOn);
             row->setDimmed(dimmed);
         }
+        m_facts.at(i)->setFact(i < inputs.size() ? inputs.at(i).fact : FactView{});
     }
+    m_stock->setFact(stock);
     setVisible(!inputs.isEmpty());
 }
 

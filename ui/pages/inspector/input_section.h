@@ -11,6 +11,7 @@ class QVBoxLayout;
 namespace lodestone::ui
 {
 
+class FactLine;
 class SectionHead;
 
 // One input: name, cover bar (0 to 90 days, dark tick at the target), days, confidence.
@@ -44,13 +45,23 @@ class InputSection : public QWidget
 
 public:
     explicit InputSection(QWidget* parent = nullptr);
-    void setInputs(const QList<InputView>& inputs, const QString& statedOn, bool dimmed);
+    // `stock` is about all inputs at once.
+    void setInputs(const QList<InputView>& inputs, const FactView& stock, const QString& statedOn,
+                   bool dimmed);
     const QList<InputRow*>& rows() const { return m_rows; }
 
+Q_SIGNALS:
+    void factRequested(const QString& inputId); // empty: the stock of all inputs
+    void factRemoved(const QString& inputId);
+
 private:
+    FactLine* makeFactLine();
+
     QVBoxLayout* m_layout;
     QWidget* m_columns;
-    QList<InputRow*> m_rows; // those beyond the inputs are hidden
+    QList<InputRow*> m_rows;  // those beyond the inputs are hidden
+    QList<FactLine*> m_facts; // one below each row
+    FactLine* m_stock;
 };
 
 } // namespace lodestone::ui

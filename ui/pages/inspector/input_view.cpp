@@ -40,6 +40,7 @@ InputView statedInput(const InspectorInput& in, const std::string& product,
 {
     InputView view;
     view.name = qText(in.names.shortProductName(product));
+    view.fact = makeFact(in, product);
     QStringList tip{qText(in.names.productName(product))};
     const core::CoverMatch match = rules.match(in.row(), product);
     const auto row = match.onHand ? match.onHand : match.runOut;
@@ -86,6 +87,8 @@ InputView explainedInput(const InspectorInput& in, const core::InputCover& input
 {
     InputView view;
     view.name = qText(in.names.shortProductName(input.productId));
+    view.fact = makeFact(in, input.productId);
+    view.stated = input.stated;
     view.target = input.targetDays;
     view.confidence = input.confidence;
     QStringList tip{qText(in.names.productName(input.productId))};
@@ -104,7 +107,9 @@ InputView explainedInput(const InspectorInput& in, const core::InputCover& input
                    .arg(dayCount(input.days.p50), qText(core::rangeText(input.days)),
                         dayCount(input.targetDays))
             << words("From: %1 (%2).")
-                   .arg(qText(input.coverRow), confidenceName(input.confidence).toLower());
+                   .arg(qText(input.coverRow), input.stated
+                                                   ? words("by you")
+                                                   : confidenceName(input.confidence).toLower());
     }
     view.tip = tip.join(QLatin1Char('\n'));
     return view;

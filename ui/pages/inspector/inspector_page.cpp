@@ -92,6 +92,11 @@ QWidget* InspectorPage::makeContent()
     layout->addWidget(m_partners);
     layout->addWidget(m_sources);
     layout->addStretch(1);
+    connect(m_inputs, &InputSection::factRequested, this, [this](const QString& inputId) {
+        Q_EMIT factRequested(m_presenter->view().site, inputId);
+    });
+    connect(m_inputs, &InputSection::factRemoved, this,
+            [this](const QString& inputId) { Q_EMIT factRemoved(m_presenter->siteId(), inputId); });
     connect(m_why, &WhySection::siteChosen, m_presenter, &InspectorPresenter::select);
     connect(m_partners, &PartnerSection::siteChosen, m_presenter, &InspectorPresenter::select);
     connect(m_sources, &SourceSection::message, this, &InspectorPage::message);
@@ -231,7 +236,7 @@ void InspectorPage::showWhy()
 {
     const InspectorView& view = m_presenter->view();
     const bool dimmed = view.whyIsOld && view.phase == WhyPhase::Slow;
-    m_inputs->setInputs(view.inputs, view.statedOn, dimmed);
+    m_inputs->setInputs(view.inputs, view.stock, view.statedOn, dimmed);
     m_why->setWhy(view.why, view.phase, view.whyIsOld);
 }
 

@@ -58,6 +58,9 @@ Q_SIGNALS:
     void message(const QString& text);
     void runRequested();    // "Run the scenario"
     void searchRequested(); // "Search sites"
+    // "I know this part…": an empty input is the stock of all.
+    void factRequested(lodestone::core::SiteId site, const QString& inputId);
+    void factRemoved(const QString& siteId, const QString& inputId);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

@@ -36,6 +36,7 @@ InspectorPresenter::InspectorPresenter(Session& session, Explain explain, QObjec
     connect(&m_session, &Session::runChanged, this, &InspectorPresenter::runChanged);
     connect(&m_session, &Session::selectionChanged, this, &InspectorPresenter::selectionChanged);
     connect(&m_session, &Session::dayChanged, this, &InspectorPresenter::refreshDay);
+    connect(&m_session, &Session::scenarioChanged, this, &InspectorPresenter::refreshFacts);
     datasetChanged();
 }
 
@@ -121,9 +122,13 @@ std::optional<InspectorInput> InspectorPresenter::input() const
         return std::nullopt;
     }
     const core::RunResult* run = m_session.run().get();
-    return InspectorInput{
-        *m_dataset, *m_names,    run != nullptr ? run->scenario : m_session.scenario(),
-        run,        m_view.site, m_session.day()};
+    return InspectorInput{*m_dataset,
+                          *m_names,
+                          run != nullptr ? run->scenario : m_session.scenario(),
+                          run,
+                          m_view.site,
+                          m_session.day(),
+                          &m_session.scenario()};
 }
 
 void InspectorPresenter::showSite()
@@ -211,6 +216,9 @@ void InspectorPresenter::takeWhy(const std::shared_ptr<const core::Explanation>&
 void InspectorPresenter::fillWhy(const InspectorInput& in)
 {
     m_view.inputs = makeInputs(in, m_why.get());
+    m_view.stock = makeFact(in, {});
+    m_facts = m_session.scenario().facts;
+    m_stockFacts = m_session.scenario().stockFacts;
     m_view.statedOn = m_why ? tr("Left") : tr("Target");
     m_view.why = m_why ? makeWhy(in, *m_why) : WhyView{};
 }
@@ -226,6 +234,17 @@ void InspectorPresenter::refreshDay()
     updateStates(*in, m_view.customers);
     fillWhy(*in);
     Q_EMIT dayChanged();
+}
+
+// What is stated shows at once, before any run with it.
+void InspectorPresenter::refreshFacts()
+{
+    const core::Scenario& scenario = m_session.scenario();
+    const auto in = input();
+    if (in && (scenario.facts != m_facts || scenario.stockFacts != m_stockFacts)) {
+        fillWhy(*in);
+        Q_EMIT whyChanged();
+    }
 }
 
 void InspectorPresenter::setPhase(WhyPhase phase)

@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace lodestone::ui
 {
@@ -43,6 +44,7 @@ public:
     // Names of the dataset shown; null without one.
     const core::NameBook* names() const { return m_names.get(); }
     int day() const;
+    QString siteId() const { return QString::fromStdString(m_shownId); } // of the site shown
 
     bool isPinned() const { return m_pinned.has_value(); }
     void setPinned(bool pinned);
@@ -62,6 +64,7 @@ private:
     void runChanged();
     void selectionChanged();
     void refreshDay();
+    void refreshFacts();
 
     core::SiteId wanted() const;
     std::optional<InspectorInput> input() const;
@@ -77,6 +80,8 @@ private:
     std::unique_ptr<core::NameBook> m_names;
     std::optional<std::string> m_pinned; // id: rows move when other data are loaded
     InspectorView m_view;
+    std::vector<core::Fact> m_facts; // those of the scenario that m_view shows
+    std::vector<core::StockFact> m_stockFacts;
     std::string m_shownId;                          // id of the site shown
     std::shared_ptr<const core::Explanation> m_why; // of the site shown; may be of an older run
     ExplanationCache m_cache;

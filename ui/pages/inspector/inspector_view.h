@@ -56,6 +56,16 @@ struct StateView
     QString saved;  // what usually saves it, for a threatened plant; may be empty
 };
 
+// What the scenario states of an input, or how to state it.
+struct FactView
+{
+    QString inputId; // empty: of all inputs
+    QString invite;  // "I know this part…"; empty: nothing can be stated
+    QString stated;  // "Stated by you, call with the buyer, 20 Nov 2026"; empty: nothing is
+    QString tip;     // what is stated
+    QString about;   // who and what it is about, for names
+};
+
 // One input: its cover as a bar from 0 to 90 days.
 struct InputView
 {
@@ -64,8 +74,10 @@ struct InputView
     std::optional<double> left; // days on the chosen day; none without a run
     PlantState fill = PlantState::Running;
     core::Confidence confidence = core::Confidence::Assumed;
-    QString value; // "19 d"
-    QString tip;   // whole sentences
+    QString value;       // "19 d"
+    QString tip;         // whole sentences
+    bool stated = false; // the stock of the run is what the user stated
+    FactView fact;
 };
 
 struct HopView
@@ -76,6 +88,7 @@ struct HopView
     QString name;
     std::optional<SiteStatus> status;
     std::optional<core::Confidence> evidence; // of the link to the hop before
+    bool stated = false;                      // that link is what the user stated
     TextLines lines;
 };
 
@@ -126,6 +139,7 @@ struct InspectorView
     std::optional<core::ChartData> chart; // chance of having stopped; none where nothing stops
     QString statedOn;                     // head of the inputs' last column: "Left" or "Target"
     QList<InputView> inputs;
+    FactView stock; // of all inputs
     WhyPhase phase = WhyPhase::None;
     bool whyIsOld = false; // what is shown is of the run before
     WhyView why;

@@ -23,11 +23,18 @@ void addInputs(const InspectorView& view, QStringList& out)
         return;
     }
     out << QString() << words("Inputs: days of cover");
+    if (!view.stock.stated.isEmpty()) {
+        out << QStringLiteral("  %1 (%2)").arg(view.stock.stated, view.stock.tip);
+    }
     for (const InputView& input : view.inputs) {
         out << QStringLiteral("  %1\t%2: %3\t%4: %5\t%6")
                    .arg(input.name, view.statedOn.toLower(), input.value, words("target"),
                         QString::number(qRound(input.target)),
-                        confidenceName(input.confidence).toLower());
+                        input.stated ? words("stated by you")
+                                     : confidenceName(input.confidence).toLower());
+        if (!input.fact.stated.isEmpty()) {
+            out << QStringLiteral("    %1 (%2)").arg(input.fact.stated, input.fact.tip);
+        }
     }
 }
 
@@ -45,7 +52,9 @@ void addWhy(const InspectorView& view, QStringList& out)
         if (hop.status) {
             head += QStringLiteral(" · ") + stateName(hop.status->state);
         }
-        if (hop.evidence) {
+        if (hop.stated) {
+            head += QStringLiteral(" · ") + words("link stated by you");
+        } else if (hop.evidence) {
             head += QStringLiteral(" · ") +
                     words("%1 link").arg(confidenceName(*hop.evidence).toLower());
         }

@@ -18,7 +18,9 @@ struct InspectorInput
     const core::RunResult* run;     // may be null
     core::SiteId site;
     int day = 0;
+    const core::Scenario* edited = nullptr; // what is stated now; null: the same
 
+    const core::Scenario& stated() const { return edited != nullptr ? *edited : scenario; }
     const core::Site& row() const { return dataset.sites[site.index()]; }
 };
 
@@ -33,6 +35,9 @@ std::optional<core::ChartData> makeChartData(const InspectorInput& in);
 
 // From an explanation, or (null) what the dataset knows.
 QList<InputView> makeInputs(const InspectorInput& in, const core::Explanation* why);
+
+// About one input, or (empty) the stock of all of them.
+FactView makeFact(const InspectorInput& in, const std::string& inputId);
 
 WhyView makeWhy(const InspectorInput& in, const core::Explanation& why);
 

@@ -60,7 +60,10 @@ void HopRow::setHop(const HopView& hop, bool last)
     if (hop.status) {
         spoken << stateName(hop.status->state);
     }
-    if (hop.evidence) {
+    if (hop.stated) {
+        spoken << tr("link stated by you");
+        setToolTip(tr("Link stated by you. Click to select %1.").arg(hop.name));
+    } else if (hop.evidence) {
         spoken << tr("%1 link").arg(confidenceName(*hop.evidence).toLower());
         setToolTip(tr("%1 link. Click to select %2.").arg(confidenceName(*hop.evidence), hop.name));
     } else {
@@ -129,9 +132,11 @@ void HopRow::paintName(QPainter& painter, const Theme& theme) const
         paintStateMark(painter, {x, line.center().y()}, 5.2, m_hop.status->state, theme,
                        m_hop.status->threatened);
     }
-    if (m_hop.evidence) {
-        paintConfidenceDots(painter, {width() - confidenceDotsWidth() - 2, line.center().y()},
-                            *m_hop.evidence, theme);
+    const QPointF dotsAt(width() - confidenceDotsWidth() - 2, line.center().y());
+    if (m_hop.stated) {
+        paintStatedMark(painter, dotsAt, theme);
+    } else if (m_hop.evidence) {
+        paintConfidenceDots(painter, dotsAt, *m_hop.evidence, theme);
     }
 }
 

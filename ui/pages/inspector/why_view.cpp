@@ -58,9 +58,10 @@ public:
             view.status = statusOf(m_in, m_hop.site);
             if (m_before != nullptr) {
                 view.evidence = m_before->evidence;
+                view.stated = !m_before->linkStated.empty();
             }
         }
-        for (const TextLine& line : {headline(), stockLine(), gateLine()}) {
+        for (const TextLine& line : {headline(), statedLine(), stockLine(), gateLine()}) {
             if (!line.isEmpty()) {
                 view.lines.append(line);
             }
@@ -112,12 +113,24 @@ private:
         return line;
     }
 
+    // Whose word it is that the hop before buys here.
+    TextLine statedLine() const
+    {
+        TextLine line;
+        if (m_before != nullptr && m_hop.site.valid()) {
+            addSpan(line, qText(m_before->linkStated));
+        }
+        return line;
+    }
+
     TextLine stockLine() const
     {
         TextLine line;
         if (m_hop.site.valid() && (m_hop.stockDays > 0.0 || !m_hop.coverRow.empty())) {
             QString stock = words("stock %1 on day 0").arg(days(m_hop.stockDays));
-            if (!m_hop.coverRow.empty()) {
+            if (m_hop.stockStated) {
+                stock += QStringLiteral(" (%1)").arg(qText(m_hop.coverRow));
+            } else if (!m_hop.coverRow.empty()) {
                 stock +=
                     words(" (quantile %1 of %2)")
                         .arg(qText(core::percentText(m_hop.stockQuantile)), qText(m_hop.coverRow));

@@ -5,6 +5,7 @@
 #include "core/present/summary.h"
 #include "core/present/words.h"
 #include "ui/charts/chart_panel.h"
+#include "ui/models/dates.h"
 #include "ui/pages/scenario/known_row.h"
 #include "ui/pages/scenario/range_row.h"
 #include "ui/pages/scenario/scenario_choices.h"
@@ -26,21 +27,6 @@
 
 namespace lodestone::ui
 {
-
-namespace
-{
-
-QDate dateOf(core::Date date)
-{
-    return QDate(date.year(), int(date.month()), int(date.day()));
-}
-
-core::Date dayOf(const QDate& date)
-{
-    return core::Date::of(date.year(), unsigned(date.month()), unsigned(date.day()));
-}
-
-} // namespace
 
 void ScenarioPanel::edit(const QString& text, const QString& field, const Edit& change)
 {

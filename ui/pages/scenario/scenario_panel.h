@@ -37,6 +37,9 @@ public:
 
 Q_SIGNALS:
     void runRequested();
+    // Of "What you know".
+    void factRequested(lodestone::core::SiteId site, const QString& inputId);
+    void factRemoved(const QString& siteId, const QString& inputId);
 
 private:
     using Edit = std::function<void(core::Scenario&, core::RunOptions&)>;
@@ -44,6 +47,7 @@ private:
     QWidget* buildGates();
     QWidget* buildLicences();
     QWidget* buildStocksAndRun();
+    QWidget* buildKnown();
     QWidget* buildFoot();
     void wireGates();
     void wireLicences();

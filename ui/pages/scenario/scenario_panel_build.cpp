@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/charts/chart_panel.h"
+#include "ui/pages/scenario/known_facts.h"
 #include "ui/pages/scenario/known_row.h"
 #include "ui/pages/scenario/range_row.h"
 #include "ui/pages/scenario/scenario_choices.h"
@@ -109,6 +110,8 @@ ScenarioPanel::ScenarioPanel(Session& session, QUndoStack& undo, QWidget* parent
     column->addWidget(buildGates());
     column->addWidget(rule(content));
     column->addWidget(buildLicences());
+    column->addWidget(rule(content));
+    column->addWidget(buildKnown());
     column->addWidget(rule(content));
     column->addWidget(buildStocksAndRun());
     column->addStretch(1);
@@ -220,7 +223,7 @@ QWidget* ScenarioPanel::buildStocksAndRun()
     auto* form = formIn(part);
     m_stock = new RangeRow({0.0, 3.0, 0.05, 2, tr(" ×")}, tr("Stock multiplier"), part);
     m_stock->setObjectName(QStringLiteral("stockMultiplier"));
-    m_stock->setToolTip(tr("Multiplies every stock on day 0"));
+    m_stock->setToolTip(tr("Multiplies every stock on day 0, but for those that you state"));
     form->addRow(tr("&Stocks"), m_stock);
     m_reactions = new QCheckBox(tr("Allow reactions"), part);
     m_reactions->setObjectName(QStringLiteral("reactions"));
@@ -259,6 +262,14 @@ QWidget* ScenarioPanel::buildStocksAndRun()
     m_seed->setToolTip(tr("The same seed gives the same draws"));
     form->addRow(tr("S&eed"), m_seed);
     return part;
+}
+
+QWidget* ScenarioPanel::buildKnown()
+{
+    auto* known = new KnownFacts(m_session, this);
+    connect(known, &KnownFacts::factRequested, this, &ScenarioPanel::factRequested);
+    connect(known, &KnownFacts::factRemoved, this, &ScenarioPanel::factRemoved);
+    return known;
 }
 
 QWidget* ScenarioPanel::buildFoot()

@@ -23,6 +23,7 @@ struct LedgerRow
     std::optional<core::Confidence> confidence;
     QStringList sources; // ids that it names
     core::SiteId site;
+    QString input;      // id of what could be stated of the site; empty = nothing
     double share = 0.0; // of the stops, 0..1
     double count = 0.0; // what the column of numbers is sorted by
 };

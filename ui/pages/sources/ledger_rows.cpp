@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/sources/ledger_rows.h"
 
+#include "core/present/fact_choices.h"
 #include "core/present/words.h"
 #include "ui/models/site_words.h"
 
@@ -63,7 +64,10 @@ LedgerRow figureRow(const core::FigureRow& figure, const core::FigureLedger& led
 {
     LedgerRow row;
     row.kind = int(figure.kind);
-    row.confidence = figure.confidence;
+    const bool stated = figure.kind == core::FigureKind::Stated;
+    if (!stated) {
+        row.confidence = figure.confidence;
+    }
     row.site = figure.site;
     row.share = ledger.shareOf(figure.stops);
     QStringList named;
@@ -71,8 +75,9 @@ LedgerRow figureRow(const core::FigureRow& figure, const core::FigureLedger& led
         row.sources << qText(id);
         named << titles.title(id);
     }
-    QString source =
-        figure.sources.empty() ? words("none named") : titles.publisher(figure.sources.front());
+    QString source = stated                   ? qText(figure.note)
+                     : figure.sources.empty() ? words("none named")
+                                              : titles.publisher(figure.sources.front());
     if (figure.sources.size() > 1) {
         source += words(" and %1 more").arg(figure.sources.size() - 1);
     }
@@ -80,7 +85,7 @@ LedgerRow figureRow(const core::FigureRow& figure, const core::FigureLedger& led
                  qText(figure.subject),
                  qText(figure.what),
                  qText(figure.value),
-                 confidenceName(figure.confidence),
+                 stated ? words("Stated by you") : confidenceName(figure.confidence),
                  dateOr(figure.known, words("not dated")),
                  source,
                  shareText(row.share)};
@@ -117,10 +122,22 @@ LedgerRow sourceRow(const core::SourceUse& use, const core::Source& source,
     return row;
 }
 
-LedgerRow missingRow(const core::MissingFact& fact, const core::FigureLedger& ledger)
+// What would answer the question can be stated: anything of a plant, of others the stock.
+bool canAnswer(const core::Dataset& dataset, const core::MissingFact& fact)
+{
+    const core::Site& site = dataset.sites[fact.site.index()];
+    return (site.kind == core::Stage::Assembly || fact.asks == core::MissingFact::Asks::Stock) &&
+           core::canState(dataset, site.id, fact.productId);
+}
+
+LedgerRow missingRow(const core::Dataset& dataset, const core::MissingFact& fact,
+                     const core::FigureLedger& ledger)
 {
     LedgerRow row;
     row.site = fact.site;
+    if (canAnswer(dataset, fact)) {
+        row.input = qText(fact.productId);
+    }
     row.share = ledger.shareOf(fact.stops);
     row.count = double(fact.answers);
     row.confidence = core::Confidence::Assumed;
@@ -130,6 +147,9 @@ LedgerRow missingRow(const core::MissingFact& fact, const core::FigureLedger& le
                  shareText(row.share)};
     row.tip = words("%1\n%2 of the stops of this ranking turn on an assumption about it.")
                   .arg(row.cells[0], row.cells[2]);
+    if (!row.input.isEmpty()) {
+        row.tip += u'\n' + words("Double click to state what you know.");
+    }
     row.words = folded(row.cells[0]);
     return row;
 }
@@ -158,7 +178,7 @@ LedgerTables ledgerTables(std::shared_ptr<const core::Dataset> dataset,
         tables.sources.push_back(sourceRow(use, dataset->sources[use.source], *ledger));
     }
     for (const core::MissingFact& fact : ledger->missing) {
-        tables.missing.push_back(missingRow(fact, *ledger));
+        tables.missing.push_back(missingRow(*dataset, fact, *ledger));
     }
     tables.dataset = std::move(dataset);
     tables.run = std::move(run);

@@ -290,7 +290,12 @@ void SourcesPage::open(Tab tab, const QModelIndex& index)
         const QString id = row->sources.value(0); // the row goes with the filter
         showFiguresOf(id);
     } else if (row->site.valid() && isCurrent()) {
-        Q_EMIT siteActivated(row->site);
+        const core::SiteId site = row->site;
+        const QString input = row->input;
+        Q_EMIT siteActivated(site);
+        if (!input.isEmpty()) {
+            Q_EMIT factRequested(site, input);
+        }
     }
 }
 

@@ -61,6 +61,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void siteActivated(lodestone::core::SiteId site);
+    void factRequested(lodestone::core::SiteId site, const QString& inputId); // of a missing fact
     void message(const QString& text);
     void exportRequested(const QString& fileName, const QByteArray& csv);
     void runRequested();

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/fact_choices.h"
+
+#include "core/model/cover_rule.h"
+#include "core/present/words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <sstream>
+#include <tuple>
+#include <utility>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+using Ids = std::set<std::string_view>;
+
+std::string daysText(double days)
+{
+    std::ostringstream out;
+    out.imbue(std::locale::classic());
+    out << days;
+    return out.str() + (days == 1.0 ? " day" : " days");
+}
+
+/// One pass over the links for each question; a form asks a few of them at each change.
+class Chooser
+{
+public:
+    Chooser(const Dataset& dataset, const NameBook& names, const Scenario& scenario,
+            const KnownInput& chosen)
+        : m_data(dataset)
+        , m_names(names)
+        , m_scenario(scenario)
+        , m_chosen(chosen)
+        , m_site(names.site(names.siteId(chosen.siteId)))
+    {}
+
+    FactChoices choices()
+    {
+        FactChoices all;
+        if (m_site == nullptr) {
+            return all;
+        }
+        all.statable = canState(m_data, m_chosen.siteId, m_chosen.inputId);
+        all.ofPart = all.statable && !m_chosen.inputId.empty() && m_site->kind == Stage::Assembly;
+        if (all.ofPart) {
+            addSuppliers(all);
+            addMagnets(all);
+        }
+        all.stockHint = stockHint();
+        for (auto* list : {&all.suppliers, &all.grades, &all.sources}) {
+            std::ranges::sort(*list, {},
+                              [](const FactChoice& c) { return std::tie(c.name, c.id); });
+        }
+        return all;
+    }
+
+private:
+    [[nodiscard]] bool isMagnet(const std::string& productId) const
+    {
+        const Product* product = m_names.product(productId);
+        return product != nullptr && product->stage == Stage::Magnet;
+    }
+
+    void addSuppliers(FactChoices& all)
+    {
+        if (isMagnet(m_chosen.inputId)) {
+            m_makers.insert(m_chosen.siteId);
+            m_chosenMakers = m_makers;
+            return;
+        }
+        for (const Link& link : m_data.links) {
+            if (link.buyerSiteId != m_chosen.siteId || link.productId != m_chosen.inputId ||
+                !m_makers.insert(link.supplierSiteId).second) {
+                continue;
+            }
+            FactChoice choice{link.supplierSiteId, m_names.siteName(link.supplierSiteId), {}};
+            if (link.deliversFrom && link.deliversFrom->firstDay() > m_scenario.start) {
+                choice.problem = "delivers from " + monthText(*link.deliversFrom) + ", after day 0";
+            }
+            const bool possible = choice.problem.empty();
+            if (m_chosen.supplierId.empty() ? possible
+                                            : m_chosen.supplierId == link.supplierSiteId) {
+                m_chosenMakers.insert(link.supplierSiteId);
+            }
+            all.suppliers.push_back(std::move(choice));
+        }
+    }
+
+    /// Grades and sources of all makers, and which of them the chosen ones buy.
+    void addMagnets(FactChoices& all)
+    {
+        Ids grades;
+        Ids boughtGrades;
+        Ids sources;
+        Ids possibleSources;
+        for (const Link& link : m_data.links) {
+            if (!m_makers.contains(link.buyerSiteId) || !isMagnet(link.productId) ||
+                (isMagnet(m_chosen.inputId) && link.productId != m_chosen.inputId)) {
+                continue;
+            }
+            grades.insert(link.productId);
+            sources.insert(link.supplierSiteId);
+            if (!m_chosenMakers.contains(link.buyerSiteId)) {
+                continue;
+            }
+            if (usesGrade(link.buyerSiteId, link.productId)) {
+                boughtGrades.insert(link.productId);
+            }
+            if (m_chosen.gradeId.empty() || m_chosen.gradeId == link.productId) {
+                possibleSources.insert(link.supplierSiteId);
+            }
+        }
+        const std::string buyer = m_chosen.supplierId.empty()
+                                      ? std::string("none of its suppliers")
+                                      : m_names.siteName(m_chosen.supplierId);
+        if (!isMagnet(m_chosen.inputId)) {
+            for (const std::string_view id : grades) {
+                all.grades.push_back(
+                    {std::string(id), m_names.productName(id),
+                     boughtGrades.contains(id) ? std::string() : notIn(buyer, "uses it")});
+            }
+        }
+        const std::string what = m_chosen.gradeId.empty()
+                                     ? std::string("buys magnets there")
+                                     : "buys " + m_names.productName(m_chosen.gradeId) + " there";
+        for (const std::string_view id : sources) {
+            all.sources.push_back(
+                {std::string(id), m_names.siteName(id),
+                 possibleSources.contains(id) ? std::string() : notIn(buyer, what)});
+        }
+    }
+
+    [[nodiscard]] std::string notIn(const std::string& buyer, const std::string& does) const
+    {
+        return m_chosen.supplierId.empty() ? buyer + " " + does + " in the data"
+                                           : "the data do not say that " + buyer + " " + does;
+    }
+
+    /// A maker whose output is split by grade uses those grades only.
+    [[nodiscard]] bool usesGrade(const std::string& siteId, const std::string& gradeId) const
+    {
+        bool any = false;
+        for (const GradeLine& line : m_data.gradeLines) {
+            if (line.siteId == siteId) {
+                if (line.magnetProductId == gradeId) {
+                    return true;
+                }
+                any = true;
+            }
+        }
+        return !any;
+    }
+
+    [[nodiscard]] std::string stockHint() const
+    {
+        if (m_chosen.inputId.empty()) {
+            return "Counts for each of its inputs whose stock you do not state on its own.";
+        }
+        const CoverMatch match =
+            coverRule(m_data, *m_site, m_chosen.inputId, m_scenario.asOf, m_scenario.start);
+        const auto row = match.onHand ? match.onHand : match.runOut;
+        if (!row) {
+            return "The data state no stock of it.";
+        }
+        const Cover& cover = m_data.covers[*row];
+        const auto whole = [](double days) { return wholeNumber(std::llround(days)); };
+        return "The data say " + whole(cover.days.low) + " to " + whole(cover.days.high) +
+               " days, mostly " + whole(cover.days.mode) + " (" +
+               std::string(toText(cover.confidence)) + ").";
+    }
+
+    const Dataset& m_data;
+    const NameBook& m_names;
+    const Scenario& m_scenario;
+    const KnownInput& m_chosen;
+    const Site* m_site;
+    Ids m_makers;       ///< all that supply the part
+    Ids m_chosenMakers; ///< the one chosen, else all that can
+};
+
+bool isPossible(const std::vector<FactChoice>& choices, const std::string& id)
+{
+    return std::ranges::any_of(
+        choices, [&id](const FactChoice& c) { return c.id == id && c.problem.empty(); });
+}
+
+} // namespace
+
+bool canState(const Dataset& dataset, std::string_view siteId, std::string_view inputId)
+{
+    return std::ranges::any_of(dataset.links, [&](const Link& link) {
+        return link.buyerSiteId == siteId && (inputId.empty() || link.productId == inputId);
+    });
+}
+
+FactChoices factChoices(const Dataset& dataset, const NameBook& names, const Scenario& scenario,
+                        const KnownInput& chosen)
+{
+    return Chooser(dataset, names, scenario, chosen).choices();
+}
+
+KnownInput withoutImpossible(const Dataset& dataset, const NameBook& names,
+                             const Scenario& scenario, KnownInput chosen)
+{
+    const auto clear = [&](std::string KnownInput::*answer,
+                           std::vector<FactChoice> FactChoices::*offered) {
+        const FactChoices choices = factChoices(dataset, names, scenario, chosen);
+        if (!(chosen.*answer).empty() && !isPossible(choices.*offered, chosen.*answer)) {
+            (chosen.*answer).clear();
+        }
+    };
+    clear(&KnownInput::supplierId, &FactChoices::suppliers);
+    clear(&KnownInput::gradeId, &FactChoices::grades);
+    clear(&KnownInput::sourceId, &FactChoices::sources);
+    return chosen;
+}
+
+std::string supplyText(const NameBook& names, const Fact& fact)
+{
+    std::string text;
+    const auto add = [&text](const std::string& more) {
+        text += (text.empty() ? "" : ", ") + more;
+    };
+    if (!fact.supplierId.empty()) {
+        add("from " + names.siteName(fact.supplierId));
+    }
+    if (!fact.gradeId.empty()) {
+        add("with " + names.productName(fact.gradeId));
+    }
+    if (!fact.sourceId.empty()) {
+        add("magnets from " + names.siteName(fact.sourceId));
+    }
+    return text;
+}
+
+std::string knownText(const NameBook& names, const KnownInput& known)
+{
+    std::string text =
+        names.siteName(known.siteId) + ": " +
+        (known.inputId.empty() ? std::string("each input") : names.shortProductName(known.inputId));
+    if (known.saysWhoSupplies()) {
+        text += " " + supplyText(names, {known.siteId, known.inputId, known.supplierId,
+                                         known.gradeId, known.sourceId});
+    }
+    if (known.days) {
+        text += (known.saysWhoSupplies() ? "; " : ", ") + daysText(*known.days) + " in store";
+    }
+    return text;
+}
+
+std::string statedByYou(const FactOrigin& origin)
+{
+    std::string text = "Stated by you";
+    if (!origin.from.empty()) {
+        text += ", " + origin.from;
+    }
+    if (origin.learned) {
+        text += ", " + dateText(*origin.learned);
+    }
+    return text;
+}
+
+} // namespace lodestone::core

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/scenario/known_input.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+/// Puts the row in the place of the one about the same input, or takes that one out.
+template <typename Row>
+void replace(std::vector<Row>& rows, const KnownInput& known, std::optional<Row> row,
+             bool newOrigin)
+{
+    const auto found = std::find_if(rows.begin(), rows.end(), [&known](const Row& other) {
+        return other.siteId == known.siteId && other.inputId == known.inputId;
+    });
+    if (!row) {
+        if (found != rows.end()) {
+            rows.erase(found);
+        }
+        return;
+    }
+    if (found == rows.end()) {
+        rows.push_back(std::move(*row));
+        return;
+    }
+    Row same = *row;
+    same.origin = found->origin;
+    if (newOrigin || same != *found) {
+        *found = std::move(*row);
+    }
+}
+
+} // namespace
+
+KnownInput knownInput(const Scenario& scenario, std::string_view siteId, std::string_view inputId)
+{
+    KnownInput known{std::string(siteId), std::string(inputId), {}, {}, {}, {}};
+    const StockFact* stock = stockFactAbout(scenario, siteId, inputId);
+    if (stock != nullptr && stock->inputId == inputId) {
+        known.days = stock->days;
+        known.origin = stock->origin;
+    }
+    if (const Fact* fact = factAbout(scenario, siteId, inputId)) {
+        known.supplierId = fact->supplierId;
+        known.gradeId = fact->gradeId;
+        known.sourceId = fact->sourceId;
+        known.origin = fact->origin;
+    }
+    return known;
+}
+
+std::vector<KnownInput> knownInputs(const Scenario& scenario)
+{
+    std::vector<KnownInput> all;
+    const auto add = [&](const std::string& siteId, const std::string& inputId) {
+        const bool there = std::any_of(all.begin(), all.end(), [&](const KnownInput& known) {
+            return known.siteId == siteId && known.inputId == inputId;
+        });
+        if (!there) {
+            all.push_back(knownInput(scenario, siteId, inputId));
+        }
+    };
+    for (const Fact& fact : scenario.facts) {
+        add(fact.siteId, fact.inputId);
+    }
+    for (const StockFact& fact : scenario.stockFacts) {
+        add(fact.siteId, fact.inputId);
+    }
+    return all;
+}
+
+Scenario withKnown(Scenario scenario, const KnownInput& known)
+{
+    const bool newOrigin = known.origin != knownInput(scenario, known.siteId, known.inputId).origin;
+    std::optional<Fact> fact;
+    if (known.saysWhoSupplies()) {
+        fact = Fact{known.siteId,  known.inputId,  known.supplierId,
+                    known.gradeId, known.sourceId, known.origin};
+    }
+    std::optional<StockFact> stock;
+    if (known.days) {
+        stock = StockFact{known.siteId, known.inputId, *known.days, known.origin};
+    }
+    replace(scenario.facts, known, std::move(fact), newOrigin);
+    replace(scenario.stockFacts, known, std::move(stock), newOrigin);
+    return scenario;
+}
+
+} // namespace lodestone::core

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/inspector_fixture.h"
+#include "ui/pages/facts/fact_dialog.h"
+#include "ui/pages/facts/fact_editor.h"
+#include "ui/pages/inspector/inspector_page.h"
+#include "ui/pages/inspector/inspector_presenter.h"
+#include "ui/pages/scenario/known_facts.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDateEdit>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardItemModel>
+#include <QTest>
+#include <QToolButton>
+#include <QUndoStack>
+
+using namespace lodestone;
+using namespace lodestone::ui::test;
+
+namespace
+{
+
+const QDate kToday(2026, 11, 25);
+
+// The car plant's motors come from a second works too, which begins after day 0.
+std::shared_ptr<core::Dataset> twoMakers()
+{
+    auto data = smallDataset();
+    data->sites.push_back(
+        siteOf("later", "Graz motor works", core::Stage::Component, "automotive", "AUT", "motor"));
+    data->links.push_back(linkOf("later", "cars", "motor", 0.3, core::Confidence::Assumed));
+    data->links.back().deliversFrom = core::Month::of(2027, 3);
+    return data;
+}
+
+core::Scenario scenarioOf()
+{
+    core::Scenario scenario;
+    scenario.start = scenario.asOf = core::Date::of(2026, 12, 1);
+    return scenario;
+}
+
+core::KnownInput about(const char* site, const char* input)
+{
+    return {site, input, {}, {}, {}, {}};
+}
+
+template <typename Widget> Widget* in(const QWidget& parent, const char* name)
+{
+    auto* found = parent.findChild<Widget*>(QString::fromLatin1(name));
+    if (found == nullptr) {
+        qFatal("no %s", name);
+    }
+    return found;
+}
+
+void pick(QComboBox* box, const char* id)
+{
+    const int row = box->findData(QString::fromLatin1(id));
+    QVERIFY(row >= 0);
+    box->setCurrentIndex(row);
+}
+
+} // namespace
+
+class FactDialogTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingCanBeStatedBeforeAnythingIsSaid();
+    void whatIsChosenIsStated();
+    void whatTheDataRuleOutCannotBeChosenAndSaysWhy();
+    void ofAMakerOnlyTheStockIsAsked();
+    void whatWasStatedIsShownAndCanBeRemoved();
+    void aLongOriginIsRefused();
+    void theEditorMakesOneStepOfEach();
+    void theInspectorSaysWhatIsStated();
+    void theListNamesWhatIsKnown();
+};
+
+void FactDialogTest::nothingCanBeStatedBeforeAnythingIsSaid()
+{
+    ui::FactDialog dialog(twoMakers(), scenarioOf(), about("cars", "motor"), kToday);
+    auto* accept = in<QPushButton>(dialog, "factAccept");
+
+    QVERIFY(!accept->isEnabled());
+    QVERIFY(in<QLabel>(dialog, "factProblem")->text().startsWith(QStringLiteral("Choose at")));
+    QVERIFY(!in<QDoubleSpinBox>(dialog, "factDays")->isEnabled());
+    in<QCheckBox>(dialog, "factStockKnown")->setChecked(true);
+    QVERIFY(accept->isEnabled());
+    QVERIFY(in<QLabel>(dialog, "factProblem")->text().isEmpty());
+    QVERIFY(in<QDoubleSpinBox>(dialog, "factDays")->isEnabled());
+    QCOMPARE(in<QDateEdit>(dialog, "factLearned")->date(), kToday);
+    QCOMPARE(in<QDateEdit>(dialog, "factLearned")->maximumDate(), kToday);
+}
+
+void FactDialogTest::whatIsChosenIsStated()
+{
+    ui::FactDialog dialog(twoMakers(), scenarioOf(), about("cars", "motor"), kToday);
+    pick(in<QComboBox>(dialog, "factSupplier"), "motors");
+    pick(in<QComboBox>(dialog, "factGrade"), "magnet");
+    pick(in<QComboBox>(dialog, "factSource"), "magnets");
+    in<QCheckBox>(dialog, "factStockKnown")->setChecked(true);
+    in<QDoubleSpinBox>(dialog, "factDays")->setValue(12.5);
+    in<QLineEdit>(dialog, "factFrom")->setText(QStringLiteral(" a call "));
+    in<QDateEdit>(dialog, "factLearned")->setDate(QDate(2026, 11, 20));
+
+    QCOMPARE(dialog.known(), (core::KnownInput{"cars",
+                                               "motor",
+                                               "motors",
+                                               "magnet",
+                                               "magnets",
+                                               12.5,
+                                               {"a call", core::Date::of(2026, 11, 20)}}));
+    in<QComboBox>(dialog, "factSupplier")->setCurrentIndex(0);
+    QVERIFY(dialog.known().supplierId.empty());
+    QCOMPARE(dialog.known().gradeId, std::string("magnet")); // some supplier uses it
+}
+
+void FactDialogTest::whatTheDataRuleOutCannotBeChosenAndSaysWhy()
+{
+    ui::FactDialog dialog(twoMakers(), scenarioOf(), about("cars", "motor"), kToday);
+    auto* suppliers = in<QComboBox>(dialog, "factSupplier");
+    const int row = suppliers->findData(QStringLiteral("later"));
+
+    QVERIFY(row > 0);
+    QVERIFY(suppliers->itemText(row).contains(QStringLiteral("delivers from Mar 2027")));
+    const auto* model = qobject_cast<QStandardItemModel*>(suppliers->model());
+    QVERIFY(!model->item(row)->isEnabled());
+    QVERIFY(model->item(suppliers->findData(QStringLiteral("motors")))->isEnabled());
+}
+
+void FactDialogTest::ofAMakerOnlyTheStockIsAsked()
+{
+    ui::FactDialog maker(twoMakers(), scenarioOf(), about("motors", "magnet"), kToday);
+    QVERIFY(maker.findChild<QComboBox*>(QStringLiteral("factSupplier")) == nullptr);
+    ui::FactDialog all(twoMakers(), scenarioOf(), about("cars", ""), kToday);
+    QVERIFY(all.findChild<QComboBox*>(QStringLiteral("factSupplier")) == nullptr);
+    in<QCheckBox>(all, "factStockKnown")->setChecked(true);
+    QVERIFY(all.known().days.has_value() && all.known().inputId.empty());
+}
+
+void FactDialogTest::whatWasStatedIsShownAndCanBeRemoved()
+{
+    core::Scenario scenario = scenarioOf();
+    scenario.facts = {
+        {"cars", "motor", "motors", "", "magnets", {"a visit", core::Date::of(2026, 11, 2)}}};
+    ui::FactDialog dialog(twoMakers(), scenario, about("cars", "motor"), kToday);
+
+    QCOMPARE(in<QComboBox>(dialog, "factSupplier")->currentData().toString(),
+             QStringLiteral("motors"));
+    QCOMPARE(in<QComboBox>(dialog, "factSource")->currentData().toString(),
+             QStringLiteral("magnets"));
+    QCOMPARE(in<QLineEdit>(dialog, "factFrom")->text(), QStringLiteral("a visit"));
+    QCOMPARE(in<QDateEdit>(dialog, "factLearned")->date(), QDate(2026, 11, 2));
+    QSignalSpy accepted(&dialog, &QDialog::accepted);
+    in<QPushButton>(dialog, "factRemove")->click();
+    QCOMPARE(accepted.count(), 1);
+    QVERIFY(!dialog.known().saysAnything());
+}
+
+void FactDialogTest::aLongOriginIsRefused()
+{
+    ui::FactDialog dialog(twoMakers(), scenarioOf(), about("cars", "motor"), kToday);
+    in<QCheckBox>(dialog, "factStockKnown")->setChecked(true);
+    in<QLineEdit>(dialog, "factFrom")->setText(QString(core::kMostOriginBytes, u'x'));
+    QVERIFY(in<QPushButton>(dialog, "factAccept")->isEnabled());
+    in<QLineEdit>(dialog, "factFrom")->setText(QString(core::kMostOriginBytes + 1, u'x'));
+    QVERIFY(!in<QPushButton>(dialog, "factAccept")->isEnabled());
+    QVERIFY(in<QLabel>(dialog, "factProblem")->text().contains(QStringLiteral("too long")));
+}
+
+void FactDialogTest::theEditorMakesOneStepOfEach()
+{
+    ui::Session session;
+    QUndoStack undo;
+    QWidget window;
+    ui::FactEditor editor(session, undo, &window);
+    fill(session);
+    const core::Scenario before = session.scenario();
+
+    editor.open(kCars, QStringLiteral("motor"));
+    auto* dialog = window.findChild<ui::FactDialog*>();
+    QVERIFY(dialog != nullptr && dialog->isVisible());
+    pick(in<QComboBox>(*dialog, "factSupplier"), "motors");
+    in<QPushButton>(*dialog, "factAccept")->click();
+
+    QCOMPARE(undo.count(), 1);
+    QCOMPARE(undo.undoText(), QStringLiteral("state small motor of Leipzig e-axle plant"));
+    QCOMPARE(session.scenario().facts.size(), std::size_t{1});
+    QCOMPARE(session.scenario().facts.front().supplierId, std::string("motors"));
+    editor.remove(QStringLiteral("cars"), QStringLiteral("motor"));
+    QVERIFY(session.scenario() == before);
+    QCOMPARE(undo.count(), 2);
+    editor.remove(QStringLiteral("cars"), QStringLiteral("motor")); // nothing to take back
+    QCOMPARE(undo.count(), 2);
+    undo.undo();
+    QCOMPARE(session.scenario().facts.size(), std::size_t{1});
+    undo.undo();
+    QVERIFY(session.scenario() == before);
+    QTRY_VERIFY(window.findChild<ui::FactDialog*>() == nullptr);
+    editor.open(kMine, QStringLiteral("magnet")); // nothing brings it there
+    QVERIFY(window.findChild<ui::FactDialog*>() == nullptr);
+}
+
+void FactDialogTest::theInspectorSaysWhatIsStated()
+{
+    ui::Session session;
+    fill(session);
+    ui::InspectorPage page(session);
+    page.show();
+    session.select(kCars);
+    QSignalSpy asked(&page, &ui::InspectorPage::factRequested);
+    QSignalSpy removed(&page, &ui::InspectorPage::factRemoved);
+    auto* know = in<QToolButton>(page, "factKnow.motor");
+    QCOMPARE(know->text(), QStringLiteral("I know this part…"));
+    QVERIFY(!in<QToolButton>(page, "factForget.motor")->isVisible());
+
+    know->click();
+    QCOMPARE(asked.first().at(0).value<core::SiteId>(), kCars);
+    QCOMPARE(asked.first().at(1).toString(), QStringLiteral("motor"));
+    in<QToolButton>(page, "factKnow.all")->click();
+    QVERIFY(asked.at(1).at(1).toString().isEmpty());
+
+    core::Scenario scenario = session.scenario();
+    scenario.facts = {
+        {"cars", "motor", "motors", "", "", {"a call", core::Date::of(2026, 11, 20)}}};
+    session.setScenario(scenario);
+
+    QCOMPARE(in<QLabel>(page, "factStated.motor")->text(),
+             QStringLiteral("Stated by you, a call, 20 Nov 2026"));
+    QCOMPARE(know->text(), QStringLiteral("Change…"));
+    QVERIFY(page.presenter().text().contains(QStringLiteral("Stated by you, a call")));
+    in<QToolButton>(page, "factForget.motor")->click();
+    QCOMPARE(removed.first(), (QVariantList{QStringLiteral("cars"), QStringLiteral("motor")}));
+}
+
+void FactDialogTest::theListNamesWhatIsKnown()
+{
+    ui::Session session;
+    fill(session);
+    ui::KnownFacts list(session);
+    list.show();
+    auto* rows = in<QListWidget>(list, "knownFacts");
+    QVERIFY(!rows->isVisible());
+
+    core::Scenario scenario = session.scenario();
+    scenario.facts = {{"cars", "motor", "motors", "", ""}};
+    scenario.stockFacts = {{"cars", "motor", 12.0}, {"motors", "magnet", 3.0}};
+    session.setScenario(scenario);
+
+    QCOMPARE(rows->count(), 2);
+    QCOMPARE(in<QLabel>(list, "knownHead")->text(), QStringLiteral("What you know (2)"));
+    QCOMPARE(rows->item(0)->text(), QStringLiteral("Leipzig e-axle plant: Small motor from "
+                                                   "Zaragoza rotor works; 12 days in store"));
+    rows->setCurrentRow(1);
+    QTest::keyClick(rows, Qt::Key_Return);
+    QCOMPARE(session.selection(), kMotors);
+    QSignalSpy removed(&list, &ui::KnownFacts::factRemoved);
+    QTest::keyClick(rows, Qt::Key_Delete);
+    QCOMPARE(removed.first(), (QVariantList{QStringLiteral("motors"), QStringLiteral("magnet")}));
+    in<QPushButton>(list, "knownRemove")->click();
+    QCOMPARE(removed.count(), 2);
+    session.setDay(10); // changes nothing of the list
+    QCOMPARE(rows->currentRow(), 1);
+}
+
+QTEST_MAIN(FactDialogTest)
+#include "fact_dialog_test.moc"

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/facts/fact_dialog.h"
+
+#include "ui/models/dates.h"
+#include "ui/models/site_words.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDateEdit>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QStandardItemModel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+constexpr int kWidth = 520;
+constexpr double kFirstDays = 30.0; // what the field proposes
+
+QLabel* noteLabel(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    label->setFont(fontOf(TextRole::Caption));
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+FactDialog::FactDialog(std::shared_ptr<const core::Dataset> dataset, core::Scenario scenario,
+                       const core::KnownInput& about, const QDate& today, QWidget* parent)
+    : QDialog(parent)
+    , m_dataset(std::move(dataset))
+    , m_names(*m_dataset)
+    , m_scenario(std::move(scenario))
+    , m_before(core::knownInput(m_scenario, about.siteId, about.inputId))
+    , m_known(m_before)
+    , m_choices(core::factChoices(*m_dataset, m_names, m_scenario, m_known))
+{
+    setObjectName(QStringLiteral("factDialog"));
+    setWindowTitle(m_known.inputId.empty() ? tr("What you know of its stock")
+                   : m_choices.ofPart      ? tr("What you know of this part")
+                                           : tr("What you know of this stock"));
+    build(today);
+    wire();
+    refresh();
+}
+
+FactDialog::~FactDialog() = default;
+
+void FactDialog::build(const QDate& today)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 16, 12);
+    column->setSpacing(10);
+    const QString site = qText(m_names.siteName(m_known.siteId));
+    auto* head =
+        new QLabel(m_known.inputId.empty()
+                       ? tr("%1: all inputs").arg(site)
+                       : QStringLiteral("%1: %2").arg(
+                             site, midSentence(qText(m_names.productName(m_known.inputId)))),
+                   this);
+    head->setObjectName(QStringLiteral("factHead"));
+    head->setFont(fontOf(TextRole::Body, true));
+    head->setWordWrap(true);
+    column->addWidget(head);
+    auto* form = new QFormLayout;
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(8);
+    column->addLayout(form);
+    if (m_choices.ofPart) {
+        buildPart(*form);
+    }
+    buildStock(*form);
+    buildOrigin(*form, today);
+    column->addWidget(
+        noteLabel(tr("It replaces what would be drawn, in every draw of this scenario."), this));
+    m_problem = new QLabel(this);
+    m_problem->setObjectName(QStringLiteral("factProblem"));
+    m_problem->setWordWrap(true);
+    column->addWidget(m_problem);
+    column->addStretch(1);
+    buildFoot();
+    resize(kWidth, sizeHint().height());
+}
+
+void FactDialog::buildPart(QFormLayout& form)
+{
+    m_supplier = choiceBox(QStringLiteral("factSupplier"), tr("Supplier"));
+    m_grade = choiceBox(QStringLiteral("factGrade"), tr("Magnet grade"));
+    m_source = choiceBox(QStringLiteral("factSource"), tr("Magnets from"));
+    form.addRow(tr("&Supplier"), m_supplier);
+    form.addRow(tr("Magnet &grade"), m_grade);
+    form.addRow(tr("&Magnets from"), m_source);
+    // A plant that buys the magnets itself: the input is the grade, its maker the source.
+    const bool bought = !m_choices.suppliers.empty();
+    form.setRowVisible(m_supplier, bought);
+    form.setRowVisible(m_grade, bought);
+}
+
+void FactDialog::buildStock(QFormLayout& form)
+{
+    m_stockKnown = new QCheckBox(tr("&In store"), this);
+    m_stockKnown->setObjectName(QStringLiteral("factStockKnown"));
+    m_stockKnown->setAccessibleName(tr("The stock is known"));
+    m_days = new QDoubleSpinBox(this);
+    m_days->setObjectName(QStringLiteral("factDays"));
+    m_days->setAccessibleName(tr("Days of cover on day 0"));
+    m_days->setRange(0.0, core::kMostStatedDays);
+    m_days->setDecimals(1);
+    m_days->setSuffix(tr(" days of use"));
+    m_days->setAlignment(Qt::AlignRight);
+    m_days->setToolTip(tr("Stock on day 0; the stock multiplier does not change it"));
+    m_stockKnown->setChecked(m_known.days.has_value());
+    m_days->setValue(m_known.days.value_or(kFirstDays));
+    form.addRow(m_stockKnown, m_days);
+    form.addRow(QString(), noteLabel(qText(m_choices.stockHint), this));
+}
+
+void FactDialog::buildOrigin(QFormLayout& form, const QDate& today)
+{
+    m_from = new QLineEdit(qText(m_known.origin.from), this);
+    m_from->setObjectName(QStringLiteral("factFrom"));
+    m_from->setAccessibleName(tr("Where it is from"));
+    m_from->setPlaceholderText(tr("a call with the buyer, a visit, a document …"));
+    m_learned = new QDateEdit(this);
+    m_learned->setObjectName(QStringLiteral("factLearned"));
+    m_learned->setAccessibleName(tr("Learned on"));
+    m_learned->setDisplayFormat(QStringLiteral("d MMM yyyy"));
+    m_learned->setCalendarPopup(true);
+    m_learned->setDateRange(QDate(2000, 1, 1), today);
+    m_learned->setDate(m_known.origin.learned ? dateOf(*m_known.origin.learned) : today);
+    form.addRow(tr("Where &from"), m_from);
+    form.addRow(tr("&Learned on"), m_learned);
+}
+
+void FactDialog::buildFoot()
+{
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_accept = buttons->addButton(tr("S&tate it"), QDialogButtonBox::AcceptRole);
+    m_accept->setObjectName(QStringLiteral("factAccept"));
+    m_accept->setDefault(true);
+    m_remove = buttons->addButton(tr("&Remove"), QDialogButtonBox::DestructiveRole);
+    m_remove->setObjectName(QStringLiteral("factRemove"));
+    m_remove->setAutoDefault(false);
+    m_remove->setToolTip(tr("Takes back what is stated; it will be drawn again"));
+    m_remove->setVisible(m_before.saysAnything());
+    layout()->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_remove, &QPushButton::clicked, this, &FactDialog::remove);
+}
+
+QComboBox* FactDialog::choiceBox(const QString& objectName, const QString& name)
+{
+    auto* box = new QComboBox(this);
+    box->setObjectName(objectName);
+    box->setAccessibleName(name);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(24);
+    return box;
+}
+
+void FactDialog::wire()
+{
+    if (m_choices.ofPart) {
+        const auto follow = [this](QComboBox* box, std::string core::KnownInput::*answer) {
+            connect(box, &QComboBox::currentIndexChanged, this,
+                    [this, box, answer] { choose(answer, *box); });
+        };
+        follow(m_supplier, &core::KnownInput::supplierId);
+        follow(m_grade, &core::KnownInput::gradeId);
+        follow(m_source, &core::KnownInput::sourceId);
+    }
+    connect(m_stockKnown, &QCheckBox::toggled, this, &FactDialog::refresh);
+    connect(m_days, &QDoubleSpinBox::valueChanged, this, &FactDialog::refresh);
+    connect(m_from, &QLineEdit::textChanged, this, &FactDialog::refresh);
+    connect(m_learned, &QDateEdit::dateChanged, this, &FactDialog::refresh);
+}
+
+void FactDialog::choose(std::string core::KnownInput::*answer, const QComboBox& box)
+{
+    m_known.*answer = box.currentData().toString().toStdString();
+    m_known = core::withoutImpossible(*m_dataset, m_names, m_scenario, std::move(m_known));
+    refresh();
+}
+
+void FactDialog::refresh()
+{
+    m_known.days.reset();
+    if (m_stockKnown->isChecked()) {
+        m_known.days = m_days->value();
+    }
+    m_days->setEnabled(m_stockKnown->isChecked());
+    m_known.origin = {m_from->text().trimmed().toStdString(), dayOf(m_learned->date())};
+    m_choices = core::factChoices(*m_dataset, m_names, m_scenario, m_known);
+    if (m_choices.ofPart) {
+        fill(*m_supplier, m_choices.suppliers, m_known.supplierId);
+        fill(*m_grade, m_choices.grades, m_known.gradeId);
+        fill(*m_source, m_choices.sources, m_known.sourceId);
+    }
+    const QString why = problem();
+    QPalette ink = palette();
+    ink.setColor(QPalette::WindowText, themeOf(this).error);
+    m_problem->setPalette(ink);
+    m_problem->setText(why);
+    m_accept->setEnabled(why.isEmpty());
+    m_accept->setToolTip(why);
+}
+
+// A choice that the data rule out stands in the list with its reason and cannot be taken.
+void FactDialog::fill(QComboBox& box, const std::vector<core::FactChoice>& choices,
+                      const std::string& chosen)
+{
+    const QSignalBlocker quiet(&box);
+    box.clear();
+    box.addItem(tr("Not known"), QString());
+    auto* model = qobject_cast<QStandardItemModel*>(box.model());
+    for (const core::FactChoice& choice : choices) {
+        const QString reason = qText(choice.problem);
+        box.addItem(reason.isEmpty() ? qText(choice.name)
+                                     : tr("%1 (%2)").arg(qText(choice.name), reason),
+                    qText(choice.id));
+        const int row = box.count() - 1;
+        box.setItemData(row, reason, Qt::ToolTipRole);
+        if (model != nullptr) {
+            model->item(row)->setEnabled(reason.isEmpty());
+        }
+    }
+    box.setCurrentIndex(std::max(0, box.findData(qText(chosen))));
+    box.setEnabled(!choices.empty());
+    box.setToolTip(choices.empty() ? tr("The data know nothing to choose from")
+                                   : box.currentText());
+}
+
+QString FactDialog::problem() const
+{
+    if (!m_known.saysAnything()) {
+        return m_before.saysAnything()
+                   ? tr("Nothing is stated any more. To take it back, press Remove.")
+               : m_choices.ofPart ? tr("Choose at least one answer, or tick “In store”.")
+                                  : tr("Tick “In store” and say how many days.");
+    }
+    if (m_known.origin.from.size() > core::kMostOriginBytes) {
+        return tr("“Where from” is too long by %n characters.", nullptr,
+                  static_cast<int>(m_known.origin.from.size() - core::kMostOriginBytes));
+    }
+    return {};
+}
+
+void FactDialog::remove()
+{
+    m_known = core::KnownInput{m_known.siteId, m_known.inputId, {}, {}, {}, {}};
+    accept();
+}
+
+} // namespace lodestone::ui

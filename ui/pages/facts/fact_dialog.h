@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/present/fact_choices.h"
+
+#include <QDate>
+#include <QDialog>
+
+#include <memory>
+
+class QCheckBox;
+class QComboBox;
+class QDateEdit;
+class QDoubleSpinBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace lodestone::ui
+{
+
+// What the user knows of one input of a site: who supplies it, with whose magnets, how much of it
+// is in store, and where that is known from. What the data rule out cannot be chosen and says why.
+// It changes nothing itself: who opens it takes known() when it is accepted. Main thread only.
+class FactDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    // `about` names the site and the input, which must be statable. Nothing can be learned after
+    // `today`.
+    FactDialog(std::shared_ptr<const core::Dataset> dataset, core::Scenario scenario,
+               const core::KnownInput& about, const QDate& today, QWidget* parent = nullptr);
+    ~FactDialog() override;
+
+    const core::KnownInput& known() const { return m_known; } // says nothing when it is removed
+
+private:
+    void build(const QDate& today);
+    void buildPart(QFormLayout& form);
+    void buildStock(QFormLayout& form);
+    void buildOrigin(QFormLayout& form, const QDate& today);
+    void buildFoot();
+    QComboBox* choiceBox(const QString& objectName, const QString& name);
+    void wire();
+    void choose(std::string core::KnownInput::*answer, const QComboBox& box);
+    void refresh();
+    void fill(QComboBox& box, const std::vector<core::FactChoice>& choices,
+              const std::string& chosen);
+    QString problem() const;
+    void remove();
+
+    std::shared_ptr<const core::Dataset> m_dataset;
+    core::NameBook m_names;
+    core::Scenario m_scenario;
+    core::KnownInput m_before; // what the scenario states
+    core::KnownInput m_known;  // what the form states
+    core::FactChoices m_choices;
+
+    QComboBox* m_supplier = nullptr; // the first three are null where only a stock can be stated
+    QComboBox* m_grade = nullptr;
+    QComboBox* m_source = nullptr;
+    QCheckBox* m_stockKnown = nullptr;
+    QDoubleSpinBox* m_days = nullptr;
+    QLineEdit* m_from = nullptr;
+    QDateEdit* m_learned = nullptr;
+    QLabel* m_problem = nullptr;
+    QPushButton* m_accept = nullptr;
+    QPushButton* m_remove = nullptr;
+};
+
+} // namespace lodestone::ui
