@@ -162,7 +162,7 @@ private Q_SLOTS:
         QVERIFY(all.statable && !all.ofPart);
         QCOMPARE(all.stockHint, std::string("The data state no stock of it."));
         QCOMPARE(World().choices(about("motor")).stockHint,
-                 std::string("The data say 5 to 40 days, mostly 20 (reported)."));
+                 std::string("The data say 5 to 40 days, mostly 20 (assumed)."));
         maker.siteId = "magnets-a";
         QVERIFY(!World().choices(maker).statable);
     }
