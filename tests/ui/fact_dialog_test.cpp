@@ -213,7 +213,7 @@ void FactDialogTest::theEditorMakesOneStepOfEach()
 void FactDialogTest::theInspectorSaysWhatIsStated()
 {
     ui::Session session;
-    fill(session);
+    fill(session, true, false); // nothing to explain with
     ui::InspectorPage page(session);
     page.show();
     session.select(kCars);
