@@ -218,7 +218,9 @@ void FactDialog::refresh()
     }
     const QString why = problem();
     QPalette ink = palette();
-    ink.setColor(QPalette::WindowText, themeOf(this).error);
+    // An empty form is no mistake.
+    ink.setColor(QPalette::WindowText,
+                 m_known.saysAnything() ? themeOf(this).error : themeOf(this).text2);
     m_problem->setPalette(ink);
     m_problem->setText(why);
     m_accept->setEnabled(why.isEmpty());

@@ -3,8 +3,10 @@
 
 #include "ui/feedback/elided_label.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QToolButton>
 
 namespace lodestone::ui
@@ -35,11 +37,12 @@ FactLine::FactLine(QWidget* parent)
     m_stated->setFont(fontOf(TextRole::Caption));
     m_remove->setToolTip(tr("Takes back what is stated; it will be drawn again"));
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    row->setContentsMargins(0, 0, 0, 2);
     row->setSpacing(2);
     row->addWidget(m_stated, 1);
     row->addWidget(m_know);
     row->addWidget(m_remove);
+    row->addStretch(0);
     connect(m_know, &QToolButton::clicked, this, [this] { Q_EMIT factRequested(m_inputId); });
     connect(m_remove, &QToolButton::clicked, this, [this] { Q_EMIT factRemoved(m_inputId); });
 }
@@ -53,7 +56,8 @@ void FactLine::setFact(const FactView& fact)
     m_know->setObjectName(QStringLiteral("factKnow.") + name);
     m_remove->setObjectName(QStringLiteral("factForget.") + name);
     m_stated->setText(fact.stated);
-    setToolTip(fact.tip); // the label's own tip is its text, where it is cut off
+    m_stated->setVisible(stated); // else the way to state something stands below the name
+    setToolTip(fact.tip);         // the label's own tip is its text, where it is cut off
     m_stated->setAccessibleDescription(fact.tip);
     m_know->setText(stated ? tr("Change…") : fact.invite);
     m_know->setVisible(!fact.invite.isEmpty());
@@ -62,6 +66,12 @@ void FactLine::setFact(const FactView& fact)
     m_remove->setVisible(stated);
     m_remove->setAccessibleName(tr("Remove what is stated: %1").arg(fact.about));
     setVisible(stated || !fact.invite.isEmpty());
+}
+
+void FactLine::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), themeOf(this).line);
 }
 
 } // namespace lodestone::ui

@@ -26,6 +26,9 @@ Q_SIGNALS:
     void factRequested(const QString& inputId);
     void factRemoved(const QString& inputId);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     QString m_inputId;
     ElidedLabel* m_stated;

@@ -113,6 +113,12 @@ void InputRow::setDimmed(bool dimmed)
     update();
 }
 
+void InputRow::setRuleBelow(bool ruled)
+{
+    m_ruleBelow = ruled;
+    update();
+}
+
 QSize InputRow::sizeHint() const
 {
     return {320, heightForWidth(320)};
@@ -172,7 +178,9 @@ void InputRow::paintEvent(QPaintEvent*)
         paintConfidenceDots(painter, dots, m_input.confidence, theme);
     }
     painter.setOpacity(1.0);
-    painter.fillRect(QRect(0, height() - 1, width(), 1), theme.line);
+    if (m_ruleBelow) {
+        painter.fillRect(QRect(0, height() - 1, width(), 1), theme.line);
+    }
     paintFocusOf(*this, painter);
 }
 
@@ -216,6 +224,7 @@ void InputSection::setInputs(const QList<InputView>& inputs, const FactView& sto
             row->setDimmed(dimmed);
         }
         m_facts.at(i)->setFact(i < inputs.size() ? inputs.at(i).fact : FactView{});
+        row->setRuleBelow(m_facts.at(i)->isHidden());
     }
     m_stock->setFact(stock);
     setVisible(!inputs.isEmpty());

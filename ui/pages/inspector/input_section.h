@@ -23,6 +23,7 @@ public:
     explicit InputRow(QWidget* parent = nullptr);
     void setInput(const InputView& input, const QString& statedOn);
     void setDimmed(bool dimmed);
+    void setRuleBelow(bool ruled); // a hairline, where nothing of the input follows
 
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
@@ -37,6 +38,7 @@ private:
 
     InputView m_input;
     bool m_dimmed = false;
+    bool m_ruleBelow = true;
 };
 
 class InputSection : public QWidget
