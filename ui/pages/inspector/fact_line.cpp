@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/inspector/fact_line.h"
 
-#include "ui/feedback/elided_label.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPainter>
 #include <QToolButton>
 
@@ -30,11 +30,14 @@ QToolButton* linkButton(const QString& text, QWidget* parent)
 
 FactLine::FactLine(QWidget* parent)
     : QWidget(parent)
-    , m_stated(new ElidedLabel(this))
+    , m_stated(new QLabel(this))
     , m_know(linkButton({}, this))
     , m_remove(linkButton(tr("Remove"), this))
 {
     m_stated->setFont(fontOf(TextRole::Caption));
+    m_stated->setTextFormat(Qt::PlainText); // the user's own words
+    m_stated->setWordWrap(true);
+    m_stated->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_remove->setToolTip(tr("Takes back what is stated; it will be drawn again"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 2);
@@ -57,7 +60,7 @@ void FactLine::setFact(const FactView& fact)
     m_remove->setObjectName(QStringLiteral("factForget.") + name);
     m_stated->setText(fact.stated);
     m_stated->setVisible(stated); // else the way to state something stands below the name
-    setToolTip(fact.tip);         // the label's own tip is its text, where it is cut off
+    m_stated->setToolTip(fact.tip);
     m_stated->setAccessibleDescription(fact.tip);
     m_know->setText(stated ? tr("Change…") : fact.invite);
     m_know->setVisible(!fact.invite.isEmpty());

@@ -5,12 +5,11 @@
 
 #include <QWidget>
 
+class QLabel;
 class QToolButton;
 
 namespace lodestone::ui
 {
-
-class ElidedLabel;
 
 // Below an input: the way to state what the user knows of it, or what is stated, with the ways to
 // change and to take it back.
@@ -31,7 +30,7 @@ protected:
 
 private:
     QString m_inputId;
-    ElidedLabel* m_stated;
+    QLabel* m_stated;
     QToolButton* m_know; // "I know this part…", or "Change…"
     QToolButton* m_remove;
 };
