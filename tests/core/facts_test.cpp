@@ -3,11 +3,15 @@
 #include "core/engine/draw_run.h"
 #include "core/engine/engine.h"
 #include "core/model/site_index.h"
+#include "core/present/assumptions.h"
+#include "core/present/report.h"
 #include "tests/support/network_text.h"
 #include "tests/support/random_network.h"
 #include "tests/support/sizes.h"
 
 #include <QtTest>
+#include <algorithm>
+#include <variant>
 
 using namespace lodestone::core;
 using namespace lodestone::tests;
@@ -248,6 +252,54 @@ private Q_SLOTS:
         QCOMPARE(why.inputs.at(0).days, (Band{40.0, 40.0, 40.0}));
     }
 
+    void aReportTellsALinkThatIsStatedFromOneThatIsPublished()
+    {
+        const NetworkCase test = network();
+        Scenario scenario = test.scenario;
+        scenario.facts = {{"plant", "motor", "motors-a", "magnet", "", kCall}};
+        const Outcome outcome(test.dataset, scenario, 20);
+        const auto blocks =
+            whyBlocks(test.dataset, outcome.run,
+                      explainSite(outcome.model, outcome.run, outcome.siteOf("plant")));
+        const Chain* chain = nullptr;
+        for (const Block& block : blocks) {
+            chain = std::holds_alternative<Chain>(block) ? &std::get<Chain>(block) : chain;
+        }
+
+        QVERIFY(chain != nullptr);
+        QVERIFY(!chain->steps.at(0).stated);
+        QCOMPARE(evidenceOf(chain->steps.at(1)), std::string("stated by you"));
+        QCOMPARE(chain->steps.at(1).facts.front(),
+                 std::string("as you stated: call with the buyer, 2026-11-20"));
+        QCOMPARE(evidenceOf(chain->steps.at(2)), std::string("assumed"));
+    }
+
+    void anAssumptionIsTheSameWhoeverItIsFrom()
+    {
+        const NetworkCase test = network();
+        Scenario scenario = test.scenario;
+        scenario.facts = {{"plant", "motor", "motors-a", "", "", kCall}};
+        scenario.stockFacts = {{"plant", "motor", 12.0, {"visit", {}}}};
+        Scenario other = scenario;
+        other.facts.front().origin = {};
+        const auto rowOf = [&](const Scenario& reference, const char* what) {
+            const auto rows = assumptionsOf(test.dataset, scenario, reference);
+            return *std::find_if(rows.begin(), rows.end(),
+                                 [&](const Assumption& row) { return row.what == what; });
+        };
+
+        const Assumption supply = rowOf(other, "Known supply chains");
+        QCOMPARE(supply.value,
+                 std::string("plant gets motor from motors-a (as you stated: call with the "
+                             "buyer, 2026-11-20)"));
+        QVERIFY(!supply.changed);
+        QVERIFY(rowOf(test.scenario, "Known supply chains").changed);
+        const Assumption stock = rowOf(test.scenario, "Known stocks");
+        QCOMPARE(stock.value, std::string("plant: motor, 12 days in store (as you stated: visit)"));
+        QCOMPARE(stock.usual, std::string("none"));
+        QVERIFY(stock.changed);
+    }
+
     void whatTheDataDoNotHaveIsRefused()
     {
         Scenario scenario = network().scenario;
@@ -263,6 +315,8 @@ private Q_SLOTS:
             "the scenario states a stock of the inputs at \"magnets-a\""));
         scenario.stockFacts = {{"plant", "", 1.0}};
         QCOMPARE(refusal(scenario), std::string("accepted"));
+        scenario.facts = {{"motors-a", "magnet", "magnets-a", "", ""}};
+        QVERIFY(refusal(scenario).ends_with("name it as source instead"));
     }
 
     void anOriginIsToldWithWhatIsSaidOfIt()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/gui/window_fixture.h"
+#include "ui/models/row_table.h"
 #include "ui/pages/facts/fact_dialog.h"
+#include "ui/pages/sources/sources_page.h"
 #include "ui/shell/actions.h"
 
 #include <QAction>
@@ -27,6 +29,7 @@ class FactsStoryTest : public QObject
 private Q_SLOTS:
     void aFactIsStatedRunShownAndTakenBack();
     void anotherScenarioKeepsWhatIsKnown();
+    void whatToFindOutFirstCanBeAnsweredThere();
 
 private:
     // The first of the ranking that stops for want of a part.
@@ -119,6 +122,31 @@ void FactsStoryTest::anotherScenarioKeepsWhatIsKnown()
     QVERIFY(f.waitForRun());
     QCOMPARE(f.window->session().run()->scenario.id, std::string("full-stop"));
     QVERIFY(f.window->session().run()->scenario.facts == known);
+}
+
+void FactsStoryTest::whatToFindOutFirstCanBeAnsweredThere()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    f.window->actions().showSources->trigger();
+    auto* page = f.find<ui::SourcesPage>("sourcesPage");
+    page->showTab(ui::SourcesPage::Missing);
+    ui::RowTable* questions = page->table(ui::SourcesPage::Missing);
+    QTRY_VERIFY_WITH_TIMEOUT(questions->model()->rowCount() > 0, WindowFixture::kPatience);
+    int row = 0;
+    while (!questions->model()->index(row, 0).data().toString().startsWith(
+        QStringLiteral("Who makes "))) {
+        QVERIFY(++row < questions->model()->rowCount());
+    }
+
+    questions->selectRow(row);
+    QTest::keyClick(questions, Qt::Key_Return);
+
+    auto* dialog = f.window->findChild<ui::FactDialog*>();
+    QVERIFY(dialog != nullptr && dialog->isVisible());
+    const core::SiteId site = f.window->session().selection();
+    QCOMPARE(dialog->known().siteId, f.window->session().dataset()->sites[site.index()].id);
+    QVERIFY(dialog->findChild<QComboBox*>(QStringLiteral("factSupplier"))->isEnabled());
 }
 
 QTEST_MAIN(FactsStoryTest)
