@@ -57,22 +57,24 @@ Result<void> checkFact(const Dataset& dataset, const DatasetIndex& index, const 
             return unknown("site", site);
         }
     }
-    if (fact.supplierId.empty()) {
-        return {};
-    }
-    if (dataset.products[index.product(fact.inputId)].stage == Stage::Magnet) {
+    const bool magnets = dataset.products[index.product(fact.inputId)].stage == Stage::Magnet;
+    const std::string& from = magnets ? fact.sourceId : fact.supplierId;
+    if (magnets && !fact.supplierId.empty()) {
         return Error{ErrorCode::BadInput, "the scenario names \"" + fact.supplierId +
                                               "\" as supplier of " + fact.inputId +
                                               ", which are magnets: name it as source instead"};
     }
+    if (from.empty()) {
+        return {};
+    }
     for (const std::uint32_t l : index.linksInto(plant)) {
         const Link& link = dataset.links[l];
-        if (link.supplierSiteId == fact.supplierId && link.productId == fact.inputId) {
-            return checkFactMagnets(dataset, index, fact);
+        if (link.supplierSiteId == from && link.productId == fact.inputId) {
+            return magnets ? Result<void>() : checkFactMagnets(dataset, index, fact);
         }
     }
-    return Error{ErrorCode::BadInput, "the scenario says that \"" + fact.supplierId +
-                                          "\" supplies " + fact.inputId + " to \"" + fact.siteId +
+    return Error{ErrorCode::BadInput, "the scenario says that \"" + from + "\" supplies " +
+                                          fact.inputId + " to \"" + fact.siteId +
                                           "\"; the data have no such link: add the link first"};
 }
 

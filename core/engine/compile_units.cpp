@@ -66,6 +66,7 @@ private:
     void buildPooled(std::uint32_t site);
     MakerDef makerOf(std::uint32_t site, bool ramping, bool own);
     void addStandIns(const GradeOption& option);
+    void applyFact(const Site& site, GradeOption& option);
     std::vector<std::pair<std::uint32_t, Criticality>> inputs(std::uint32_t site) const;
     std::vector<std::pair<std::uint32_t, double>> gradeWeights(std::uint32_t site,
                                                                bool& allGrades) const;
@@ -265,8 +266,6 @@ MakerDef UnitBuilder::makerOf(std::uint32_t site, bool ramping, bool own)
             unit.source = m_index.site(m_dataset.links[source.link].supplierSiteId);
             unit.firstGroup = static_cast<std::uint32_t>(m_model.groups.size());
             unit.noStock = ramping || own;
-            unit.siteWeight = counted ? toMicro(siteShare * source.share) : 0;
-            unit.makerShare = own ? source.share : siteShare * source.share;
             addGroup(unit, grade, kOne, {{source.link, 1.0, source.fromDay}}, ramping);
             const EdgeDef& first = m_model.edges[m_model.groups[unit.firstGroup].firstEdge];
             unit.switchDay = first.fromDay > 0 ? first.fromDay + std::max(1, first.lead) : 0;
@@ -279,15 +278,44 @@ MakerDef UnitBuilder::makerOf(std::uint32_t site, bool ramping, bool own)
                 }
             }
             const std::uint32_t row = addUnit(unit);
-            option.sources.push_back({row, source.share});
+            option.sources.push_back({row, source.share, source.share});
             if (counted) {
                 m_model.siteUnits[site].push_back(row);
             }
         }
         addStandIns(option);
+        applyFact(m_dataset.sites[site], option);
+        for (const SourceOption& source : option.sources) {
+            UnitDef& unit = m_model.units[source.unit];
+            unit.siteWeight = counted ? toMicro(siteShare * source.chance) : 0;
+            unit.makerShare = own ? source.chance : siteShare * source.chance;
+        }
         maker.grades.push_back(std::move(option));
     }
     return maker;
+}
+
+/// A known source of the site's magnets replaces the lottery; the others stay as a way out.
+void UnitBuilder::applyFact(const Site& site, GradeOption& option)
+{
+    const Fact* fact = factAbout(m_model.scenario, site.id, m_dataset.products[option.grade].id);
+    if (fact == nullptr || fact->sourceId.empty()) {
+        return;
+    }
+    const std::uint32_t stated = m_index.site(fact->sourceId);
+    const auto known =
+        std::find_if(option.sources.rbegin(), option.sources.rend(), [&](const auto& source) {
+            return m_model.units[source.unit].source == stated;
+        });
+    if (known == option.sources.rend()) {
+        return;
+    }
+    for (SourceOption& source : option.sources) {
+        source.chance = 0.0;
+    }
+    known->chance = 1.0;
+    m_model.units[known->unit].fact =
+        static_cast<std::uint32_t>(fact - m_model.scenario.facts.data());
 }
 
 /// The sources that deliver from the start stand in for those that begin later, by their shares.
@@ -330,7 +358,7 @@ void UnitBuilder::buildSite(std::uint32_t site)
         buildPooled(site);
         GradeOption whole;
         whole.weight = 1.0;
-        whole.sources.push_back({m_model.siteUnits[site].back(), 1.0});
+        whole.sources.push_back({m_model.siteUnits[site].back(), 1.0, 1.0});
         maker.grades.push_back(std::move(whole));
     }
     m_model.makerOfSite[site] = static_cast<std::uint32_t>(m_model.makers.size());

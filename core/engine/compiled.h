@@ -158,9 +158,10 @@ struct UnitDef
     int switchDay = 0;
     std::uint32_t firstStandIn = 0; ///< of CompiledModel::standIns
     std::uint32_t standInCount = 0;
-    bool noStock = false; ///< ramping buyers and plants that buy magnets themselves
-    bool still = false;   ///< nothing can reach it: output is the baseline for ever
-    bool joint = false;   ///< depends on sites that can be short: run day by day with them
+    std::uint32_t fact = kNone; ///< row of the scenario's facts that states the source
+    bool noStock = false;       ///< ramping buyers and plants that buy magnets themselves
+    bool still = false;         ///< nothing can reach it: output is the baseline for ever
+    bool joint = false;         ///< depends on sites that can be short: run day by day with them
 };
 
 /// Who delivers to a unit as long as its own source does not yet.
@@ -173,7 +174,8 @@ struct StandIn
 struct SourceOption
 {
     std::uint32_t unit = kNone;
-    double share = 0.0;
+    double share = 0.0;  ///< what an alternative is drawn by
+    double chance = 0.0; ///< to be today's source: the share, or what a known fact says
 };
 
 /// The part of a maker's output that hangs on one magnet grade.

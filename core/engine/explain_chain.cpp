@@ -163,6 +163,10 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
     }
     hop.leadDays = edge.lead;
     hop.evidence = m_dataset.links[edge.link].confidence;
+    if (unit.fact != kNone && edge.source == unit.source) {
+        hop.evidence = Confidence::Reported;
+        hop.linkStated = statedText(m_model.scenario.facts[unit.fact].origin);
+    }
     const int air = m_mode == SupplyMode::Helped ? m_draw.supply().flies(*e) : -1;
     if (air >= 0) {
         hop.help.push_back("magnets fly from " + dayText(m_model, edge.hitDay) + ", " +

@@ -106,7 +106,7 @@ void PartChoice::addGrade(const GradeOption& option, double until, std::uint32_t
     } else {
         double share = 0.0;
         for (const SourceOption& source : option.sources) {
-            share += source.share;
+            share += source.chance;
             m_sources.push_back({share, source.unit});
         }
     }

@@ -340,7 +340,9 @@ void PartsDraw::addUnitConfidence(const NeedDef& need, const UnitDef& unit, Part
     if (edge == nullptr) {
         return;
     }
-    if (need.statedSource == kNone || unit.source != need.statedSource) {
+    if (unit.fact != kNone) {
+        part.stated = true;
+    } else if (need.statedSource == kNone || unit.source != need.statedSource) {
         part.links = std::max(part.links, m_linkConfidence[edge->link]);
     }
     if (!unit.noStock) {

@@ -47,7 +47,10 @@ public:
             return all;
         }
         all.statable = canState(m_data, m_chosen.siteId, m_chosen.inputId);
-        all.ofPart = all.statable && !m_chosen.inputId.empty() && m_site->kind == Stage::Assembly;
+        // Of makers of parts the engine draws whose magnets they buy; of all others nothing.
+        all.ofPart = all.statable && !m_chosen.inputId.empty() &&
+                     (m_site->kind == Stage::Assembly ||
+                      (m_site->kind == Stage::Component && isMagnet(m_chosen.inputId)));
         if (all.ofPart) {
             addSuppliers(all);
             addMagnets(all);
@@ -234,7 +237,9 @@ std::string supplyText(const NameBook& names, const Fact& fact)
         add("with " + names.productName(fact.gradeId));
     }
     if (!fact.sourceId.empty()) {
-        add("magnets from " + names.siteName(fact.sourceId));
+        const Product* input = names.product(fact.inputId);
+        const bool ofPart = input == nullptr || input->stage != Stage::Magnet;
+        add((ofPart ? "magnets from " : "from ") + names.siteName(fact.sourceId));
     }
     return text;
 }

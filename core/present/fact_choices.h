@@ -27,7 +27,7 @@ struct FactChoices
 {
     bool statable = false;             ///< canState
     bool ofPart = false;               ///< who supplies it can be; else its stock only
-    std::vector<FactChoice> suppliers; ///< none where the site buys the magnets itself
+    std::vector<FactChoice> suppliers; ///< none of magnets: who makes them is their source
     std::vector<FactChoice> grades;
     std::vector<FactChoice> sources;
     std::string stockHint; ///< a sentence: what the data say of the stock

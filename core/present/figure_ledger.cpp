@@ -80,10 +80,9 @@ private:
         const std::string& userId = m_data.sites[user.index()].id;
         addSite(plant);
         const Fact* fact = factAbout(m_scenario, site.id, cause.productId);
-        if (fact != nullptr) {
-            const auto row = fact - m_scenario.facts.data();
-            m_path.insert(m_places.facts + static_cast<std::size_t>(row));
-        }
+        const Fact* magnets = factAbout(m_scenario, userId, cause.gradeId);
+        addFact(fact);
+        addFact(magnets);
         put(m_needs, Pair{site.outputProductId, cause.productId}, m_places.needs);
         if (cause.supplier.valid()) {
             addSite(cause.supplier);
@@ -99,7 +98,8 @@ private:
         put(m_grades, Pair{userId, cause.gradeId}, m_places.grades);
         if (cause.magnetSource.valid()) {
             addSite(cause.magnetSource);
-            const Confidence link = isStated(fact, &Fact::sourceId, cause.magnetSource)
+            const Confidence link = isStated(fact, &Fact::sourceId, cause.magnetSource) ||
+                                            isStated(magnets, &Fact::sourceId, cause.magnetSource)
                                         ? Confidence::Reported
                                         : addLink(cause.magnetSource, user, cause.gradeId);
             ask(MissingFact::Asks::Magnet, user, cause.gradeId, link, cause.count,
@@ -109,6 +109,13 @@ private:
         count(cause.count);
     }
 
+    void addFact(const Fact* fact)
+    {
+        if (fact != nullptr) {
+            const auto row = fact - m_scenario.facts.data();
+            m_path.insert(m_places.facts + static_cast<std::size_t>(row));
+        }
+    }
     [[nodiscard]] bool isStated(const Fact* fact, std::string Fact::*answer, SiteId site) const
     {
         return fact != nullptr && fact->*answer == m_data.sites[site.index()].id;

@@ -28,10 +28,10 @@ struct FactOrigin
 /// "I know this part comes from that maker, with that grade, from that source."
 struct Fact
 {
-    std::string siteId;     ///< the plant
-    std::string inputId;    ///< the component product
-    std::string supplierId; ///< component maker site, empty = not fixed
-    std::string gradeId;    ///< magnet product, empty = not fixed
+    std::string siteId;     ///< the plant; of magnets also the maker of parts
+    std::string inputId;    ///< the component product, or the magnet product
+    std::string supplierId; ///< component maker site, empty = not fixed; of magnets always
+    std::string gradeId;    ///< magnet product in the component, empty = not fixed
     std::string sourceId;   ///< magnet source site, empty = not fixed
     FactOrigin origin{};
 

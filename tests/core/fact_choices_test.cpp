@@ -153,13 +153,16 @@ private Q_SLOTS:
         QCOMPARE(problemOf(all.sources, "magnets-b"), std::string());
     }
 
-    void ofAMakerOnlyTheStockCanBeStated()
+    void ofAMakerTheSourceOfItsMagnetsCanBeStated()
     {
         KnownInput maker = about("magnet-hree");
         maker.siteId = "motors-a";
         const FactChoices all = World().choices(maker);
 
-        QVERIFY(all.statable && !all.ofPart);
+        QVERIFY(all.statable && all.ofPart);
+        QVERIFY(all.suppliers.empty() && all.grades.empty());
+        QCOMPARE(all.sources.size(), std::size_t{1});
+        QCOMPARE(problemOf(all.sources, "magnets-a"), std::string());
         QCOMPARE(all.stockHint, std::string("The data state no stock of it."));
         QCOMPARE(World().choices(about("motor")).stockHint,
                  std::string("The data say 5 to 40 days, mostly 20 (assumed)."));
@@ -218,6 +221,8 @@ private Q_SLOTS:
         QCOMPARE(knownText(names, known),
                  std::string("plant: motor from motors-a, with magnet-hree, magnets from "
                              "magnets-a; 12.5 days in store"));
+        QCOMPARE(knownText(names, about("magnet-free", "", "", "magnets-b")),
+                 std::string("plant: magnet-free from magnets-b"));
         KnownInput stock = about("");
         stock.days = 1.0;
         QCOMPARE(knownText(names, stock), std::string("plant: each input, 1 day in store"));

@@ -11,6 +11,7 @@
 
 #include <QtTest>
 #include <algorithm>
+#include <set>
 #include <variant>
 
 using namespace lodestone::core;
@@ -228,6 +229,37 @@ private Q_SLOTS:
         QCOMPARE(stated.run.plant(stated.siteOf("other"))->stopsStated, std::uint64_t{0});
     }
 
+    /// A maker whose source is known passes it on to all of its customers, and to no one else's.
+    void theKnownSourceOfAMakerIsThatOfItsParts()
+    {
+        const NetworkCase test = network();
+        const Outcome drawn(test.dataset, test.scenario, 60);
+        Scenario scenario = test.scenario;
+        scenario.facts = {{"motors-a", "magnet", "", "", "magnets-a", kCall}};
+        const Outcome stated(test.dataset, scenario, 60);
+        const SiteId a = stated.siteOf("motors-a");
+        const auto sources = [&](const Outcome& outcome) {
+            std::set<SiteId> found;
+            for (const char* id : {"plant", "other"}) {
+                for (const Cause& cause : outcome.run.plant(outcome.siteOf(id))->causes) {
+                    if (cause.supplier == a) {
+                        found.insert(cause.magnetSource);
+                    }
+                }
+            }
+            return found;
+        };
+
+        QCOMPARE(sources(drawn).size(), std::size_t{2});
+        QVERIFY(sources(stated) == std::set<SiteId>{stated.siteOf("magnets-a")});
+        const PlantResult& plant = *stated.run.plant(stated.siteOf("plant"));
+        QVERIFY(plant.stopsStated > 0 && plant.stopsStated < 60); // not those of motors-b
+        const Explanation why = explainSite(stated.model, stated.run, a);
+        QCOMPARE(why.hops.at(0).linkStated,
+                 std::string("as you stated: call with the buyer, 2026-11-20"));
+        QCOMPARE(why.hops.at(1).site, stated.siteOf("magnets-a"));
+    }
+
     void anExplanationSaysWhoStatedWhat()
     {
         const NetworkCase test = network();
@@ -317,6 +349,8 @@ private Q_SLOTS:
         QCOMPARE(refusal(scenario), std::string("accepted"));
         scenario.facts = {{"motors-a", "magnet", "magnets-a", "", ""}};
         QVERIFY(refusal(scenario).ends_with("name it as source instead"));
+        scenario.facts = {{"motors-b", "magnet", "", "", "magnets-a"}};
+        QVERIFY(refusal(scenario).ends_with("no such link: add the link first"));
     }
 
     void anOriginIsToldWithWhatIsSaidOfIt()

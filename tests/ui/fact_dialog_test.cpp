@@ -77,7 +77,7 @@ private Q_SLOTS:
     void nothingCanBeStatedBeforeAnythingIsSaid();
     void whatIsChosenIsStated();
     void whatTheDataRuleOutCannotBeChosenAndSaysWhy();
-    void ofAMakerOnlyTheStockIsAsked();
+    void ofMagnetsTheirMakerIsAskedAndOfAllInputsTheStock();
     void whatWasStatedIsShownAndCanBeRemoved();
     void aLongOriginIsRefused();
     void theEditorMakesOneStepOfEach();
@@ -137,10 +137,15 @@ void FactDialogTest::whatTheDataRuleOutCannotBeChosenAndSaysWhy()
     QVERIFY(model->item(suppliers->findData(QStringLiteral("motors")))->isEnabled());
 }
 
-void FactDialogTest::ofAMakerOnlyTheStockIsAsked()
+void FactDialogTest::ofMagnetsTheirMakerIsAskedAndOfAllInputsTheStock()
 {
     ui::FactDialog maker(twoMakers(), scenarioOf(), about("motors", "magnet"), kToday);
-    QVERIFY(maker.findChild<QComboBox*>(QStringLiteral("factSupplier")) == nullptr);
+    maker.show();
+    QVERIFY(!in<QComboBox>(maker, "factSupplier")->isVisible());
+    QVERIFY(!in<QComboBox>(maker, "factGrade")->isVisible());
+    pick(in<QComboBox>(maker, "factSource"), "magnets");
+    QCOMPARE(maker.known().sourceId, std::string("magnets"));
+    QVERIFY(maker.known().supplierId.empty());
     ui::FactDialog all(twoMakers(), scenarioOf(), about("cars", ""), kToday);
     QVERIFY(all.findChild<QComboBox*>(QStringLiteral("factSupplier")) == nullptr);
     in<QCheckBox>(all, "factStockKnown")->setChecked(true);

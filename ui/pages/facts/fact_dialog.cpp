@@ -54,9 +54,10 @@ FactDialog::FactDialog(std::shared_ptr<const core::Dataset> dataset, core::Scena
     , m_choices(core::factChoices(*m_dataset, m_names, m_scenario, m_known))
 {
     setObjectName(QStringLiteral("factDialog"));
-    setWindowTitle(m_known.inputId.empty() ? tr("What you know of its stock")
-                   : m_choices.ofPart      ? tr("What you know of this part")
-                                           : tr("What you know of this stock"));
+    setWindowTitle(m_known.inputId.empty()       ? tr("What you know of its stock")
+                   : !m_choices.ofPart           ? tr("What you know of this stock")
+                   : m_choices.suppliers.empty() ? tr("What you know of these magnets")
+                                                 : tr("What you know of this part"));
     build(today);
     wire();
     refresh();
@@ -109,7 +110,7 @@ void FactDialog::buildPart(QFormLayout& form)
     form.addRow(tr("&Supplier"), m_supplier);
     form.addRow(tr("Magnet &grade"), m_grade);
     form.addRow(tr("&Magnets from"), m_source);
-    // A plant that buys the magnets itself: the input is the grade, its maker the source.
+    // Of magnets the input is the grade, and their maker the source.
     const bool bought = !m_choices.suppliers.empty();
     form.setRowVisible(m_supplier, bought);
     form.setRowVisible(m_grade, bought);

@@ -36,8 +36,13 @@ FactView makeFact(const InspectorInput& in, const std::string& inputId)
         view.invite = in.row().kind == core::Stage::Assembly ? words("I know this plant’s stock…")
                                                              : words("I know this site’s stock…");
     } else {
-        view.invite = in.row().kind == core::Stage::Assembly ? words("I know this part…")
-                                                             : words("I know this stock…");
+        const core::Product* product = in.names.product(inputId);
+        const bool magnets = product != nullptr && product->stage == core::Stage::Magnet;
+        const core::Stage kind = in.row().kind;
+        view.invite = magnets && (kind == core::Stage::Assembly || kind == core::Stage::Component)
+                          ? words("I know these magnets…")
+                      : kind == core::Stage::Assembly ? words("I know this part…")
+                                                      : words("I know this stock…");
     }
     return view;
 }

@@ -31,7 +31,7 @@ KnownFacts::KnownFacts(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_head(new QLabel(this))
-    , m_empty(new QLabel(tr("Nothing yet. In the Inspector, each input of a plant has a button to "
+    , m_empty(new QLabel(tr("Nothing yet. In the Inspector, each input of a site has a button to "
                             "state who supplies it and how much is in store."),
                          this))
     , m_list(new QListWidget(this))

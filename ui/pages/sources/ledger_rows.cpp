@@ -122,11 +122,12 @@ LedgerRow sourceRow(const core::SourceUse& use, const core::Source& source,
     return row;
 }
 
-// What would answer the question can be stated: anything of a plant, of others the stock.
+// What would answer the question can be stated: of sites that make no parts only the stock.
 bool canAnswer(const core::Dataset& dataset, const core::MissingFact& fact)
 {
     const core::Site& site = dataset.sites[fact.site.index()];
-    return (site.kind == core::Stage::Assembly || fact.asks == core::MissingFact::Asks::Stock) &&
+    return (site.kind == core::Stage::Assembly || site.kind == core::Stage::Component ||
+            fact.asks == core::MissingFact::Asks::Stock) &&
            core::canState(dataset, site.id, fact.productId);
 }
 
