@@ -7,6 +7,7 @@
 #include "app/cli/workspace_access.h"
 #include "core/model/dataset_hash.h"
 #include "core/present/report.h"
+#include "core/scenario/duplicate.h"
 #include "ui/report/report_file.h"
 
 #include <CLI/CLI.hpp>
@@ -174,10 +175,7 @@ private:
     core::Result<void> addChanges(Context& context, const core::Workspace& workspace,
                                   const PreparedRun& made, core::ReportOptions& options) const
     {
-        const core::Scenario& scenarioOfRun = made.result->scenario;
-        if (const auto base = core::builtinScenario(*made.dataset, scenarioOfRun.base.empty()
-                                                                       ? scenarioOfRun.id
-                                                                       : scenarioOfRun.base)) {
+        if (const auto base = core::baseScenario(*made.dataset, made.result->scenario)) {
             options.reference = base.value();
         }
         const bool compares = isShown("--compare", !m_compare.empty(), core::Section::Comparison,

@@ -2,7 +2,7 @@
 #include "core/engine/destination_shipments.h"
 
 #include "core/engine/compiled.h"
-#include "core/engine/gate_draw.h"
+#include "core/engine/gate_draws.h"
 #include "core/model/regions.h"
 
 #include <algorithm>
@@ -66,18 +66,15 @@ Result<std::vector<DestinationShipments>> destinationShipments(const Model& mode
     const CompiledModel& compiled = model.compiled();
     const std::size_t steps = compiled.stepStart.size();
     Sums sums(compiled.destinations.size(), std::vector<double>(steps, 0.0));
-    GateDraw gates;
-    for (std::uint32_t draw = 0; draw < draws; ++draw) {
-        if (progress.cancelled()) {
-            return Error{ErrorCode::Cancelled, "cancelled"};
-        }
-        const Draws numbers(seed, draw);
-        gates.run(compiled, drawGlobals(compiled.ranges, numbers), numbers);
+    const bool done = forEachGateDraw(compiled, seed, draws, progress, [&](const GateDraw& gates) {
         for (std::uint32_t d = 0; d < sums.size(); ++d) {
             for (std::size_t s = 0; s < steps; ++s) {
                 sums[d][s] += gates.shippedTo(d, s);
             }
         }
+    });
+    if (!done) {
+        return Error{ErrorCode::Cancelled, "cancelled"};
     }
     return resultOf(compiled, sums, std::max(1U, draws));
 }

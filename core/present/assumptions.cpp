@@ -219,6 +219,11 @@ private:
 
 } // namespace
 
+std::string gateRuleText(const Dataset& dataset, const GateRule& rule)
+{
+    return gateText(NameBook(dataset), rule);
+}
+
 std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& scenario,
                                       const Scenario& reference)
 {

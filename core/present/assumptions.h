@@ -23,4 +23,7 @@ struct Assumption
 [[nodiscard]] std::vector<Assumption>
 assumptionsOf(const Dataset& dataset, const Scenario& scenario, const Scenario& reference);
 
+/// "Dy magnet to Germany: 40 %, day 0 to 90"
+[[nodiscard]] std::string gateRuleText(const Dataset& dataset, const GateRule& rule);
+
 } // namespace lodestone::core

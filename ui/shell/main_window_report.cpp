@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/scenario/duplicate.h"
 #include "ui/feedback/dialogs.h"
 #include "ui/feedback/error_text.h"
 #include "ui/feedback/message_bar.h"
@@ -34,9 +35,7 @@ std::shared_ptr<ReportMaker> MainWindow::reportMaker() const
     options.workspace = m_workspace.name().toStdString();
     options.programVersion = m_context.version.toStdString();
     options.loads = m_workspace.loads();
-    const auto base = core::builtinScenario(
-        *m_session.dataset(), run->scenario.base.empty() ? run->scenario.id : run->scenario.base);
-    if (base) {
+    if (const auto base = core::baseScenario(*m_session.dataset(), run->scenario)) {
         options.reference = base.value();
     }
     ReportMaker::Changes changes;

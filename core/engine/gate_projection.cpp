@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/gate_projection.h"
+
+#include "core/engine/compiled.h"
+#include "core/engine/gate_draws.h"
+#include "core/model/regions.h"
+
+#include <algorithm>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+/// A destination (all goods) or a row of gates (one product) and how much it counts.
+struct Part
+{
+    std::uint32_t index = 0;
+    double weight = 0.0;
+};
+
+std::vector<Part> partsOf(const CompiledModel& model, const GateScope& scope)
+{
+    const Regions regions(*model.dataset);
+    const auto isThere = [&](std::uint32_t destination) {
+        return regions.contains(scope.destination, model.destinations[destination].country);
+    };
+    std::vector<Part> parts;
+    if (scope.product == kAnywhere) {
+        for (std::uint32_t d = 0; d < model.destinations.size(); ++d) {
+            if (isThere(d)) {
+                parts.push_back({d, model.destinations[d].networkTonnes});
+            }
+        }
+    } else {
+        for (std::uint32_t r = 0; r < model.gateRows.size(); ++r) {
+            const GateRowDef& row = model.gateRows[r];
+            if (isThere(row.destination) && row.product != kNone &&
+                model.dataset->products[row.product].id == scope.product) {
+                parts.push_back({r, row.tonnes});
+            }
+        }
+    }
+    double all = 0.0;
+    for (const Part& part : parts) {
+        all += part.weight;
+    }
+    for (Part& part : parts) {
+        // what the network does not weigh (goods that are no magnets) counts alike
+        part.weight = all > 0.0 ? part.weight / all : 1.0 / static_cast<double>(parts.size());
+    }
+    return parts;
+}
+
+double openIn(const GateDraw& gates, const GateScope& scope, const std::vector<Part>& parts,
+              std::size_t step)
+{
+    if (scope.product == kAnywhere &&
+        (scope.destination == kAnywhere || scope.destination == kWorld)) {
+        return gates.worldShipped(step);
+    }
+    double open = parts.empty() ? 1.0 : 0.0;
+    for (const Part& part : parts) {
+        const double share = scope.product == kAnywhere
+                                 ? gates.shippedTo(part.index, step)
+                                 : static_cast<double>(gates.gateInStep(
+                                       part.index, static_cast<std::uint16_t>(step))) /
+                                       static_cast<double>(kOne);
+        open += part.weight * share;
+    }
+    return open;
+}
+
+} // namespace
+
+Result<GateProjection> gateProjection(const Model& model, const GateScope& scope,
+                                      std::uint64_t seed, std::uint32_t draws,
+                                      const Progress& progress)
+{
+    const CompiledModel& compiled = model.compiled();
+    const std::vector<Part> parts = partsOf(compiled, scope);
+    std::vector<double> sums(compiled.stepStart.size(), 0.0);
+    const bool done = forEachGateDraw(compiled, seed, draws, progress, [&](const GateDraw& gates) {
+        for (std::size_t step = 0; step < sums.size(); ++step) {
+            sums[step] += openIn(gates, scope, parts, step);
+        }
+    });
+    if (!done) {
+        return Error{ErrorCode::Cancelled, "cancelled"};
+    }
+    GateProjection projection;
+    projection.observedDays = compiled.observedDays;
+    projection.share.reserve(compiled.stepOfDay.size());
+    for (const std::uint16_t step : compiled.stepOfDay) {
+        projection.share.push_back(sums[step] / std::max(1U, draws));
+    }
+    return projection;
+}
+
+} // namespace lodestone::core
