@@ -45,6 +45,10 @@ private Q_SLOTS:
     void aSelectionThatIsGoneIsCleared();
     void unknownRowsClearTheSelection();
     void theDayStaysWithinTheHorizon();
+    void aProvisionalRunGivesWayToTheLastFinishedOne();
+    void withoutAFinishedRunAProvisionalOneStays();
+    void otherSitesDropTheFinishedRunToo();
+    void anotherNameMakesNoRunOld();
 };
 
 void SessionTest::settingWhatIsThereIsSilent()
@@ -171,6 +175,76 @@ void SessionTest::theDayStaysWithinTheHorizon()
     QCOMPARE(days.count(), 1);
     session.setDay(-5);
     QCOMPARE(session.day(), 0);
+}
+
+void SessionTest::aProvisionalRunGivesWayToTheLastFinishedOne()
+{
+    ui::Session session;
+    session.setDataset(datasetOf({"a"}));
+    const auto finished = runOf(session);
+    session.setRun(finished, nullptr);
+    core::Scenario edited = session.scenario();
+    edited.gateLevel = 0.4;
+    session.setScenario(edited);
+    session.setRun(runOf(session), nullptr, true);
+    session.setRun(runOf(session), nullptr, true); // the next preview
+    QVERIFY(session.isProvisional());
+    QVERIFY(!session.isFinishedCurrent());
+    QSignalSpy runs(&session, &ui::Session::runChanged);
+
+    session.dropProvisional();
+
+    QCOMPARE(session.run(), finished);
+    QVERIFY(!session.isProvisional());
+    QVERIFY(session.isEdited());
+    QCOMPARE(runs.count(), 1);
+    session.dropProvisional();
+    QCOMPARE(runs.count(), 1);
+}
+
+void SessionTest::withoutAFinishedRunAProvisionalOneStays()
+{
+    ui::Session session;
+    session.setDataset(datasetOf({"a"}));
+    const auto first = runOf(session);
+    session.setRun(first, nullptr, true);
+
+    session.dropProvisional();
+
+    QCOMPARE(session.run(), first);
+    QVERIFY(session.isProvisional());
+}
+
+void SessionTest::otherSitesDropTheFinishedRunToo()
+{
+    ui::Session session;
+    session.setDataset(datasetOf({"a"}));
+    session.setRun(runOf(session), nullptr);
+    session.setRun(runOf(session), nullptr, true);
+
+    session.setDataset(datasetOf({"b"}));
+    session.dropProvisional();
+
+    QVERIFY(session.run() == nullptr);
+    QVERIFY(!session.isFinishedCurrent());
+}
+
+void SessionTest::anotherNameMakesNoRunOld()
+{
+    ui::Session session;
+    session.setDataset(datasetOf({"a"}));
+    session.setRun(runOf(session), nullptr);
+    QSignalSpy runs(&session, &ui::Session::runChanged);
+
+    core::Scenario named = session.scenario();
+    named.name = "Copy";
+    named.base = "slow-squeeze";
+    session.setScenario(named);
+
+    QVERIFY(!session.isEdited());
+    QVERIFY(session.isFinishedCurrent());
+    QCOMPARE(session.run()->scenario.name, std::string("Copy")); // what a report will say
+    QCOMPARE(runs.count(), 1);
 }
 
 QTEST_GUILESS_MAIN(SessionTest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/shell/run_controller.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace lodestone::ui
@@ -12,6 +13,7 @@ namespace
 // Enough for a first look; a run of not many more is made in one go.
 constexpr std::uint32_t kFirstDraws = 200;
 constexpr std::uint32_t kOneGoDraws = 400;
+constexpr std::uint32_t kPreviewDraws = 256;
 // Time left is a guess before this much of the run is over.
 constexpr qint64 kGuessMilliseconds = 1000;
 
@@ -31,6 +33,8 @@ RunController::RunController(Session& session, QObject* parent)
     connect(&m_jobs, &JobRunner::progressed, this, &RunController::report);
 }
 
+RunController::~RunController() = default;
+
 bool RunController::canRun() const
 {
     return m_session.dataset() != nullptr && !m_session.dataset()->sites.empty();
@@ -41,19 +45,47 @@ void RunController::run()
     if (!canRun()) {
         return;
     }
-    m_clock.start();
-    m_options = m_session.runOptions();
-    m_drawsBehind = 0;
-    Q_EMIT started(static_cast<int>(m_options.draws));
-    startFirst();
+    begin(m_session.runOptions().draws, false);
+    if (m_first && goesOnFrom(*m_first)) {
+        startRest(*std::exchange(m_first, nullptr));
+    } else {
+        m_first.reset();
+        startFirst(m_options.draws > kOneGoDraws ? kFirstDraws : m_options.draws);
+    }
 }
 
-void RunController::startFirst()
+void RunController::preview()
+{
+    if (canRun()) {
+        m_first.reset();
+        begin(std::min(kPreviewDraws, m_session.runOptions().draws), true);
+        startFirst(m_options.draws);
+    }
+}
+
+void RunController::begin(std::uint32_t draws, bool preview)
+{
+    m_clock.start();
+    m_options = m_session.runOptions();
+    m_options.draws = draws;
+    m_drawsBehind = 0;
+    m_isPreview = preview;
+    m_isCancelled = false;
+    Q_EMIT started(static_cast<int>(draws));
+}
+
+bool RunController::goesOnFrom(const Part& first) const
+{
+    const core::RunKey& key = first.run->key;
+    return first.dataset == m_session.dataset() && first.run->scenario == m_session.scenario() &&
+           key.seed == m_options.seed && key.firstDraw == m_options.firstDraw &&
+           key.draws < m_options.draws;
+}
+
+void RunController::startFirst(std::uint32_t draws)
 {
     core::RunOptions options = m_options;
-    if (options.draws > kOneGoDraws) {
-        options.draws = kFirstDraws;
-    }
+    options.draws = draws;
     m_jobs.start(
         tr("Run"),
         [dataset = m_session.dataset(), scenario = m_session.scenario(),
@@ -70,19 +102,27 @@ void RunController::startFirst()
                         std::make_shared<const core::RunResult>(std::move(run.value()))};
         },
         [this](const core::Result<Part>& outcome) {
-            if (!outcome) {
-                end(outcome.error());
-                return;
-            }
-            const bool whole = outcome.value().run->key.draws == m_options.draws;
-            if (!whole) {
-                startRest(outcome.value()); // first, so that whoever looks sees a run under way
-            }
-            show(outcome.value(), !whole);
-            if (whole) {
-                Q_EMIT finished();
+            if (outcome && !m_isCancelled) {
+                takeFirst(outcome.value());
+            } else {
+                end(outcome);
             }
         });
+}
+
+void RunController::takeFirst(const Part& part)
+{
+    const bool whole = part.run->key.draws == m_options.draws;
+    if (!whole) {
+        startRest(part); // first, so that whoever looks sees a run under way
+    }
+    if (m_isPreview) {
+        m_first = std::make_unique<Part>(part);
+    }
+    show(part, !whole || part.run->key.draws < m_session.runOptions().draws);
+    if (whole) {
+        Q_EMIT finished();
+    }
 }
 
 void RunController::startRest(const Part& first)
@@ -100,11 +140,11 @@ void RunController::startRest(const Part& first)
                         std::make_shared<const core::RunResult>(std::move(all.value()))};
         },
         [this](const core::Result<Part>& outcome) {
-            if (outcome) {
+            if (outcome && !m_isCancelled) {
                 show(outcome.value(), false);
                 Q_EMIT finished();
             } else {
-                end(outcome.error());
+                end(outcome);
             }
         });
 }
@@ -117,17 +157,24 @@ void RunController::show(const Part& part, bool provisional)
     }
 }
 
-void RunController::end(const core::Error& error)
+// Without a result that counts.
+void RunController::end(const core::Result<Part>& outcome)
 {
+    m_session.dropProvisional();
     Q_EMIT finished();
-    if (error.code != core::ErrorCode::Cancelled) {
-        Q_EMIT failed(error);
+    if (!outcome && outcome.error().code != core::ErrorCode::Cancelled) {
+        Q_EMIT failed(outcome.error());
     }
 }
 
 void RunController::cancel()
 {
-    m_jobs.cancel();
+    if (m_jobs.isRunning()) {
+        m_isCancelled = true; // also where its result is already on the way
+        m_jobs.cancel();
+    } else {
+        m_session.dropProvisional();
+    }
 }
 
 void RunController::report(qint64 done, qint64)

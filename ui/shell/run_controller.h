@@ -15,22 +15,28 @@ namespace lodestone::ui
 
 // Runs the session's scenario over its dataset off the main thread. The first draws are shown as
 // soon as they are there, called provisional; the others join them, which gives the same bytes as
-// one run. A run that fails or is cancelled leaves what is shown in place.
+// one run. After a run that fails or is cancelled the last finished result is shown again.
 class RunController : public QObject
 {
     Q_OBJECT
 
 public:
     explicit RunController(Session& session, QObject* parent = nullptr);
+    ~RunController() override;
 
     bool isRunning() const { return m_jobs.isRunning(); }
     bool canRun() const;
 
-    void run();    // a run under way is replaced
-    void cancel(); // keeps what is shown
+    void run(); // a run under way is replaced; goes on from a preview of the same
+    // The first draws only, shown as provisional unless they are all that is asked for. Replaces
+    // what is under way at once, also an earlier preview.
+    void preview();
+    // What is under way is a preview, or was last.
+    bool isPreview() const { return m_isPreview; }
+    void cancel(); // the last finished result is shown again
 
 Q_SIGNALS:
-    void started(int draws);
+    void started(int draws); // again without finished() between where one run replaces another
     // secondsLeft is negative until it can be told.
     void progressed(int done, int total, double secondsLeft);
     void finished(); // in any case
@@ -39,10 +45,13 @@ Q_SIGNALS:
 private:
     struct Part;
 
-    void startFirst();
+    void begin(std::uint32_t draws, bool preview);
+    bool goesOnFrom(const Part& first) const;
+    void startFirst(std::uint32_t draws);
     void startRest(const Part& first);
+    void takeFirst(const Part& part);
     void show(const Part& part, bool provisional);
-    void end(const core::Error& error);
+    void end(const core::Result<Part>& outcome);
     void report(qint64 done, qint64 total);
 
     Session& m_session;
@@ -50,6 +59,9 @@ private:
     QElapsedTimer m_clock;
     core::RunOptions m_options;      // of the run under way
     std::uint32_t m_drawsBehind = 0; // done by earlier parts of it
+    bool m_isPreview = false;
+    bool m_isCancelled = false;    // what is under way
+    std::unique_ptr<Part> m_first; // the last preview, while a run may go on from it
 };
 
 } // namespace lodestone::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/shell/session.h"
 
+#include "core/scenario/duplicate.h"
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -39,11 +41,36 @@ core::Date Session::dayZero() const
     return m_run ? m_run->start : m_scenario.start;
 }
 
+bool Session::isOfTheScenario(const core::RunResult& run) const
+{
+    return core::sameAssumptions(run.scenario, m_scenario) && run.key.seed == m_options.seed &&
+           run.key.firstDraw == m_options.firstDraw;
+}
+
+// A run of the same assumptions under another name, by the name of now.
+std::shared_ptr<const core::RunResult>
+Session::labelled(const std::shared_ptr<const core::RunResult>& run) const
+{
+    if (!run || run->scenario == m_scenario || !core::sameAssumptions(run->scenario, m_scenario)) {
+        return run;
+    }
+    auto named = std::make_shared<core::RunResult>(*run);
+    named->scenario = m_scenario;
+    return named;
+}
+
 bool Session::isEdited() const
 {
-    return m_run && (m_run->scenario != m_scenario || m_run->key.seed != m_options.seed ||
-                     (m_run->key.draws != m_options.draws && !m_provisional) ||
-                     m_run->key.firstDraw != m_options.firstDraw);
+    return m_run &&
+           (!isOfTheScenario(*m_run) || (m_run->key.draws != m_options.draws && !m_provisional));
+}
+
+bool Session::isFinishedCurrent() const
+{
+    const auto& run = m_provisional ? m_finished.run : m_run;
+    const auto& dataset = m_provisional ? m_finished.dataset : m_datasetOfRun;
+    return run && dataset == m_dataset && isOfTheScenario(*run) &&
+           run->key.draws == m_options.draws;
 }
 
 bool Session::isOutOfDate() const
@@ -73,6 +100,8 @@ void Session::setDataset(std::shared_ptr<const core::Dataset> dataset)
         m_run.reset();
         m_model.reset();
         m_datasetOfRun.reset();
+        m_finished = {};
+        m_provisional = false;
     }
     Q_EMIT datasetChanged();
     if (dropRun) {
@@ -89,7 +118,13 @@ void Session::setScenario(const core::Scenario& scenario)
         return;
     }
     m_scenario = scenario;
+    auto run = labelled(m_run);
+    const bool renamed = run != m_run;
+    m_run = std::move(run);
     Q_EMIT scenarioChanged(isEdited());
+    if (renamed) {
+        Q_EMIT runChanged();
+    }
 }
 
 void Session::setRunOptions(const core::RunOptions& options)
@@ -105,10 +140,28 @@ void Session::setRunOptions(const core::RunOptions& options)
 void Session::setRun(std::shared_ptr<const core::RunResult> run,
                      std::shared_ptr<const core::Model> model, bool provisional)
 {
+    if (!provisional) {
+        m_finished = {};
+    } else if (m_run && !m_provisional) {
+        m_finished = {m_run, m_model, m_datasetOfRun};
+    }
+    const auto dataset = run ? m_dataset : nullptr;
+    show({std::move(run), std::move(model), dataset}, provisional);
+}
+
+void Session::dropProvisional()
+{
+    if (isProvisional() && m_finished.run) {
+        show(std::exchange(m_finished, {}), false);
+    }
+}
+
+void Session::show(Shown shown, bool provisional)
+{
     m_provisional = provisional;
-    m_run = std::move(run);
-    m_model = std::move(model);
-    m_datasetOfRun = m_run ? m_dataset : nullptr;
+    m_run = labelled(shown.run);
+    m_model = std::move(shown.model);
+    m_datasetOfRun = std::move(shown.dataset);
     const int before = m_day;
     m_day = std::clamp(m_day, 0, std::max(0, lastDay()));
     Q_EMIT runChanged();

@@ -39,8 +39,11 @@ public:
 
     // The scenario, draws or seed are not those of run(); false without a run.
     bool isEdited() const;
-    // run() holds the first draws of a run that is still under way, or was cancelled.
+    // run() holds the first draws of a run that is still under way; or one that was cancelled, when
+    // no finished one came before it.
     bool isProvisional() const { return m_run && m_provisional; }
+    // The last finished run, shown or not, is of this scenario, these draws and these data.
+    bool isFinishedCurrent() const;
     // isEdited(), or the dataset is newer than the run.
     bool isOutOfDate() const;
 
@@ -49,12 +52,15 @@ public:
 
     // The selection stays on the site of the same id, or goes.
     void setDataset(std::shared_ptr<const core::Dataset> dataset);
+    // Another name or description alone makes no run old: the run goes by it from then on.
     void setScenario(const core::Scenario& scenario);
     void setRunOptions(const core::RunOptions& options);
     // The run must have been made from dataset(). A provisional one has fewer draws than asked for
     // and is not out of date for that.
     void setRun(std::shared_ptr<const core::RunResult> run,
                 std::shared_ptr<const core::Model> model, bool provisional = false);
+    // The last finished run instead of a provisional one; nothing changes where there is none.
+    void dropProvisional();
     void select(core::SiteId site); // unknown rows and none clear it
     void setDay(int day);           // clamped to 0..lastDay()
 
@@ -66,7 +72,18 @@ Q_SIGNALS:
     void dayChanged(int day);
 
 private:
+    struct Shown
+    {
+        std::shared_ptr<const core::RunResult> run;
+        std::shared_ptr<const core::Model> model;
+        std::shared_ptr<const core::Dataset> dataset;
+    };
+
     bool sameSites(const core::Dataset& other) const;
+    bool isOfTheScenario(const core::RunResult& run) const;
+    std::shared_ptr<const core::RunResult>
+    labelled(const std::shared_ptr<const core::RunResult>& run) const;
+    void show(Shown shown, bool provisional);
 
     std::shared_ptr<const core::Dataset> m_dataset;
     core::Scenario m_scenario;
@@ -74,6 +91,7 @@ private:
     std::shared_ptr<const core::RunResult> m_run;
     std::shared_ptr<const core::Model> m_model;
     std::shared_ptr<const core::Dataset> m_datasetOfRun;
+    Shown m_finished; // the last finished run while a provisional one is shown; else empty
     core::SiteId m_selection;
     int m_day = 0;
     bool m_provisional = false;

@@ -62,11 +62,13 @@ void ComparePage::takeDataset()
     follow();
 }
 
-// A run of other assumptions makes those before it something to compare with.
+// A run of other assumptions makes those before it something to compare with; a preview on the way
+// there does not.
 void ComparePage::follow()
 {
     const auto& run = m_session.run();
-    if (run && (!m_shown || core::scenarioHash(*m_shown) != run->key.scenarioHash)) {
+    if (run && !m_session.isProvisional() &&
+        (!m_shown || core::scenarioHash(*m_shown) != run->key.scenarioHash)) {
         m_before = std::move(m_shown);
         m_shown = run->scenario;
         fillChoices();
