@@ -51,6 +51,7 @@ struct WindowFixture
         settings.setDraws(draws);
         settings.setFolder(folder.path());
         settings.setReducedMotion(true);
+        settings.setPreview(false); // tests say themselves when to run
         window = std::make_unique<ui::MainWindow>(ui::MainWindow::Context{
             db::makeWorkspaceFactory(), settings, dialogs, QStringLiteral("Lodestone test"),
             defaultWorkspace.isEmpty() ? QString() : folder.filePath(defaultWorkspace)});

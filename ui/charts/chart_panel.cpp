@@ -161,6 +161,18 @@ void ChartPanel::paintEvent(QPaintEvent* event)
 
 void ChartPanel::paintOver(QPainter&) {}
 
+ChartFrame ChartPanel::frame() const
+{
+    const ChartDecor* decor = ChartDecor::of(*chart());
+    if (decor == nullptr) {
+        return {};
+    }
+    ChartFrame frame = decor->frame();
+    const QPointF corner = mapFromScene(chart()->mapToScene(frame.plot.topLeft()));
+    frame.plot.moveTopLeft(corner);
+    return frame;
+}
+
 void ChartPanel::focusInEvent(QFocusEvent* event)
 {
     QChartView::focusInEvent(event);

@@ -3,6 +3,7 @@
 
 #include "core/present/chart_table.h"
 #include "core/present/report_doc.h"
+#include "ui/charts/chart_marks.h"
 
 #include <QChartView>
 
@@ -56,6 +57,7 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
 
     virtual void paintOver(QPainter& painter); // on the viewport, above the chart
+    ChartFrame frame() const;                  // on the viewport
 
 private:
     void addActions();

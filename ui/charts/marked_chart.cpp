@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/charts/marked_chart.h"
 
-#include "ui/charts/chart_decor.h"
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
@@ -80,18 +79,6 @@ void MarkedChart::take(std::optional<MarkPlace> place)
         choose(place);
         Q_EMIT chosenChanged();
     }
-}
-
-ChartFrame MarkedChart::frame() const
-{
-    const ChartDecor* decor = ChartDecor::of(*chart());
-    if (decor == nullptr) {
-        return {};
-    }
-    ChartFrame frame = decor->frame();
-    const QPointF corner = mapFromScene(chart()->mapToScene(frame.plot.topLeft()));
-    frame.plot.moveTopLeft(corner);
-    return frame;
 }
 
 QPoint MarkedChart::placeOf(MarkPlace place) const

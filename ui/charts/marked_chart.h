@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "ui/charts/chart_marks.h"
 #include "ui/charts/chart_panel.h"
 
 #include <optional>
@@ -49,7 +48,6 @@ protected:
     void paintOver(QPainter& painter) override;
 
 private:
-    ChartFrame frame() const; // on the viewport
     void take(std::optional<MarkPlace> place);
     bool letGo();
     std::optional<MarkPlace> firstPlace() const;

@@ -33,6 +33,7 @@ const QString kAuthor = QStringLiteral("notes/author");
 const QString kFolder = QStringLiteral("files/folder");
 const QString kWatchedFolder = QStringLiteral("files/watchedFolder");
 const QString kDraws = QStringLiteral("run/draws");
+const QString kPreview = QStringLiteral("run/previewWhileEditing");
 
 QString systemUser()
 {
@@ -217,6 +218,16 @@ int Settings::draws() const
 void Settings::setDraws(int draws)
 {
     m_store.setValue(kDraws, draws);
+}
+
+bool Settings::preview() const
+{
+    return m_store.value(kPreview, true).toBool();
+}
+
+void Settings::setPreview(bool on)
+{
+    m_store.setValue(kPreview, on);
 }
 
 } // namespace lodestone::ui

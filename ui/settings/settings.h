@@ -56,6 +56,9 @@ public:
     int draws() const; // 100..100000
     void setDraws(int draws);
 
+    bool preview() const; // while the scenario is edited
+    void setPreview(bool on);
+
 private:
     void putFirst(const QString& key, const QString& one, qsizetype most);
 

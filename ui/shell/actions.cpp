@@ -175,6 +175,20 @@ void makeRuns(Actions& a, QWidget* w)
         make(w, "monthOn", "Month o&n", "One month on", {QKeySequence(Qt::Key_BracketRight)});
     a.goToDay =
         make(w, "goToDay", "&Go to day", "Type the day", {QKeySequence(Qt::CTRL | Qt::Key_G)});
+    a.duplicateScenario =
+        made(make(w, "duplicateScenario", "&Duplicate scenario", "Go on with a copy, to be changed",
+                  {QKeySequence(Qt::CTRL | Qt::Key_D)}),
+             Icon::Copy);
+    a.describeScenario = make(w, "describeScenario", "&Name and describe…",
+                              "Give the scenario a name and a sentence of its own");
+    a.differences = made(make(w, "scenarioDifferences", "D&ifferences…",
+                              "What the scenario assumes otherwise than the one it was made from"),
+                         Icon::Table);
+    a.openScenario = made(
+        make(w, "openScenario", "&Open scenario file…", "Read a scenario from a file and run it"),
+        Icon::Open);
+    a.saveScenario =
+        make(w, "saveScenario", "&Save scenario as…", "Write the scenario to a file of its own");
     a.keys = make(w, "keys", "&Keys", "Every key and what it does", {QKeySequence::HelpContents});
     a.about = make(w, "about", "&About Lodestone", "Version, licence and data");
 }

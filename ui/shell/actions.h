@@ -66,6 +66,12 @@ struct Actions
     QAction* monthOn;
     QAction* goToDay;
 
+    QAction* duplicateScenario;
+    QAction* describeScenario;
+    QAction* differences;
+    QAction* openScenario;
+    QAction* saveScenario;
+
     QAction* report;
     QAction* openReport;
     QAction* exportRanking;

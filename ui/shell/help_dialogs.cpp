@@ -60,6 +60,11 @@ std::vector<QStringList> keyRows(const QWidget* window)
         {words("Wheel"), words("Zooms over the axis, with Ctrl over the rows too"), timeline});
     const QString slopes = words("On the slope chart");
     rows.push_back({words("Up, Down"), words("The plant before, the plant after"), slopes});
+    const QString gates = words("On the chart of export gates");
+    rows.push_back({words("Tab, Left, Right"), words("Next month, month before"), gates});
+    rows.push_back({words("Up, Down"), words("One point more, one less; with Shift ten"), gates});
+    rows.push_back({words("Delete"), words("Give the month back to the projection"), gates});
+    rows.push_back({words("Esc"), words("Take back the drag under way"), gates});
     const QString shipments = words("On the chart of shipments");
     rows.push_back({words("Left, Right"), words("Figure before, figure after"), shipments});
     rows.push_back({words("Up, Down"), words("The line of another destination"), shipments});

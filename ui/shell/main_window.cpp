@@ -69,6 +69,7 @@ QDockWidget* dockOf(QMainWindow* window, const QString& name, const QString& tit
 MainWindow::MainWindow(const Context& context)
     : m_context(context)
     , m_run(m_session)
+    , m_preview(m_session, m_run)
     , m_workspace(context.factory, m_session)
     , m_report(m_session)
     , m_history(m_session)
@@ -219,7 +220,6 @@ void MainWindow::wireViews()
     connect(m_shipments, &ShipmentsPage::message, this, inform);
     connect(m_inspector, &InspectorPage::message, this, inform);
     connect(m_scenario, &ScenarioPanel::runRequested, &m_run, &RunController::run);
-    connect(m_bar, &RunBar::scenarioChosen, this, &MainWindow::chooseScenario);
     connect(m_answers, &AnswerStrip::listRequested, this, [this](int byDay) {
         m_table->showStoppedBy(byDay);
         showResults();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ports/workspace.h"
+#include "ui/shell/live_preview.h"
 #include "ui/shell/report_controller.h"
 #include "ui/shell/run_controller.h"
 #include "ui/shell/selection_history.h"
@@ -14,6 +15,7 @@
 #include <QUndoStack>
 
 #include <memory>
+#include <optional>
 
 class QMenu;
 
@@ -109,7 +111,18 @@ private:
     void workspaceOpened();
     void workspaceFailed(const QString& title, const core::Error& error);
     void loadDone(const core::LoadReport& report);
+    void wireScenario();
+    QList<QAction*> scenarioActions() const;
     void chooseScenario(const QString& id);
+    void takeScenario(const QString& step, const core::Scenario& scenario);
+    void duplicateScenario();
+    void describeScenario();
+    void showDifferences();
+    void openScenario();
+    void saveScenario();
+    std::optional<core::Scenario> askForScenario(const QString& title); // none: none, or not read
+    bool isRunUnderWay() const;                                         // or about to be
+    void refreshRunning();
     void openWorkspace();
     void newWorkspace();
     void saveCopy();
@@ -150,6 +163,7 @@ private:
     Session m_session;
     QUndoStack m_undo;
     RunController m_run;
+    LivePreview m_preview;
     WorkspaceController m_workspace;
     ReportController m_report;
     SelectionHistory m_history;

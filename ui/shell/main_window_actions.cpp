@@ -21,7 +21,6 @@
 #include "ui/shell/status_line.h"
 #include "ui/theme/apply_theme.h"
 #include "ui/theme/icons.h"
-#include "ui/undo/scenario_command.h"
 
 #include <QAction>
 #include <QApplication>
@@ -110,27 +109,6 @@ void MainWindow::wireActions()
     on(a.about, &MainWindow::showAbout);
 }
 
-void MainWindow::chooseScenario(const QString& id)
-{
-    if (!m_session.dataset()) {
-        return;
-    }
-    core::Result<core::Scenario> scenario =
-        core::builtinScenario(*m_session.dataset(), id.toStdString());
-    if (!scenario) {
-        return;
-    }
-    // Who buys from whom does not hang on what China does next.
-    scenario.value().facts = m_session.scenario().facts;
-    scenario.value().stockFacts = m_session.scenario().stockFacts;
-    if (scenario.value() == m_session.scenario()) {
-        return;
-    }
-    m_undo.push(new ScenarioCommand(m_session, tr("scenario"), {}, std::move(scenario.value()),
-                                    m_session.runOptions()));
-    m_run.run();
-}
-
 void MainWindow::chooseTheme(int mode)
 {
     const auto theme = static_cast<ThemeMode>(mode);
@@ -166,7 +144,8 @@ void MainWindow::siteMenu(core::SiteId site, const QPoint& at)
 
 void MainWindow::cancelOrClear()
 {
-    if (m_run.isRunning()) {
+    if (isRunUnderWay()) {
+        m_preview.stop();
         m_run.cancel();
     } else if (m_report.isBusy()) {
         m_report.cancel();
@@ -251,8 +230,11 @@ void MainWindow::refreshActions()
     const Actions& a = *m_actions;
     // What leaves the program must not rest on the first draws of a run that goes on.
     const bool canLeave =
-        m_session.run() != nullptr && !(m_session.isProvisional() && m_run.isRunning());
+        m_session.run() != nullptr && !(m_session.isProvisional() && isRunUnderWay());
     refreshFileActions(canLeave);
+    for (QAction* action : scenarioActions()) {
+        setAvailable(action, m_session.dataset() != nullptr, tr("open a workspace first"));
+    }
     m_timeline->setMayLeave(canLeave);
     m_compare->setMayLeave(canLeave);
     m_sources->setMayLeave(canLeave);

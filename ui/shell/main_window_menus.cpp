@@ -62,6 +62,8 @@ void MainWindow::buildMenus()
 
     QMenu* run = menuBar()->addMenu(tr("&Run"));
     run->addActions({a.run, a.cancel});
+    QMenu* scenario = run->addMenu(tr("&Scenario"));
+    scenario->addActions(scenarioActions());
     run->addSeparator();
     run->addActions({a.play, a.dayBack, a.dayOn, a.monthBack, a.monthOn, a.goToDay});
 

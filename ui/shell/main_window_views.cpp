@@ -14,7 +14,6 @@
 
 #include <QAction>
 #include <QDockWidget>
-#include <QFile>
 #include <QFileInfo>
 
 #include <type_traits>
@@ -85,30 +84,9 @@ void MainWindow::wireFacts()
 
 void MainWindow::chooseComparedFile()
 {
-    const QString file =
-        m_context.dialogs.openFile(this, tr("Compare with a scenario file"),
-                                   m_context.settings.folder(), tr("Scenario files (*.json)"));
-    if (file.isEmpty() || !m_session.dataset()) {
-        return;
+    if (const auto scenario = askForScenario(tr("Compare with a scenario file"))) {
+        m_compare->compareWith(*scenario);
     }
-    m_context.settings.setFolder(QFileInfo(file).absolutePath());
-    QFile in(file);
-    if (!in.open(QIODevice::ReadOnly)) {
-        m_messages->show(MessageKind::Error,
-                         tr("%1 cannot be read: %2").arg(file, in.errorString()));
-        return;
-    }
-    auto scenario = core::scenarioFromJson(
-        *m_session.dataset(), in.read(qint64(core::kMostScenarioBytes) + 1).toStdString());
-    if (!scenario) {
-        m_messages->show(MessageKind::Error,
-                         errorText(scenario.error().withContext(file.toStdString())));
-        return;
-    }
-    if (scenario.value().name.empty()) {
-        scenario.value().name = QFileInfo(file).completeBaseName().toStdString();
-    }
-    m_compare->compareWith(scenario.value());
 }
 
 } // namespace lodestone::ui

@@ -61,6 +61,7 @@ QStringList droppedFiles(const QMimeData* data)
 void MainWindow::wireWork()
 {
     wireRun();
+    wireScenario();
     wireWorkspace();
     wireReport();
     wireShipments();
@@ -83,16 +84,14 @@ void MainWindow::wireRun()
 {
     connect(&m_run, &RunController::started, this, [this] {
         m_bar->progress()->begin(tr("Preparing the run"));
-        m_status->setRunning(true);
-        refreshActions();
+        refreshRunning();
     });
     connect(&m_run, &RunController::progressed, this, [this](int done, int total, double left) {
         m_bar->progress()->setProgress(done, total, tr("draws"), left);
     });
     connect(&m_run, &RunController::finished, this, [this] {
         m_bar->progress()->end();
-        m_status->setRunning(false);
-        refreshActions();
+        refreshRunning();
     });
     connect(&m_session, &Session::runChanged, this, [this] {
         if (m_session.run() && m_showFirstStop) {
@@ -159,6 +158,7 @@ void MainWindow::workspaceOpened()
     m_showFirstStop = true;
     takeNotes();
     m_undo.clear();
+    m_bar->forgetOwn();
     m_compare->forget();
     if (m_reportDialog != nullptr) {
         m_reportDialog->close(); // its run and its templates are of another workspace

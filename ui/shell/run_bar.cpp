@@ -19,6 +19,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <cstddef>
 
 namespace lodestone::ui
 {
@@ -118,8 +119,7 @@ RunBar::RunBar(Session& session, const Actions& actions, QWidget* parent)
     row->addWidget(m_load);
     row->addWidget(m_report);
 
-    connect(m_scenario, &QComboBox::activated, this,
-            [this] { Q_EMIT scenarioChosen(m_scenario->currentData().toString()); });
+    connect(m_scenario, &QComboBox::activated, this, &RunBar::chooseScenario);
     connect(&m_session, &Session::datasetChanged, this, &RunBar::refreshData);
     connect(&m_session, &Session::scenarioChanged, this, &RunBar::refreshScenario);
     connect(&m_session, &Session::runChanged, this, &RunBar::refreshScenario);
@@ -147,14 +147,63 @@ void RunBar::refreshData()
                                     QString::fromStdString(scenario.description), Qt::ToolTipRole);
         }
     }
+    m_builtins = m_scenario->count();
     refreshScenario();
+}
+
+void RunBar::keepOwn(const core::Scenario& scenario)
+{
+    std::erase_if(m_own, [&](const core::Scenario& each) { return each.name == scenario.name; });
+    m_own.push_back(scenario);
+    refreshScenario();
+}
+
+void RunBar::forgetOwn()
+{
+    m_own.clear();
+    refreshScenario();
+}
+
+void RunBar::chooseScenario()
+{
+    const QVariant chosen = m_scenario->currentData();
+    if (chosen.typeId() == QMetaType::QString) {
+        Q_EMIT scenarioChosen(chosen.toString());
+    } else if (chosen.toInt() >= 0) {
+        const core::Scenario own = m_own[std::size_t(chosen.toInt())]; // the list may change
+        Q_EMIT ownScenarioChosen(own);
+    }
+}
+
+// Below the built-in ones: those that were left, by their number, and the one at work.
+void RunBar::listOwn()
+{
+    while (m_scenario->count() > m_builtins) {
+        m_scenario->removeItem(m_scenario->count() - 1);
+    }
+    const core::Scenario& now = m_session.scenario();
+    int current = -1;
+    for (std::size_t i = 0; i < m_own.size(); ++i) {
+        const bool isNow = now.id.empty() && m_own[i].name == now.name;
+        m_scenario->addItem(QString::fromStdString(m_own[i].name), isNow ? -1 : int(i));
+        current = isNow ? m_scenario->count() - 1 : current;
+    }
+    if (now.id.empty() && !now.name.empty() && current < 0) {
+        m_scenario->addItem(QString::fromStdString(now.name), -1);
+        current = m_scenario->count() - 1;
+    }
+    if (m_scenario->count() > m_builtins) {
+        m_scenario->insertSeparator(m_builtins);
+        current += current < 0 ? 0 : 1;
+    }
+    m_scenario->setCurrentIndex(
+        now.id.empty() ? current : m_scenario->findData(QString::fromStdString(now.id)));
 }
 
 void RunBar::refreshScenario()
 {
     const QSignalBlocker quiet(m_scenario);
-    m_scenario->setCurrentIndex(
-        m_scenario->findData(QString::fromStdString(m_session.scenario().id)));
+    listOwn();
     m_scenario->setToolTip(QString::fromStdString(m_session.scenario().description));
     m_stale->setVisible(m_session.isOutOfDate());
 }

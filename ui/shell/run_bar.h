@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QComboBox;
 class QLabel;
 class QToolButton;
@@ -27,11 +29,15 @@ public:
     RunBar(Session& session, const Actions& actions, QWidget* parent = nullptr);
 
     void setWorkspaceName(const QString& name, const QString& path);
+    // A scenario of the user's own that is left stays in the list, by its name.
+    void keepOwn(const core::Scenario& scenario);
+    void forgetOwn();
     RunProgress* progress() const { return m_progress; }
     SearchBox* search() const { return m_search; }
 
 Q_SIGNALS:
-    void scenarioChosen(const QString& id);
+    void scenarioChosen(const QString& id); // a built-in one
+    void ownScenarioChosen(const lodestone::core::Scenario& scenario);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -40,6 +46,8 @@ protected:
 private:
     void refreshData();
     void refreshScenario();
+    void listOwn();
+    void chooseScenario();
     void fitWidth();
 
     Session& m_session;
@@ -47,6 +55,8 @@ private:
     Badge* m_badge;
     Badge* m_stale;
     QComboBox* m_scenario;
+    int m_builtins = 0; // the first rows of m_scenario
+    std::vector<core::Scenario> m_own;
     RunProgress* m_progress;
     SearchBox* m_search;
     QToolButton* m_load;

@@ -39,6 +39,9 @@ bool ScenarioCommand::mergeWith(const QUndoCommand* later)
     }
     m_after = next->m_after;
     m_optionsAfter = next->m_optionsAfter;
+    setObsolete(m_after == m_before && m_optionsAfter.seed == m_optionsBefore.seed &&
+                m_optionsAfter.draws == m_optionsBefore.draws &&
+                m_optionsAfter.firstDraw == m_optionsBefore.firstDraw);
     return true;
 }
 

@@ -12,7 +12,8 @@ namespace lodestone::ui
 class Session;
 
 // One change of the scenario or of how it is run, as values. Changes of one field in a row (a
-// slider that is dragged, a number that is typed) become one step.
+// slider that is dragged, a number that is typed) become one step, and none when they end where
+// they began.
 class ScenarioCommand : public QUndoCommand
 {
 public:

@@ -37,6 +37,8 @@ KnownRow::KnownRow(QWidget* parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_slider, 1);
     row->addWidget(m_field);
+    connect(m_slider, &QSlider::sliderPressed, this, [this] { Q_EMIT heldChanged(true); });
+    connect(m_slider, &QSlider::sliderReleased, this, [this] { Q_EMIT heldChanged(false); });
     connect(m_slider, &QSlider::valueChanged, this, [this](int days) {
         setDate(m_field->minimumDate().addDays(days));
         Q_EMIT dateEdited(date());

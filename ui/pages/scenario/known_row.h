@@ -26,6 +26,7 @@ public:
 
 Q_SIGNALS:
     void dateEdited(const QDate& date); // by the user
+    void heldChanged(bool held);        // the slider, by the mouse
 
 private:
     QSlider* m_slider;

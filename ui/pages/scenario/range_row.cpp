@@ -36,6 +36,8 @@ RangeRow::RangeRow(const Scale& scale, const QString& name, QWidget* parent)
     row->setSpacing(8);
     row->addWidget(m_slider, 1);
     row->addWidget(m_field);
+    connect(m_slider, &QSlider::sliderPressed, this, [this] { Q_EMIT heldChanged(true); });
+    connect(m_slider, &QSlider::sliderReleased, this, [this] { Q_EMIT heldChanged(false); });
     connect(m_slider, &QSlider::valueChanged, this, [this](int steps) {
         const QSignalBlocker quiet(m_field);
         m_field->setValue(steps * m_step);

@@ -32,6 +32,7 @@ public:
 
 Q_SIGNALS:
     void valueEdited(double value); // by the user
+    void heldChanged(bool held);    // the slider, by the mouse
 
 private:
     QSlider* m_slider;

@@ -3,6 +3,7 @@
 
 #include "core/model/regions.h"
 #include "core/present/words.h"
+#include "core/scenario/scenario.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -41,20 +42,6 @@ void fill(QComboBox& box, const std::vector<Entry>& entries)
 }
 
 } // namespace
-
-std::optional<SimpleRule> simpleRule(const core::Scenario& scenario)
-{
-    if (scenario.gates.empty()) {
-        return SimpleRule{kAll, kAll, 1.0};
-    }
-    const core::GateRule& rule = scenario.gates.front();
-    if (scenario.gates.size() > 1 || rule.products.size() != 1 || rule.destinations.size() != 1 ||
-        rule.fromDay != 0 || rule.toDay < scenario.horizonDays) {
-        return std::nullopt;
-    }
-    return SimpleRule{QString::fromStdString(rule.products.front()),
-                      QString::fromStdString(rule.destinations.front()), rule.share};
-}
 
 void fillGoods(QComboBox& box, const core::Dataset& dataset)
 {

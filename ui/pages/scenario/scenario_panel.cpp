@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/scenario/scenario_panel.h"
 
-#include "core/present/shipments_curve.h"
 #include "core/present/summary.h"
 #include "core/present/words.h"
-#include "ui/charts/chart_panel.h"
 #include "ui/models/dates.h"
+#include "ui/pages/scenario/gate_editor.h"
 #include "ui/pages/scenario/known_row.h"
 #include "ui/pages/scenario/range_row.h"
-#include "ui/pages/scenario/scenario_choices.h"
 #include "ui/undo/scenario_command.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDateEdit>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSignalBlocker>
 #include <QSpinBox>
 #include <QUndoStack>
 
@@ -58,9 +56,8 @@ void ScenarioPanel::wireGates()
         edit(tr("floor of the squeeze"), QStringLiteral("floor"),
              [percent](core::Scenario& s, auto&) { s.squeezeFloor = percent / 100.0; });
     });
-    connect(m_goods, &QComboBox::activated, this, &ScenarioPanel::editRule);
-    connect(m_places, &QComboBox::activated, this, &ScenarioPanel::editRule);
-    connect(m_share, &QSpinBox::valueChanged, this, &ScenarioPanel::editRule);
+    connect(m_gates, &GateEditor::heldChanged, this, &ScenarioPanel::heldChanged);
+    connect(m_gate, &RangeRow::heldChanged, this, &ScenarioPanel::heldChanged);
 }
 
 void ScenarioPanel::wireLicences()
@@ -118,23 +115,17 @@ void ScenarioPanel::wireRun()
             options.seed = static_cast<std::uint64_t>(seed);
         });
     });
+    connect(m_stock, &RangeRow::heldChanged, this, &ScenarioPanel::heldChanged);
+    connect(m_known, &KnownRow::heldChanged, this, &ScenarioPanel::heldChanged);
+    connect(m_preview, &QCheckBox::toggled, this, &ScenarioPanel::previewToggled);
     connect(m_revert, &QPushButton::clicked, this, &ScenarioPanel::revert);
     connect(m_run, &QPushButton::clicked, this, &ScenarioPanel::runRequested);
 }
 
-void ScenarioPanel::editRule()
+void ScenarioPanel::setPreview(bool on)
 {
-    core::GateRule rule;
-    rule.products = {m_goods->currentData().toString().toStdString()};
-    rule.destinations = {m_places->currentData().toString().toStdString()};
-    rule.share = m_share->value() / 100.0;
-    rule.toDay = m_session.scenario().horizonDays;
-    edit(tr("share let through"), QStringLiteral("rule"), [&rule](core::Scenario& s, auto&) {
-        s.gates.clear();
-        if (rule.share < 1.0) {
-            s.gates.push_back(rule);
-        }
-    });
+    const QSignalBlocker quiet(m_preview);
+    m_preview->setChecked(on);
 }
 
 void ScenarioPanel::revert()
@@ -181,24 +172,6 @@ void ScenarioPanel::refreshGates()
     m_squeeze->setVisible(observed && scenario.projection == core::Projection::Squeeze);
     m_points->setValue(int(std::lround(scenario.squeezePointsPerMonth * 100.0)));
     m_floor->setValue(int(std::lround(scenario.squeezeFloor * 100.0)));
-
-    const std::optional<SimpleRule> rule = simpleRule(scenario);
-    for (QWidget* part : {static_cast<QWidget*>(m_goods), static_cast<QWidget*>(m_places),
-                          static_cast<QWidget*>(m_share)}) {
-        part->setEnabled(rule.has_value());
-    }
-    m_rules->setVisible(!rule.has_value());
-    if (!rule) {
-        m_rules->setText(tr("%n gate rules from the scenario file apply.", nullptr,
-                            static_cast<int>(scenario.gates.size())));
-        return;
-    }
-    // With nothing held back the choice of goods and places is the user's next rule: it stays.
-    if (rule->share < 1.0) {
-        m_goods->setCurrentIndex(m_goods->findData(rule->product));
-        m_places->setCurrentIndex(m_places->findData(rule->place));
-    }
-    m_share->setValue(int(std::lround(rule->share * 100.0)));
 }
 
 void ScenarioPanel::refreshLicences()
@@ -246,32 +219,8 @@ void ScenarioPanel::refreshChoices()
     if (!dataset) {
         return;
     }
-    m_refreshing = true;
-    fillGoods(*m_goods, *dataset);
-    fillPlaces(*m_places, *dataset);
     m_firstKnown = core::firstKnown(*dataset);
-    m_refreshing = false;
     refresh();
-}
-
-void ScenarioPanel::refreshChart()
-{
-    const auto run = m_session.run();
-    m_chart->setVisible(run != nullptr);
-    if (run) {
-        core::ChartData curve = core::shipmentsCurve(*run);
-        const QDate first(run->start.year(), int(run->start.month()), 1);
-        const QLocale locale;
-        m_period->setText(QStringLiteral("%1 – %2").arg(
-            locale.toString(first, QStringLiteral("MMM yy")),
-            locale.toString(first.addDays(run->horizonDays), QStringLiteral("MMM yy"))));
-        m_chart->setToolTip(QString::fromStdString(curve.source));
-        m_chart->setData(curve);
-        m_chart->setDay(m_session.day());
-    } else {
-        m_period->clear();
-    }
-    refreshFoot();
 }
 
 } // namespace lodestone::ui

@@ -22,12 +22,13 @@ class QUndoStack;
 namespace lodestone::ui
 {
 
-class ChartPanel;
+class GateEditor;
 class KnownRow;
 class RangeRow;
+class ScenarioHead;
 
 // The assumptions of the session's scenario. Every change goes through the undo stack and reaches
-// the session at once; the run is made anew when asked for.
+// the session at once; who runs it anew, and when, is not the panel's.
 class ScenarioPanel : public QWidget
 {
     Q_OBJECT
@@ -35,11 +36,17 @@ class ScenarioPanel : public QWidget
 public:
     ScenarioPanel(Session& session, QUndoStack& undo, QWidget* parent = nullptr);
 
+    ScenarioHead* head() const { return m_head; }
+    GateEditor* gates() const { return m_gates; }
+    void setPreview(bool on); // without a signal
+
 Q_SIGNALS:
     void runRequested();
     // Of "What you know".
     void factRequested(lodestone::core::SiteId site, const QString& inputId);
     void factRemoved(const QString& siteId, const QString& inputId);
+    void previewToggled(bool on); // by the user
+    void heldChanged(bool held);  // a handle or slider, by the mouse
 
 private:
     using Edit = std::function<void(core::Scenario&, core::RunOptions&)>;
@@ -55,7 +62,6 @@ private:
 
     // One named, undoable step; `field` as in ScenarioCommand. Silent while the panel is refreshed.
     void edit(const QString& text, const QString& field, const Edit& change);
-    void editRule();
     void revert();
     void refresh();
     void refreshGates();
@@ -63,25 +69,20 @@ private:
     void refreshKnown();
     void refreshFoot();
     void refreshChoices();
-    void refreshChart();
 
     Session& m_session;
     QUndoStack& m_undo;
     bool m_refreshing = false;
     core::Date m_firstKnown; // the earliest day of a look back
 
+    ScenarioHead* m_head = nullptr;
+    GateEditor* m_gates = nullptr;
     QLabel* m_description = nullptr;
-    QLabel* m_period = nullptr;
-    ChartPanel* m_chart = nullptr;
     RangeRow* m_gate = nullptr;
     QComboBox* m_projection = nullptr;
     QSpinBox* m_points = nullptr;
     QSpinBox* m_floor = nullptr;
     QWidget* m_squeeze = nullptr;
-    QComboBox* m_goods = nullptr;
-    QComboBox* m_places = nullptr;
-    QSpinBox* m_share = nullptr;
-    QLabel* m_rules = nullptr;
     QRadioButton* m_general = nullptr;
     QRadioButton* m_individual = nullptr;
     QCheckBox* m_military = nullptr;
@@ -96,6 +97,7 @@ private:
     QSpinBox* m_draws = nullptr;
     QLabel* m_sampling = nullptr;
     QSpinBox* m_seed = nullptr;
+    QCheckBox* m_preview = nullptr;
     QLabel* m_state = nullptr;
     QPushButton* m_revert = nullptr;
     QPushButton* m_run = nullptr;

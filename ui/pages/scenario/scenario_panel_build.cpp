@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "ui/charts/chart_panel.h"
+#include "ui/pages/scenario/gate_editor.h"
 #include "ui/pages/scenario/known_facts.h"
 #include "ui/pages/scenario/known_row.h"
+#include "ui/pages/scenario/panel_parts.h"
 #include "ui/pages/scenario/range_row.h"
 #include "ui/pages/scenario/scenario_choices.h"
+#include "ui/pages/scenario/scenario_head.h"
 #include "ui/pages/scenario/scenario_panel.h"
 #include "ui/pages/scenario/wheel_guard.h"
 #include "ui/theme/fonts.h"
@@ -30,69 +32,8 @@ namespace lodestone::ui
 namespace
 {
 
-constexpr int kChartHeight = 132;
 constexpr int kMostDraws = 100'000;
 constexpr int kMostDelay = 3650;
-
-QFormLayout* formIn(QWidget* parent)
-{
-    auto* form = new QFormLayout(parent);
-    form->setContentsMargins(12, 10, 12, 10);
-    form->setHorizontalSpacing(8);
-    form->setVerticalSpacing(6);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    return form;
-}
-
-QLabel* sectionHead(const QString& text, QWidget* parent)
-{
-    auto* label = new QLabel(text, parent);
-    label->setFont(fontOf(TextRole::Label, true));
-    return label;
-}
-
-QLabel* hint(QWidget* parent)
-{
-    auto* label = new QLabel(parent);
-    label->setFont(fontOf(TextRole::Caption));
-    label->setForegroundRole(QPalette::PlaceholderText);
-    label->setWordWrap(true);
-    return label;
-}
-
-QSpinBox* numberField(int least, int most, const QString& suffix, const QString& name,
-                      QWidget* parent)
-{
-    auto* field = new QSpinBox(parent);
-    field->setRange(least, most);
-    field->setSuffix(suffix);
-    field->setAccessibleName(name);
-    field->setKeyboardTracking(false);
-    field->setGroupSeparatorShown(true);
-    field->setAlignment(Qt::AlignRight);
-    // The panel gives the width; the longest number must not widen it.
-    field->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    return field;
-}
-
-QFrame* rule(QWidget* parent)
-{
-    auto* line = new QFrame(parent);
-    line->setFrameShape(QFrame::HLine);
-    line->setFrameShadow(QFrame::Plain);
-    line->setForegroundRole(QPalette::Mid);
-    return line;
-}
-
-QComboBox* choiceBox(const QString& name, QWidget* parent)
-{
-    auto* box = new QComboBox(parent);
-    box->setAccessibleName(name);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(4);
-    box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    return box;
-}
 
 } // namespace
 
@@ -107,12 +48,16 @@ ScenarioPanel::ScenarioPanel(Session& session, QUndoStack& undo, QWidget* parent
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    m_head = new ScenarioHead(m_session, content);
+    m_gates = new GateEditor(m_session, m_undo, content);
+    column->addWidget(m_head);
+    column->addWidget(m_gates);
     column->addWidget(buildGates());
-    column->addWidget(rule(content));
+    column->addWidget(sectionRule(content));
     column->addWidget(buildLicences());
-    column->addWidget(rule(content));
+    column->addWidget(sectionRule(content));
     column->addWidget(buildKnown());
-    column->addWidget(rule(content));
+    column->addWidget(sectionRule(content));
     column->addWidget(buildStocksAndRun());
     column->addStretch(1);
 
@@ -133,36 +78,23 @@ ScenarioPanel::ScenarioPanel(Session& session, QUndoStack& undo, QWidget* parent
     wireRun();
     connect(&m_session, &Session::datasetChanged, this, &ScenarioPanel::refreshChoices);
     connect(&m_session, &Session::scenarioChanged, this, &ScenarioPanel::refresh);
-    connect(&m_session, &Session::runChanged, this, &ScenarioPanel::refreshChart);
-    connect(&m_session, &Session::dayChanged, this, [this](int day) { m_chart->setDay(day); });
+    connect(&m_session, &Session::runChanged, this, &ScenarioPanel::refreshFoot);
     refreshChoices();
     refresh();
-    refreshChart();
 }
 
 QWidget* ScenarioPanel::buildGates()
 {
     auto* part = new QWidget(this);
     auto* form = formIn(part);
-
-    auto* head = new QHBoxLayout;
-    m_period = hint(part);
-    m_period->setWordWrap(false);
-    head->addWidget(sectionHead(tr("Shipments, % of baseline"), part));
-    head->addStretch(1);
-    head->addWidget(m_period);
-    form->addRow(head);
-    m_chart = new ChartPanel(part);
-    m_chart->setFixedHeight(kChartHeight);
-    m_chart->setFrameShape(QFrame::NoFrame);
-    form->addRow(m_chart);
-    m_chart->setMinimumWidth(0);
-    m_description = hint(part);
+    form->setContentsMargins(12, 0, 12, 10); // goes on from the editor above
+    m_description = hintLabel(part);
+    m_description->setObjectName(QStringLiteral("scenarioDescription"));
     form->addRow(m_description);
-
     m_gate = new RangeRow({0.0, 100.0, 1.0, 0, tr(" %")}, tr("Gate level"), part);
     m_gate->setObjectName(QStringLiteral("gateLevel"));
-    m_gate->setToolTip(tr("Multiplies every export gate on and after day 0"));
+    m_gate->setToolTip(
+        tr("Multiplies every export gate on and after day 0, but for those set by hand"));
     form->addRow(tr("&Gate level"), m_gate);
 
     m_projection = choiceBox(tr("After the last figure"), part);
@@ -180,16 +112,6 @@ QWidget* ScenarioPanel::buildGates()
     row->addWidget(m_points, 1);
     row->addWidget(m_floor, 1);
     form->addRow(tr("Each &month"), m_squeeze);
-
-    m_goods = choiceBox(tr("Goods held back"), part);
-    m_places = choiceBox(tr("Destinations held back from"), part);
-    m_share = numberField(0, 100, tr(" % let through"), tr("Share let through"), part);
-    m_share->setObjectName(QStringLiteral("ruleShare"));
-    form->addRow(tr("G&oods"), m_goods);
-    form->addRow(tr("Dest&inations"), m_places);
-    form->addRow(tr("Of these"), m_share);
-    m_rules = hint(part);
-    form->addRow(m_rules);
     return part;
 }
 
@@ -234,7 +156,7 @@ QWidget* ScenarioPanel::buildStocksAndRun()
     m_known->setToolTip(tr("What was known on that day: figures published later, links that "
                            "delivered later and licences granted later do not count"));
     form->addRow(tr("&Known on"), m_known);
-    m_knownHint = hint(part);
+    m_knownHint = hintLabel(part);
     form->addRow(m_knownHint);
     m_start = new QDateEdit(part);
     m_start->setDisplayFormat(QStringLiteral("d MMM yyyy"));
@@ -248,7 +170,7 @@ QWidget* ScenarioPanel::buildStocksAndRun()
     m_draws = numberField(10, kMostDraws, {}, tr("Draws"), part);
     m_draws->setObjectName(QStringLiteral("draws"));
     m_draws->setSingleStep(500);
-    m_sampling = hint(part);
+    m_sampling = hintLabel(part);
     m_sampling->setWordWrap(false);
     m_sampling->setToolTip(tr("Sampling error of a chance of one half"));
     row->addWidget(m_draws, 1);
@@ -278,8 +200,19 @@ QWidget* ScenarioPanel::buildFoot()
     foot->setFrameShape(QFrame::NoFrame);
     foot->setAutoFillBackground(true);
     foot->setBackgroundRole(QPalette::AlternateBase);
-    auto* row = new QHBoxLayout(foot);
-    row->setContentsMargins(12, 6, 12, 6);
+    auto* column = new QVBoxLayout(foot);
+    column->setContentsMargins(12, 6, 12, 6);
+    m_preview = new QCheckBox(tr("Previe&w while editing"), foot);
+    m_preview->setObjectName(QStringLiteral("livePreview"));
+    m_preview->setChecked(true);
+    m_preview->setToolTip(tr("Each change is run at once with a few draws, and in full when you "
+                             "let go; off, nothing runs before F5"));
+    m_preview->setWhatsThis(tr("While a gate or slider is dragged, the strip, the map and the "
+                               "tables show a provisional result of 256 draws. When you let go, "
+                               "or shortly after the last key, the whole run follows. Cancel "
+                               "brings the last finished result back."));
+    column->addWidget(m_preview);
+    auto* row = new QHBoxLayout;
     m_state = new QLabel(foot);
     m_state->setFont(fontOf(TextRole::Caption));
     m_state->setObjectName(QStringLiteral("scenarioState"));
@@ -291,6 +224,7 @@ QWidget* ScenarioPanel::buildFoot()
     row->addWidget(m_state, 1);
     row->addWidget(m_revert);
     row->addWidget(m_run);
+    column->addLayout(row);
     return foot;
 }
 

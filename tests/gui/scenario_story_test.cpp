@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/gui/window_fixture.h"
+#include "ui/feedback/message_bar.h"
+#include "ui/pages/scenario/gate_chart.h"
+#include "ui/pages/scenario/gate_editor.h"
+#include "ui/pages/scenario/scenario_dialogs.h"
+#include "ui/shell/actions.h"
+
+#include <QAbstractItemModel>
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QToolButton>
+
+using namespace lodestone;
+using lodestone::tests::WindowFixture;
+
+namespace
+{
+
+// Chooses what the list of scenarios shows under a name.
+bool chooseScenario(const WindowFixture& f, const QString& name)
+{
+    auto* list = f.find<QComboBox>("scenarioChoice");
+    const int row = list->findText(name);
+    if (row < 0) {
+        return false;
+    }
+    list->setCurrentIndex(row);
+    Q_EMIT list->activated(row);
+    return true;
+}
+
+} // namespace
+
+class ScenarioStoryTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { ui::applyTheme(*qApp, ui::ThemeMode::Light); }
+
+    void aCopyIsEditedAndTheOriginalStays();
+    void aScenarioIsNamedAndDescribed();
+    void aScenarioNeedsAName();
+    void differencesAreSaidInWords();
+    void aScenarioIsSavedAndOpenedAgain();
+    void aFileThatIsNoScenarioSaysWhy();
+    void withPreviewAGateIsRunWhenItIsSet();
+    void withoutPreviewNothingRunsBeforeItIsAskedFor();
+    void thePreviewIsRemembered();
+    void cancelEndsTheWait();
+};
+
+void ScenarioStoryTest::aCopyIsEditedAndTheOriginalStays()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    auto* list = f.find<QComboBox>("scenarioChoice");
+    const core::Scenario original = f.window->session().scenario();
+
+    f.window->actions().duplicateScenario->trigger();
+
+    const core::Scenario copy = f.window->session().scenario();
+    QCOMPARE(copy.name, "Copy of " + original.name);
+    QCOMPARE(copy.base, original.id);
+    QVERIFY(copy.id.empty());
+    QVERIFY(!f.window->session().isOutOfDate()); // it assumes the same
+    QCOMPARE(list->currentText(), QString::fromStdString(copy.name));
+    auto* gates = f.find<ui::GateEditor>("gateEditor");
+    gates->chart()->choose(gates->chart()->months()[3].own.month);
+    QTest::keyClick(gates->chart(), Qt::Key_Down, Qt::ShiftModifier);
+    QVERIFY(f.window->session().isOutOfDate());
+
+    QVERIFY(chooseScenario(f, QString::fromStdString(original.name)));
+    QVERIFY(f.waitForRun());
+    QVERIFY(f.window->session().scenario() == original);
+    QVERIFY(chooseScenario(f, QString::fromStdString(copy.name))); // still in the list
+    QCOMPARE(f.window->session().scenario().gates.size(), std::size_t{1});
+    f.window->actions().undo->trigger();
+    f.window->actions().undo->trigger();
+    f.window->actions().undo->trigger();
+    f.window->actions().undo->trigger();
+    QVERIFY(f.window->session().scenario() == original);
+}
+
+void ScenarioStoryTest::aScenarioIsNamedAndDescribed()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+
+    f.window->actions().describeScenario->trigger();
+    auto* dialog = f.find<ui::DescribeScenarioDialog>("describeScenario");
+    QVERIFY(dialog != nullptr);
+    dialog->findChild<QLineEdit*>(QStringLiteral("describeName"))
+        ->setText(QStringLiteral("Winter squeeze"));
+    dialog->findChild<QPlainTextEdit*>(QStringLiteral("describeText"))
+        ->setPlainText(QStringLiteral("Dysprosium stops before the Spring Festival."));
+    dialog->findChild<QPushButton*>(QStringLiteral("describeSave"))->click();
+
+    QCOMPARE(f.window->session().scenario().name, std::string("Winter squeeze"));
+    QCOMPARE(f.find<QLabel>("scenarioName")->text(), QStringLiteral("Winter squeeze"));
+    QVERIFY(f.find<QLabel>("scenarioDescription")->text().startsWith(u"Dysprosium"));
+    QCOMPARE(f.window->session().run()->scenario.name, std::string("Winter squeeze"));
+    QVERIFY(!f.window->session().isOutOfDate());
+    f.window->actions().undo->trigger();
+    QCOMPARE(f.window->session().scenario().id, std::string(core::kDefaultScenarioId));
+}
+
+void ScenarioStoryTest::aScenarioNeedsAName()
+{
+    core::Scenario scenario;
+    scenario.name = "winter";
+    ui::DescribeScenarioDialog dialog(scenario);
+    auto* name = dialog.findChild<QLineEdit*>(QStringLiteral("describeName"));
+    auto* save = dialog.findChild<QPushButton*>(QStringLiteral("describeSave"));
+    QVERIFY(save->isEnabled());
+
+    name->setText(QStringLiteral("   "));
+    QVERIFY(!save->isEnabled());
+    QVERIFY(!dialog.findChild<QLabel*>(QStringLiteral("describeProblem"))->text().isEmpty());
+    name->setText(QString(201, u'x')); // a scenario file holds 200 bytes
+    QVERIFY(!save->isEnabled());
+    name->setText(QString(200, u'x'));
+    QVERIFY(save->isEnabled());
+}
+
+void ScenarioStoryTest::differencesAreSaidInWords()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    auto* changes = f.find<QToolButton>("scenarioChanges");
+    QVERIFY(!changes->isVisible());
+    core::Scenario edited = f.window->session().scenario();
+    edited.gates = {{{"*"}, {"DEU"}, 0, 31, 0.4}};
+    edited.reactions = false;
+    f.window->session().setScenario(edited);
+    QVERIFY(changes->isVisible());
+
+    changes->click();
+
+    auto* dialog = f.find<ui::DifferencesDialog>("differences");
+    QVERIFY(dialog != nullptr);
+    const auto* rows = dialog->findChild<QTableView*>(QStringLiteral("differencesTable"))->model();
+    QCOMPARE(rows->rowCount(), 2);
+    const auto cell = [rows](int row, int column) {
+        return rows->index(row, column).data().toString();
+    };
+    QCOMPARE(cell(0, 0), QStringLiteral("Gates set by hand"));
+    QCOMPARE(cell(0, 1), QStringLiteral("all products to Germany: 40 %, day 0 to 31"));
+    QCOMPARE(cell(0, 2), QStringLiteral("none"));
+    QCOMPARE(cell(1, 1), QStringLiteral("none")); // reactions
+}
+
+void ScenarioStoryTest::aScenarioIsSavedAndOpenedAgain()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    core::Scenario edited = f.window->session().scenario();
+    edited.gates = {{{"*"}, {"DEU"}, 0, 31, 0.4}};
+    f.window->session().setScenario(edited);
+    f.dialogs.answers = {f.path("winter"), f.path("winter.json")};
+
+    f.window->actions().saveScenario->trigger();
+    QVERIFY(QFile::exists(f.path("winter.json")));
+    core::Scenario other = f.window->session().scenario();
+    other.gates.clear();
+    f.window->session().setScenario(other);
+    f.window->actions().openScenario->trigger();
+
+    const core::Scenario& opened = f.window->session().scenario();
+    QVERIFY(opened.gates == edited.gates);
+    QCOMPARE(core::scenarioHash(opened), core::scenarioHash(edited));
+    QVERIFY(opened.id.empty()); // the built-in one has no such gate
+    QCOMPARE(opened.base, edited.id);
+    QVERIFY(f.waitForRun());
+    QCOMPARE(f.window->session().run()->key.scenarioHash, core::scenarioHash(edited));
+    f.window->actions().undo->trigger();
+    QVERIFY(f.window->session().scenario() == other);
+}
+
+void ScenarioStoryTest::aFileThatIsNoScenarioSaysWhy()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    const QString file = f.path("bad.json");
+    f.write(file, R"({"lodestone_scenario": 1, "gates": [{"share": 1.4}]})");
+    f.dialogs.answers = {file};
+    const core::Scenario before = f.window->session().scenario();
+
+    f.window->actions().openScenario->trigger();
+
+    const auto* message = f.find<ui::MessageBar>("messageBar");
+    QVERIFY(message->kind() == ui::MessageKind::Error);
+    QVERIFY2(message->text().contains(u"gates[0]"), qPrintable(message->text()));
+    QVERIFY(f.window->session().scenario() == before);
+}
+
+void ScenarioStoryTest::withPreviewAGateIsRunWhenItIsSet()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    f.find<QCheckBox>("livePreview")->setChecked(true);
+    core::RunOptions options = f.window->session().runOptions();
+    options.draws = 600;
+    f.window->session().setRunOptions(options);
+    QVERIFY(f.waitForRun());
+    std::vector<std::uint32_t> draws;
+    connect(&f.window->session(), &ui::Session::runChanged, this,
+            [&] { draws.push_back(f.window->session().run()->key.draws); });
+
+    auto* chart = f.find<ui::GateEditor>("gateEditor")->chart();
+    chart->choose(chart->months()[2].own.month);
+    QTest::keyClick(chart, Qt::Key_Down, Qt::ShiftModifier);
+
+    QVERIFY(f.waitForRun());
+    QCOMPARE(draws.size(), std::size_t{2});
+    QCOMPARE(draws.front(), 256U);
+    QCOMPARE(draws.back(), 600U);
+}
+
+void ScenarioStoryTest::withoutPreviewNothingRunsBeforeItIsAskedFor()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    QVERIFY(!f.find<QCheckBox>("livePreview")->isChecked());
+    const auto before = f.window->session().run();
+
+    auto* chart = f.find<ui::GateEditor>("gateEditor")->chart();
+    chart->choose(chart->months()[2].own.month);
+    QTest::keyClick(chart, Qt::Key_Down, Qt::ShiftModifier);
+
+    QVERIFY(f.window->session().isOutOfDate());
+    QCOMPARE(f.window->session().run(), before);
+    f.window->actions().run->trigger();
+    QVERIFY(f.waitForRun());
+}
+
+void ScenarioStoryTest::thePreviewIsRemembered()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    QVERIFY(!f.settings.preview());
+
+    f.find<QCheckBox>("livePreview")->click();
+
+    QVERIFY(f.settings.preview());
+    QVERIFY(ui::Settings(f.path("none.ini")).preview()); // on unless it was switched off
+}
+
+void ScenarioStoryTest::cancelEndsTheWait()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    f.find<QCheckBox>("livePreview")->click();
+    const auto finished = f.window->session().run();
+
+    auto* chart = f.find<ui::GateEditor>("gateEditor")->chart();
+    chart->choose(chart->months()[2].own.month);
+    QTest::keyClick(chart, Qt::Key_Down, Qt::ShiftModifier);
+    f.window->actions().cancel->trigger();
+
+    QTRY_COMPARE(f.window->session().run(), finished);
+    QVERIFY(f.window->session().isOutOfDate());
+    QCOMPARE(f.window->session().scenario().gates.size(), std::size_t{1});
+}
+
+QTEST_MAIN(ScenarioStoryTest)
+#include "scenario_story_test.moc"

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/scenario/scenario_head.h"
+
+#include "core/present/assumptions.h"
+#include "core/scenario/duplicate.h"
+#include "ui/feedback/elided_label.h"
+#include "ui/theme/fonts.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace lodestone::ui
+{
+
+ScenarioHead::ScenarioHead(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_name(new ElidedLabel(this))
+    , m_more(new QToolButton(this))
+    , m_changes(new QToolButton(this))
+{
+    setObjectName(QStringLiteral("scenarioHead"));
+    m_name->setObjectName(QStringLiteral("scenarioName"));
+    m_name->setFont(fontOf(TextRole::Body, true));
+    m_more->setObjectName(QStringLiteral("scenarioMore"));
+    m_more->setText(tr("More"));
+    m_more->setAccessibleName(tr("More for the scenario"));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setFocusPolicy(Qt::StrongFocus);
+    m_more->setMenu(new QMenu(m_more));
+    m_changes->setObjectName(QStringLiteral("scenarioChanges"));
+    m_changes->setAutoRaise(true);
+    m_changes->setFocusPolicy(Qt::StrongFocus);
+    m_changes->setToolTip(tr("Show what this scenario assumes otherwise"));
+
+    auto* line = new QHBoxLayout;
+    line->addWidget(m_name, 1);
+    line->addWidget(m_more);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 6, 12, 4);
+    column->setSpacing(2);
+    column->addLayout(line);
+    column->addWidget(m_changes, 0, Qt::AlignLeft);
+    connect(m_changes, &QToolButton::clicked, this, &ScenarioHead::differencesRequested);
+    connect(&m_session, &Session::scenarioChanged, this, &ScenarioHead::refresh);
+    connect(&m_session, &Session::datasetChanged, this, &ScenarioHead::refresh);
+    refresh();
+}
+
+void ScenarioHead::setActions(const QList<QAction*>& actions)
+{
+    m_more->menu()->addActions(actions);
+}
+
+void ScenarioHead::refresh()
+{
+    const core::Scenario& scenario = m_session.scenario();
+    m_name->setText(scenario.name.empty() ? tr("Unnamed scenario")
+                                          : QString::fromStdString(scenario.name));
+    qsizetype changes = 0;
+    QString base;
+    if (const auto dataset = m_session.dataset()) {
+        if (const auto original = core::baseScenario(*dataset, scenario)) {
+            base = QString::fromStdString(original.value().name);
+            changes = std::ranges::count(core::assumptionsOf(*dataset, scenario, original.value()),
+                                         true, &core::Assumption::changed);
+        }
+    }
+    m_changes->setVisible(changes > 0);
+    m_changes->setText(tr("Edited: %n change(s) …", nullptr, int(changes)));
+    m_changes->setAccessibleName(tr("%n change(s) from %1", nullptr, int(changes)).arg(base));
+}
+
+} // namespace lodestone::ui
