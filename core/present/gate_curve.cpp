@@ -18,6 +18,7 @@ namespace
 {
 
 constexpr std::size_t kMostInitials = 14; ///< more months than these are told apart by the year
+constexpr int kLeastNamed = 15; ///< days; a shorter piece of a month has no room for its name
 
 double meanOf(const GateProjection& projection, const GateMonth& month)
 {
@@ -37,7 +38,9 @@ std::vector<ChartTick> ticksOf(const std::vector<GateCurveMonth>& months)
     for (const GateCurveMonth& month : months) {
         const std::string name = monthText(month.own.month);
         if (months.size() <= kMostInitials) {
-            ticks.push_back({month.middle(), name.substr(0, 1)});
+            if (month.own.toDay - month.own.fromDay >= kLeastNamed || months.size() == 1) {
+                ticks.push_back({month.middle(), name.substr(0, 1)});
+            }
         } else if (month.own.month.month() == 1) {
             ticks.push_back(
                 {static_cast<double>(month.own.fromDay), std::to_string(month.own.month.year())});

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void withoutLicencesAPartIsTheWeakestLink();
     void aNewRunSaysWhatWas();
     void moreDrawsKeepWhatWas();
+    void previewsAreMeasuredAgainstTheLastFinishedRun();
     void anotherHorizonForgetsWhatWas();
     void cellsAskForTheirLists();
     void narrowRowsLoseCurvesThenCells();
@@ -219,6 +220,28 @@ void AnswerStripTest::moreDrawsKeepWhatWas()
 
     QCOMPARE(cell(Answer::StoppedBy60)->figure().value, QStringLiteral("5"));
     QCOMPARE(cell(Answer::StoppedBy60)->change(), QStringLiteral("was 3"));
+}
+
+void AnswerStripTest::previewsAreMeasuredAgainstTheLastFinishedRun()
+{
+    auto finished = ui::test::rankedRun();
+    finished->key.scenarioHash = "one";
+    give(finished);
+    const auto preview = [this](const char* hash, double stopped) {
+        auto run = ui::test::rankedRun();
+        run->key.scenarioHash = hash;
+        run->groups[0].byDay[60].stopped.p50 = stopped;
+        m_session->setRun(run, nullptr, true);
+    };
+
+    preview("two", 4);
+    preview("three", 5);
+
+    QCOMPARE(cell(Answer::StoppedBy60)->figure().value, QStringLiteral("5"));
+    QCOMPARE(cell(Answer::StoppedBy60)->change(), QStringLiteral("was 3"));
+    m_session->dropProvisional();
+    QCOMPARE(cell(Answer::StoppedBy60)->figure().value, QStringLiteral("3"));
+    QVERIFY(cell(Answer::StoppedBy60)->change().isEmpty());
 }
 
 void AnswerStripTest::anotherHorizonForgetsWhatWas()

@@ -82,20 +82,26 @@ QSize AnswerStrip::minimumSizeHint() const
     return {640, answerStripHeight(font())};
 }
 
-// An older run of the same questions is what the changes are measured against; more draws of the
-// run at hand do not make it an older one.
+// The finished run before the one at hand, of the same questions, is what the changes are measured
+// against; more draws of the run at hand do not make it an older one, and previews that follow each
+// other are all measured against the same.
 void AnswerStrip::followRun()
 {
     const std::shared_ptr<const core::RunResult> run = m_session.run();
     if (run == nullptr) {
-        m_current.reset();
+        m_finished.reset();
+        m_older.reset();
         m_before.reset();
     } else if (run != m_current) {
-        if (m_current && !sameRun(*run, *m_current)) {
-            m_before = comparableRuns(*run, *m_current) ? m_current : nullptr;
+        const bool other = m_finished && !sameRun(*run, *m_finished);
+        const auto& base = other ? m_finished : m_older;
+        m_before = base && comparableRuns(*run, *base) ? base : nullptr;
+        if (!m_session.isProvisional()) {
+            m_older = other ? m_finished : m_older;
+            m_finished = run;
         }
-        m_current = run;
     }
+    m_current = run;
     refresh();
 }
 

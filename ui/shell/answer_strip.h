@@ -53,7 +53,9 @@ private:
     QToolButton* m_more;
     QMenu* m_moreMenu;
     std::shared_ptr<const core::RunResult> m_current;
-    std::shared_ptr<const core::RunResult> m_before; // what "was" means; may be null
+    std::shared_ptr<const core::RunResult> m_finished; // the last one
+    std::shared_ptr<const core::RunResult> m_older;    // finished before it, otherwise made
+    std::shared_ptr<const core::RunResult> m_before;   // what "was" means; may be null
 };
 
 } // namespace lodestone::ui

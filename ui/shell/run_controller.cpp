@@ -45,6 +45,13 @@ void RunController::run()
     if (!canRun()) {
         return;
     }
+    if (isPreviewOfNow()) {
+        // Its draws are the first of the whole run.
+        m_isPreview = false;
+        m_options.draws = m_session.runOptions().draws;
+        Q_EMIT started(static_cast<int>(m_options.draws));
+        return;
+    }
     begin(m_session.runOptions().draws, false);
     if (m_first && goesOnFrom(*m_first)) {
         startRest(*std::exchange(m_first, nullptr));
@@ -66,6 +73,8 @@ void RunController::preview()
 void RunController::begin(std::uint32_t draws, bool preview)
 {
     m_clock.start();
+    m_dataset = m_session.dataset();
+    m_scenario = m_session.scenario();
     m_options = m_session.runOptions();
     m_options.draws = draws;
     m_drawsBehind = 0;
@@ -82,13 +91,21 @@ bool RunController::goesOnFrom(const Part& first) const
            key.draws < m_options.draws;
 }
 
+bool RunController::isPreviewOfNow() const
+{
+    return m_jobs.isRunning() && m_isPreview && !m_isCancelled &&
+           m_dataset == m_session.dataset() && m_scenario == m_session.scenario() &&
+           m_options.seed == m_session.runOptions().seed &&
+           m_options.firstDraw == m_session.runOptions().firstDraw;
+}
+
 void RunController::startFirst(std::uint32_t draws)
 {
     core::RunOptions options = m_options;
     options.draws = draws;
     m_jobs.start(
         tr("Run"),
-        [dataset = m_session.dataset(), scenario = m_session.scenario(),
+        [dataset = m_dataset, scenario = m_scenario,
          options](const core::Progress& progress) -> core::Result<Part> {
             core::Result<core::Model> model = core::compileModel(dataset, scenario);
             if (!model) {

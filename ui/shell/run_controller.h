@@ -47,6 +47,7 @@ private:
 
     void begin(std::uint32_t draws, bool preview);
     bool goesOnFrom(const Part& first) const;
+    bool isPreviewOfNow() const; // under way
     void startFirst(std::uint32_t draws);
     void startRest(const Part& first);
     void takeFirst(const Part& part);
@@ -57,7 +58,10 @@ private:
     Session& m_session;
     JobRunner m_jobs;
     QElapsedTimer m_clock;
-    core::RunOptions m_options;      // of the run under way
+    // Of the run under way, or the last one.
+    std::shared_ptr<const core::Dataset> m_dataset;
+    core::Scenario m_scenario;
+    core::RunOptions m_options;
     std::uint32_t m_drawsBehind = 0; // done by earlier parts of it
     bool m_isPreview = false;
     bool m_isCancelled = false;    // what is under way

@@ -10,6 +10,20 @@
 namespace lodestone::ui
 {
 
+namespace
+{
+
+constexpr int kMenuSign = 14; // beside the text
+
+bool showsTextAndMenu(const QStyleOption* option)
+{
+    const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+    return button != nullptr && button->features.testFlag(QStyleOptionToolButton::HasMenu) &&
+           !button->text.isEmpty() && button->toolButtonStyle != Qt::ToolButtonIconOnly;
+}
+
+} // namespace
+
 QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
                               const QWidget* widget) const
 {
@@ -18,6 +32,9 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
     case CT_PushButton:
         size += QSize(8, 0);
         size.setHeight(std::max(size.height(), 28));
+        break;
+    case CT_ToolButton:
+        size += QSize(showsTextAndMenu(option) ? kMenuSign : 0, 0);
         break;
     case CT_LineEdit:
     case CT_ComboBox:

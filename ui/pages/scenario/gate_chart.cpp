@@ -332,6 +332,9 @@ void GateChart::mouseMoveEvent(QMouseEvent* event)
         viewport()->setCursor(near ? Qt::SizeVerCursor : Qt::ArrowCursor);
         return;
     }
+    if (!event->buttons().testFlag(Qt::LeftButton)) {
+        return endDrag(false); // let go where nobody told us
+    }
     const QPointF to(event->position().x(), event->position().y() - m_drag->offset);
     const std::vector<core::GateEdit> edits = painted(to);
     m_drag->month = monthAt(to.x());

@@ -23,6 +23,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <utility>
 
 namespace lodestone::ui
@@ -255,8 +256,8 @@ void GateEditor::refresh()
     const auto& months = curve.months;
     m_period->setText(months.empty()
                           ? QString()
-                          : QStringLiteral("%1 – %2").arg(monthName(months.front().own.month),
-                                                          monthName(months.back().own.month)));
+                          : QStringLiteral("%1 – %2").arg(shortMonth(months.front().own.month),
+                                                          shortMonth(months.back().own.month)));
     refreshField();
     refreshHint();
 }
@@ -288,8 +289,9 @@ void GateEditor::refreshHint()
         rules << text(core::gateRuleText(*m_session.dataset(), rule));
     }
     if (!others.empty()) {
-        hint += u' ' + tr("Also set by hand, for other goods or places: %n gate(s).", nullptr,
-                          static_cast<int>(others.size()));
+        hint += u' ' + tr("Also set by hand, for other goods or places: %1.")
+                           .arg(text(core::counted(static_cast<std::int64_t>(others.size()), "gate",
+                                                   "gates")));
     }
     m_hint->setText(hint.trimmed());
     m_hint->setVisible(!m_hint->text().isEmpty());

@@ -2,6 +2,7 @@
 #include "ui/pages/scenario/scenario_dialogs.h"
 
 #include "core/present/assumptions.h"
+#include "core/present/words.h"
 #include "core/scenario/duplicate.h"
 #include "ui/models/text_table.h"
 
@@ -16,6 +17,8 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <cstdint>
 
 namespace lodestone::ui
 {

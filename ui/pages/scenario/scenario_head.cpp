@@ -2,6 +2,7 @@
 #include "ui/pages/scenario/scenario_head.h"
 
 #include "core/present/assumptions.h"
+#include "core/present/words.h"
 #include "core/scenario/duplicate.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/theme/fonts.h"
@@ -9,7 +10,6 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -29,22 +29,20 @@ ScenarioHead::ScenarioHead(Session& session, QWidget* parent)
     m_more->setObjectName(QStringLiteral("scenarioMore"));
     m_more->setText(tr("More"));
     m_more->setAccessibleName(tr("More for the scenario"));
+    m_more->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setFocusPolicy(Qt::StrongFocus);
     m_more->setMenu(new QMenu(m_more));
     m_changes->setObjectName(QStringLiteral("scenarioChanges"));
     m_changes->setAutoRaise(true);
     m_changes->setFocusPolicy(Qt::StrongFocus);
-    m_changes->setToolTip(tr("Show what this scenario assumes otherwise"));
 
-    auto* line = new QHBoxLayout;
+    // All in one line: what comes and goes must not move the chart below, which may be held.
+    auto* line = new QHBoxLayout(this);
+    line->setContentsMargins(12, 6, 12, 0);
     line->addWidget(m_name, 1);
+    line->addWidget(m_changes);
     line->addWidget(m_more);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 6, 12, 4);
-    column->setSpacing(2);
-    column->addLayout(line);
-    column->addWidget(m_changes, 0, Qt::AlignLeft);
     connect(m_changes, &QToolButton::clicked, this, &ScenarioHead::differencesRequested);
     connect(&m_session, &Session::scenarioChanged, this, &ScenarioHead::refresh);
     connect(&m_session, &Session::datasetChanged, this, &ScenarioHead::refresh);
@@ -70,9 +68,11 @@ void ScenarioHead::refresh()
                                          true, &core::Assumption::changed);
         }
     }
+    const QString words = QString::fromStdString(core::counted(changes, "change", "changes"));
     m_changes->setVisible(changes > 0);
-    m_changes->setText(tr("Edited: %n change(s) …", nullptr, int(changes)));
-    m_changes->setAccessibleName(tr("%n change(s) from %1", nullptr, int(changes)).arg(base));
+    m_changes->setText(words + QStringLiteral("…"));
+    m_changes->setAccessibleName(tr("%1 from %2").arg(words, base));
+    m_changes->setToolTip(tr("%1 from “%2”: show them in words").arg(words, base));
 }
 
 } // namespace lodestone::ui
