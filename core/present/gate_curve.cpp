@@ -89,6 +89,17 @@ ChartTable tableOf(const std::vector<GateCurveMonth>& months)
     return table;
 }
 
+std::string sourceOf(const GateProjection& projection, int horizonDays)
+{
+    if (projection.observedDays >= horizonDays) {
+        return "Customs figures for all days: nothing is left to set.";
+    }
+    return projection.observedDays > 0
+               ? "Customs figures to day " + wholeNumber(projection.observedDays) +
+                     ", dashed: the projection without the gates set here."
+               : "Dashed: the projection without the gates set here.";
+}
+
 ChartData chartOf(const std::vector<GateCurveMonth>& months, const Scenario& scenario,
                   const std::string& scope, const GateProjection* projection)
 {
@@ -113,10 +124,7 @@ ChartData chartOf(const std::vector<GateCurveMonth>& months, const Scenario& sce
         series.projectedAfter = projection->observedDays;
     }
     chart.series.push_back(std::move(series));
-    chart.source = projection->observedDays > 0
-                       ? "Customs figures to day " + wholeNumber(projection->observedDays) +
-                             ", dashed: the projection without the gates set here."
-                       : "Dashed: the projection without the gates set here.";
+    chart.source = sourceOf(*projection, scenario.horizonDays);
     return chart;
 }
 

@@ -148,6 +148,8 @@ void ScenarioStoryTest::differencesAreSaidInWords()
     QVERIFY(dialog != nullptr);
     const auto* rows = dialog->findChild<QTableView*>(QStringLiteral("differencesTable"))->model();
     QCOMPARE(rows->rowCount(), 2);
+    QCOMPARE(dialog->findChild<QLabel*>(QStringLiteral("differencesSentence"))->text(),
+             QStringLiteral("2 assumptions differ from “Slow squeeze”; all else is the same."));
     const auto cell = [rows](int row, int column) {
         return rows->index(row, column).data().toString();
     };

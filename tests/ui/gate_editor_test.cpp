@@ -2,6 +2,8 @@
 #include "tests/ui/tier_fixture.h"
 #include "ui/pages/scenario/gate_chart.h"
 #include "ui/pages/scenario/gate_editor.h"
+#include "ui/pages/scenario/scenario_panel.h"
+#include "ui/theme/apply_theme.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -102,6 +104,8 @@ class GateEditorTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { ui::applyTheme(*qApp, ui::ThemeMode::Light); }
+
     void aDragOverThreeMonthsIsOneStep();
     void aQuickDragPaintsTheMonthsBetween();
     void aPressAloneChangesNothing();
@@ -115,6 +119,7 @@ private Q_SLOTS:
     void allMonthsCanBeGivenBack();
     void eachPlaceHasItsOwnGates();
     void rulesForOtherPlacesAreNamed();
+    void theHintIsShownInFull();
     void anEditMakesTheRunOld();
     void monthsThatCustomsSawStay();
 };
@@ -339,6 +344,35 @@ void GateEditorTest::rulesForOtherPlacesAreNamed()
     QVERIFY(hint->toolTip().contains(QStringLiteral("Germany: 40 %")));
     s.choosePlace("DEU");
     QVERIFY(!hint->text().contains(QStringLiteral("other goods or places")));
+}
+
+// In a panel that scrolls, as narrow as it stands in the window.
+void GateEditorTest::theHintIsShownInFull()
+{
+    ui::Session session;
+    QUndoStack undo;
+    session.setScenario(winter());
+    session.setDataset(ui::test::tierData());
+    ui::ScenarioPanel panel(session, undo);
+    panel.resize(262, 560);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    QTRY_VERIFY(panel.gates()->projection() != nullptr);
+    auto* hint = panel.findChild<QLabel*>(QStringLiteral("gateHint"));
+    const auto isWhole = [hint] { return hint->height() >= hint->heightForWidth(hint->width()); };
+    QTRY_VERIFY(isWhole());
+    const int top = panel.gates()->chart()->y();
+
+    core::Scenario scenario = winter();
+    scenario.gates = {rule("DEU", 0, 90, 0.4)};
+    session.setScenario(scenario);
+
+    QVERIFY(hint->text().contains(QStringLiteral("other goods or places")));
+    QTRY_VERIFY2(isWhole(), qPrintable(QStringLiteral("%1 of %2 at %3")
+                                           .arg(hint->height())
+                                           .arg(hint->heightForWidth(hint->width()))
+                                           .arg(hint->width())));
+    QCOMPARE(panel.gates()->chart()->y(), top); // it may be held
 }
 
 void GateEditorTest::anEditMakesTheRunOld()

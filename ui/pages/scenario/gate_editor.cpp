@@ -19,6 +19,7 @@
 #include <QSpinBox>
 #include <QToolButton>
 #include <QUndoStack>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <array>
@@ -66,34 +67,46 @@ GateEditor::GateEditor(Session& session, QUndoStack& undo, QWidget* parent)
 
 GateEditor::~GateEditor() = default;
 
+// The hint is no row of a form: that would share the height of its lines among all rows.
 void GateEditor::build()
 {
-    auto* form = formIn(this);
     auto* head = new QHBoxLayout;
     m_period = hintLabel(this);
     m_period->setWordWrap(false);
     head->addWidget(sectionHead(tr("Gates, % of baseline"), this));
     head->addStretch(1);
     head->addWidget(m_period);
-    form->addRow(head);
     m_chart = new GateChart(this);
     m_chart->setFixedHeight(kChartHeight);
     m_chart->setMinimumWidth(0);
-    form->addRow(m_chart);
-    form->addRow(buildField());
-    m_goods = choiceBox(tr("Goods whose gates are shown"), this);
+    m_hint = hintLabel(this);
+    m_hint->setObjectName(QStringLiteral("gateHint"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 10, 12, 10);
+    column->setSpacing(6);
+    column->addLayout(head);
+    column->addWidget(m_chart);
+    column->addWidget(buildField());
+    column->addWidget(buildScope());
+    column->addWidget(m_hint);
+}
+
+QWidget* GateEditor::buildScope()
+{
+    auto* part = new QWidget(this);
+    auto* form = formIn(part);
+    form->setContentsMargins(0, 0, 0, 0);
+    m_goods = choiceBox(tr("Goods whose gates are shown"), part);
     m_goods->setObjectName(QStringLiteral("gateGoods"));
     m_goods->setWhatsThis(tr("The goods whose gates the chart shows and sets. All goods are all "
                              "magnets; a gate for one kind wins over one for all."));
-    m_places = choiceBox(tr("Destinations whose gates are shown"), this);
+    m_places = choiceBox(tr("Destinations whose gates are shown"), part);
     m_places->setObjectName(QStringLiteral("gatePlaces"));
     m_places->setWhatsThis(tr("Where the goods go. A gate for one country wins over one for the "
                               "European Union or for all partners."));
     form->addRow(tr("G&oods"), m_goods);
     form->addRow(tr("Dest&inations"), m_places);
-    m_hint = hintLabel(this);
-    m_hint->setObjectName(QStringLiteral("gateHint"));
-    form->addRow(m_hint);
+    return part;
 }
 
 QWidget* GateEditor::buildField()

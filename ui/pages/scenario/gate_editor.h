@@ -12,7 +12,6 @@
 
 class QAction;
 class QComboBox;
-class QFormLayout;
 class QLabel;
 class QSpinBox;
 class QToolButton;
@@ -57,6 +56,7 @@ private:
 
     void build();
     QWidget* buildField();
+    QWidget* buildScope();
     void buildMore();
     void wire();
     void refreshChoices();

@@ -145,11 +145,11 @@ DifferencesDialog::DifferencesDialog(const core::Dataset& dataset, const core::S
     const QString baseName = found ? text(base.name) : tr("Plain defaults");
     const QStringList heads{tr("Assumption"), tr("This scenario"), baseName};
     const std::vector<QStringList> rows = changedRows(dataset, scenario, base);
+    const QString differ = text(core::counted(static_cast<std::int64_t>(rows.size()),
+                                              "assumption differs", "assumptions differ"));
     auto* words =
         new QLabel(rows.empty() ? tr("It assumes the same as “%1”.").arg(baseName)
-                                : tr("%n assumption(s) differ from “%1”; the others are the same.",
-                                     nullptr, int(rows.size()))
-                                      .arg(baseName),
+                                : tr("%1 from “%2”; all else is the same.").arg(differ, baseName),
                    this);
     words->setObjectName(QStringLiteral("differencesSentence"));
     words->setWordWrap(true);
@@ -160,6 +160,7 @@ DifferencesDialog::DifferencesDialog(const core::Dataset& dataset, const core::S
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     QPushButton* copy = buttons->addButton(tr("Copy table"), QDialogButtonBox::ActionRole);
     copy->setEnabled(!rows.empty());
+    copy->setAutoDefault(false);
     connect(copy, &QPushButton::clicked, this,
             [heads, rows] { QGuiApplication::clipboard()->setText(asText(heads, rows)); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -205,9 +205,10 @@ void ScenarioPanel::refreshFoot()
 {
     const bool hasRun = m_session.run() != nullptr;
     const bool edited = m_session.isEdited();
-    m_state->setText(!hasRun  ? tr("Not run yet")
-                     : edited ? tr("Edited since the run")
-                              : tr("Same as this run"));
+    m_state->setText(!hasRun                     ? tr("Not run yet")
+                     : edited                    ? tr("Edited since the run")
+                     : m_session.isProvisional() ? tr("Provisional result")
+                                                 : tr("Same as this run"));
     m_revert->setEnabled(hasRun && edited);
     m_run->setEnabled(m_session.dataset() != nullptr && (!hasRun || m_session.isOutOfDate()));
     m_run->setDefault(m_run->isEnabled());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "ui/feedback/elided_label.h"
 #include "ui/pages/scenario/gate_editor.h"
 #include "ui/pages/scenario/known_facts.h"
 #include "ui/pages/scenario/known_row.h"
@@ -213,7 +214,7 @@ QWidget* ScenarioPanel::buildFoot()
                                "brings the last finished result back."));
     column->addWidget(m_preview);
     auto* row = new QHBoxLayout;
-    m_state = new QLabel(foot);
+    m_state = new ElidedLabel(foot);
     m_state->setFont(fontOf(TextRole::Caption));
     m_state->setObjectName(QStringLiteral("scenarioState"));
     m_revert = new QPushButton(tr("Re&vert"), foot);
