@@ -55,6 +55,7 @@ private Q_SLOTS:
     void withoutPreviewNothingRunsBeforeItIsAskedFor();
     void thePreviewIsRemembered();
     void cancelEndsTheWait();
+    void everyFieldSaysWhatItIs();
 };
 
 void ScenarioStoryTest::aCopyIsEditedAndTheOriginalStays()
@@ -270,6 +271,19 @@ void ScenarioStoryTest::cancelEndsTheWait()
     QTRY_COMPARE(f.window->session().run(), finished);
     QVERIFY(f.window->session().isOutOfDate());
     QCOMPARE(f.window->session().scenario().gates.size(), std::size_t{1});
+}
+
+void ScenarioStoryTest::everyFieldSaysWhatItIs()
+{
+    WindowFixture f;
+
+    for (const char* name :
+         {"gateChart", "gateShare", "gateMore", "gateGoods", "gatePlaces", "gateLevel",
+          "projection", "stockMultiplier", "reactions", "livePreview", "scenarioMore"}) {
+        const auto* field = f.find<QWidget>(name);
+        QVERIFY2(field != nullptr && !field->whatsThis().isEmpty(), name);
+    }
+    QVERIFY(!f.window->actions().whatsThis->shortcut().isEmpty());
 }
 
 QTEST_MAIN(ScenarioStoryTest)

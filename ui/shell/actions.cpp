@@ -190,6 +190,8 @@ void makeRuns(Actions& a, QWidget* w)
     a.saveScenario =
         make(w, "saveScenario", "&Save scenario as…", "Write the scenario to a file of its own");
     a.keys = make(w, "keys", "&Keys", "Every key and what it does", {QKeySequence::HelpContents});
+    a.whatsThis = make(w, "whatsThis", "&What's this?", "Explains what is clicked next",
+                       {QKeySequence::WhatsThis});
     a.about = make(w, "about", "&About Lodestone", "Version, licence and data");
 }
 

@@ -81,6 +81,7 @@ struct Actions
     QAction* previousPanel;
 
     QAction* keys;
+    QAction* whatsThis;
     QAction* about;
 };
 

@@ -30,6 +30,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QTableView>
+#include <QWhatsThis>
 
 #include <algorithm>
 #include <array>
@@ -106,6 +107,7 @@ void MainWindow::wireActions()
     connect(a.nextPanel, &QAction::triggered, this, [this] { focusPanel(1); });
     connect(a.previousPanel, &QAction::triggered, this, [this] { focusPanel(-1); });
     on(a.keys, &MainWindow::showKeys);
+    connect(a.whatsThis, &QAction::triggered, this, [] { QWhatsThis::enterWhatsThisMode(); });
     on(a.about, &MainWindow::showAbout);
 }
 

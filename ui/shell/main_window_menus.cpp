@@ -74,7 +74,7 @@ void MainWindow::buildMenus()
     window->addActions({a.nextPanel, a.previousPanel});
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
-    help->addActions({a.keys, a.about});
+    help->addActions({a.keys, a.whatsThis, a.about});
 }
 
 void MainWindow::buildFileMenus()

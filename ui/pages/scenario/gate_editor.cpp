@@ -125,6 +125,7 @@ QWidget* GateEditor::buildField()
     m_more->setObjectName(QStringLiteral("gateMore"));
     m_more->setText(tr("More"));
     m_more->setAccessibleName(tr("More for the gates"));
+    m_more->setToolTip(tr("Fill the later months, or give months back to the projection"));
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_more->setFocusPolicy(Qt::StrongFocus);

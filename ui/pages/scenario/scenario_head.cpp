@@ -29,11 +29,14 @@ ScenarioHead::ScenarioHead(Session& session, QWidget* parent)
     m_more->setObjectName(QStringLiteral("scenarioMore"));
     m_more->setText(tr("More"));
     m_more->setAccessibleName(tr("More for the scenario"));
+    m_more->setToolTip(tr("Copy, name, compare, open or save the scenario"));
     m_more->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setFocusPolicy(Qt::StrongFocus);
     m_more->setMenu(new QMenu(m_more));
     m_changes->setObjectName(QStringLiteral("scenarioChanges"));
+    m_changes->setWhatsThis(tr("How many assumptions differ from the built-in scenario that this "
+                               "one was made from; a click says which."));
     m_changes->setAutoRaise(true);
     m_changes->setFocusPolicy(Qt::StrongFocus);
 

@@ -36,6 +36,16 @@ namespace
 constexpr int kMostDraws = 100'000;
 constexpr int kMostDelay = 3650;
 
+// What a tip says of a field is also its answer to "What's this?", unless it has a longer one.
+void explainFields(QWidget* panel)
+{
+    for (QWidget* field : panel->findChildren<QWidget*>()) {
+        if (field->whatsThis().isEmpty()) {
+            field->setWhatsThis(field->toolTip());
+        }
+    }
+}
+
 } // namespace
 
 ScenarioPanel::ScenarioPanel(Session& session, QUndoStack& undo, QWidget* parent)
@@ -73,6 +83,7 @@ ScenarioPanel::ScenarioPanel(Session& session, QUndoStack& undo, QWidget* parent
     all->addWidget(scroll, 1);
     all->addWidget(buildFoot());
 
+    explainFields(this);
     new WheelGuard(this);
     wireGates();
     wireLicences();
