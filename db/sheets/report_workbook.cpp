@@ -319,8 +319,9 @@ void Workbook::addChart(const core::ChartData& chart)
         table.rows.push_back(std::move(line));
     }
     table.note = chart.source;
-    m_title = chart.title;
+    const std::string before = std::exchange(m_title, chart.title);
     addTable(table, core::NumberStyle::English); // they are in machine form
+    m_title = before;
 }
 
 void Workbook::addNetwork(const core::NetworkFigure& figure)

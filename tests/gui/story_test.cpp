@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What an analyst does on the day new figures come: load them, see what moved, read why the first
 // plant stops, try another licence delay, compare, take it back, write the report. All of it by
-// events of the window's own, each of which is timed: while one lasts, nothing is painted.
+// events of the window's own, whose work is timed: while one lasts, nothing is painted.
 #include "core/engine/engine.h"
 #include "tests/gui/window_fixture.h"
 #include "tests/support/loop_watch.h"

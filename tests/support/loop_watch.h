@@ -42,8 +42,9 @@ inline double slowness()
     return std::max(1.0, least / kQuietSeconds);
 }
 
-/// An application that times every event of its main thread: what one event takes, nothing else
-/// is painted or answered. Loops inside an event (a menu that is open) count for themselves.
+/// An application that times every event of its main thread: what one event works, nothing else
+/// is painted or answered. Time in which it waits for a file or a lock does not count. Loops inside
+/// an event (a menu that is open) count for themselves.
 class WatchedApplication : public QApplication
 {
 public:

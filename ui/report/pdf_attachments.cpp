@@ -70,8 +70,9 @@ bool hasPlainTable(std::string_view pdf)
     if (offset == 0 || offset >= start || !pdf.substr(offset).starts_with("xref")) {
         return false;
     }
-    // Another table may follow from here only; names may be written as "/Pr#65v".
-    const std::string_view table = pdf.substr(offset, start - offset);
+    // Another table may follow from here only, also behind a "startxref" within a string of the
+    // trailer; names may be written as "/Pr#65v".
+    const std::string_view table = pdf.substr(offset);
     const auto holds = [table](std::string_view word) {
         return table.find(word) != std::string_view::npos;
     };

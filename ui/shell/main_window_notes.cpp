@@ -59,6 +59,7 @@ bool MainWindow::notesAreSaved()
     m_inspector->commitNote();
     m_closing = m_notes.isSaving();
     if (m_closing) {
+        m_messages->show(MessageKind::Info, tr("The window closes when the last note is saved."));
         m_workspace.cancel(); // the notes wait for its work, which would end with the window
     }
     return !m_closing;

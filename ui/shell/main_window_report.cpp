@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/csv.h"
 #include "core/scenario/duplicate.h"
 #include "ui/feedback/dialogs.h"
 #include "ui/feedback/error_text.h"
@@ -80,7 +81,8 @@ void MainWindow::saveReport()
     const core::Scenario& scenario = maker->run().scenario;
     const QString suggested =
         tr("lodestone-%1-%2.pdf")
-            .arg(QString::fromStdString(scenario.id.empty() ? std::string("report") : scenario.id),
+            .arg(QString::fromStdString(scenario.id.empty() ? std::string("report")
+                                                            : core::fileWord(scenario.id)),
                  QString::fromStdString(scenario.asOf.iso()));
     const QString file = withSuffix(
         m_context.dialogs.saveFile(m_reportDialog, tr("Export report"),

@@ -91,6 +91,9 @@ void SiteNotes::take(const Waiting& done, const core::Result<core::SiteNote>& ou
         Q_EMIT changed();
     }
     if (!outcome) {
+        if (done.workspace == m_workspace) {
+            Q_EMIT givenBack(done.note);
+        }
         Q_EMIT failed(done.note, outcome.error());
     }
     if (m_queue.empty()) {

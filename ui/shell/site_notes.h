@@ -57,6 +57,8 @@ Q_SIGNALS:
     void changed();
     void saved(); // nothing waits any more
     // The note that could not be saved, for whoever typed it.
+    // A note of the workspace that is open, when it was not saved.
+    void givenBack(const lodestone::core::SiteNote& note);
     void failed(const lodestone::core::SiteNote& note, const lodestone::core::Error& error);
 
 private:

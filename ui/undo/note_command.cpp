@@ -23,7 +23,10 @@ void NoteCommand::undo()
 
 void NoteCommand::redo()
 {
-    change(m_before, m_after);
+    // After an undo that could not be saved it stands there already, and can be undone again.
+    if (!m_notes.of(m_after.siteId).saysTheSameAs(m_after)) {
+        change(m_before, m_after);
+    }
 }
 
 void NoteCommand::change(const core::SiteNote& from, const core::SiteNote& to)

@@ -85,7 +85,7 @@ void NoteSection::setNotes(SiteNotes& notes, QUndoStack& undo)
     m_undo = &undo;
     connect(m_notes, &SiteNotes::opened, this, [this] { m_unsaved.clear(); });
     connect(m_notes, &SiteNotes::changed, this, &NoteSection::refresh);
-    connect(m_notes, &SiteNotes::failed, this, &NoteSection::takeBack);
+    connect(m_notes, &SiteNotes::givenBack, this, &NoteSection::takeBack);
     show();
     refresh();
 }
@@ -170,6 +170,7 @@ void NoteSection::save(core::SiteNote after, const QString& step)
 {
     core::SiteNote before = m_notes->of(m_site);
     m_shown = m_text->toPlainText(); // no longer being typed: what is saved shows
+    m_unsaved.erase(m_site);         // a newer text takes its place
     if (after.saysTheSameAs(before) || !m_notes->whyNot().isEmpty()) {
         refresh();
         return;

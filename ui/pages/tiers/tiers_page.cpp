@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/tiers/tiers_page.h"
 
+#include "core/present/csv.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
 #include "ui/feedback/error_text.h"
@@ -305,8 +306,10 @@ void TiersPage::exportPicture()
         return;
     }
     const auto site = m_view->selection();
-    const QString what = site ? qText(scene->dataset->sites[*site].id) : QStringLiteral("overview");
-    Q_EMIT exportRequested(QStringLiteral("tiers-%1-day-%2").arg(what).arg(m_session.day()));
+    const QString what =
+        site ? qText(core::fileWord(scene->dataset->sites[*site].id)) : QStringLiteral("overview");
+    Q_EMIT exportRequested(
+        QStringLiteral("tiers-%1-day-%2").arg(what, QString::number(m_session.day())));
 }
 
 core::Result<void> TiersPage::exportTo(const QString& file) const
