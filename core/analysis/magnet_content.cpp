@@ -8,7 +8,7 @@ namespace
 {
 
 /// As in baselineFlows().
-constexpr int kPasses = 64;
+constexpr int kContentPasses = 64;
 
 double contentOf(const Dataset& dataset, const DatasetIndex& index, std::uint32_t product,
                  const std::vector<double>& known)
@@ -31,7 +31,7 @@ std::vector<double> magnetContent(const Dataset& dataset, const DatasetIndex& in
 {
     std::vector<double> known(dataset.products.size(), 0.0);
     bool changed = true;
-    for (int pass = 0; changed && pass < kPasses; ++pass) {
+    for (int pass = 0; changed && pass < kContentPasses; ++pass) {
         changed = false;
         for (std::uint32_t p = 0; p < known.size(); ++p) {
             const double content = contentOf(dataset, index, p, known);

@@ -14,19 +14,19 @@ namespace
 {
 
 /// A destination (all goods) or a row of gates (one product) and how much it counts.
-struct Part
+struct ScopedGate
 {
     std::uint32_t index = 0;
     double weight = 0.0;
 };
 
-std::vector<Part> partsOf(const CompiledModel& model, const GateScope& scope)
+std::vector<ScopedGate> gatesIn(const CompiledModel& model, const GateScope& scope)
 {
     const Regions regions(*model.dataset);
     const auto isThere = [&](std::uint32_t destination) {
         return regions.contains(scope.destination, model.destinations[destination].country);
     };
-    std::vector<Part> parts;
+    std::vector<ScopedGate> parts;
     if (scope.product == kAnywhere) {
         for (std::uint32_t d = 0; d < model.destinations.size(); ++d) {
             if (isThere(d)) {
@@ -43,17 +43,17 @@ std::vector<Part> partsOf(const CompiledModel& model, const GateScope& scope)
         }
     }
     double all = 0.0;
-    for (const Part& part : parts) {
+    for (const ScopedGate& part : parts) {
         all += part.weight;
     }
-    for (Part& part : parts) {
+    for (ScopedGate& part : parts) {
         // what the network does not weigh (goods that are no magnets) counts alike
         part.weight = all > 0.0 ? part.weight / all : 1.0 / static_cast<double>(parts.size());
     }
     return parts;
 }
 
-double openIn(const GateDraw& gates, const GateScope& scope, const std::vector<Part>& parts,
+double openIn(const GateDraw& gates, const GateScope& scope, const std::vector<ScopedGate>& parts,
               std::size_t step)
 {
     if (scope.product == kAnywhere &&
@@ -61,7 +61,7 @@ double openIn(const GateDraw& gates, const GateScope& scope, const std::vector<P
         return gates.worldShipped(step);
     }
     double open = parts.empty() ? 1.0 : 0.0;
-    for (const Part& part : parts) {
+    for (const ScopedGate& part : parts) {
         const double share = scope.product == kAnywhere
                                  ? gates.shippedTo(part.index, step)
                                  : static_cast<double>(gates.gateInStep(
@@ -79,7 +79,7 @@ Result<GateProjection> gateProjection(const Model& model, const GateScope& scope
                                       const Progress& progress)
 {
     const CompiledModel& compiled = model.compiled();
-    const std::vector<Part> parts = partsOf(compiled, scope);
+    const std::vector<ScopedGate> parts = gatesIn(compiled, scope);
     std::vector<double> sums(compiled.stepStart.size(), 0.0);
     const bool done = forEachGateDraw(compiled, seed, draws, progress, [&](const GateDraw& gates) {
         for (std::size_t step = 0; step < sums.size(); ++step) {
