@@ -82,11 +82,11 @@ void SiteNotes::take(const Waiting& done, const core::Result<core::SiteNote>& ou
         const bool waits = std::ranges::any_of(m_queue, [&](const Waiting& one) {
             return one.workspace == m_workspace && one.note.siteId == site;
         });
-        const auto kept = m_saved.find(site);
-        if (!waits && kept != m_saved.end()) {
-            m_shown[site] = kept->second;
-        } else if (!waits) {
+        if (!waits) {
             m_shown.erase(site);
+            if (const auto kept = m_saved.find(site); kept != m_saved.end()) {
+                m_shown.insert(*kept);
+            }
         }
         Q_EMIT changed();
     }

@@ -64,6 +64,7 @@ void fillPlaces(QComboBox& box, const core::Dataset& dataset)
         }
     }
     std::vector<Entry> named;
+    named.reserve(countries.size());
     for (const std::string& country : countries) {
         named.emplace_back(QString::fromStdString(core::countryName(country)),
                            QString::fromStdString(country));
