@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/compiled.h"
 #include "core/model/lead_time.h"
+#include "core/scenario/delivery.h"
 
 #include <algorithm>
 #include <cmath>
@@ -87,7 +88,7 @@ void PlantBuilder::addSuppliers(NeedDef& need, std::uint32_t site)
             continue;
         }
         all += share;
-        if (link.deliversFrom && link.deliversFrom->firstDay() > m_model.scenario.start) {
+        if (!deliversOnDayZero(link, m_model.scenario)) {
             continue;
         }
         delivering += share;
@@ -123,7 +124,21 @@ void PlantBuilder::applyFact(NeedDef& need, const Site& plant)
         if (fact.siteId != plant.id || fact.inputId != product) {
             continue;
         }
+        const std::uint32_t supplier = m_index.site(fact.supplierId);
+        const bool delivers = fact.supplierId.empty() ||
+                              std::ranges::find(need.suppliers, supplier, &SupplierOption::site) !=
+                                  need.suppliers.end();
+        if (!delivers) {
+            // Or nobody would supply the part, and it could never run short.
+            m_model.findings.push_back({Severity::Warning, "scenario", 0, 0, plant.id,
+                                        "the stated supplier \"" + fact.supplierId + "\" of " +
+                                            product +
+                                            " does not deliver on day 0; the statement does not "
+                                            "count in this run"});
+            return;
+        }
         need.fact = f;
+        need.gradeStated = !fact.gradeId.empty();
         if (!fact.sourceId.empty()) {
             need.statedSource = m_index.site(fact.sourceId);
         }
@@ -131,7 +146,6 @@ void PlantBuilder::applyFact(NeedDef& need, const Site& plant)
             return;
         }
         need.makerStated = true;
-        const std::uint32_t supplier = m_index.site(fact.supplierId);
         for (SupplierOption& option : need.suppliers) {
             option.chance = option.site == supplier ? 1.0 : 0.0;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/compiled.h"
 #include "core/model/lead_time.h"
+#include "core/scenario/delivery.h"
 
 #include <algorithm>
 #include <map>
@@ -94,15 +95,11 @@ std::vector<UnitBuilder::Share> UnitBuilder::sources(std::uint32_t site,
             continue;
         }
         all += share;
-        const Date from =
-            link.deliversFrom ? link.deliversFrom->firstDay() : m_model.scenario.start;
-        const int day = std::max(0, from - m_model.scenario.start);
-        const bool known =
-            m_model.scenario.orders == OrderMode::Baseline && // OrderDraw splits orders by share
-            (from <= m_model.scenario.asOf || m_model.scenario.plannedLinks);
-        if (day == 0 || (day < m_model.horizon && known)) {
+        if (deliversWithinRun(link, m_model.scenario)) {
+            const int day =
+                link.deliversFrom ? link.deliversFrom->firstDay() - m_model.scenario.start : 0;
             delivering += share;
-            result.push_back({l, share, day});
+            result.push_back({l, share, std::max(0, day)});
         }
     }
     for (Share& entry : result) {
@@ -308,6 +305,11 @@ void UnitBuilder::applyFact(const Site& site, GradeOption& option)
             return m_model.units[source.unit].source == stated;
         });
     if (known == option.sources.rend()) {
+        m_model.findings.push_back({Severity::Warning, "scenario", 0, 0, site.id,
+                                    "the stated source \"" + fact->sourceId + "\" of " +
+                                        fact->inputId +
+                                        " delivers nothing within this run; the statement does "
+                                        "not count in it"});
         return;
     }
     for (SourceOption& source : option.sources) {

@@ -229,6 +229,7 @@ struct NeedDef
     std::vector<std::uint32_t> actions; ///< rows of reactions that can apply, part level
     std::uint32_t fact = kNone;         ///< row of the scenario's facts
     bool makerStated = false;           ///< the fact names today's supplier
+    bool gradeStated = false;           ///< the fact names the grade of its magnets
     std::uint32_t statedSource = kNone; ///< site the fact has the magnets from
     std::uint32_t stockFact = kNone;    ///< row of the scenario's stock facts
 };

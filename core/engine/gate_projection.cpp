@@ -72,6 +72,22 @@ double openIn(const GateDraw& gates, const GateScope& scope, const std::vector<S
     return open;
 }
 
+/// The shortest of the records that the gates rest on; of the world that of its total.
+int observedDaysOf(const CompiledModel& model, const GateScope& scope,
+                   const std::vector<ScopedGate>& parts)
+{
+    if (parts.empty() || scope.destination == kAnywhere || scope.destination == kWorld) {
+        return model.observedDays;
+    }
+    int days = model.horizon;
+    for (const ScopedGate& part : parts) {
+        const std::uint32_t destination =
+            scope.product == kAnywhere ? part.index : model.gateRows[part.index].destination;
+        days = std::min(days, model.destinations[destination].observedDays);
+    }
+    return days;
+}
+
 } // namespace
 
 Result<GateProjection> gateProjection(const Model& model, const GateScope& scope,
@@ -90,7 +106,7 @@ Result<GateProjection> gateProjection(const Model& model, const GateScope& scope
         return Error{ErrorCode::Cancelled, "cancelled"};
     }
     GateProjection projection;
-    projection.observedDays = compiled.observedDays;
+    projection.observedDays = observedDaysOf(compiled, scope, parts);
     projection.share.reserve(compiled.stepOfDay.size());
     for (const std::uint16_t step : compiled.stepOfDay) {
         projection.share.push_back(sums[step] / std::max(1U, draws));

@@ -340,9 +340,10 @@ void PartsDraw::addUnitConfidence(const NeedDef& need, const UnitDef& unit, Part
     if (edge == nullptr) {
         return;
     }
-    if (unit.fact != kNone) {
+    const bool ofNeed = need.statedSource != kNone && unit.source == need.statedSource;
+    if (unit.fact != kNone || ofNeed) {
         part.stated = true;
-    } else if (need.statedSource == kNone || unit.source != need.statedSource) {
+    } else {
         part.links = std::max(part.links, m_linkConfidence[edge->link]);
     }
     if (!unit.noStock) {
@@ -356,7 +357,7 @@ void PartsDraw::setConfidence(const NeedDef& need, Part& part) const
 {
     part.links = part.stocks = Confidence::Reported;
     const std::uint32_t link = need.suppliers[part.option].link;
-    part.stated = need.fact != kNone;
+    part.stated = need.makerStated || need.gradeStated;
     if (link != kNone && !need.makerStated) {
         part.links = m_linkConfidence[link];
     }

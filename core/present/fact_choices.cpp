@@ -3,9 +3,11 @@
 
 #include "core/model/cover_rule.h"
 #include "core/present/words.h"
+#include "core/scenario/delivery.h"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <sstream>
 #include <tuple>
@@ -83,7 +85,7 @@ private:
                 continue;
             }
             FactChoice choice{link.supplierSiteId, m_names.siteName(link.supplierSiteId), {}};
-            if (link.deliversFrom && link.deliversFrom->firstDay() > m_scenario.start) {
+            if (!deliversOnDayZero(link, m_scenario)) {
                 choice.problem = "delivers from " + monthText(*link.deliversFrom) + ", after day 0";
             }
             const bool possible = choice.problem.empty();
@@ -102,6 +104,7 @@ private:
         Ids boughtGrades;
         Ids sources;
         Ids possibleSources;
+        std::map<std::string_view, Month> laterSources;
         for (const Link& link : m_data.links) {
             if (!m_makers.contains(link.buyerSiteId) || !isMagnet(link.productId) ||
                 (isMagnet(m_chosen.inputId) && link.productId != m_chosen.inputId)) {
@@ -115,8 +118,13 @@ private:
             if (usesGrade(link.buyerSiteId, link.productId)) {
                 boughtGrades.insert(link.productId);
             }
-            if (m_chosen.gradeId.empty() || m_chosen.gradeId == link.productId) {
+            if (!m_chosen.gradeId.empty() && m_chosen.gradeId != link.productId) {
+                continue;
+            }
+            if (deliversWithinRun(link, m_scenario)) {
                 possibleSources.insert(link.supplierSiteId);
+            } else {
+                laterSources.emplace(link.supplierSiteId, *link.deliversFrom);
             }
         }
         const std::string buyer = m_chosen.supplierId.empty()
@@ -133,9 +141,15 @@ private:
                                      ? std::string("buys magnets there")
                                      : "buys " + m_names.productName(m_chosen.gradeId) + " there";
         for (const std::string_view id : sources) {
-            all.sources.push_back(
-                {std::string(id), m_names.siteName(id),
-                 possibleSources.contains(id) ? std::string() : notIn(buyer, what)});
+            std::string problem;
+            if (const auto later = laterSources.find(id); possibleSources.contains(id)) {
+                problem.clear();
+            } else if (later != laterSources.end()) {
+                problem = "delivers from " + monthText(later->second) + ", outside this run";
+            } else {
+                problem = notIn(buyer, what);
+            }
+            all.sources.push_back({std::string(id), m_names.siteName(id), std::move(problem)});
         }
     }
 
@@ -222,6 +236,26 @@ KnownInput withoutImpossible(const Dataset& dataset, const NameBook& names,
     clear(&KnownInput::gradeId, &FactChoices::grades);
     clear(&KnownInput::sourceId, &FactChoices::sources);
     return chosen;
+}
+
+std::string whyNotCounted(const Dataset& dataset, const NameBook& names, const Scenario& scenario,
+                          const KnownInput& known)
+{
+    const FactChoices choices = factChoices(dataset, names, scenario, known);
+    const auto problemOf = [](const std::vector<FactChoice>& offered, const std::string& id) {
+        const auto found = std::ranges::find(offered, id, &FactChoice::id);
+        return id.empty()               ? std::string()
+               : found == offered.end() ? std::string("the data have no such link")
+                                        : found->problem;
+    };
+    for (const std::string& problem :
+         {problemOf(choices.suppliers, known.supplierId), problemOf(choices.grades, known.gradeId),
+          problemOf(choices.sources, known.sourceId)}) {
+        if (!problem.empty()) {
+            return problem;
+        }
+    }
+    return choices.statable ? std::string() : std::string("the data have no such link");
 }
 
 std::string supplyText(const NameBook& names, const Fact& fact)

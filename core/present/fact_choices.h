@@ -39,9 +39,13 @@ struct FactChoices
 /// Only links that the data have can be stated: for others nothing is known of what gets through.
 [[nodiscard]] FactChoices factChoices(const Dataset& dataset, const NameBook& names,
                                       const Scenario& scenario, const KnownInput& chosen);
-/// Takes back chosen grades and sources that the answers above them rule out.
+/// Takes back chosen answers that the data, or the answers above them, rule out.
 [[nodiscard]] KnownInput withoutImpossible(const Dataset& dataset, const NameBook& names,
                                            const Scenario& scenario, KnownInput chosen);
+
+/// Why what is stated does not count in a run of the scenario, or "".
+[[nodiscard]] std::string whyNotCounted(const Dataset& dataset, const NameBook& names,
+                                        const Scenario& scenario, const KnownInput& known);
 
 /// "from Zaragoza rotor works, with sintered NdFeB magnet, magnets from Ningbo magnet works".
 [[nodiscard]] std::string supplyText(const NameBook& names, const Fact& fact);

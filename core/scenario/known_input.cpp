@@ -74,6 +74,26 @@ std::vector<KnownInput> knownInputs(const Scenario& scenario)
     return all;
 }
 
+Scenario withFactsOf(Scenario scenario, const Scenario& other)
+{
+    const auto add = [](auto& rows, const auto& more) {
+        const std::size_t own = rows.size();
+        for (const auto& row : more) {
+            const bool there =
+                std::any_of(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(own),
+                            [&row](const auto& mine) {
+                                return mine.siteId == row.siteId && mine.inputId == row.inputId;
+                            });
+            if (!there) {
+                rows.push_back(row);
+            }
+        }
+    };
+    add(scenario.facts, other.facts);
+    add(scenario.stockFacts, other.stockFacts);
+    return scenario;
+}
+
 Scenario withKnown(Scenario scenario, const KnownInput& known)
 {
     const bool newOrigin = known.origin != knownInput(scenario, known.siteId, known.inputId).origin;

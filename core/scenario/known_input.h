@@ -38,6 +38,9 @@ struct KnownInput
 /// Every input that a fact is about, once, in the order of the facts.
 [[nodiscard]] std::vector<KnownInput> knownInputs(const Scenario& scenario);
 
+/// The scenario with the other's facts about inputs of which it states nothing itself.
+[[nodiscard]] Scenario withFactsOf(Scenario scenario, const Scenario& other);
+
 /// The scenario with these facts in the place of those it has about the input; none when nothing
 /// is said. A part or a stock that stays as it was keeps its own origin unless the origin is new.
 [[nodiscard]] Scenario withKnown(Scenario scenario, const KnownInput& known);

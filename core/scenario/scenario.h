@@ -167,6 +167,9 @@ inline constexpr std::string_view kDefaultScenarioId = "slow-squeeze";
 /// feed at the end. Reading it back gives the same value.
 [[nodiscard]] std::string scenarioToJson(const Scenario& scenario);
 
+/// Of its name, as UTF-8.
+inline constexpr std::size_t kMostScenarioNameBytes = 200;
+
 /// A longer scenario file is refused. Who reads one reads a byte more, which shows that it is.
 inline constexpr std::size_t kMostScenarioBytes = std::size_t{1} << 20U;
 

@@ -281,7 +281,7 @@ Result<void> validateScenario(const Dataset& dataset, const Scenario& scenario)
 {
     Checker check(dataset);
     check.atMost("id", scenario.id.size(), kMaxName, "bytes");
-    check.atMost("name", scenario.name.size(), kMaxName, "bytes");
+    check.atMost("name", scenario.name.size(), kMostScenarioNameBytes, "bytes");
     check.atMost("description", scenario.description.size(), kMaxText, "bytes");
     check.day("start", scenario.start);
     check.day("as_of", scenario.asOf);

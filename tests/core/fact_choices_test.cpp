@@ -128,6 +128,38 @@ private Q_SLOTS:
                  std::string("none of its suppliers buys magnet-free there in the data"));
     }
 
+    void aSourceThatDeliversAfterTheRunSaysSince()
+    {
+        World world;
+        for (Link& link : world.data.links) {
+            if (link.supplierSiteId == "magnets-a") {
+                link.deliversFrom = Month::of(2031, 5);
+            }
+        }
+
+        const FactChoices all = world.choices(about("motor", "motors-a"));
+
+        QCOMPARE(problemOf(all.sources, "magnets-a"),
+                 std::string("delivers from May 2031, outside this run"));
+    }
+
+    void whatDoesNotCountSaysWhy()
+    {
+        const World world;
+        const NameBook names(world.data);
+        const auto why = [&](const KnownInput& known) {
+            return whyNotCounted(world.data, names, world.scenario, known);
+        };
+
+        QCOMPARE(why(about("motor", "motors-a", "magnet-hree", "magnets-a")), std::string());
+        QCOMPARE(why(about("motor", "motors-c")),
+                 std::string("delivers from Mar 2027, after day 0"));
+        QCOMPARE(why(about("motor", "motors-z")), std::string("the data have no such link"));
+        QCOMPARE(why(about("motor", "motors-a", "magnet-free")),
+                 std::string("the data do not say that motors-a uses it"));
+        QCOMPARE(why(about("wheel")), std::string("the data have no such link"));
+    }
+
     void anotherSupplierTakesBackWhatItRulesOut()
     {
         const World world;

@@ -116,6 +116,13 @@ private:
     }
 };
 
+Link& linkOf(Dataset& data, const std::string& supplier, const std::string& buyer)
+{
+    return *std::ranges::find_if(data.links, [&](const Link& link) {
+        return link.supplierSiteId == supplier && link.buyerSiteId == buyer;
+    });
+}
+
 std::string refusal(const Scenario& scenario)
 {
     const auto model = compileModel(std::make_shared<const Dataset>(network().dataset), scenario);
@@ -351,6 +358,44 @@ private Q_SLOTS:
         QVERIFY(refusal(scenario).ends_with("name it as source instead"));
         scenario.facts = {{"motors-b", "magnet", "", "", "magnets-a"}};
         QVERIFY(refusal(scenario).ends_with("no such link: add the link first"));
+    }
+
+    /// Else nobody supplied the part, and the plant looked safe.
+    void aSupplierThatDeliversLaterCannotBeStated()
+    {
+        NetworkCase test = network();
+        linkOf(test.dataset, "motors-a", "plant").deliversFrom =
+            Month::containing(test.scenario.start).plus(2);
+        const Outcome drawn(test.dataset, test.scenario, 20);
+        Scenario scenario = test.scenario;
+        scenario.facts = {{"plant", "motor", "motors-a", "", ""}};
+        const Outcome stated(test.dataset, scenario, 20);
+
+        QVERIFY(drawn.model.findings().empty());
+        QCOMPARE(stated.model.findings().size(), std::size_t{1});
+        const Finding& finding = stated.model.findings().front();
+        QCOMPARE(finding.id, std::string("plant"));
+        QVERIFY(finding.message.find("\"motors-a\" of motor does not deliver on day 0") !=
+                std::string::npos);
+        QCOMPARE(stated.stops("plant"), drawn.stops("plant"));
+        QCOMPARE(stated.run.plant(stated.siteOf("plant"))->stopsStated, std::uint64_t{0});
+    }
+
+    void aSourceThatDeliversAfterTheRunCannotBeStated()
+    {
+        NetworkCase test = network();
+        linkOf(test.dataset, "magnets-a", "motors-a").deliversFrom =
+            Month::containing(test.scenario.start).plus(60);
+        const Outcome drawn(test.dataset, test.scenario, 20);
+        Scenario scenario = test.scenario;
+        scenario.facts = {{"motors-a", "magnet", "", "", "magnets-a"}};
+        const Outcome stated(test.dataset, scenario, 20);
+
+        QCOMPARE(stated.model.findings().size(), std::size_t{1});
+        QVERIFY(stated.model.findings().front().message.starts_with(
+            "the stated source \"magnets-a\" of magnet delivers nothing within this run"));
+        QCOMPARE(stated.stops("plant"), drawn.stops("plant"));
+        QCOMPARE(stated.run.plant(stated.siteOf("plant"))->stopsStated, std::uint64_t{0});
     }
 
     void anOriginIsToldWithWhatIsSaidOfIt()

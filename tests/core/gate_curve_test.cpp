@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/compiled.h"
 #include "core/engine/destination_shipments.h"
 #include "core/present/gate_curve.h"
 #include "db/bundle/builtin.h"
@@ -141,6 +142,26 @@ private Q_SLOTS:
         QCOMPARE(curve.chart.series.size(), std::size_t{1});
         QCOMPARE(curve.table.rows.size(), curve.months.size());
         QVERIFY(gateMonthText(curve.months.front()).find("customs figures") != std::string::npos);
+    }
+
+    /// Its figures can be out before the sum over all places is.
+    void aPlaceHasItsOwnLastMonth()
+    {
+        auto fewer = std::make_shared<Dataset>(*data());
+        std::erase_if(fewer->observations, [](const Observation& row) {
+            return row.partner == "WLD" && row.period > Month::of(2025, 6);
+        });
+        const Model model = compileModel(fewer, scenarioOf("spring-2025")).value();
+        const auto observedDays = [&](const GateScope& scope) {
+            return gateProjection(model, scope, kSeed, 1, {}).value().observedDays;
+        };
+
+        QVERIFY(observedDays({}) > 0);
+        QVERIFY(observedDays({"*", "DEU"}) > observedDays({}));
+        QVERIFY(observedDays({licensedMagnet(), "DEU"}) > observedDays({licensedMagnet(), "*"}));
+        for (const auto& destination : model.compiled().destinations) {
+            QCOMPARE(observedDays({"*", destination.country}), destination.observedDays);
+        }
     }
 
     void aMonthSetByHandStandsAtItsShareAndKeepsItsProjection()

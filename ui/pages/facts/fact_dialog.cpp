@@ -50,7 +50,7 @@ FactDialog::FactDialog(std::shared_ptr<const core::Dataset> dataset, core::Scena
     , m_names(*m_dataset)
     , m_scenario(std::move(scenario))
     , m_before(core::knownInput(m_scenario, about.siteId, about.inputId))
-    , m_known(m_before)
+    , m_known(core::withoutImpossible(*m_dataset, m_names, m_scenario, m_before))
     , m_choices(core::factChoices(*m_dataset, m_names, m_scenario, m_known))
 {
     setObjectName(QStringLiteral("factDialog"));
@@ -93,6 +93,15 @@ void FactDialog::build(const QDate& today)
     buildOrigin(*form, today);
     column->addWidget(
         noteLabel(tr("It replaces what would be drawn, in every draw of this scenario."), this));
+    if (m_known != m_before) {
+        const std::string why = core::whyNotCounted(*m_dataset, m_names, m_scenario, m_before);
+        auto* gone = noteLabel(
+            tr("Part of what was stated does not fit any more and was taken out here: %1.")
+                .arg(qText(why)),
+            this);
+        gone->setObjectName(QStringLiteral("factTakenOut"));
+        column->addWidget(gone);
+    }
     m_problem = new QLabel(this);
     m_problem->setObjectName(QStringLiteral("factProblem"));
     m_problem->setWordWrap(true);
@@ -131,6 +140,7 @@ void FactDialog::buildStock(QFormLayout& form)
     m_days->setToolTip(tr("Stock on day 0; the stock multiplier does not change it"));
     m_stockKnown->setChecked(m_known.days.has_value());
     m_days->setValue(m_known.days.value_or(kFirstDays));
+    m_firstDays = m_days->value();
     form.addRow(m_stockKnown, m_days);
     form.addRow(QString(), noteLabel(qText(m_choices.stockHint), this));
 }
@@ -141,6 +151,10 @@ void FactDialog::buildOrigin(QFormLayout& form, const QDate& today)
     m_from->setObjectName(QStringLiteral("factFrom"));
     m_from->setAccessibleName(tr("Where it is from"));
     m_from->setPlaceholderText(tr("a call with the buyer, a visit, a document …"));
+    m_dayKnown = new QCheckBox(tr("&Learned on"), this);
+    m_dayKnown->setObjectName(QStringLiteral("factLearnedKnown"));
+    m_dayKnown->setAccessibleName(tr("The day it was learned is known"));
+    m_dayKnown->setChecked(m_known.origin.learned || !m_before.saysAnything());
     m_learned = new QDateEdit(this);
     m_learned->setObjectName(QStringLiteral("factLearned"));
     m_learned->setAccessibleName(tr("Learned on"));
@@ -149,7 +163,7 @@ void FactDialog::buildOrigin(QFormLayout& form, const QDate& today)
     m_learned->setDateRange(QDate(2000, 1, 1), today);
     m_learned->setDate(m_known.origin.learned ? dateOf(*m_known.origin.learned) : today);
     form.addRow(tr("Where &from"), m_from);
-    form.addRow(tr("&Learned on"), m_learned);
+    form.addRow(m_dayKnown, m_learned);
 }
 
 void FactDialog::buildFoot()
@@ -194,6 +208,7 @@ void FactDialog::wire()
     connect(m_days, &QDoubleSpinBox::valueChanged, this, &FactDialog::refresh);
     connect(m_from, &QLineEdit::textChanged, this, &FactDialog::refresh);
     connect(m_learned, &QDateEdit::dateChanged, this, &FactDialog::refresh);
+    connect(m_dayKnown, &QCheckBox::toggled, this, &FactDialog::refresh);
 }
 
 void FactDialog::choose(std::string core::KnownInput::*answer, const QComboBox& box)
@@ -207,10 +222,15 @@ void FactDialog::refresh()
 {
     m_known.days.reset();
     if (m_stockKnown->isChecked()) {
-        m_known.days = m_days->value();
+        // What the field rounds stays as it is until it is changed.
+        const bool same = m_before.days && m_days->value() == m_firstDays;
+        m_known.days = same ? *m_before.days : m_days->value();
     }
+    m_learned->setEnabled(m_dayKnown->isChecked());
     m_days->setEnabled(m_stockKnown->isChecked());
-    m_known.origin = {m_from->text().trimmed().toStdString(), dayOf(m_learned->date())};
+    m_known.origin = {m_from->text().trimmed().toStdString(),
+                      m_dayKnown->isChecked() ? std::optional(dayOf(m_learned->date()))
+                                              : std::nullopt};
     m_choices = core::factChoices(*m_dataset, m_names, m_scenario, m_known);
     if (m_choices.ofPart) {
         fill(*m_supplier, m_choices.suppliers, m_known.supplierId);
@@ -262,8 +282,7 @@ QString FactDialog::problem() const
                                   : tr("Tick “In store” and say how many days.");
     }
     if (m_known.origin.from.size() > core::kMostOriginBytes) {
-        return tr("“Where from” is too long by %n characters.", nullptr,
-                  static_cast<int>(m_known.origin.from.size() - core::kMostOriginBytes));
+        return tr("“Where from” is too long; shorten it.");
     }
     return {};
 }

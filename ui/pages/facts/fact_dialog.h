@@ -63,7 +63,9 @@ private:
     QComboBox* m_source = nullptr;
     QCheckBox* m_stockKnown = nullptr;
     QDoubleSpinBox* m_days = nullptr;
+    double m_firstDays = 0.0; // as the field had them at first
     QLineEdit* m_from = nullptr;
+    QCheckBox* m_dayKnown = nullptr;
     QDateEdit* m_learned = nullptr;
     QLabel* m_problem = nullptr;
     QPushButton* m_accept = nullptr;

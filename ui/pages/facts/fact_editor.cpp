@@ -36,8 +36,7 @@ void FactEditor::open(core::SiteId site, const QString& inputId)
     }
     const core::KnownInput about = core::knownInput(
         m_session.scenario(), dataset->sites[site.index()].id, inputId.toStdString());
-    const core::NameBook names(*dataset);
-    if (!core::factChoices(*dataset, names, m_session.scenario(), about).statable) {
+    if (!core::canState(*dataset, about.siteId, about.inputId)) {
         return;
     }
     if (m_dialog) {

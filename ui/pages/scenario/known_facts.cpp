@@ -76,9 +76,16 @@ void KnownFacts::refresh()
 {
     const core::Scenario& scenario = m_session.scenario();
     if (m_dataset != m_session.dataset() || m_facts != scenario.facts ||
-        m_stocks != scenario.stockFacts) {
+        m_stocks != scenario.stockFacts ||
+        (!m_facts.empty() && m_delivery != deliveryOf(scenario))) {
         fill();
     }
+}
+
+KnownFacts::Delivery KnownFacts::deliveryOf(const core::Scenario& scenario)
+{
+    return {scenario.start, scenario.asOf, scenario.horizonDays, scenario.plannedLinks,
+            scenario.orders};
 }
 
 void KnownFacts::fill()
@@ -86,12 +93,19 @@ void KnownFacts::fill()
     m_dataset = m_session.dataset();
     m_facts = m_session.scenario().facts;
     m_stocks = m_session.scenario().stockFacts;
+    m_delivery = deliveryOf(m_session.scenario());
     const int current = m_list->currentRow();
     m_list->clear();
     if (m_dataset) {
         const core::NameBook names(*m_dataset);
         for (const core::KnownInput& known : core::knownInputs(m_session.scenario())) {
-            auto* item = new QListWidgetItem(qText(core::knownText(names, known)), m_list);
+            QString text = qText(core::knownText(names, known));
+            const std::string why =
+                core::whyNotCounted(*m_dataset, names, m_session.scenario(), known);
+            if (!why.empty()) {
+                text = tr("Does not count now (%1). %2").arg(qText(why), text);
+            }
+            auto* item = new QListWidgetItem(text, m_list);
             item->setData(kSiteRole, qText(known.siteId));
             item->setData(kInputRole, qText(known.inputId));
             item->setToolTip(item->text() + QLatin1Char('\n') +
@@ -115,8 +129,11 @@ void KnownFacts::fill()
 
 void KnownFacts::refreshButtons()
 {
-    const bool any = m_list->currentItem() != nullptr;
-    m_change->setEnabled(any && siteOf(m_list->currentItem()).valid());
+    const QListWidgetItem* item = m_list->currentItem();
+    const bool any = item != nullptr;
+    m_change->setEnabled(any && m_dataset &&
+                         core::canState(*m_dataset, item->data(kSiteRole).toString().toStdString(),
+                                        item->data(kInputRole).toString().toStdString()));
     m_remove->setEnabled(any);
 }
 

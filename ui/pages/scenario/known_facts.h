@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <tuple>
 #include <vector>
 
 class QLabel;
@@ -48,6 +49,10 @@ private:
     std::shared_ptr<const core::Dataset> m_dataset;
     std::vector<core::Fact> m_facts;
     std::vector<core::StockFact> m_stocks;
+    // Start, as-of day, horizon, plans and orders: they say which links deliver, so what counts.
+    using Delivery = std::tuple<core::Date, core::Date, int, bool, core::OrderMode>;
+    static Delivery deliveryOf(const core::Scenario& scenario);
+    Delivery m_delivery{};
 
     QLabel* m_head;
     QLabel* m_empty;
