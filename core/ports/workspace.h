@@ -10,13 +10,14 @@
 #include "core/scenario/scenario.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 // What the window and the command line need of the storage. db implements it over SQLite; tests
-// may hand in a fake. One object belongs to one thread; a job opens its own with openAnother().
+// may hand in a fake. One object belongs to one thread; a job opens its own with opener().
 
 namespace lodestone::core
 {
@@ -201,10 +202,12 @@ public:
     /// new.
     [[nodiscard]] virtual Result<void> saveCopyAs(const std::string& file,
                                                   const Progress& progress) const = 0;
-    /// A second connection to the same storage, for a job on another thread; what one writes the
-    /// other sees. An in-memory workspace lives until the last of its objects is gone. Opening must
-    /// happen on this object's thread; the new one may then go to another.
-    [[nodiscard]] virtual Result<std::unique_ptr<Workspace>> openAnother() const = 0;
+    /// Opens a second connection to the same storage; what one writes the other sees. To be called
+    /// on any thread, also when this object is gone: opening may wait for others who write the
+    /// file. An in-memory workspace lives until the last of its objects and openers is gone.
+    using Opener = std::function<Result<std::unique_ptr<Workspace>>()>;
+    [[nodiscard]] virtual Opener opener() const = 0;
+    [[nodiscard]] Result<std::unique_ptr<Workspace>> openAnother() const { return opener()(); }
 };
 
 /// Opens, creates and lists; implemented in db, handed to ui by app.

@@ -189,20 +189,26 @@ core::Result<void> SqliteWorkspace::saveCopyAs(const std::string& file,
     return copyWorkspaceFile(m_connection, file, progress);
 }
 
-core::Result<std::unique_ptr<core::Workspace>> SqliteWorkspace::openAnother() const
+core::Workspace::Opener SqliteWorkspace::opener() const
 {
-    auto connection = m_place.path.empty() ? Connection::openMemory(m_place.memoryName)
-                                           : openSameFile(m_place.path, m_place.readOnly);
-    if (!connection) {
-        return connection.error();
+    using Opened = core::Result<std::unique_ptr<core::Workspace>>;
+    std::shared_ptr<const Connection> alive; // memory is gone with its last connection
+    if (m_place.path.empty()) {
+        auto memory = Connection::openMemory(m_place.memoryName);
+        if (!memory) {
+            return [error = memory.error()]() -> Opened { return error; };
+        }
+        alive = std::make_shared<const Connection>(std::move(memory).value());
     }
-    auto another =
-        std::make_unique<SqliteWorkspace>(std::move(connection).value(), m_place, m_clock);
-    const auto state = stateNumber();
-    if (state && m_dataset != nullptr && state.value() == m_datasetState) {
-        another->remember(m_dataset);
-    }
-    return std::unique_ptr<core::Workspace>(std::move(another));
+    return [place = m_place, clock = m_clock, alive]() -> Opened {
+        auto connection = alive ? Connection::openMemory(place.memoryName)
+                                : openSameFile(place.path, place.readOnly);
+        if (!connection) {
+            return connection.error();
+        }
+        return std::unique_ptr<core::Workspace>(
+            std::make_unique<SqliteWorkspace>(std::move(connection).value(), place, clock));
+    };
 }
 
 } // namespace lodestone::db

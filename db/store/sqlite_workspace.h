@@ -55,7 +55,7 @@ public:
     [[nodiscard]] core::Result<core::SiteNote> saveSiteNote(const core::SiteNote& note) override;
     [[nodiscard]] core::Result<void> saveCopyAs(const std::string& file,
                                                 const core::Progress& progress) const override;
-    [[nodiscard]] core::Result<std::unique_ptr<core::Workspace>> openAnother() const override;
+    [[nodiscard]] Opener opener() const override;
 
     /// The dataset that was just written, to spare reading it back.
     void remember(std::shared_ptr<const core::Dataset> dataset);

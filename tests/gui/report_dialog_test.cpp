@@ -133,7 +133,7 @@ void ReportDialogTest::aTemplateIsKeptInTheWorkspace()
     ui::ReportDialog* dialog = open(f);
     QVERIFY(dialog != nullptr);
     auto* box = in<QComboBox>(dialog, "reportTemplate");
-    QCOMPARE(box->count(), 2);
+    QTRY_COMPARE(box->count(), 2);
 
     box->setCurrentIndex(1);
     Q_EMIT box->activated(1);

@@ -19,6 +19,8 @@
 #include <QFileInfo>
 #include <QLocale>
 
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace lodestone::ui
@@ -49,7 +51,9 @@ std::shared_ptr<ReportMaker> MainWindow::reportMaker() const
 
 void MainWindow::exportReport()
 {
-    core::ReportSettings settings;
+    core::ReportSettings settings; // the usual ones
+    std::optional<core::ReportSettings> kept;
+    std::string compared;
     settings.letter = QLocale().measurementSystem() == QLocale::ImperialUSSystem;
     if (m_reportDialog != nullptr) {
         if (m_reportDialog->isSaving() ||
@@ -58,7 +62,8 @@ void MainWindow::exportReport()
             m_reportDialog->activateWindow();
             return;
         }
-        settings = m_reportDialog->settings(); // it is of an earlier run
+        kept = m_reportDialog->settings(); // it is of an earlier run
+        compared = m_reportDialog->compareWith();
         m_reportDialog->close();
     }
     auto maker = reportMaker();
@@ -71,6 +76,10 @@ void MainWindow::exportReport()
         [this](const std::string& name) { return m_workspace.deleteReportTemplate(name); }};
     m_reportDialog = new ReportDialog(std::move(maker), settings, templates, this);
     m_reportDialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (kept) {
+        m_reportDialog->setSettings(*kept);
+        m_reportDialog->setCompareWith(compared);
+    }
     connect(m_reportDialog, &ReportDialog::saveRequested, this, &MainWindow::saveReport);
     m_reportDialog->show();
 }

@@ -88,45 +88,48 @@ WorkspaceController::workbookMaker() const
         [factory = m_factory](const core::ReportDoc& doc) { return factory->reportWorkbook(doc); };
 }
 
-// On a connection of their own: a job may be using the other one.
-
-core::Result<std::vector<core::ReportTemplate>> WorkspaceController::reportTemplates() const
+core::Workspace::Opener WorkspaceController::another() const
 {
     if (!m_workspace) {
-        return std::vector<core::ReportTemplate>();
+        return []() -> core::Result<std::unique_ptr<core::Workspace>> {
+            return core::Error{core::ErrorCode::BadUsage, "no workspace is open"};
+        };
     }
-    const auto another = m_workspace->openAnother();
-    return another ? another.value()->reportTemplates()
-                   : core::Result<std::vector<core::ReportTemplate>>(another.error());
+    return m_workspace->opener();
 }
 
-core::Result<std::shared_ptr<core::Workspace>> WorkspaceController::another() const
+WorkspaceController::TemplateWork WorkspaceController::templatesAfter(
+    std::function<core::Result<void>(core::Workspace&)> change) const
 {
-    using Own = core::Result<std::shared_ptr<core::Workspace>>;
-    if (!m_workspace) {
-        return core::Error{core::ErrorCode::BadUsage, "no workspace is open"};
-    }
-    auto opened = m_workspace->openAnother();
-    return opened ? Own(std::shared_ptr<core::Workspace>(std::move(opened).value()))
-                  : Own(opened.error());
+    return [open = another(), change = std::move(change)]() -> Templates {
+        const auto workspace = open();
+        if (!workspace) {
+            return workspace.error();
+        }
+        if (const auto done = change(*workspace.value()); !done) {
+            return done.error();
+        }
+        return workspace.value()->reportTemplates();
+    };
+}
+
+WorkspaceController::TemplateWork WorkspaceController::reportTemplates() const
+{
+    return templatesAfter([](core::Workspace&) { return core::Result<void>(); });
 }
 
 WorkspaceController::TemplateWork
 WorkspaceController::saveReportTemplate(const core::ReportTemplate& one) const
 {
-    return [workspace = another(), one] {
-        return workspace ? workspace.value()->saveReportTemplate(one)
-                         : core::Result<void>(workspace.error());
-    };
+    return templatesAfter(
+        [one](core::Workspace& workspace) { return workspace.saveReportTemplate(one); });
 }
 
 WorkspaceController::TemplateWork
 WorkspaceController::deleteReportTemplate(const std::string& name) const
 {
-    return [workspace = another(), name] {
-        return workspace ? workspace.value()->deleteReportTemplate(name)
-                         : core::Result<void>(workspace.error());
-    };
+    return templatesAfter(
+        [name](core::Workspace& workspace) { return workspace.deleteReportTemplate(name); });
 }
 
 WorkspaceController::NoteWork WorkspaceController::noteSaver() const
@@ -171,7 +174,6 @@ WorkspaceController::readAll(std::unique_ptr<core::Workspace> workspace)
     if (!notes) {
         return notes.error();
     }
-    // Opened here, since opening may wait for others who write the file.
     auto keeper = workspace->openAnother();
     if (!keeper) {
         return keeper.error();
@@ -229,15 +231,16 @@ void WorkspaceController::startBeside(const QString& title, Work work, Done done
     if (!m_workspace) {
         return;
     }
-    auto opened = another();
-    if (!opened) {
-        Q_EMIT failed(title, opened.error());
-        return;
-    }
+    using Outcome = std::invoke_result_t<Work&, core::Workspace&, const core::Progress&>;
     start(
         title,
-        [workspace = std::move(opened.value()), work = std::move(work)](
-            const core::Progress& progress) { return work(*workspace, progress); },
+        [open = another(), work = std::move(work)](const core::Progress& progress) -> Outcome {
+            const auto workspace = open();
+            if (!workspace) {
+                return workspace.error();
+            }
+            return work(*workspace.value(), progress);
+        },
         std::move(done));
 }
 

@@ -39,9 +39,10 @@ public:
     core::Result<void> writeTemplate(const QString& file) const;
     // Makes workbooks of reports on any thread.
     std::function<core::Result<std::string>(const core::ReportDoc&)> workbookMaker() const;
-    core::Result<std::vector<core::ReportTemplate>> reportTemplates() const;
-    // Work for any thread.
-    using TemplateWork = std::function<core::Result<void>()>;
+    // Work for any thread; it gives the templates that there are then.
+    using Templates = core::Result<std::vector<core::ReportTemplate>>;
+    using TemplateWork = std::function<Templates()>;
+    TemplateWork reportTemplates() const;
     TemplateWork saveReportTemplate(const core::ReportTemplate& one) const;
     TemplateWork deleteReportTemplate(const std::string& name) const;
     const std::vector<core::LoadReport>& loads() const { return m_loads; } // newest first
@@ -96,7 +97,8 @@ Q_SIGNALS:
     void failed(const QString& title, const lodestone::core::Error& error);
 
 private:
-    core::Result<std::shared_ptr<core::Workspace>> another() const;
+    core::Workspace::Opener another() const; // for jobs
+    TemplateWork templatesAfter(std::function<core::Result<void>(core::Workspace&)> change) const;
     ChangesWork changesIn(const core::LoadReport& load, const core::Scenario& scenario,
                           const core::RunOptions& options) const;
     struct Opened;

@@ -36,21 +36,20 @@ runOf(std::shared_ptr<const core::Dataset> dataset, const core::Scenario& scenar
 WorkspaceController::EffectWork WorkspaceController::effectOf(const QString& file,
                                                               const core::ImportOptions& load) const
 {
-    auto opened = another();
-    if (!opened) {
-        return [error = opened.error()](
-                   const core::Progress&) -> core::Result<core::RankingChange> { return error; };
-    }
     // The run on the screen is the run before, when it is whole and up to date.
     const auto shown = m_session.isOutOfDate() || m_session.isProvisional()
                            ? std::shared_ptr<const core::RunResult>()
                            : m_session.run();
     core::RunOptions options = m_session.runOptions();
     options.draws = shown ? options.draws : std::min(options.draws, kEffectDraws);
-    return [workspace = std::move(opened).value(), dataset = m_session.dataset(),
-            scenario = m_session.scenario(), options, shown, file = file.toStdString(),
+    return [open = another(), dataset = m_session.dataset(), scenario = m_session.scenario(),
+            options, shown, file = file.toStdString(),
             load](const core::Progress& progress) -> core::Result<core::RankingChange> {
-        auto trial = workspace->tryFile(file, load, progress);
+        const auto workspace = open();
+        if (!workspace) {
+            return workspace.error();
+        }
+        auto trial = workspace.value()->tryFile(file, load, progress);
         if (!trial) {
             return trial.error();
         }
@@ -73,12 +72,12 @@ WorkspaceController::EffectWork WorkspaceController::effectOf(const QString& fil
 WorkspaceController::StatementsWork WorkspaceController::magnetExports() const
 {
     using Statements = core::Result<std::vector<core::FigureStatement>>;
-    auto opened = another();
-    if (!opened) {
-        return [error = opened.error()](const core::Progress&) -> Statements { return error; };
-    }
-    return [workspace = std::move(opened).value()](const core::Progress&) -> Statements {
-        return workspace->statements({"CHN", "export", std::string(core::kMagnetHsCode)});
+    return [open = another()](const core::Progress&) -> Statements {
+        const auto workspace = open();
+        if (!workspace) {
+            return workspace.error();
+        }
+        return workspace.value()->statements({"CHN", "export", std::string(core::kMagnetHsCode)});
     };
 }
 
@@ -102,15 +101,13 @@ WorkspaceController::ChangesWork
 WorkspaceController::changesIn(const core::LoadReport& load, const core::Scenario& scenario,
                                const core::RunOptions& options) const
 {
-    auto opened = another();
-    if (!opened) {
-        return [error = opened.error()](const core::Progress&) -> core::Result<core::LoadChange> {
-            return error;
-        };
-    }
-    return [workspace = std::move(opened).value(), scenario, options,
+    return [open = another(), scenario, options,
             load](const core::Progress& progress) -> core::Result<core::LoadChange> {
-        const auto states = core::statesAround(*workspace, load);
+        const auto workspace = open();
+        if (!workspace) {
+            return workspace.error();
+        }
+        const auto states = core::statesAround(*workspace.value(), load);
         if (!states) {
             return states.error();
         }

@@ -103,10 +103,15 @@ std::string ReportDialog::compareWith() const
     return m_compare->currentData().toString().toStdString();
 }
 
-void ReportDialog::fillTemplates(const QString& current)
+void ReportDialog::setCompareWith(const std::string& id)
 {
-    const auto known = m_templates.all();
-    m_known = known ? known.value() : std::vector<core::ReportTemplate>();
+    m_compare->setCurrentIndex(std::max(0, m_compare->findData(QString::fromStdString(id))));
+}
+
+void ReportDialog::fillTemplates(const std::vector<core::ReportTemplate>& known,
+                                 const QString& current)
+{
+    m_known = known;
     const QSignalBlocker quiet(m_template);
     m_template->clear();
     m_template->addItem(tr("(none)"));
@@ -115,9 +120,6 @@ void ReportDialog::fillTemplates(const QString& current)
     }
     m_template->setCurrentIndex(std::max(0, m_template->findText(current)));
     m_remove->setEnabled(m_template->currentIndex() > 0);
-    if (!known) {
-        say(errorText(known.error()));
-    }
 }
 
 void ReportDialog::chooseTemplate()
@@ -177,8 +179,10 @@ void ReportDialog::changeTemplates(ReportTemplates::Work work, const QString& do
     }
     m_templateJobs.start(
         tr("Templates"), [work = std::move(work)](const core::Progress&) { return work(); },
-        [this, done, current](const core::Result<void>& outcome) {
-            fillTemplates(current);
+        [this, done, current](const core::Result<std::vector<core::ReportTemplate>>& outcome) {
+            if (outcome) {
+                fillTemplates(outcome.value(), current);
+            }
             say(outcome ? done : errorText(outcome.error()));
         });
 }

@@ -31,12 +31,13 @@ namespace lodestone::ui
 class ReportPreview;
 class SectionList;
 
-// Where templates are kept. Each may fail, for a file that can only be read for one.
+// Where templates are kept. Each may fail, for a file that can only be read for one, and gives the
+// templates that there are then.
 struct ReportTemplates
 {
-    std::function<core::Result<std::vector<core::ReportTemplate>>()> all;
-    // Work for any thread: another program may be writing to the file for a while.
-    using Work = std::function<core::Result<void>()>;
+    // For any thread: another program may be writing to the file for a while.
+    using Work = std::function<core::Result<std::vector<core::ReportTemplate>>()>;
+    std::function<Work()> all;
     std::function<Work(const core::ReportTemplate&)> save;
     std::function<Work(const std::string&)> remove;
 };
@@ -53,7 +54,8 @@ public:
 
     core::ReportSettings settings() const;
     void setSettings(const core::ReportSettings& settings);
-    std::string compareWith() const; // id of a scenario; empty = none
+    std::string compareWith() const;            // id of a scenario; empty = none
+    void setCompareWith(const std::string& id); // where it is offered
     const std::shared_ptr<ReportMaker>& maker() const { return m_maker; }
 
     void say(const QString& words);
@@ -70,7 +72,7 @@ private:
     QLayout* buildTemplates();
     QWidget* buildSummary();
     void wire();
-    void fillTemplates(const QString& current);
+    void fillTemplates(const std::vector<core::ReportTemplate>& known, const QString& current);
     void chooseTemplate();
     void saveTemplate();
     void removeTemplate();

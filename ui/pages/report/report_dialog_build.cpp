@@ -109,7 +109,8 @@ ReportDialog::ReportDialog(std::shared_ptr<ReportMaker> maker, const core::Repor
     m_stop->setAutoDefault(false);
     m_stop->hide();
     say({});
-    fillTemplates({});
+    fillTemplates({}, {});
+    changeTemplates(m_templates.all(), {}, {});
     wire();
     setSettings(settings);
 }
