@@ -6,6 +6,7 @@
 #include "app/cli/workspace_access.h"
 #include "core/present/closest.h"
 #include "core/present/csv.h"
+#include "core/present/words.h"
 
 #include <CLI/CLI.hpp>
 
@@ -30,8 +31,8 @@ std::string asText(const Notes& notes, const Names& names)
     }
     for (const core::SiteNote& note : notes) {
         page.title(names.at(note.siteId) + " (" + note.siteId + ")", core::toText(note.status));
-        if (!note.text.empty()) {
-            page.paragraph(note.text);
+        for (const std::string& line : core::linesOf(note.text)) {
+            page.paragraph(line);
         }
         page.paragraph("Changed by " + note.author + " at " + note.recordedAt + ".");
     }

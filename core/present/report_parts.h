@@ -53,9 +53,6 @@ void addGlossary(const ReportInput& in, Blocks& out);
 /// The day of the map, inside the horizon.
 [[nodiscard]] int mapDayOf(const ReportInput& in);
 
-/// What stands between line feeds, but for what is empty.
-[[nodiscard]] std::vector<std::string> linesOf(const std::string& text);
-
 /// Findings drafted from the numbers, most important first, at most six.
 [[nodiscard]] std::vector<ReportFinding> draftFindings(const ReportInput& in);
 /// One plant as a row of a ranking; `withThreat` adds the columns of the long table.

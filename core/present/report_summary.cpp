@@ -134,20 +134,6 @@ std::string firstPlantsSentence(const NameBook& names, const RunResult& run)
 
 } // namespace
 
-std::vector<std::string> linesOf(const std::string& text)
-{
-    std::vector<std::string> lines;
-    std::size_t from = 0;
-    while (from <= text.size()) {
-        const std::size_t end = std::min(text.find('\n', from), text.size());
-        if (end > from) {
-            lines.push_back(text.substr(from, end - from));
-        }
-        from = end + 1;
-    }
-    return lines;
-}
-
 std::string draftedSummary(const Dataset& dataset, const RunResult& run)
 {
     const NameBook names(dataset);

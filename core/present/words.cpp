@@ -284,4 +284,18 @@ std::string stateName(SiteState state)
     return {};
 }
 
+std::vector<std::string> linesOf(const std::string& text)
+{
+    std::vector<std::string> lines;
+    std::size_t from = 0;
+    while (from <= text.size()) {
+        const std::size_t end = std::min(text.find('\n', from), text.size());
+        if (end > from) {
+            lines.push_back(text.substr(from, end - from));
+        }
+        from = end + 1;
+    }
+    return lines;
+}
+
 } // namespace lodestone::core

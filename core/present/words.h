@@ -80,4 +80,7 @@ namespace lodestone::core
 /// "Not affected", "Running", "Running down", "Cut", "Stopped"
 [[nodiscard]] std::string stateName(SiteState state);
 
+/// What stands between line feeds, but for what is empty.
+[[nodiscard]] std::vector<std::string> linesOf(const std::string& text);
+
 } // namespace lodestone::core

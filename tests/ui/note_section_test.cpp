@@ -142,11 +142,13 @@ private Q_SLOTS:
     void savesKeepTheirOrder();
     void whileHeldNothingIsSaved();
     void whatCannotBeSavedIsGivenBack();
+    void newerTextReplacesWhatCouldNotBeSaved();
     void aStepThatWasNotSavedGoes();
     void readOnlySaysWhy();
     void theFieldGrowsWithItsText();
     void anOverlongNoteIsCut();
     void anotherWorkspaceHasItsOwn();
+    void theSameFileAgainKeepsWhatWaits();
     void theAuthorIsRemembered();
 };
 
@@ -349,6 +351,28 @@ void NoteSectionTest::whatCannotBeSavedIsGivenBack()
     QCOMPARE(shown.notes.of("cars").text, std::string("long and thoughtful"));
 }
 
+void NoteSectionTest::newerTextReplacesWhatCouldNotBeSaved()
+{
+    Shown shown;
+    QSignalSpy typed(&shown.page, &ui::InspectorPage::noteTyped);
+    shown.keeper.setFails(true);
+    shown.type("first");
+    shown.status()->setFocus();
+    QVERIFY(shown.allSaved());
+    shown.keeper.setFails(false);
+    typed.clear();
+
+    shown.type("second");
+    QVERIFY(typed.count() > 0); // who wanted to leave without the first is asked again
+    shown.session.select(kMotors);
+    QVERIFY(shown.allSaved());
+    shown.session.select(kCars);
+
+    QCOMPARE(shown.text()->toPlainText(), QStringLiteral("second"));
+    QCOMPARE(shown.keeper.rows().size(), std::size_t{1});
+    QCOMPARE(shown.keeper.rows().front().text, std::string("second"));
+}
+
 void NoteSectionTest::aStepThatWasNotSavedGoes()
 {
     Shown shown;
@@ -436,6 +460,24 @@ void NoteSectionTest::anotherWorkspaceHasItsOwn()
     QVERIFY(other.rows().empty());
     QCOMPARE(shown.status()->currentIndex(), 3);
     QCOMPARE(shown.text()->toPlainText(), QStringLiteral("elsewhere"));
+}
+
+void NoteSectionTest::theSameFileAgainKeepsWhatWaits()
+{
+    Shown shown;
+    const QString file = QStringLiteral("magnets.lodestone");
+    shown.notes.open({}, shown.keeper.save(), {}, file);
+    shown.keeper.hold();
+    shown.choose(NoteStatus::Confirmed);
+
+    shown.notes.open({}, shown.keeper.save(), {}, file); // read before the note was written
+
+    QCOMPARE(shown.status()->currentIndex(), 2);
+    shown.keeper.letGo();
+    QVERIFY(shown.allSaved());
+    QCOMPARE(shown.status()->currentIndex(), 2);
+    QVERIFY(shown.changed()->text().startsWith(u"Last changed by Anna"));
+    QCOMPARE(shown.keeper.rows().size(), std::size_t{1});
 }
 
 void NoteSectionTest::theAuthorIsRemembered()

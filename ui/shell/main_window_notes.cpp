@@ -24,7 +24,9 @@ void MainWindow::wireNotes()
     m_inspector->setNotes(m_notes, m_undo);
     m_table->setNotes(m_notes);
     connect(&m_workspace, &WorkspaceController::busyChanged, &m_notes, &SiteNotes::setHeld);
-    connect(&m_notes, &SiteNotes::changed, this, [this] { m_leaveNote = false; });
+    const auto stay = [this] { m_leaveNote = false; };
+    connect(&m_notes, &SiteNotes::changed, this, stay);
+    connect(m_inspector, &InspectorPage::noteTyped, this, stay);
     connect(&m_notes, &SiteNotes::failed, this,
             [this](const core::SiteNote&, const core::Error& error) {
                 m_leaveNote = std::exchange(m_closing, false);
@@ -48,7 +50,8 @@ void MainWindow::takeNotes()
     m_notes.open(m_workspace.notes(), m_workspace.noteSaver(),
                  m_workspace.readOnly()
                      ? tr("The workspace is read-only: save a copy of it to keep notes.")
-                     : QString());
+                     : QString(),
+                 m_workspace.path());
 }
 
 bool MainWindow::notesAreSaved()

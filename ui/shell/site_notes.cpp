@@ -11,7 +11,8 @@ SiteNotes::SiteNotes(QObject* parent) : QObject(parent) {}
 
 SiteNotes::~SiteNotes() = default;
 
-void SiteNotes::open(const std::vector<core::SiteNote>& notes, Save save, const QString& whyNot)
+void SiteNotes::open(const std::vector<core::SiteNote>& notes, Save save, const QString& whyNot,
+                     const QString& file)
 {
     ++m_workspace;
     m_save = std::move(save);
@@ -21,6 +22,13 @@ void SiteNotes::open(const std::vector<core::SiteNote>& notes, Save save, const 
         m_saved[note.siteId] = note;
     }
     m_shown = m_saved;
+    m_file = file;
+    for (Waiting& one : m_queue) {
+        if (!file.isEmpty() && one.file == file) { // the list was read before it is saved
+            one.workspace = m_workspace;
+            m_shown[one.note.siteId] = one.note;
+        }
+    }
     Q_EMIT opened();
     Q_EMIT changed();
 }
@@ -44,7 +52,7 @@ void SiteNotes::set(core::SiteNote note)
     note.author = m_author.toStdString();
     note.recordedAt.clear();
     m_shown[note.siteId] = note;
-    m_queue.push_back({m_save, std::move(note), m_workspace});
+    m_queue.push_back({m_save, std::move(note), m_workspace, m_file});
     saveNext();
     Q_EMIT changed();
 }

@@ -33,8 +33,10 @@ public:
     ~SiteNotes() override; // what waits to be saved is lost: see isSaving()
 
     // The notes of another workspace. What was set before is still saved, to where it belongs.
-    // `whyNot` says why nothing can be changed here; empty: it can.
-    void open(const std::vector<core::SiteNote>& notes, Save save, const QString& whyNot);
+    // `file` is its path, empty = in memory: what still waits for the same file shows on. `whyNot`
+    // says why nothing can be changed here; empty: it can.
+    void open(const std::vector<core::SiteNote>& notes, Save save, const QString& whyNot,
+              const QString& file = {});
 
     // While held nothing is saved, only shown: something else writes the workspace for longer than
     // a save can wait.
@@ -56,8 +58,7 @@ Q_SIGNALS:
     void opened(); // another workspace; then changed()
     void changed();
     void saved(); // nothing waits any more
-    // The note that could not be saved, for whoever typed it.
-    // A note of the workspace that is open, when it was not saved.
+    // A note of the open workspace that could not be saved, for whoever typed it.
     void givenBack(const lodestone::core::SiteNote& note);
     void failed(const lodestone::core::SiteNote& note, const lodestone::core::Error& error);
 
@@ -67,6 +68,7 @@ private:
         Save save;
         core::SiteNote note;
         int workspace = 0;
+        QString file;
     };
 
     void saveNext();
@@ -76,6 +78,7 @@ private:
     Notes m_shown; // those saved, and over them those that wait
     Save m_save;
     QString m_whyNot;
+    QString m_file;
     QString m_author;
     bool m_held = false;
     std::deque<Waiting> m_queue; // while a job runs the first is being saved

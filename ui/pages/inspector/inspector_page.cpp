@@ -101,6 +101,7 @@ QWidget* InspectorPage::makeContent()
     connect(m_partners, &PartnerSection::siteChosen, m_presenter, &InspectorPresenter::select);
     connect(m_sources, &SourceSection::message, this, &InspectorPage::message);
     connect(m_note, &NoteSection::message, this, &InspectorPage::message);
+    connect(m_note, &NoteSection::typedOn, this, &InspectorPage::noteTyped);
     return content;
 }
 

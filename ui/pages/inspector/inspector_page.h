@@ -56,6 +56,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void message(const QString& text);
+    void noteTyped();       // what was typed in the note is not saved yet
     void runRequested();    // "Run the scenario"
     void searchRequested(); // "Search sites"
     // "I know this part…": an empty input is the stock of all.

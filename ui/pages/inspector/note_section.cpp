@@ -23,6 +23,17 @@
 namespace lodestone::ui
 {
 
+namespace
+{
+
+// An action shows its text with mnemonics.
+QString menuText(QString name)
+{
+    return name.replace(u'&', QStringLiteral("&&"));
+}
+
+} // namespace
+
 NoteSection::NoteSection(QWidget* parent)
     : QWidget(parent)
     , m_head(new SectionHead(tr("Assessment"), this))
@@ -35,10 +46,15 @@ NoteSection::NoteSection(QWidget* parent)
     connect(m_status, &QComboBox::activated, this, [this] {
         core::SiteNote after = typed();
         after.status = core::kNoteStatuses.at(static_cast<std::size_t>(m_status->currentIndex()));
-        save(std::move(after), tr("status of %1").arg(m_name));
+        save(std::move(after), tr("status of %1").arg(menuText(m_name)));
     });
     connect(m_text, &NoteEdit::finished, this, &NoteSection::commit);
-    connect(m_text, &QPlainTextEdit::textChanged, this, &NoteSection::updateFoot);
+    connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
+        updateFoot();
+        if (isEdited()) {
+            Q_EMIT typedOn();
+        }
+    });
     connect(m_text, &NoteEdit::overflowed, this, [this] {
         Q_EMIT message(tr("A note has at most %1 characters; the rest was left out.")
                            .arg(QLocale().toString(NoteEdit::kMost)));
@@ -162,7 +178,7 @@ core::SiteNote NoteSection::typed() const
 void NoteSection::commit()
 {
     if (m_notes != nullptr && isEdited()) {
-        save(typed(), tr("note on %1").arg(m_name));
+        save(typed(), tr("note on %1").arg(menuText(m_name)));
     }
 }
 

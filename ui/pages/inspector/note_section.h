@@ -36,6 +36,7 @@ public:
 
 Q_SIGNALS:
     void message(const QString& text);
+    void typedOn(); // the text is another than that of the note
 
 private:
     void build();
