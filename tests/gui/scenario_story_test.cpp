@@ -46,6 +46,8 @@ private Q_SLOTS:
     void initTestCase() { ui::applyTheme(*qApp, ui::ThemeMode::Light); }
 
     void aCopyIsEditedAndTheOriginalStays();
+    void twoCopiesHaveTwoNames();
+    void factsComeAlong();
     void aScenarioIsNamedAndDescribed();
     void aScenarioNeedsAName();
     void differencesAreSaidInWords();
@@ -88,6 +90,46 @@ void ScenarioStoryTest::aCopyIsEditedAndTheOriginalStays()
     f.window->actions().undo->trigger();
     f.window->actions().undo->trigger();
     QVERIFY(f.window->session().scenario() == original);
+}
+
+void ScenarioStoryTest::twoCopiesHaveTwoNames()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    const core::Scenario original = f.window->session().scenario();
+
+    f.window->actions().duplicateScenario->trigger();
+    const std::string first = f.window->session().scenario().name;
+    QVERIFY(chooseScenario(f, QString::fromStdString(original.name)));
+    f.window->actions().duplicateScenario->trigger();
+    const std::string second = f.window->session().scenario().name;
+
+    QVERIFY(first != second);
+    QVERIFY(chooseScenario(f, QString::fromStdString(first)));
+    QCOMPARE(f.window->session().scenario().name, first);
+    QVERIFY(chooseScenario(f, QString::fromStdString(second)));
+    QCOMPARE(f.window->session().scenario().name, second);
+}
+
+// What the user knows of the world does not depend on the scenario.
+void ScenarioStoryTest::factsComeAlong()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    f.window->actions().duplicateScenario->trigger();
+    const core::Scenario copy = f.window->session().scenario();
+    QVERIFY(chooseScenario(f, QStringLiteral("Slow squeeze")));
+    core::Scenario known = f.window->session().scenario();
+    const core::SiteId plant = f.window->session().run()->columns.front();
+    known.stockFacts = {{f.window->session().dataset()->sites[plant.index()].id, "", 20.0}};
+    f.window->session().setScenario(known);
+
+    QVERIFY(chooseScenario(f, QString::fromStdString(copy.name)));
+
+    QCOMPARE(f.window->session().scenario().name, copy.name);
+    QVERIFY(f.window->session().scenario().stockFacts == known.stockFacts);
+    f.window->actions().undo->trigger();
+    QVERIFY(f.window->session().scenario() == known);
 }
 
 void ScenarioStoryTest::aScenarioIsNamedAndDescribed()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What an analyst does on the day new figures come: load them, see what moved, read why the first
 // plant stops, try another licence delay, compare, take it back, write the report. All of it by
-// events of the window's own, whose work is timed: while one lasts, nothing is painted.
+// events of the window's own, each of which is timed: while one lasts, nothing is painted.
 #include "core/engine/engine.h"
 #include "tests/gui/window_fixture.h"
 #include "tests/support/loop_watch.h"
@@ -21,6 +21,9 @@
 #include <QSpinBox>
 #include <QTableView>
 
+#include <algorithm>
+#include <tuple>
+
 using namespace lodestone;
 using tests::WatchedApplication;
 using tests::WindowFixture;
@@ -28,7 +31,10 @@ using tests::WindowFixture;
 namespace
 {
 
-constexpr double kLongestEvent = 0.05; // s, on a quiet machine
+// Seconds, on a quiet machine. Time passes for other reasons too where machines are shared, so that
+// only a wait that nobody could overlook is held against an event.
+constexpr double kMostWork = 0.05;
+constexpr double kMostTime = 0.5;
 
 // The sanitizers and a build without optimisation slow each kind of work differently.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(__OPTIMIZE__)
@@ -192,13 +198,25 @@ void StoryTest::noEventHoldsTheWindowUp()
 {
     const double slow = tests::slowness();
     qInfo("this machine takes %.2f times as long as a quiet one", slow);
-    const auto longest = watch().stallsOver(0.0);
-    QVERIFY(!longest.empty()); // it did watch
-    qInfo("the longest event took %.0f ms: %s", longest.front().seconds * 1000.0,
-          qPrintable(longest.front().what));
+    const auto& events = watch().events();
+    QVERIFY(!events.empty()); // it did watch
+    const auto longest = [&events](double tests::ThreadTime::*kind) {
+        return *std::ranges::max_element(
+            events, {}, [kind](const WatchedApplication::Event& one) { return one.time.*kind; });
+    };
     QStringList told;
-    for (const WatchedApplication::Stall& stall : watch().stallsOver(kLongestEvent * slow)) {
-        told << QStringLiteral("%1 ms: %2").arg(stall.seconds * 1000.0, 0, 'f', 0).arg(stall.what);
+    for (const auto& [kind, most, words] :
+         {std::tuple{&tests::ThreadTime::worked, kMostWork, "worked"},
+          std::tuple{&tests::ThreadTime::took, kMostTime, "took"}}) {
+        const WatchedApplication::Event event = longest(kind);
+        const QString text =
+            QStringLiteral("the longest event %1 %2 ms: %3")
+                .arg(QLatin1String(words), QString::number(event.time.*kind * 1000.0, 'f', 0),
+                     event.what);
+        qInfo("%s", qPrintable(text));
+        if (event.time.*kind > most * slow) {
+            told << text;
+        }
     }
     if (!kTimes) {
         QSKIP("times mean nothing in this build");

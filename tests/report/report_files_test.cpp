@@ -136,6 +136,8 @@ void ReportFilesTest::tablesThatMustBeUnpackedAreRefused_data()
     QTest::newRow("hidden") << QByteArray("trailer <<") << QByteArray("trailer << /Pr#65v 9");
     QTest::newRow("hybrid") << QByteArray("trailer <<") << QByteArray("trailer << /XRefStm 9");
     QTest::newRow("elsewhere") << QByteArray("startxref\n") << QByteArray("startxref\n1");
+    QTest::newRow("in a string") << QByteArray("trailer <<")
+                                 << QByteArray("trailer << /X (\nstartxref\n9\n)");
     QTest::newRow("two") << QByteArray("startxref\n") << QByteArray("startxref\n9\nstartxref\n");
 }
 

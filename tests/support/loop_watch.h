@@ -8,18 +8,44 @@
 #include <QThread>
 
 #include <algorithm>
+#include <chrono>
 #include <ctime>
+#include <fstream>
+#include <utility>
 #include <vector>
 
 namespace lodestone::tests
 {
 
-/// Seconds of processor time of the calling thread: other programs on the machine do not count.
-inline double threadSeconds()
+/// Time of the calling thread, in seconds.
+struct ThreadTime
 {
-    timespec now{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+    double worked = 0.0; ///< on a processor
+    double took = 0.0;   ///< without what it stood in line for a processor, so also waits for files
+
+    ThreadTime& operator+=(const ThreadTime& more)
+    {
+        worked += more.worked;
+        took += more.took;
+        return *this;
+    }
+    friend ThreadTime operator-(const ThreadTime& a, const ThreadTime& b)
+    {
+        return {a.worked - b.worked, a.took - b.took};
+    }
+};
+
+inline ThreadTime threadTime()
+{
+    timespec worked{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &worked);
+    const double now =
+        std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    double onProcessor = 0.0;
+    double inLine = 0.0; // both in nanoseconds
+    std::ifstream("/proc/thread-self/schedstat") >> onProcessor >> inLine;
+    return {static_cast<double>(worked.tv_sec) + static_cast<double>(worked.tv_nsec) * 1e-9,
+            now - inLine * 1e-9};
 }
 
 /// How much slower this thread is than a quiet machine of today, at least 1: the time of a fixed
@@ -30,43 +56,35 @@ inline double slowness()
     constexpr double kQuietSeconds = 0.006; // release build, one core of an EPYC server
     double least = 1e9;
     for (int turn = 0; turn < 5; ++turn) {
-        const double start = threadSeconds();
+        const ThreadTime start = threadTime();
         unsigned state = 1;
         for (int i = 0; i < kSteps; ++i) {
             state = state * 1664525U + 1013904223U + (state >> 16U);
         }
         volatile unsigned kept = state;
         (void)kept;
-        least = std::min(least, threadSeconds() - start);
+        least = std::min(least, (threadTime() - start).worked);
     }
     return std::max(1.0, least / kQuietSeconds);
 }
 
-/// An application that times every event of its main thread: what one event works, nothing else
-/// is painted or answered. Time in which it waits for a file or a lock does not count. Loops inside
-/// an event (a menu that is open) count for themselves.
+/// An application that times every event of its main thread: while one lasts, nothing else is
+/// painted or answered. Loops inside an event (a menu that is open) count for themselves.
 class WatchedApplication : public QApplication
 {
 public:
     using QApplication::QApplication;
 
-    struct Stall
+    struct Event
     {
-        double seconds = 0.0; ///< of processor time
-        QString what;         ///< event and receiver
+        ThreadTime time;
+        QString what; ///< event and receiver
     };
 
     /// From now on.
     void watch(bool on) { m_watching = on; }
-    /// Longest first.
-    [[nodiscard]] std::vector<Stall> stallsOver(double seconds) const
-    {
-        std::vector<Stall> found;
-        std::ranges::copy_if(m_stalls, std::back_inserter(found),
-                             [seconds](const Stall& one) { return one.seconds > seconds; });
-        std::ranges::sort(found, std::ranges::greater{}, &Stall::seconds);
-        return found;
-    }
+    /// Those that took some time.
+    [[nodiscard]] const std::vector<Event>& events() const { return m_events; }
 
     bool notify(QObject* receiver, QEvent* event) override
     {
@@ -75,16 +93,17 @@ public:
             return QApplication::notify(receiver, event);
         }
         const std::size_t outer = std::exchange(m_inEvent, level + 1);
-        const double innerBefore = std::exchange(m_inner, 0.0);
+        ThreadTime before = std::exchange(m_inner, {});
         // The receiver may be gone afterwards.
         const QString what = named(*receiver, *event);
-        const double start = threadSeconds();
+        const ThreadTime start = threadTime();
         const bool taken = QApplication::notify(receiver, event);
-        const double all = threadSeconds() - start;
-        if (all - m_inner > kWorthKeeping) {
-            m_stalls.push_back({all - m_inner, what});
+        const ThreadTime all = threadTime() - start;
+        const ThreadTime own = all - m_inner;
+        if (std::max(own.worked, own.took) > kWorthKeeping) {
+            m_events.push_back({own, what});
         }
-        m_inner = innerBefore + all;
+        m_inner = before += all;
         m_inEvent = outer;
         return taken;
     }
@@ -102,8 +121,8 @@ private:
 
     bool m_watching = false;
     std::size_t m_inEvent = 0; ///< loop levels below it are within an event
-    double m_inner = 0.0;      ///< seconds of events within the present one
-    std::vector<Stall> m_stalls;
+    ThreadTime m_inner;        ///< of events within the present one
+    std::vector<Event> m_events;
 };
 
 } // namespace lodestone::tests

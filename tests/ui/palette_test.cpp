@@ -277,12 +277,20 @@ void PaletteTest::theScenarioInUseIsMarked()
     two.id = "two";
     two.name = "Second";
 
-    const auto entries = ui::scenarioEntries({one, two}, "two");
+    core::Scenario own;
+    own.name = "Mine";
+
+    const auto entries = ui::scenarioEntries({one, two, own}, "two");
+    const auto withOwn = ui::scenarioEntries({own}, ""); // an own one is in use, which is not said
 
     QCOMPARE(entries[0].detail, QStringLiteral("Scenario"));
     QCOMPARE(entries[1].detail, QStringLiteral("Scenario in use"));
     QCOMPARE(entries[1].scenarioId, std::string("two"));
     QCOMPARE(entries[1].key, QStringLiteral("scenario:two"));
+    QCOMPARE(entries[2].own.name, std::string("Mine"));
+    QVERIFY(entries[2].scenarioId.empty());
+    QVERIFY(entries[2].key.isEmpty()); // a name is not lasting enough to be remembered
+    QCOMPARE(withOwn[0].detail, QStringLiteral("Scenario"));
 }
 
 void PaletteTest::sitesAreFoundByWhatTheirNameDoesNotSay()

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void aSourceShowsItsFigures();
     void whatToFindOutNeedsARun();
     void aRowSelectsItsSite();
+    void theFocusAloneSelectsNothing();
     void theSelectionIsFollowed();
     void rowsOfOlderDataSelectNothing();
     void sharesThatAreOlderSaySo();
@@ -217,6 +218,21 @@ void SourcesPageTest::aRowSelectsItsSite()
     QCOMPARE(m_session->selection(), core::SiteId(2));
     QTest::keyClick(figures, Qt::Key_Return);
     QCOMPARE(opened.count(), 1);
+}
+
+void SourcesPageTest::theFocusAloneSelectsNothing()
+{
+    give();
+    ui::RowTable* figures = m_page->table(SourcesPage::Figures);
+    m_session->select({});
+
+    QFocusEvent focus(QEvent::FocusIn, Qt::TabFocusReason);
+    QApplication::sendEvent(figures, &focus);
+
+    QVERIFY(!m_session->selection().valid());
+    QTest::keyClick(figures, Qt::Key_Down);
+    QCOMPARE(figures->currentIndex().row(), 0);
+    QVERIFY(m_session->selection().valid());
 }
 
 void SourcesPageTest::theSelectionIsFollowed()

@@ -159,6 +159,18 @@ void RowTable::copySelection()
     }
 }
 
+// Qt makes the first row current when the focus comes by Tab or with the window; in these tables
+// the current row is what the whole program shows, and nobody chose that one.
+void RowTable::focusInEvent(QFocusEvent* event)
+{
+    if (currentIndex().isValid()) {
+        QTableView::focusInEvent(event);
+        return;
+    }
+    QAbstractScrollArea::focusInEvent(event); // NOLINT(bugprone-parent-virtual-call)
+    viewport()->update();
+}
+
 void RowTable::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Copy)) {

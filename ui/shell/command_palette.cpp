@@ -3,6 +3,7 @@
 
 #include "ui/settings/settings.h"
 #include "ui/shell/palette_model.h"
+#include "ui/shell/run_bar.h"
 #include "ui/shell/search_box.h"
 #include "ui/shell/search_index.h"
 #include "ui/shell/search_model.h"
@@ -64,7 +65,7 @@ CommandPalette::CommandPalette(const Context& context, QWidget* window)
     };
     connect(&m_context.session, &Session::datasetChanged, this, refill);
     connect(&m_context.session, &Session::runChanged, this, refill);
-    connect(&m_context.search, &SearchBox::ready, this, refill);
+    connect(m_context.bar.search(), &SearchBox::ready, this, refill);
     connect(&m_context.opener, &QAction::triggered, this, &CommandPalette::toggle);
     window->installEventFilter(this);
 }
@@ -141,8 +142,9 @@ void CommandPalette::fill()
     m_model->setFigures(session.dataset(), session.run(), session.day());
     m_entries = actionEntries(m_context.menus, &m_context.opener);
     if (session.dataset()) {
-        for (PaletteEntry& entry :
-             scenarioEntries(core::builtinScenarios(*session.dataset()), session.scenario().id)) {
+        std::vector<core::Scenario> scenarios = core::builtinScenarios(*session.dataset());
+        scenarios.insert(scenarios.end(), m_context.bar.own().begin(), m_context.bar.own().end());
+        for (PaletteEntry& entry : scenarioEntries(scenarios, session.scenario().id)) {
             m_entries.push_back(std::move(entry));
         }
     }
@@ -156,7 +158,7 @@ std::vector<PaletteEntry> CommandPalette::sitesFound() const
         return found;
     }
     if (!m_field->text().trimmed().isEmpty()) {
-        if (const auto& index = m_context.search.index()) {
+        if (const auto& index = m_context.bar.search()->index()) {
             for (const core::SiteId site : index->find(m_field->text(), kMostSites)) {
                 found.push_back(siteEntry(*dataset, site));
             }
@@ -207,7 +209,10 @@ void CommandPalette::move(int step)
 void CommandPalette::take(int row)
 {
     const PaletteEntry* marked = m_model->entry(row);
-    if (marked == nullptr || !marked->canBe) {
+    // An action may have become possible since the list was made.
+    const bool can = marked != nullptr &&
+                     (marked->action != nullptr ? marked->action->isEnabled() : marked->canBe);
+    if (!can) {
         return;
     }
     const PaletteEntry entry = *marked;
@@ -225,7 +230,11 @@ void CommandPalette::take(int row)
         m_context.session.setDay(entry.day);
         break;
     case PaletteEntry::Kind::Scenario:
-        Q_EMIT scenarioChosen(QString::fromStdString(entry.scenarioId));
+        if (entry.scenarioId.empty()) {
+            Q_EMIT ownScenarioChosen(entry.own);
+        } else {
+            Q_EMIT scenarioChosen(QString::fromStdString(entry.scenarioId));
+        }
         break;
     case PaletteEntry::Kind::Site:
         Q_EMIT siteChosen(entry.site);

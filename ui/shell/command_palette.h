@@ -14,7 +14,7 @@ namespace lodestone::ui
 {
 
 class PaletteModel;
-class SearchBox;
+class RunBar;
 class Session;
 class Settings;
 
@@ -31,8 +31,8 @@ public:
         Session& session;
         Settings& settings;
         const QMenuBar& menus;
-        const SearchBox& search; // whose index finds the sites
-        QAction& opener;         // opens it, and is not offered
+        const RunBar& bar; // its search box finds the sites, its list the user's own scenarios
+        QAction& opener;   // opens it, and is not offered
     };
 
     CommandPalette(const Context& context, QWidget* window);
@@ -41,7 +41,8 @@ public:
 
 Q_SIGNALS:
     void siteChosen(lodestone::core::SiteId site);
-    void scenarioChosen(const QString& id);
+    void scenarioChosen(const QString& id); // a built-in one
+    void ownScenarioChosen(const lodestone::core::Scenario& scenario);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

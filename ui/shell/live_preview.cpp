@@ -16,6 +16,8 @@ LivePreview::LivePreview(Session& session, RunController& run, QObject* parent)
     m_rest.setInterval(kRest);
     connect(&m_rest, &QTimer::timeout, this, &LivePreview::runWhole);
     connect(&m_session, &Session::scenarioChanged, this, &LivePreview::follow);
+    // What fails in the preview would fail again in whole.
+    connect(&m_run, &RunController::failed, this, &LivePreview::stop);
     connect(&m_run, &RunController::started, this, [this] {
         if (!m_run.isPreview()) {
             stop(); // somebody asked for the whole run
@@ -72,6 +74,10 @@ void LivePreview::follow()
         stop();
         m_run.cancel();
         return;
+    }
+    const bool whole = m_run.isRunning() && !m_run.isPreview();
+    if (m_run.isOfNow() && (!whole || m_run.draws() == m_session.runOptions().draws)) {
+        return; // another name changes nothing
     }
     m_changed = m_held;
     if (!m_held) {

@@ -100,9 +100,10 @@ void MainWindow::buildFileMenus()
 void MainWindow::buildPalette()
 {
     auto* palette = new CommandPalette(
-        {m_session, m_context.settings, *menuBar(), *m_bar->search(), *m_actions->palette}, this);
+        {m_session, m_context.settings, *menuBar(), *m_bar, *m_actions->palette}, this);
     connect(palette, &CommandPalette::siteChosen, this, &MainWindow::showSite);
     connect(palette, &CommandPalette::scenarioChosen, this, &MainWindow::chooseScenario);
+    connect(palette, &CommandPalette::ownScenarioChosen, this, &MainWindow::chooseOwnScenario);
 }
 
 void MainWindow::fillRecent()

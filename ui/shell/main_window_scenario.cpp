@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/scenario/duplicate.h"
+#include "core/scenario/known_input.h"
 #include "ui/feedback/dialogs.h"
 #include "ui/feedback/error_text.h"
 #include "ui/feedback/message_bar.h"
@@ -20,6 +21,7 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <utility>
 
 namespace lodestone::ui
@@ -83,10 +85,7 @@ void MainWindow::wireScenario()
     connect(m_scenario->head(), &ScenarioHead::differencesRequested, this,
             &MainWindow::showDifferences);
     connect(m_bar, &RunBar::scenarioChosen, this, &MainWindow::chooseScenario);
-    connect(m_bar, &RunBar::ownScenarioChosen, this, [this](const core::Scenario& scenario) {
-        takeScenario(tr("scenario"), scenario);
-        m_run.run();
-    });
+    connect(m_bar, &RunBar::ownScenarioChosen, this, &MainWindow::chooseOwnScenario);
     m_preview.setEnabled(m_context.settings.preview());
     m_scenario->setPreview(m_preview.isEnabled());
     connect(m_scenario, &ScenarioPanel::heldChanged, &m_preview, &LivePreview::setHeld);
@@ -137,21 +136,42 @@ void MainWindow::chooseScenario(const QString& id)
     if (!scenario) {
         return;
     }
-    // Who buys from whom does not hang on what China does next.
-    scenario.value().facts = m_session.scenario().facts;
-    scenario.value().stockFacts = m_session.scenario().stockFacts;
-    if (scenario.value() != m_session.scenario()) {
-        takeScenario(tr("scenario"), scenario.value());
+    chooseOwnScenario(scenario.value());
+}
+
+// Who buys from whom does not hang on what China does next, so what the user knows comes along.
+void MainWindow::chooseOwnScenario(const core::Scenario& scenario)
+{
+    const core::Scenario known = core::withFactsOf(scenario, m_session.scenario());
+    if (known != m_session.scenario()) {
+        takeScenario(tr("scenario"), known);
         m_run.run();
+    }
+}
+
+// A name that no scenario of the list has, as near to the wanted one as can be.
+std::string MainWindow::freeName(const std::string& wanted) const
+{
+    const QString whole = QString::fromStdString(wanted);
+    for (int number = 1;; ++number) {
+        const QString end = number == 1 ? QString() : QStringLiteral(" %1").arg(number);
+        QString name = whole + end;
+        for (qsizetype kept = whole.size();
+             name.toUtf8().size() > qsizetype(core::kMostScenarioNameBytes) && kept > 0;) {
+            name = whole.left(--kept).trimmed() + end;
+        }
+        if (!m_bar->isTaken(name.toStdString())) {
+            return name.toStdString();
+        }
     }
 }
 
 void MainWindow::duplicateScenario()
 {
     const QString original = nameOf(m_session.scenario());
-    const QString copy = tr("Copy of %1").arg(original);
-    takeScenario(tr("duplicate scenario"),
-                 core::duplicateOf(m_session.scenario(), copy.toStdString()));
+    const std::string name = freeName(tr("Copy of %1").arg(original).toStdString());
+    const QString copy = QString::fromStdString(name);
+    takeScenario(tr("duplicate scenario"), core::duplicateOf(m_session.scenario(), name));
     m_messages->show(
         MessageKind::Info,
         tr("“%1” is a copy: what you change now leaves “%2” as it is.").arg(copy, original));
@@ -163,8 +183,10 @@ void MainWindow::describeScenario()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         // A built-in scenario keeps its name: what is named is a scenario of the user's own.
-        core::Scenario named =
-            core::duplicateOf(m_session.scenario(), dialog->name().toStdString());
+        const std::string name = dialog->name().toStdString();
+        const core::Scenario& before = m_session.scenario();
+        core::Scenario named = core::duplicateOf(
+            before, before.id.empty() && name == before.name ? name : freeName(name));
         named.description = dialog->description().toStdString();
         if (named.name != m_session.scenario().name ||
             named.description != m_session.scenario().description) {
@@ -214,8 +236,13 @@ std::optional<core::Scenario> MainWindow::askForScenario(const QString& title)
 void MainWindow::openScenario()
 {
     if (auto scenario = askForScenario(tr("Open a scenario file"))) {
-        takeScenario(tr("open scenario"),
-                     ownUnlessBuiltin(*m_session.dataset(), *std::move(scenario)));
+        core::Scenario opened = ownUnlessBuiltin(*m_session.dataset(), *std::move(scenario));
+        const bool again = opened == m_session.scenario() ||
+                           std::ranges::find(m_bar->own(), opened) != m_bar->own().end();
+        if (opened.id.empty() && !again) {
+            opened.name = freeName(opened.name);
+        }
+        takeScenario(tr("open scenario"), opened);
         m_run.run();
     }
 }

@@ -135,10 +135,15 @@ std::vector<PaletteEntry> scenarioEntries(const std::vector<core::Scenario>& sce
     for (const core::Scenario& scenario : scenarios) {
         PaletteEntry entry;
         entry.kind = PaletteEntry::Kind::Scenario;
-        entry.key = QStringLiteral("scenario:") + qText(scenario.id);
+        if (scenario.id.empty()) {
+            entry.own = scenario;
+        } else {
+            entry.key = QStringLiteral("scenario:") + qText(scenario.id);
+        }
         entry.name = qText(scenario.name);
-        entry.detail = scenario.id == chosen ? tr("Scenario in use") : tr("Scenario");
-        entry.icon = icon(scenario.id == chosen ? Icon::Ok : Icon::Settings);
+        const bool inUse = !scenario.id.empty() && scenario.id == chosen;
+        entry.detail = inUse ? tr("Scenario in use") : tr("Scenario");
+        entry.icon = icon(inUse ? Icon::Ok : Icon::Settings);
         entry.scenarioId = scenario.id;
         entries.push_back(std::move(entry));
     }

@@ -40,7 +40,8 @@ struct PaletteEntry
     QIcon icon;
     QPointer<QAction> action; // of Action
     int day = 0;              // of Day
-    std::string scenarioId;   // of Scenario
+    std::string scenarioId;   // of Scenario, empty for one of the user's own
+    core::Scenario own;       // then: it
     core::SiteId site;        // of Site
 };
 

@@ -164,6 +164,11 @@ void RunBar::forgetOwn()
     refreshScenario();
 }
 
+bool RunBar::isTaken(const std::string& name) const
+{
+    return m_scenario->findText(QString::fromStdString(name)) >= 0;
+}
+
 void RunBar::chooseScenario()
 {
     const QVariant chosen = m_scenario->currentData();

@@ -32,6 +32,9 @@ public:
     // A scenario of the user's own that is left stays in the list, by its name.
     void keepOwn(const core::Scenario& scenario);
     void forgetOwn();
+    const std::vector<core::Scenario>& own() const { return m_own; }
+    // A built-in one or one of the user's own, the one at work among them, goes by the name.
+    bool isTaken(const std::string& name) const;
     RunProgress* progress() const { return m_progress; }
     SearchBox* search() const { return m_search; }
 

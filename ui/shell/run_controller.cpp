@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/shell/run_controller.h"
 
+#include "core/scenario/duplicate.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -45,7 +47,7 @@ void RunController::run()
     if (!canRun()) {
         return;
     }
-    if (isPreviewOfNow()) {
+    if (m_isPreview && isOfNow()) {
         // Its draws are the first of the whole run.
         m_isPreview = false;
         m_options.draws = m_session.runOptions().draws;
@@ -86,15 +88,16 @@ void RunController::begin(std::uint32_t draws, bool preview)
 bool RunController::goesOnFrom(const Part& first) const
 {
     const core::RunKey& key = first.run->key;
-    return first.dataset == m_session.dataset() && first.run->scenario == m_session.scenario() &&
+    return first.dataset == m_session.dataset() &&
+           core::sameAssumptions(first.run->scenario, m_session.scenario()) &&
            key.seed == m_options.seed && key.firstDraw == m_options.firstDraw &&
            key.draws < m_options.draws;
 }
 
-bool RunController::isPreviewOfNow() const
+bool RunController::isOfNow() const
 {
-    return m_jobs.isRunning() && m_isPreview && !m_isCancelled &&
-           m_dataset == m_session.dataset() && m_scenario == m_session.scenario() &&
+    return m_jobs.isRunning() && !m_isCancelled && m_dataset == m_session.dataset() &&
+           core::sameAssumptions(m_scenario, m_session.scenario()) &&
            m_options.seed == m_session.runOptions().seed &&
            m_options.firstDraw == m_session.runOptions().firstDraw;
 }

@@ -26,6 +26,7 @@ public:
 
     bool isRunning() const { return m_jobs.isRunning(); }
     bool canRun() const;
+    std::uint32_t draws() const { return m_options.draws; } // of what is under way, or was last
 
     void run(); // a run under way is replaced; goes on from a preview of the same
     // The first draws only, shown as provisional unless they are all that is asked for. Replaces
@@ -33,6 +34,8 @@ public:
     void preview();
     // What is under way is a preview, or was last.
     bool isPreview() const { return m_isPreview; }
+    // What is under way is of the session's assumptions and data, by whatever name.
+    bool isOfNow() const;
     void cancel(); // the last finished result is shown again
 
 Q_SIGNALS:
@@ -47,7 +50,6 @@ private:
 
     void begin(std::uint32_t draws, bool preview);
     bool goesOnFrom(const Part& first) const;
-    bool isPreviewOfNow() const; // under way
     void startFirst(std::uint32_t draws);
     void startRest(const Part& first);
     void takeFirst(const Part& part);

@@ -67,7 +67,7 @@ bool Session::isEdited() const
 
 bool Session::isFinishedCurrent() const
 {
-    const auto& run = m_provisional ? m_finished.run : m_run;
+    const auto& run = finishedRun();
     const auto& dataset = m_provisional ? m_finished.dataset : m_datasetOfRun;
     return run && dataset == m_dataset && isOfTheScenario(*run) &&
            run->key.draws == m_options.draws;

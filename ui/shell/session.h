@@ -42,6 +42,11 @@ public:
     // run() holds the first draws of a run that is still under way; or one that was cancelled, when
     // no finished one came before it.
     bool isProvisional() const { return m_run && m_provisional; }
+    // The one shown, or the one behind a provisional one; null before the first.
+    const std::shared_ptr<const core::RunResult>& finishedRun() const
+    {
+        return m_provisional ? m_finished.run : m_run;
+    }
     // The last finished run, shown or not, is of this scenario, these draws and these data.
     bool isFinishedCurrent() const;
     // isEdited(), or the dataset is newer than the run.

@@ -242,7 +242,9 @@ void GateChart::focusInEvent(QFocusEvent* event)
 void GateChart::step(int points)
 {
     const core::GateCurveMonth* month = chosen();
-    if (month != nullptr && !isFixed(*month)) {
+    // A projection may lie above the baseline, a gate set by hand may not.
+    const bool above = month != nullptr && !month->own.share && month->share() >= 1.0;
+    if (month != nullptr && !isFixed(*month) && !(above && points > 0)) {
         const double share = wholePoints(wholePoints(month->share()) + points / 100.0);
         Q_EMIT stepped({month->own.month, share});
     }
@@ -354,6 +356,14 @@ void GateChart::mouseReleaseEvent(QMouseEvent* event)
     } else {
         ChartPanel::mouseReleaseEvent(event);
     }
+}
+
+void GateChart::hideEvent(QHideEvent* event)
+{
+    if (m_drag) {
+        endDrag(false); // nobody will tell us of the release
+    }
+    ChartPanel::hideEvent(event);
 }
 
 // Two quick clicks are two clicks here.

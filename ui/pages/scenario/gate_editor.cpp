@@ -286,7 +286,8 @@ void GateEditor::refreshField()
     m_share->setValue(month != nullptr ? int(std::lround(month->share() * 100.0)) : 100);
     m_share->setToolTip(month != nullptr ? text(core::gateMonthText(*month)) : QString());
     const bool isSet = month != nullptr && month->own.share.has_value();
-    m_onwards->setEnabled(free);
+    // Above the baseline the field does not say what the month has.
+    m_onwards->setEnabled(free && (isSet || month->share() <= 1.0));
     m_giveBack->setEnabled(isSet);
     m_giveAllBack->setEnabled(
         std::ranges::any_of(m_chart->months(), [](const core::GateCurveMonth& each) {
@@ -322,8 +323,9 @@ QString GateEditor::monthField() const
 {
     const core::GateScope now = scope();
     return QStringLiteral("gate %1 %2 %3")
-        .arg(text(now.product), text(now.destination))
-        .arg(m_chart->chosen() != nullptr ? m_chart->chosen()->own.month.value : 0);
+        .arg(
+            text(now.product), text(now.destination),
+            QString::number(m_chart->chosen() != nullptr ? m_chart->chosen()->own.month.value : 0));
 }
 
 void GateEditor::edit(const QString& field, std::span<const core::GateEdit> edits)

@@ -27,7 +27,7 @@ namespace
 {
 
 // What a scenario file may hold, in bytes of UTF-8.
-constexpr qsizetype kMostName = 200;
+constexpr auto kMostName = qsizetype(core::kMostScenarioNameBytes);
 constexpr qsizetype kMostDescription = 4000;
 
 QString text(const std::string& words)

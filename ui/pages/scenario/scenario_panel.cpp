@@ -130,12 +130,13 @@ void ScenarioPanel::setPreview(bool on)
 
 void ScenarioPanel::revert()
 {
-    const auto run = m_session.run();
+    const auto finished = m_session.finishedRun();
+    const auto run = finished ? finished : m_session.run();
     if (run) {
-        edit(tr("back to the run"), {}, [&run](core::Scenario& s, core::RunOptions& options) {
+        edit(tr("back to the run"), {}, [&](core::Scenario& s, core::RunOptions& options) {
             s = run->scenario;
             options.seed = run->key.seed;
-            options.draws = run->key.draws;
+            options.draws = finished ? run->key.draws : options.draws; // else the first of more
         });
     }
 }
