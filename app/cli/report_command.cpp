@@ -97,6 +97,9 @@ public:
             ->type_name("FILE");
         addReportFlags(app, m_look);
         app.add_option("--compare", m_compare, "Compare with this scenario")->type_name("ID|FILE");
+        app.add_flag("--mitigations", m_mitigations,
+                     "Compare mitigations too; takes as long as some 25 runs of " +
+                         std::to_string(core::kStudyDraws) + " draws");
         app.add_flag("--changes", m_changes, "Say what the newest load in force changed");
         addRunFlags(app, m_flags);
     }
@@ -126,6 +129,9 @@ public:
             !added) {
             return added.error();
         }
+        if (const auto added = addAnalyses(context, made.value(), options); !added) {
+            return added.error();
+        }
         return write(context, makeReport(made.value(), options), options.settings,
                      *made.value().result);
     }
@@ -139,6 +145,10 @@ private:
             return settings.error();
         }
         options.settings = std::move(settings).value();
+        for (core::SectionChoice& choice : options.settings.sections) {
+            choice.shown =
+                choice.shown || (m_mitigations && choice.section == core::Section::Mitigations);
+        }
         if (!m_look.saveAs.empty() && context.common.workspace.empty()) {
             return core::Error{core::ErrorCode::BadUsage,
                                "--save-template needs --workspace FILE to keep it in"};
@@ -220,6 +230,32 @@ private:
         return {};
     }
 
+    static core::Result<void> addAnalyses(Context& context, const PreparedRun& made,
+                                          core::ReportOptions& options)
+    {
+        if (core::shows(options.settings, core::Section::Backtest)) {
+            auto test = core::backtestOf(made.dataset, *made.result, {});
+            if (!test) {
+                return test.error();
+            }
+            options.backtest = std::move(test).value();
+        }
+        if (!core::shows(options.settings, core::Section::Mitigations)) {
+            return {};
+        }
+        const core::RunKey& key = made.result->key;
+        auto study = core::studyMitigations(
+            made.dataset, made.result->scenario,
+            {.seed = key.seed, .draws = std::min(core::kStudyDraws, key.draws)},
+            context.console.startStep("mitigations"));
+        if (!study) {
+            return study.error();
+        }
+        options.mitigations =
+            std::make_shared<const core::MitigationStudy>(std::move(study).value());
+        return {};
+    }
+
     core::Result<ExitStatus> write(Context& context, const core::ReportDoc& report,
                                    const core::ReportSettings& settings,
                                    const core::RunResult& result) const
@@ -264,6 +300,7 @@ private:
     std::string m_file;
     std::string m_compare;
     bool m_changes = false;
+    bool m_mitigations = false;
     ReportFlags m_look;
     RunFlags m_flags;
 };

@@ -310,6 +310,7 @@ void compileActions(CompiledModel& model)
         ActionDef action;
         action.kind = kindOf(row);
         action.entity = entityOf(row.id);
+        action.readiness = readinessOf(model.scenario, row.id);
         for (const Product& product : model.dataset->products) {
             action.gradeApplies.push_back(row.grades.empty() || contains(row.grades, product.id));
         }

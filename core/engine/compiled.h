@@ -250,6 +250,7 @@ struct ActionDef
     ActionKind kind = ActionKind::Anywhere;
     std::uint64_t entity = 0;
     std::vector<std::uint8_t> gradeApplies; ///< by product
+    Readiness readiness = Readiness::AsInData;
 };
 
 struct PlantDef

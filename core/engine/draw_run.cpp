@@ -14,7 +14,7 @@ void DrawRun::begin(std::uint64_t seed, std::uint32_t draw)
 {
     m_draws = Draws(seed, draw);
     m_globals = drawGlobals(m_model.ranges, m_draws);
-    drawActionChances(*m_model.dataset, m_globals, m_draws, m_actionChances);
+    drawActionChances(*m_model.dataset, m_model.actions, m_globals, m_draws, m_actionChances);
     m_gates.run(m_model, m_globals, m_draws);
     m_stocks.run(m_model, m_globals, m_draws);
     m_supply.run(m_model, m_gates, m_stocks, m_actionChances, m_draws);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/parameters.h"
 
+#include "core/engine/compiled.h"
 #include "core/engine/laws.h"
 
 #include <algorithm>
@@ -85,13 +86,14 @@ GlobalDraw drawGlobals(const GlobalRanges& ranges, const Draws& draws)
     return g;
 }
 
-void drawActionChances(const Dataset& dataset, const GlobalDraw& globals, const Draws& draws,
-                       std::vector<double>& chances)
+void drawActionChances(const Dataset& dataset, const std::vector<ActionDef>& actions,
+                       const GlobalDraw& globals, const Draws& draws, std::vector<double>& chances)
 {
     chances.clear();
-    for (const Reaction& action : dataset.reactions) {
-        const double u = draws.one(DrawKind::ActionChance, entityOf(action.id));
-        chances.push_back(std::min(1.0, globals.reactionScale * triangular(action.chance, u)));
+    for (std::size_t a = 0; a < actions.size(); ++a) {
+        const double u = draws.one(DrawKind::ActionChance, actions[a].entity);
+        const double chance = globals.reactionScale * triangular(dataset.reactions[a].chance, u);
+        chances.push_back(actions[a].readiness == Readiness::Off ? 0.0 : std::min(1.0, chance));
     }
 }
 

@@ -50,8 +50,10 @@ struct GlobalDraw
 
 [[nodiscard]] GlobalDraw drawGlobals(const GlobalRanges& ranges, const Draws& draws);
 
-/// Chance of each action in one draw, by row of reactions.
-void drawActionChances(const Dataset& dataset, const GlobalDraw& globals, const Draws& draws,
-                       std::vector<double>& chances);
+struct ActionDef;
+
+/// Chance of each action in one draw, by row of reactions; 0 when it is off.
+void drawActionChances(const Dataset& dataset, const std::vector<ActionDef>& actions,
+                       const GlobalDraw& globals, const Draws& draws, std::vector<double>& chances);
 
 } // namespace lodestone::core

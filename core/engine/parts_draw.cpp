@@ -219,9 +219,11 @@ void PartsDraw::addHelp(std::uint32_t plant, const PartLot& lot, Part& part)
         const Reaction& action = m_model.dataset->reactions[a];
         Help help;
         help.action = a;
-        help.fromDay =
-            hitDay +
-            static_cast<int>(rounded(triangular(action.delayDays, m_lots.actionNumber(at, 1))));
+        help.fromDay = hitDay;
+        if (m_model.actions[a].readiness != Readiness::Prepared) {
+            help.fromDay +=
+                static_cast<int>(rounded(triangular(action.delayDays, m_lots.actionNumber(at, 1))));
+        }
         help.share =
             toMicro(std::min(1.0, triangular(action.supplies, m_lots.actionNumber(at, 2))));
         help.lag = part.lag;

@@ -5,6 +5,7 @@
 #include "core/present/names.h"
 #include "core/present/words.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace lodestone::core
@@ -181,6 +182,21 @@ std::string allocationText(const std::vector<AllocationRule>& rules)
     return text.empty() ? "all alike (pro rata)" : text;
 }
 
+std::string mitigationText(const Dataset& dataset, const Mitigation& row)
+{
+    const auto action = std::ranges::find(dataset.reactions, row.actionId, &Reaction::id);
+    const std::string& name = action == dataset.reactions.end() ? row.actionId : action->name;
+    switch (row.readiness) {
+    case Readiness::Off:
+        return name + ": off";
+    case Readiness::Prepared:
+        return name + ": prepared before day 0";
+    case Readiness::AsInData:
+        break;
+    }
+    return name + ": as in the data";
+}
+
 std::string lineText(const Scenario& s)
 {
     return s.stretchRate
@@ -255,6 +271,11 @@ std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& sc
                [](const Scenario& s) { return multiplier(s.stockMultiplier); });
     ledger.add("Reactions (air freight, other sources, redesign)",
                [](const Scenario& s) { return s.reactions ? "as in the data" : "none"; });
+    ledger.add("Mitigations switched", [&](const Scenario& s) {
+        return listed(names, s.mitigations, [&](const NameBook&, const Mitigation& row) {
+            return mitigationText(dataset, row);
+        });
+    });
     ledger.addAlike(
         "Known supply chains",
         [&](const Scenario& s) { return listed(names, s.facts, withOrigin<Fact>(factText)); },

@@ -49,24 +49,12 @@ struct SectionMaker
 };
 
 /// In the order of Section.
-constexpr std::array<SectionMaker, kSections> kMakers{{{addAnswer, false},
-                                                       {addSummary, false},
-                                                       {addFindings, false},
-                                                       {addFirst, true},
-                                                       {addMap, false},
-                                                       {addTimeline, false},
-                                                       {addCharts, false},
-                                                       {addGroups, true},
-                                                       {addRanking, true},
-                                                       {addNetwork, true},
-                                                       {addWhyPages, true},
-                                                       {addAssumptions, true},
-                                                       {addComparison, true},
-                                                       {addLoadChange, true},
-                                                       {addSources, true},
-                                                       {addLimits, true},
-                                                       {addMethod, true},
-                                                       {addGlossary, false}}};
+constexpr std::array<SectionMaker, kSections> kMakers{
+    {{addAnswer, false},     {addSummary, false},   {addFindings, false},  {addFirst, true},
+     {addMap, false},        {addTimeline, false},  {addCharts, false},    {addGroups, true},
+     {addRanking, true},     {addNetwork, true},    {addWhyPages, true},   {addAssumptions, true},
+     {addMitigations, true}, {addComparison, true}, {addLoadChange, true}, {addSources, true},
+     {addLimits, true},      {addBacktest, false},  {addMethod, true},     {addGlossary, false}}};
 
 void addSections(const ReportInput& in, Blocks& out)
 {

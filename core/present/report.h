@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/analysis/backtest.h"
+#include "core/analysis/mitigations.h"
 #include "core/ports/workspace.h"
 #include "core/present/load_change.h"
 #include "core/present/report_doc.h"
@@ -30,6 +32,9 @@ struct ReportOptions
     /// What the newest load in force changed; none = likewise.
     std::shared_ptr<const LoadChange> loadChange{};
     std::string changedBy{}; ///< its file
+    /// Of the run's scenario; none = likewise.
+    std::shared_ptr<const MitigationStudy> mitigations{};
+    std::shared_ptr<const Backtest> backtest{}; ///< of what the scenario knows; none = likewise
 };
 
 /// The plants that get a why page: the first `count` in rank order with a chance of at least 5 %.
@@ -44,6 +49,11 @@ struct ReportOptions
 /// Why one site stops, as on its page of the report; for any site of the dataset.
 [[nodiscard]] std::vector<Block> whyBlocks(const Dataset& dataset, const RunResult& run,
                                            const Explanation& why);
+
+/// The looks back that a report of the run shows; null when its data allow none. Errors: Cancelled.
+[[nodiscard]] Result<std::shared_ptr<const Backtest>>
+backtestOf(const std::shared_ptr<const Dataset>& dataset, const RunResult& run,
+           const Progress& progress);
 
 /// The report of one run. `whys` are the explanations of whyPlants, in their order. The same
 /// arguments give the same value. Dataset and run are shared with the map page, never copied.

@@ -41,10 +41,12 @@ void addRanking(const ReportInput& in, Blocks& out);
 void addNetwork(const ReportInput& in, Blocks& out);
 void addWhyPages(const ReportInput& in, Blocks& out);
 void addAssumptions(const ReportInput& in, Blocks& out);
+void addMitigations(const ReportInput& in, Blocks& out);
 void addComparison(const ReportInput& in, Blocks& out);
 void addLoadChange(const ReportInput& in, Blocks& out);
 void addSources(const ReportInput& in, Blocks& out);
 void addLimits(const ReportInput& in, Blocks& out);
+void addBacktest(const ReportInput& in, Blocks& out);
 void addMethod(const ReportInput& in, Blocks& out);
 void addGlossary(const ReportInput& in, Blocks& out);
 

@@ -35,10 +35,12 @@ constexpr std::array<SectionName, kSections> kNames{
      {"graph", "Suppliers of the top case"},
      {"why", "Why pages"},
      {"assumptions", "Scenario assumptions"},
+     {"mitigations", "Mitigations compared"},
      {"comparison", "Comparison with another scenario"},
      {"load-change", "Difference to the previous load"},
      {"sources", "Data sources and vintage"},
      {"limits", "Coverage and limitations"},
+     {"backtest", "Earlier projections against what came"},
      {"method", "Method and formulas"},
      {"glossary", "Glossary"}}};
 
@@ -118,7 +120,8 @@ std::vector<SectionChoice> ReportSettings::usualSections()
 {
     std::vector<SectionChoice> choices;
     for (std::size_t i = 0; i < kSections; ++i) {
-        choices.push_back({static_cast<Section>(i), true});
+        const auto section = static_cast<Section>(i);
+        choices.push_back({section, section != Section::Mitigations}); // a wait for who wants it
     }
     return choices;
 }

@@ -31,14 +31,16 @@ enum class Section : std::uint8_t
     Graph,       ///< suppliers of the top case
     Why,         ///< one page per top plant
     Assumptions, ///< every parameter
+    Mitigations, ///< what each would win; takes as long as many runs
     Comparison,  ///< against another scenario
     LoadChange,  ///< against the data before the newest load
     Sources,     ///< data sources and vintage
     Limits,      ///< coverage and limitations
+    Backtest,    ///< earlier projections against what came
     Method,      ///< in plain words and in formulas
     Glossary
 };
-inline constexpr std::size_t kSections = 18;
+inline constexpr std::size_t kSections = 20;
 
 struct SectionChoice
 {

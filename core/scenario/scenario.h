@@ -16,6 +16,7 @@ namespace lodestone::core
 {
 
 struct Dataset;
+struct Reaction;
 
 /// A scenario runs at most ten years: beyond, nothing that is known today says anything.
 inline constexpr int kLongestHorizonDays = 3650;
@@ -108,6 +109,22 @@ struct AllocationRule
     bool operator==(const AllocationRule&) const = default;
 };
 
+/// How far a mitigation is at hand: one of the data's reactions (reactions.csv).
+enum class Readiness : std::uint8_t
+{
+    AsInData, ///< taken up when a control or hold comes, and works after its delay
+    Off,      ///< nobody does it
+    Prepared  ///< was made ready before day 0: no delay; whether it can be had is still by chance
+};
+
+struct Mitigation
+{
+    std::string actionId; ///< in reactions.csv
+    Readiness readiness = Readiness::AsInData;
+
+    bool operator==(const Mitigation&) const = default;
+};
+
 /// A named set of assumptions; a value with a hash. Day 0 is `start`.
 struct Scenario
 {
@@ -126,9 +143,10 @@ struct Scenario
     double gateLevel = 1.0;              ///< multiplies every gate on and after day 0; 0..1
     LicenceRegime licence;
     double stockMultiplier = 1.0; ///< 0..10, on every stock at day 0 that no stock fact states
-    bool reactions = true;
-    std::vector<Fact> facts;           ///< one of a site and input
-    std::vector<StockFact> stockFacts; ///< one of a site and input
+    bool reactions = true;        ///< false: whatever is prepared, nobody does it
+    std::vector<Mitigation> mitigations; ///< one of an action, by id; all others as in the data
+    std::vector<Fact> facts;             ///< one of a site and input
+    std::vector<StockFact> stockFacts;   ///< one of a site and input
     std::vector<SiteDown> sitesDown;
     std::vector<SiteCapacity> siteCapacity;
     std::vector<AllocationRule> allocation; ///< none = pro rata
@@ -155,6 +173,13 @@ inline constexpr std::string_view kDefaultScenarioId = "slow-squeeze";
 [[nodiscard]] std::vector<Scenario> builtinScenarios(const Dataset& dataset);
 /// Errors: BadUsage when there is none of the id; the message lists those there are.
 [[nodiscard]] Result<Scenario> builtinScenario(const Dataset& dataset, std::string_view id);
+
+[[nodiscard]] Readiness readinessOf(const Scenario& scenario, std::string_view actionId);
+/// The scenario with that readiness of the action and of no other changed.
+[[nodiscard]] Scenario withMitigation(Scenario scenario, const std::string& actionId,
+                                      Readiness readiness);
+/// Whether there is something to prepare: what goes by air only takes the time of the way.
+[[nodiscard]] bool canBePrepared(const Reaction& action);
 
 /// The scenario with what was known on another day. Day 0 moves along where it is the as-of day.
 [[nodiscard]] Scenario knownOn(Scenario scenario, Date asOf);
@@ -187,6 +212,7 @@ inline constexpr std::size_t kMostScenarioBytes = std::size_t{1} << 20U;
 [[nodiscard]] std::string_view toText(GateMode value);   ///< "observed", "direct"
 [[nodiscard]] std::string_view toText(Allocation value); ///< "pro-rata", "water-filling", ...
 [[nodiscard]] std::string_view toText(OrderMode value);  ///< "baseline", "reacting"
+[[nodiscard]] std::string_view toText(Readiness value);  ///< "as-in-data", "off", "prepared"
 [[nodiscard]] std::string_view toText(Projection value); ///< "licence-process", "baseline", ...
 
 } // namespace lodestone::core

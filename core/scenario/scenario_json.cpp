@@ -58,6 +58,7 @@ constexpr std::array<std::string_view, 4> kProjections{"licence-process", "basel
 
 constexpr std::array<std::string_view, 3> kAllocations{"pro-rata", "water-filling", "priority"};
 constexpr std::array<std::string_view, 2> kOrderModes{"baseline", "reacting"};
+constexpr std::array<std::string_view, 3> kReadiness{"as-in-data", "off", "prepared"};
 
 template <typename Enum, std::size_t N>
 void readEnum(JsonObject& object, std::string_view key,
@@ -161,6 +162,13 @@ void readAllocation(JsonObject& object, AllocationRule& rule)
     object.read("order", rule.order);
 }
 
+void readMitigation(JsonObject& object, Mitigation& mitigation)
+{
+    require(object, {"action", "readiness"});
+    object.read("action", mitigation.actionId);
+    readEnum(object, "readiness", kReadiness, mitigation.readiness);
+}
+
 void readScenario(JsonObject& object, Scenario& scenario)
 {
     object.read("id", scenario.id);
@@ -179,6 +187,7 @@ void readScenario(JsonObject& object, Scenario& scenario)
                       [&](JsonObject& licence) { readLicence(licence, scenario.licence); });
     object.read("stock_multiplier", scenario.stockMultiplier);
     object.read("reactions", scenario.reactions);
+    object.readArray("mitigations", scenario.mitigations, readMitigation);
     object.readArray("facts", scenario.facts, readFact);
     object.readArray("stock_facts", scenario.stockFacts, readStockFact);
     object.readArray("sites_down", scenario.sitesDown, readSiteDown);
@@ -298,8 +307,17 @@ Json stockFactsToJson(const std::vector<StockFact>& facts, bool withOrigin)
     return list;
 }
 
-/// What a run depends on; names, texts and origins are left out. Without stock facts their key is
-/// left out too, so that a scenario keeps the hash it had before there were any.
+Json mitigationsToJson(const std::vector<Mitigation>& mitigations)
+{
+    Json list = Json::array();
+    for (const Mitigation& row : mitigations) {
+        list.push_back({{"action", row.actionId}, {"readiness", toText(row.readiness)}});
+    }
+    return list;
+}
+
+/// What a run depends on; names, texts and origins are left out. Without stock facts or mitigations
+/// their key is left out too, so that a scenario keeps the hash it had before there were any.
 Json assumptionsToJson(const Scenario& scenario)
 {
     Json gates = Json::array();
@@ -339,6 +357,9 @@ Json assumptionsToJson(const Scenario& scenario)
     if (!scenario.stockFacts.empty()) {
         json["stock_facts"] = stockFactsToJson(scenario.stockFacts, false);
     }
+    if (!scenario.mitigations.empty()) {
+        json["mitigations"] = mitigationsToJson(scenario.mitigations);
+    }
     return json;
 }
 
@@ -364,6 +385,11 @@ std::string_view toText(OrderMode value)
     return kOrderModes[static_cast<std::size_t>(value)];
 }
 
+std::string_view toText(Readiness value)
+{
+    return kReadiness[static_cast<std::size_t>(value)];
+}
+
 std::string scenarioToJson(const Scenario& scenario)
 {
     Json json = assumptionsToJson(scenario);
@@ -373,6 +399,7 @@ std::string scenarioToJson(const Scenario& scenario)
     json["base"] = scenario.base;
     json["facts"] = factsToJson(scenario.facts, true);
     json["stock_facts"] = stockFactsToJson(scenario.stockFacts, true);
+    json["mitigations"] = mitigationsToJson(scenario.mitigations);
     // A text that is not UTF-8 must not throw; it can only come from inside the program.
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

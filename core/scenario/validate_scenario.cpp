@@ -275,6 +275,32 @@ void checkAllocation(Checker& check, const Dataset& dataset,
     }
 }
 
+void checkMitigations(Checker& check, const Dataset& dataset,
+                      const std::vector<Mitigation>& mitigations)
+{
+    check.atMost("mitigations", mitigations.size(), kMaxRows, "rows");
+    std::map<std::string_view, std::size_t> rows;
+    for (std::size_t i = 0; i < mitigations.size(); ++i) {
+        const Mitigation& row = mitigations[i];
+        const std::string path = indexed("mitigations", i);
+        const auto action = std::ranges::find(dataset.reactions, row.actionId, &Reaction::id);
+        if (action == dataset.reactions.end()) {
+            check.fail(path + ".action", "there is no action \"" +
+                                             row.actionId.substr(0, kMaxName) + "\" in the data");
+            return;
+        }
+        if (row.readiness == Readiness::Prepared && !canBePrepared(*action)) {
+            check.fail(path + ".readiness", "goods that go by air have nothing to prepare; only "
+                                            "\"off\" or \"as-in-data\" can be said of them");
+        }
+        const auto [first, isNew] = rows.try_emplace(row.actionId, i);
+        if (!isNew) {
+            check.fail(path,
+                       "is about the same action as " + indexed("mitigations", first->second));
+        }
+    }
+}
+
 } // namespace
 
 Result<void> validateScenario(const Dataset& dataset, const Scenario& scenario)
@@ -295,6 +321,7 @@ Result<void> validateScenario(const Dataset& dataset, const Scenario& scenario)
     for (std::size_t i = 0; i < scenario.gates.size(); ++i) {
         checkGate(check, indexed("gates", i), scenario.gates[i]);
     }
+    checkMitigations(check, dataset, scenario.mitigations);
     checkFacts(check, scenario.facts);
     checkStockFacts(check, scenario.stockFacts);
     check.atMost("sites_down", scenario.sitesDown.size(), kMaxRows, "rows");

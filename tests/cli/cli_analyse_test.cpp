@@ -18,6 +18,7 @@ private Q_SLOTS:
     void esriJsonHasTheKeysThatScriptsRelyOn();
     void esriCsvHasOneRowPerSiteInTheOrderOfTheIndex();
     void esriTableFitsAHundredColumnsAndSaysWhatItIs();
+    void mitigationsAreOfTheScenarioAskedFor();
     void parametersReachTheAnalysis();
     void wrongUsageIsToldApart_data();
     void wrongUsageIsToldApart();
@@ -48,10 +49,14 @@ void CliAnalyseTest::withoutAnIdItListsWhatThereIs()
 
     QCOMPARE(text.status, 0);
     QVERIFY(text.out.startsWith("esri (Systemic risk of single firms)\n"));
-    const QJsonObject first = json.json()[QLatin1String("analyses")].toArray()[0].toObject();
-    QCOMPARE(first[QLatin1String("id")].toString(), QStringLiteral("esri"));
-    const auto parameters = first[QLatin1String("parameters")].toArray().size();
-    QVERIFY(parameters > 0);
+    const QJsonArray all = json.json()[QLatin1String("analyses")].toArray();
+    QCOMPARE(all[0].toObject()[QLatin1String("id")].toString(), QStringLiteral("esri"));
+    qsizetype parameters = 0;
+    for (const QJsonValue& one : all) {
+        const auto own = one.toObject()[QLatin1String("parameters")].toArray().size();
+        QVERIFY(own > 0);
+        parameters += own;
+    }
     QCOMPARE(csv.out.count('\n'), parameters + 1);
 }
 
@@ -115,6 +120,27 @@ void CliAnalyseTest::esriTableFitsAHundredColumnsAndSaysWhatItIs()
     }
     QVERIFY(text.simplified().contains(QLatin1String("It knows neither stocks nor time")));
     QVERIFY(text.simplified().contains(QLatin1String("% is reported,")));
+}
+
+void CliAnalyseTest::mitigationsAreOfTheScenarioAskedFor()
+{
+    const QStringList asked{QStringLiteral("mitigations"), QStringLiteral("--set=draws=16"),
+                            QStringLiteral("--set=scenario=full-stop")};
+    const CliRun text = analyse(asked);
+    const CliRun json = analyse(asked + kJson);
+
+    QCOMPARE(text.status, 0);
+    for (const QString& line : QString::fromUtf8(text.out).split(QLatin1Char('\n'))) {
+        QVERIFY2(line.size() <= 100, qPrintable(line));
+    }
+    QCOMPARE(json.status, 0);
+    const QJsonArray rows = json.json()[QLatin1String("rows")].toArray();
+    QVERIFY(rows.size() > 20);
+    QCOMPARE(rows[0].toObject()[QLatin1String("kind")].toString(), QStringLiteral("prepared"));
+    QVERIFY(rows[0].toObject()[QLatin1String("plant_days_won")].toDouble() > 0.0);
+    QCOMPARE(
+        json.json()[QLatin1String("parameters")].toObject()[QLatin1String("scenario")].toString(),
+        QStringLiteral("full-stop"));
 }
 
 void CliAnalyseTest::parametersReachTheAnalysis()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aTemplateIsKeptAndUsed();
     void theEndingGivesTheFormat();
     void anotherScenarioIsComparedWith();
+    void mitigationsAreComparedWhenAskedFor();
     void aReportIsOpenedAgain();
 
 private:
@@ -222,6 +223,16 @@ void CliReportTest::anotherScenarioIsComparedWith()
             std::string::npos);
     QVERIFY(readAll(m_dir.path("page.html")).find("Comparison with") == std::string::npos);
     QCOMPARE(wrong.status, 2);
+}
+
+void CliReportTest::mitigationsAreComparedWhenAskedFor()
+{
+    QCOMPARE(report("measures.html", words("--mitigations")).status, 0);
+
+    const std::string page = readAll(m_dir.path("measures.html"));
+    QVERIFY(page.find("Mitigations compared") != std::string::npos);
+    QVERIFY(page.find("Finished motor or part from China") != std::string::npos);
+    QVERIFY(readAll(m_dir.path("page.html")).find("Mitigations compared") == std::string::npos);
 }
 
 void CliReportTest::aReportIsOpenedAgain()

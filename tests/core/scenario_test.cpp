@@ -22,6 +22,12 @@ Dataset world()
     dataset.sites[0].country = "CHN";
     dataset.sites[1].id = "bmw-munich";
     dataset.sites[1].country = "DEU";
+    for (const char* action : {"ferrite", "free-grade", "fly"}) {
+        Reaction reaction;
+        reaction.id = action;
+        reaction.level = reaction.id == "fly" ? "link" : "part";
+        dataset.reactions.push_back(std::move(reaction));
+    }
     dataset.regions = {{"DEU", "Europe"}, {"CHN", "East Asia"}};
     return dataset;
 }
@@ -62,6 +68,7 @@ Scenario changedEverywhere()
     s.siteCapacity = {{"jl-mag-ganzhou", 10, 60, 0.2, 1.0}, {"bmw-munich", 1, 3, 0.5, {}}};
     s.allocation = {{"*", Allocation::WaterFilling, {}},
                     {"magnet", Allocation::Priority, {"defence", "export"}}};
+    s.mitigations = {{"ferrite", Readiness::Off}, {"free-grade", Readiness::Prepared}};
     s.orders = OrderMode::Reacting;
     s.plannedLinks = true;
     s.spareCapacity = 0.2;
@@ -259,6 +266,9 @@ private Q_SLOTS:
             [](Scenario& s) { s.stretchRate = 0.6; },
             [](Scenario& s) { s.plannedLinks = true; },
             [](Scenario& s) { s.spareCapacity = 0.2; },
+            [](Scenario& s) {
+                s.mitigations.push_back({"fly", Readiness::Off});
+            },
             [](Scenario& s) { s.restartDays = 1; },
             [](Scenario& s) { s.licence.medianDelayWorkingDays = 1.0; },
             [](Scenario& s) { s.licence.renewalGapDays = 1; },

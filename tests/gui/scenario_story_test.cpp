@@ -57,6 +57,7 @@ private Q_SLOTS:
     void withoutPreviewNothingRunsBeforeItIsAskedFor();
     void thePreviewIsRemembered();
     void cancelEndsTheWait();
+    void aMitigationIsSwitchedAndTakenBack();
     void everyFieldSaysWhatItIs();
 };
 
@@ -313,6 +314,34 @@ void ScenarioStoryTest::cancelEndsTheWait()
     QTRY_COMPARE(f.window->session().run(), finished);
     QVERIFY(f.window->session().isOutOfDate());
     QCOMPARE(f.window->session().scenario().gates.size(), std::size_t{1});
+}
+
+void ScenarioStoryTest::aMitigationIsSwitchedAndTakenBack()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    auto* head = f.find<QToolButton>("mitigationsHead");
+    auto* choice = f.find<QComboBox>("mitigation-other-magnet-source");
+    QVERIFY(!choice->isVisible());
+    QCOMPARE(head->text(), QStringLiteral("Mitigations: as in the data"));
+    head->click();
+    QVERIFY(choice->isVisible());
+    QVERIFY(choice->toolTip().contains(u"15 % to 60 %"));
+    QCOMPARE(f.find<QComboBox>("mitigation-fly")->count(), 2); // nothing to prepare
+
+    choice->setCurrentIndex(choice->findText(QStringLiteral("Prepared")));
+    Q_EMIT choice->activated(choice->currentIndex());
+
+    QCOMPARE(core::readinessOf(f.window->session().scenario(), "other-magnet-source"),
+             core::Readiness::Prepared);
+    QCOMPARE(head->text(), QStringLiteral("Mitigations: 1 switched"));
+    QVERIFY(f.window->session().isOutOfDate());
+    f.find<QCheckBox>("reactions")->click();
+    QVERIFY(!choice->isEnabled());
+    f.window->actions().undo->trigger();
+    f.window->actions().undo->trigger();
+    QCOMPARE(choice->currentText(), QStringLiteral("As in data"));
+    QVERIFY(!f.window->session().isOutOfDate());
 }
 
 void ScenarioStoryTest::everyFieldSaysWhatItIs()

@@ -103,6 +103,7 @@ private Q_SLOTS:
     void aTableRepeatsItsHeadAndNeverSplitsARow();
     void longNamesBreak();
     void chineseIsFoundAsText();
+    void arabicHeadingsAreFoundAsTextAndInTheOutline();
     void charactersWithoutAFontAreReported();
     void aRunInWhichNothingStopsHasAReport();
     void anEmptyReportIsOnePage();
@@ -462,6 +463,28 @@ void ReportPdfTest::chineseIsFoundAsText()
     QVERIFY2(all.contains(QStringLiteral("稀土 magnets")), qPrintable(all));
     QVERIFY(all.contains(QStringLiteral("金力永磁 稀土")));
     QVERIFY(!all.contains(QLatin1String("lack")));
+}
+
+void ReportPdfTest::arabicHeadingsAreFoundAsTextAndInTheOutline()
+{
+    const QString name = QStringLiteral("مصنع المغناطيس");
+    const std::string utf8 = name.toStdString();
+    QVERIFY(
+        write(textDoc({core::Heading{1, utf8, "day 12"}, core::Heading{2, "Why " + utf8 + " stops"},
+                       core::Paragraph{core::Tone::Body, {}, "Text."}}),
+              path("arabic.pdf"))
+            .ok());
+
+    static const QRegularExpression marks(QStringLiteral("[\u200e\u200f\u202a-\u202e]"));
+    const QString all = pagesOf(path("arabic.pdf")).join(QLatin1Char(' ')).remove(marks);
+    for (const QString& word : name.split(QLatin1Char(' '))) {
+        QCOMPARE(all.count(word), 2); // letters in the order of reading, not the shapes of a font
+    }
+    QVERIFY(!all.contains(QLatin1String("lack")));
+    const QString outline = outputOf(
+        QStringLiteral("qpdf"),
+        {QStringLiteral("--json=2"), QStringLiteral("--json-key=outlines"), path("arabic.pdf")});
+    QVERIFY2(outline.contains(name), qPrintable(outline));
 }
 
 void ReportPdfTest::charactersWithoutAFontAreReported()

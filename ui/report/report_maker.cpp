@@ -57,6 +57,38 @@ core::Result<void> ReportMaker::addChanges(core::ReportOptions& options,
     return {};
 }
 
+core::Result<void> ReportMaker::addBacktest(core::ReportOptions& options,
+                                            const core::Progress& progress)
+{
+    if (!m_looked) {
+        auto test = core::backtestOf(m_dataset, *m_run, progress);
+        if (!test) {
+            return test.error();
+        }
+        m_backtest = std::move(test).value();
+        m_looked = true;
+    }
+    options.backtest = m_backtest;
+    return {};
+}
+
+core::Result<void> ReportMaker::addMitigations(core::ReportOptions& options,
+                                               const core::Progress& progress)
+{
+    if (!m_mitigations) {
+        auto study = core::studyMitigations(
+            m_dataset, m_run->scenario,
+            {.seed = m_run->key.seed, .draws = std::min(core::kStudyDraws, m_run->key.draws)},
+            progress);
+        if (!study) {
+            return study.error();
+        }
+        m_mitigations = std::make_shared<const core::MitigationStudy>(std::move(study).value());
+    }
+    options.mitigations = m_mitigations;
+    return {};
+}
+
 core::Result<std::vector<core::Explanation>> ReportMaker::explain(std::size_t count,
                                                                   const core::Progress& progress)
 {
@@ -96,6 +128,16 @@ ReportMaker::make(const core::ReportSettings& settings, const std::string& compa
     }
     if (m_changes && core::shows(settings, core::Section::LoadChange)) {
         if (const auto added = addChanges(options, progress); !added) {
+            return added.error();
+        }
+    }
+    if (core::shows(settings, core::Section::Backtest)) {
+        if (const auto added = addBacktest(options, progress); !added) {
+            return added.error();
+        }
+    }
+    if (core::shows(settings, core::Section::Mitigations)) {
+        if (const auto added = addMitigations(options, progress); !added) {
             return added.error();
         }
     }

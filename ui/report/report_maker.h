@@ -42,6 +42,8 @@ private:
     core::Result<void> addComparison(const std::string& id, core::ReportOptions& options,
                                      const core::Progress& progress);
     core::Result<void> addChanges(core::ReportOptions& options, const core::Progress& progress);
+    core::Result<void> addBacktest(core::ReportOptions& options, const core::Progress& progress);
+    core::Result<void> addMitigations(core::ReportOptions& options, const core::Progress& progress);
     core::Result<std::vector<core::Explanation>> explain(std::size_t count,
                                                          const core::Progress& progress);
 
@@ -53,6 +55,9 @@ private:
     std::timed_mutex m_mutex;
     std::map<std::string, std::shared_ptr<const core::RunResult>> m_compared;
     std::shared_ptr<const core::LoadChange> m_change;
+    std::shared_ptr<const core::MitigationStudy> m_mitigations;
+    std::shared_ptr<const core::Backtest> m_backtest;
+    bool m_looked = false; // back; there may have been nothing to see
     std::map<std::size_t, core::Explanation> m_explained; // by site
 };
 

@@ -6,6 +6,7 @@
 #include "ui/models/dates.h"
 #include "ui/pages/scenario/gate_editor.h"
 #include "ui/pages/scenario/known_row.h"
+#include "ui/pages/scenario/mitigation_list.h"
 #include "ui/pages/scenario/range_row.h"
 #include "ui/undo/scenario_command.h"
 
@@ -93,6 +94,12 @@ void ScenarioPanel::wireRun()
     connect(m_reactions, &QCheckBox::toggled, this, [this](bool on) {
         edit(tr("reactions"), {}, [on](core::Scenario& s, auto&) { s.reactions = on; });
     });
+    connect(m_mitigations, &MitigationList::switched, this,
+            [this](const QString& action, core::Readiness readiness) {
+                edit(tr("mitigation"), {}, [&](core::Scenario& s, auto&) {
+                    s = core::withMitigation(std::move(s), action.toStdString(), readiness);
+                });
+            });
     connect(m_known, &KnownRow::dateEdited, this, [this](const QDate& date) {
         edit(tr("day of what is known"), QStringLiteral("known"),
              [&date](core::Scenario& s, auto&) { s = core::knownOn(std::move(s), dayOf(date)); });

@@ -24,6 +24,7 @@ namespace lodestone::ui
 
 class GateEditor;
 class KnownRow;
+class MitigationList;
 class RangeRow;
 class ScenarioHead;
 
@@ -90,6 +91,7 @@ private:
     QSpinBox* m_delay = nullptr;
     RangeRow* m_stock = nullptr;
     QCheckBox* m_reactions = nullptr;
+    MitigationList* m_mitigations = nullptr;
     KnownRow* m_known = nullptr;
     QLabel* m_knownHint = nullptr;
     QDateEdit* m_start = nullptr;

@@ -3,6 +3,7 @@
 #include "ui/pages/scenario/gate_editor.h"
 #include "ui/pages/scenario/known_facts.h"
 #include "ui/pages/scenario/known_row.h"
+#include "ui/pages/scenario/mitigation_list.h"
 #include "ui/pages/scenario/panel_parts.h"
 #include "ui/pages/scenario/range_row.h"
 #include "ui/pages/scenario/scenario_choices.h"
@@ -164,6 +165,8 @@ QWidget* ScenarioPanel::buildStocksAndRun()
     m_reactions->setToolTip(
         tr("Air freight, other sources, other parts … Off shows the bare threat: nobody reacts"));
     form->addRow(m_reactions);
+    m_mitigations = new MitigationList(m_session, part);
+    form->addRow(m_mitigations);
     m_known = new KnownRow(part);
     m_known->setToolTip(tr("What was known on that day: figures published later, links that "
                            "delivered later and licences granted later do not count"));
