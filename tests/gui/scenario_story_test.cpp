@@ -54,6 +54,7 @@ private Q_SLOTS:
     void aScenarioIsSavedAndOpenedAgain();
     void aFileThatIsNoScenarioSaysWhy();
     void withPreviewAGateIsRunWhenItIsSet();
+    void firstDrawsAreSaidToBeProvisional();
     void withoutPreviewNothingRunsBeforeItIsAskedFor();
     void thePreviewIsRemembered();
     void cancelEndsTheWait();
@@ -268,6 +269,27 @@ void ScenarioStoryTest::withPreviewAGateIsRunWhenItIsSet()
     QCOMPARE(draws.size(), std::size_t{2});
     QCOMPARE(draws.front(), 256U);
     QCOMPARE(draws.back(), 600U);
+}
+
+void ScenarioStoryTest::firstDrawsAreSaidToBeProvisional()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    QStringList notes;
+    connect(&f.window->session(), &ui::Session::runChanged, this, [&] {
+        if (f.window->session().isProvisional()) {
+            notes << f.find<QLabel>("statusNote")->text();
+        }
+    });
+    core::RunOptions options = f.window->session().runOptions();
+    options.draws = 600;
+    f.window->session().setRunOptions(options);
+
+    f.window->actions().run->trigger();
+    QVERIFY(f.waitForRun());
+
+    QCOMPARE(notes, QStringList{QStringLiteral("Results are provisional until the run ends")});
+    QVERIFY(f.find<QLabel>("statusNote")->text().isEmpty());
 }
 
 void ScenarioStoryTest::withoutPreviewNothingRunsBeforeItIsAskedFor()

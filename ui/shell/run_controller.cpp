@@ -61,6 +61,7 @@ void RunController::run()
         m_first.reset();
         startFirst(m_options.draws > kOneGoDraws ? kFirstDraws : m_options.draws);
     }
+    Q_EMIT started(static_cast<int>(m_options.draws)); // last, so that whoever looks sees it run
 }
 
 void RunController::preview()
@@ -69,6 +70,7 @@ void RunController::preview()
         m_first.reset();
         begin(std::min(kPreviewDraws, m_session.runOptions().draws), true);
         startFirst(m_options.draws);
+        Q_EMIT started(static_cast<int>(m_options.draws));
     }
 }
 
@@ -82,7 +84,6 @@ void RunController::begin(std::uint32_t draws, bool preview)
     m_drawsBehind = 0;
     m_isPreview = preview;
     m_isCancelled = false;
-    Q_EMIT started(static_cast<int>(draws));
 }
 
 bool RunController::goesOnFrom(const Part& first) const

@@ -3,14 +3,14 @@
 
 #include "core/model/dataset.h"
 #include "core/present/words.h"
-#include "ui/feedback/elided_label.h"
 #include "ui/models/site_words.h"
-#include "ui/pages/scenario/panel_parts.h"
 #include "ui/shell/session.h"
 #include "ui/theme/fonts.h"
 
 #include <QComboBox>
-#include <QFormLayout>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLocale>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -60,7 +60,7 @@ MitigationList::MitigationList(Session& session, QWidget* parent)
     , m_session(session)
     , m_head(new QToolButton(this))
     , m_body(new QWidget(this))
-    , m_form(formIn(m_body))
+    , m_grid(new QGridLayout(m_body))
 {
     m_head->setObjectName(QStringLiteral("mitigationsHead"));
     m_head->setCheckable(true);
@@ -74,8 +74,10 @@ MitigationList::MitigationList(Session& session, QWidget* parent)
            "before day 0: then it helps at once instead of after its delay. Whether it can be had "
            "at all stays a matter of chance, as in the data."));
     m_body->setVisible(false);
-    m_form->setContentsMargins(16, 0, 0, 4);
-    m_form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    m_grid->setContentsMargins(16, 0, 0, 4);
+    m_grid->setHorizontalSpacing(8);
+    m_grid->setVerticalSpacing(6);
+    m_grid->setColumnStretch(0, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
@@ -98,10 +100,11 @@ void MitigationList::fill()
         return; // a load of figures has none of its own
     }
     m_dataset = dataset;
-    m_rows.clear();
-    while (m_form->rowCount() > 0) {
-        m_form->removeRow(0);
+    for (const Row& row : m_rows) {
+        delete row.label;
+        delete row.choice;
     }
+    m_rows.clear();
     if (m_dataset) {
         for (const core::Reaction& action : m_dataset->reactions) {
             addRow(action);
@@ -113,9 +116,10 @@ void MitigationList::fill()
 
 void MitigationList::addRow(const core::Reaction& action)
 {
-    auto* label = new ElidedLabel(m_body);
-    label->setText(qText(action.name));
-    label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    auto* label = new QLabel(qText(action.name), m_body);
+    label->setFont(fontOf(TextRole::Caption));
+    label->setWordWrap(true); // the ends of two names can be all that tells them apart
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* choice = new QComboBox(m_body);
     choice->setObjectName(QStringLiteral("mitigation-") + qText(action.id));
     choice->setAccessibleName(qText(action.name));
@@ -131,8 +135,10 @@ void MitigationList::addRow(const core::Reaction& action)
     connect(choice, &QComboBox::activated, this, [this, choice, id = action.id] {
         Q_EMIT switched(qText(id), core::Readiness(choice->currentData().toInt()));
     });
-    m_form->addRow(label, choice);
-    m_rows.push_back({action.id, choice});
+    const int row = int(m_rows.size());
+    m_grid->addWidget(label, row, 0);
+    m_grid->addWidget(choice, row, 1);
+    m_rows.push_back({action.id, label, choice});
 }
 
 void MitigationList::refresh()

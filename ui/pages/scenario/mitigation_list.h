@@ -9,7 +9,8 @@
 #include <vector>
 
 class QComboBox;
-class QFormLayout;
+class QGridLayout;
+class QLabel;
 class QToolButton;
 
 namespace lodestone::ui
@@ -38,6 +39,7 @@ private:
     struct Row
     {
         std::string actionId;
+        QLabel* label;
         QComboBox* choice;
     };
 
@@ -45,7 +47,7 @@ private:
     std::shared_ptr<const core::Dataset> m_dataset; // whose reactions the rows are
     QToolButton* m_head;
     QWidget* m_body;
-    QFormLayout* m_form;
+    QGridLayout* m_grid;
     std::vector<Row> m_rows;
 };
 
