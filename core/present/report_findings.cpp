@@ -122,11 +122,11 @@ std::optional<ReportFinding> whereFinding(const ReportInput& in)
     }
     const int horizon = in.run.horizonDays;
     ReportFinding finding{.confidence = Confidence::Estimated, .see = "groups"};
-    finding.claim = sectorName(sector->key) + " has the largest share of its plants stopped.";
+    finding.claim = sectorName(sector->key) + " has the largest share of its works stopped.";
     finding.evidence = countText(countsOn(*sector, horizon).stopped, sector->works) +
-                       " of its plants stop within " + counted(horizon, "day", "days") + ".";
+                       " of its works stop within " + counted(horizon, "day", "days") + ".";
     if (country != nullptr) {
-        finding.evidence += " Among countries with five plants or more it is " +
+        finding.evidence += " Among countries with five works or more it is " +
                             countryName(country->key) + ": " +
                             countText(countsOn(*country, horizon).stopped, country->works) + ".";
     }

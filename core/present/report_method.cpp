@@ -85,7 +85,7 @@ struct Term
     const char* meaning;
 };
 
-constexpr std::array<Term, 22> kTerms{
+constexpr std::array<Term, 24> kTerms{
     {{"Assumed", "A judgement: no source states it and none is near enough to derive it from."},
      {"As-of date", "Only what was public by the end of this day counts in the run."},
      {"Averted", "Threatened in a draw and yet not stopped, because a reaction saved the plant."},
@@ -102,12 +102,15 @@ constexpr std::array<Term, 22> kTerms{
      {"Lead time", "Days from shipment to arrival."},
      {"Line", "Part of a plant that runs or stands as a whole."},
      {"P5–P95", "Range between the 5th and the 95th percentile of the draws: 90 % lie inside."},
+     {"Prepared", "A reaction that is at hand on day 0 and helps without its delay."},
      {"Rank", "Place by chance of a stop, then by the median day of the stop."},
      {"Reported", "A source states it."},
      {"Running down", "Output of at least 80 % while an essential stock shrinks."},
      {"Stop", "A line makes under half of its baseline for three days running."},
      {"Threatened", "Would stop if nobody reacted."},
-     {"Tier", "Plants whose order is not clear: read them as one group."}}};
+     {"Tier", "Plants whose order is not clear: read them as one group."},
+     {"Works", "One place of production. It may hold several plants of the ranking, one for each "
+               "kind of product, and counts once."}}};
 
 } // namespace
 

@@ -19,7 +19,7 @@ Figure stoppedFigure(const GroupResult& all, int day, bool first)
 {
     const DayCount count = countsOn(all, day);
     Figure figure;
-    figure.label = (first ? "Plants stopped by day " : "by day ") + std::to_string(day);
+    figure.label = (first ? "Works stopped by day " : "by day ") + std::to_string(day);
     figure.value = wholeNumber(std::llround(count.stopped.p50));
     figure.range = rangeOfText(count.stopped, all.works);
     figure.detail = wholeNumber(std::llround(count.averted.p50)) + " more threatened, saved";
@@ -155,6 +155,10 @@ void addTitle(const ReportInput& in, Blocks& out)
 void addAnswer(const ReportInput& in, Blocks& out)
 {
     out.emplace_back(answerBox(in.run));
+    if (in.options.loadChange && shows(in.options.settings, Section::LoadChange)) {
+        out.emplace_back(Paragraph{Tone::Note, "Since the previous load.",
+                                   changeSentence(in.options.loadChange->ranking)});
+    }
 }
 
 void addSummary(const ReportInput& in, Blocks& out)

@@ -69,7 +69,7 @@ ChartSeries countSeries(const GroupResult& group, Band DayCount::*what, std::str
 ChartData countChart(const RunResult& run, const GroupResult& all)
 {
     ChartData chart;
-    chart.title = "Plants stopped and threatened by day";
+    chart.title = "Works stopped and threatened by day";
     chart.xLabel = "day";
     chart.xMax = run.horizonDays;
     chart.series.push_back(

@@ -112,11 +112,11 @@ void AnswerStripTest::theAnswersReadAsText()
     }
 
     // Day 38 of 120: output lost 38 / 200 = 19 %, shipments 1 - 0.19 = 81 %.
-    QCOMPARE(lines.at(0), QStringLiteral("Plants stopped by day 30 | 1 | 90 %: 1–2 of 5 · 1 more "
+    QCOMPARE(lines.at(0), QStringLiteral("Works stopped by day 30 | 1 | 90 %: 1–2 of 5 · 1 more "
                                          "threatened, saved by fly licensed goods"));
-    QCOMPARE(lines.at(1), QStringLiteral("Plants stopped by day 60 | 3 | 90 %: 3–4 of 5 · 1 more "
+    QCOMPARE(lines.at(1), QStringLiteral("Works stopped by day 60 | 3 | 90 %: 3–4 of 5 · 1 more "
                                          "threatened, saved by fly licensed goods"));
-    QCOMPARE(lines.at(2), QStringLiteral("Plants stopped by day 90 | 3 | 90 %: 3–4 of 5 · 1 more "
+    QCOMPARE(lines.at(2), QStringLiteral("Works stopped by day 90 | 3 | 90 %: 3–4 of 5 · 1 more "
                                          "threatened, saved by fly licensed goods"));
     QCOMPARE(lines.at(3), QStringLiteral("Output at risk, day 38 | 19 % of plant output | "
                                          "90 %: 10–29 % · peak day 120"));
@@ -134,7 +134,7 @@ void AnswerStripTest::theSentencesSayWhatSaves()
     give(ui::test::rankedRun());
 
     QCOMPARE(cell(Answer::StoppedBy60)->accessibleDescription(),
-             QStringLiteral("3 plants stopped by day 60, 90 %: 3–4 of 5; 1 more threatened, saved "
+             QStringLiteral("3 works stopped by day 60, 90 %: 3–4 of 5; 1 more threatened, saved "
                             "by fly licensed goods"));
     QCOMPARE(cell(Answer::StoppedBy60)->toolTip(),
              cell(Answer::StoppedBy60)->accessibleDescription());

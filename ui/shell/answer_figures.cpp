@@ -76,7 +76,7 @@ void fillStopped(AnswerFigure& figure, const core::Dataset& dataset, const core:
     figure.value = whole(count.stopped.p50);
     figure.band = count.stopped;
     figure.bandEnd = scale;
-    figure.spoken = tr("%1 plants stopped by day %2, %3").arg(figure.value).arg(day).arg(range);
+    figure.spoken = tr("%1 works stopped by day %2, %3").arg(figure.value).arg(day).arg(range);
     if (std::llround(count.averted.p50) == 0) {
         figure.notes = {range};
         return;
@@ -188,7 +188,7 @@ AnswerFigures emptyFigures(const core::RunResult* run, int day)
 {
     AnswerFigures figures;
     for (std::size_t i = 0; i < kDays.size(); ++i) {
-        figures.at(i).label = tr("Plants stopped by day %1").arg(kDays.at(i));
+        figures.at(i).label = tr("Works stopped by day %1").arg(kDays.at(i));
     }
     AnswerFigure& output = figures.at(static_cast<std::size_t>(Answer::OutputAtRisk));
     output.label = tr("Output at risk, day %1").arg(day);

@@ -37,7 +37,7 @@ enum class AnswerInk
 // What one cell says. Texts are final; days count from day 0.
 struct AnswerFigure
 {
-    QString label;                  // "Plants stopped by day 30"
+    QString label;                  // "Works stopped by day 30"
     QString value;                  // the large number; "–" before the first run
     bool wordy = false;             // the value is a name, not a number: it is written smaller
     QString unit;                   // beside the number, smaller; may be empty
