@@ -14,6 +14,7 @@ lodestone_packages=(
     "qt6-base-dev" "qt6-charts-dev" "libqt6opengl6-dev|qt6-base-dev" "qt6-svg-dev|libqt6svg6-dev"
     libboost-dev libsqlite3-dev nlohmann-json3-dev libssl-dev librandom123-dev libicu-dev
     libcli11-dev libqpdf-dev libarchive-dev libexpat1-dev libxlsxwriter-dev
+    libminizip-dev # libxlsxwriter's, which Debian 13 does not bring along
     fonts-inter fonts-dejavu-core fonts-droid-fallback
 )
 
