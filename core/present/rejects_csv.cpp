@@ -26,7 +26,7 @@ char delimiterOf(std::string_view header)
     return best;
 }
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     std::string cell = "\"";
     for (const char c : text) {
@@ -56,7 +56,7 @@ std::string rejectsToMend(const LoadReport& load)
     const char delimiter = delimiterOf(header);
     std::string text = std::string(kWhyRejectedColumn) + delimiter + std::string(header) + "\n";
     for (const Reject& reject : load.rejects) {
-        text += quoted("line " + std::to_string(reject.line) + ": " + reject.reason) + delimiter +
+        text += inQuotes("line " + std::to_string(reject.line) + ": " + reject.reason) + delimiter +
                 std::string(withoutBreak(reject.raw)) + "\n";
     }
     return text;
