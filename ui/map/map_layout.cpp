@@ -141,7 +141,9 @@ public:
 private:
     bool hidden(std::uint32_t site) const
     {
-        return m_options.hidden[static_cast<std::size_t>(m_status[site].state)];
+        return m_options.hidden[static_cast<std::size_t>(m_status[site].state)] ||
+               (site < m_options.mask.size() && m_options.mask[site] == 0 &&
+                std::ranges::find(m_options.exempt, site) == m_options.exempt.end());
     }
 
     bool take(std::uint32_t site)

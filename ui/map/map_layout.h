@@ -40,6 +40,8 @@ struct LayoutOptions
     std::vector<std::uint32_t> pinned;  // sites never clustered, most important first
     std::vector<std::uint32_t> fanned;  // members of the cluster that is opened, if any
     StateFilter hidden{};
+    std::vector<std::uint8_t> mask;    // by site, 0 = hidden unless exempt; empty = none is
+    std::vector<std::uint32_t> exempt; // from the mask
 };
 
 struct MapLayout

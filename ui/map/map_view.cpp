@@ -278,13 +278,30 @@ void MapView::statesChanged()
     dropLayout();
 }
 
+void MapView::setMask(const std::vector<std::uint8_t>& mask)
+{
+    if (mask != m_mask) {
+        m_mask = mask;
+        statesChanged();
+    }
+}
+
+bool MapView::isMasked(std::uint32_t site) const
+{
+    return site < m_mask.size() && m_mask[site] == 0;
+}
+
 void MapView::refreshLegend()
 {
     LegendContent content;
     content.day = m_day;
     content.hidden = m_hidden;
     content.highlighted = m_focus.highlighted;
-    for (const SiteStatus& status : m_status) {
+    for (std::size_t site = 0; site < m_status.size(); ++site) {
+        const SiteStatus& status = m_status[site];
+        if (isMasked(static_cast<std::uint32_t>(site))) {
+            continue;
+        }
         ++content.counts.at(static_cast<std::size_t>(status.state));
         content.threatened += status.threatened ? 1 : 0;
     }
@@ -320,6 +337,15 @@ void MapView::ensureLayout()
     options.pinned = pinnedSites(*m_index, m_status, m_focus);
     options.fanned = m_fanned;
     options.hidden = m_hidden;
+    options.mask = m_mask;
+    if (m_focus.selected) {
+        options.exempt.push_back(*m_focus.selected);
+    }
+    for (const ShownLink& link : m_focus.chain) {
+        const MapLink& ends = m_index->scene().links.at(link.link);
+        options.exempt.push_back(ends.from);
+        options.exempt.push_back(ends.to);
+    }
     m_layout = layoutSites(*m_index, m_status, options);
     m_layoutScale = scale;
     m_hits.reset();

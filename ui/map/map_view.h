@@ -45,6 +45,8 @@ public:
     QString selection() const;
 
     void setLinkMode(LinkMode mode, double leastShare = 0.5);
+    // By site of the scene, 0 = hidden, but for the selection and its chain; empty: all show.
+    void setMask(const std::vector<std::uint8_t>& mask);
     void setReducedMotion(bool reduced);
     // What stands in the middle while there are no sites; a button without text is left out.
     void setEmptyText(const QString& sentence, const QString& button);
@@ -106,6 +108,7 @@ private:
     void placeControls();
     void refreshLegend();
     void refreshEmpty();
+    bool isMasked(std::uint32_t site) const;
     void statesChanged();
     void dropLayout();
     void ensureLayout();
@@ -134,6 +137,7 @@ private:
     int m_day = 0;
     MapFocus m_focus;
     StateFilter m_hidden{};
+    std::vector<std::uint8_t> m_mask; // of sites, empty = all show
     LinkMode m_linkMode = LinkMode::Selected;
     double m_leastShare = 0.5;
 

@@ -367,7 +367,7 @@ bool MapView::stepByRank(bool next)
 {
     const auto order = m_index->byRank();
     const auto shown = [this](std::uint32_t site) {
-        return !m_hidden.at(static_cast<std::size_t>(m_status[site].state));
+        return !m_hidden.at(static_cast<std::size_t>(m_status[site].state)) && !isMasked(site);
     };
     std::ptrdiff_t at = next ? -1 : std::ssize(order);
     if (m_focus.cursor && m_focus.keyboard) {

@@ -111,6 +111,19 @@ bool hasWords(const QString& text, const QStringList& words)
     return std::ranges::all_of(words, [&text](const QString& word) { return text.contains(word); });
 }
 
+bool passesFilter(const QString& text, core::NoteStatus status, const QStringList& words)
+{
+    static const QString ofStatus = QStringLiteral("status:");
+    return std::ranges::all_of(words, [&](const QString& word) {
+        if (!word.startsWith(ofStatus)) {
+            return text.contains(word);
+        }
+        const std::string_view name = core::toText(status);
+        return QLatin1String(name.data(), static_cast<qsizetype>(name.size()))
+            .startsWith(QStringView(word).mid(ofStatus.size()));
+    });
+}
+
 QString siteFilterText(const core::NameBook& names, const core::Site& site, const QStringList& more)
 {
     const QStringList parts{qText(site.name),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/ports/site_note.h"
 #include "core/present/names.h"
 #include "ui/theme/icons.h"
 
@@ -32,6 +33,8 @@ QString folded(const QString& text);
 QStringList filterWords(const QString& text);
 // True when each of the words stands somewhere in the text; both folded.
 bool hasWords(const QString& text, const QStringList& words);
+// The same with "status:conf", which a site passes whose assessment begins so.
+bool passesFilter(const QString& text, core::NoteStatus status, const QStringList& words);
 // What a filter finds a site by, folded: its name, company, sector, country (code and name), place,
 // and what else its row shows.
 QString siteFilterText(const core::NameBook& names, const core::Site& site,

@@ -16,6 +16,7 @@
 #include "ui/shell/answer_strip.h"
 #include "ui/shell/day_bar.h"
 #include "ui/shell/drop_frame.h"
+#include "ui/shell/filter_bar.h"
 #include "ui/shell/run_bar.h"
 #include "ui/shell/status_line.h"
 
@@ -73,6 +74,7 @@ MainWindow::MainWindow(const Context& context)
     , m_workspace(context.factory, m_session)
     , m_report(m_session)
     , m_history(m_session)
+    , m_filter(m_session, m_notes, m_undo)
     , m_actions(std::make_unique<Actions>(this, m_undo))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -142,6 +144,7 @@ void MainWindow::buildDocks()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_messages);
+    column->addWidget(new FilterBar(m_session, m_filter, centre));
     column->addWidget(tabs, 1);
     setCentralWidget(centre);
     m_drop = new DropFrame(centre);
@@ -201,6 +204,9 @@ void MainWindow::resetLayout()
 
 void MainWindow::wireViews()
 {
+    m_map->setFilter(m_filter);
+    m_matrix->setFilter(m_filter);
+    m_table->setFilter(m_filter);
     connect(m_map, &MapPage::siteActivated, this, &MainWindow::showSite);
     connect(m_map, &MapPage::siteMenuRequested, this, &MainWindow::siteMenu);
     connect(m_map, &MapPage::emptyActionTriggered, this, &MainWindow::openWorkspace);

@@ -7,6 +7,7 @@
 #include "ui/shell/run_controller.h"
 #include "ui/shell/selection_history.h"
 #include "ui/shell/session.h"
+#include "ui/shell/site_filter.h"
 #include "ui/shell/site_notes.h"
 #include "ui/shell/workspace_controller.h"
 
@@ -170,6 +171,7 @@ private:
     ReportController m_report;
     SelectionHistory m_history;
     SiteNotes m_notes;
+    SiteFilter m_filter;
     std::unique_ptr<Actions> m_actions;
 
     RunBar* m_bar = nullptr;

@@ -50,6 +50,9 @@ void MainWindow::buildViewDocks()
 
 void MainWindow::wireViewDocks()
 {
+    m_timeline->setFilter(m_filter);
+    m_compare->setFilter(m_filter);
+    m_sources->setFilter(m_filter);
     const auto wire = [this](auto* page, QDockWidget* dock, QAction* show, const QString& title) {
         using Page = std::remove_pointer_t<decltype(page)>;
         connect(page, &Page::siteActivated, this, &MainWindow::showSite);

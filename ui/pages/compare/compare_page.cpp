@@ -13,6 +13,7 @@
 #include "ui/pages/compare/slope_chart.h"
 #include "ui/shell/run_progress.h"
 #include "ui/shell/session.h"
+#include "ui/shell/site_filter.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -288,6 +289,16 @@ void ComparePage::updateNote()
     }
 }
 
+void ComparePage::setFilter(SiteFilter& filter)
+{
+    m_shared = &filter;
+    connect(&filter, &SiteFilter::changed, this, [this] {
+        const QScopedValueRollback<bool> guard(m_following, true);
+        m_proxy->setMask(m_shared->mask());
+        updateNote();
+    });
+}
+
 void ComparePage::onNoteAction()
 {
     if (!m_session.run() || m_session.isRunOfOlderData()) {
@@ -296,6 +307,9 @@ void ComparePage::onNoteAction()
         compareWith(qText(reference()->id));
     } else if (m_failure.isEmpty() && m_made.comparison) {
         m_filter->clear();
+        if (m_shared != nullptr) {
+            m_shared->clear();
+        }
     } else {
         start();
     }

@@ -30,6 +30,7 @@ class EmptyNote;
 class RowTable;
 class RunProgress;
 class Session;
+class SiteFilter;
 class SlopeChart;
 class TextTable;
 
@@ -56,6 +57,8 @@ public:
     // Another workspace is open: what was compared in the one before goes.
     void forget();
     // False while nothing may leave the program that rests on the session's run.
+    // Beside its own words the page follows the window's filter, which must outlive it.
+    void setFilter(SiteFilter& filter);
     void setMayLeave(bool may);
 
 public Q_SLOTS:
@@ -136,6 +139,7 @@ private:
     QToolButton* m_swap = nullptr;
     RunProgress* m_progress = nullptr;
     QLineEdit* m_filter = nullptr;
+    SiteFilter* m_shared = nullptr;
     ElidedLabel* m_headline = nullptr;
     ElidedLabel* m_foot = nullptr;
     Badge* m_badge = nullptr;

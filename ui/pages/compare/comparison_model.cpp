@@ -256,6 +256,12 @@ void ComparisonProxy::setFilterText(const QString& text)
     invalidateRowsFilter();
 }
 
+void ComparisonProxy::setMask(const std::vector<std::uint8_t>& mask)
+{
+    m_mask = mask;
+    invalidateRowsFilter();
+}
+
 const core::ComparedPlant* ComparisonProxy::plant(const QModelIndex& proxyIndex) const
 {
     return m_model->plant(mapToSource(proxyIndex).row());
@@ -263,7 +269,11 @@ const core::ComparedPlant* ComparisonProxy::plant(const QModelIndex& proxyIndex)
 
 bool ComparisonProxy::filterAcceptsRow(int row, const QModelIndex& /*parent*/) const
 {
-    return hasWords(m_model->words(row), m_filter);
+    const core::ComparedPlant* plant = m_model->plant(row);
+    const bool shown =
+        m_mask.empty() || (plant != nullptr && plant->site.index() < m_mask.size() &&
+                           m_mask[plant->site.index()] != 0);
+    return shown && hasWords(m_model->words(row), m_filter);
 }
 
 } // namespace lodestone::ui

@@ -76,6 +76,8 @@ public:
     explicit ComparisonProxy(ComparisonModel* model, QObject* parent = nullptr);
 
     void setFilterText(const QString& text);
+    // Beside it: by row of the dataset's sites, 1 = shown; empty = all.
+    void setMask(const std::vector<std::uint8_t>& mask);
     const ComparisonModel& model() const { return *m_model; }
     const core::ComparedPlant* plant(const QModelIndex& proxyIndex) const; // null for none
 
@@ -85,6 +87,7 @@ protected:
 private:
     ComparisonModel* m_model;
     QStringList m_filter; // folded
+    std::vector<std::uint8_t> m_mask;
 };
 
 // "41 (33–58)" of one side; "unlikely" where its chance is under 5 %.

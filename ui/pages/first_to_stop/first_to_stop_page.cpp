@@ -12,6 +12,7 @@
 #include "ui/pages/first_to_stop/ranking_header.h"
 #include "ui/pages/first_to_stop/ranking_view.h"
 #include "ui/shell/session.h"
+#include "ui/shell/site_filter.h"
 #include "ui/shell/site_notes.h"
 
 #include <QLineEdit>
@@ -128,6 +129,13 @@ void FirstToStopPage::takeSelection(const QModelIndex& current)
 void FirstToStopPage::setFilterText(const QString& text)
 {
     m_filter->setText(text);
+}
+
+void FirstToStopPage::setFilter(SiteFilter& filter)
+{
+    connect(m_filter, &QLineEdit::textChanged, &filter, &SiteFilter::setText);
+    connect(&filter, &SiteFilter::textChanged, m_filter, &QLineEdit::setText);
+    m_filter->setText(filter.text());
 }
 
 void FirstToStopPage::showStoppedBy(int day)

@@ -19,6 +19,7 @@ class RankingModel;
 class RankingProxy;
 class RankingView;
 class Session;
+class SiteFilter;
 class SiteNotes;
 
 // Which plants stop first: the table of the ranking with its tools and foot. Follows the session's
@@ -44,6 +45,8 @@ public:
 
 public Q_SLOTS:
     void setFilterText(const QString& text);
+    // From now on the field is the window's filter. It must outlive the page.
+    void setFilter(SiteFilter& filter);
     // The list behind "plants stopped by day N": by their chance to have stopped by then.
     void showStoppedBy(int day);
     void exportCsv(); // emits exportRequested, or says why not

@@ -70,15 +70,7 @@ void RankingProxy::sort(int column, Qt::SortOrder order)
 
 bool RankingProxy::passes(const RankingRow& row) const
 {
-    static const QString ofStatus = QStringLiteral("status:");
-    return std::ranges::all_of(m_words, [&row](const QString& word) {
-        if (!word.startsWith(ofStatus)) {
-            return row.words.contains(word);
-        }
-        const std::string_view status = core::toText(row.note.status);
-        return QLatin1String(status.data(), static_cast<qsizetype>(status.size()))
-            .startsWith(QStringView(word).mid(ofStatus.size()));
-    });
+    return passesFilter(row.words, row.note.status, m_words);
 }
 
 bool RankingProxy::filterAcceptsRow(int row, const QModelIndex& /*parent*/) const

@@ -2,6 +2,7 @@
 #include "ui/pages/map/map_page.h"
 
 #include "ui/models/map_scene_builder.h"
+#include "ui/shell/site_filter.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -97,6 +98,7 @@ void MapPage::rebuild()
             if (index) {
                 m_shownRun = run;
                 m_view->setScene(index.value());
+                showFilter();
                 showDay(); // it may have moved on meanwhile
                 showSelection();
             }
@@ -112,6 +114,24 @@ void MapPage::showDay()
     if (dataset && run && run == m_shownRun && shown != nullptr &&
         shown->siteCount() == dataset->sites.size()) {
         m_view->setDay(mapDayOf(*dataset, *run, m_session.day()));
+    }
+}
+
+void MapPage::setFilter(SiteFilter& filter)
+{
+    m_filter = &filter;
+    connect(&filter, &SiteFilter::changed, this, &MapPage::showFilter);
+    showFilter();
+}
+
+void MapPage::showFilter()
+{
+    const MapIndex* shown = m_view->index();
+    const auto dataset = m_session.dataset();
+    // A scene of other data numbers other sites; the new one comes in a moment.
+    if (m_filter != nullptr && dataset && shown != nullptr &&
+        shown->siteCount() == dataset->sites.size()) {
+        m_view->setMask(m_filter->mask());
     }
 }
 

@@ -14,6 +14,8 @@ namespace lodestone::ui
 
 // The supplier map of the session: builds the scene off the main thread when data or run change,
 // shows the states of the chosen day, and shares the selection both ways.
+class SiteFilter;
+
 class MapPage : public QWidget
 {
     Q_OBJECT
@@ -22,6 +24,8 @@ public:
     explicit MapPage(Session& session, QWidget* parent = nullptr);
 
     MapView* view() const { return m_view; }
+    // The map shows what passes the window's filter, which must outlive it.
+    void setFilter(SiteFilter& filter);
     QWidget* tools() const { return m_tools; } // stands at the right end of the tab bar
     QComboBox* linkChoice() const { return m_links; }
 
@@ -35,11 +39,13 @@ private:
     void rebuild();
     void showDay();
     void showSelection();
+    void showFilter();
     void chooseLinks(int index);
     core::SiteId siteOf(const QString& id) const;
     QString idOf(core::SiteId site) const;
 
     Session& m_session;
+    SiteFilter* m_filter = nullptr;
     MapView* m_view;
     QWidget* m_tools;
     QComboBox* m_links;

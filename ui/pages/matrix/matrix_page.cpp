@@ -11,6 +11,7 @@
 #include "ui/pages/matrix/matrix_model.h"
 #include "ui/pages/tiers/tier_scene.h"
 #include "ui/shell/session.h"
+#include "ui/shell/site_filter.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -27,6 +28,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <set>
 
 namespace lodestone::ui
 {
@@ -259,12 +261,49 @@ void MatrixPage::rebuild()
         [this, dataset](core::Result<core::SupplyMatrix> matrix) {
             if (matrix) {
                 m_model->setMatrix(dataset, std::move(matrix.value()));
+                showFilter();
                 showSelection();
                 showFoot();
             } else {
                 Q_EMIT message(errorText(matrix.error()));
             }
         });
+}
+
+void MatrixPage::setFilter(SiteFilter& filter)
+{
+    m_filter = &filter;
+    connect(&filter, &SiteFilter::changed, this, &MatrixPage::showFilter);
+    showFilter();
+}
+
+void MatrixPage::showFilter()
+{
+    if (m_filter == nullptr || m_model->dataset() != m_session.dataset()) {
+        return; // comes again with the new table
+    }
+    const core::SupplyMatrix& matrix = m_model->matrix();
+    std::set<core::SiteId> suppliers;
+    std::set<core::SiteId> buyers;
+    for (std::size_t row = 0; row < matrix.suppliers.size(); ++row) {
+        const core::SiteId supplier(matrix.suppliers[row]);
+        for (std::size_t column = 0; column < matrix.buyers.size(); ++column) {
+            const core::SiteId buyer(matrix.buyers[column]);
+            if (matrix.at(row, column) && (m_filter->passes(supplier) || m_filter->passes(buyer))) {
+                suppliers.insert(supplier);
+                buyers.insert(buyer);
+            }
+        }
+    }
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const core::SiteId site = m_model->supplierOf(row);
+        m_table->setRowHidden(row, site.valid() && !suppliers.contains(site));
+    }
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        const core::SiteId site = m_model->buyerOf(column);
+        m_table->setColumnHidden(column, site.valid() && !buyers.contains(site));
+    }
+    showFoot();
 }
 
 void MatrixPage::showSelection()
@@ -294,7 +333,10 @@ void MatrixPage::showFoot()
     const int buyers = std::max(0, m_model->columnCount() - 1);
     m_foot->setText((suppliers == 1 ? tr("1 supplier") : tr("%n suppliers", nullptr, suppliers)) +
                     QStringLiteral(", ") +
-                    (buyers == 1 ? tr("1 buyer") : tr("%n buyers", nullptr, buyers)));
+                    (buyers == 1 ? tr("1 buyer") : tr("%n buyers", nullptr, buyers)) +
+                    (m_filter != nullptr && m_filter->isActive()
+                         ? tr(" in all. The filter hides some; sums count them too.")
+                         : QString()));
 }
 
 void MatrixPage::copyTable() const

@@ -15,6 +15,7 @@ class ElidedLabel;
 class EmptyNote;
 class MatrixModel;
 class Session;
+class SiteFilter;
 
 // Who sells one kind of goods to whom, as a heat map: for parts that many make and many buy. Built
 // off the main thread; shares the selection: a cell selects its buyer, a head its site.
@@ -28,6 +29,9 @@ public:
 
     MatrixModel* model() const { return m_model; }
     QTableView* table() const { return m_table; }
+    // From now on the table shows what passes the window's filter, and who deals with it. The
+    // filter must outlive the page.
+    void setFilter(SiteFilter& filter);
     void copyTable() const; // all of it, tab-separated
 
 Q_SIGNALS:
@@ -44,10 +48,12 @@ private:
     void wire();
     void listProducts();
     void rebuild();
+    void showFilter();
     void showSelection();
     void showFoot();
 
     Session& m_session;
+    SiteFilter* m_filter = nullptr;
     MatrixModel* m_model;
     QTableView* m_table;
     EmptyNote* m_note;

@@ -80,7 +80,8 @@ public:
         QStringList words; // folded
         int kind = -1;     // -1 = all
         std::optional<core::Confidence> confidence;
-        QString source; // id; empty = all
+        QString source;                 // id; empty = all
+        std::vector<std::uint8_t> mask; // by site, 0 = not shown; rows about no site are
     };
 
     explicit LedgerProxy(LedgerModel* model, QObject* parent = nullptr);

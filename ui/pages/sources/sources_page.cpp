@@ -12,6 +12,7 @@
 #include "ui/models/site_words.h"
 #include "ui/pages/sources/ledger_rows.h"
 #include "ui/shell/session.h"
+#include "ui/shell/site_filter.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -195,6 +196,9 @@ void SourcesPage::applyFilter()
     const QScopedValueRollback<bool> guard(m_following, true);
     LedgerProxy::Filter filter;
     filter.words = filterWords(m_filter->text());
+    if (m_shared != nullptr && isCurrent()) {
+        filter.mask = m_shared->mask();
+    }
     m_pages[Sources].proxy->setFilter(filter);
     m_pages[Missing].proxy->setFilter(filter);
     filter.kind = m_kind->currentData().toInt();
@@ -207,12 +211,21 @@ void SourcesPage::applyFilter()
     followSelection();
 }
 
+void SourcesPage::setFilter(SiteFilter& filter)
+{
+    m_shared = &filter;
+    connect(&filter, &SiteFilter::changed, this, &SourcesPage::applyFilter);
+}
+
 void SourcesPage::clearFilter()
 {
     m_source.clear();
     m_kind->setCurrentIndex(0);
     m_confidence->setCurrentIndex(0);
     m_filter->clear();
+    if (m_shared != nullptr) {
+        m_shared->clear();
+    }
     applyFilter();
 }
 

@@ -27,6 +27,7 @@ class LedgerModel;
 class LedgerProxy;
 class RowTable;
 class Session;
+class SiteFilter;
 struct LedgerTables;
 
 // Every figure with its source, how sure it is and since when it is known; the sources, by how much
@@ -54,6 +55,8 @@ public:
     // The figures that name a source; empty = all.
     void showFiguresOf(const QString& sourceId);
     // False while nothing may leave the program that rests on the session's run.
+    // Beside its own words the page follows the window's filter, which must outlive it.
+    void setFilter(SiteFilter& filter);
     void setMayLeave(bool may);
 
 public Q_SLOTS:
@@ -101,6 +104,7 @@ private:
     bool needsRun(Tab tab) const;
 
     Session& m_session;
+    SiteFilter* m_shared = nullptr;
     std::shared_ptr<const core::Dataset> m_dataset; // of the ledger
     std::shared_ptr<const core::RunResult> m_run;   // whose shares they are; may be null
     std::shared_ptr<const core::FigureLedger> m_ledger;

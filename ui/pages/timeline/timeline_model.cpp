@@ -42,6 +42,14 @@ void TimelineModel::setFilterText(const QString& text)
     endResetModel();
 }
 
+void TimelineModel::setMask(const std::vector<std::uint8_t>& mask)
+{
+    m_mask = mask;
+    beginResetModel();
+    fillRows();
+    endResetModel();
+}
+
 void TimelineModel::setLikelyOnly(bool only)
 {
     m_likelyOnly = only;
@@ -90,7 +98,9 @@ void TimelineModel::fillRows()
 
 bool TimelineModel::passes(const core::PlantTimeline& plant) const
 {
-    return (!m_likelyOnly || plant.stopDay) && hasWords(m_text.at(plant.site), m_words);
+    const bool shown =
+        m_mask.empty() || (plant.site.index() < m_mask.size() && m_mask[plant.site.index()] != 0);
+    return shown && (!m_likelyOnly || plant.stopDay) && hasWords(m_text.at(plant.site), m_words);
 }
 
 const core::PlantTimeline* TimelineModel::plant(int row) const

@@ -37,6 +37,8 @@ public:
     void setGrouping(core::TimelineGrouping grouping);
     // Rows in which every word occurs in name, company, sector, country or place.
     void setFilterText(const QString& text);
+    // Instead: by row of the dataset's sites, 1 = shown; empty = all.
+    void setMask(const std::vector<std::uint8_t>& mask);
     void setLikelyOnly(bool only); // leaves out what hardly ever stops
 
     const core::PlantTimeline* plant(int row) const; // null for the head of a group
@@ -70,6 +72,7 @@ private:
     std::shared_ptr<const core::Dataset> m_dataset;
     std::shared_ptr<const core::RunResult> m_run;
     core::TimelineGrouping m_grouping = core::TimelineGrouping::Sector;
+    std::vector<std::uint8_t> m_mask;
     QStringList m_words;                    // of the filter, folded
     std::map<core::SiteId, QString> m_text; // of each plant; what a filter looks in
     bool m_likelyOnly = false;

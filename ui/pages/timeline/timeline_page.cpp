@@ -12,6 +12,7 @@
 #include "ui/pages/timeline/timeline_model.h"
 #include "ui/pages/timeline/timeline_view.h"
 #include "ui/shell/session.h"
+#include "ui/shell/site_filter.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -146,9 +147,22 @@ void TimelinePage::wire()
     connect(m_likely, &QCheckBox::toggled, this,
             [this](bool only) { changeRows([this, only] { m_model->setLikelyOnly(only); }); });
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
-        changeRows([this, &text] { m_model->setFilterText(text); });
+        if (!m_isShared) {
+            changeRows([this, &text] { m_model->setFilterText(text); });
+        }
     });
     connect(m_note, &EmptyNote::actionRequested, this, &TimelinePage::onNoteAction);
+}
+
+void TimelinePage::setFilter(SiteFilter& filter)
+{
+    m_isShared = true;
+    connect(m_filter, &QLineEdit::textChanged, &filter, &SiteFilter::setText);
+    connect(&filter, &SiteFilter::textChanged, m_filter, &QLineEdit::setText);
+    connect(&filter, &SiteFilter::changed, this, [this, &filter] {
+        changeRows([this, &filter] { m_model->setMask(filter.mask()); });
+    });
+    m_filter->setText(filter.text());
 }
 
 // Rows that go must not hand the selection to a neighbour.

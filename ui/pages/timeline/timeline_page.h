@@ -20,6 +20,7 @@ class Badge;
 class ElidedLabel;
 class EmptyNote;
 class Session;
+class SiteFilter;
 class TimelineModel;
 class TimelineView;
 
@@ -34,6 +35,8 @@ public:
 
     TimelineView* view() const { return m_view; }
     // False while nothing may leave the program that rests on the session's run.
+    // From now on the field is the window's filter. It must outlive the page.
+    void setFilter(SiteFilter& filter);
     void setMayLeave(bool may);
 
 public Q_SLOTS:
@@ -68,6 +71,7 @@ private:
     QComboBox* m_grouping = nullptr;
     QCheckBox* m_likely = nullptr;
     QLineEdit* m_filter = nullptr;
+    bool m_isShared = false; // the filter is the window's
     QScrollBar* m_along = nullptr;
     QWidget* m_foot = nullptr;
     Badge* m_badge = nullptr;

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/shell/filter_bar.h"
+
+#include "core/present/words.h"
+#include "ui/feedback/page_parts.h"
+#include "ui/models/site_words.h"
+#include "ui/shell/session.h"
+#include "ui/shell/site_filter.h"
+#include "ui/theme/fonts.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QToolButton>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+constexpr qsizetype kMostChips = 8; // more words are one chip
+
+// As typed, one by one.
+QStringList wordsOf(const QString& text)
+{
+    return text.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+FilterBar::FilterBar(Session& session, SiteFilter& filter, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_filter(filter)
+    , m_count(new QLabel(this))
+    , m_row(new QHBoxLayout(this))
+{
+    setObjectName(QStringLiteral("filterBar"));
+    setAccessibleName(tr("Filter"));
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::AlternateBase);
+    m_count->setObjectName(QStringLiteral("filterCount"));
+    m_count->setFont(fontOf(TextRole::Caption));
+    auto* head = new QLabel(tr("Filter:"), this);
+    head->setFont(fontOf(TextRole::Caption));
+    head->setToolTip(tr("The map, the matrix and all lists show what has each of these words. The "
+                        "tiers and the totals are of everything."));
+    QToolButton* clear = flatButton(this, "filterClear", tr("Clear filter"),
+                                    tr("Shows all sites again, in every view"));
+    connect(clear, &QToolButton::clicked, this, [this] { m_filter.clear(); });
+    m_row->setContentsMargins(12, 3, 8, 3);
+    m_row->setSpacing(6);
+    m_row->addWidget(head);
+    m_row->addStretch(1);
+    m_row->addWidget(m_count);
+    m_row->addWidget(clear);
+    connect(&m_filter, &SiteFilter::textChanged, this, &FilterBar::refresh);
+    connect(&m_filter, &SiteFilter::changed, this, &FilterBar::refresh);
+    refresh();
+}
+
+void FilterBar::refresh()
+{
+    setVisible(m_filter.isActive());
+    if (!m_filter.isActive() || !m_session.dataset()) {
+        return;
+    }
+    if (m_shown != m_filter.text()) {
+        fillChips();
+    }
+    const QLocale locale;
+    const auto all = m_session.dataset()->sites.size();
+    m_count->setText(
+        m_session.run() ? tr("%1 of %2, %3 of %4")
+                              .arg(locale.toString(m_filter.plants()),
+                                   qText(core::counted(std::int64_t(m_session.run()->plants.size()),
+                                                       "plant", "plants")),
+                                   locale.toString(m_filter.sites()),
+                                   qText(core::counted(std::int64_t(all), "site", "sites")))
+                        : tr("%1 of %2")
+                              .arg(locale.toString(m_filter.sites()),
+                                   qText(core::counted(std::int64_t(all), "site", "sites"))));
+}
+
+void FilterBar::fillChips()
+{
+    m_shown = m_filter.text();
+    for (QToolButton* chip : m_chips) {
+        chip->hide();
+        chip->deleteLater(); // the click that removes a word comes from one
+    }
+    m_chips.clear();
+    QStringList words = wordsOf(m_shown);
+    if (words.size() > kMostChips) {
+        const QString rest = words.mid(kMostChips - 1).join(QLatin1Char(' '));
+        words.resize(kMostChips - 1);
+        words << rest;
+    }
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        auto* chip = new QToolButton(this);
+        chip->setObjectName(QStringLiteral("filterChip%1").arg(i));
+        chip->setFont(fontOf(TextRole::Caption));
+        chip->setText(fontMetrics().elidedText(words.at(i), Qt::ElideRight, 220) +
+                      QStringLiteral("  \u00d7"));
+        chip->setToolTip(tr("Take “%1” out of the filter").arg(words.at(i)));
+        chip->setAccessibleName(chip->toolTip());
+        connect(chip, &QToolButton::clicked, this, [this, i] { dropWord(i); });
+        m_row->insertWidget(1 + int(i), chip);
+        chip->show();
+        m_chips.push_back(chip);
+    }
+}
+
+void FilterBar::dropWord(qsizetype index)
+{
+    QStringList words = wordsOf(m_filter.text());
+    if (index == kMostChips - 1) {
+        words.resize(index);
+    } else if (index < words.size()) {
+        words.removeAt(index);
+    }
+    m_filter.setText(words.join(QLatin1Char(' ')));
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/shell/site_filter.h"
+
+#include "ui/models/site_words.h"
+#include "ui/pages/first_to_stop/ranking_rows.h"
+#include "ui/shell/session.h"
+#include "ui/shell/site_notes.h"
+#include "ui/undo/filter_command.h"
+
+#include <QUndoStack>
+
+#include <algorithm>
+
+namespace lodestone::ui
+{
+
+SiteFilter::SiteFilter(Session& session, const SiteNotes& notes, QUndoStack& undo, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_notes(notes)
+    , m_undo(undo)
+{
+    const auto anew = [this] {
+        forgetWords();
+        refresh();
+    };
+    connect(&m_session, &Session::datasetChanged, this, anew);
+    connect(&m_session, &Session::runChanged, this, anew);
+    connect(&m_notes, &SiteNotes::changed, this, [this] {
+        if (m_text.contains(QLatin1String("status:"), Qt::CaseInsensitive)) {
+            refresh();
+        }
+    });
+}
+
+void SiteFilter::setText(const QString& text)
+{
+    if (text != m_text) {
+        m_undo.push(new FilterCommand(*this, m_text, text));
+    }
+}
+
+void SiteFilter::apply(const QString& text)
+{
+    if (text == m_text) {
+        return;
+    }
+    m_text = text;
+    const QStringList words = filterWords(text);
+    const bool same = words == m_words;
+    m_words = words;
+    Q_EMIT textChanged(m_text);
+    if (!same) {
+        refresh();
+    }
+}
+
+bool SiteFilter::passes(core::SiteId site) const
+{
+    return m_mask.empty() || (site.index() < m_mask.size() && m_mask[site.index()] != 0);
+}
+
+int SiteFilter::sites() const
+{
+    return static_cast<int>(std::ranges::count(m_mask, std::uint8_t{1}));
+}
+
+int SiteFilter::plants() const
+{
+    int count = 0;
+    if (m_session.run()) {
+        for (const core::PlantResult& plant : m_session.run()->plants) {
+            count += passes(plant.site) ? 1 : 0;
+        }
+    }
+    return count;
+}
+
+void SiteFilter::forgetWords()
+{
+    m_siteWords.clear();
+    m_dataset.reset();
+}
+
+void SiteFilter::readWords()
+{
+    m_dataset = m_session.dataset();
+    const core::NameBook names(*m_dataset);
+    for (const core::Site& site : m_dataset->sites) {
+        m_siteWords.push_back(siteFilterText(names, site));
+    }
+    if (m_session.run() && !m_session.isRunOfOlderData()) {
+        for (RankingRow& row : rankingRows(*m_dataset, *m_session.run())) {
+            if (!row.isGroup()) {
+                m_siteWords[row.site.index()] = std::move(row.words);
+            }
+        }
+    }
+}
+
+void SiteFilter::refresh()
+{
+    m_mask.clear();
+    if (isActive() && m_session.dataset()) {
+        if (m_dataset != m_session.dataset()) {
+            m_siteWords.clear();
+            readWords();
+        }
+        m_mask.reserve(m_siteWords.size());
+        for (std::size_t i = 0; i < m_siteWords.size(); ++i) {
+            const core::NoteStatus status = m_notes.of(m_dataset->sites[i].id).status;
+            m_mask.push_back(passesFilter(m_siteWords[i], status, m_words) ? 1 : 0);
+        }
+    }
+    Q_EMIT changed();
+}
+
+} // namespace lodestone::ui
