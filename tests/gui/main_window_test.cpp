@@ -24,6 +24,8 @@
 #include <QTableView>
 #include <QWheelEvent>
 
+#include <algorithm>
+
 using namespace lodestone;
 using lodestone::tests::WindowFixture;
 
@@ -48,6 +50,7 @@ private Q_SLOTS:
     void initTestCase();
     void theFirstStartRunsTheDefaultScenario();
     void oneSelectionIsSharedByMapTableAndInspector();
+    void oneFilterIsSharedByMapAndLists();
     void anEditMakesTheResultsOldAndUndoMakesThemNewAgain();
     void choosingAScenarioRunsIt();
     void figuresAreCheckedThenLoadedThenTakenBack();
@@ -102,6 +105,36 @@ void MainWindowTest::oneSelectionIsSharedByMapTableAndInspector()
     QCOMPARE(f.window->session().selection(), second);
     f.window->actions().cancel->trigger();
     QVERIFY(!f.window->session().selection().valid());
+}
+
+void MainWindowTest::oneFilterIsSharedByMapAndLists()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    auto* map = f.find<ui::MapView>("map");
+    QVERIFY(
+        QTest::qWaitFor([&] { return map->index() != nullptr && !map->visibleItems().empty(); }));
+    const auto marks = map->visibleItems().size();
+    auto* bar = f.find<QWidget>("filterBar");
+    QVERIFY(!bar->isVisible());
+
+    f.find<QLineEdit>("rankingFilter")->setText(QStringLiteral("defence usa"));
+
+    QVERIFY(bar->isVisible());
+    QCOMPARE(f.find<QLineEdit>("timelineFilter")->text(), QStringLiteral("defence usa"));
+    const auto count = f.find<QLabel>("filterCount")->text();
+    QVERIFY2(count.contains(QLatin1String("of 372 plants")), qPrintable(count));
+    const auto filtered = map->visibleItems().size();
+    QVERIFY(filtered < marks);
+    const int plants = count.section(QLatin1Char(' '), 0, 0).toInt();
+    const auto labels = f.find<QWidget>("timelinePage")->findChildren<QLabel*>();
+    QVERIFY(std::ranges::any_of(labels, [plants](const QLabel* label) {
+        return label->text().startsWith(QStringLiteral("%1 of 372 plants").arg(plants));
+    }));
+    f.window->actions().undo->trigger();
+    QVERIFY(!bar->isVisible());
+    QVERIFY(map->visibleItems().size() > filtered);
+    QVERIFY(f.find<QLineEdit>("rankingFilter")->text().isEmpty());
 }
 
 void MainWindowTest::anEditMakesTheResultsOldAndUndoMakesThemNewAgain()
