@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -71,6 +72,7 @@ private Q_SLOTS:
     void typingIsOneStep();
     void anotherRunIsReadAnew();
     void chipsTakeWordsOut();
+    void aFieldIsTypedInAnywhere();
 };
 
 void SiteFilterTest::eachWordMustOccur()
@@ -179,6 +181,26 @@ void SiteFilterTest::chipsTakeWordsOut()
     QCOMPARE(shown.filter.text(), QStringLiteral("a b c d e f g"));
     shown.bar.findChild<QToolButton*>(QStringLiteral("filterClear"))->click();
     QVERIFY(!shown.bar.isVisible());
+}
+
+void SiteFilterTest::aFieldIsTypedInAnywhere()
+{
+    Shown shown;
+    QLineEdit one;
+    QLineEdit other;
+    ui::share(&one, shown.filter);
+    ui::share(&other, shown.filter);
+    QTest::keyClicks(&one, QStringLiteral("motive"));
+    one.setCursorPosition(0);
+
+    QTest::keyClicks(&one, QStringLiteral("auto"));
+
+    QCOMPARE(one.text(), QStringLiteral("automotive"));
+    QCOMPARE(other.text(), QStringLiteral("automotive"));
+    other.clear();
+    QVERIFY(one.text().isEmpty());
+    shown.undo.undo();
+    QVERIFY(!shown.filter.isActive());
 }
 
 QTEST_MAIN(SiteFilterTest)

@@ -7,6 +7,7 @@
 #include "ui/shell/site_notes.h"
 #include "ui/undo/filter_command.h"
 
+#include <QLineEdit>
 #include <QUndoStack>
 
 #include <algorithm>
@@ -113,6 +114,17 @@ void SiteFilter::refresh()
         }
     }
     Q_EMIT changed();
+}
+
+void share(QLineEdit* field, SiteFilter& filter)
+{
+    field->setText(filter.text());
+    QObject::connect(field, &QLineEdit::textChanged, &filter, &SiteFilter::setText);
+    QObject::connect(&filter, &SiteFilter::textChanged, field, [field](const QString& text) {
+        if (field->text() != text) { // or the cursor would leave the place that is typed at
+            field->setText(text);
+        }
+    });
 }
 
 } // namespace lodestone::ui

@@ -11,6 +11,7 @@
 #include <memory>
 #include <vector>
 
+class QLineEdit;
 class QUndoStack;
 
 namespace lodestone::ui
@@ -63,5 +64,8 @@ private:
     std::shared_ptr<const core::Dataset> m_dataset; // whose sites they are
     std::vector<std::uint8_t> m_mask;
 };
+
+// Makes the field show and edit the filter, which must outlive it.
+void share(QLineEdit* field, SiteFilter& filter);
 
 } // namespace lodestone::ui

@@ -133,9 +133,7 @@ void FirstToStopPage::setFilterText(const QString& text)
 
 void FirstToStopPage::setFilter(SiteFilter& filter)
 {
-    connect(m_filter, &QLineEdit::textChanged, &filter, &SiteFilter::setText);
-    connect(&filter, &SiteFilter::textChanged, m_filter, &QLineEdit::setText);
-    m_filter->setText(filter.text());
+    share(m_filter, filter);
 }
 
 void FirstToStopPage::showStoppedBy(int day)

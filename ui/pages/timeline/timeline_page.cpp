@@ -157,12 +157,9 @@ void TimelinePage::wire()
 void TimelinePage::setFilter(SiteFilter& filter)
 {
     m_isShared = true;
-    connect(m_filter, &QLineEdit::textChanged, &filter, &SiteFilter::setText);
-    connect(&filter, &SiteFilter::textChanged, m_filter, &QLineEdit::setText);
-    connect(&filter, &SiteFilter::changed, this, [this, &filter] {
-        changeRows([this, &filter] { m_model->setMask(filter.mask()); });
-    });
-    m_filter->setText(filter.text());
+    share(m_filter, filter);
+    connect(&filter, &SiteFilter::changed, this,
+            [this, &filter] { changeRows([this, &filter] { m_model->setMask(filter.mask()); }); });
 }
 
 // Rows that go must not hand the selection to a neighbour.
