@@ -230,8 +230,8 @@ private:
         return {};
     }
 
-    static core::Result<void> addAnalyses(Context& context, const PreparedRun& made,
-                                          core::ReportOptions& options)
+    core::Result<void> addAnalyses(Context& context, const PreparedRun& made,
+                                   core::ReportOptions& options) const
     {
         if (core::shows(options.settings, core::Section::Backtest)) {
             auto test = core::backtestOf(made.dataset, *made.result, {});
@@ -244,10 +244,11 @@ private:
             return {};
         }
         const core::RunKey& key = made.result->key;
-        auto study = core::studyMitigations(
-            made.dataset, made.result->scenario,
-            {.seed = key.seed, .draws = std::min(core::kStudyDraws, key.draws)},
-            context.console.startStep("mitigations"));
+        auto study = core::studyMitigations(made.dataset, made.result->scenario,
+                                            {.seed = key.seed,
+                                             .draws = std::min(core::kStudyDraws, key.draws),
+                                             .threads = m_flags.threads},
+                                            context.console.startStep("mitigations"));
         if (!study) {
             return study.error();
         }

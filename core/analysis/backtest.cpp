@@ -15,14 +15,16 @@ namespace lodestone::core
 namespace
 {
 
-constexpr std::array<std::string_view, 8> kDestinations{"WLD", "EUU", "DEU", "USA",
-                                                        "JPN", "KOR", "IND", "VNM"};
+constexpr std::array<std::string_view, 6> kDestinations{"WLD", "EUU", "DEU", "USA", "JPN", "IND"};
 
-constexpr std::array kParameters{
+constexpr std::array kBacktestParameters{
     AnalysisParameter{"to", "Country or group that shipments go to", "", 0, 0, 0, kDestinations},
     AnalysisParameter{"ahead", "Months ahead", "", 3, 1, kMostMonthsAhead, {}},
     AnalysisParameter{"draws", "Draws of each look back", "", kBacktestDraws, 16, 20'000, {}},
     AnalysisParameter{"seed", "Seed", "", 20261201, 0, 4e9, {}}};
+
+/// With fewer the record draws the shares half-way to those of the group.
+constexpr int kFewestMonths = 3;
 
 double meanOf(const std::vector<double>& share, int from, int to)
 {
@@ -40,9 +42,15 @@ struct View
         : record(dataset, asOf, control)
         , series(record.find(destination, false))
     {}
+    /// The last month with a figure of its own, not one filled in from its group; at least one must
+    /// have one.
     [[nodiscard]] Month last() const
     {
-        return series->first.plus(static_cast<int>(series->ratio.size()) - 1);
+        std::size_t at = series->observed.size() - 1;
+        while (at > 0 && !series->observed[at]) {
+            --at;
+        }
+        return series->first.plus(static_cast<int>(at));
     }
     /// None before the record, after it, and where no figure is of the month itself.
     [[nodiscard]] std::optional<double> ratioOf(Month month) const
@@ -112,6 +120,10 @@ Result<Backtest> backtestShipments(const std::shared_ptr<const Dataset>& dataset
         return Error{ErrorCode::BadUsage,
                      "the data have no figures of their own for " + options.destination};
     }
+    if (today.series->baselineMonths > 0 && today.series->baselineMonths < kFewestMonths) {
+        return Error{ErrorCode::BadUsage, "the data have too few months before the control for " +
+                                              options.destination + " to say what its share is"};
+    }
     Backtest test;
     test.destination = options.destination;
     const int looks = today.last().value - control.value;
@@ -148,7 +160,7 @@ Result<Backtest> backtestShipments(const std::shared_ptr<const Dataset>& dataset
             row.projected =
                 rescaled * meanOf(projection.value().share, month.firstDay() - first.firstDay(),
                                   month.plus(1).firstDay() - first.firstDay());
-            row.unchanged = rescaled * then.series->ratio.back();
+            row.unchanged = rescaled * then.ratioOf(*before).value_or(0.0);
             row.actual = *actual;
             test.months.push_back(row);
         }
@@ -165,8 +177,8 @@ Result<Backtest> backtestShipments(const std::shared_ptr<const Dataset>& dataset
 namespace
 {
 
-Result<AnalysisTable> run(const Dataset& dataset, const AnalysisValues& values,
-                          const Progress& progress)
+Result<AnalysisTable> runBacktest(const Dataset& dataset, const AnalysisValues& values,
+                                  const Progress& progress)
 {
     // The run keeps its data alive; here the caller does.
     const std::shared_ptr<const Dataset> shared(std::shared_ptr<const Dataset>(), &dataset);
@@ -202,8 +214,10 @@ Result<AnalysisTable> run(const Dataset& dataset, const AnalysisValues& values,
     }
     table.remarks = {
         "Shares are of the baseline as it is known today. Each projection is the scenario "
-        "\"nowcast\" with the figures, licences and links that were known on the day named; the "
-        "parameters of the engine are today's.",
+        "\"nowcast\" with the months of customs figures and the licences that had been published "
+        "by "
+        "the day named; a month revised since counts as revised. Network and parameters are "
+        "today's.",
         "What is tested is shipments. The data record no stop of a plant, so no dates of stops can "
         "be held against what happened."};
     return table;
@@ -215,7 +229,7 @@ Analysis backtestAnalysis()
 {
     return {"backtest", "Earlier projections against what came",
             "How far off projections of shipments were that were made with what was known then",
-            kParameters, run};
+            kBacktestParameters, runBacktest};
 }
 
 } // namespace lodestone::core

@@ -18,7 +18,7 @@ namespace lodestone::core
 struct BacktestMonth
 {
     Date asOf;       ///< what was known on this day
-    Month lastKnown; ///< the last month with a figure then
+    Month lastKnown; ///< the last month with a figure of its own then
     Month month;     ///< the month projected
     int ahead = 1;   ///< months after lastKnown
     /// Shares of the baseline as it is known today, so that a revised baseline is not an error.

@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 8> kScenarios{
     kDefaultScenarioId,       "nowcast",    "spring-2025", "truce-holds",
     "general-licences-lapse", "truce-ends", "full-stop",   "military-end-use"};
 
-constexpr std::array kParameters{
+constexpr std::array kStudyParameters{
     AnalysisParameter{"scenario", "Built-in scenario that is changed", "", 0, 0, 0, kScenarios},
     AnalysisParameter{"draws", "Draws of each run", "", kStudyDraws, 16, 20'000, {}},
     AnalysisParameter{"seed", "Seed", "", 20261201, 0, 4e9, {}}};
@@ -49,13 +49,16 @@ std::vector<Measure> measuresOf(const Dataset& dataset, const Scenario& base)
             measures.push_back(std::move(measure));
         }
     };
-    Scenario stock = base;
-    stock.stockMultiplier = std::min(kMostStock, base.stockMultiplier * kMoreStock);
-    add(MeasureKind::Stock, "stock", "Half as much again of every stock", {}, std::move(stock));
+    if (base.stockMultiplier * kMoreStock <= kMostStock) {
+        Scenario stock = base;
+        stock.stockMultiplier *= kMoreStock;
+        add(MeasureKind::Stock, "stock", "Half as much again of every stock", {}, std::move(stock));
+    }
     if (!base.reactions) {
         Scenario reacting = base;
         reacting.reactions = true;
-        add(MeasureKind::Prepared, "all", "Reactions, as in the data", {}, std::move(reacting));
+        add(MeasureKind::Prepared, "all", "All reactions, allowed and as in the data", {},
+            std::move(reacting));
         return measures;
     }
     Scenario all = base;
@@ -63,7 +66,9 @@ std::vector<Measure> measuresOf(const Dataset& dataset, const Scenario& base)
         add(MeasureKind::Without, action.id, action.name, action.confidence,
             withMitigation(base, action.id, Readiness::Off));
         if (canBePrepared(action)) {
-            add(MeasureKind::Prepared, action.id, action.name, action.confidence,
+            const bool isOff = readinessOf(base, action.id) == Readiness::Off;
+            add(MeasureKind::Prepared, action.id,
+                action.name + (isOff ? " (off here; allowed and prepared)" : ""), action.confidence,
                 withMitigation(base, action.id, Readiness::Prepared));
             all = withMitigation(std::move(all), action.id, Readiness::Prepared);
         }
@@ -233,8 +238,8 @@ AnalysisCell namesOf(const Dataset& dataset, const std::vector<SiteId>& sites)
     return names.empty() ? AnalysisCell() : AnalysisCell(std::move(names));
 }
 
-Result<AnalysisTable> run(const Dataset& dataset, const AnalysisValues& values,
-                          const Progress& progress)
+Result<AnalysisTable> runStudy(const Dataset& dataset, const AnalysisValues& values,
+                               const Progress& progress)
 {
     const auto scenario = builtinScenario(dataset, values.word("scenario"));
     if (!scenario) {
@@ -277,8 +282,8 @@ Result<AnalysisTable> run(const Dataset& dataset, const AnalysisValues& values,
                     {"plant_days_lost", found.daysLost}};
     table.remarks = {
         "Each row is the scenario run again with one thing changed, over the same draws. Prepared: "
-        "the reaction is at hand on day 0 instead of after its delay; whether it can be had is by "
-        "chance as in the data. Without: nobody can do it.",
+        "the reaction is at hand when a control or hold strikes, instead of after its delay; "
+        "whether it can be had is by chance as in the data. Without: nobody can do it.",
         "Plant-days of output are counted over " + std::to_string(found.horizonDays) +
             " days, mean over draws. Measures overlap: their effects do not add up.",
         "The data hold no costs; what a measure costs is not part of the comparison."};
@@ -291,7 +296,7 @@ Analysis mitigationAnalysis()
 {
     return {"mitigations", "Mitigations compared",
             "What each reaction would win if it were prepared, and what the result owes to it",
-            kParameters, run};
+            kStudyParameters, runStudy};
 }
 
 } // namespace lodestone::core

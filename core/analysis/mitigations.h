@@ -16,7 +16,7 @@ namespace lodestone::core
 
 enum class MeasureKind : std::uint8_t
 {
-    Prepared, ///< at hand on day 0 instead of after its delay
+    Prepared, ///< at hand when a control or hold strikes, instead of after its delay
     Stock,    ///< more in store on day 0
     Without   ///< nobody can do it: what the result owes to it
 };

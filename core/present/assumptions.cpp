@@ -190,7 +190,7 @@ std::string mitigationText(const Dataset& dataset, const Mitigation& row)
     case Readiness::Off:
         return name + ": off";
     case Readiness::Prepared:
-        return name + ": prepared before day 0";
+        return name + ": prepared";
     case Readiness::AsInData:
         break;
     }

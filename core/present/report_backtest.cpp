@@ -12,24 +12,24 @@ namespace lodestone::core
 namespace
 {
 
-std::string points(double value)
+std::string pointsText(double value)
 {
     return wholeNumber(std::llround(value)) + " pts";
 }
 
 std::string signedPoints(double value)
 {
-    return (value > 0.0 ? "+" : value < 0.0 ? "\u2212" : "") + points(std::abs(value));
+    return (value > 0.0 ? "+" : value < 0.0 ? "\u2212" : "") + pointsText(std::abs(value));
 }
 
-TableCell share(double value)
+TableCell shareCell(double value)
 {
     TableCell cell{.text = percentText(value)};
     cell.value = value;
     return cell;
 }
 
-TableCell number(std::string text, double value)
+TableCell numberCell(std::string text, double value)
 {
     TableCell cell{.text = std::move(text)};
     cell.value = value;
@@ -48,9 +48,9 @@ Table leadTable(const Backtest& test)
         table.rows.push_back({{},
                               {{.text = std::to_string(lead.ahead), .strong = true},
                                {.text = wholeNumber(lead.months)},
-                               number(points(lead.absoluteError), lead.absoluteError),
-                               number(signedPoints(lead.meanError), lead.meanError),
-                               number(points(lead.unchangedError), lead.unchangedError)}});
+                               numberCell(pointsText(lead.absoluteError), lead.absoluteError),
+                               numberCell(signedPoints(lead.meanError), lead.meanError),
+                               numberCell(pointsText(lead.unchangedError), lead.unchangedError)}});
     }
     table.note = "Points of the baseline, as it is known today.";
     return table;
@@ -74,27 +74,29 @@ Table monthTable(const Backtest& test)
                               {{.text = dateText(row.asOf)},
                                {.text = monthText(row.lastKnown)},
                                {.text = monthText(row.month), .strong = true},
-                               share(row.projected),
-                               share(row.unchanged),
-                               share(row.actual),
-                               number(signedPoints(row.error()), row.error())}});
+                               shareCell(row.projected),
+                               shareCell(row.unchanged),
+                               shareCell(row.actual),
+                               numberCell(signedPoints(row.error()), row.error())}});
     }
     return table;
 }
 
-std::string verdict(const Backtest& test)
+std::string backtestSentence(const Backtest& test)
 {
     const BacktestLead& next = test.leads.front();
     const double gain = next.unchangedError - next.absoluteError;
     const std::string text =
         "In " + counted(next.months, "look back", "looks back") +
-        " since the controls began, the shipments of the next month were projected " +
-        points(next.absoluteError) + " of their baseline away from what came, mean size. ";
+        " since the controls began, the month that had just ended was projected, before its figure "
+        "was out, " +
+        pointsText(next.absoluteError) + " of the baseline away from what came, mean size. ";
     if (std::abs(gain) < 0.5) {
         return text + "To say \u201cas in the last month\u201d would have done as well.";
     }
     return text + "To say \u201cas in the last month\u201d would have been off by " +
-           points(next.unchangedError) + (gain > 0.0 ? "." : ": the projection did not do better.");
+           pointsText(next.unchangedError) +
+           (gain > 0.0 ? "." : ": the projection did not do better.");
 }
 
 } // namespace
@@ -123,16 +125,19 @@ void addBacktest(const ReportInput& in, Blocks& out)
     const Backtest& test = *in.options.backtest;
     out.emplace_back(Heading{1, "Earlier projections against what came",
                              "shipments, " + countryName(test.destination), "backtest"});
-    out.emplace_back(Paragraph{Tone::Body, {}, verdict(test)});
+    out.emplace_back(Paragraph{Tone::Body, {}, backtestSentence(test)});
     out.emplace_back(leadTable(test));
     out.emplace_back(Heading{3, "One month ahead, month by month", {}, {}});
     out.emplace_back(monthTable(test));
-    out.emplace_back(Paragraph{
-        Tone::Note,
-        {},
-        "Each projection is the scenario \u201cnowcast\u201d with the figures, licences and links "
-        "that were known on that day; the parameters of the engine are today\u2019s. Stops of "
-        "plants cannot be tested so: the data record none that happened."});
+    out.emplace_back(Paragraph{Tone::Note,
+                               {},
+                               "Each projection is the scenario \u201cnowcast\u201d with the "
+                               "months of customs figures and the "
+                               "licences that had been published by that day; a month revised "
+                               "since counts as revised. The "
+                               "network and the parameters of the engine are today\u2019s. Stops "
+                               "of plants cannot be tested "
+                               "so: the data record none that happened."});
 }
 
 } // namespace lodestone::core

@@ -102,7 +102,7 @@ constexpr std::array<Term, 24> kTerms{
      {"Lead time", "Days from shipment to arrival."},
      {"Line", "Part of a plant that runs or stands as a whole."},
      {"P5–P95", "Range between the 5th and the 95th percentile of the draws: 90 % lie inside."},
-     {"Prepared", "A reaction that is at hand on day 0 and helps without its delay."},
+     {"Prepared", "A reaction at hand when a control or hold strikes: it helps without its delay."},
      {"Rank", "Place by chance of a stop, then by the median day of the stop."},
      {"Reported", "A source states it."},
      {"Running down", "Output of at least 80 % while an essential stock shrinks."},

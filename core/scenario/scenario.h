@@ -114,7 +114,7 @@ enum class Readiness : std::uint8_t
 {
     AsInData, ///< taken up when a control or hold comes, and works after its delay
     Off,      ///< nobody does it
-    Prepared  ///< was made ready before day 0: no delay; whether it can be had is still by chance
+    Prepared  ///< helps when the control or hold comes; whether it can be had is still by chance
 };
 
 struct Mitigation

@@ -188,6 +188,9 @@ void readScenario(JsonObject& object, Scenario& scenario)
     object.read("stock_multiplier", scenario.stockMultiplier);
     object.read("reactions", scenario.reactions);
     object.readArray("mitigations", scenario.mitigations, readMitigation);
+    std::erase_if(scenario.mitigations,
+                  [](const Mitigation& row) { return row.readiness == Readiness::AsInData; });
+    std::ranges::sort(scenario.mitigations, {}, &Mitigation::actionId);
     object.readArray("facts", scenario.facts, readFact);
     object.readArray("stock_facts", scenario.stockFacts, readStockFact);
     object.readArray("sites_down", scenario.sitesDown, readSiteDown);

@@ -129,11 +129,11 @@ void SiteFilterTest::typingIsOneStep()
     Shown shown;
     QSignalSpy changed(&shown.filter, &SiteFilter::changed);
     for (const char* text : {"d", "de", "def", "defe"}) {
-        shown.filter.setText(QString::fromLatin1(text));
+        shown.filter.type(QString::fromLatin1(text));
     }
     QCOMPARE(shown.undo.count(), 1);
     QCOMPARE(shown.undo.undoText(), QStringLiteral("filter"));
-    QCOMPARE(changed.count(), 4);
+    QVERIFY(changed.count() >= 1);
 
     shown.undo.undo();
     QVERIFY(shown.filter.text().isEmpty());
@@ -141,8 +141,15 @@ void SiteFilterTest::typingIsOneStep()
     shown.undo.redo();
     QCOMPARE(shown.filter.text(), QStringLiteral("defe"));
     QCOMPARE(shown.passing(), QStringList(QStringLiteral("tucson")));
-    shown.filter.setText({}); // back where it began: nothing to undo
+    shown.filter.type(QStringLiteral("def"));
+    shown.filter.type({}); // back where it began: nothing to undo
     QCOMPARE(shown.undo.count(), 0);
+
+    shown.filter.type(QStringLiteral("usa"));
+    shown.filter.clear(); // a step of its own, whatever came before
+    QCOMPARE(shown.undo.count(), 2);
+    shown.undo.undo();
+    QCOMPARE(shown.filter.text(), QStringLiteral("usa"));
 }
 
 void SiteFilterTest::anotherRunIsReadAnew()
@@ -195,12 +202,14 @@ void SiteFilterTest::aFieldIsTypedInAnywhere()
 
     QTest::keyClicks(&one, QStringLiteral("auto"));
 
+    QKeyEvent undo(QEvent::ShortcutOverride, Qt::Key_Z, Qt::ControlModifier);
+    undo.ignore();
+    QApplication::sendEvent(&one, &undo);
+    QVERIFY(!undo.isAccepted()); // the window's
     QCOMPARE(one.text(), QStringLiteral("automotive"));
     QCOMPARE(other.text(), QStringLiteral("automotive"));
     other.clear();
     QVERIFY(one.text().isEmpty());
-    shown.undo.undo();
-    QVERIFY(!shown.filter.isActive());
 }
 
 QTEST_MAIN(SiteFilterTest)

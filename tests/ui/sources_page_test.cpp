@@ -6,6 +6,8 @@
 #include "ui/pages/sources/ledger_rows.h"
 #include "ui/pages/sources/sources_page.h"
 #include "ui/shell/session.h"
+#include "ui/shell/site_filter.h"
+#include "ui/shell/site_notes.h"
 #include "ui/theme/apply_theme.h"
 
 #include <QAbstractItemModelTester>
@@ -16,6 +18,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QUndoStack>
 
 #include <algorithm>
 
@@ -59,6 +62,7 @@ private Q_SLOTS:
     void theFocusAloneSelectsNothing();
     void theSelectionIsFollowed();
     void rowsOfOlderDataSelectNothing();
+    void theFilterOfTheWindowHoldsFromTheStart();
     void sharesThatAreOlderSaySo();
     void theBadgeIsOfTheSharesThatShow();
     void clearingTheFilterStartsNoRun();
@@ -264,6 +268,24 @@ void SourcesPageTest::rowsOfOlderDataSelectNothing()
     QTest::keyClick(m_page->table(SourcesPage::Figures), Qt::Key_Return);
     QVERIFY(!m_session->selection().valid());
     QCOMPARE(opened.count(), 0);
+}
+
+void SourcesPageTest::theFilterOfTheWindowHoldsFromTheStart()
+{
+    ui::SiteNotes notes;
+    QUndoStack undo;
+    ui::SiteFilter filter(*m_session, notes, undo);
+    m_page->setFilter(filter);
+    filter.setText(QStringLiteral("leipzig")); // before the page has read anything
+    give();
+
+    const int shown = rows(SourcesPage::Figures);
+    filter.clear();
+    const int all = rows(SourcesPage::Figures);
+    QVERIFY2(shown < all, qPrintable(QString::number(shown)));
+    filter.setText(QStringLiteral("leipzig"));
+    m_page->showFiguresOf(QStringLiteral("register"));
+    QCOMPARE(filter.text(), QStringLiteral("leipzig")); // it is the whole window's
 }
 
 void SourcesPageTest::sharesThatAreOlderSaySo()

@@ -80,6 +80,9 @@ void attach(QPDF& pdf, const PdfFinish& finish)
 
 QByteArray written(QPDF& pdf)
 {
+    // Newer Qt names each file by chance and says when it was made, in here and in the metadata.
+    pdf.getTrailer().removeKey("/ID");
+    pdf.getRoot().removeKey("/Metadata");
     QPDFWriter writer(pdf);
     writer.setOutputMemory();
     // Twice the size, and yet a reader need not unpack anything to find its way: see openReportPdf.

@@ -13,7 +13,8 @@ namespace
 {
 
 const std::string kSquare = "-5000 -5000 1 1 re\nf\n";
-const std::string kColour = "/CSp cs 0.027450980 "; // red = 7 of 255
+const std::string kSpace = "/CSp cs";    // then a blank, or a line feed from Qt 6.8 on
+const std::string kRed = "0.027450980 "; // 7 of 255
 
 // What is left of one sentinel: does it open or close? None: something else painted there.
 enum class Sentinel
@@ -25,11 +26,15 @@ enum class Sentinel
 
 Sentinel sentinelBefore(const std::string& content, std::size_t square)
 {
-    const std::size_t colour = content.rfind("/CSp cs ", square);
-    if (colour == std::string::npos || content.compare(colour, kColour.size(), kColour) != 0) {
+    const std::size_t space = content.rfind(kSpace, square);
+    if (space == std::string::npos) {
         return Sentinel::Unknown;
     }
-    const std::size_t green = colour + kColour.size();
+    const std::size_t red = space + kSpace.size() + 1;
+    if (content.compare(red, kRed.size(), kRed) != 0) {
+        return Sentinel::Unknown;
+    }
+    const std::size_t green = red + kRed.size();
     return content.compare(green, 2, "0 ") == 0 ? Sentinel::Closes : Sentinel::Opens;
 }
 

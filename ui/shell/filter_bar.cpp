@@ -57,6 +57,8 @@ FilterBar::FilterBar(Session& session, SiteFilter& filter, QWidget* parent)
     m_row->addWidget(clear);
     connect(&m_filter, &SiteFilter::textChanged, this, &FilterBar::refresh);
     connect(&m_filter, &SiteFilter::changed, this, &FilterBar::refresh);
+    connect(&m_session, &Session::runChanged, this, &FilterBar::refresh);
+    connect(&m_session, &Session::datasetChanged, this, &FilterBar::refresh);
     refresh();
 }
 

@@ -231,7 +231,7 @@ void MainWindow::wireViews()
         showResults();
     });
     connect(m_answers, &AnswerStrip::causeRequested, this, [this](const QString& words) {
-        m_table->setFilterText(words);
+        m_filter.setText(words);
         showResults();
     });
     connect(m_table, &FirstToStopPage::layoutEdited, this,

@@ -157,6 +157,7 @@ void MainWindow::workspaceOpened()
     m_starting = false;
     m_showFirstStop = true;
     takeNotes();
+    m_filter.apply({}); // another's words would hide what was opened
     m_undo.clear();
     m_bar->forgetOwn();
     m_compare->forget();

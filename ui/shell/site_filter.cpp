@@ -7,10 +7,12 @@
 #include "ui/shell/site_notes.h"
 #include "ui/undo/filter_command.h"
 
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QUndoStack>
 
 #include <algorithm>
+#include <utility>
 
 namespace lodestone::ui
 {
@@ -34,10 +36,17 @@ SiteFilter::SiteFilter(Session& session, const SiteNotes& notes, QUndoStack& und
     });
 }
 
+void SiteFilter::type(const QString& text)
+{
+    if (text != m_text) {
+        m_undo.push(new FilterCommand(*this, text, true));
+    }
+}
+
 void SiteFilter::setText(const QString& text)
 {
     if (text != m_text) {
-        m_undo.push(new FilterCommand(*this, m_text, text));
+        m_undo.push(new FilterCommand(*this, text, false));
     }
 }
 
@@ -90,7 +99,7 @@ void SiteFilter::readWords()
     for (const core::Site& site : m_dataset->sites) {
         m_siteWords.push_back(siteFilterText(names, site));
     }
-    if (m_session.run() && !m_session.isRunOfOlderData()) {
+    if (m_session.run()) { // its rows are those of the dataset, also while it is of older figures
         for (RankingRow& row : rankingRows(*m_dataset, *m_session.run())) {
             if (!row.isGroup()) {
                 m_siteWords[row.site.index()] = std::move(row.words);
@@ -101,7 +110,7 @@ void SiteFilter::readWords()
 
 void SiteFilter::refresh()
 {
-    m_mask.clear();
+    const std::vector<std::uint8_t> before = std::exchange(m_mask, {});
     if (isActive() && m_session.dataset()) {
         if (m_dataset != m_session.dataset()) {
             m_siteWords.clear();
@@ -113,13 +122,41 @@ void SiteFilter::refresh()
             m_mask.push_back(passesFilter(m_siteWords[i], status, m_words) ? 1 : 0);
         }
     }
-    Q_EMIT changed();
+    if (m_mask != before) {
+        Q_EMIT changed();
+    }
 }
+
+namespace
+{
+
+// Undo and redo of a field that edits the filter are those of the window: a chip or another field
+// may have changed it since.
+class UndoElsewhere : public QObject
+{
+public:
+    using QObject::QObject;
+
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::ShortcutOverride) {
+            const auto* key = static_cast<QKeyEvent*>(event);
+            if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+                event->ignore();
+                return true;
+            }
+        }
+        return QObject::eventFilter(watched, event);
+    }
+};
+
+} // namespace
 
 void share(QLineEdit* field, SiteFilter& filter)
 {
     field->setText(filter.text());
-    QObject::connect(field, &QLineEdit::textChanged, &filter, &SiteFilter::setText);
+    field->installEventFilter(new UndoElsewhere(field));
+    QObject::connect(field, &QLineEdit::textChanged, &filter, &SiteFilter::type);
     QObject::connect(&filter, &SiteFilter::textChanged, field, [field](const QString& text) {
         if (field->text() != text) { // or the cursor would leave the place that is typed at
             field->setText(text);

@@ -23,7 +23,7 @@ class SiteNotes;
 // The one filter of the window: words that must all occur in what is known of a site (its name,
 // company, sector, country, place; of a plant also the missing input, the choke point and what
 // saves it), or "status:..." for its assessment. Every view follows it. Each change by the user is
-// a step to undo; changes in a row are one.
+// a step to undo; what is typed in a row is one.
 class SiteFilter : public QObject
 {
     Q_OBJECT
@@ -41,7 +41,8 @@ public:
     int sites() const;  // that pass
     int plants() const; // of the ranking, that pass
 
-    void setText(const QString& text); // by the user
+    void type(const QString& text);    // by the user, letter by letter
+    void setText(const QString& text); // by the user, at once
     void apply(const QString& text);   // without a step
     void clear() { setText({}); }
 

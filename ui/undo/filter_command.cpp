@@ -8,11 +8,12 @@
 namespace lodestone::ui
 {
 
-FilterCommand::FilterCommand(SiteFilter& filter, const QString& before, const QString& after)
+FilterCommand::FilterCommand(SiteFilter& filter, const QString& after, bool typed)
     : QUndoCommand(QCoreApplication::translate("lodestone::ui::FilterCommand", "filter"))
     , m_filter(filter)
-    , m_before(before)
+    , m_before(filter.text())
     , m_after(after)
+    , m_typed(typed)
 {}
 
 void FilterCommand::undo()

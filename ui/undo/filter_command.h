@@ -8,22 +8,23 @@ namespace lodestone::ui
 
 class SiteFilter;
 
-// One change of the filter. Changes in a row, as it is typed, become one step, and none when they
-// end where they began.
+// One change of the filter. Typing becomes one step, and none when it ends where it began; any
+// other change is a step of its own.
 class FilterCommand : public QUndoCommand
 {
 public:
-    FilterCommand(SiteFilter& filter, const QString& before, const QString& after);
+    FilterCommand(SiteFilter& filter, const QString& after, bool typed);
 
     void undo() override;
     void redo() override;
-    int id() const override { return 2; }
+    int id() const override { return m_typed ? 2 : -1; }
     bool mergeWith(const QUndoCommand* later) override;
 
 private:
     SiteFilter& m_filter;
     QString m_before;
     QString m_after;
+    bool m_typed;
 };
 
 } // namespace lodestone::ui

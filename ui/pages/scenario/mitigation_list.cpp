@@ -71,7 +71,8 @@ MitigationList::MitigationList(Session& session, QWidget* parent)
     m_head->setToolTip(tr("What can be done against a shortage, one by one"));
     m_head->setWhatsThis(
         tr("Each reaction of the data can be left as it is, switched off, or taken as prepared "
-           "before day 0: then it helps at once instead of after its delay. Whether it can be had "
+           "in time: then it helps when a control or hold strikes, instead of after its delay. "
+           "Whether it can be had "
            "at all stays a matter of chance, as in the data."));
     m_body->setVisible(false);
     m_grid->setContentsMargins(16, 0, 0, 4);

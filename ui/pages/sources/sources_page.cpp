@@ -150,8 +150,7 @@ void SourcesPage::take(core::Result<LedgerTables> tables, bool isPartial)
         m_pages[Missing].model->setRows(std::move(made.missing));
     }
     fillChoices();
-    updateTexts();
-    followSelection();
+    applyFilter();
 }
 
 void SourcesPage::fillChoices()
@@ -219,13 +218,18 @@ void SourcesPage::setFilter(SiteFilter& filter)
 
 void SourcesPage::clearFilter()
 {
+    if (m_shared != nullptr) {
+        m_shared->clear();
+    }
+    clearOwnFilter();
+}
+
+void SourcesPage::clearOwnFilter()
+{
     m_source.clear();
     m_kind->setCurrentIndex(0);
     m_confidence->setCurrentIndex(0);
     m_filter->clear();
-    if (m_shared != nullptr) {
-        m_shared->clear();
-    }
     applyFilter();
 }
 
@@ -236,7 +240,7 @@ void SourcesPage::showTab(Tab tab)
 
 void SourcesPage::showFiguresOf(const QString& sourceId)
 {
-    clearFilter();
+    clearOwnFilter();
     m_source = sourceId;
     applyFilter();
     showTab(Figures);

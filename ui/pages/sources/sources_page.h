@@ -98,7 +98,8 @@ private:
     void open(Tab tab, const QModelIndex& index);
     void updateTexts();
     void updateBadge();
-    void clearFilter();
+    void clearFilter(); // the window's too
+    void clearOwnFilter();
     Tab tab() const;
     std::size_t allRows(Tab tab) const; // also those that the filter hides
     bool needsRun(Tab tab) const;
