@@ -14,6 +14,7 @@ namespace lodestone::ui
 namespace
 {
 
+constexpr std::size_t kRowsWithNote = 3; // on its page at least
 constexpr double kPadX = 4.0;
 constexpr double kPadY = 4.6;
 constexpr double kFirstLine = kPadY + 7.2; // middle of the first line in a row
@@ -380,6 +381,10 @@ void addPieces(BlockContext& context, const core::Table& block, Pieces& out)
         out.back().repeat = head;
     }
     if (!block.note.empty()) {
+        // A note alone on a page is about nothing.
+        for (std::size_t row = 0; row < std::min(kRowsWithNote, block.rows.size()); ++row) {
+            out[out.size() - 1 - row].keepWithNext = true;
+        }
         out.push_back(textPiece(
             context,
             TextBox({{fromUtf8(block.note), paperFont(PaperText::Note), context.theme.text3}},
