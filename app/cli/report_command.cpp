@@ -154,7 +154,7 @@ private:
                                "--save-template needs --workspace FILE to keep it in"};
         }
         if (!m_look.saveAs.empty()) {
-            if (const auto saved = workspace.saveReportTemplate(
+            if (auto saved = workspace.saveReportTemplate(
                     {m_look.saveAs, core::reportSettingsToJson(options.settings)});
                 !saved) {
                 return saved;

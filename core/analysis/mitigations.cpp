@@ -173,7 +173,7 @@ Result<RunResult> runOf(const std::shared_ptr<const Dataset>& dataset, const Sce
 
 } // namespace
 
-Result<MitigationStudy> studyMitigations(std::shared_ptr<const Dataset> dataset,
+Result<MitigationStudy> studyMitigations(const std::shared_ptr<const Dataset>& dataset,
                                          const Scenario& scenario, const RunOptions& options,
                                          const Progress& progress)
 {

@@ -55,10 +55,9 @@ inline constexpr std::uint32_t kStudyDraws = 256;
 
 /// Of a scenario without reactions only stocks and the reactions as a whole can be told. Progress
 /// counts draws of all runs. Errors: those of compileModel and runEnsemble.
-[[nodiscard]] Result<MitigationStudy> studyMitigations(std::shared_ptr<const Dataset> dataset,
-                                                       const Scenario& scenario,
-                                                       const RunOptions& options,
-                                                       const Progress& progress);
+[[nodiscard]] Result<MitigationStudy>
+studyMitigations(const std::shared_ptr<const Dataset>& dataset, const Scenario& scenario,
+                 const RunOptions& options, const Progress& progress);
 
 /// "mitigations": the study of a built-in scenario.
 [[nodiscard]] Analysis mitigationAnalysis();

@@ -49,10 +49,12 @@ void LivePreview::setHeld(bool held)
     const bool changed = m_held && m_changed;
     m_held = held;
     m_changed = false;
-    if (held && m_rest.isActive()) {
+    const bool waits = held && m_rest.isActive();
+    if (waits) {
         m_rest.stop();
         m_changed = true;
-    } else if (changed) {
+    }
+    if (changed && !waits) {
         runWhole();
     }
     Q_EMIT waitingChanged();
