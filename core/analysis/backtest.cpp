@@ -133,9 +133,9 @@ Result<Backtest> backtestShipments(const std::shared_ptr<const Dataset>& dataset
             return Error{ErrorCode::Cancelled, "cancelled"};
         }
         progress.report(look, looks);
-        // The month after, in which its figure comes out.
-        const Date asOf = control.plus(look + 1).lastDay();
-        const View then(*dataset, std::min(asOf, now), control, options.destination);
+        // The month after, in which its figure comes out; never past what is known at all.
+        const Date asOf = std::min(control.plus(look + 1).lastDay(), now);
+        const View then(*dataset, asOf, control, options.destination);
         if (then.series == nullptr || then.last() < control || then.last() == before) {
             continue; // nothing new was known
         }
@@ -214,10 +214,9 @@ Result<AnalysisTable> runBacktest(const Dataset& dataset, const AnalysisValues& 
     }
     table.remarks = {
         "Shares are of the baseline as it is known today. Each projection is the scenario "
-        "\"nowcast\" with the months of customs figures and the licences that had been published "
-        "by "
-        "the day named; a month revised since counts as revised. Network and parameters are "
-        "today's.",
+        "\"nowcast\" with the months of customs figures and the licences that had been "
+        "published by the day named; a month revised since counts as revised. Network and "
+        "parameters are today's.",
         "What is tested is shipments. The data record no stop of a plant, so no dates of stops can "
         "be held against what happened."};
     return table;

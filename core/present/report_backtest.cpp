@@ -12,6 +12,12 @@ namespace lodestone::core
 namespace
 {
 
+constexpr const char* kWhatWasKnown =
+    "Each projection is the scenario \u201cnowcast\u201d with the months of customs figures and "
+    "the licences that had been published by that day; a month revised since counts as revised. "
+    "The network and the parameters of the engine are today\u2019s. Stops of plants cannot be "
+    "tested so: the data record none that happened.";
+
 std::string pointsText(double value)
 {
     return wholeNumber(std::llround(value)) + " pts";
@@ -129,15 +135,7 @@ void addBacktest(const ReportInput& in, Blocks& out)
     out.emplace_back(leadTable(test));
     out.emplace_back(Heading{3, "One month ahead, month by month", {}, {}});
     out.emplace_back(monthTable(test));
-    out.emplace_back(Paragraph{Tone::Note,
-                               {},
-                               "Each projection is the scenario \u201cnowcast\u201d with the "
-                               "months of customs figures and the "
-                               "licences that had been published by that day; a month revised "
-                               "since counts as revised. The "
-                               "network and the parameters of the engine are today\u2019s. Stops "
-                               "of plants cannot be tested "
-                               "so: the data record none that happened."});
+    out.emplace_back(Paragraph{Tone::Note, {}, kWhatWasKnown});
 }
 
 } // namespace lodestone::core

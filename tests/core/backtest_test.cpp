@@ -106,12 +106,13 @@ private Q_SLOTS:
     void whatIsNotKnownYetIsNotHeldAgainstIt()
     {
         BacktestOptions options = kQuick;
-        options.knownOn = Date::of(2025, 10, 31);
+        options.knownOn = Date::of(2025, 10, 22); // within a month
 
         const Backtest test = looksBack(data(), options);
 
         for (const BacktestMonth& row : test.months) {
             QVERIFY(row.month <= Month::of(2025, 9));
+            QVERIFY(row.asOf <= *options.knownOn);
         }
         QVERIFY(test.months.size() < looksBack(data(), kQuick).months.size());
     }

@@ -172,6 +172,15 @@ private Q_SLOTS:
         QVERIFY(measure(study, MeasureKind::Stock, "stock")->daysWon > 0.0);
     }
 
+    void eachBuiltinScenarioCanBeAskedFor()
+    {
+        const Analysis* analysis = findAnalysis("mitigations");
+        for (const Scenario& scenario : builtinScenarios(*data())) {
+            const std::vector<std::pair<std::string, std::string>> given{{"scenario", scenario.id}};
+            QVERIFY2(AnalysisValues::read(analysis->parameters, given).ok(), scenario.id.c_str());
+        }
+    }
+
     void theReportComparesThemWhereItIsAsked()
     {
         const auto run = std::make_shared<const RunResult>(runOf(fullStop()));

@@ -142,8 +142,7 @@ private:
     bool hidden(std::uint32_t site) const
     {
         return m_options.hidden[static_cast<std::size_t>(m_status[site].state)] ||
-               (site < m_options.mask.size() && m_options.mask[site] == 0 &&
-                std::ranges::find(m_options.exempt, site) == m_options.exempt.end());
+               (site < m_options.mask.size() && m_options.mask[site] == 0);
     }
 
     bool take(std::uint32_t site)

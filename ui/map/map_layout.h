@@ -40,8 +40,7 @@ struct LayoutOptions
     std::vector<std::uint32_t> pinned;  // sites never clustered, most important first
     std::vector<std::uint32_t> fanned;  // members of the cluster that is opened, if any
     StateFilter hidden{};
-    std::vector<std::uint8_t> mask;    // by site, 0 = hidden unless exempt; empty = none is
-    std::vector<std::uint32_t> exempt; // from the mask
+    std::vector<std::uint8_t> mask; // by site, 0 = hidden; empty = none is
 };
 
 struct MapLayout

@@ -291,6 +291,26 @@ bool MapView::isMasked(std::uint32_t site) const
     return site < m_mask.size() && m_mask[site] == 0;
 }
 
+// With the selection and its chain, whatever the filter says of them.
+std::vector<std::uint8_t> MapView::shownMask() const
+{
+    std::vector<std::uint8_t> mask = m_mask;
+    const auto show = [&mask](std::uint32_t site) {
+        if (site < mask.size()) { // a scene of other data has come, its filter comes next
+            mask[site] = 1;
+        }
+    };
+    if (m_focus.selected) {
+        show(*m_focus.selected);
+    }
+    for (const ShownLink& link : m_focus.chain) {
+        const MapLink& ends = m_index->scene().links.at(link.link);
+        show(ends.from);
+        show(ends.to);
+    }
+    return mask;
+}
+
 void MapView::refreshLegend()
 {
     LegendContent content;
@@ -337,15 +357,7 @@ void MapView::ensureLayout()
     options.pinned = pinnedSites(*m_index, m_status, m_focus);
     options.fanned = m_fanned;
     options.hidden = m_hidden;
-    options.mask = m_mask;
-    if (m_focus.selected) {
-        options.exempt.push_back(*m_focus.selected);
-    }
-    for (const ShownLink& link : m_focus.chain) {
-        const MapLink& ends = m_index->scene().links.at(link.link);
-        options.exempt.push_back(ends.from);
-        options.exempt.push_back(ends.to);
-    }
+    options.mask = shownMask();
     m_layout = layoutSites(*m_index, m_status, options);
     m_layoutScale = scale;
     m_hits.reset();

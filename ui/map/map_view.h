@@ -109,6 +109,7 @@ private:
     void refreshLegend();
     void refreshEmpty();
     bool isMasked(std::uint32_t site) const;
+    std::vector<std::uint8_t> shownMask() const;
     void statesChanged();
     void dropLayout();
     void ensureLayout();

@@ -124,6 +124,11 @@ bool passesFilter(const QString& text, core::NoteStatus status, const QStringLis
     });
 }
 
+bool inMask(const std::vector<std::uint8_t>& mask, core::SiteId site)
+{
+    return mask.empty() || (site.index() < mask.size() && mask[site.index()] != 0);
+}
+
 QString siteFilterText(const core::NameBook& names, const core::Site& site, const QStringList& more)
 {
     const QStringList parts{qText(site.name),

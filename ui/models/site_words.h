@@ -8,7 +8,9 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 // What a site is called everywhere in the window, and how a filter finds it.
 
@@ -35,6 +37,9 @@ QStringList filterWords(const QString& text);
 bool hasWords(const QString& text, const QStringList& words);
 // The same with "status:conf", which a site passes whose assessment begins so.
 bool passesFilter(const QString& text, core::NoteStatus status, const QStringList& words);
+// Whether a list of what is shown, by row of the dataset's sites, has the site; an empty one has
+// all.
+bool inMask(const std::vector<std::uint8_t>& mask, core::SiteId site);
 // What a filter finds a site by, folded: its name, company, sector, country (code and name), place,
 // and what else its row shows.
 QString siteFilterText(const core::NameBook& names, const core::Site& site,

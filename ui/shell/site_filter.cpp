@@ -67,7 +67,7 @@ void SiteFilter::apply(const QString& text)
 
 bool SiteFilter::passes(core::SiteId site) const
 {
-    return m_mask.empty() || (site.index() < m_mask.size() && m_mask[site.index()] != 0);
+    return inMask(m_mask, site);
 }
 
 int SiteFilter::sites() const

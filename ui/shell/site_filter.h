@@ -22,8 +22,8 @@ class SiteNotes;
 
 // The one filter of the window: words that must all occur in what is known of a site (its name,
 // company, sector, country, place; of a plant also the missing input, the choke point and what
-// saves it), or "status:..." for its assessment. Every view follows it. Each change by the user is
-// a step to undo; what is typed in a row is one.
+// saves it), or "status:..." for its assessment. The map, the matrix and all lists follow it. Each
+// change by the user is a step to undo; what is typed in a row is one.
 class SiteFilter : public QObject
 {
     Q_OBJECT
@@ -34,7 +34,6 @@ public:
 
     const QString& text() const { return m_text; }
     bool isActive() const { return !m_words.isEmpty(); }
-    const QStringList& words() const { return m_words; } // folded
     bool passes(core::SiteId site) const;
     // By row of the dataset's sites, 1 = passes; empty where all do.
     const std::vector<std::uint8_t>& mask() const { return m_mask; }

@@ -270,9 +270,8 @@ const core::ComparedPlant* ComparisonProxy::plant(const QModelIndex& proxyIndex)
 bool ComparisonProxy::filterAcceptsRow(int row, const QModelIndex& /*parent*/) const
 {
     const core::ComparedPlant* plant = m_model->plant(row);
-    const bool shown = m_mask.empty() || (plant != nullptr && plant->site.index() < m_mask.size() &&
-                                          m_mask[plant->site.index()] != 0);
-    return shown && hasWords(m_model->words(row), m_filter);
+    return plant != nullptr && inMask(m_mask, plant->site) &&
+           hasWords(m_model->words(row), m_filter);
 }
 
 } // namespace lodestone::ui

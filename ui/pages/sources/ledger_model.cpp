@@ -105,9 +105,8 @@ const LedgerRow* LedgerProxy::ledgerRow(const QModelIndex& proxyIndex) const
 bool LedgerProxy::filterAcceptsRow(int row, const QModelIndex&) const
 {
     const LedgerRow& at = m_model->row(row);
-    const bool isMasked = at.site.valid() && at.site.index() < m_filter.mask.size() &&
-                          m_filter.mask[at.site.index()] == 0;
-    return !isMasked && (m_filter.kind < 0 || at.kind == m_filter.kind) &&
+    return (!at.site.valid() || inMask(m_filter.mask, at.site)) &&
+           (m_filter.kind < 0 || at.kind == m_filter.kind) &&
            (!m_filter.confidence || at.confidence == m_filter.confidence) &&
            (m_filter.source.isEmpty() || at.sources.contains(m_filter.source)) &&
            hasWords(at.words, m_filter.words);

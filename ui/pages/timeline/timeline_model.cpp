@@ -98,9 +98,8 @@ void TimelineModel::fillRows()
 
 bool TimelineModel::passes(const core::PlantTimeline& plant) const
 {
-    const bool shown =
-        m_mask.empty() || (plant.site.index() < m_mask.size() && m_mask[plant.site.index()] != 0);
-    return shown && (!m_likelyOnly || plant.stopDay) && hasWords(m_text.at(plant.site), m_words);
+    return inMask(m_mask, plant.site) && (!m_likelyOnly || plant.stopDay) &&
+           hasWords(m_text.at(plant.site), m_words);
 }
 
 const core::PlantTimeline* TimelineModel::plant(int row) const
