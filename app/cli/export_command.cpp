@@ -88,7 +88,9 @@ private:
         if (context.common.outputOr() == Output::Json) {
             Json json = jsonAnswer();
             json["bundle"] = m_folder;
-            json["dataset_hash"] = core::datasetHash(dataset);
+            core::Dataset written = dataset;
+            written.superseded.clear(); // a bundle holds what is known now
+            json["dataset_hash"] = core::datasetHash(written);
             context.console.answer(jsonText(json));
         } else {
             context.console.note("bundle written to " + m_folder);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/customs_series.h"
 
+#include "core/model/known_figures.h"
 #include "core/model/regions.h"
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace lodestone::core
 {
@@ -17,29 +17,20 @@ constexpr int kBaselineMonths = 12; ///< the window ends with the month before t
 constexpr int kEnoughMonths = 6;    ///< fewer: a control total gives the baseline
 constexpr int kTrustedMonths = 3;   ///< fewer: half-way to the parent's ratio
 
-bool knownBy(const std::string& text, Date asOf)
-{
-    const auto date = parsePartialDate(text);
-    return !date || *date <= asOf;
-}
-
 template <typename Row> bool isChineseMagnetExport(const Row& row)
 {
     return row.reporter == "CHN" && row.flow == "export" && row.netWeightTonnes &&
            row.hsCode.starts_with(kMagnetHsCode);
 }
 
-using Months = std::map<Month, double>;
+using Months = CustomsRecord::Months;
 
-Months monthsOf(const Dataset& dataset, Date asOf, std::string_view destination)
+std::map<std::string, Months> magnetExports(const Dataset& dataset, Date asOf)
 {
-    Months months;
-    for (const Observation& row : dataset.observations) {
-        if (isChineseMagnetExport(row) && row.partner == destination &&
-            knownBy(row.released, asOf) && knownBy(row.knownFrom, asOf)) {
-            months[row.period] += *row.netWeightTonnes;
-        }
-    }
+    std::map<std::string, Months> months;
+    forEachKnown(dataset, asOf, isChineseMagnetExport<Observation>, [&](const Observation& row) {
+        months[row.partner][row.period] += *row.netWeightTonnes;
+    });
     return months;
 }
 
@@ -147,28 +138,24 @@ BaselineWindow baselineWindow(Month controlMonth)
 
 CustomsRecord::CustomsRecord(const Dataset& dataset, Date asOf, Month controlMonth)
 {
-    const Months world = monthsOf(dataset, asOf, kWorld);
+    auto exports = magnetExports(dataset, asOf);
+    const Months world = exports[std::string(kWorld)];
     m_first = baselineWindow(controlMonth).first;
     if (world.empty() || world.rbegin()->first < controlMonth) {
         return;
     }
     m_last = world.rbegin()->first;
-    std::set<std::string> destinations;
-    for (const Observation& row : dataset.observations) {
-        if (isChineseMagnetExport(row)) {
-            destinations.insert(row.partner);
-        }
-    }
-    addOwn(dataset, asOf, controlMonth, std::string(kWorld));
+    addOwn(dataset, asOf, controlMonth, std::string(kWorld), world);
     if (m_series.empty()) {
         return;
     }
-    destinations.erase(std::string(kWorld));
-    if (destinations.erase(std::string(kEuropeanUnion)) > 0) {
-        addOwn(dataset, asOf, controlMonth, std::string(kEuropeanUnion));
+    exports.erase(std::string(kWorld));
+    // Groups before their members, which are read against them.
+    if (const auto group = exports.extract(std::string(kEuropeanUnion))) {
+        addOwn(dataset, asOf, controlMonth, group.key(), group.mapped());
     }
-    for (const std::string& destination : destinations) {
-        addOwn(dataset, asOf, controlMonth, destination);
+    for (const auto& [destination, months] : exports) {
+        addOwn(dataset, asOf, controlMonth, destination, months);
     }
     addRemainder(std::string(kWorld));
     if (find(kEuropeanUnion, false) != nullptr) {
@@ -177,11 +164,10 @@ CustomsRecord::CustomsRecord(const Dataset& dataset, Date asOf, Month controlMon
 }
 
 void CustomsRecord::addOwn(const Dataset& dataset, Date asOf, Month controlMonth,
-                           const std::string& destination)
+                           const std::string& destination, const Months& months)
 {
     const BaselineWindow span = baselineWindow(controlMonth);
     const Interval window{span.first, span.last};
-    const Months months = monthsOf(dataset, asOf, destination);
     Months inWindow(months.lower_bound(window.first), months.upper_bound(window.last));
     averageNewYear(inWindow);
     CustomsSeries series;

@@ -4,6 +4,7 @@
 #include "core/model/check.h"
 #include "core/model/dataset.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,6 +50,8 @@ struct CustomsSeries
 class CustomsRecord
 {
 public:
+    using Months = std::map<Month, double>; ///< tonnes
+
     /// Only figures known on the as-of date. controlMonth: the month in which the control began;
     /// the month before it is left out of the baselines.
     CustomsRecord(const Dataset& dataset, Date asOf, Month controlMonth);
@@ -62,7 +65,8 @@ public:
     [[nodiscard]] const std::vector<Finding>& findings() const { return m_findings; }
 
 private:
-    void addOwn(const Dataset& dataset, Date asOf, Month controlMonth, const std::string& dest);
+    void addOwn(const Dataset& dataset, Date asOf, Month controlMonth, const std::string& dest,
+                const Months& months);
     void addRemainder(const std::string& parent);
 
     std::vector<CustomsSeries> m_series;

@@ -256,6 +256,15 @@ struct Observation
     bool operator==(const Observation&) const = default;
 };
 
+/// What a figure was said to be until a load revised it: what a look back reads.
+struct SupersededObservation
+{
+    Observation figure;
+    Date until; ///< the first day on which it was known to be another
+
+    bool operator==(const SupersededObservation&) const = default;
+};
+
 /// Reported sum over a year ("2024") or several months ("2024-01/2024-06"): to check against.
 struct ControlTotal
 {
@@ -411,7 +420,8 @@ struct Dataset
     std::vector<Parameter> parameters;
     std::vector<LeadTime> leadTimes;
     std::vector<CountryRegion> regions;
-    std::vector<Observation> observations;
+    std::vector<Observation> observations; ///< as they are known now, one of a key
+    std::vector<SupersededObservation> superseded;
     std::vector<ControlTotal> controlTotals;
     std::vector<Production> production;
     std::vector<Control> controls;

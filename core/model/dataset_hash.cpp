@@ -213,6 +213,13 @@ std::string datasetHash(const Dataset& dataset)
     feeder.table("leadTimes", dataset.leadTimes, rows);
     feeder.table("regions", dataset.regions, rows);
     feeder.table("observations", dataset.observations, rows);
+    if (!dataset.superseded.empty()) { // nothing was revised: the hash is that of the figures
+        feeder.table("superseded", dataset.superseded,
+                     [](Feeder& to, const SupersededObservation& one) {
+                         write(to, one.figure);
+                         to.row(one.until);
+                     });
+    }
     feeder.table("controlTotals", dataset.controlTotals, rows);
     feeder.table("production", dataset.production, rows);
     feeder.table("controls", dataset.controls, rows);

@@ -95,6 +95,7 @@ struct FigureStatement
     Observation figure;      ///< as stated; what it leaves empty it does not change
     std::int64_t loadId = 0; ///< 0 = the workspace began with it
     std::int64_t line = 0;   ///< of the loaded file, 1-based; 0 = the workspace began with it
+    Date loadedOn;           ///< the day of the load (UTC); day 0 where there is none
 };
 
 /// How somebody wants their reports, by the name they gave it.

@@ -2,6 +2,7 @@
 #include "core/present/shipment_history.h"
 
 #include "core/engine/customs_series.h"
+#include "core/model/known_figures.h"
 #include "core/model/regions.h"
 #include "core/present/words.h"
 
@@ -19,23 +20,37 @@ constexpr std::size_t kUsualMonths = 12;
 constexpr std::size_t kShortestLabel = 8;
 constexpr std::size_t kLongestLabel = 30;
 
-bool knownBy(const std::string& text, Date asOf)
-{
-    const auto date = parsePartialDate(text);
-    return !date || *date <= asOf;
-}
-
 /// The rows of one destination and month as the statements change them.
 struct MonthRows
 {
-    std::map<std::pair<std::string, std::string>, Observation> rows; ///< by commodity and HS code
+    using Key = std::pair<std::string, std::string>; ///< commodity and HS code
+
+    std::map<Key, Observation> rows;
+    std::map<Key, std::optional<double>> latest; ///< t, also where it was not known on the day
     ShipmentMonth figure;
     bool stated = false;
 
-    void take(const FigureStatement& statement);
+    /// As the dataset merges statements: a load that changes what was stated is known from then on.
+    void take(FigureStatement statement, Date asOf, Date dataAsOf);
+
+private:
+    void add(const FigureStatement& statement);
 };
 
-void MonthRows::take(const FigureStatement& statement)
+void MonthRows::take(FigureStatement statement, Date asOf, Date dataAsOf)
+{
+    Observation& row = statement.figure;
+    const auto [said, first] = latest.try_emplace({row.commodity, row.hsCode}, row.netWeightTonnes);
+    if (!first && said->second != row.netWeightTonnes) {
+        said->second = row.netWeightTonnes;
+        row.knownFrom = revisionKnownFrom(row, statement.loadedOn, dataAsOf).iso();
+    }
+    if (knownBy(row, asOf)) {
+        add(statement);
+    }
+}
+
+void MonthRows::add(const FigureStatement& statement)
 {
     const Observation& row = statement.figure;
     Observation& known = rows[{row.commodity, row.hsCode}];
@@ -75,18 +90,19 @@ ByDestination monthsByDestination(const ShipmentInputs& inputs)
     ByDestination found;
     const auto take = [&](const FigureStatement& statement) {
         const Observation& row = statement.figure;
-        const Date asOf = inputs.scenario->asOf;
-        if (isMagnetExport(row) && knownBy(row.released, asOf) && knownBy(row.knownFrom, asOf)) {
-            found[row.partner][row.period].take(statement);
+        if (isMagnetExport(row)) {
+            found[row.partner][row.period].take(statement, inputs.scenario->asOf,
+                                                inputs.dataset->asOf);
         }
     };
     for (const FigureStatement& statement : inputs.statements) {
         take(statement);
     }
     if (inputs.statements.empty()) {
-        for (const Observation& row : inputs.dataset->observations) {
-            take({row, 0, 0});
-        }
+        forEachKnown(*inputs.dataset, inputs.scenario->asOf, isMagnetExport,
+                     [&](const Observation& row) {
+                         take({row, 0, 0, {}});
+                     });
     }
     return found;
 }

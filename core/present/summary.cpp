@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/summary.h"
 
+#include "core/model/known_figures.h"
 #include "core/present/words.h"
 
 #include <algorithm>
@@ -233,13 +234,10 @@ std::string assumedSentence(const RunResult& run)
 std::string dataVintage(const Dataset& dataset, Date asOf)
 {
     std::optional<Month> latest;
-    for (const Observation& row : dataset.observations) {
-        const std::optional<Date> known = parsePartialDate(row.knownFrom);
-        if (row.netWeightTonnes && (!known || *known <= asOf) &&
-            (!latest || *latest < row.period)) {
-            latest = row.period;
-        }
-    }
+    const auto later = [&latest](const Observation& row) {
+        return row.netWeightTonnes && (!latest || *latest < row.period);
+    };
+    forEachKnown(dataset, asOf, later, [&](const Observation& row) { latest = row.period; });
     return latest ? "customs to " + monthText(*latest) : std::string("no customs figures");
 }
 
@@ -247,12 +245,14 @@ Date firstKnown(const Dataset& dataset)
 {
     // ISO dates are in the order of their text: millions of rows need not be parsed.
     std::string_view first;
-    for (const Observation& row : dataset.observations) {
+    const auto take = [&first](const Observation& row) {
         for (const std::string_view text :
              {std::string_view(row.knownFrom), std::string_view(row.released)}) {
             first = !text.empty() && (first.empty() || text < first) ? text : first;
         }
-    }
+    };
+    std::ranges::for_each(dataset.observations, take);
+    std::ranges::for_each(dataset.superseded, take, &SupersededObservation::figure);
     return std::min(parsePartialDate(first).value_or(dataset.asOf), dataset.asOf);
 }
 

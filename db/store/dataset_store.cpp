@@ -124,19 +124,20 @@ constexpr std::string_view kInForce =
     "e.load_id = l.load_id AND (?1 = '' OR e.happened_at <= ?1) ORDER BY e.row_id DESC LIMIT 1), "
     "'redone') = 'redone'";
 
-core::Result<std::vector<core::Observation>> readLoaded(Connection& connection,
+core::Result<std::vector<LoadedObservation>> readLoaded(Connection& connection,
                                                         const std::string& recordedBy)
 {
     const Table& table = tableNamed(kObservations);
-    auto select =
-        connection.prepare("SELECT " + columnNames(table, "o.") +
-                           " FROM loads l JOIN observations o ON o.load_id = l.load_id WHERE " +
-                           std::string(kInForce) + " ORDER BY o.load_id, o.row_id");
+    auto select = connection.prepare("SELECT " + columnNames(table, "o.") +
+                                     ", substr(l.recorded_at, 1, 10) FROM loads l JOIN "
+                                     "observations o ON o.load_id = l.load_id WHERE " +
+                                     std::string(kInForce) + " ORDER BY o.load_id, o.row_id");
     if (!select) {
         return select.error();
     }
     select.value().bind(1, recordedBy);
-    std::vector<core::Observation> loaded;
+    const int afterColumns = static_cast<int>(table.columns.size());
+    std::vector<LoadedObservation> loaded;
     for (;;) {
         const auto row = select.value().step();
         if (!row) {
@@ -145,10 +146,12 @@ core::Result<std::vector<core::Observation>> readLoaded(Connection& connection,
         if (!row.value()) {
             return loaded;
         }
-        if (auto fault = takeRow(select.value(), table, &loaded.emplace_back()); !fault.empty()) {
+        LoadedObservation& next = loaded.emplace_back();
+        if (auto fault = takeRow(select.value(), table, &next.row); !fault.empty()) {
             return badRow(connection, kObservations, static_cast<std::int64_t>(loaded.size()),
                           fault);
         }
+        next.loadedOn = core::parseDay(select.value().text(afterColumns)).value_or(core::Date{});
     }
 }
 
@@ -283,7 +286,8 @@ core::Result<std::vector<core::FigureStatement>> readStatements(Connection& conn
     const Table& table = tableNamed(kObservations);
     auto select = connection.prepare(
         "SELECT " + columnNames(table, "o.") +
-        ", ifnull(o.load_id, 0), ifnull(o.line, 0) FROM observations o LEFT JOIN load_states l ON "
+        ", ifnull(o.load_id, 0), ifnull(o.line, 0), substr(l.recorded_at, 1, 10) FROM observations "
+        "o LEFT JOIN load_states l ON "
         "l.load_id = o.load_id WHERE o.reporter = ?1 AND o.flow = ?2 AND substr(o.hs_code, 1, "
         "length(?3)) = ?3 AND ifnull(l.undone, 0) = 0 ORDER BY ifnull(o.load_id, 0), o.row_id");
     if (!select) {
@@ -307,6 +311,8 @@ core::Result<std::vector<core::FigureStatement>> readStatements(Connection& conn
         }
         next.loadId = select.value().integer(afterColumns);
         next.line = select.value().integer(afterColumns + 1);
+        next.loadedOn =
+            core::parseDay(select.value().text(afterColumns + 2)).value_or(core::Date{});
     }
 }
 

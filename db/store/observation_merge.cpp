@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/store/observation_merge.h"
 
+#include "core/model/known_figures.h"
+
 #include <algorithm>
 #include <bit>
 #include <functional>
+#include <unordered_map>
 
 namespace lodestone::db
 {
@@ -48,7 +51,47 @@ void layOver(core::Observation& earlier, const core::Observation& later)
     earlier.note = later.note;
 }
 
-void mergeObservations(core::Dataset& dataset, std::vector<core::Observation> loaded)
+namespace
+{
+
+/// The first day on which a figure is known; day 0 where it always was.
+core::Date knownOn(const core::Observation& row)
+{
+    constexpr core::Date kAlways;
+    return std::max(core::parsePartialDate(row.knownFrom).value_or(kAlways),
+                    core::parsePartialDate(row.released).value_or(kAlways));
+}
+
+/// A statement that changed a figure that was known.
+struct Revision
+{
+    std::size_t place; ///< of the row as it is now
+    core::Observation before;
+    core::Observation later; ///< as stated
+    core::Date loadedOn;
+};
+
+/// Gives revised figures the day from which they are known, which needs the as-of day of the whole.
+void keepSuperseded(core::Dataset& dataset, std::vector<Revision> revisions)
+{
+    std::unordered_map<std::size_t, core::Date> since; ///< of the row's state so far, by place
+    for (Revision& one : revisions) {
+        const core::Date until = core::revisionKnownFrom(one.later, one.loadedOn, dataset.asOf);
+        const auto revised = since.find(one.place);
+        if (revised != since.end()) {
+            one.before.knownFrom = revised->second.iso();
+        }
+        if (knownOn(one.before) < until) {
+            dataset.superseded.push_back({std::move(one.before), until});
+        }
+        since[one.place] = until;
+        dataset.observations[one.place].knownFrom = until.iso();
+    }
+}
+
+} // namespace
+
+void mergeObservations(core::Dataset& dataset, std::vector<LoadedObservation> loaded)
 {
     if (loaded.empty()) {
         return;
@@ -63,20 +106,22 @@ void mergeObservations(core::Dataset& dataset, std::vector<core::Observation> lo
     for (std::size_t i = 0; i < rows.size(); ++i) {
         places.emplace(MonthKey(rows[i]), i, rowAt);
     }
-    for (core::Observation& row : loaded) {
+    std::vector<Revision> revisions;
+    for (auto& [row, loadedOn] : loaded) {
         const auto place = places.find(MonthKey(row), rowAt);
         if (place && statesNothingNew(rows[*place], row)) {
             continue;
         }
-        const auto known = core::parsePartialDate(row.knownFrom);
-        dataset.asOf = std::max(dataset.asOf, known.value_or(dataset.asOf));
+        dataset.asOf = std::max(dataset.asOf, knownOn(row));
         if (place) {
+            revisions.push_back({*place, rows[*place], row, loadedOn});
             layOver(rows[*place], row);
         } else {
             rows.push_back(std::move(row));
             places.emplace(MonthKey(rows.back()), rows.size() - 1, rowAt);
         }
     }
+    keepSuperseded(dataset, std::move(revisions));
     std::sort(rows.begin() + own, rows.end(),
               [](const core::Observation& a, const core::Observation& b) {
                   return MonthKey(a) < MonthKey(b);

@@ -97,10 +97,17 @@ private:
 /// (a weight, a value, a day) does not wipe out what was known.
 void layOver(core::Observation& earlier, const core::Observation& later);
 
+struct LoadedObservation
+{
+    core::Observation row;
+    core::Date loadedOn; ///< the day of its load
+};
+
 /// Lays what files stated, in the order of their loads, over the dataset's own observations. These
 /// keep their places; new months follow, sorted by key, so that the order of loading unrelated
 /// files does not matter. What states nothing new leaves its row as it is. The as-of day moves to
-/// the day by which the newest figure is known.
-void mergeObservations(core::Dataset& dataset, std::vector<core::Observation> loaded);
+/// the day by which the newest month is known. A revised figure is known from
+/// `core::revisionKnownFrom`, what it was before until then: `Dataset::superseded`.
+void mergeObservations(core::Dataset& dataset, std::vector<LoadedObservation> loaded);
 
 } // namespace lodestone::db

@@ -72,6 +72,7 @@ private Q_SLOTS:
             [](Dataset& d) { d.regions[0].region = "x"; },
             [](Dataset& d) { d.observations[0].netWeightTonnes = 0.0; },
             [](Dataset& d) { d.observations[0].valueUsd = 0.0; },
+            [](Dataset& d) { d.superseded.resize(1); },
             [](Dataset& d) { d.controlTotals[0].interval = "2024"; },
             [](Dataset& d) { d.production[0].quantityTonnes = 1.0; },
             [](Dataset& d) { d.controls[0].end = Date{}; },

@@ -27,7 +27,7 @@ Observation figure(const char* partner, Month month, double tonnes)
 
 FigureStatement stated(const Observation& row, std::int64_t load, std::int64_t line)
 {
-    return {row, load, line};
+    return {row, load, line, load == 0 ? Date{} : Date::of(2025, 11, 26)};
 }
 
 /// World 100 t a month and Germany 10 in the year before the control of April 2025; then half.
@@ -192,6 +192,25 @@ private Q_SLOTS:
         QCOMPARE(history.events.size(), std::size_t(2));
     }
 
+    void aRevisionIsKnownFromTheDayOfItsLoad()
+    {
+        Example example;
+        auto statements = example.own();
+        const Month april = Month::of(2025, 4);
+        statements.push_back({figure("DEU", april, 4.5), 1, 17, Date::of(2025, 9, 3)});
+
+        example.scenario.asOf = Date::of(2025, 9, 2);
+        const ShipmentHistory before = example.history(statements);
+        example.scenario.asOf = Date::of(2025, 9, 3);
+        const ShipmentHistory after = example.history(statements);
+
+        QCOMPARE(monthOf(*before.find("DEU"), april).tonnes, 4.0);
+        QCOMPARE(monthOf(*before.find("DEU"), april).loadId, std::int64_t(0));
+        QCOMPARE(monthOf(*after.find("DEU"), april).tonnes, 4.5);
+        QCOMPARE(monthOf(*after.find("DEU"), april).knownFrom, std::string("2025-09-03"));
+        QCOMPARE(monthOf(*after.find("DEU"), april).earlier.size(), std::size_t(1));
+    }
+
     void aRevisionKeepsWhatWasSaidBefore()
     {
         const Example example;
@@ -349,7 +368,7 @@ private Q_SLOTS:
 
         QCOMPARE(table.rows.size(), std::size_t(14 + 13));
         const std::vector<std::string> expected{"DEU", "2025-04", "5",        "10",
-                                                "50",  "40",      "reported", "2025-05",
+                                                "50",  "40",      "reported", "2025-11-26",
                                                 "4",   "7",       "17",       "april.csv"};
         QCOMPARE(table.rows.back(), expected); // the gate is that of the dataset handed in
         QVERIFY(tableCsv(table).starts_with("destination,month,tonnes,"));

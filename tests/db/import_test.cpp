@@ -2,6 +2,7 @@
 #include "tests/support/import_fixture.h"
 #include "tests/support/sql.h"
 
+#include "core/model/known_figures.h"
 #include "db/bundle/bundle.h"
 
 #include <QtTest>
@@ -66,6 +67,8 @@ private Q_SLOTS:
     void jumpsAndGapsAreSaid();
     void theLargestChangeComesFirst();
     void theAsOfDayFollowsTheFigures();
+    void aLookBackKnowsTheFigureOfThen();
+    void revisionsOfRevisionsAreKnownOneAfterTheOther();
     void anImportGoesThroughABundle();
     void cancelLeavesNothing();
     void aFileThatGrowsWhileItIsReadIsNoticed();
@@ -366,6 +369,73 @@ void ImportTest::theAsOfDayFollowsTheFigures()
     fixture.loadText(kHeader + row("2026-11", "DEU", "900"));
     QCOMPARE(fixture.figure("CHN", "DEU", "2026-11")->knownFrom, std::string("2026-11-26"));
     QCOMPARE(fixture.dataset()->asOf.iso(), std::string("2026-11-26"));
+}
+
+void ImportTest::aLookBackKnowsTheFigureOfThen()
+{
+    ImportFixture fixture;
+    fixture.loadText(kHeader + row("2026-09", "DEU", "900"));
+    const auto before = fixture.dataset();
+    fixture.setTime("2026-12-21T10:00:00Z");
+    fixture.loadText(kHeader + row("2026-11", "DEU", "700")); // moves the as-of day to 20 December
+    fixture.setTime("2026-12-22T10:00:00Z");
+
+    const auto load = fixture.loadText(kHeader + row("2026-09", "DEU", "450"));
+
+    const auto data = fixture.dataset();
+    const auto tonnesOn = [&](const core::Date day) {
+        std::vector<double> found;
+        core::forEachKnown(
+            *data, day,
+            [](const core::Observation& one) {
+                return one.partner == "DEU" && one.period.iso() == "2026-09" &&
+                       one.reporter == "CHN" && one.hsCode == "850511" && one.flow == "export";
+            },
+            [&](const core::Observation& one) { found.push_back(*one.netWeightTonnes); });
+        return found;
+    };
+    using Tonnes = std::vector<double>;
+    QCOMPARE(data->asOf, core::Date::of(2026, 12, 20));
+    QCOMPARE(tonnesOn(core::Date::of(2026, 10, 19)), Tonnes{});
+    QCOMPARE(tonnesOn(core::Date::of(2026, 10, 20)), Tonnes{900.0});
+    QCOMPARE(tonnesOn(core::Date::of(2026, 12, 19)), Tonnes{900.0});
+    // Loaded two days after the data's as-of day: part of what they know on it.
+    QCOMPARE(tonnesOn(core::Date::of(2026, 12, 20)), Tonnes{450.0});
+    QCOMPARE(fixture.figure("CHN", "DEU", "2026-09")->knownFrom, std::string("2026-12-20"));
+
+    QVERIFY(fixture.workspace().undoImport(load.loadId).ok());
+    QVERIFY(fixture.dataset()->superseded.empty());
+    QCOMPARE(fixture.figure("CHN", "DEU", "2026-09"), [&] {
+        const auto found =
+            std::ranges::find_if(before->observations, [](const core::Observation& one) {
+                return one.partner == "DEU" && one.period.iso() == "2026-09";
+            });
+        return std::optional(*found);
+    }());
+}
+
+void ImportTest::revisionsOfRevisionsAreKnownOneAfterTheOther()
+{
+    ImportFixture fixture;
+    const auto load = [&](const char* day, const std::string& month, const char* tonnes) {
+        fixture.setTime(std::string(day) + "T10:00:00Z");
+        fixture.loadText(kHeader + row(month, "DEU", tonnes));
+    };
+    load("2026-11-26", "2026-09", "900");
+    load("2027-01-10", "2026-09", "910");
+    load("2027-02-10", "2026-09", "920");
+    load("2027-04-21", "2027-03", "500"); // so that both days are before the as-of day
+
+    const auto data = fixture.dataset();
+
+    QCOMPARE(data->superseded.size(), std::size_t(2));
+    QCOMPARE(data->superseded[0].figure.netWeightTonnes, 900.0);
+    QCOMPARE(data->superseded[0].figure.knownFrom, std::string("2026-10-20"));
+    QCOMPARE(data->superseded[0].until, core::Date::of(2027, 1, 10));
+    QCOMPARE(data->superseded[1].figure.netWeightTonnes, 910.0);
+    QCOMPARE(data->superseded[1].figure.knownFrom, std::string("2027-01-10"));
+    QCOMPARE(data->superseded[1].until, core::Date::of(2027, 2, 10));
+    QCOMPARE(fixture.figure("CHN", "DEU", "2026-09")->knownFrom, std::string("2027-02-10"));
 }
 
 void ImportTest::anImportGoesThroughABundle()
