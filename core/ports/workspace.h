@@ -6,6 +6,7 @@
 #include "core/model/check.h"
 #include "core/model/dataset.h"
 #include "core/ports/column_mapping.h"
+#include "core/ports/network_edit.h"
 #include "core/ports/site_note.h"
 #include "core/scenario/scenario.h"
 
@@ -199,6 +200,14 @@ public:
     /// Errors: BadUsage for a site that is not in the data, a text that is too long or not plain,
     /// or a missing author; CannotWrite.
     [[nodiscard]] virtual Result<SiteNote> saveSiteNote(const SiteNote& note) = 0;
+    /// Changes of the network by hand, newest first, also those taken back.
+    [[nodiscard]] virtual Result<std::vector<NetworkEdit>> networkEdits() const = 0;
+    /// Changes the network; number and time are filled in. Errors: BadInput with what is wrong, and
+    /// nothing is changed; CannotWrite.
+    [[nodiscard]] virtual Result<NetworkEdit> saveNetworkEdit(const NetworkEdit& edit) = 0;
+    /// Nothing is deleted. Errors: BadUsage; BadInput where other edits rest on it.
+    [[nodiscard]] virtual Result<NetworkEdit> undoNetworkEdit(std::int64_t editId) = 0;
+    [[nodiscard]] virtual Result<NetworkEdit> redoNetworkEdit(std::int64_t editId) = 0;
     /// A copy of the file as it is now, with its history. Never replaces a file: the name must be
     /// new.
     [[nodiscard]] virtual Result<void> saveCopyAs(const std::string& file,
@@ -235,6 +244,13 @@ public:
     /// An empty table to fill in and load: a workbook when the name ends in .xlsx, else CSV. The
     /// file must not exist.
     [[nodiscard]] virtual Result<void> writeTemplate(const std::string& file) const = 0;
+    /// What keeps an edit from being made to these data; empty: nothing. May be called from any
+    /// thread.
+    [[nodiscard]] virtual std::vector<EditFault> checkEdit(const Dataset& dataset,
+                                                           const NetworkEdit& edit) const = 0;
+    /// A row of an editable table as an edit would state it. The row must exist.
+    [[nodiscard]] virtual RowEdit editOf(const Dataset& dataset, std::string_view table,
+                                         std::size_t row) const = 0;
     /// The tables of a report as the bytes of an XLSX file. May be called from any thread.
     [[nodiscard]] virtual Result<std::string> reportWorkbook(const ReportDoc& doc) const = 0;
 };

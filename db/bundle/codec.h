@@ -306,6 +306,16 @@ constexpr Table table(std::string_view name, std::span<const Column> columns,
     made.append = [](core::Dataset& dataset) {
         return static_cast<void*>(&(dataset.*Member).emplace_back());
     };
+    made.erase = [](core::Dataset& dataset, std::size_t i) {
+        auto& all = dataset.*Member;
+        all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
+    };
+    made.replaceByLast = [](core::Dataset& dataset, std::size_t i) {
+        auto& all = dataset.*Member;
+        auto last = std::move(all.back());
+        all.pop_back();
+        all[i] = std::move(last);
+    };
     return made;
 }
 

@@ -3,6 +3,7 @@
 
 #include "db/bundle/bundle_check.h"
 #include "db/sqlite/transaction.h"
+#include "db/store/edit_store.h"
 #include "db/store/observation_merge.h"
 #include "db/store/row_sql.h"
 
@@ -271,6 +272,9 @@ core::Result<std::shared_ptr<const core::Dataset>> readDatasetInside(Connection&
         return loaded.error();
     }
     mergeObservations(*dataset, std::move(loaded).value());
+    if (done = applyEdits(connection, recordedBy, *dataset); !done) {
+        return done.error();
+    }
     if (done = addLoadSources(connection, *dataset); done) {
         done = checkDatasetRows(connection, *dataset);
     }

@@ -70,7 +70,10 @@ core::Result<Notes> notesOf(Statement select)
 
 core::Result<bool> hasSite(const Connection& connection, const std::string& siteId)
 {
-    auto select = connection.prepare("SELECT 1 FROM sites WHERE site_id = ?1");
+    auto select = connection.prepare(
+        "SELECT 1 FROM sites WHERE site_id = ?1 UNION ALL SELECT 1 FROM network_edits e, "
+        "json_each(e.rows) r WHERE json_extract(r.value, '$.table') = 'sites' AND "
+        "json_extract(r.value, '$.cells.site_id') = ?1");
     return select ? select.value().bind(1, siteId).step() : core::Result<bool>(select.error());
 }
 

@@ -2,12 +2,14 @@
 #include "db/store/sqlite_workspace.h"
 
 #include "db/store/dataset_store.h"
+#include "db/store/edit_store.h"
 #include "db/store/import_run.h"
 #include "db/store/load_store.h"
 #include "db/store/note_store.h"
 #include "db/store/template_store.h"
 #include "db/store/workspace_file.h"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace lodestone::db
@@ -181,6 +183,43 @@ core::Result<core::SiteNote> SqliteWorkspace::saveSiteNote(const core::SiteNote&
         return writable.error();
     }
     return writeNote(m_connection, note, m_clock());
+}
+
+core::Result<std::vector<core::NetworkEdit>> SqliteWorkspace::networkEdits() const
+{
+    auto edits = readEdits(m_connection);
+    if (edits) {
+        std::ranges::reverse(edits.value());
+    }
+    return edits;
+}
+
+core::Result<core::NetworkEdit> SqliteWorkspace::saveNetworkEdit(const core::NetworkEdit& edit)
+{
+    if (auto writable = checkWritable(); !writable) {
+        return writable.error();
+    }
+    m_dataset.reset();
+    return writeEdit(m_connection, edit, m_clock());
+}
+
+core::Result<core::NetworkEdit> SqliteWorkspace::undoNetworkEdit(std::int64_t editId)
+{
+    return changeNetwork(editId, true);
+}
+
+core::Result<core::NetworkEdit> SqliteWorkspace::redoNetworkEdit(std::int64_t editId)
+{
+    return changeNetwork(editId, false);
+}
+
+core::Result<core::NetworkEdit> SqliteWorkspace::changeNetwork(std::int64_t editId, bool undo)
+{
+    if (auto writable = checkWritable(); !writable) {
+        return writable.error();
+    }
+    m_dataset.reset();
+    return changeEdit(m_connection, editId, undo, m_clock());
 }
 
 core::Result<void> SqliteWorkspace::saveCopyAs(const std::string& file,

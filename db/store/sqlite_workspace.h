@@ -53,6 +53,11 @@ public:
     [[nodiscard]] core::Result<std::vector<core::SiteNote>>
     siteNoteHistory(const std::string& siteId) const override;
     [[nodiscard]] core::Result<core::SiteNote> saveSiteNote(const core::SiteNote& note) override;
+    [[nodiscard]] core::Result<std::vector<core::NetworkEdit>> networkEdits() const override;
+    [[nodiscard]] core::Result<core::NetworkEdit>
+    saveNetworkEdit(const core::NetworkEdit& edit) override;
+    [[nodiscard]] core::Result<core::NetworkEdit> undoNetworkEdit(std::int64_t editId) override;
+    [[nodiscard]] core::Result<core::NetworkEdit> redoNetworkEdit(std::int64_t editId) override;
     [[nodiscard]] core::Result<void> saveCopyAs(const std::string& file,
                                                 const core::Progress& progress) const override;
     [[nodiscard]] Opener opener() const override;
@@ -64,6 +69,7 @@ private:
     [[nodiscard]] core::Result<std::int64_t> stateNumber() const;
     [[nodiscard]] core::Result<void> checkWritable() const;
     [[nodiscard]] core::Result<core::LoadReport> change(std::int64_t loadId, bool undo);
+    [[nodiscard]] core::Result<core::NetworkEdit> changeNetwork(std::int64_t editId, bool undo);
 
     mutable Connection m_connection; ///< reading moves its statements, not what it holds
     Place m_place;

@@ -9,6 +9,7 @@
 #include "db/sheets/report_workbook.h"
 #include "db/sqlite/transaction.h"
 #include "db/store/dataset_store.h"
+#include "db/store/edit_apply.h"
 #include "db/store/sqlite_workspace.h"
 #include "db/store/workspace_file.h"
 
@@ -97,6 +98,18 @@ public:
             std::move(connection).value(), SqliteWorkspace::Place{{}, name, false}, m_clock);
         workspace->remember(std::move(dataset).value());
         return WorkspaceResult(std::move(workspace));
+    }
+
+    std::vector<core::EditFault> checkEdit(const core::Dataset& dataset,
+                                           const core::NetworkEdit& edit) const override
+    {
+        return db::checkEdit(dataset, edit);
+    }
+
+    core::RowEdit editOf(const core::Dataset& dataset, std::string_view table,
+                         std::size_t row) const override
+    {
+        return rowEdit(dataset, table, row);
     }
 
     std::vector<core::ImporterInfo> importers() const override

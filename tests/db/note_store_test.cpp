@@ -48,6 +48,7 @@ private Q_SLOTS:
     void theTableItselfRefuses_data();
     void theTableItselfRefuses();
     void anOlderWorkspaceIsBroughtUpToDate();
+    void theyStayWhenTheirTableIsMadeAnew();
     void inMemoryAnotherConnectionSeesThem();
     void aReadOnlyWorkspaceShowsThemAndRefusesNewOnes();
     void loadsTakenBackLeaveThemAlone();
@@ -202,8 +203,6 @@ void NoteStoreTest::theTableItselfRefuses_data()
 {
     QTest::addColumn<QString>("values");
     QTest::newRow("status") << QStringLiteral("'%1', 'done', 'a', 'n', '2026-11-28T09:30:00Z'");
-    QTest::newRow("no site") << QStringLiteral("'no%1', 'confirmed', 'a', 'n', "
-                                               "'2026-11-28T09:30:00Z'");
     QTest::newRow("long note") << QStringLiteral(
         "'%1', 'confirmed', printf('%8193c', 'a'), 'n', '2026-11-28T09:30:00Z'");
     QTest::newRow("hidden length") << QStringLiteral(
@@ -231,6 +230,7 @@ void NoteStoreTest::anOlderWorkspaceIsBroughtUpToDate()
     {
         auto older = openSql(file);
         runSql(older, "DROP INDEX site_notes_by_site; DROP TABLE site_notes; "
+                      "DROP TABLE network_edit_events; DROP TABLE network_edits; "
                       "PRAGMA user_version = 5");
     }
 
@@ -239,6 +239,22 @@ void NoteStoreTest::anOlderWorkspaceIsBroughtUpToDate()
     QVERIFY(workspace->siteNotes().value().empty());
     QVERIFY(workspace->saveSiteNote(noteOn(kSite, NoteStatus::Confirmed, "a")).ok());
     QCOMPARE(workspace->siteNotes().value().size(), std::size_t{1});
+}
+
+void NoteStoreTest::theyStayWhenTheirTableIsMadeAnew()
+{
+    const std::string file = copyOfMade("six.lodestone");
+    QVERIFY(open(file)->saveSiteNote(noteOn(kSite, NoteStatus::InReview, "one")).ok());
+    QVERIFY(open(file)->saveSiteNote(noteOn(kSite, NoteStatus::Confirmed, "two")).ok());
+    const auto before = open(file)->siteNoteHistory({}).value();
+    {
+        auto older = openSql(file);
+        runSql(older, "DROP TABLE network_edit_events; DROP TABLE network_edits; "
+                      "PRAGMA user_version = 6");
+    }
+
+    QCOMPARE(open(file)->siteNoteHistory({}).value(), before);
+    QCOMPARE(before.size(), std::size_t{2});
 }
 
 void NoteStoreTest::inMemoryAnotherConnectionSeesThem()

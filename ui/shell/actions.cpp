@@ -142,6 +142,17 @@ void makeViews(Actions& a, QWidget* w)
     a.clearSelection = make(w, "clearSelection", "C&lear selection", "Nothing is selected");
     a.noteAuthor = make(w, "noteAuthor", "&Author of notes…",
                         "The name under which your notes on sites are saved");
+    a.addSite = make(w, "addSite", "Add a &site…", "Add a mine, works or plant to the data");
+    a.changeSite =
+        make(w, "changeSite", "Chan&ge the site…", "Change what the data say of the selected site");
+    a.addSupplier = make(w, "addSupplier", "Add a s&upplier…",
+                         "State who supplies the selected site, and how much of its need");
+    a.addCustomer =
+        make(w, "addCustomer", "Add a &customer…", "State whom the selected site supplies");
+    a.stateCover = make(w, "stateCover", "State days of co&ver…",
+                        "State what the selected site has in store of an input");
+    a.edits = make(w, "edits", "History of &edits…",
+                   "Every change of the network by hand; one can be taken back");
     a.fitAll = made(make(w, "fitAll", "Fit &all", "The map or the tiers show every site; key 0"),
                     Icon::ZoomFit);
     a.fitSelection = make(w, "fitSelection", "Fit &selection",

@@ -46,6 +46,12 @@ struct Actions
     QAction* nextSite;
     QAction* clearSelection;
     QAction* noteAuthor;
+    QAction* addSite;
+    QAction* changeSite;
+    QAction* addSupplier;
+    QAction* addCustomer;
+    QAction* stateCover;
+    QAction* edits;
     QAction* fitAll;
     QAction* fitSelection;
 

@@ -212,6 +212,7 @@ void MainWindow::wireViews()
     connect(m_map, &MapPage::emptyActionTriggered, this, &MainWindow::openWorkspace);
     wireTiers();
     wireFacts();
+    wireNetwork();
     connect(m_table, &FirstToStopPage::siteActivated, this, &MainWindow::showSite);
     wireViewDocks();
     connect(m_table, &FirstToStopPage::runRequested, &m_run, &RunController::run);

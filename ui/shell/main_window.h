@@ -38,6 +38,7 @@ class WatchedFolder;
 class MapPage;
 class MatrixPage;
 class MessageBar;
+class NetworkEditor;
 class RunBar;
 class ScenarioPanel;
 class Settings;
@@ -101,6 +102,8 @@ private:
     void wireReport();
     void wireShipments();
     void wireFacts();
+    void wireNetwork();
+    void networkChanged(const core::NetworkEdit& edit);
     void wireTiers();
     void exportTiers(const QString& suggested);
     void buildViewDocks();
@@ -148,6 +151,7 @@ private:
     void showResults();
     void showShipments();
     void siteMenu(core::SiteId site, const QPoint& at);
+    void partnerMenu(core::SiteId supplier, core::SiteId buyer, const QPoint& at);
     void copyFocused();
     void focusPanel(int step);
     void goToDay();
@@ -189,6 +193,7 @@ private:
     InspectorPage* m_inspector = nullptr;
     ScenarioPanel* m_scenario = nullptr;
     FactEditor* m_facts = nullptr;
+    NetworkEditor* m_network = nullptr;
     StatusLine* m_status = nullptr;
     QDockWidget* m_scenarioDock = nullptr;
     QDockWidget* m_inspectorDock = nullptr;

@@ -16,6 +16,7 @@
 #include "ui/shell/day_bar.h"
 #include "ui/shell/help_dialogs.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/network_editor.h"
 #include "ui/shell/run_bar.h"
 #include "ui/shell/search_box.h"
 #include "ui/shell/status_line.h"
@@ -137,11 +138,22 @@ void MainWindow::siteMenu(core::SiteId site, const QPoint& at)
             this, [this, site] { showSite(site); });
     menu.addAction(m_inspector->pinAction());
     menu.addSeparator();
+    m_network->fill(*menu.addMenu(tr("Change the network")), site);
+    menu.addSeparator();
     connect(menu.addAction(icon(Icon::Copy), tr("Copy the name")), &QAction::triggered, this,
             [&row] { QApplication::clipboard()->setText(QString::fromStdString(row.name)); });
     connect(menu.addAction(tr("Copy the id")), &QAction::triggered, this,
             [&row] { QApplication::clipboard()->setText(QString::fromStdString(row.id)); });
     menu.exec(at);
+}
+
+void MainWindow::partnerMenu(core::SiteId supplier, core::SiteId buyer, const QPoint& at)
+{
+    QMenu menu(this);
+    m_network->fillLinks(menu, supplier, buyer);
+    if (!menu.isEmpty()) {
+        menu.exec(at);
+    }
 }
 
 void MainWindow::cancelOrClear()
@@ -247,6 +259,13 @@ void MainWindow::refreshActions()
     for (QAction* action : {a.play, a.dayBack, a.dayOn, a.monthBack, a.monthOn, a.goToDay}) {
         setAvailable(action, m_session.run() != nullptr, tr("run the scenario first"));
     }
+    const QString whyNot = m_network->whyNot();
+    setAvailable(a.addSite, whyNot.isEmpty(), whyNot);
+    for (QAction* action : {a.changeSite, a.addSupplier, a.addCustomer, a.stateCover}) {
+        setAvailable(action, whyNot.isEmpty() && m_session.selection().valid(),
+                     whyNot.isEmpty() ? tr("select a site first") : whyNot);
+    }
+    setAvailable(a.edits, m_workspace.isOpen(), tr("open a workspace first"));
     setAvailable(a.previousSite, m_history.canGoBack(), tr("nothing was selected before"));
     setAvailable(a.nextSite, m_history.canGoOn(), tr("nothing was selected after"));
 }

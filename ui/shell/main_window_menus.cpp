@@ -54,6 +54,10 @@ void MainWindow::buildMenus()
     model->addActions({a.find, a.previousSite, a.nextSite, a.clearSelection});
     model->addSeparator();
     model->addActions({m_inspector->pinAction(), a.noteAuthor});
+    model->addSeparator();
+    model->addActions({a.addSite, a.changeSite, a.addSupplier, a.addCustomer, a.stateCover});
+    model->addSeparator();
+    model->addAction(a.edits);
 
     QMenu* figures = menuBar()->addMenu(tr("&Data"));
     figures->addActions({a.load, a.paste, a.watchFolder, a.figuresTemplate, a.loads});

@@ -11,6 +11,7 @@
 #include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/network_editor.h"
 
 #include <QAction>
 #include <QDockWidget>
@@ -83,6 +84,40 @@ void MainWindow::wireFacts()
     connect(m_scenario, &ScenarioPanel::factRequested, m_facts, &FactEditor::open);
     connect(m_scenario, &ScenarioPanel::factRemoved, m_facts, &FactEditor::remove);
     connect(m_sources, &SourcesPage::factRequested, m_facts, &FactEditor::open);
+}
+
+void MainWindow::wireNetwork()
+{
+    m_network = new NetworkEditor(m_workspace, m_session, m_undo, m_context.settings, this);
+    const auto selected = [this](void (NetworkEditor::*act)(core::SiteId)) {
+        return [this, act] { (m_network->*act)(m_session.selection()); };
+    };
+    connect(m_actions->addSite, &QAction::triggered, m_network, &NetworkEditor::addSite);
+    connect(m_actions->changeSite, &QAction::triggered, m_network,
+            selected(&NetworkEditor::changeSite));
+    connect(m_actions->addSupplier, &QAction::triggered, m_network,
+            selected(&NetworkEditor::addSupplier));
+    connect(m_actions->addCustomer, &QAction::triggered, m_network,
+            selected(&NetworkEditor::addCustomer));
+    connect(m_actions->stateCover, &QAction::triggered, m_network,
+            selected(&NetworkEditor::stateCover));
+    connect(m_actions->edits, &QAction::triggered, m_network, &NetworkEditor::showHistory);
+    connect(m_network, &NetworkEditor::message, this,
+            [this](const QString& text) { m_messages->show(MessageKind::Info, text); });
+    connect(m_inspector, &InspectorPage::siteMenuRequested, this, &MainWindow::siteMenu);
+    connect(m_inspector, &InspectorPage::linkMenuRequested, this, &MainWindow::partnerMenu);
+    connect(&m_workspace, &WorkspaceController::edited, this, &MainWindow::networkChanged);
+}
+
+void MainWindow::networkChanged(const core::NetworkEdit& edit)
+{
+    const QString title = QString::fromStdString(edit.title);
+    m_messages->show(MessageKind::Info,
+                     (edit.undone ? tr("Taken back: %1. The scenario runs again.")
+                                  : tr("Done: %1. The scenario runs again."))
+                         .arg(title));
+    refreshActions();
+    m_run.run();
 }
 
 void MainWindow::chooseComparedFile()

@@ -17,7 +17,15 @@ struct WorkspaceController::Opened
     std::shared_ptr<const core::Dataset> dataset;
     std::vector<core::LoadReport> loads;
     std::vector<core::SiteNote> notes;
+    std::vector<core::NetworkEdit> edits;
     std::shared_ptr<core::Workspace> noteKeeper;
+};
+
+struct WorkspaceController::Edited
+{
+    core::NetworkEdit edit;
+    std::shared_ptr<const core::Dataset> dataset;
+    std::vector<core::NetworkEdit> edits;
 };
 
 struct WorkspaceController::Changed
@@ -174,12 +182,16 @@ WorkspaceController::readAll(std::unique_ptr<core::Workspace> workspace)
     if (!notes) {
         return notes.error();
     }
+    auto edits = workspace->networkEdits();
+    if (!edits) {
+        return edits.error();
+    }
     auto keeper = workspace->openAnother();
     if (!keeper) {
         return keeper.error();
     }
-    return Opened{std::move(workspace), std::move(dataset.value()), std::move(loads.value()),
-                  std::move(notes.value()), std::move(keeper.value())};
+    return Opened{std::move(workspace),     std::move(dataset.value()), std::move(loads.value()),
+                  std::move(notes.value()), std::move(edits.value()),   std::move(keeper.value())};
 }
 
 void WorkspaceController::startOpening(const QString& title, Open open)
@@ -197,6 +209,7 @@ void WorkspaceController::startOpening(const QString& title, Open open)
             m_workspace = std::move(outcome.value().workspace);
             m_loads = std::move(outcome.value().loads);
             m_notes = std::move(outcome.value().notes);
+            m_edits = std::move(outcome.value().edits);
             m_noteKeeper = std::move(outcome.value().noteKeeper);
             m_session.setDataset(outcome.value().dataset);
             Q_EMIT opened();
@@ -344,6 +357,66 @@ void WorkspaceController::redoLoad(std::int64_t loadId)
             return workspace.redoImport(loadId);
         },
         &WorkspaceController::redone);
+}
+
+std::function<std::vector<core::EditFault>(const core::Dataset&, const core::NetworkEdit&)>
+WorkspaceController::editChecker() const
+{
+    return [factory = m_factory](const core::Dataset& dataset, const core::NetworkEdit& edit) {
+        return factory->checkEdit(dataset, edit);
+    };
+}
+
+core::RowEdit WorkspaceController::editOf(const core::Dataset& dataset, std::string_view table,
+                                          std::size_t row) const
+{
+    return m_factory->editOf(dataset, table, row);
+}
+
+void WorkspaceController::startEdit(const QString& title, EditWork work)
+{
+    startBeside(
+        title,
+        [work = std::move(work)](core::Workspace& workspace,
+                                 const core::Progress&) -> core::Result<Edited> {
+            auto made = work(workspace);
+            if (!made) {
+                return made.error();
+            }
+            auto dataset = workspace.dataset();
+            if (!dataset) {
+                return dataset.error();
+            }
+            auto edits = workspace.networkEdits();
+            if (!edits) {
+                return edits.error();
+            }
+            return Edited{std::move(made.value()), std::move(dataset.value()),
+                          std::move(edits.value())};
+        },
+        [this](core::Result<Edited> outcome) {
+            m_edits = std::move(outcome.value().edits);
+            m_session.setDataset(outcome.value().dataset);
+            Q_EMIT edited(outcome.value().edit);
+        });
+}
+
+void WorkspaceController::saveEdit(const core::NetworkEdit& edit)
+{
+    startEdit(tr("Change the network"),
+              [edit](core::Workspace& workspace) { return workspace.saveNetworkEdit(edit); });
+}
+
+void WorkspaceController::undoEdit(std::int64_t editId)
+{
+    startEdit(tr("Take back edit %1").arg(editId),
+              [editId](core::Workspace& workspace) { return workspace.undoNetworkEdit(editId); });
+}
+
+void WorkspaceController::redoEdit(std::int64_t editId)
+{
+    startEdit(tr("Edit %1 again").arg(editId),
+              [editId](core::Workspace& workspace) { return workspace.redoNetworkEdit(editId); });
 }
 
 void WorkspaceController::cancel()

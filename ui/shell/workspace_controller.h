@@ -51,6 +51,12 @@ public:
     // Saves one on a connection of its own; for any thread, one call at a time.
     using NoteWork = std::function<core::Result<core::SiteNote>(const core::SiteNote&)>;
     NoteWork noteSaver() const;
+    const std::vector<core::NetworkEdit>& edits() const { return m_edits; } // newest first
+    // What keeps an edit from being made; for any thread.
+    std::function<std::vector<core::EditFault>(const core::Dataset&, const core::NetworkEdit&)>
+    editChecker() const;
+    core::RowEdit editOf(const core::Dataset& dataset, std::string_view table,
+                         std::size_t row) const;
     // The newest load that counts, and the newest one that was taken back after it; null = none.
     const core::LoadReport* newestLoad() const;
     const core::LoadReport* newestUndone() const;
@@ -82,6 +88,9 @@ public:
     ChangesWork changesOf(const core::LoadReport& load, const core::RunResult& run) const;
     void undoLoad(std::int64_t loadId);
     void redoLoad(std::int64_t loadId);
+    void saveEdit(const core::NetworkEdit& edit);
+    void undoEdit(std::int64_t editId);
+    void redoEdit(std::int64_t editId);
     void cancel();
 
 Q_SIGNALS:
@@ -91,6 +100,8 @@ Q_SIGNALS:
     void loaded(const lodestone::core::LoadReport& report); // the session has the new data
     void undone(const lodestone::core::LoadReport& report);
     void redone(const lodestone::core::LoadReport& report);
+    // An edit was made, taken back or counts again; the session has the data.
+    void edited(const lodestone::core::NetworkEdit& edit);
     void copied(const QString& file);
     void busyChanged(bool busy, const QString& title);
     void progressed(qint64 done, qint64 total);
@@ -103,14 +114,18 @@ private:
                           const core::RunOptions& options) const;
     struct Opened;
     struct Changed;
+    struct Edited;
     using Open = std::function<core::Result<std::unique_ptr<core::Workspace>>()>;
     using Change =
         std::function<core::Result<core::LoadReport>(core::Workspace&, const core::Progress&)>;
     using Report = void (WorkspaceController::*)(const core::LoadReport&);
 
+    using EditWork = std::function<core::Result<core::NetworkEdit>(core::Workspace&)>;
+
     static core::Result<Opened> readAll(std::unique_ptr<core::Workspace> workspace);
     void startOpening(const QString& title, Open open);
     void startChange(const QString& title, Change change, Report report);
+    void startEdit(const QString& title, EditWork work);
     template <typename Work, typename Done> void start(const QString& title, Work work, Done done);
     // The same with a workspace of the job's own; nothing while none is open.
     template <typename Work, typename Done>
@@ -121,6 +136,7 @@ private:
     std::shared_ptr<core::Workspace> m_workspace;
     std::vector<core::LoadReport> m_loads;
     std::vector<core::SiteNote> m_notes;
+    std::vector<core::NetworkEdit> m_edits;
     std::shared_ptr<core::Workspace> m_noteKeeper; // used by noteSaver() alone
     JobRunner m_jobs;
 };

@@ -99,6 +99,14 @@ QWidget* InspectorPage::makeContent()
             [this](const QString& inputId) { Q_EMIT factRemoved(m_presenter->siteId(), inputId); });
     connect(m_why, &WhySection::siteChosen, m_presenter, &InspectorPresenter::select);
     connect(m_partners, &PartnerSection::siteChosen, m_presenter, &InspectorPresenter::select);
+    connect(m_partners, &PartnerSection::supplierMenuRequested, this,
+            [this](core::SiteId supplier, const QPoint& at) {
+                Q_EMIT linkMenuRequested(supplier, m_presenter->view().site, at);
+            });
+    connect(m_partners, &PartnerSection::customerMenuRequested, this,
+            [this](core::SiteId customer, const QPoint& at) {
+                Q_EMIT linkMenuRequested(m_presenter->view().site, customer, at);
+            });
     connect(m_sources, &SourceSection::message, this, &InspectorPage::message);
     connect(m_note, &NoteSection::message, this, &InspectorPage::message);
     connect(m_note, &NoteSection::typedOn, this, &InspectorPage::noteTyped);
@@ -147,13 +155,30 @@ void InspectorPage::makePin()
     m_pinAction = new QAction(icon(Icon::Pin), tr("Pin this site"), this);
     m_pinAction->setCheckable(true);
     m_pinAction->setToolTip(tr("Keep this site shown while the selection moves on (Space)"));
-    m_pin = new QToolButton(m_head);
+    m_corner = new QWidget(m_head);
+    auto* row = new QHBoxLayout(m_corner);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2);
+    auto* change = new QToolButton(m_corner);
+    change->setObjectName(QStringLiteral("inspectorChange"));
+    change->setText(tr("Change…"));
+    change->setToolTip(tr("Change the site, its links, stocks or shares"));
+    change->setAccessibleName(tr("Change this site"));
+    change->setAutoRaise(true);
+    row->addWidget(change);
+    connect(change, &QToolButton::clicked, this, [this, change] {
+        Q_EMIT siteMenuRequested(m_presenter->view().site,
+                                 change->mapToGlobal(QPoint(0, change->height())));
+    });
+    m_pin = new QToolButton(m_corner);
     m_pin->setObjectName(QStringLiteral("inspectorPin"));
     m_pin->setDefaultAction(m_pinAction);
     m_pin->setAutoRaise(true);
     m_pin->setFixedSize(kPinSide, kPinSide);
     m_pin->setAccessibleName(tr("Pin this site"));
-    m_head->setCorner(m_pin);
+    row->addWidget(m_pin);
+    m_corner->adjustSize();
+    m_head->setCorner(m_corner);
     connect(m_pinAction, &QAction::triggered, m_presenter, &InspectorPresenter::setPinned);
     connect(m_presenter, &InspectorPresenter::pinChanged, this, [this](bool pinned) {
         m_pinAction->setChecked(pinned);
@@ -174,7 +199,9 @@ void InspectorPage::commitNote()
 void InspectorPage::setPinInHead(bool shown)
 {
     m_pin->setVisible(shown);
-    m_head->setCorner(shown ? m_pin : nullptr);
+    m_corner->layout()->activate();
+    m_corner->resize(m_corner->sizeHint());
+    m_head->setCorner(m_corner);
 }
 
 void InspectorPage::togglePin()

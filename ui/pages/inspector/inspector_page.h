@@ -62,6 +62,9 @@ Q_SIGNALS:
     // "I know this part…": an empty input is the stock of all.
     void factRequested(lodestone::core::SiteId site, const QString& inputId);
     void factRemoved(const QString& siteId, const QString& inputId);
+    void siteMenuRequested(lodestone::core::SiteId site, const QPoint& at);
+    void linkMenuRequested(lodestone::core::SiteId supplier, lodestone::core::SiteId buyer,
+                           const QPoint& at);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -79,6 +82,7 @@ private:
     QStackedLayout* m_stack;
     QScrollArea* m_scroll = nullptr;
     QAction* m_pinAction = nullptr;
+    QWidget* m_corner = nullptr;
     QToolButton* m_pin = nullptr;
     HeadSection* m_head = nullptr;
     StateBox* m_state = nullptr;

@@ -127,6 +127,10 @@ void PartnerList::fill()
     while (m_rows.size() < m_shown) {
         auto* row = new PartnerRow(this);
         connect(row, &PartnerRow::clicked, this, [this, row] { Q_EMIT siteChosen(row->site()); });
+        row->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(row, &QWidget::customContextMenuRequested, this, [this, row](const QPoint& at) {
+            Q_EMIT menuRequested(row->site(), row->mapToGlobal(at));
+        });
         if (!m_rows.isEmpty()) {
             setTabOrder(m_rows.last(), row);
         }
@@ -157,6 +161,8 @@ PartnerSection::PartnerSection(QWidget* parent)
         m_layout->addWidget(list, 1);
         connect(list, &PartnerList::siteChosen, this, &PartnerSection::siteChosen);
     }
+    connect(m_suppliers, &PartnerList::menuRequested, this, &PartnerSection::supplierMenuRequested);
+    connect(m_customers, &PartnerList::menuRequested, this, &PartnerSection::customerMenuRequested);
     m_suppliers->setObjectName(QStringLiteral("suppliers"));
     m_customers->setObjectName(QStringLiteral("customers"));
 }

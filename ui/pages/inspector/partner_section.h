@@ -46,6 +46,7 @@ public:
 
 Q_SIGNALS:
     void siteChosen(lodestone::core::SiteId site);
+    void menuRequested(lodestone::core::SiteId site, const QPoint& at);
 
 private:
     void showMore();
@@ -72,6 +73,8 @@ public:
 
 Q_SIGNALS:
     void siteChosen(lodestone::core::SiteId site);
+    void supplierMenuRequested(lodestone::core::SiteId supplier, const QPoint& at);
+    void customerMenuRequested(lodestone::core::SiteId customer, const QPoint& at);
 
 private:
     QBoxLayout* m_layout;

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "db/store/edit_apply.h"
+
+#include "db/bundle/bundle_check.h"
+#include "db/io/utf8.h"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+namespace lodestone::db
+{
+
+namespace
+{
+
+using core::EditFault;
+using core::NetworkEdit;
+using core::RowEdit;
+
+constexpr std::string_view kSourceIds = "source_ids";
+constexpr std::size_t kDayLength = 10; // of an ISO time
+
+bool isEditable(std::string_view table)
+{
+    return std::ranges::find(core::kEditableTables, table) != core::kEditableTables.end();
+}
+
+/// What others refer to stays: without it their rows would be wrong.
+bool isRemovable(std::string_view table)
+{
+    return table != "companies" && table != "sites";
+}
+
+std::string lineFault(std::string_view text, std::string_view what)
+{
+    const std::string name(what);
+    if (text.empty()) {
+        return name + " is missing";
+    }
+    if (text.size() > core::kLongestEditText) {
+        return name + " is too long: at most " + std::to_string(core::kLongestEditText) + " bytes";
+    }
+    const bool plain =
+        firstInvalidUtf8(text) == std::string_view::npos && std::ranges::none_of(text, [](char c) {
+            const auto byte = static_cast<unsigned char>(c);
+            return byte < 0x20 || byte == 0x7f;
+        });
+    return plain ? std::string() : name + " must be one line of plain text";
+}
+
+/// The row with the key that the edit states.
+std::optional<std::size_t> findRow(const core::Dataset& dataset, const Table& table,
+                                   const RowEdit& edit)
+{
+    std::string scratch;
+    std::string text;
+    for (std::size_t i = 0; i < table.size(dataset); ++i) {
+        const void* row = table.row(dataset, i);
+        const bool same = std::ranges::all_of(table.key, [&](std::string_view name) {
+            const auto column = std::ranges::find(table.columns, name, &Column::name);
+            text.clear();
+            appendCellText(text, column->get(row, scratch));
+            return text == edit.cell(name);
+        });
+        if (same) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+class RowApplier
+{
+public:
+    RowApplier(core::Dataset& dataset, const NetworkEdit& edit, std::vector<EditFault>& faults)
+        : m_dataset(dataset)
+        , m_edit(edit)
+        , m_faults(faults)
+    {}
+
+    void apply(std::size_t number)
+    {
+        m_number = number;
+        const RowEdit& edit = m_edit.rows[number];
+        if (!isEditable(edit.table)) {
+            fault({}, "the table \"" + shortened(edit.table) + "\" cannot be edited");
+            return;
+        }
+        const Table& table = tableNamed(edit.table);
+        for (const auto& [name, text] : edit.cells) {
+            if (std::ranges::find(table.columns, name, &Column::name) == table.columns.end()) {
+                fault(name, "there is no such column");
+            }
+        }
+        const auto found = findRow(m_dataset, table, edit);
+        if (edit.removed) {
+            remove(table, found);
+        } else if (take(table, edit) && found) {
+            table.replaceByLast(m_dataset, *found);
+        }
+    }
+
+private:
+    void fault(std::string_view column, std::string reason)
+    {
+        m_faults.push_back({m_number, std::string(column), std::move(reason)});
+    }
+
+    void remove(const Table& table, std::optional<std::size_t> row)
+    {
+        if (!isRemovable(table.name)) {
+            fault({}, "a row of " + table.fileName() + " can be changed, but not removed");
+        } else if (!row) {
+            fault(table.key.front(), "there is no such row to remove");
+        } else {
+            table.erase(m_dataset, *row);
+        }
+    }
+
+    bool take(const Table& table, const RowEdit& edit)
+    {
+        const std::size_t before = m_faults.size();
+        void* row = table.append(m_dataset);
+        const std::string source = core::editSourceId(m_edit.editId);
+        for (const Column& column : table.columns) {
+            Cell cell;
+            const std::string_view text =
+                column.name == kSourceIds ? source : edit.cell(column.name);
+            std::string wrong = parseCell(column, text, cell);
+            wrong = wrong.empty() ? store(column, row, cell) : std::move(wrong);
+            if (!wrong.empty()) {
+                fault(column.name, std::move(wrong));
+            }
+        }
+        for (std::size_t i = 0; i < table.rules.size() && m_faults.size() == before; ++i) {
+            if (RowFault wrong = table.rules[i](row); !wrong.reason.empty()) {
+                fault(wrong.column, std::move(wrong.reason));
+            }
+        }
+        return m_faults.size() == before;
+    }
+
+    core::Dataset& m_dataset;
+    const NetworkEdit& m_edit;
+    std::vector<EditFault>& m_faults;
+    std::size_t m_number = 0;
+};
+
+/// The row of the edit that a finding is about, the first one of its table where it is none's.
+std::size_t rowOf(const core::Dataset& dataset, const NetworkEdit& edit,
+                  const core::Finding& finding)
+{
+    std::size_t first = edit.rows.size();
+    for (std::size_t i = 0; i < edit.rows.size(); ++i) {
+        const Table& table = tableNamed(edit.rows[i].table);
+        if (table.fileName() != finding.table) {
+            continue;
+        }
+        first = std::min(first, i);
+        const auto row = findRow(dataset, table, edit.rows[i]);
+        if (row && keyText(table, table.row(dataset, *row)) == finding.id) {
+            return i;
+        }
+    }
+    return first == edit.rows.size() ? 0 : first;
+}
+
+} // namespace
+
+std::vector<EditFault> applyEdit(core::Dataset& dataset, const NetworkEdit& edit)
+{
+    std::vector<EditFault> faults;
+    if (edit.rows.empty() || edit.rows.size() > core::kMostEditRows) {
+        return {{0, {}, "an edit has 1 to " + std::to_string(core::kMostEditRows) + " rows"}};
+    }
+    for (const auto& [text, what] : {std::pair(std::string_view(edit.title), "the title"),
+                                     std::pair(std::string_view(edit.from), "where it is from"),
+                                     std::pair(std::string_view(edit.author), "the author")}) {
+        if (std::string wrong = lineFault(text, what); !wrong.empty()) {
+            faults.push_back({0, {}, std::move(wrong)});
+        }
+    }
+    dataset.sources.push_back({core::editSourceId(edit.editId),
+                               edit.author,
+                               edit.from,
+                               {},
+                               edit.recordedAt.substr(0, kDayLength)});
+    RowApplier applier(dataset, edit, faults);
+    for (std::size_t i = 0; i < edit.rows.size(); ++i) {
+        applier.apply(i);
+    }
+    return faults;
+}
+
+std::vector<EditFault> faultsAcross(const core::Dataset& dataset, const NetworkEdit& edit)
+{
+    std::vector<ReadTable> read;
+    for (const Table& table : tables()) {
+        ReadTable& one = read.emplace_back();
+        one.usable = true;
+        one.lines.assign(table.size(dataset), 1);
+        one.columnNumbers.resize(table.columns.size());
+        std::iota(one.columnNumbers.begin(), one.columnNumbers.end(), 1);
+    }
+    FindingList findings;
+    checkAcrossRows(dataset, read, findings);
+    std::vector<EditFault> faults;
+    for (core::Finding& finding : findings.kept()) {
+        const auto table = std::ranges::find(tables(), finding.table,
+                                             [](const Table& each) { return each.fileName(); });
+        const auto column = static_cast<std::size_t>(std::max(finding.column, 1) - 1);
+        const bool own = std::ranges::any_of(edit.rows, [&](const RowEdit& row) {
+            return table != tables().end() && row.table == table->name;
+        });
+        faults.push_back({rowOf(dataset, edit, finding),
+                          own ? std::string(table->columns[column].name) : std::string(),
+                          own ? std::move(finding.message)
+                              : finding.table + ", " + finding.id + ": " + finding.message});
+    }
+    return faults;
+}
+
+std::vector<EditFault> checkEdit(const core::Dataset& dataset, const NetworkEdit& edit)
+{
+    core::Dataset network; // without the figures, of which there can be millions
+    network.sources = dataset.sources;
+    network.companies = dataset.companies;
+    network.products = dataset.products;
+    network.sites = dataset.sites;
+    network.links = dataset.links;
+    network.gradeLines = dataset.gradeLines;
+    network.covers = dataset.covers;
+    network.regions = dataset.regions;
+    auto faults = applyEdit(network, edit);
+    return faults.empty() ? faultsAcross(network, edit) : faults;
+}
+
+RowEdit rowEdit(const core::Dataset& dataset, std::string_view table, std::size_t row)
+{
+    const Table& of = tableNamed(table);
+    RowEdit edit{std::string(table), {}, false};
+    std::string scratch;
+    for (const Column& column : of.columns) {
+        if (column.name != kSourceIds) {
+            std::string text;
+            appendCellText(text, column.get(of.row(dataset, row), scratch));
+            edit.cells.emplace_back(column.name, std::move(text));
+        }
+    }
+    return edit;
+}
+
+std::string faultText(const NetworkEdit& edit, const EditFault& fault)
+{
+    const std::string table =
+        fault.row < edit.rows.size() ? shortened(edit.rows[fault.row].table) : std::string();
+    return fault.column.empty() ? fault.reason : table + ", " + fault.column + ": " + fault.reason;
+}
+
+} // namespace lodestone::db

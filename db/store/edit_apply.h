@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/model/dataset.h"
+#include "core/ports/network_edit.h"
+
+#include <vector>
+
+namespace lodestone::db
+{
+
+/// Lays an edit over the data, with every check of a bundle but those across rows (see
+/// faultsAcross). Where something is wrong the data are of no use any more.
+[[nodiscard]] std::vector<core::EditFault> applyEdit(core::Dataset& dataset,
+                                                     const core::NetworkEdit& edit);
+
+/// What an edit that was applied broke across rows: ids that are nowhere, shares above 1.
+[[nodiscard]] std::vector<core::EditFault> faultsAcross(const core::Dataset& dataset,
+                                                        const core::NetworkEdit& edit);
+
+/// Everything that keeps an edit from being made to these data, which stay as they are.
+[[nodiscard]] std::vector<core::EditFault> checkEdit(const core::Dataset& dataset,
+                                                     const core::NetworkEdit& edit);
+
+/// A row of an editable table as an edit states it, without its sources. The row must exist.
+[[nodiscard]] core::RowEdit rowEdit(const core::Dataset& dataset, std::string_view table,
+                                    std::size_t row);
+
+/// "links.csv, column share_of_need: ...", for messages.
+[[nodiscard]] std::string faultText(const core::NetworkEdit& edit, const core::EditFault& fault);
+
+} // namespace lodestone::db

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/gui/window_fixture.h"
+#include "ui/pages/network/network_dialog.h"
+#include "ui/pages/network/network_form.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/network_editor.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+
+#include <algorithm>
+
+using namespace lodestone;
+using lodestone::tests::WindowFixture;
+
+// The network changed by hand: stated, checked while it is typed, run with, and taken back.
+class NetworkStoryTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aSiteWithACompanyOfItsOwnIsAddedAndTakenBack();
+    void whatIsWrongIsSaidAndCannotBeAccepted();
+    void aLinkIsChangedAndRemovedFromTheInspectorsMenu();
+    void daysOfCoverAreStated();
+    void theHistoryTakesAnEditBack();
+    void aReadOnlyWorkspaceSaysWhyNothingCanBeChanged();
+    void numbersAreThoseOfTheLocale();
+
+private:
+    static ui::NetworkDialog* dialogOf(const WindowFixture& f)
+    {
+        return f.window->findChild<ui::NetworkDialog*>();
+    }
+    static void type(const ui::NetworkDialog& dialog, const char* field, const char* text)
+    {
+        auto* widget = dialog.findChild<QWidget*>(QString::fromLatin1(field));
+        if (auto* line = qobject_cast<QLineEdit*>(widget)) {
+            line->setText(QString::fromUtf8(text));
+        } else if (auto* box = qobject_cast<QComboBox*>(widget); box->isEditable()) {
+            box->setCurrentText(QString::fromUtf8(text));
+        } else {
+            box->setCurrentIndex(box->findData(QString::fromUtf8(text)));
+        }
+    }
+    static QPushButton* acceptOf(const ui::NetworkDialog& dialog)
+    {
+        return dialog.findChild<QPushButton*>(QStringLiteral("networkAccept"));
+    }
+    static QString problemOf(const ui::NetworkDialog& dialog)
+    {
+        return dialog.findChild<QLabel*>(QStringLiteral("networkProblem"))->text();
+    }
+    // Accepts it as soon as it may be, and waits for the run with the new data.
+    static bool accept(WindowFixture& f, const ui::NetworkDialog& dialog)
+    {
+        if (!QTest::qWaitFor([&] { return acceptOf(dialog)->isEnabled(); },
+                             WindowFixture::kPatience)) {
+            qWarning("%s", qPrintable(problemOf(dialog)));
+            return false;
+        }
+        acceptOf(dialog)->click();
+        return changed(f);
+    }
+    static bool changed(WindowFixture& f)
+    {
+        const auto before = f.window->session().dataset();
+        return QTest::qWaitFor([&] { return f.window->session().dataset() != before; },
+                               WindowFixture::kPatience) &&
+               f.waitForRun();
+    }
+    static std::ptrdiff_t sitesNamed(const WindowFixture& f, const char* name)
+    {
+        return std::ranges::count(f.window->session().dataset()->sites, std::string(name),
+                                  &core::Site::name);
+    }
+    static void fillSite(const ui::NetworkDialog& dialog)
+    {
+        type(dialog, "network-0-name", "Elbe Magnetwerk");
+        type(dialog, "network-0-company_id", "Elbe Magnet GmbH");
+        type(dialog, "network-0-kind", "magnet");
+        auto* sector = dialog.findChild<QComboBox*>(QStringLiteral("network-0-sector"));
+        sector->setCurrentIndex(1);
+        type(dialog, "network-0-country", "Germany");
+        type(dialog, "network-0-lat", "53.5");
+        type(dialog, "network-0-lon", "10");
+        auto* makes = dialog.findChild<QComboBox*>(QStringLiteral("network-0-output_product_id"));
+        makes->setCurrentIndex(1);
+        type(dialog, "network-0-confidence", "estimated");
+        type(dialog, "networkFrom", "a visit in October");
+    }
+};
+
+void NetworkStoryTest::aSiteWithACompanyOfItsOwnIsAddedAndTakenBack()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    const auto before = f.window->session().dataset();
+    f.window->actions().addSite->trigger();
+    ui::NetworkDialog* dialog = dialogOf(f);
+    QVERIFY(dialog != nullptr);
+    QVERIFY(!acceptOf(*dialog)->isEnabled());
+
+    fillSite(*dialog);
+    QVERIFY(accept(f, *dialog));
+
+    const auto after = f.window->session().dataset();
+    QCOMPARE(after->sites.size(), before->sites.size() + 1);
+    QCOMPARE(after->companies.size(), before->companies.size() + 1);
+    QCOMPARE(after->sites.back().id, std::string("elbe-magnetwerk"));
+    QCOMPARE(after->sites.back().companyId, after->companies.back().id);
+    QCOMPARE(after->sites.back().lat, 53.5);
+    QCOMPARE(after->sites.back().sourceIds, core::IdList{"edit-1"});
+    QCOMPARE(f.window->actions().undo->text().contains(QStringLiteral("Elbe Magnetwerk")), true);
+
+    f.window->actions().undo->trigger();
+    QVERIFY(changed(f));
+    QCOMPARE(sitesNamed(f, "Elbe Magnetwerk"), std::ptrdiff_t(0));
+    f.window->actions().redo->trigger();
+    QVERIFY(changed(f));
+    QCOMPARE(sitesNamed(f, "Elbe Magnetwerk"), std::ptrdiff_t(1));
+}
+
+void NetworkStoryTest::whatIsWrongIsSaidAndCannotBeAccepted()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    f.window->actions().addSite->trigger();
+    ui::NetworkDialog* dialog = dialogOf(f);
+    fillSite(*dialog);
+    QTRY_VERIFY(acceptOf(*dialog)->isEnabled());
+
+    type(*dialog, "network-0-lat", "153.5");
+    QVERIFY(!acceptOf(*dialog)->isEnabled());
+    QTRY_VERIFY(problemOf(*dialog).startsWith(QStringLiteral("Latitude: ")));
+    QVERIFY(!acceptOf(*dialog)->isEnabled());
+    type(*dialog, "network-0-lat", "53.5");
+    type(*dialog, "network-0-country", "Nowhere");
+    QTRY_VERIFY(problemOf(*dialog).startsWith(QStringLiteral("Country: ")));
+    type(*dialog, "network-0-country", "Germany");
+    type(*dialog, "networkFrom", " ");
+    QTRY_VERIFY(problemOf(*dialog).contains(QStringLiteral("source")));
+    QVERIFY(!acceptOf(*dialog)->isEnabled());
+    dialog->reject();
+    QVERIFY(f.window->workspace().edits().empty());
+}
+
+void NetworkStoryTest::aLinkIsChangedAndRemovedFromTheInspectorsMenu()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    const auto data = f.window->session().dataset();
+    const auto found = std::ranges::find_if(
+        data->links, [](const core::Link& link) { return link.shareOfNeed.value_or(0.0) > 0.1; });
+    const auto row = static_cast<std::size_t>(found - data->links.begin());
+    auto* editor = f.window->findChild<ui::NetworkEditor*>();
+    const auto siteOf = [&](const std::string& id) {
+        const auto site = std::ranges::find(data->sites, id, &core::Site::id);
+        return core::SiteId(static_cast<std::size_t>(site - data->sites.begin()));
+    };
+    QMenu menu;
+    editor->fillLinks(menu, siteOf(found->supplierSiteId), siteOf(found->buyerSiteId));
+    QVERIFY(!menu.isEmpty());
+    const auto between =
+        ui::linksBetween(*data, siteOf(found->supplierSiteId), siteOf(found->buyerSiteId));
+    const auto at = std::ranges::find(between, row) - between.begin();
+
+    menu.actions().at(at)->trigger();
+    ui::NetworkDialog* dialog = dialogOf(f);
+    QVERIFY(dialog != nullptr);
+    QVERIFY(!dialog->findChild<QWidget*>(QStringLiteral("network-0-buyer_site_id"))->isEnabled());
+    type(*dialog, "network-0-share_of_need", "5");
+    type(*dialog, "networkFrom", "a call");
+    QVERIFY(accept(f, *dialog));
+    QCOMPARE(f.window->session().dataset()->links[row].shareOfNeed, std::optional(0.05));
+
+    editor->changeLink(row);
+    QTRY_VERIFY(dialogOf(f) != nullptr && dialogOf(f)->isVisible());
+    dialog = dialogOf(f);
+    type(*dialog, "networkFrom", "a call");
+    dialog->findChild<QPushButton*>(QStringLiteral("networkRemove"))->click();
+    QVERIFY(changed(f));
+    QCOMPARE(f.window->session().dataset()->links.size(), data->links.size() - 1);
+}
+
+void NetworkStoryTest::daysOfCoverAreStated()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    const core::SiteId site = f.window->session().run()->plants.front().site;
+    f.window->session().select(site);
+    const std::size_t covers = f.window->session().dataset()->covers.size();
+
+    f.window->actions().stateCover->trigger();
+    ui::NetworkDialog* dialog = dialogOf(f);
+    QVERIFY(dialog != nullptr);
+    dialog->findChild<QComboBox*>(QStringLiteral("network-0-input_product_id"))->setCurrentIndex(1);
+    type(*dialog, "network-0-days_low", "200");
+    type(*dialog, "network-0-days_mode", "100");
+    type(*dialog, "network-0-days_high", "300");
+    type(*dialog, "network-0-confidence", "reported");
+    type(*dialog, "networkFrom", "a call");
+    QTRY_VERIFY(problemOf(*dialog).startsWith(QStringLiteral("Most likely, days: ")));
+    type(*dialog, "network-0-days_mode", "250");
+    QVERIFY(accept(f, *dialog));
+
+    const auto& all = f.window->session().dataset()->covers;
+    QCOMPARE(all.size(), covers + 1);
+    QCOMPARE(all.back().scopeId, f.window->session().dataset()->sites[site.index()].id);
+    QCOMPARE(all.back().days.mode, 250.0);
+}
+
+void NetworkStoryTest::theHistoryTakesAnEditBack()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    f.window->actions().addSite->trigger();
+    ui::NetworkDialog* dialog = dialogOf(f);
+    fillSite(*dialog);
+    QVERIFY(accept(f, *dialog));
+
+    f.window->findChild<ui::NetworkEditor*>()->want(1, false);
+    QVERIFY(changed(f));
+
+    QVERIFY(f.window->workspace().edits().front().undone);
+    QCOMPARE(sitesNamed(f, "Elbe Magnetwerk"), std::ptrdiff_t(0));
+    f.window->actions().undo->trigger(); // has nothing to do any more
+    QCOMPARE(sitesNamed(f, "Elbe Magnetwerk"), std::ptrdiff_t(0));
+}
+
+void NetworkStoryTest::aReadOnlyWorkspaceSaysWhyNothingCanBeChanged()
+{
+    WindowFixture f;
+    QVERIFY(!f.window->actions().addSite->isEnabled()); // nothing is open
+    QVERIFY(f.start());
+    QVERIFY(f.window->actions().addSite->isEnabled());
+    f.window->session().select({});
+    QVERIFY(!f.window->actions().changeSite->isEnabled());
+    QCOMPARE(ui::whyNotAvailable(f.window->actions().changeSite),
+             QStringLiteral("select a site first"));
+}
+
+void NetworkStoryTest::numbersAreThoseOfTheLocale()
+{
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    const std::string cell = ui::cellOf(ui::FieldKind::Percent, QStringLiteral("12,5"));
+    const QString shown = ui::typedOf(ui::FieldKind::Number, "1234.5");
+    QLocale::setDefault(before);
+
+    QCOMPARE(cell, std::string("0.125"));
+    QCOMPARE(shown, QStringLiteral("1234,5"));
+    QCOMPARE(ui::cellOf(ui::FieldKind::Number, QStringLiteral("east")), std::string("east"));
+    QCOMPARE(ui::cellOf(ui::FieldKind::Text, QStringLiteral(" Łódź ")), std::string("Łódź"));
+    QCOMPARE(ui::idFrom(QStringLiteral("Łódź  e-axle, Werk 2")), std::string("lodz-e-axle-werk-2"));
+    QCOMPARE(ui::idFrom(QStringLiteral("工厂")), std::string("new"));
+}
+
+QTEST_MAIN(NetworkStoryTest)
+#include "network_story_test.moc"

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/shell/network_editor.h"
+
+#include "core/present/names.h"
+#include "ui/models/dates.h"
+#include "ui/models/site_words.h"
+#include "ui/pages/network/edits_dialog.h"
+#include "ui/pages/network/network_dialog.h"
+#include "ui/settings/settings.h"
+#include "ui/shell/session.h"
+#include "ui/shell/workspace_controller.h"
+#include "ui/undo/network_command.h"
+
+#include <QMenu>
+#include <QUndoStack>
+
+#include <algorithm>
+#include <utility>
+
+namespace lodestone::ui
+{
+
+NetworkEditor::NetworkEditor(WorkspaceController& workspace, Session& session, QUndoStack& undo,
+                             const Settings& settings, QWidget* window)
+    : QObject(window)
+    , m_workspace(workspace)
+    , m_session(session)
+    , m_undo(undo)
+    , m_settings(settings)
+    , m_window(window)
+{
+    // What a form offers is of the data it was opened with.
+    connect(&m_session, &Session::datasetChanged, this, [this] {
+        if (m_dialog) {
+            m_dialog->reject();
+        }
+    });
+    connect(&m_workspace, &WorkspaceController::opened, this, [this] {
+        m_wanted.clear();
+        m_saving = false;
+    });
+    connect(&m_workspace, &WorkspaceController::edited, this, &NetworkEditor::take);
+    connect(&m_workspace, &WorkspaceController::failed, this, [this] {
+        m_saving = false;
+        m_wanted.erase(std::exchange(m_working, 0));
+    });
+    connect(&m_workspace, &WorkspaceController::busyChanged, this, [this](bool busy) {
+        if (!busy) {
+            // After the outcome of what ended was told.
+            QMetaObject::invokeMethod(this, &NetworkEditor::next, Qt::QueuedConnection);
+        }
+    });
+}
+
+NetworkEditor::~NetworkEditor() = default;
+
+QString NetworkEditor::whyNot() const
+{
+    return !m_session.dataset()     ? tr("open a workspace first")
+           : m_workspace.readOnly() ? tr("the workspace is read-only: save a copy of it first")
+           : m_workspace.isBusy()   ? tr("wait until the work on the workspace is done")
+                                    : QString();
+}
+
+RowReader NetworkEditor::reader() const
+{
+    return [this](std::string_view table, std::size_t row) {
+        return m_workspace.editOf(*m_session.dataset(), table, row);
+    };
+}
+
+void NetworkEditor::open(NetworkForm form)
+{
+    if (m_dialog) {
+        m_dialog->reject();
+    }
+    m_dialog = new NetworkDialog(m_session.dataset(), std::move(form), m_workspace.editChecker(),
+                                 m_settings.author(), m_window);
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_dialog, &QDialog::accepted, this, [this, dialog = m_dialog.data()] {
+        const QString why = whyNot();
+        if (why.isEmpty()) {
+            m_saving = true;
+            m_workspace.saveEdit(dialog->edit());
+        } else {
+            Q_EMIT message(tr("Nothing was changed: %1.").arg(why));
+        }
+    });
+    m_dialog->open();
+}
+
+void NetworkEditor::addSite()
+{
+    if (whyNot().isEmpty()) {
+        open(newSiteForm(*m_session.dataset()));
+    }
+}
+
+void NetworkEditor::changeSite(core::SiteId site)
+{
+    if (whyNot().isEmpty() && site.valid()) {
+        open(siteForm(*m_session.dataset(), reader(), site));
+    }
+}
+
+void NetworkEditor::addSupplier(core::SiteId site)
+{
+    if (whyNot().isEmpty() && site.valid()) {
+        open(newSupplierForm(*m_session.dataset(), site));
+    }
+}
+
+void NetworkEditor::addCustomer(core::SiteId site)
+{
+    if (whyNot().isEmpty() && site.valid()) {
+        open(newCustomerForm(*m_session.dataset(), site));
+    }
+}
+
+void NetworkEditor::changeLink(std::size_t link)
+{
+    if (whyNot().isEmpty() && link < m_session.dataset()->links.size()) {
+        open(linkForm(*m_session.dataset(), reader(), link));
+    }
+}
+
+void NetworkEditor::stateCover(core::SiteId site)
+{
+    if (whyNot().isEmpty() && site.valid()) {
+        open(coverForm(*m_session.dataset(), site, dayOf(QDate::currentDate())));
+    }
+}
+
+void NetworkEditor::changeGrades(core::SiteId site)
+{
+    if (whyNot().isEmpty() && site.valid()) {
+        open(gradesForm(*m_session.dataset(), reader(), site));
+    }
+}
+
+void NetworkEditor::showHistory()
+{
+    EditsDialog dialog(m_workspace, *this, m_window);
+    dialog.exec();
+}
+
+void NetworkEditor::fill(QMenu& menu, core::SiteId site)
+{
+    menu.setEnabled(whyNot().isEmpty());
+    const auto add = [&](const QString& text, void (NetworkEditor::*act)(core::SiteId)) {
+        connect(menu.addAction(text), &QAction::triggered, this,
+                [this, act, site] { (this->*act)(site); });
+    };
+    add(tr("Change this site…"), &NetworkEditor::changeSite);
+    add(tr("Add a supplier…"), &NetworkEditor::addSupplier);
+    add(tr("Add a customer…"), &NetworkEditor::addCustomer);
+    add(tr("State its days of cover…"), &NetworkEditor::stateCover);
+    if (hasGrades(m_session.dataset()->sites[site.index()])) {
+        add(tr("Change its grades…"), &NetworkEditor::changeGrades);
+    }
+}
+
+void NetworkEditor::fillLinks(QMenu& menu, core::SiteId supplier, core::SiteId buyer)
+{
+    const auto dataset = m_session.dataset();
+    if (!dataset || !supplier.valid() || !buyer.valid()) {
+        return;
+    }
+    const core::NameBook names(*dataset);
+    for (const std::size_t link : linksBetween(*dataset, supplier, buyer)) {
+        const QString product =
+            midSentence(qText(names.productName(dataset->links[link].productId)));
+        QAction* action = menu.addAction(tr("Change the link for %1…").arg(product));
+        action->setEnabled(whyNot().isEmpty());
+        connect(action, &QAction::triggered, this, [this, link] { changeLink(link); });
+    }
+}
+
+bool NetworkEditor::isInForce(std::int64_t editId) const
+{
+    const auto& edits = m_workspace.edits();
+    const auto found = std::ranges::find(edits, editId, &core::NetworkEdit::editId);
+    return found != edits.end() && !found->undone;
+}
+
+void NetworkEditor::want(std::int64_t editId, bool inForce)
+{
+    m_wanted[editId] = inForce;
+    next();
+}
+
+void NetworkEditor::next()
+{
+    while (!m_wanted.empty() && !m_workspace.isBusy()) {
+        // What is taken back goes from the newest on, as later ones may rest on it.
+        const auto last = std::prev(m_wanted.end());
+        const auto one = last->second ? m_wanted.begin() : last;
+        const auto [editId, inForce] = *one;
+        if (isInForce(editId) == inForce) {
+            m_wanted.erase(one);
+            continue;
+        }
+        m_working = editId;
+        if (inForce) {
+            m_workspace.redoEdit(editId);
+        } else {
+            m_workspace.undoEdit(editId);
+        }
+    }
+}
+
+void NetworkEditor::take(const core::NetworkEdit& edit)
+{
+    if (std::exchange(m_saving, false)) {
+        m_undo.push(new NetworkCommand(*this, qText(edit.title), edit.editId));
+    }
+    if (const auto found = m_wanted.find(edit.editId);
+        found != m_wanted.end() && found->second == !edit.undone) {
+        m_wanted.erase(found);
+    }
+    m_working = 0;
+}
+
+} // namespace lodestone::ui
