@@ -143,7 +143,7 @@ public:
         for (auto& [place, item] : m_items) {
             out.items.push_back(std::move(item));
         }
-        out.itemOfSite.assign(m_dataset.sites.size(), 0);
+        out.itemOfSite.assign(m_dataset.sites.size(), TierContent::kNoItem);
         for (std::uint32_t i = 0; i < out.items.size(); ++i) {
             for (const std::uint32_t site : out.items[i].members) {
                 out.itemOfSite[site] = i;
@@ -200,6 +200,12 @@ private:
         return m_role[site] != TierRole::Context && m_role[site] != TierRole::Overview;
     }
 
+    [[nodiscard]] bool shows(std::uint32_t site) const
+    {
+        const bool masked = m_request.shown.size() == m_dataset.sites.size();
+        return !masked || m_request.shown[site] != 0;
+    }
+
     void gatherLinked()
     {
         std::map<std::pair<std::uint32_t, TierRole>, std::vector<std::uint32_t>> linked;
@@ -240,7 +246,7 @@ private:
         std::map<std::pair<std::uint32_t, std::string>, std::vector<std::uint32_t>> groups;
         for (std::uint32_t s = 0; s < m_role.size(); ++s) {
             const Site& site = m_dataset.sites[s];
-            if (m_role[s] != role) {
+            if (m_role[s] != role || !shows(s)) {
                 continue;
             }
             if (!whole && m_request.grouping == TierGrouping::None) {
@@ -275,7 +281,7 @@ private:
             const TierFlow& flow = m_network.flows()[f];
             const std::uint32_t from = out.itemOfSite[flow.from];
             const std::uint32_t to = out.itemOfSite[flow.to];
-            if (from == to) {
+            if (from == to || from == TierContent::kNoItem || to == TierContent::kNoItem) {
                 continue;
             }
             TierBond& bond = bonds[{from, to}];

@@ -92,6 +92,8 @@ struct TierRequest
     /// Sites that are in focus whatever else is, from supplier to customer; those behind the
     /// selected one are downstream of it.
     std::vector<std::uint32_t> path;
+    /// By site, 1 = shows; empty: all do. What is in focus shows whatever it says.
+    std::vector<std::uint8_t> shown;
     std::size_t mostPerColumn = 10; ///< linked sites of a side shown singly; the others are stacked
 };
 
@@ -125,7 +127,9 @@ struct TierContent
 {
     std::vector<TierItem> items; ///< by column, then key
     std::vector<TierBond> bonds; ///< by from, to
+    /// By site; kNoItem where it does not show.
     std::vector<std::uint32_t> itemOfSite;
+    static constexpr std::uint32_t kNoItem = 0xffff'ffffU;
 };
 
 [[nodiscard]] TierContent tierContent(const Dataset& dataset, const TierNetwork& network,

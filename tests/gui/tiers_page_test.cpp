@@ -68,6 +68,7 @@ class TiersPageTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theFilterTakesOutWhatDoesNotPass();
     void initTestCase() { ui::applyTheme(*qApp, ui::ThemeMode::Light); }
 
     void theSelectionIsSharedWithTheMapBothWays()
@@ -259,6 +260,39 @@ private Q_SLOTS:
         QCOMPARE(lines.front().count(u'\t'), qsizetype(matrix.buyers.size()));
     }
 };
+
+void TiersPageTest::theFilterTakesOutWhatDoesNotPass()
+{
+    Shown shown;
+    QVERIFY(shown.start());
+    ui::SiteFilter& filter = shown.f.window->filter();
+    const auto& sites = shown.session().dataset()->sites;
+    const auto shownSites = [&] {
+        const auto& items = shown.page->view()->picture().content.itemOfSite;
+        return std::ranges::count_if(
+            items, [](std::uint32_t item) { return item != core::TierContent::kNoItem; });
+    };
+    QCOMPARE(static_cast<std::size_t>(shownSites()), sites.size());
+
+    filter.setText(QStringLiteral("germany"));
+    QCOMPARE(static_cast<int>(shownSites()), filter.sites());
+    QVERIFY(filter.sites() > 0 && filter.sites() < static_cast<int>(sites.size()));
+
+    // The chain of a selection is whole, whether or not it passes.
+    const core::SiteId plant = shown.firstPlant();
+    shown.session().select(plant);
+    QVERIFY(shown.item(plant) != core::TierContent::kNoItem);
+    QVERIFY(shownSites() > filter.sites());
+    shown.session().select({});
+
+    filter.setText(QStringLiteral("nothing is called so"));
+    QCOMPARE(shownSites(), std::ptrdiff_t(0));
+    QTest::keyClick(shown.page->view(), Qt::Key_Down); // nothing to go to
+    QTest::keyClick(shown.page->view(), Qt::Key_Return);
+    shown.page->view()->viewport()->grab();
+    filter.setText({});
+    QCOMPARE(static_cast<std::size_t>(shownSites()), sites.size());
+}
 
 QTEST_MAIN(TiersPageTest)
 #include "tiers_page_test.moc"

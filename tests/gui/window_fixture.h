@@ -37,6 +37,10 @@ public:
     {
         return answer();
     }
+    QString askText(QWidget*, const QString&, const QString&, const QString&) override
+    {
+        return answer();
+    }
 
 private:
     QString answer() { return answers.isEmpty() ? QString() : answers.takeFirst(); }
@@ -51,6 +55,7 @@ struct WindowFixture
         settings.setDraws(draws);
         settings.setFolder(folder.path());
         settings.setReducedMotion(true);
+        settings.setTourSeen(true);
         settings.setPreview(false); // tests say themselves when to run
         window = std::make_unique<ui::MainWindow>(ui::MainWindow::Context{
             db::makeWorkspaceFactory(), settings, dialogs, QStringLiteral("Lodestone test"),

@@ -3,6 +3,8 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QInputDialog>
+#include <QLineEdit>
 #include <QRegularExpression>
 
 namespace lodestone::ui
@@ -40,6 +42,12 @@ QString SystemDialogs::saveFile(QWidget* parent, const QString& title, const QSt
     QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, follow);
     follow(dialog.selectedNameFilter());
     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
+QString SystemDialogs::askText(QWidget* parent, const QString& title, const QString& label,
+                               const QString& text)
+{
+    return QInputDialog::getText(parent, title, label, QLineEdit::Normal, text);
 }
 
 } // namespace lodestone::ui

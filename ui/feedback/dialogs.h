@@ -28,6 +28,9 @@ public:
     // by whoever writes.
     virtual QString saveFile(QWidget* parent, const QString& title, const QString& suggested,
                              const QString& filter, bool replaces = true) = 0;
+    // One line of text.
+    virtual QString askText(QWidget* parent, const QString& title, const QString& label,
+                            const QString& text) = 0;
 };
 
 class SystemDialogs : public Dialogs
@@ -40,6 +43,8 @@ public:
     QString openFolder(QWidget* parent, const QString& title, const QString& folder) override;
     QString saveFile(QWidget* parent, const QString& title, const QString& suggested,
                      const QString& filter, bool replaces) override;
+    QString askText(QWidget* parent, const QString& title, const QString& label,
+                    const QString& text) override;
 };
 
 } // namespace lodestone::ui

@@ -17,6 +17,7 @@ constexpr qsizetype kMostRecent = 10;
 constexpr qsizetype kMostPaletteRecent = 20;
 constexpr qsizetype kLongestAuthor = 50; // characters
 constexpr int kDefaultDraws = 2000;
+constexpr int kMostViews = 50;
 
 // The keys and their defaults, all in one place.
 const QString kTheme = QStringLiteral("view/theme"); // "system", "light", "dark"
@@ -33,6 +34,8 @@ const QString kAuthor = QStringLiteral("notes/author");
 const QString kFolder = QStringLiteral("files/folder");
 const QString kWatchedFolder = QStringLiteral("files/watchedFolder");
 const QString kDraws = QStringLiteral("run/draws");
+const QString kTourSeen = QStringLiteral("window/tourSeen");
+const QString kViews = QStringLiteral("views");
 const QString kPreview = QStringLiteral("run/previewWhileEditing");
 
 QString systemUser()
@@ -218,6 +221,58 @@ int Settings::draws() const
 void Settings::setDraws(int draws)
 {
     m_store.setValue(kDraws, draws);
+}
+
+bool Settings::tourSeen() const
+{
+    return m_store.value(kTourSeen, false).toBool();
+}
+
+void Settings::setTourSeen(bool seen)
+{
+    m_store.setValue(kTourSeen, seen);
+}
+
+// What another layout version saved keeps its filter, site and day; its panels would be wrong.
+QList<SavedView> Settings::savedViews() const
+{
+    QSettings store(m_store.fileName(), m_store.format());
+    QList<SavedView> views;
+    const int count = std::min(store.beginReadArray(kViews), kMostViews);
+    for (int i = 0; i < count; ++i) {
+        store.setArrayIndex(i);
+        const auto value = [&store](const char* key) {
+            return store.value(QString::fromLatin1(key));
+        };
+        const bool current = value("layoutVersion").toInt() == kLayoutVersion;
+        views.append({value("name").toString(),
+                      current ? value("panels").toByteArray() : QByteArray(),
+                      value("rankingColumns").toByteArray(), value("page").toInt(),
+                      value("filter").toString(), value("site").toString(), value("day").toInt()});
+    }
+    store.endArray();
+    return views;
+}
+
+void Settings::setSavedViews(const QList<SavedView>& views)
+{
+    m_store.remove(kViews);
+    m_store.beginWriteArray(kViews);
+    const qsizetype first = std::max<qsizetype>(0, views.size() - kMostViews);
+    for (qsizetype i = first; i < views.size(); ++i) {
+        const SavedView& view = views.at(i);
+        m_store.setArrayIndex(static_cast<int>(i - first));
+        m_store.setValue(QStringLiteral("name"), view.name);
+        m_store.setValue(QStringLiteral("layoutVersion"), kLayoutVersion);
+        m_store.setValue(QStringLiteral("panels"), view.panels);
+        m_store.setValue(QStringLiteral("rankingColumns"), view.ranking);
+        m_store.setValue(QStringLiteral("page"), view.page);
+        m_store.setValue(QStringLiteral("filter"), view.filter);
+        m_store.setValue(QStringLiteral("site"), view.siteId);
+        m_store.setValue(QStringLiteral("day"), view.day);
+    }
+    m_store.endArray();
+    m_store.sync();
 }
 
 bool Settings::preview() const

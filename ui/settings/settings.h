@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/settings/saved_view.h"
 #include "ui/theme/apply_theme.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QSettings>
 #include <QString>
 #include <QStringList>
@@ -55,6 +57,12 @@ public:
 
     int draws() const; // 100..100000
     void setDraws(int draws);
+
+    bool tourSeen() const;
+    void setTourSeen(bool seen);
+
+    QList<SavedView> savedViews() const; // in the order in which they were saved, at most fifty
+    void setSavedViews(const QList<SavedView>& views);
 
     bool preview() const; // while the scenario is edited
     void setPreview(bool on);

@@ -124,6 +124,8 @@ void makeViews(Actions& a, QWidget* w)
              "Find an action, site, scenario or day by a few letters of it",
              {QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)}),
         Icon::Search);
+    a.saveView = make(w, "saveView", "&Save this view…",
+                      "Keep the panels, columns, filter, site and day under a name");
     a.themeSystem = make(w, "themeSystem", "As the &system", "Follow the desktop's colours");
     a.themeLight = make(w, "themeLight", "&Light", "Dark text on light ground");
     a.themeDark = make(w, "themeDark", "&Dark", "Light text on dark ground");
@@ -201,6 +203,7 @@ void makeRuns(Actions& a, QWidget* w)
     a.saveScenario =
         make(w, "saveScenario", "&Save scenario as…", "Write the scenario to a file of its own");
     a.keys = make(w, "keys", "&Keys", "Every key and what it does", {QKeySequence::HelpContents});
+    a.tour = make(w, "tour", "&Tour", "What is where in the window, in seven steps");
     a.whatsThis = make(w, "whatsThis", "&What's this?", "Explains what is clicked next",
                        {QKeySequence::WhatsThis});
     a.about = make(w, "about", "&About Lodestone", "Version, licence and data");

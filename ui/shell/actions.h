@@ -35,6 +35,7 @@ struct Actions
     QAction* showCompare;
     QAction* showSources;
     QAction* resetLayout;
+    QAction* saveView;
     QAction* fullScreen;
     QAction* palette;
     QAction* themeSystem;
@@ -87,6 +88,7 @@ struct Actions
     QAction* previousPanel;
 
     QAction* keys;
+    QAction* tour;
     QAction* whatsThis;
     QAction* about;
 };

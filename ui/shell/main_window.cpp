@@ -17,6 +17,7 @@
 #include "ui/shell/day_bar.h"
 #include "ui/shell/drop_frame.h"
 #include "ui/shell/filter_bar.h"
+#include "ui/shell/layout_history.h"
 #include "ui/shell/run_bar.h"
 #include "ui/shell/status_line.h"
 
@@ -94,6 +95,7 @@ MainWindow::MainWindow(const Context& context)
     wireViews();
     wireWork();
     wireNotes();
+    wireLayout();
     defaultLayout();
     resize(kFirstSize.boundedTo(screen()->availableSize() - kFrame));
     if (!restoreGeometry(m_context.settings.windowGeometry()) ||
@@ -198,14 +200,17 @@ void MainWindow::defaultLayout()
 
 void MainWindow::resetLayout()
 {
-    m_context.settings.forgetWindow();
-    defaultLayout();
+    m_layout->step(tr("reset the layout"), [this] {
+        m_context.settings.forgetWindow();
+        defaultLayout();
+    });
 }
 
 void MainWindow::wireViews()
 {
     m_map->setFilter(m_filter);
     m_matrix->setFilter(m_filter);
+    m_tiers->setFilter(m_filter);
     m_table->setFilter(m_filter);
     connect(m_map, &MapPage::siteActivated, this, &MainWindow::showSite);
     connect(m_map, &MapPage::siteMenuRequested, this, &MainWindow::siteMenu);
@@ -305,7 +310,9 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     const bool narrow = event->size().width() < kTabbedBelow;
     const bool wasNarrow = event->oldSize().isValid() && event->oldSize().width() < kTabbedBelow;
     if (event->oldSize().isValid() && narrow != wasNarrow && !m_inspectorDock->isFloating()) {
-        defaultLayout();
+        m_layout->flush();
+        defaultLayout(); // no step: it comes with the width
+        m_layout->settle();
     }
 }
 

@@ -32,6 +32,7 @@ class DropFrame;
 class FactEditor;
 class FirstToStopPage;
 class InspectorPage;
+class LayoutHistory;
 class LoadDialog;
 class ReportDialog;
 class WatchedFolder;
@@ -47,6 +48,8 @@ class SourcesPage;
 class StatusLine;
 class TiersPage;
 class TimelinePage;
+class Tour;
+struct SavedView;
 
 // The window: bars, docks and the map about one session. It wires pages and controllers to each
 // other and to the actions; what they do is theirs.
@@ -74,6 +77,7 @@ public:
 
     Session& session() { return m_session; }
     WorkspaceController& workspace() { return m_workspace; }
+    SiteFilter& filter() { return m_filter; }
     const Actions& actions() const { return *m_actions; }
 
 Q_SIGNALS:
@@ -102,6 +106,12 @@ private:
     void wireReport();
     void wireShipments();
     void wireFacts();
+    void wireLayout();
+    void fillViews();
+    void saveView();
+    void showView(const SavedView& view);
+    void forgetView(const QString& name);
+    void showTour();
     void wireNetwork();
     void networkChanged(const core::NetworkEdit& edit);
     void wireTiers();
@@ -203,6 +213,9 @@ private:
     QDockWidget* m_compareDock = nullptr;
     QDockWidget* m_sourcesDock = nullptr;
     QMenu* m_recent = nullptr;
+    QMenu* m_views = nullptr;
+    LayoutHistory* m_layout = nullptr;
+    QPointer<Tour> m_tour;                 // deletes itself at its end
     QPointer<LoadDialog> m_loadDialog;     // deletes itself when closed
     QPointer<ReportDialog> m_reportDialog; // likewise
     DropFrame* m_drop = nullptr;

@@ -40,6 +40,10 @@ void MainWindow::buildMenus()
     view->addActions(
         {a.showRanking, a.showTimeline, a.showShipments, a.showCompare, a.showSources});
     view->addAction(a.resetLayout);
+    m_views = view->addMenu(tr("Sa&ved views"));
+    m_views->setToolTipsVisible(true);
+    connect(m_views, &QMenu::aboutToShow, this, &MainWindow::fillViews);
+    fillViews();
     view->addSeparator();
     view->addAction(a.fitAll);
     view->addAction(a.fitSelection);
@@ -78,7 +82,7 @@ void MainWindow::buildMenus()
     window->addActions({a.nextPanel, a.previousPanel});
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
-    help->addActions({a.keys, a.whatsThis, a.about});
+    help->addActions({a.keys, a.tour, a.whatsThis, a.about});
 }
 
 void MainWindow::buildFileMenus()

@@ -69,6 +69,9 @@ NetworkDialog::NetworkDialog(std::shared_ptr<const core::Dataset> dataset, Netwo
     column->addWidget(m_problem);
     buildFoot();
     resize(kWidth, std::min(kMostHeight, content->sizeHint().height() + 180));
+    const auto open = std::ranges::find_if(
+        m_inputs, [](const Input& input) { return input.widget->isEnabled(); });
+    (open == m_inputs.end() ? m_from : open->widget)->setFocus(Qt::OtherFocusReason);
     read();
     m_first = m_edit;
     changed();

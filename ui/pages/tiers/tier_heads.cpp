@@ -37,6 +37,9 @@ std::array<Counts, kTierColumns> countsByTier(const TierFrame& frame)
     std::array<Counts, kTierColumns> out{};
     const auto& sites = frame.scene.dataset->sites;
     for (std::size_t s = 0; s < sites.size(); ++s) {
+        if (frame.picture.content.itemOfSite[s] == core::TierContent::kNoItem) {
+            continue;
+        }
         const auto state = static_cast<std::size_t>(frame.day.status[s].state);
         ++out.at(static_cast<std::size_t>(sites[s].kind)).at(state);
     }

@@ -36,6 +36,8 @@ public:
     // Selects without telling anybody.
     void setSelection(std::optional<std::uint32_t> site);
 
+    // By site, 1 = shows; empty: all do. The selection and its chain show whatever it says.
+    void setShown(const std::vector<std::uint8_t>& shown);
     void setGrouping(core::TierGrouping grouping);
     void setHops(int hops); // core::TierRequest::kAllHops for all
     void setContext(bool shown);

@@ -132,6 +132,17 @@ void TierView::refitSingles()
     }
 }
 
+void TierView::setShown(const std::vector<std::uint8_t>& shown)
+{
+    if (shown != m_request.shown) {
+        m_request.shown = shown;
+        if (m_fit == Fit::Nothing && !m_request.selected) {
+            m_fit = Fit::Selection; // what was looked at may be gone
+        }
+        rebuild();
+    }
+}
+
 void TierView::setGrouping(core::TierGrouping grouping)
 {
     m_request.grouping = grouping;

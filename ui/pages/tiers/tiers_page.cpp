@@ -8,10 +8,12 @@
 #include "ui/models/site_words.h"
 #include "ui/pages/tiers/tier_export.h"
 #include "ui/shell/session.h"
+#include "ui/shell/site_filter.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QLocale>
 #include <QMenu>
 #include <QPointer>
 #include <QStackedLayout>
@@ -184,6 +186,7 @@ void TiersPage::rebuild()
                 return;
             }
             m_view->setScene(scene.value());
+            showFilter();
             showDay(); // it may have moved on meanwhile
             showSelection();
             refreshPanel();
@@ -210,9 +213,31 @@ void TiersPage::showEvent(QShowEvent* event)
         rebuild();
     } else if (m_outOfStep) {
         m_outOfStep = false;
+        showFilter();
         showDay();
         showSelection();
     }
+}
+
+void TiersPage::setFilter(SiteFilter& filter)
+{
+    m_filter = &filter;
+    connect(&filter, &SiteFilter::changed, this, &TiersPage::showFilter);
+    showFilter();
+}
+
+void TiersPage::showFilter()
+{
+    const TierScene* scene = m_view->scene();
+    if (m_filter == nullptr || scene == nullptr || scene->dataset != m_session.dataset()) {
+        return; // comes again with the new scene
+    }
+    if (!isVisible()) {
+        m_outOfStep = true;
+        return;
+    }
+    m_view->setShown(m_filter->mask());
+    showTitle();
 }
 
 void TiersPage::showSelection()
@@ -239,8 +264,12 @@ void TiersPage::showTitle()
     m_hops->setVisible(focused);
     m_context->setVisible(focused);
     if (!focused) {
-        m_title->setText(tr("%n sites. Click one to see its suppliers and customers.", nullptr,
-                            static_cast<int>(m_view->scene()->siteCount())));
+        const int all = static_cast<int>(m_view->scene()->siteCount());
+        m_title->setText(
+            m_filter != nullptr && m_filter->isActive()
+                ? tr("%1 of %n sites pass the filter.", nullptr, all)
+                      .arg(QLocale().toString(m_filter->sites()))
+                : tr("%n sites. Click one to see its suppliers and customers.", nullptr, all));
         return;
     }
     const MapSite& row = m_view->scene()->map->sites[*site];

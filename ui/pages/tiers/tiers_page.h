@@ -23,6 +23,7 @@ namespace lodestone::ui
 class ElidedLabel;
 class EmptyNote;
 class Session;
+class SiteFilter;
 class TextTable;
 
 // The chain of the session in columns: builds the scene off the main thread when data or run have
@@ -38,6 +39,8 @@ public:
     ~TiersPage() override;
 
     TierView* view() const { return m_view; }
+    // From then on only what passes the filter shows beside the selection and its chain.
+    void setFilter(SiteFilter& filter);
     // Shows the strongest way between the selected site and another, or says that there is none.
     void showPath(core::SiteId to);
     // PNG, SVG or PDF by the ending of the name.
@@ -64,6 +67,7 @@ private:
     void follow();
     void rebuild();
     void showDay();
+    void showFilter();
     void showSelection();
     void showTitle();
     void showBond(std::uint32_t bond);
@@ -75,6 +79,7 @@ private:
 
     Session& m_session;
     QUndoStack& m_undo;
+    SiteFilter* m_filter = nullptr;
     TierView* m_view;
     EmptyNote* m_note;
     QWidget* m_body;

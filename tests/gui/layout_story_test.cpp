@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/gui/window_fixture.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/tour.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QUndoStack>
+
+#include <algorithm>
+
+using namespace lodestone;
+using lodestone::tests::WindowFixture;
+
+// Panels as steps that can be taken back, views with a name, and the tour.
+class LayoutStoryTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aClosedPanelComesBackWithUndo();
+    void switchingBetweenTabsIsNoStep();
+    void resettingTheLayoutIsAStep();
+    void aSavedViewBringsEverythingBack();
+    void aViewIsForgotten();
+    void theTourComesOnceAndGoesThroughTheWindow();
+
+private:
+    static QAction* entry(WindowFixture& f, const char* menu, const QString& text)
+    {
+        for (auto* one : f.window->findChildren<QMenu*>()) {
+            if (one->title() == QString::fromLatin1(menu)) {
+                Q_EMIT one->aboutToShow();
+                const auto actions = one->actions();
+                const auto found = std::ranges::find(actions, text, &QAction::text);
+                return found == actions.end() ? nullptr : *found;
+            }
+        }
+        return nullptr;
+    }
+};
+
+void LayoutStoryTest::aClosedPanelComesBackWithUndo()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    auto* dock = f.find<QDockWidget>("inspectorDock");
+    QVERIFY(!f.window->actions().undo->isEnabled());
+
+    dock->close();
+    QTRY_VERIFY(f.window->actions().undo->isEnabled());
+    QVERIFY(f.window->actions().undo->text().contains(QStringLiteral("close the panel Inspector")));
+
+    f.window->actions().undo->trigger();
+    QVERIFY(!dock->isHidden());
+    f.window->actions().redo->trigger();
+    QVERIFY(dock->isHidden());
+    dock->show();
+    QTRY_VERIFY(
+        f.window->actions().undo->text().contains(QStringLiteral("show the panel Inspector")));
+}
+
+void LayoutStoryTest::switchingBetweenTabsIsNoStep()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+
+    f.window->actions().showTimeline->trigger();
+    f.window->actions().showSources->trigger();
+    QTest::qWait(400);
+
+    QVERIFY(!f.window->actions().undo->isEnabled());
+}
+
+void LayoutStoryTest::resettingTheLayoutIsAStep()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    auto* dock = f.find<QDockWidget>("scenarioDock");
+    dock->close();
+    QTRY_VERIFY(f.window->actions().undo->isEnabled());
+
+    f.window->actions().resetLayout->trigger();
+    QVERIFY(!dock->isHidden());
+    f.window->actions().undo->trigger();
+    QVERIFY(dock->isHidden());
+}
+
+void LayoutStoryTest::aSavedViewBringsEverythingBack()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    auto* dock = f.find<QDockWidget>("scenarioDock");
+    auto* centre = f.find<QTabWidget>("centre");
+    const core::SiteId plant = f.window->session().run()->plants.front().site;
+    dock->close();
+    centre->setCurrentIndex(2);
+    f.window->filter().setText(QStringLiteral("germany"));
+    f.window->session().select(plant);
+    f.window->session().setDay(77);
+    f.dialogs.answers = {QStringLiteral(" Germany & magnets ")};
+    f.window->actions().saveView->trigger();
+    QCOMPARE(f.settings.savedViews().size(), 1);
+
+    dock->show();
+    centre->setCurrentIndex(0);
+    f.window->filter().setText({});
+    f.window->session().select({});
+    f.window->session().setDay(5);
+    QTest::qWait(400);
+    auto* show = entry(f, "Sa&ved views", QStringLiteral("Germany && magnets"));
+    QVERIFY(show != nullptr);
+    show->trigger();
+
+    QVERIFY(dock->isHidden());
+    QCOMPARE(centre->currentIndex(), 2);
+    QCOMPARE(f.window->filter().text(), QStringLiteral("germany"));
+    QCOMPARE(f.window->session().selection(), plant);
+    QCOMPARE(f.window->session().day(), 77);
+
+    f.window->actions().undo->trigger(); // one step for panels and filter
+    QVERIFY(!dock->isHidden());
+    QCOMPARE(f.window->filter().text(), QString());
+
+    // Settings are on disk: another start has it.
+    const ui::Settings again(f.path("settings.ini"));
+    QCOMPARE(again.savedViews().front().name, QStringLiteral("Germany & magnets"));
+    QCOMPARE(again.savedViews().front().day, 77);
+}
+
+void LayoutStoryTest::aViewIsForgotten()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    f.window->actions().saveView->trigger(); // no name: changed their mind
+    QVERIFY(f.settings.savedViews().isEmpty());
+    f.dialogs.answers = {QStringLiteral("one"), QStringLiteral("two"), QStringLiteral("one")};
+    for (int i = 0; i < 3; ++i) {
+        f.window->actions().saveView->trigger();
+    }
+    QCOMPARE(f.settings.savedViews().size(), 2); // the second "one" is in the place of the first
+
+    QVERIFY(entry(f, "Sa&ved views", QStringLiteral("one")) != nullptr);
+    auto* forget = entry(f, "&Forget a view", QStringLiteral("one"));
+    QVERIFY(forget != nullptr);
+    forget->trigger();
+
+    QCOMPARE(f.settings.savedViews().size(), 1);
+    QCOMPARE(f.settings.savedViews().front().name, QStringLiteral("two"));
+}
+
+void LayoutStoryTest::theTourComesOnceAndGoesThroughTheWindow()
+{
+    WindowFixture f;
+    f.settings.setTourSeen(false);
+    QVERIFY(f.start());
+    QTRY_VERIFY(f.window->findChild<ui::Tour*>() != nullptr);
+    QPointer<ui::Tour> tour = f.window->findChild<ui::Tour*>();
+    QVERIFY(f.settings.tourSeen());
+    QVERIFY(tour->isVisible());
+
+    QStringList titles;
+    while (tour != nullptr && tour->isVisible()) {
+        const int step = tour->step();
+        titles << tour->findChild<QLabel*>(QStringLiteral("tourTitle"))->text();
+        QVERIFY(f.window->rect().contains(tour->geometry()));
+        QVERIFY(!tour->findChild<QLabel*>(QStringLiteral("tourText"))->text().isEmpty());
+        QTest::keyClick(tour->findChild<QPushButton*>(QStringLiteral("tourNext")), Qt::Key_Space);
+        QVERIFY(!tour->isVisible() || tour->step() == step + 1);
+    }
+    titles.removeDuplicates();
+    QCOMPARE(titles.size(), 7);
+    QVERIFY(f.window->session().selection().valid()); // it showed why a plant stops
+    QTRY_VERIFY(tour.isNull());
+
+    f.window->actions().tour->trigger();
+    tour = f.window->findChild<ui::Tour*>();
+    QTest::keyClick(tour->findChild<QPushButton*>(QStringLiteral("tourNext")), Qt::Key_Return);
+    QCOMPARE(tour->step(), 1);
+    QTest::keyClick(tour, Qt::Key_Left);
+    QCOMPARE(tour->step(), 0);
+    QTest::keyClick(tour, Qt::Key_Escape);
+    QTRY_VERIFY(tour.isNull());
+}
+
+QTEST_MAIN(LayoutStoryTest)
+#include "layout_story_test.moc"

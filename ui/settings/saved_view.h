@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace lodestone::ui
+{
+
+// How the window looked when somebody gave it a name.
+struct SavedView
+{
+    QString name;
+    QByteArray panels;  // QMainWindow::saveState()
+    QByteArray ranking; // columns of First to stop
+    int page = 0;       // of the centre
+    QString filter;
+    QString siteId; // selected; empty: none
+    int day = 0;
+};
+
+} // namespace lodestone::ui
