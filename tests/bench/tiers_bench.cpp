@@ -134,13 +134,25 @@ void frameWhileHovering(benchmark::State& state)
     }
 }
 
-// The day moves: every link is painted anew.
+// The day moves, and with it the state of every site.
 void frameOnANewDay(benchmark::State& state)
 {
     Stage stage(state.range(0));
     int day = 0;
     for (auto _ : state) {
         stage.view.setDay(tierDayOf(*stage.view.scene(), ++day));
+        stage.paint();
+    }
+}
+
+// A link is held from this day on, or no more: every link is painted anew.
+void frameOnANewHold(benchmark::State& state)
+{
+    Stage stage(state.range(0));
+    TierDay day = tierDayOf(*stage.view.scene(), 0);
+    for (auto _ : state) {
+        day.held.front() ^= 1U;
+        stage.view.setDay(day);
         stage.paint();
     }
 }
@@ -194,6 +206,7 @@ void hitTestByOutlines(benchmark::State& state)
 
 BENCHMARK(frameWhileHovering)->Apply(arguments);
 BENCHMARK(frameOnANewDay)->Apply(arguments);
+BENCHMARK(frameOnANewHold)->Apply(arguments);
 BENCHMARK(frameWhileZooming)->Apply(arguments);
 BENCHMARK(hitTest)->Arg(kReferenceSites)->Arg(10'000)->Unit(benchmark::kMicrosecond);
 BENCHMARK(hitTestByOutlines)->Arg(kReferenceSites)->Arg(10'000)->Unit(benchmark::kMicrosecond);

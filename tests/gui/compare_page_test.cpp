@@ -91,6 +91,29 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    void whatIsKnownCountsOnBothSides()
+    {
+        Shown s;
+        QVERIFY(s.start());
+        const core::SiteId plant = s.f.window->session().run()->plants.front().site;
+        core::Scenario scenario = s.f.window->session().scenario();
+        const std::string& id = s.f.window->session().dataset()->sites[plant.index()].id;
+        scenario.stockFacts.push_back({id, {}, 900.0, {"a call", std::nullopt}});
+        s.f.window->session().setScenario(scenario);
+        s.f.window->actions().run->trigger();
+        QVERIFY(s.f.waitForRun());
+
+        const auto other =
+            core::builtinScenario(*s.f.window->session().dataset(), "full-stop").value();
+        s.page->compareWith(QStringLiteral("full-stop"));
+        QVERIFY(s.waitFor(QString::fromStdString(other.name)));
+
+        // No stock of 900 days runs out in a year, in either of the scenarios.
+        const auto& plants = s.page->comparison()->plants;
+        const auto row = std::ranges::find(plants, plant, &core::ComparedPlant::site);
+        QVERIFY(row == plants.end() || row->first.chance + row->second.chance == 0.0);
+    }
+
     void oneButtonMakesTheFirstComparison()
     {
         Shown s;

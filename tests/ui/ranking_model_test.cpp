@@ -59,6 +59,7 @@ private Q_SLOTS:
     void itIsAModel();
     void itReadsAsText();
     void everyCellSpeaksAndSorts();
+    void aLongListIsFilteredAsAShortOneIs();
     void groupLinesCannotBeChosen();
     void aDayChangesStatesOnly();
     void statesAreThoseOfEveryOtherView();
@@ -174,6 +175,39 @@ void RankingModelTest::everyCellSpeaksAndSorts()
     QCOMPARE(spoken(ui::RankingColumn::Savior),
              QStringLiteral("Leipzig e-axle plant: Saved in 10 % of the draws; in 100 % of these "
                             "by: Fly licensed goods"));
+}
+
+void RankingModelTest::aLongListIsFilteredAsAShortOneIs()
+{
+    constexpr int kPlants = 6'000; // more than are filtered row by row
+    auto dataset = std::make_shared<core::Dataset>();
+    auto run = std::make_shared<core::RunResult>(*ui::test::rankedRun());
+    const core::PlantResult like = run->plants.front();
+    run->plants.clear();
+    for (int i = 0; i < kPlants; ++i) {
+        const std::string id = "s" + std::to_string(i);
+        dataset->sites.push_back(ui::test::rankedSite(id.c_str(),
+                                                      ("Works " + std::to_string(i)).c_str(),
+                                                      "automotive", i % 100 == 7 ? "MEX" : "DEU"));
+        run->plants.push_back(like);
+        run->plants.back().site = core::SiteId(static_cast<std::size_t>(i));
+        run->plants.back().rank = i + 1;
+        run->plants.back().tier = 1 + i / 3'000;
+    }
+    run->states.assign(dataset->sites.size() * (ui::test::kRankedDays + 1), {1, 0, 0, 0, 0});
+    m_model->setRun(dataset, run, 0);
+
+    m_proxy->setFilterText(QStringLiteral("mex"));
+    QCOMPARE(m_proxy->rowCount(), kPlants / 100 + 2); // and the heads of two tiers
+    QVERIFY(m_proxy->rankingRow(m_proxy->index(0, 0))->isGroup());
+    int before = 0;
+    for (int row = 1; row < m_proxy->rowCount(); ++row) {
+        const ui::RankingRow& line = *m_proxy->rankingRow(m_proxy->index(row, 0));
+        QVERIFY(line.isGroup() || line.rank > before);
+        before = line.isGroup() ? before : line.rank;
+    }
+    m_proxy->setFilterText({});
+    QCOMPARE(m_proxy->rowCount(), kPlants + 2);
 }
 
 void RankingModelTest::groupLinesCannotBeChosen()

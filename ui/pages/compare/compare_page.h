@@ -82,7 +82,8 @@ private:
         std::shared_ptr<const core::RunResult> run;
         std::shared_ptr<const core::RunResult> otherRun;
         std::shared_ptr<const core::ScenarioComparison> comparison; // null: none
-        core::Scenario other;
+        core::Scenario chosen;                                      // as in the box
+        core::Scenario other;                                       // as it was run
         bool swapped = false;
         bool provisional = false; // `run` holds the first draws only
     };

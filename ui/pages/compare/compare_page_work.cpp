@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/csv.h"
+#include "core/scenario/known_input.h"
 #include "ui/feedback/error_text.h"
 #include "ui/models/site_words.h"
 #include "ui/pages/compare/compare_page.h"
@@ -98,9 +99,18 @@ void ComparePage::start()
     m_stale = false;
     m_failure.clear();
     auto otherRun = m_made.otherRun ? m_made.otherRun : m_aside.otherRun;
-    Made made{m_session.dataset(), m_session.run(),          std::move(otherRun), nullptr, *m_other,
-              m_swapped,           m_session.isProvisional()};
-    if (m_made.comparison && (m_made.other != *m_other || m_made.swapped != m_swapped)) {
+    // Who buys from whom is the same whatever China does: what is known counts on both sides.
+    const core::Scenario other =
+        m_otherIsBuiltin ? core::withFactsOf(*m_other, m_session.run()->scenario) : *m_other;
+    Made made{m_session.dataset(),
+              m_session.run(),
+              std::move(otherRun),
+              nullptr,
+              *m_other,
+              other,
+              m_swapped,
+              m_session.isProvisional()};
+    if (m_made.comparison && (m_made.other != other || m_made.swapped != m_swapped)) {
         m_aside = std::exchange(m_made, Made{});
         showComparison();
     }
@@ -177,7 +187,7 @@ void ComparePage::putBack()
         return;
     }
     m_made = std::exchange(m_aside, Made{});
-    m_other = m_made.other;
+    m_other = m_made.chosen;
     m_otherIsBuiltin = isBuiltin(*m_made.dataset, *m_other);
     m_swapped = m_made.swapped;
     fillChoices();

@@ -70,6 +70,12 @@ void RankingModel::setDay(int day)
     }
 }
 
+void RankingModel::refilter()
+{
+    beginResetModel();
+    endResetModel();
+}
+
 void RankingModel::setNotes(const std::map<std::string, core::SiteNote>& notes)
 {
     m_notes = notes;

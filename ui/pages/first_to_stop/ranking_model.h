@@ -35,6 +35,8 @@ public:
     void setDay(int day);
 
     // By the id of the site; sites without one are blank.
+    // Makes proxies ask anew which rows they show.
+    void refilter();
     void setNotes(const std::map<std::string, core::SiteNote>& notes);
 
     // The day of the column "P(stop) by day"; 90 until set.

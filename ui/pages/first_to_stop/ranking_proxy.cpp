@@ -6,6 +6,13 @@
 namespace lodestone::ui
 {
 
+namespace
+{
+
+constexpr int kMostSingly = 5'000; // rows
+
+} // namespace
+
 RankingProxy::RankingProxy(RankingModel* model, QObject* parent)
     : QSortFilterProxyModel(parent)
     , m_model(model)
@@ -22,7 +29,12 @@ void RankingProxy::setFilterText(const QString& text)
     const QStringList words = filterWords(text);
     if (words != m_words) {
         m_words = words;
-        invalidateRowsFilter();
+        // Rows that come and go one by one take the longer the more there are of them.
+        if (m_model->rowCount() > kMostSingly) {
+            m_model->refilter();
+        } else {
+            invalidateRowsFilter();
+        }
     }
 }
 

@@ -81,9 +81,14 @@ void TierView::setDay(const TierDay& day)
 {
     if (m_scene && day.status.size() == m_scene->siteCount() &&
         day.held.size() == m_scene->network.flows().size()) {
+        const bool sameHeld = day.held == m_day.held; // all that links show of a day
         m_day = day; // nothing moves: the links stay where they are
         m_cards = QPixmap();
-        dropBondLayers();
+        if (sameHeld) {
+            viewport()->update();
+        } else {
+            dropBondLayers();
+        }
     }
 }
 
