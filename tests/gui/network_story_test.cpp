@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/gui/window_fixture.h"
+#include "ui/pages/inspector/inspector_page.h"
+#include "ui/pages/inspector/subject_view.h"
 #include "ui/pages/network/network_dialog.h"
 #include "ui/pages/network/network_form.h"
 #include "ui/shell/actions.h"
@@ -11,6 +13,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QTableView>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -30,6 +34,7 @@ private Q_SLOTS:
     void theHistoryTakesAnEditBack();
     void aReadOnlyWorkspaceSaysWhyNothingCanBeChanged();
     void numbersAreThoseOfTheLocale();
+    void companyCountryAndLinkHaveTheirPages();
 
 private:
     static ui::NetworkDialog* dialogOf(const WindowFixture& f)
@@ -258,6 +263,53 @@ void NetworkStoryTest::numbersAreThoseOfTheLocale()
     QCOMPARE(ui::cellOf(ui::FieldKind::Text, QStringLiteral(" Łódź ")), std::string("Łódź"));
     QCOMPARE(ui::idFrom(QStringLiteral("Łódź  e-axle, Werk 2")), std::string("lodz-e-axle-werk-2"));
     QCOMPARE(ui::idFrom(QStringLiteral("工厂")), std::string("new"));
+}
+
+void NetworkStoryTest::companyCountryAndLinkHaveTheirPages()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    const auto data = f.window->session().dataset();
+    const core::SiteId plant = f.window->session().run()->plants.front().site;
+    f.window->session().select(plant);
+    auto* inspector = f.find<ui::InspectorPage>("inspectorPage");
+    auto* subject = f.find<ui::SubjectView>("subjectView");
+
+    f.find<QToolButton>("inspectorCompany")->click();
+    QTRY_VERIFY(subject->page() != nullptr);
+    QVERIFY(subject->isVisible());
+    auto* day = f.find<QLabel>("subjectDay");
+    f.window->session().setDay(30);
+    QVERIFY(day->text().endsWith(QStringLiteral("by day 30")));
+    f.window->session().setDay(300);
+    QVERIFY(day->text().endsWith(QStringLiteral("by day 300")));
+    QVERIFY(subject->text().contains(QString::fromStdString(data->sites[plant.index()].name)));
+
+    f.find<QToolButton>("subjectBack")->click();
+    QVERIFY(!subject->isVisible());
+    f.find<QToolButton>("inspectorCountry")->click();
+    QTRY_VERIFY(subject->page() != nullptr);
+    f.find<QPushButton>("subjectFilter")->click();
+    QCOMPARE(f.window->filter().text(), QString::fromStdString(subject->page()->title));
+    QVERIFY(f.window->filter().passes(plant));
+
+    // A row leads to its site.
+    auto* sites = f.find<QTableView>("subjectSites");
+    const core::SiteId last = subject->page()->sites.back();
+    Q_EMIT sites->activated(sites->model()->index(sites->model()->rowCount() - 1, 0));
+    QCOMPARE(f.window->session().selection(), last);
+    QVERIFY(!subject->isVisible());
+
+    const core::Link& link = data->links.front();
+    inspector->showSubject({core::SubjectKind::Link, link.supplierSiteId, link.buyerSiteId});
+    QTRY_VERIFY(subject->page() != nullptr);
+    QVERIFY(!f.find<QPushButton>("subjectFilter")->isVisible());
+    f.window->session().select(plant); // another site takes its place
+    QVERIFY(!subject->isVisible());
+
+    inspector->showSubject({core::SubjectKind::Company, "nobody", {}});
+    QTRY_VERIFY(!subject->subject()); // nothing of the name: back to the site
+    QVERIFY(!subject->isVisible());
 }
 
 QTEST_MAIN(NetworkStoryTest)

@@ -149,11 +149,18 @@ void MainWindow::siteMenu(core::SiteId site, const QPoint& at)
 
 void MainWindow::partnerMenu(core::SiteId supplier, core::SiteId buyer, const QPoint& at)
 {
-    QMenu menu(this);
-    m_network->fillLinks(menu, supplier, buyer);
-    if (!menu.isEmpty()) {
-        menu.exec(at);
+    const auto& dataset = m_session.dataset();
+    if (!dataset || !supplier.valid() || !buyer.valid()) {
+        return;
     }
+    const core::Subject link{core::SubjectKind::Link, dataset->sites[supplier.index()].id,
+                             dataset->sites[buyer.index()].id};
+    QMenu menu(this);
+    connect(menu.addAction(icon(Icon::Info), tr("Show the link")), &QAction::triggered, this,
+            [this, link] { m_inspector->showSubject(link); });
+    menu.addSeparator();
+    m_network->fillLinks(menu, supplier, buyer);
+    menu.exec(at);
 }
 
 void MainWindow::cancelOrClear()

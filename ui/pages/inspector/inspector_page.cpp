@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/inspector/inspector_page.h"
 
+#include "core/present/words.h"
 #include "ui/pages/inspector/chart_section.h"
 #include "ui/pages/inspector/head_section.h"
 #include "ui/pages/inspector/input_section.h"
@@ -8,6 +9,7 @@
 #include "ui/pages/inspector/note_section.h"
 #include "ui/pages/inspector/partner_section.h"
 #include "ui/pages/inspector/source_section.h"
+#include "ui/pages/inspector/subject_view.h"
 #include "ui/pages/inspector/why_section.h"
 #include "ui/theme/icons.h"
 
@@ -38,6 +40,7 @@ constexpr int kPinSide = 24;
 
 InspectorPage::InspectorPage(Session& session, QWidget* parent)
     : QWidget(parent)
+    , m_session(&session)
     , m_presenter(new InspectorPresenter(session, this))
     , m_stack(new QStackedLayout(this))
 {
@@ -51,6 +54,7 @@ InspectorPage::InspectorPage(Session& session, QWidget* parent)
     m_scroll->setWidget(makeContent());
     m_stack->addWidget(m_scroll);
     m_stack->addWidget(makeEmpty());
+    m_stack->addWidget(makeSubject());
     makePin();
 
     auto* copy = new QShortcut(QKeySequence::Copy, this);
@@ -83,6 +87,7 @@ QWidget* InspectorPage::makeContent()
     m_head->setObjectName(QStringLiteral("inspectorHead"));
     m_state->setObjectName(QStringLiteral("inspectorState"));
     layout->addWidget(m_head);
+    layout->addWidget(makeAbout());
     layout->addWidget(m_state);
     layout->addWidget(m_note);
     layout->addWidget(makeHint());
@@ -111,6 +116,69 @@ QWidget* InspectorPage::makeContent()
     connect(m_note, &NoteSection::message, this, &InspectorPage::message);
     connect(m_note, &NoteSection::typedOn, this, &InspectorPage::noteTyped);
     return content;
+}
+
+// Leads on to whose the site is and where it stands.
+QWidget* InspectorPage::makeAbout()
+{
+    auto* about = new QWidget;
+    auto* row = new QHBoxLayout(about);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    m_company = new QToolButton(about);
+    m_company->setObjectName(QStringLiteral("inspectorCompany"));
+    m_country = new QToolButton(about);
+    m_country->setObjectName(QStringLiteral("inspectorCountry"));
+    for (QToolButton* button : {m_company, m_country}) {
+        button->setAutoRaise(true);
+        button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+        row->addWidget(button);
+    }
+    row->addStretch(1);
+    connect(m_company, &QToolButton::clicked, this, [this] {
+        const core::Site* site = m_presenter->names()->site(m_presenter->view().site);
+        showSubject({core::SubjectKind::Company, site->companyId, {}});
+    });
+    connect(m_country, &QToolButton::clicked, this, [this] {
+        const core::Site* site = m_presenter->names()->site(m_presenter->view().site);
+        showSubject({core::SubjectKind::Country, site->country, {}});
+    });
+    return about;
+}
+
+QWidget* InspectorPage::makeSubject()
+{
+    m_subject = new SubjectView(*m_session);
+    m_subject->setAutoFillBackground(true);
+    m_subject->setBackgroundRole(QPalette::Base);
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(m_subject);
+    m_subjectPage = scroll;
+    connect(m_subject, &SubjectView::backRequested, this, &InspectorPage::leaveSubject);
+    connect(m_subject, &SubjectView::gone, this, &InspectorPage::leaveSubject);
+    connect(m_subject, &SubjectView::filterRequested, this, &InspectorPage::filterRequested);
+    connect(m_subject, &SubjectView::siteChosen, this, [this](core::SiteId site) {
+        m_presenter->select(site);
+        leaveSubject(); // also where it was selected before
+    });
+    return scroll;
+}
+
+void InspectorPage::showSubject(const core::Subject& subject)
+{
+    m_note->commit();
+    m_subjectSite = m_presenter->siteId().toStdString();
+    m_subject->show(subject);
+    m_stack->setCurrentWidget(m_subjectPage);
+}
+
+void InspectorPage::leaveSubject()
+{
+    m_subject->forget();
+    showSite();
 }
 
 // In the place of what a run would say.
@@ -212,6 +280,11 @@ void InspectorPage::togglePin()
 
 void InspectorPage::copyText()
 {
+    if (m_stack->currentWidget() == m_subjectPage) {
+        QGuiApplication::clipboard()->setText(m_subject->text());
+        Q_EMIT message(tr("Copied the page"));
+        return;
+    }
     const QString text = m_presenter->text();
     if (!text.isEmpty()) {
         QGuiApplication::clipboard()->setText(text);
@@ -232,6 +305,13 @@ void InspectorPage::showSite()
 {
     const InspectorView& view = m_presenter->view();
     const bool any = view.site.valid();
+    if (m_subject->subject()) {
+        const QString shown = QString::fromStdString(m_subjectSite);
+        if (shown == m_presenter->siteId()) {
+            return; // the same site with other figures: what is shown follows by itself
+        }
+        m_subject->forget();
+    }
     m_stack->setCurrentIndex(any ? 0 : 1);
     m_pinAction->setEnabled(any);
     if (!any) {
@@ -240,6 +320,13 @@ void InspectorPage::showSite()
     }
     m_head->setHead(view.head);
     m_note->setSite(m_presenter->names()->site(view.site)->id, view.head.name);
+    const core::Site& site = *m_presenter->names()->site(view.site);
+    m_company->setText(QString::fromStdString(m_presenter->names()->companyName(site.companyId)) +
+                       QStringLiteral(" ›"));
+    m_company->setToolTip(tr("Everything known of the company"));
+    m_country->setText(QString::fromStdString(core::countryName(site.country)) +
+                       QStringLiteral(" ›"));
+    m_country->setToolTip(tr("Everything known of the country"));
     m_hint->setVisible(!view.hasRun);
     m_chart->setData(view.chart);
     m_partners->setPartners(view.suppliers, view.customers);

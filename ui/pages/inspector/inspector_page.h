@@ -2,8 +2,11 @@
 #pragma once
 
 #include "core/engine/results.h"
+#include "core/present/subject.h"
 
 #include <QWidget>
+
+#include <string>
 
 class QAction;
 class QLabel;
@@ -26,6 +29,7 @@ class Session;
 class SiteNotes;
 class SourceSection;
 class StateBox;
+class SubjectView;
 class WhySection;
 
 // The content of the Inspector dock: everything about the selected site, and why it stops. It
@@ -42,6 +46,9 @@ public:
     QAction* pinAction() const { return m_pinAction; } // checkable
     // From then on the page shows the notes and lets them be changed.
     void setNotes(SiteNotes& notes, QUndoStack& undo);
+    // In the place of the site, until another site is selected or somebody goes back.
+    void showSubject(const core::Subject& subject);
+    SubjectView* subjectView() const { return m_subject; }
     void commitNote(); // saves what was typed in the note
     // Hides the buttons in the page's head where the dock shows pinAction() in its title.
     void setPinInHead(bool shown);
@@ -62,6 +69,7 @@ Q_SIGNALS:
     // "I know this part…": an empty input is the stock of all.
     void factRequested(lodestone::core::SiteId site, const QString& inputId);
     void factRemoved(const QString& siteId, const QString& inputId);
+    void filterRequested(const QString& words);
     void siteMenuRequested(lodestone::core::SiteId site, const QPoint& at);
     void linkMenuRequested(lodestone::core::SiteId supplier, lodestone::core::SiteId buyer,
                            const QPoint& at);
@@ -74,10 +82,14 @@ private:
     QWidget* makeEmpty();
     QWidget* makeHint();
     void makePin();
+    QWidget* makeAbout();
+    QWidget* makeSubject();
+    void leaveSubject();
     void showSite();
     void showDay();
     void showWhy();
 
+    Session* m_session;
     InspectorPresenter* m_presenter;
     QStackedLayout* m_stack;
     QScrollArea* m_scroll = nullptr;
@@ -85,6 +97,11 @@ private:
     QWidget* m_corner = nullptr;
     QToolButton* m_pin = nullptr;
     HeadSection* m_head = nullptr;
+    QToolButton* m_company = nullptr;
+    QToolButton* m_country = nullptr;
+    SubjectView* m_subject = nullptr;
+    QWidget* m_subjectPage = nullptr;
+    std::string m_subjectSite; // what the Inspector showed when the subject came
     StateBox* m_state = nullptr;
     NoteSection* m_note = nullptr;
     QWidget* m_hint = nullptr;

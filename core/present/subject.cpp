@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/subject.h"
+
+#include "core/engine/customs_series.h"
+#include "core/engine/flows.h"
+#include "core/model/known_figures.h"
+#include "core/model/site_index.h"
+#include "core/present/names.h"
+#include "core/present/tier_network.h"
+#include "core/present/words.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+#include <tuple>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+constexpr std::size_t kMonthsShown = 12;
+constexpr std::string_view kOfChina = "CHN";
+constexpr std::string_view kBetween = " · ";
+
+void addFact(SubjectPage& page, std::string label, std::string value)
+{
+    if (!value.empty()) {
+        page.facts.emplace_back(std::move(label), std::move(value));
+    }
+}
+
+/// Each once, in the order of the rows that name them.
+class SourceList
+{
+public:
+    explicit SourceList(const NameBook& names) : m_names(names) {}
+
+    void add(const IdList& ids)
+    {
+        for (const std::string& id : ids) {
+            if (m_seen.insert(id).second) {
+                const Source* source = m_names.source(id);
+                m_texts.push_back(source == nullptr ? id : textOf(*source));
+            }
+        }
+    }
+    [[nodiscard]] std::vector<std::string> take() { return std::move(m_texts); }
+
+private:
+    static std::string textOf(const Source& source)
+    {
+        std::string text = source.publisher;
+        text += (text.empty() || source.title.empty() ? "" : ": ") + source.title;
+        return source.published.empty() ? text : text + ", " + partialDateText(source.published);
+    }
+
+    const NameBook& m_names;
+    std::set<std::string> m_seen;
+    std::vector<std::string> m_texts;
+};
+
+std::string lowConfidence(Confidence confidence)
+{
+    return std::string(toText(confidence));
+}
+
+std::string stagesText(const Dataset& dataset, const std::vector<SiteId>& sites)
+{
+    std::map<Stage, std::int64_t> counts;
+    for (const SiteId site : sites) {
+        ++counts[dataset.sites[site.index()].kind];
+    }
+    std::string text;
+    for (const auto& [stage, count] : counts) {
+        text += (text.empty() ? "" : ", ") + stageName(stage) + " " + wholeNumber(count);
+    }
+    return text;
+}
+
+std::string firstToStopText(const NameBook& names, const RunResult& run,
+                            const std::vector<SiteId>& sites)
+{
+    for (const SiteId site : sites) {
+        if (const PlantResult* plant = run.plant(site)) {
+            return names.siteName(site) + ": " +
+                   stopSentence(plant->pStop, plant->stopDay, run.horizonDays);
+        }
+    }
+    return {};
+}
+
+/// Plants by their rank, then the other sites by stage and name.
+std::vector<SiteId> sitesOf(const Dataset& dataset, const RunResult* run, std::string Site::*owner,
+                            const std::string& id)
+{
+    std::vector<std::tuple<int, Stage, std::string, SiteId>> found;
+    for (std::size_t s = 0; s < dataset.sites.size(); ++s) {
+        const Site& site = dataset.sites[s];
+        if (site.*owner == id) {
+            const PlantResult* plant = run != nullptr ? run->plant(SiteId(s)) : nullptr;
+            const int place = plant != nullptr ? plant->rank : std::numeric_limits<int>::max();
+            found.emplace_back(place, site.kind, site.name, SiteId(s));
+        }
+    }
+    std::ranges::sort(found);
+    std::vector<SiteId> sites;
+    for (const auto& row : found) {
+        sites.push_back(std::get<SiteId>(row));
+    }
+    return sites;
+}
+
+/// Links into the sites from others, by the supplier's country.
+Table suppliersByCountry(const Dataset& dataset, const NameBook& names,
+                         const std::vector<SiteId>& sites)
+{
+    std::set<std::string_view> own;
+    for (const SiteId site : sites) {
+        own.insert(dataset.sites[site.index()].id);
+    }
+    struct Count
+    {
+        std::int64_t links = 0;
+        std::int64_t assumed = 0;
+        std::set<std::string_view> suppliers;
+    };
+    std::map<std::string, Count> counts;
+    for (const Link& link : dataset.links) {
+        const Site* supplier = names.site(names.siteId(link.supplierSiteId));
+        if (supplier != nullptr && own.contains(link.buyerSiteId) &&
+            !own.contains(link.supplierSiteId)) {
+            Count& count = counts[supplier->country];
+            ++count.links;
+            count.assumed += link.confidence == Confidence::Assumed ? 1 : 0;
+            count.suppliers.insert(link.supplierSiteId);
+        }
+    }
+    std::vector<std::pair<std::string, Count>> rows(counts.begin(), counts.end());
+    std::ranges::stable_sort(rows, std::ranges::greater{},
+                             [](const auto& row) { return row.second.links; });
+    Table table;
+    table.columns = {{"Country", 2.0},
+                     {"Suppliers", 1.0, CellKind::Number},
+                     {"Links", 1.0, CellKind::Number},
+                     {"Assumed", 1.0, CellKind::Number}};
+    for (const auto& [country, count] : rows) {
+        table.rows.push_back(
+            {{},
+             {{.text = countryName(country)},
+              {.text = wholeNumber(static_cast<std::int64_t>(count.suppliers.size()))},
+              {.text = wholeNumber(count.links)},
+              {.text = wholeNumber(count.assumed)}}});
+    }
+    return table;
+}
+
+void fillGroup(SubjectPage& page, const Dataset& dataset, const NameBook& names,
+               const RunResult* run, SourceList& sources)
+{
+    addFact(page, "Sites", stagesText(dataset, page.sites));
+    if (run != nullptr) {
+        addFact(page, "First to stop", firstToStopText(names, *run, page.sites));
+    }
+    page.tableTitle = "Where its suppliers are";
+    page.table = suppliersByCountry(dataset, names, page.sites);
+    for (const SiteId site : page.sites) {
+        sources.add(dataset.sites[site.index()].sourceIds);
+    }
+}
+
+std::optional<GroupResult> countsOf(const std::vector<GroupResult>& groups, const std::string& key)
+{
+    const auto found = std::ranges::find_if(
+        groups, [&](const GroupResult& group) { return !group.isSector && group.key == key; });
+    return found == groups.end() || found->works == 0 ? std::nullopt : std::optional(*found);
+}
+
+std::optional<SubjectPage> companyPage(const Dataset& dataset, const NameBook& names,
+                                       const RunResult* run, const std::string& id)
+{
+    const auto company = std::ranges::find(dataset.companies, id, &Company::id);
+    if (company == dataset.companies.end()) {
+        return std::nullopt;
+    }
+    SubjectPage page;
+    page.title = company->name;
+    page.what = std::string("company") + std::string(kBetween) + sectorName(company->sector) +
+                std::string(kBetween) + countryName(company->hqCountry);
+    addFact(page, "Seat", countryName(company->hqCountry));
+    addFact(page, "Listed as", company->ticker);
+    page.sites = sitesOf(dataset, run, &Site::companyId, id);
+    if (run != nullptr) {
+        page.counts = countsOf(companyCounts(dataset, *run), id);
+    }
+    SourceList sources(names);
+    sources.add(company->sourceIds);
+    fillGroup(page, dataset, names, run, sources);
+    page.sources = sources.take();
+    return page;
+}
+
+std::optional<SubjectPage> countryPage(const Dataset& dataset, const NameBook& names,
+                                       const RunResult* run, const std::string& id)
+{
+    SubjectPage page;
+    page.sites = sitesOf(dataset, run, &Site::country, id);
+    if (page.sites.empty()) {
+        return std::nullopt;
+    }
+    page.title = countryName(id);
+    page.what = std::string("country") + std::string(kBetween) + id;
+    if (run != nullptr) {
+        page.counts = countsOf(run->groups, id);
+    }
+    SourceList sources(names);
+    fillGroup(page, dataset, names, run, sources);
+    page.sources = sources.take();
+    return page;
+}
+
+/// What China said that it exported to the country, month by month, the newest last.
+void fillShipments(SubjectPage& page, const Dataset& dataset, Date asOf, const Site& supplier,
+                   const Site& buyer)
+{
+    if (supplier.country != kOfChina || buyer.country == kOfChina) {
+        page.shipmentsNote = buyer.country == supplier.country
+                                 ? "It crosses no border: no customs figure stands behind it."
+                                 : "The data hold customs figures of China's exports alone.";
+        return;
+    }
+    std::map<Month, double> months;
+    const auto wanted = [&](const Observation& row) {
+        return isMagnetExport(row) && row.partner == buyer.country;
+    };
+    forEachKnown(dataset, asOf, wanted,
+                 [&](const Observation& row) { months[row.period] += *row.netWeightTonnes; });
+    const std::string country = countryName(buyer.country);
+    if (months.empty()) {
+        page.shipmentsNote = "China's magnet exports to " + country +
+                             " are not reported alone; its gate is that of a group.";
+        return;
+    }
+    page.shipmentsTitle = "China's magnet exports to " + country;
+    page.shipmentsNote = "Of all exporters to all buyers there: the link's own part is not public.";
+    page.shipments.columns = {{"Month", 1.0}, {"Tonnes", 1.0, CellKind::Number}};
+    const std::size_t skipped = months.size() - std::min(months.size(), kMonthsShown);
+    for (auto month = std::next(months.begin(), static_cast<std::ptrdiff_t>(skipped));
+         month != months.end(); ++month) {
+        page.shipments.rows.push_back(
+            {{}, {{.text = monthText(month->first)}, {.text = twoFigures(month->second)}}});
+    }
+}
+
+std::optional<SubjectPage> linkPage(const Dataset& dataset, const NameBook& names,
+                                    const RunResult* run, const Subject& subject)
+{
+    const SiteId supplierId = names.siteId(subject.id);
+    const SiteId buyerId = names.siteId(subject.buyerId);
+    if (!supplierId.valid() || !buyerId.valid()) {
+        return std::nullopt;
+    }
+    const DatasetIndex index(dataset);
+    const BaselineFlows flows = baselineFlows(dataset, index);
+    const std::vector<double> tonnes = linkTonnes(dataset, index, flows);
+    SubjectPage page;
+    page.tableTitle = "Products";
+    page.table.columns = {{"Product", 2.0},
+                          {"Share of need", 1.0, CellKind::Number},
+                          {"Tonnes a year", 1.0, CellKind::Number},
+                          {"How sure", 1.0}};
+    SourceList sources(names);
+    Confidence least = Confidence::Reported;
+    double all = 0.0;
+    for (std::size_t l = 0; l < dataset.links.size(); ++l) {
+        const Link& link = dataset.links[l];
+        if (link.supplierSiteId != subject.id || link.buyerSiteId != subject.buyerId) {
+            continue;
+        }
+        const std::string share = percentText(link.shareOfNeed.value_or(flows.linkShare[l]));
+        page.table.rows.push_back(
+            {{},
+             {{.text = names.productName(link.productId)},
+              {.text = link.shareOfNeed ? share : share + " (worked out)"},
+              {.text = tonnes[l] > 0.0 ? twoFigures(tonnes[l]) : std::string("not known")},
+              {.text = lowConfidence(link.confidence)}}});
+        if (link.deliversFrom) {
+            addFact(page, "Delivers from", monthText(*link.deliversFrom));
+        }
+        addFact(page, "Note", link.note);
+        all += tonnes[l];
+        least = std::max(least, link.confidence);
+        sources.add(link.sourceIds);
+    }
+    if (page.table.rows.empty()) {
+        return std::nullopt;
+    }
+    const Site& supplier = dataset.sites[supplierId.index()];
+    const Site& buyer = dataset.sites[buyerId.index()];
+    page.title = supplier.name + " → " + buyer.name;
+    page.what = std::string("link") + std::string(kBetween) + lowConfidence(least) +
+                std::string(kBetween) + countryName(supplier.country) + " → " +
+                countryName(buyer.country);
+    page.sites = {supplierId, buyerId};
+    addFact(page, "Flow",
+            all > 0.0 ? twoFigures(all) + " t a year; of goods counted in pieces "
+                                          "these are the magnets in them"
+                      : std::string());
+    fillShipments(page, dataset, run != nullptr ? run->scenario.asOf : dataset.asOf, supplier,
+                  buyer);
+    page.sources = sources.take();
+    return page;
+}
+
+} // namespace
+
+std::optional<SubjectPage> subjectPage(const Dataset& dataset, const RunResult* run,
+                                       const Subject& subject)
+{
+    const NameBook names(dataset);
+    switch (subject.kind) {
+    case SubjectKind::Company:
+        return companyPage(dataset, names, run, subject.id);
+    case SubjectKind::Country:
+        return countryPage(dataset, names, run, subject.id);
+    case SubjectKind::Link:
+        return linkPage(dataset, names, run, subject);
+    }
+    return std::nullopt;
+}
+
+std::string subjectDayText(const SubjectPage& page, int day)
+{
+    if (!page.counts || page.counts->byDay.empty()) {
+        return {};
+    }
+    const auto& days = page.counts->byDay;
+    const auto at = static_cast<std::size_t>(std::clamp(day, 0, static_cast<int>(days.size()) - 1));
+    return countText(days[at].stopped, page.counts->works) + " works stopped by day " +
+           std::to_string(at);
+}
+
+} // namespace lodestone::core
