@@ -20,13 +20,15 @@ inline constexpr std::array<std::string_view, 5> kEditableTables{"companies", "s
 inline constexpr std::size_t kMostEditRows = 64;
 inline constexpr std::size_t kLongestEditText = 500; ///< bytes of UTF-8: title, origin, author
 
-/// One row of the network in the columns of its table (resources/reference/README.md), as text. It
-/// takes the place of the row with the same key, or is new; what is left out is empty.
+/// One row of the network in the columns of its table (resources/reference/README.md), as text.
 struct RowEdit
 {
     std::string table{};                                      ///< one of kEditableTables
     std::vector<std::pair<std::string, std::string>> cells{}; ///< column, text
     bool removed = false; ///< the row with this key goes instead
+    /// There must be no row with this key yet, and what is left out is empty. Else there must be
+    /// one, and what is left out stays as it is.
+    bool isNew = false;
 
     [[nodiscard]] std::string_view cell(std::string_view column) const; ///< "" where there is none
     void set(std::string_view column, std::string text);
@@ -34,8 +36,9 @@ struct RowEdit
     bool operator==(const RowEdit&) const = default;
 };
 
-/// A change of the network by hand: all its rows or none. Each row's source becomes the edit itself
-/// ("edit-7"), with its origin and author, so that nothing stated by hand passes for published.
+/// A change of the network by hand: all its rows or none. The edit itself ("edit-7"), with its
+/// origin and author, becomes a source of each row (of grade lines, which have none, a part of the
+/// note), so that nothing stated by hand passes for published.
 struct NetworkEdit
 {
     std::int64_t editId = 0;     ///< from 1; the storage sets it

@@ -248,6 +248,9 @@ public:
     /// thread.
     [[nodiscard]] virtual std::vector<EditFault> checkEdit(const Dataset& dataset,
                                                            const NetworkEdit& edit) const = 0;
+    /// The data as they would be with an edit of which checkEdit() finds nothing wrong.
+    [[nodiscard]] virtual Result<std::shared_ptr<const Dataset>>
+    withEdit(const Dataset& dataset, const NetworkEdit& edit) const = 0;
     /// A row of an editable table as an edit would state it. The row must exist.
     [[nodiscard]] virtual RowEdit editOf(const Dataset& dataset, std::string_view table,
                                          std::size_t row) const = 0;

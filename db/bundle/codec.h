@@ -306,6 +306,11 @@ constexpr Table table(std::string_view name, std::span<const Column> columns,
     made.append = [](core::Dataset& dataset) {
         return static_cast<void*>(&(dataset.*Member).emplace_back());
     };
+    made.appendCopy = [](core::Dataset& dataset, std::size_t i) {
+        auto& all = dataset.*Member;
+        auto copy = all[i];
+        return static_cast<void*>(&all.emplace_back(std::move(copy)));
+    };
     made.erase = [](core::Dataset& dataset, std::size_t i) {
         auto& all = dataset.*Member;
         all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));

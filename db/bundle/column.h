@@ -108,6 +108,7 @@ struct Table
     std::size_t (*size)(const core::Dataset&) = nullptr;
     const void* (*row)(const core::Dataset&, std::size_t) = nullptr;
     void* (*append)(core::Dataset&) = nullptr;
+    void* (*appendCopy)(core::Dataset&, std::size_t row) = nullptr;
     void (*erase)(core::Dataset&, std::size_t row) = nullptr;
     /// The last row goes to the place of another one.
     void (*replaceByLast)(core::Dataset&, std::size_t row) = nullptr;

@@ -19,6 +19,7 @@ using core::NetworkEdit;
 using core::RowEdit;
 
 constexpr std::string_view kSourceIds = "source_ids";
+constexpr std::string_view kNote = "note";
 constexpr std::size_t kDayLength = 10; // of an ISO time
 
 bool isEditable(std::string_view table)
@@ -96,8 +97,14 @@ public:
         const auto found = findRow(m_dataset, table, edit);
         if (edit.removed) {
             remove(table, found);
-        } else if (take(table, edit) && found) {
-            table.replaceByLast(m_dataset, *found);
+        } else if (edit.isNew && found) {
+            fault(table.key.back(), "there is such a row already; change it instead");
+        } else if (!edit.isNew && !found) {
+            fault(table.key.front(), "there is no such row to change");
+        } else if (edit.isNew) {
+            add(table, edit);
+        } else {
+            change(table, edit, *found);
         }
     }
 
@@ -118,27 +125,68 @@ private:
         }
     }
 
-    bool take(const Table& table, const RowEdit& edit)
+    void add(const Table& table, const RowEdit& edit)
     {
         const std::size_t before = m_faults.size();
         void* row = table.append(m_dataset);
-        const std::string source = core::editSourceId(m_edit.editId);
         for (const Column& column : table.columns) {
-            Cell cell;
-            const std::string_view text =
-                column.name == kSourceIds ? source : edit.cell(column.name);
-            std::string wrong = parseCell(column, text, cell);
-            wrong = wrong.empty() ? store(column, row, cell) : std::move(wrong);
-            if (!wrong.empty()) {
-                fault(column.name, std::move(wrong));
+            if (column.name != kSourceIds) {
+                set(column, row, edit.cell(column.name));
             }
         }
-        for (std::size_t i = 0; i < table.rules.size() && m_faults.size() == before; ++i) {
+        finish(table, row, before);
+    }
+
+    void change(const Table& table, const RowEdit& edit, std::size_t place)
+    {
+        const std::size_t before = m_faults.size();
+        void* row = table.appendCopy(m_dataset, place);
+        for (const auto& [name, text] : edit.cells) {
+            const auto column = std::ranges::find(table.columns, name, &Column::name);
+            if (column != table.columns.end() && name != kSourceIds) {
+                set(*column, row, text);
+            }
+        }
+        finish(table, row, before);
+        table.replaceByLast(m_dataset, place);
+    }
+
+    void set(const Column& column, void* row, std::string_view text)
+    {
+        Cell cell;
+        std::string wrong = parseCell(column, text, cell);
+        wrong = wrong.empty() ? store(column, row, cell) : std::move(wrong);
+        if (!wrong.empty()) {
+            fault(column.name, std::move(wrong));
+        }
+    }
+
+    /// Names the edit as a source and checks the row as a whole.
+    void finish(const Table& table, void* row, std::size_t faultsBefore)
+    {
+        const std::string source = core::editSourceId(m_edit.editId);
+        const auto sources = std::ranges::find(table.columns, kSourceIds, &Column::name);
+        const bool listed = sources != table.columns.end();
+        const auto note = std::ranges::find(table.columns, kNote, &Column::name);
+        if (listed) {
+            append(*sources, row, ";", source);
+        } else if (note != table.columns.end()) {
+            append(*note, row, "; ", source + ": " + m_edit.from + " (" + m_edit.author + ")");
+        }
+        for (std::size_t i = 0; i < table.rules.size() && m_faults.size() == faultsBefore; ++i) {
             if (RowFault wrong = table.rules[i](row); !wrong.reason.empty()) {
                 fault(wrong.column, std::move(wrong.reason));
             }
         }
-        return m_faults.size() == before;
+    }
+
+    void append(const Column& column, void* row, std::string_view between, const std::string& more)
+    {
+        std::string scratch;
+        std::string text;
+        appendCellText(text, column.get(row, scratch));
+        text += (text.empty() ? "" : std::string(between)) + more;
+        set(column, row, text);
     }
 
     core::Dataset& m_dataset;
@@ -221,7 +269,20 @@ std::vector<EditFault> faultsAcross(const core::Dataset& dataset, const NetworkE
     return faults;
 }
 
-std::vector<EditFault> checkEdit(const core::Dataset& dataset, const NetworkEdit& edit)
+std::int64_t freeEditId(const core::Dataset& dataset, std::int64_t least)
+{
+    const auto isTaken = [&](std::int64_t id) {
+        const std::string source = core::editSourceId(id);
+        return std::ranges::any_of(dataset.sources,
+                                   [&](const core::Source& each) { return each.id == source; });
+    };
+    while (isTaken(least)) {
+        ++least;
+    }
+    return least;
+}
+
+std::vector<EditFault> checkEdit(const core::Dataset& dataset, NetworkEdit edit)
 {
     core::Dataset network; // without the figures, of which there can be millions
     network.sources = dataset.sources;
@@ -232,14 +293,34 @@ std::vector<EditFault> checkEdit(const core::Dataset& dataset, const NetworkEdit
     network.gradeLines = dataset.gradeLines;
     network.covers = dataset.covers;
     network.regions = dataset.regions;
+    edit.editId = freeEditId(dataset, std::max(edit.editId, std::int64_t{1}));
     auto faults = applyEdit(network, edit);
     return faults.empty() ? faultsAcross(network, edit) : faults;
+}
+
+NetworkEdit reducedEdit(const core::Dataset& dataset, NetworkEdit edit)
+{
+    for (RowEdit& row : edit.rows) {
+        const bool known = isEditable(row.table) && !row.isNew;
+        const auto place =
+            known ? findRow(dataset, tableNamed(row.table), row) : std::optional<std::size_t>();
+        if (!place) {
+            continue;
+        }
+        const Table& table = tableNamed(row.table);
+        const RowEdit before = rowEdit(dataset, row.table, *place);
+        std::erase_if(row.cells, [&](const auto& cell) {
+            const bool isKey = std::ranges::find(table.key, cell.first) != table.key.end();
+            return !isKey && (row.removed || before.cell(cell.first) == cell.second);
+        });
+    }
+    return edit;
 }
 
 RowEdit rowEdit(const core::Dataset& dataset, std::string_view table, std::size_t row)
 {
     const Table& of = tableNamed(table);
-    RowEdit edit{std::string(table), {}, false};
+    RowEdit edit{std::string(table), {}, false, false};
     std::string scratch;
     for (const Column& column : of.columns) {
         if (column.name != kSourceIds) {

@@ -20,7 +20,15 @@ namespace lodestone::db
 
 /// Everything that keeps an edit from being made to these data, which stay as they are.
 [[nodiscard]] std::vector<core::EditFault> checkEdit(const core::Dataset& dataset,
-                                                     const core::NetworkEdit& edit);
+                                                     core::NetworkEdit edit);
+
+/// The first number from `least` on of which the data have no source "edit-N" yet: a bundle made
+/// from a workspace with edits brings theirs along.
+[[nodiscard]] std::int64_t freeEditId(const core::Dataset& dataset, std::int64_t least);
+
+/// The edit without what it leaves as it is, so that taking back an earlier one is not undone by a
+/// later one that only repeats it.
+[[nodiscard]] core::NetworkEdit reducedEdit(const core::Dataset& dataset, core::NetworkEdit edit);
 
 /// A row of an editable table as an edit states it, without its sources. The row must exist.
 [[nodiscard]] core::RowEdit rowEdit(const core::Dataset& dataset, std::string_view table,

@@ -27,7 +27,8 @@ std::string rowsJson(const std::vector<RowEdit>& rows)
         for (const auto& [column, text] : row.cells) {
             cells[column] = text;
         }
-        json.push_back({{"table", row.table}, {"removed", row.removed}, {"cells", cells}});
+        json.push_back(
+            {{"table", row.table}, {"removed", row.removed}, {"new", row.isNew}, {"cells", cells}});
     }
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -48,6 +49,7 @@ core::Result<std::vector<RowEdit>> rowsFrom(std::string_view text)
         RowEdit& row = rows.emplace_back();
         row.table = each["table"].get<std::string>();
         row.removed = each.contains("removed") && each["removed"] == true;
+        row.isNew = each.contains("new") && each["new"] == true;
         for (const auto& [column, cell] : each["cells"].items()) {
             if (!cell.is_string()) {
                 return fault;
@@ -70,22 +72,31 @@ core::Result<void> checkWhole(Connection& connection)
     return dataset ? core::Result<void>() : core::Result<void>(dataset.error());
 }
 
-core::Result<void> insertEdit(Connection& connection, NetworkEdit& edit)
+core::Result<void> insertEdit(const Connection& connection, const NetworkEdit& edit)
 {
-    auto insert = connection.prepare("INSERT INTO network_edits (title, rows, origin, author, "
-                                     "recorded_at) VALUES (?1, ?2, ?3, ?4, ?5)");
+    auto insert =
+        connection.prepare("INSERT INTO network_edits (edit_id, title, rows, origin, author, "
+                           "recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     if (!insert) {
         return insert.error();
     }
     insert.value()
-        .bind(1, edit.title)
-        .bind(2, rowsJson(edit.rows))
-        .bind(3, edit.from)
-        .bind(4, edit.author)
-        .bind(5, edit.recordedAt);
-    auto done = insert.value().run();
-    edit.editId = connection.lastRowId();
-    return done;
+        .bind(1, edit.editId)
+        .bind(2, edit.title)
+        .bind(3, rowsJson(edit.rows))
+        .bind(4, edit.from)
+        .bind(5, edit.author)
+        .bind(6, edit.recordedAt);
+    return insert.value().run();
+}
+
+/// Edits lie over each other in the order of their times too, also when a clock is set back.
+core::Result<std::string> nextTime(const Connection& connection, const std::string& now)
+{
+    const auto last = connection.text(
+        "SELECT ifnull(max(t), '') FROM (SELECT max(recorded_at) AS t FROM network_edits UNION ALL "
+        "SELECT max(happened_at) FROM network_edit_events)");
+    return last ? core::Result<std::string>(std::max(now, last.value())) : last;
 }
 
 } // namespace
@@ -156,16 +167,26 @@ core::Result<NetworkEdit> writeEdit(Connection& connection, NetworkEdit edit,
     if (!dataset) {
         return dataset.error();
     }
-    edit.recordedAt = now;
+    const auto time = nextTime(connection, now);
+    const auto last = connection.number("SELECT ifnull(max(edit_id), 0) FROM network_edits");
+    if (!time || !last) {
+        return time ? last.error() : time.error();
+    }
+    edit = reducedEdit(*dataset.value(), std::move(edit));
+    edit.recordedAt = time.value();
     edit.undone = false;
-    edit.editId = 0;
+    edit.editId = freeEditId(*dataset.value(), last.value() + 1);
     if (const auto faults = checkEdit(*dataset.value(), edit); !faults.empty()) {
         return core::Error{core::ErrorCode::BadInput, faultText(edit, faults.front())};
     }
-    if (auto done = insertEdit(connection, edit); !done) {
+    auto done = insertEdit(connection, edit);
+    if (done) {
+        done = checkWhole(connection); // what is kept must open again
+    }
+    if (!done) {
         return done.error();
     }
-    if (auto done = transaction.value().commit(); !done) {
+    if (done = transaction.value().commit(); !done) {
         return done.error();
     }
     return edit;
@@ -196,12 +217,21 @@ core::Result<NetworkEdit> changeEdit(Connection& connection, std::int64_t editId
     if (!insert) {
         return insert.error();
     }
-    insert.value().bind(1, editId).bind(2, now).bind(3,
-                                                     std::string_view(undo ? "undone" : "redone"));
+    const auto time = nextTime(connection, now);
+    if (!time) {
+        return time.error();
+    }
+    insert.value()
+        .bind(1, editId)
+        .bind(2, time.value())
+        .bind(3, std::string_view(undo ? "undone" : "redone"));
     if (auto done = insert.value().run(); !done) {
         return done.error();
     }
     if (auto whole = checkWhole(connection); !whole) {
+        if (whole.error().code != core::ErrorCode::BadInput) {
+            return whole.error();
+        }
         return whole.error().withContext(
             undo ? "other edits rest on edit " + std::to_string(editId) + "; take them back first"
                  : "edit " + std::to_string(editId) + " does not fit the data any more");

@@ -62,6 +62,17 @@ core::Date knownOn(const core::Observation& row)
                     core::parsePartialDate(row.released).value_or(kAlways));
 }
 
+/// Whether the later statement gives another figure where one stood; what fills a gap is as new as
+/// a month that nobody had.
+bool changesStated(const core::Observation& known, const core::Observation& later)
+{
+    const auto differ = [](const std::optional<double>& a, const std::optional<double>& b) {
+        return a && b && a != b;
+    };
+    return differ(known.netWeightTonnes, later.netWeightTonnes) ||
+           differ(known.valueUsd, later.valueUsd);
+}
+
 /// A statement that changed a figure that was known.
 struct Revision
 {
@@ -76,11 +87,13 @@ void keepSuperseded(core::Dataset& dataset, std::vector<Revision> revisions)
 {
     std::unordered_map<std::size_t, core::Date> since; ///< of the row's state so far, by place
     for (Revision& one : revisions) {
-        const core::Date until = core::revisionKnownFrom(one.later, one.loadedOn, dataset.asOf);
         const auto revised = since.find(one.place);
         if (revised != since.end()) {
             one.before.knownFrom = revised->second.iso();
         }
+        // Never before what it revises: clocks are set back, and days of publication misprinted.
+        const core::Date until = std::max(
+            core::revisionKnownFrom(one.later, one.loadedOn, dataset.asOf), knownOn(one.before));
         if (knownOn(one.before) < until) {
             dataset.superseded.push_back({std::move(one.before), until});
         }
@@ -114,7 +127,9 @@ void mergeObservations(core::Dataset& dataset, std::vector<LoadedObservation> lo
         }
         dataset.asOf = std::max(dataset.asOf, knownOn(row));
         if (place) {
-            revisions.push_back({*place, rows[*place], row, loadedOn});
+            if (changesStated(rows[*place], row)) {
+                revisions.push_back({*place, rows[*place], row, loadedOn});
+            }
             layOver(rows[*place], row);
         } else {
             rows.push_back(std::move(row));

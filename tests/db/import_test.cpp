@@ -69,6 +69,8 @@ private Q_SLOTS:
     void theAsOfDayFollowsTheFigures();
     void aLookBackKnowsTheFigureOfThen();
     void revisionsOfRevisionsAreKnownOneAfterTheOther();
+    void aClockSetBackCountsNoFigureTwice();
+    void whatFillsAGapIsNoRevision();
     void anImportGoesThroughABundle();
     void cancelLeavesNothing();
     void aFileThatGrowsWhileItIsReadIsNoticed();
@@ -436,6 +438,48 @@ void ImportTest::revisionsOfRevisionsAreKnownOneAfterTheOther()
     QCOMPARE(data->superseded[1].figure.knownFrom, std::string("2027-01-10"));
     QCOMPARE(data->superseded[1].until, core::Date::of(2027, 2, 10));
     QCOMPARE(fixture.figure("CHN", "DEU", "2026-09")->knownFrom, std::string("2027-02-10"));
+}
+
+void ImportTest::aClockSetBackCountsNoFigureTwice()
+{
+    ImportFixture fixture;
+    const auto load = [&](const char* day, const std::string& month, const char* tonnes) {
+        fixture.setTime(std::string(day) + "T10:00:00Z");
+        fixture.loadText(kHeader + row(month, "DEU", tonnes));
+    };
+    load("2026-11-26", "2026-09", "900");
+    load("2027-02-10", "2026-09", "910");
+    load("2027-01-10", "2026-09", "920"); // the clock was set back
+    load("2027-04-21", "2027-03", "500");
+    const auto data = fixture.dataset();
+
+    for (const unsigned day : {5U, 9U, 10U, 15U, 28U}) {
+        for (const unsigned month : {1U, 2U}) {
+            int times = 0;
+            core::forEachKnown(
+                *data, core::Date::of(2027, month, day),
+                [](const core::Observation& one) {
+                    return one.partner == "DEU" && one.period.iso() == "2026-09";
+                },
+                [&](const core::Observation&) { ++times; });
+            QCOMPARE(times, 1);
+        }
+    }
+}
+
+void ImportTest::whatFillsAGapIsNoRevision()
+{
+    ImportFixture fixture;
+    fixture.setTime("2027-01-10T10:00:00Z");
+    fixture.loadText(kHeader + row("2026-09", "DEU", {}, "5000"));
+    fixture.setTime("2027-02-10T10:00:00Z");
+    fixture.loadText(kHeader + row("2026-09", "DEU", "900"));
+
+    QVERIFY(fixture.dataset()->superseded.empty());
+    const auto figure = fixture.figure("CHN", "DEU", "2026-09");
+    QCOMPARE(figure->knownFrom, std::string("2026-10-20"));
+    QCOMPARE(figure->netWeightTonnes, std::optional(900.0));
+    QCOMPARE(figure->valueUsd, std::optional(5000.0));
 }
 
 void ImportTest::anImportGoesThroughABundle()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/import_fixture.h"
 
+#include "db/bundle/bundle.h"
 #include "db/store/edit_apply.h"
 
 #include <QtTest>
@@ -30,6 +31,7 @@ core::RowEdit newSite(const core::Dataset& dataset)
     row.set("works_id", kNewSite);
     row.set("name", "Test magnet works");
     row.set("confidence", "reported");
+    row.isNew = true;
     return row;
 }
 
@@ -42,7 +44,8 @@ core::RowEdit linkFrom(const core::Dataset& dataset, const std::string& supplier
              {"buyer_site_id", buyer->id},
              {"product_id", magnet->outputProductId},
              {"confidence", "estimated"}},
-            false};
+            false,
+            true};
 }
 
 std::int64_t sitesNamed(const core::Dataset& dataset, const std::string& id)
@@ -67,6 +70,12 @@ private Q_SLOTS:
     void aNoteCanBeOnASiteThatWasAdded();
     void anEditNeedsTitleOriginAndAuthor();
     void twoReadersSeeTheSame();
+    void aCopyThroughABundleCanBeEditedAgain();
+    void whatALaterEditChangesRestsOnWhatAnEarlierOneAdded();
+    void takingAnEarlierChangeBackLeavesALaterOneOfOtherColumns();
+    void whatIsThereIsNotAddedAgain();
+    void theEditIsASourceBesideThoseThatWere();
+    void aClockSetBackDoesNotTurnTheOrderRound();
 };
 
 void NetworkEditTest::anEditIsLaidOverTheDataAndTakenBack()
@@ -259,6 +268,125 @@ void NetworkEditTest::twoReadersSeeTheSame()
     QVERIFY(other.value()->saveNetworkEdit(edit("add", {newSite(*fixture.dataset())})).ok());
 
     QCOMPARE(sitesNamed(*fixture.dataset(), kNewSite), std::int64_t(1));
+}
+
+void NetworkEditTest::aCopyThroughABundleCanBeEditedAgain()
+{
+    ImportFixture fixture;
+    const TempDir dir;
+    QVERIFY(fixture.workspace().saveNetworkEdit(edit("add", {newSite(*fixture.dataset())})).ok());
+    QVERIFY(db::writeBundle(*fixture.dataset(), dir.path("bundle")).ok());
+    const auto read = db::readBundleFolder(dir.path("bundle"));
+    QVERIFY(read.dataset != nullptr);
+    const auto factory = db::makeWorkspaceFactory();
+    const auto copy = factory->create(dir.path("copy.lodestone"), *read.dataset);
+    QVERIFY(copy.ok());
+    core::RowEdit row = db::rowEdit(*read.dataset, "sites", 3);
+    row.set("name", "Another name");
+
+    const auto made = copy.value()->saveNetworkEdit(edit("rename", {row}));
+
+    QVERIFY2(made.ok(), made ? "" : made.error().message.c_str());
+    QCOMPARE(made.value().editId, std::int64_t(2)); // edit-1 came with the bundle
+    const auto again = factory->open(dir.path("copy.lodestone"));
+    QVERIFY(again.ok());
+    const auto data = again.value()->dataset();
+    QVERIFY2(data.ok(), data ? "" : data.error().message.c_str());
+    QCOMPARE(data.value()->sites[3].name, std::string("Another name"));
+}
+
+void NetworkEditTest::whatALaterEditChangesRestsOnWhatAnEarlierOneAdded()
+{
+    ImportFixture fixture;
+    QVERIFY(fixture.workspace().saveNetworkEdit(edit("add", {newSite(*fixture.dataset())})).ok());
+    const auto data = fixture.dataset();
+    core::RowEdit row = db::rowEdit(*data, "sites", data->sites.size() - 1);
+    row.set("name", "Renamed");
+    QVERIFY(fixture.workspace().saveNetworkEdit(edit("rename", {row})).ok());
+
+    const auto undone = fixture.workspace().undoNetworkEdit(1);
+
+    QVERIFY(!undone.ok());
+    QVERIFY(undone.error().message.find("rest on edit 1") != std::string::npos);
+    QCOMPARE(fixture.dataset()->sites.back().name, std::string("Renamed"));
+}
+
+void NetworkEditTest::takingAnEarlierChangeBackLeavesALaterOneOfOtherColumns()
+{
+    ImportFixture fixture;
+    const auto data = fixture.dataset();
+    const auto found = std::ranges::find_if(
+        data->links, [](const core::Link& link) { return link.shareOfNeed.has_value(); });
+    const auto at = static_cast<std::size_t>(found - data->links.begin());
+    core::RowEdit row = db::rowEdit(*data, "links", at);
+    row.set("share_of_need", "0.001");
+    QVERIFY(fixture.workspace().saveNetworkEdit(edit("share", {row})).ok());
+    row = db::rowEdit(*fixture.dataset(), "links", at);
+    row.set("note", "seen in October");
+    QVERIFY(fixture.workspace().saveNetworkEdit(edit("note", {row})).ok());
+
+    QVERIFY(fixture.workspace().undoNetworkEdit(1).ok());
+
+    QCOMPARE(fixture.dataset()->links[at].shareOfNeed, found->shareOfNeed);
+    QCOMPARE(fixture.dataset()->links[at].note, std::string("seen in October"));
+}
+
+void NetworkEditTest::whatIsThereIsNotAddedAgain()
+{
+    ImportFixture fixture;
+    const auto data = fixture.dataset();
+    core::RowEdit row = db::rowEdit(*data, "links", 0);
+    row.isNew = true;
+
+    const auto again = db::checkEdit(*data, edit("add", {row}));
+    QCOMPARE(again.size(), std::size_t(1));
+    QCOMPARE(again.front().column, std::string("product_id"));
+    QVERIFY(!fixture.workspace().saveNetworkEdit(edit("add", {row})).ok());
+
+    row.isNew = false;
+    row.set("product_id", data->products.back().id == row.cell("product_id")
+                              ? data->products.front().id
+                              : data->products.back().id);
+    QVERIFY(!db::checkEdit(*data, edit("change", {row})).empty()); // there is no such link
+}
+
+void NetworkEditTest::theEditIsASourceBesideThoseThatWere()
+{
+    ImportFixture fixture;
+    const auto data = fixture.dataset();
+    const auto found = std::ranges::find_if(
+        data->sites, [](const core::Site& site) { return !site.sourceIds.empty(); });
+    core::RowEdit row =
+        db::rowEdit(*data, "sites", static_cast<std::size_t>(found - data->sites.begin()));
+    row.set("name", "Another name");
+    core::RowEdit grade = db::rowEdit(*data, "grade_lines", 0);
+    grade.set("share_of_output", "0.001");
+
+    QVERIFY(fixture.workspace().saveNetworkEdit(edit("change", {row, grade})).ok());
+
+    core::IdList sources = found->sourceIds;
+    sources.emplace_back("edit-1");
+    const auto after = fixture.dataset();
+    QCOMPARE(after->sites[static_cast<std::size_t>(found - data->sites.begin())].sourceIds,
+             sources);
+    QVERIFY(
+        after->gradeLines.front().note.ends_with("edit-1: a visit in October 2026 (A. Analyst)"));
+}
+
+void NetworkEditTest::aClockSetBackDoesNotTurnTheOrderRound()
+{
+    ImportFixture fixture;
+    fixture.setTime("2026-11-28T10:00:00Z");
+    const auto first =
+        fixture.workspace().saveNetworkEdit(edit("add", {newSite(*fixture.dataset())}));
+    fixture.setTime("2026-11-20T10:00:00Z");
+
+    const auto second =
+        fixture.workspace().saveNetworkEdit(edit("link", {linkFrom(*fixture.dataset(), kNewSite)}));
+
+    QVERIFY(first.ok() && second.ok());
+    QVERIFY(second.value().recordedAt >= first.value().recordedAt);
+    QVERIFY(fixture.workspace().datasetAsRecorded("2026-11-21T10:00:00Z").ok());
 }
 
 QTEST_APPLESS_MAIN(NetworkEditTest)

@@ -181,7 +181,10 @@ void LayoutStoryTest::theTourComesOnceAndGoesThroughTheWindow()
     tour = f.window->findChild<ui::Tour*>();
     QTest::keyClick(tour->findChild<QPushButton*>(QStringLiteral("tourNext")), Qt::Key_Return);
     QCOMPARE(tour->step(), 1);
-    QTest::keyClick(tour, Qt::Key_Left);
+    QTest::keyClick(tour->findChild<QPushButton*>(QStringLiteral("tourNext")), Qt::Key_Right);
+    QCOMPARE(tour->step(), 2);
+    QTest::keyClick(tour->findChild<QPushButton*>(QStringLiteral("tourNext")), Qt::Key_Left);
+    QTest::keyClick(tour->findChild<QPushButton*>(QStringLiteral("tourBack")), Qt::Key_Left);
     QCOMPARE(tour->step(), 0);
     QTest::keyClick(tour, Qt::Key_Escape);
     QTRY_VERIFY(tour.isNull());

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/gui/window_fixture.h"
+#include "tests/support/test_user.h"
 #include "ui/pages/inspector/inspector_page.h"
 #include "ui/pages/inspector/subject_view.h"
+#include "ui/pages/network/edits_dialog.h"
 #include "ui/pages/network/network_dialog.h"
 #include "ui/pages/network/network_form.h"
 #include "ui/shell/actions.h"
@@ -17,6 +19,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <filesystem>
 
 using namespace lodestone;
 using lodestone::tests::WindowFixture;
@@ -31,7 +34,9 @@ private Q_SLOTS:
     void whatIsWrongIsSaidAndCannotBeAccepted();
     void aLinkIsChangedAndRemovedFromTheInspectorsMenu();
     void daysOfCoverAreStated();
+    void aGradeThatIsClearedIsGone();
     void theHistoryTakesAnEditBack();
+    void whatCannotBeSavedStandsThereStill();
     void aReadOnlyWorkspaceSaysWhyNothingCanBeChanged();
     void numbersAreThoseOfTheLocale();
     void companyCountryAndLinkHaveTheirPages();
@@ -196,27 +201,60 @@ void NetworkStoryTest::daysOfCoverAreStated()
 {
     WindowFixture f;
     QVERIFY(f.start());
-    const core::SiteId site = f.window->session().run()->plants.front().site;
-    f.window->session().select(site);
+    const core::PlantResult first = f.window->session().run()->plants.front();
+    f.window->session().select(first.site);
     const std::size_t covers = f.window->session().dataset()->covers.size();
 
     f.window->actions().stateCover->trigger();
     ui::NetworkDialog* dialog = dialogOf(f);
     QVERIFY(dialog != nullptr);
-    dialog->findChild<QComboBox*>(QStringLiteral("network-0-input_product_id"))->setCurrentIndex(1);
-    type(*dialog, "network-0-days_low", "200");
-    type(*dialog, "network-0-days_mode", "100");
-    type(*dialog, "network-0-days_high", "300");
+    type(*dialog, "network-0-input_product_id", first.causes.front().productId.c_str());
+    type(*dialog, "network-0-days_low", "3000");
+    type(*dialog, "network-0-days_mode", "2000");
+    type(*dialog, "network-0-days_high", "3200");
     type(*dialog, "network-0-confidence", "reported");
     type(*dialog, "networkFrom", "a call");
     QTRY_VERIFY(problemOf(*dialog).startsWith(QStringLiteral("Most likely, days: ")));
-    type(*dialog, "network-0-days_mode", "250");
+    type(*dialog, "network-0-days_mode", "3100");
+    type(*dialog, "network-0-stated", "2027-01-01"); // the scenario will not know it
+    QTRY_VERIFY(problemOf(*dialog).contains(QStringLiteral("no effect")));
+    type(*dialog, "network-0-days_high", "200000"); // the engine takes no such stock
+    QTRY_VERIFY(problemOf(*dialog).contains(QStringLiteral("100000")));
+    QVERIFY(!acceptOf(*dialog)->isEnabled());
+    type(*dialog, "network-0-days_high", "3200");
+    type(*dialog, "network-0-stated", "2026-11-20");
     QVERIFY(accept(f, *dialog));
 
     const auto& all = f.window->session().dataset()->covers;
     QCOMPARE(all.size(), covers + 1);
-    QCOMPARE(all.back().scopeId, f.window->session().dataset()->sites[site.index()].id);
-    QCOMPARE(all.back().days.mode, 250.0);
+    QCOMPARE(all.back().scopeId, f.window->session().dataset()->sites[first.site.index()].id);
+    QCOMPARE(all.back().days.mode, 3100.0);
+    // The input that stopped it most often does so no more.
+    const core::PlantResult& after = *f.window->session().run()->plant(first.site);
+    QVERIFY(after.pStop < first.pStop);
+}
+
+void NetworkStoryTest::aGradeThatIsClearedIsGone()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    const auto data = f.window->session().dataset();
+    const core::GradeLine line = data->gradeLines.front();
+    const auto site = std::ranges::find(data->sites, line.siteId, &core::Site::id);
+    f.window->findChild<ui::NetworkEditor*>()->changeGrades(
+        core::SiteId(static_cast<std::size_t>(site - data->sites.begin())));
+    ui::NetworkDialog* dialog = dialogOf(f);
+    QVERIFY(dialog != nullptr);
+
+    type(*dialog, "network-0-share_of_output", "");
+    type(*dialog, "networkFrom", "a call");
+    QVERIFY(accept(f, *dialog));
+
+    const auto& lines = f.window->session().dataset()->gradeLines;
+    QCOMPARE(lines.size(), data->gradeLines.size() - 1);
+    QVERIFY(std::ranges::none_of(lines, [&](const core::GradeLine& each) {
+        return each.siteId == line.siteId && each.magnetProductId == line.magnetProductId;
+    }));
 }
 
 void NetworkStoryTest::theHistoryTakesAnEditBack()
@@ -228,25 +266,66 @@ void NetworkStoryTest::theHistoryTakesAnEditBack()
     fillSite(*dialog);
     QVERIFY(accept(f, *dialog));
 
-    f.window->findChild<ui::NetworkEditor*>()->want(1, false);
+    ui::EditsDialog history(f.window->workspace(), *f.window->findChild<ui::NetworkEditor*>());
+    auto* rows = history.findChild<QTableView*>();
+    auto* toggle = history.findChild<QPushButton*>(QStringLiteral("toggleEdit"));
+    QCOMPARE(rows->model()->rowCount(), 1);
+    QVERIFY(rows->model()->index(0, 1).data().toString().contains(QStringLiteral("Elbe")));
+    QTRY_VERIFY(toggle->isEnabled());
+    toggle->click();
     QVERIFY(changed(f));
 
     QVERIFY(f.window->workspace().edits().front().undone);
     QCOMPARE(sitesNamed(f, "Elbe Magnetwerk"), std::ptrdiff_t(0));
+    QCOMPARE(rows->model()->index(0, 5).data().toString(), QStringLiteral("taken back"));
     f.window->actions().undo->trigger(); // has nothing to do any more
+    QTest::qWait(200);
     QCOMPARE(sitesNamed(f, "Elbe Magnetwerk"), std::ptrdiff_t(0));
+    QTRY_VERIFY(toggle->isEnabled());
+    toggle->click();
+    QVERIFY(changed(f));
+    QCOMPARE(sitesNamed(f, "Elbe Magnetwerk"), std::ptrdiff_t(1));
 }
 
 void NetworkStoryTest::aReadOnlyWorkspaceSaysWhyNothingCanBeChanged()
 {
     WindowFixture f;
     QVERIFY(!f.window->actions().addSite->isEnabled()); // nothing is open
+    const QString file = f.path("kept.lodestone");
+    QVERIFY(db::makeWorkspaceFactory()->createBuiltin(file.toStdString()).ok());
+    std::filesystem::permissions(f.folder.path().toStdString(), std::filesystem::perms::all);
+    std::filesystem::permissions(file.toStdString(), std::filesystem::perms(0444));
+    const test::OrdinaryUser user;
+    QVERIFY(f.start(file));
+
+    QVERIFY(f.window->workspace().readOnly());
+    QVERIFY(!f.window->actions().addSite->isEnabled());
+    QVERIFY(ui::whyNotAvailable(f.window->actions().addSite).contains(QStringLiteral("read-only")));
+    f.window->findChild<ui::NetworkEditor*>()->addSite();
+    QVERIFY(dialogOf(f) == nullptr);
+}
+
+void NetworkStoryTest::whatCannotBeSavedStandsThereStill()
+{
+    WindowFixture f;
     QVERIFY(f.start());
-    QVERIFY(f.window->actions().addSite->isEnabled());
-    f.window->session().select({});
-    QVERIFY(!f.window->actions().changeSite->isEnabled());
-    QCOMPARE(ui::whyNotAvailable(f.window->actions().changeSite),
-             QStringLiteral("select a site first"));
+    f.window->actions().addSite->trigger();
+    ui::NetworkDialog* dialog = dialogOf(f);
+    fillSite(*dialog);
+    QTRY_VERIFY(acceptOf(*dialog)->isEnabled());
+
+    // Somebody else's work keeps the workspace busy just then.
+    f.write(f.path("new.csv"), "period,reporter,partner,hs_code,flow,product_note,net_weight_t,"
+                               "value_usd,source_ids,note\n2026-09,CHN,DEU,850511,export,,9,,,\n");
+    f.window->workspace().check(f.path("new.csv"), {});
+    acceptOf(*dialog)->click();
+
+    QVERIFY(dialog->isVisible());
+    QVERIFY(problemOf(*dialog).startsWith(QStringLiteral("Nothing was changed")));
+    QCOMPARE(dialog->findChild<QLineEdit*>(QStringLiteral("network-0-name"))->text(),
+             QStringLiteral("Elbe Magnetwerk"));
+    QTRY_VERIFY(!f.window->workspace().isBusy());
+    QVERIFY(accept(f, *dialog));
 }
 
 void NetworkStoryTest::numbersAreThoseOfTheLocale()
@@ -254,10 +333,12 @@ void NetworkStoryTest::numbersAreThoseOfTheLocale()
     const QLocale before;
     QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
     const std::string cell = ui::cellOf(ui::FieldKind::Percent, QStringLiteral("12,5"));
+    const std::string point = ui::cellOf(ui::FieldKind::Percent, QStringLiteral("0.5"));
     const QString shown = ui::typedOf(ui::FieldKind::Number, "1234.5");
     QLocale::setDefault(before);
 
     QCOMPARE(cell, std::string("0.125"));
+    QCOMPARE(point, std::string("0.005")); // half a percent, not half of it all
     QCOMPARE(shown, QStringLiteral("1234,5"));
     QCOMPARE(ui::cellOf(ui::FieldKind::Number, QStringLiteral("east")), std::string("east"));
     QCOMPARE(ui::cellOf(ui::FieldKind::Text, QStringLiteral(" Łódź ")), std::string("Łódź"));

@@ -108,7 +108,7 @@ void InspectorPictureTest::everyKindOfSiteFitsTheDock()
     QTRY_VERIFY(page.presenter().view().phase == ui::WhyPhase::Ready);
     QTest::qWait(1);
 
-    auto* const scroll = page.findChild<QScrollArea*>();
+    auto* const scroll = page.findChild<QScrollArea*>(QStringLiteral("inspectorScroll"));
     QVERIFY(scroll->widget()->width() <= scroll->viewport()->width());
     page.resize(width, scroll->widget()->height());
     QTest::qWait(1);

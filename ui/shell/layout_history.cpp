@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QDockWidget>
+#include <QEvent>
 #include <QMainWindow>
 #include <QStringList>
 #include <QUndoCommand>
@@ -65,6 +66,15 @@ void LayoutHistory::watch(QDockWidget* dock)
     connect(dock, &QDockWidget::visibilityChanged, this, &LayoutHistory::noticed);
     connect(dock, &QDockWidget::topLevelChanged, this, &LayoutHistory::noticed);
     connect(dock, &QDockWidget::dockLocationChanged, this, &LayoutHistory::noticed);
+    dock->installEventFilter(this);
+}
+
+bool LayoutHistory::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize || event->type() == QEvent::Move) {
+        noticed();
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void LayoutHistory::noticed()
@@ -95,6 +105,8 @@ void LayoutHistory::flush()
     const QString now = shape();
     if (now != m_shape) {
         push(wordsFor(m_shape, now));
+    } else {
+        m_state = m_window.saveState(); // sizes are no step, but undo must not lose them
     }
 }
 

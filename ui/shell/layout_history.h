@@ -17,7 +17,8 @@ namespace lodestone::ui
 {
 
 // Makes each change of the panels by the user (closed, shown, moved, floated, laid out anew) a
-// named step that can be taken back. Their sizes alone are none. Main thread only.
+// named step that can be taken back. Their sizes, and their order in one place, alone are none;
+// they come back with the step before which they were so. Main thread only.
 class LayoutHistory : public QObject
 {
     Q_OBJECT
@@ -37,6 +38,9 @@ public:
 
     // For the steps.
     void restore(const QByteArray& state);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void noticed();

@@ -132,7 +132,8 @@ void MainWindow::siteMenu(core::SiteId site, const QPoint& at)
     if (!site.valid() || !m_session.dataset()) {
         return;
     }
-    const core::Site& row = m_session.dataset()->sites[site.index()];
+    // By value: the data may be others by the time that an entry is chosen.
+    const core::Site row = m_session.dataset()->sites[site.index()];
     QMenu menu(this);
     connect(menu.addAction(icon(Icon::Info), tr("Why? Show in the Inspector")), &QAction::triggered,
             this, [this, site] { showSite(site); });

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/shell/network_editor.h"
 
+#include "core/engine/engine.h"
 #include "core/present/names.h"
+#include "ui/feedback/error_text.h"
 #include "ui/models/dates.h"
 #include "ui/models/site_words.h"
 #include "ui/pages/network/edits_dialog.h"
@@ -31,7 +33,7 @@ NetworkEditor::NetworkEditor(WorkspaceController& workspace, Session& session, Q
 {
     // What a form offers is of the data it was opened with.
     connect(&m_session, &Session::datasetChanged, this, [this] {
-        if (m_dialog) {
+        if (m_dialog && !m_saving) {
             m_dialog->reject();
         }
     });
@@ -40,10 +42,13 @@ NetworkEditor::NetworkEditor(WorkspaceController& workspace, Session& session, Q
         m_saving = false;
     });
     connect(&m_workspace, &WorkspaceController::edited, this, &NetworkEditor::take);
-    connect(&m_workspace, &WorkspaceController::failed, this, [this] {
-        m_saving = false;
-        m_wanted.erase(std::exchange(m_working, 0));
-    });
+    connect(&m_workspace, &WorkspaceController::failed, this,
+            [this](const QString&, const core::Error& error) {
+                if (std::exchange(m_saving, false) && m_dialog) {
+                    m_dialog->giveBack(errorText(error));
+                }
+                m_wanted.erase(std::exchange(m_working, 0));
+            });
     connect(&m_workspace, &WorkspaceController::busyChanged, this, [this](bool busy) {
         if (!busy) {
             // After the outcome of what ended was told.
@@ -69,50 +74,88 @@ RowReader NetworkEditor::reader() const
     };
 }
 
+// What the storage finds wrong, and then what the engine cannot run with.
+NetworkEditor::Check NetworkEditor::checker() const
+{
+    return [storage = m_workspace.editChecker(), with = m_workspace.editMaker(),
+            scenario = m_session.scenario()](const core::Dataset& dataset,
+                                             const core::NetworkEdit& edit) {
+        std::vector<core::EditFault> faults = storage(dataset, edit);
+        if (faults.empty()) {
+            const auto edited = with(dataset, edit);
+            const auto model = edited ? core::compileModel(edited.value(), scenario)
+                                      : core::Result<core::Model>(edited.error());
+            if (!model) {
+                faults.push_back({edit.rows.size(), {}, model.error().message});
+            }
+        }
+        return faults;
+    };
+}
+
 void NetworkEditor::open(NetworkForm form)
 {
     if (m_dialog) {
         m_dialog->reject();
     }
-    m_dialog = new NetworkDialog(m_session.dataset(), std::move(form), m_workspace.editChecker(),
+    m_dialog = new NetworkDialog(m_session.dataset(), std::move(form), checker(),
                                  m_settings.author(), m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_dialog, &QDialog::accepted, this, [this, dialog = m_dialog.data()] {
-        const QString why = whyNot();
-        if (why.isEmpty()) {
-            m_saving = true;
-            m_workspace.saveEdit(dialog->edit());
-        } else {
-            Q_EMIT message(tr("Nothing was changed: %1.").arg(why));
-        }
-    });
+    connect(m_dialog, &NetworkDialog::submitted, this,
+            [this, dialog = m_dialog.data()](const core::NetworkEdit& edit) {
+                const QString why = whyNot();
+                if (why.isEmpty()) {
+                    m_saving = true;
+                    m_workspace.saveEdit(edit);
+                } else {
+                    dialog->giveBack(tr("Nothing was changed: %1.").arg(why));
+                }
+            });
     m_dialog->open();
+}
+
+bool NetworkEditor::canChange(core::SiteId site) const
+{
+    return whyNot().isEmpty() && site.valid() && site.index() < m_session.dataset()->sites.size();
+}
+
+// Of every row that an edit ever added.
+std::set<std::string> NetworkEditor::takenIds() const
+{
+    std::set<std::string> ids;
+    for (const core::NetworkEdit& edit : m_workspace.edits()) {
+        for (const core::RowEdit& row : edit.rows) {
+            ids.emplace(row.cell("site_id"));
+            ids.emplace(row.cell("company_id"));
+        }
+    }
+    return ids;
 }
 
 void NetworkEditor::addSite()
 {
     if (whyNot().isEmpty()) {
-        open(newSiteForm(*m_session.dataset()));
+        open(newSiteForm(*m_session.dataset(), takenIds()));
     }
 }
 
 void NetworkEditor::changeSite(core::SiteId site)
 {
-    if (whyNot().isEmpty() && site.valid()) {
-        open(siteForm(*m_session.dataset(), reader(), site));
+    if (canChange(site)) {
+        open(siteForm(*m_session.dataset(), reader(), site, takenIds()));
     }
 }
 
 void NetworkEditor::addSupplier(core::SiteId site)
 {
-    if (whyNot().isEmpty() && site.valid()) {
+    if (canChange(site)) {
         open(newSupplierForm(*m_session.dataset(), site));
     }
 }
 
 void NetworkEditor::addCustomer(core::SiteId site)
 {
-    if (whyNot().isEmpty() && site.valid()) {
+    if (canChange(site)) {
         open(newCustomerForm(*m_session.dataset(), site));
     }
 }
@@ -126,14 +169,15 @@ void NetworkEditor::changeLink(std::size_t link)
 
 void NetworkEditor::stateCover(core::SiteId site)
 {
-    if (whyNot().isEmpty() && site.valid()) {
-        open(coverForm(*m_session.dataset(), site, dayOf(QDate::currentDate())));
+    if (canChange(site)) {
+        open(coverForm(*m_session.dataset(), site, dayOf(QDate::currentDate()),
+                       m_session.scenario().asOf));
     }
 }
 
 void NetworkEditor::changeGrades(core::SiteId site)
 {
-    if (whyNot().isEmpty() && site.valid()) {
+    if (canChange(site)) {
         open(gradesForm(*m_session.dataset(), reader(), site));
     }
 }
@@ -144,18 +188,25 @@ void NetworkEditor::showHistory()
     dialog.exec();
 }
 
+// Menus stay open while other data come: what they are about is found again by its ids.
+core::SiteId NetworkEditor::siteOf(const std::string& id) const
+{
+    return m_session.dataset() ? core::NameBook(*m_session.dataset()).siteId(id) : core::SiteId();
+}
+
 void NetworkEditor::fill(QMenu& menu, core::SiteId site)
 {
     menu.setEnabled(whyNot().isEmpty());
+    const core::Site& row = m_session.dataset()->sites[site.index()];
     const auto add = [&](const QString& text, void (NetworkEditor::*act)(core::SiteId)) {
         connect(menu.addAction(text), &QAction::triggered, this,
-                [this, act, site] { (this->*act)(site); });
+                [this, act, id = row.id] { (this->*act)(siteOf(id)); });
     };
     add(tr("Change this site…"), &NetworkEditor::changeSite);
     add(tr("Add a supplier…"), &NetworkEditor::addSupplier);
     add(tr("Add a customer…"), &NetworkEditor::addCustomer);
     add(tr("State its days of cover…"), &NetworkEditor::stateCover);
-    if (hasGrades(m_session.dataset()->sites[site.index()])) {
+    if (hasGrades(row)) {
         add(tr("Change its grades…"), &NetworkEditor::changeGrades);
     }
 }
@@ -167,12 +218,21 @@ void NetworkEditor::fillLinks(QMenu& menu, core::SiteId supplier, core::SiteId b
         return;
     }
     const core::NameBook names(*dataset);
-    for (const std::size_t link : linksBetween(*dataset, supplier, buyer)) {
-        const QString product =
-            midSentence(qText(names.productName(dataset->links[link].productId)));
+    for (const std::size_t row : linksBetween(*dataset, supplier, buyer)) {
+        const core::Link& link = dataset->links[row];
+        const QString product = midSentence(qText(names.productName(link.productId)));
         QAction* action = menu.addAction(tr("Change the link for %1…").arg(product));
         action->setEnabled(whyNot().isEmpty());
-        connect(action, &QAction::triggered, this, [this, link] { changeLink(link); });
+        connect(action, &QAction::triggered, this,
+                [this, from = link.supplierSiteId, to = link.buyerSiteId, goods = link.productId] {
+                    const auto now = m_session.dataset();
+                    const auto found =
+                        std::ranges::find_if(now->links, [&](const core::Link& each) {
+                            return each.supplierSiteId == from && each.buyerSiteId == to &&
+                                   each.productId == goods;
+                        });
+                    changeLink(static_cast<std::size_t>(found - now->links.begin()));
+                });
     }
 }
 
@@ -212,6 +272,9 @@ void NetworkEditor::next()
 void NetworkEditor::take(const core::NetworkEdit& edit)
 {
     if (std::exchange(m_saving, false)) {
+        if (m_dialog) {
+            m_dialog->accept();
+        }
         m_undo.push(new NetworkCommand(*this, qText(edit.title), edit.editId));
     }
     if (const auto found = m_wanted.find(edit.editId);

@@ -86,6 +86,9 @@ Tour::Tour(QWidget* window, QList<TourStep> steps)
     connect(m_back, &QPushButton::clicked, this, &Tour::back);
     connect(close, &QPushButton::clicked, this, &Tour::end);
     window->installEventFilter(this);
+    for (QPushButton* button : {close, m_back, m_next}) {
+        button->installEventFilter(this); // they would take the arrows for themselves
+    }
     hide();
     m_ring->hide();
 }
@@ -157,7 +160,7 @@ void Tour::place()
     const QWidget* window = parentWidget();
     setFixedHeight(std::max(sizeHint().height(), layout()->heightForWidth(kWidth)));
     QWidget* target = m_steps.at(m_step).target;
-    const bool framed = target != nullptr && target->isVisible();
+    const bool framed = target != nullptr && target->isVisible() && target->window() == window;
     const QRect about =
         framed ? QRect(target->mapTo(window, QPoint()), target->size()) : window->rect();
     m_ring->setGeometry(about);
@@ -193,8 +196,15 @@ bool Tour::event(QEvent* event)
 
 bool Tour::eventFilter(QObject* watched, QEvent* event)
 {
-    if (isVisible() &&
-        (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)) {
+    if (watched != parentWidget()) {
+        const auto* key =
+            event->type() == QEvent::KeyPress ? static_cast<QKeyEvent*>(event) : nullptr;
+        if (key != nullptr && (key->key() == Qt::Key_Right || key->key() == Qt::Key_Left)) {
+            key->key() == Qt::Key_Right ? next() : back();
+            return true;
+        }
+    } else if (isVisible() &&
+               (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)) {
         place();
     }
     return QFrame::eventFilter(watched, event);

@@ -367,6 +367,15 @@ WorkspaceController::editChecker() const
     };
 }
 
+std::function<core::Result<std::shared_ptr<const core::Dataset>>(const core::Dataset&,
+                                                                 const core::NetworkEdit&)>
+WorkspaceController::editMaker() const
+{
+    return [factory = m_factory](const core::Dataset& dataset, const core::NetworkEdit& edit) {
+        return factory->withEdit(dataset, edit);
+    };
+}
+
 core::RowEdit WorkspaceController::editOf(const core::Dataset& dataset, std::string_view table,
                                           std::size_t row) const
 {

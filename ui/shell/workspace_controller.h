@@ -55,6 +55,10 @@ public:
     // What keeps an edit from being made; for any thread.
     std::function<std::vector<core::EditFault>(const core::Dataset&, const core::NetworkEdit&)>
     editChecker() const;
+    // The data with an edit of which nothing is wrong; for any thread.
+    std::function<core::Result<std::shared_ptr<const core::Dataset>>(const core::Dataset&,
+                                                                     const core::NetworkEdit&)>
+    editMaker() const;
     core::RowEdit editOf(const core::Dataset& dataset, std::string_view table,
                          std::size_t row) const;
     // The newest load that counts, and the newest one that was taken back after it; null = none.

@@ -321,12 +321,16 @@ void InspectorPage::showSite()
     m_head->setHead(view.head);
     m_note->setSite(m_presenter->names()->site(view.site)->id, view.head.name);
     const core::Site& site = *m_presenter->names()->site(view.site);
-    m_company->setText(QString::fromStdString(m_presenter->names()->companyName(site.companyId)) +
+    const auto leadTo = [](QToolButton& button, const std::string& name) {
+        constexpr int kWidest = 116; // both fit the narrowest dock
+        const QString whole = QString::fromStdString(name);
+        button.setText(button.fontMetrics().elidedText(whole, Qt::ElideRight, kWidest) +
                        QStringLiteral(" ›"));
-    m_company->setToolTip(tr("Everything known of the company"));
-    m_country->setText(QString::fromStdString(core::countryName(site.country)) +
-                       QStringLiteral(" ›"));
-    m_country->setToolTip(tr("Everything known of the country"));
+        button.setToolTip(tr("Everything known of %1").arg(whole));
+        button.setAccessibleName(button.toolTip());
+    };
+    leadTo(*m_company, m_presenter->names()->companyName(site.companyId));
+    leadTo(*m_country, core::countryName(site.country));
     m_hint->setVisible(!view.hasRun);
     m_chart->setData(view.chart);
     m_partners->setPartners(view.suppliers, view.customers);

@@ -37,6 +37,24 @@ QLabel* headLabel(const QString& text, QWidget* parent)
     return label;
 }
 
+// The numbers as wide as they are, the names what is left: the dock is narrow.
+void fitColumns(RowTable& view)
+{
+    view.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    view.horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    if (view.horizontalHeader()->count() > 0) {
+        view.horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    }
+}
+
+QString stopText(const core::PlantResult& plant)
+{
+    return core::stopUnlikely(plant.pStop) || !plant.stopDay
+               ? SubjectView::tr("unlikely")
+               : QStringLiteral("%1, %2").arg(qText(core::bandText(*plant.stopDay)),
+                                              qText(core::chanceText(plant.pStop)));
+}
+
 // As high as its rows, to a limit from which on it scrolls.
 void fitRows(RowTable& view)
 {
@@ -222,7 +240,7 @@ void SubjectView::fillTable(RowTable& view, TextTable*& model, const core::Table
     model->setRowsOf(table);
     view.setModel(model);
     delete before;
-    view.setStretched(0);
+    fitColumns(view);
     fitRows(view);
 }
 
@@ -239,10 +257,10 @@ void SubjectView::showDay()
     m_day->setVisible(!m_day->text().isEmpty());
     const int chosen = m_sites->currentIndex().row();
     if (m_siteRows == nullptr) {
-        m_siteRows = new TextTable({tr("Site"), tr("Kind"), tr("State"), tr("Stops")}, {}, m_sites);
+        m_siteRows =
+            new TextTable({tr("Site"), tr("State"), tr("Stops on day, chance")}, {}, m_sites);
         m_sites->setModel(m_siteRows);
-        m_sites->setStretched(0);
-        m_sites->setGivingWay({1, 2});
+        fitColumns(*m_sites);
     }
     std::vector<QStringList> rows;
     for (const core::SiteId id : m_page->sites) {
@@ -252,13 +270,11 @@ void SubjectView::showDay()
         const core::Site& site = dataset.sites[id.index()];
         const core::PlantResult* plant = run != nullptr ? run->plant(id) : nullptr;
         rows.push_back(
-            {qText(site.name), siteKind(site),
+            {QStringLiteral("%1, %2").arg(qText(site.name), siteKind(site)),
              run == nullptr
                  ? QString()
                  : qText(core::stateName(run->medianState(id, std::min(day, run->horizonDays)))),
-             plant == nullptr
-                 ? QString()
-                 : qText(core::stopDayText(plant->pStop, plant->stopDay, run->horizonDays))});
+             plant == nullptr ? QString() : stopText(*plant)});
     }
     const bool sameCount = static_cast<int>(rows.size()) == m_siteRows->rowCount();
     m_siteRows->setRows(std::move(rows));

@@ -62,6 +62,7 @@ NetworkDialog::NetworkDialog(std::shared_ptr<const core::Dataset> dataset, Netwo
     buildFields(*fields);
     buildOrigin(*fields, author);
     scroll->setWidget(content);
+    m_body = content;
     column->addWidget(scroll, 1);
     m_problem = new QLabel(this);
     m_problem->setObjectName(QStringLiteral("networkProblem"));
@@ -116,7 +117,7 @@ void NetworkDialog::buildOrigin(QFormLayout& form, const QString& author)
 void NetworkDialog::buildFoot()
 {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_accept = buttons->addButton(tr("Change the net&work"), QDialogButtonBox::AcceptRole);
+    m_accept = buttons->addButton(tr("Chan&ge the network"), QDialogButtonBox::AcceptRole);
     m_accept->setObjectName(QStringLiteral("networkAccept"));
     m_accept->setDefault(true);
     if (m_form.removable) {
@@ -126,7 +127,7 @@ void NetworkDialog::buildFoot()
         connect(remove, &QPushButton::clicked, this, &NetworkDialog::remove);
     }
     layout()->addWidget(buttons);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::accepted, this, &NetworkDialog::submit);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 
@@ -192,7 +193,10 @@ void NetworkDialog::read()
     m_rowsStated.clear();
     std::vector<core::RowEdit> stated;
     for (std::size_t i = 0; i < edit.rows.size(); ++i) {
-        if (m_form.leftOutWithout.empty() || !edit.rows[i].cell(m_form.leftOutWithout).empty()) {
+        const bool left =
+            !m_form.leftOutWithout.empty() && edit.rows[i].cell(m_form.leftOutWithout).empty();
+        edit.rows[i].removed = left && !edit.rows[i].isNew;
+        if (!left || edit.rows[i].removed) {
             stated.push_back(std::move(edit.rows[i]));
             m_rowsStated.push_back(i);
         }
@@ -209,30 +213,45 @@ void NetworkDialog::read()
 void NetworkDialog::changed()
 {
     read();
+    ++m_state;
     m_accept->setEnabled(false); // until it is checked
     m_pause.start();
 }
 
-void NetworkDialog::verify()
+// What is missing before it is worth checking; empty: nothing.
+QString NetworkDialog::missing() const
 {
     if (m_edit.rows == m_first.rows) {
+        return tr("Fill in or change a field.");
+    }
+    return m_edit.from.empty() ? tr("Say where it is known from: every figure has a source.")
+                               : QString();
+}
+
+void NetworkDialog::verify()
+{
+    if (const QString first = missing(); !first.isEmpty()) {
         m_jobs.cancel();
-        say(tr("Fill in or change a field."), false);
+        say(first, false);
         return;
     }
-    if (m_edit.from.empty()) {
-        m_jobs.cancel();
-        say(tr("Say where it is known from: every figure has a source."), false);
-        return;
-    }
+    check([this](const std::vector<core::EditFault>& faults) { show(faults); });
+}
+
+// Checks the edit as it stands; `done` hears of it unless it is another one by then.
+void NetworkDialog::check(std::function<void(const std::vector<core::EditFault>&)> done)
+{
     using Faults = std::vector<core::EditFault>;
     m_jobs.start(
         tr("Checking"),
         [dataset = m_dataset, check = m_check, edit = m_edit](
             const core::Progress&) -> core::Result<Faults> { return check(*dataset, edit); },
-        [this](const core::Result<Faults>& outcome) {
+        [this, state = m_state, done = std::move(done)](const core::Result<Faults>& outcome) {
+            if (state != m_state) {
+                return; // what was checked is not what stands there any more
+            }
             if (outcome) {
-                show(outcome.value());
+                done(outcome.value());
             } else if (outcome.error().code != core::ErrorCode::Cancelled) {
                 say(qText(outcome.error().message), true);
             }
@@ -241,19 +260,15 @@ void NetworkDialog::verify()
 
 void NetworkDialog::show(const std::vector<core::EditFault>& faults)
 {
-    if (m_pause.isActive()) {
-        return; // what was checked is not what stands there any more
-    }
-    m_accept->setEnabled(faults.empty());
-    if (faults.empty()) {
-        say(tr("Nothing is wrong with it."), false);
+    m_accept->setEnabled(faults.empty() && missing().isEmpty());
+    if (!faults.empty()) {
+        const QString name = nameOf(faults.front());
+        const QString reason = qText(faults.front().reason);
+        say(name.isEmpty() ? reason : QStringLiteral("%1: %2").arg(name, reason), true);
         return;
     }
-    const core::EditFault& first = faults.front();
-    const QString name = nameOf(first);
-    say(name.isEmpty() ? qText(first.reason)
-                       : QStringLiteral("%1: %2").arg(name, qText(first.reason)),
-        true);
+    const QString warning = m_form.warning ? m_form.warning(m_edit) : QString();
+    say(warning.isEmpty() ? tr("Nothing is wrong with it.") : warning, false);
 }
 
 void NetworkDialog::say(const QString& text, bool isFault)
@@ -263,6 +278,24 @@ void NetworkDialog::say(const QString& text, bool isFault)
     m_problem->setPalette(ink);
     m_problem->setText(text);
     m_accept->setToolTip(m_accept->isEnabled() ? QString() : text);
+}
+
+void NetworkDialog::submit()
+{
+    m_pause.stop();
+    ++m_state; // a check that is under way is of no use any more
+    m_body->setEnabled(false);
+    m_accept->setEnabled(false);
+    say(tr("Changing the network…"), false);
+    Q_EMIT submitted(m_edit);
+}
+
+void NetworkDialog::giveBack(const QString& why)
+{
+    m_body->setEnabled(true);
+    read();
+    m_accept->setEnabled(true);
+    say(why, true);
 }
 
 // The label of the field that is at fault.
@@ -280,8 +313,8 @@ QString NetworkDialog::nameOf(const core::EditFault& fault) const
 void NetworkDialog::remove()
 {
     m_pause.stop();
-    m_jobs.cancel();
     read();
+    ++m_state;
     if (m_edit.from.empty()) {
         say(tr("Say where it is known from: every figure has a source."), true);
         m_from->setFocus(Qt::OtherFocusReason);
@@ -289,7 +322,13 @@ void NetworkDialog::remove()
     }
     m_edit.rows.front().removed = true;
     m_form.finish(m_edit);
-    accept();
+    check([this](const std::vector<core::EditFault>& faults) {
+        if (faults.empty()) {
+            submit();
+        } else {
+            show(faults);
+        }
+    });
 }
 
 } // namespace lodestone::ui

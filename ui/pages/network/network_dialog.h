@@ -20,8 +20,8 @@ namespace lodestone::ui
 {
 
 // A form over rows of the network: says what is wrong while it is filled in, checked off the main
-// thread, and can be accepted when nothing is. It changes nothing itself: who opens it takes edit()
-// when it is accepted. Main thread only.
+// thread, and can be submitted when nothing is. It changes nothing itself: who opens it saves what
+// is submitted, and closes it or gives it back. Main thread only.
 class NetworkDialog : public QDialog
 {
     Q_OBJECT
@@ -35,7 +35,11 @@ public:
                   const QString& author, QWidget* parent = nullptr);
     ~NetworkDialog() override;
 
-    const core::NetworkEdit& edit() const { return m_edit; }
+    // It could not be saved: what was typed stands there still.
+    void giveBack(const QString& why);
+
+Q_SIGNALS:
+    void submitted(const lodestone::core::NetworkEdit& edit);
 
 private:
     struct Input
@@ -53,7 +57,10 @@ private:
     Input choiceInput(const NetworkField& field);
     void read();
     void changed();
+    QString missing() const;
     void verify();
+    void check(std::function<void(const std::vector<core::EditFault>&)> done);
+    void submit();
     void show(const std::vector<core::EditFault>& faults);
     void say(const QString& text, bool isFault);
     QString nameOf(const core::EditFault& fault) const;
@@ -66,6 +73,8 @@ private:
     core::NetworkEdit m_edit;              // as they stand
     std::vector<std::size_t> m_rowsStated; // of the form, by row of m_edit
     std::vector<Input> m_inputs;           // by field
+    QWidget* m_body = nullptr;
+    int m_state = 0; // rises with each change: checks of earlier ones do not count
     QLineEdit* m_from = nullptr;
     QLineEdit* m_author = nullptr;
     QLabel* m_problem = nullptr;

@@ -29,11 +29,13 @@ template <typename Rows> bool hasId(const Rows& rows, const std::string& id)
     return std::ranges::any_of(rows, [&](const auto& row) { return row.id == id; });
 }
 
-template <typename Rows> std::string freeId(const Rows& rows, const QString& name)
+/// Nor that of a row which was taken back and may come again: notes go by ids.
+template <typename Rows>
+std::string freeId(const Rows& rows, const std::set<std::string>& taken, const QString& name)
 {
     const std::string wanted = idFrom(name);
     std::string id = wanted;
-    for (int i = 2; hasId(rows, id); ++i) {
+    for (int i = 2; hasId(rows, id) || taken.contains(id); ++i) {
         id = wanted + '-' + std::to_string(i);
     }
     return id;
@@ -105,13 +107,29 @@ QList<FieldChoice> sectors(const core::Dataset& dataset)
     return all;
 }
 
+QString nameOf(core::Confidence value)
+{
+    return confidenceName(value);
+}
+
+QString nameOf(core::Stage value)
+{
+    return qText(core::stageName(value));
+}
+
+QString nameOf(core::EndUse value)
+{
+    return value == core::EndUse::Civil   ? Words::tr("Civil")
+           : value == core::EndUse::Mixed ? Words::tr("Mixed")
+                                          : Words::tr("Military");
+}
+
 template <typename Enum> QList<FieldChoice> wordsOf(Enum last)
 {
     QList<FieldChoice> all;
     for (int i = 0; i <= static_cast<int>(last); ++i) {
-        const QString word =
-            QString::fromStdString(std::string(core::toText(static_cast<Enum>(i))));
-        all.append({word, word});
+        const auto value = static_cast<Enum>(i);
+        all.append({QString::fromStdString(std::string(core::toText(value))), nameOf(value)});
     }
     return all;
 }
@@ -200,20 +218,22 @@ QList<NetworkField> siteFields(const core::Dataset& dataset)
 }
 
 /// A company that is typed and not in the list becomes a row of its own, before the site.
-void addCompany(core::NetworkEdit& edit, const core::Dataset& dataset)
+void addCompany(core::NetworkEdit& edit, const core::Dataset& dataset,
+                const std::set<std::string>& taken)
 {
     core::RowEdit& site = edit.rows.front();
     const std::string typed(site.cell("company_id"));
     if (typed.empty() || hasId(dataset.companies, typed)) {
         return;
     }
-    const std::string id = freeId(dataset.companies, QString::fromStdString(typed));
+    const std::string id = freeId(dataset.companies, taken, QString::fromStdString(typed));
     core::RowEdit company{"companies",
                           {{"company_id", id},
                            {"name", typed},
                            {"hq_country", std::string(site.cell("country"))},
                            {"sector", std::string(site.cell("sector"))}},
-                          false};
+                          false,
+                          true};
     site.set("company_id", id);
     edit.rows.push_back(std::move(company));
 }
@@ -274,7 +294,7 @@ NetworkForm newLinkForm(const core::Dataset& dataset, core::SiteId site, bool is
     form.title = isBuyer ? Words::tr("Add a supplier") : Words::tr("Add a customer");
     form.about = isBuyer ? Words::tr("A link to %1 from who supplies it.").arg(qText(here.name))
                          : Words::tr("A link from %1 to whom it supplies.").arg(qText(here.name));
-    core::RowEdit row{"links", {}, false};
+    core::RowEdit row{"links", {}, false, true};
     row.set(isBuyer ? "buyer_site_id" : "supplier_site_id", here.id);
     if (!isBuyer) {
         row.set("product_id", here.outputProductId);
@@ -321,7 +341,10 @@ std::string cellOf(FieldKind kind, const QString& typed)
         return text.toStdString();
     }
     bool isNumber = false;
-    const double number = QLocale().toDouble(text, &isNumber);
+    double number = QLocale().toDouble(text, &isNumber);
+    if (!isNumber) {
+        number = QLocale::c().toDouble(text, &isNumber); // as the data write it
+    }
     return isNumber ? core::machineNumber(kind == FieldKind::Percent ? number / 100.0 : number)
                     : text.toStdString();
 }
@@ -361,37 +384,38 @@ std::vector<std::size_t> linksBetween(const core::Dataset& dataset, core::SiteId
     return rows;
 }
 
-NetworkForm newSiteForm(const core::Dataset& dataset)
+NetworkForm newSiteForm(const core::Dataset& dataset, const std::set<std::string>& taken)
 {
     NetworkForm form;
     form.title = Words::tr("Add a site");
     form.about = Words::tr("A mine, works or plant. Its suppliers and customers are added next, "
                            "from its menu.");
-    form.edit.rows = {{"sites", {{"end_use", "civil"}}, false}};
+    form.edit.rows = {{"sites", {{"end_use", "civil"}}, false, true}};
     form.fields = siteFields(dataset);
-    form.finish = [&dataset](core::NetworkEdit& edit) {
+    form.finish = [&dataset, taken](core::NetworkEdit& edit) {
         edit.rows.resize(1);
         core::RowEdit& site = edit.rows.front();
         const QString name = qText(std::string(site.cell("name")));
-        const std::string id = freeId(dataset.sites, name);
+        const std::string id = freeId(dataset.sites, taken, name);
         site.set("site_id", id);
         site.set("works_id", id);
-        addCompany(edit, dataset);
+        addCompany(edit, dataset, taken);
         edit.title = Words::tr("add the site %1").arg(name).toStdString();
     };
     return form;
 }
 
-NetworkForm siteForm(const core::Dataset& dataset, const RowReader& read, core::SiteId site)
+NetworkForm siteForm(const core::Dataset& dataset, const RowReader& read, core::SiteId site,
+                     const std::set<std::string>& taken)
 {
     NetworkForm form;
     form.title = Words::tr("Change a site");
     form.about = Words::tr("What the data say of %1.").arg(qText(dataset.sites[site.index()].name));
     form.edit.rows = {read("sites", site.index())};
     form.fields = siteFields(dataset);
-    form.finish = [&dataset](core::NetworkEdit& edit) {
+    form.finish = [&dataset, taken](core::NetworkEdit& edit) {
         edit.rows.resize(1);
-        addCompany(edit, dataset);
+        addCompany(edit, dataset, taken);
         edit.title = Words::tr("change the site %1")
                          .arg(qText(std::string(edit.rows.front().cell("name"))))
                          .toStdString();
@@ -427,7 +451,8 @@ NetworkForm linkForm(const core::Dataset& dataset, const RowReader& read, std::s
     return form;
 }
 
-NetworkForm coverForm(const core::Dataset& dataset, core::SiteId site, core::Date today)
+NetworkForm coverForm(const core::Dataset& dataset, core::SiteId site, core::Date today,
+                      core::Date asOf)
 {
     const core::Site& here = dataset.sites[site.index()];
     NetworkForm form;
@@ -435,10 +460,13 @@ NetworkForm coverForm(const core::Dataset& dataset, core::SiteId site, core::Dat
     form.about = Words::tr("What %1 has in store of an input, in days of use. In one scenario "
                            "alone: “I know this part…” in the Inspector.")
                      .arg(qText(here.name));
-    form.edit.rows = {
-        {"cover",
-         {{"scope", "site"}, {"scope_id", here.id}, {"stated", today.iso()}, {"counts", "on-hand"}},
-         false}};
+    form.edit.rows = {{"cover",
+                       {{"scope", "site"},
+                        {"scope_id", here.id},
+                        {"stated", std::min(today, asOf).iso()},
+                        {"counts", "on-hand"}},
+                       false,
+                       true}};
     NetworkField input{0,    "input_product_id", Words::tr("&Input"), FieldKind::Choice, {}, {},
                        false};
     for (const core::Requirement& row : dataset.requirements) {
@@ -457,7 +485,7 @@ NetworkForm coverForm(const core::Dataset& dataset, core::SiteId site, core::Dat
         input,
         {0, "days_low", Words::tr("&At least, days"), FieldKind::Number, {}, {}, false},
         {0, "days_mode", Words::tr("&Most likely, days"), FieldKind::Number, {}, {}, false},
-        {0, "days_high", Words::tr("At m&ost, days"), FieldKind::Number, {}, {}, false},
+        {0, "days_high", Words::tr("At most, da&ys"), FieldKind::Number, {}, {}, false},
         {0,
          "stated",
          Words::tr("Stated &on"),
@@ -467,7 +495,22 @@ NetworkForm coverForm(const core::Dataset& dataset, core::SiteId site, core::Dat
          false},
         confidence(),
         note()};
-    form.finish = [name = here.name](core::NetworkEdit& edit) {
+    form.warning = [asOf](const core::NetworkEdit& edit) {
+        const auto stated = core::parsePartialDate(edit.rows.front().cell("stated"));
+        return stated && *stated > asOf
+                   ? Words::tr("The scenario knows what was known on %1: stated later, it has no "
+                               "effect there.")
+                         .arg(qText(core::dateText(asOf)))
+                   : QString();
+    };
+    form.finish = [&dataset, name = here.name](core::NetworkEdit& edit) {
+        // Said of the same day again, it is the one statement, changed.
+        core::RowEdit& row = edit.rows.front();
+        row.isNew = std::ranges::none_of(dataset.covers, [&](const core::Cover& cover) {
+            return cover.scope == core::CoverScope::Site && cover.scopeId == row.cell("scope_id") &&
+                   cover.inputProductId == row.cell("input_product_id") &&
+                   cover.stated == row.cell("stated");
+        });
         edit.title = Words::tr("state days of cover of %1").arg(qText(name)).toStdString();
     };
     return form;
@@ -480,7 +523,7 @@ NetworkForm gradesForm(const core::Dataset& dataset, const RowReader& read, core
     form.title = Words::tr("Change the grades of a maker");
     form.about = Words::tr("Shares of the output of %1 by grade; together at most 100 %.")
                      .arg(qText(here.name));
-    form.leftOutWithout = "share_of_output"; // a grade without a share is not made
+    form.leftOutWithout = "share_of_output"; // a grade without a share is none
     std::set<std::string> stated;
     const auto add = [&](core::RowEdit row, const std::string& productId) {
         const auto product = std::ranges::find(dataset.products, productId, &core::Product::id);
@@ -508,7 +551,8 @@ NetworkForm gradesForm(const core::Dataset& dataset, const RowReader& read, core
                  {{"site_id", here.id},
                   {"magnet_product_id", product.id},
                   {"confidence", "estimated"}},
-                 false},
+                 false,
+                 true},
                 product.id);
         }
     }

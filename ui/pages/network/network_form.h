@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -50,25 +51,31 @@ struct NetworkForm
     QString about; // what it does to the data, a sentence
     core::NetworkEdit edit;
     QList<NetworkField> fields;
-    bool removable = false;     // its one row may go
-    std::string leftOutWithout; // rows in which this column is empty are not stated
+    bool removable = false; // its one row may go
+    // Rows in which this column is empty are not stated; those of the data are removed.
+    std::string leftOutWithout;
     // Fills in what nobody types: ids of what is new, the title of the edit.
     std::function<void(core::NetworkEdit& edit)> finish;
+    // What is not wrong, but may surprise; may be empty.
+    std::function<QString(const core::NetworkEdit& edit)> warning;
 };
 
 // A row of the data as an edit states it.
 using RowReader = std::function<core::RowEdit(std::string_view table, std::size_t row)>;
 
-// A new site, or one that there is.
-NetworkForm newSiteForm(const core::Dataset& dataset);
-NetworkForm siteForm(const core::Dataset& dataset, const RowReader& read, core::SiteId site);
+// A new site, or one that there is. `taken`: ids that what is new must not get.
+NetworkForm newSiteForm(const core::Dataset& dataset, const std::set<std::string>& taken);
+NetworkForm siteForm(const core::Dataset& dataset, const RowReader& read, core::SiteId site,
+                     const std::set<std::string>& taken);
 // A new link to a site from its supplier, or from it to its customer.
 NetworkForm newSupplierForm(const core::Dataset& dataset, core::SiteId site);
 NetworkForm newCustomerForm(const core::Dataset& dataset, core::SiteId site);
 // A link that there is, by its row.
 NetworkForm linkForm(const core::Dataset& dataset, const RowReader& read, std::size_t link);
-// Days of cover of a site, stated today.
-NetworkForm coverForm(const core::Dataset& dataset, core::SiteId site, core::Date today);
+// Days of cover of a site, stated today, or on the as-of day where that is earlier: later
+// statements have no effect on the scenario.
+NetworkForm coverForm(const core::Dataset& dataset, core::SiteId site, core::Date today,
+                      core::Date asOf);
 // Shares of a magnet maker's output by grade.
 NetworkForm gradesForm(const core::Dataset& dataset, const RowReader& read, core::SiteId site);
 bool hasGrades(const core::Site& site);
