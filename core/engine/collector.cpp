@@ -100,7 +100,7 @@ std::uint64_t Collector::bytesByDay(const CompiledModel& model)
 }
 
 Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, std::uint32_t plant,
-                                       int stop) const
+                                       int stop, Confidence links) const
 {
     const NeedDef& need = m_model.plants[plant].needs[part.need];
     std::uint32_t grade = kNone;
@@ -117,7 +117,7 @@ Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, std::uint
             controlled = row != kNone && m_model.gateRows[row].pair != kNone;
         }
     }
-    return {need.product, part.supplierSite, grade, source, controlled, part.links};
+    return {need.product, part.supplierSite, grade, source, controlled, links};
 }
 
 void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outcome,
@@ -152,11 +152,13 @@ void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outc
         ++plant.saviors[outcome.savior];
     }
     if (outcome.stop < m_model.horizon && outcome.cause < run.parts().size()) {
-        CauseCount& cause = plant.causes[causeOf(run, run.parts()[outcome.cause], p, outcome.stop)];
+        const Part& part = run.parts()[outcome.cause];
+        const PartEvidence evidence = run.evidence(p, part);
+        CauseCount& cause = plant.causes[causeOf(run, part, p, outcome.stop, evidence.links)];
         cause.firstDraw = cause.count == 0 ? draw : std::min(cause.firstDraw, draw);
         ++cause.count;
-        ++plant.stocks[static_cast<std::size_t>(run.parts()[outcome.cause].stocks)];
-        plant.stated += run.parts()[outcome.cause].stated ? 1U : 0U;
+        ++plant.stocks[static_cast<std::size_t>(evidence.stocks)];
+        plant.stated += evidence.stated ? 1U : 0U;
     }
     const std::uint32_t site = m_model.plants[p].site;
     ++m_touched[site];
@@ -339,7 +341,8 @@ PlantResult Collector::plantResult(const Plant& counts, SiteId site) const
     plant.stopCount[0] = m_draws - std::accumulate(counts.stops.begin(), counts.stops.end(), 0U);
     std::copy(counts.stocks.begin(), counts.stocks.end(), plant.stopsByStocks.begin());
     plant.stopsStated = counts.stated;
-    for (const auto& [key, count] : counts.causes) {
+    const std::map<CauseKey, CauseCount> causes(counts.causes.begin(), counts.causes.end());
+    for (const auto& [key, count] : causes) {
         const auto& [product, supplier, grade, source, controlled, links] = key;
         Cause cause;
         cause.productId = dataset.products[product].id;

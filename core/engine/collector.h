@@ -6,6 +6,7 @@
 
 #include <map>
 #include <tuple>
+#include <unordered_map>
 #include <vector>
 
 namespace lodestone::core
@@ -31,6 +32,17 @@ private:
     /// product, supplier site, grade, magnet source, controlled, least sure link
     using CauseKey =
         std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, bool, Confidence>;
+    struct CauseHash
+    {
+        std::size_t operator()(const CauseKey& key) const
+        {
+            const auto& [product, supplier, grade, source, controlled, links] = key;
+            const std::uint64_t part = std::uint64_t{product} << 32U | supplier;
+            const std::uint64_t magnets = std::uint64_t{grade} << 32U | source;
+            const auto rest = static_cast<std::uint64_t>(links) * 2U + (controlled ? 1U : 0U);
+            return entityAnd(entityAnd(part, magnets), rest);
+        }
+    };
     struct CauseCount
     {
         std::uint32_t count = 0;
@@ -48,7 +60,7 @@ private:
         std::array<std::uint32_t, 3> stocks{}; ///< stops by Confidence of the stocks
         std::uint32_t stated = 0;              ///< stops that rest on a fact of the scenario
         std::int64_t lostMicro = 0;
-        std::map<CauseKey, CauseCount> causes;
+        std::unordered_map<CauseKey, CauseCount, CauseHash> causes;
         std::map<std::uint32_t, std::uint32_t> saviors;
     };
     /// A site of layer 1 whose output can change: its units that can.
@@ -93,8 +105,8 @@ private:
     void addLoss();
     [[nodiscard]] PlantResult plantResult(const Plant& counts, SiteId site) const;
     void storeStates(RunResult& result);
-    [[nodiscard]] CauseKey causeOf(DrawRun& run, const Part& part, std::uint32_t plant,
-                                   int stop) const;
+    [[nodiscard]] CauseKey causeOf(DrawRun& run, const Part& part, std::uint32_t plant, int stop,
+                                   Confidence links) const;
 
     const CompiledModel& m_model;
     std::size_t m_days;

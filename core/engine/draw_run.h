@@ -37,6 +37,10 @@ public:
     }
 
     [[nodiscard]] const std::vector<Part>& parts() const { return m_parts; }
+    [[nodiscard]] PartEvidence evidence(std::uint32_t plant, const Part& part) const
+    {
+        return m_partsDraw.evidence(plant, part);
+    }
     [[nodiscard]] const PlantDraw& plants() const { return m_plants; }
     [[nodiscard]] PlantDraw& plants() { return m_plants; }
     [[nodiscard]] SupplyDraw& supply() { return m_supply; }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <map>
 #include <numeric>
 #include <string_view>
@@ -47,24 +48,31 @@ public:
         : m_works(works + 1)
         , m_days(days + 2)
         , m_steps(m_works * m_days, 0)
+        , m_net(m_days, 0)
+        , m_changed(m_days / 64U + 1U, 0)
     {}
 
-    /// changes: net change of the count by day, sorted by day.
-    void addDraw(const std::vector<std::pair<std::size_t, int>>& changes)
+    /// The changes of the draw at hand, in any order.
+    void change(std::size_t day, int by)
+    {
+        m_net[day] += by;
+        m_changed[day / 64U] |= std::uint64_t{1} << (day % 64U);
+    }
+    void endDraw()
     {
         std::ptrdiff_t count = 0;
         std::size_t from = 0;
-        for (std::size_t i = 0; i < changes.size();) {
-            const std::size_t day = changes[i].first;
-            int net = 0;
-            while (i < changes.size() && changes[i].first == day) {
-                net += changes[i++].second;
+        for (std::size_t w = 0; w < m_changed.size(); ++w) {
+            for (std::uint64_t days = m_changed[w]; days != 0; days &= days - 1U) {
+                const std::size_t day = w * 64U + static_cast<std::size_t>(std::countr_zero(days));
+                if (m_net[day] != 0) {
+                    stay(count, from, day);
+                    count += m_net[day];
+                    from = day;
+                    m_net[day] = 0;
+                }
             }
-            if (net != 0 && day + 1 < m_days) {
-                stay(count, from, day);
-                count += net;
-                from = day;
-            }
+            m_changed[w] = 0;
         }
         stay(count, from, m_days - 1);
     }
@@ -90,7 +98,9 @@ private:
 
     std::size_t m_works;
     std::size_t m_days;
-    std::vector<std::int32_t> m_steps; ///< by day and count: change from the day before
+    std::vector<std::int32_t> m_steps;    ///< by day and count: change from the day before
+    std::vector<int> m_net;               ///< of the draw at hand, by day
+    std::vector<std::uint64_t> m_changed; ///< its days with changes, as bits
 };
 
 struct Group
@@ -158,13 +168,7 @@ GroupResult countGroup(const Group& group, const RunResult& result)
     CountByDay stopped(group.works.size(), days);
     CountByDay threatened(group.works.size(), days);
     CountByDay averted(group.works.size(), days);
-    std::vector<std::pair<std::size_t, int>> stops;
-    std::vector<std::pair<std::size_t, int>> threats;
-    std::vector<std::pair<std::size_t, int>> saved;
     for (std::size_t draw = 0; draw < result.key.draws; ++draw) {
-        stops.clear();
-        threats.clear();
-        saved.clear();
         for (const auto& works : group.works) {
             std::size_t stop = days;
             std::size_t threat = days;
@@ -173,24 +177,21 @@ GroupResult countGroup(const Group& group, const RunResult& result)
                 threat = std::min<std::size_t>(threat, result.threatDays[draw * columns + c]);
             }
             if (threat < days) {
-                threats.emplace_back(threat, 1);
+                threatened.change(threat, 1);
                 if (stop > threat) {
-                    saved.emplace_back(threat, 1);
+                    averted.change(threat, 1);
                     if (stop < days) {
-                        saved.emplace_back(stop, -1);
+                        averted.change(stop, -1);
                     }
                 }
             }
             if (stop < days) {
-                stops.emplace_back(stop, 1);
+                stopped.change(stop, 1);
             }
         }
-        std::sort(stops.begin(), stops.end());
-        std::sort(threats.begin(), threats.end());
-        std::sort(saved.begin(), saved.end());
-        stopped.addDraw(stops);
-        threatened.addDraw(threats);
-        averted.addDraw(saved);
+        stopped.endDraw();
+        threatened.endDraw();
+        averted.endDraw();
     }
     GroupResult counts;
     counts.key = group.key;

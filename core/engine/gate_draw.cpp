@@ -33,6 +33,7 @@ void GateDraw::run(const CompiledModel& model, const GlobalDraw& globals, const 
     }
     m_globals = globals;
     std::fill(m_licences.begin(), m_licences.end(), LicenceDraw{});
+    m_numbers.run(draws);
     for (std::uint32_t d = 0; d < model.destinations.size(); ++d) {
         drawLicences(d, globals, draws);
         drawDestination(d, globals, draws);
@@ -60,6 +61,7 @@ void GateDraw::prepare(const CompiledModel& model)
     m_freeSteps.assign(model.destinations.size() * steps, kOne);
     m_gates.assign(model.gateRows.size() * steps, kOne);
     m_nextChange.assign(m_gates.size(), 0);
+    addNumbers();
     m_pairShare.clear();
     for (const PairDef& pair : model.pairs) {
         m_pairShare.push_back(pair.share);
@@ -73,6 +75,26 @@ void GateDraw::prepare(const CompiledModel& model)
                              [](const auto& row) { return !row.metered && row.tonnes > 0.0; });
 }
 
+void GateDraw::addNumbers()
+{
+    m_numbers.clear();
+    m_firstNumber.clear();
+    for (const PairDef& pair : m_model->pairs) {
+        m_firstNumber.push_back(m_numbers.size());
+        m_numbers.add(DrawKind::LicenceOrder, pair.entity);
+        m_numbers.add(DrawKind::LicenceLapse, pair.entity);
+        for (const GrantOption& grant : pair.grants) {
+            m_numbers.add(DrawKind::LicenceGrant, grant.entity);
+        }
+    }
+}
+
+bool GateDraw::granted(std::uint32_t pair, std::size_t grant) const
+{
+    return m_numbers.uniform(m_firstNumber[pair] + 2 + grant, 0) <
+           m_model->pairs[pair].grants[grant].chance;
+}
+
 /// Reported grants first, by their chance; the others in a random order weighted by the buyer's
 /// size, the i-th of n at the (i - 1/2)/n quantile of the destination's law.
 void GateDraw::drawLicences(std::uint32_t d, const GlobalDraw& globals, const Draws& draws)
@@ -84,17 +106,17 @@ void GateDraw::drawLicences(std::uint32_t d, const GlobalDraw& globals, const Dr
     for (const std::uint32_t p : destination.pairs) {
         const PairDef& pair = model.pairs[p];
         LicenceDraw& licence = m_licences[p];
-        const FourUniforms u = draws.four(DrawKind::LicenceOrder, pair.entity);
-        licence.rank = -std::log(u[0]) /
+        const std::size_t place = m_firstNumber[p];
+        licence.rank = -std::log(m_numbers.uniform(place, 0)) /
                        std::pow(std::max(pair.buyerTonnes, 1e-9), globals.licenceSizeExponent);
         licence.refused =
             (pair.endUse == EndUse::Military && regime.refuseMilitary) ||
-            (pair.endUse == EndUse::Mixed && (regime.refuseMixed || u[1] >= globals.grantMixed)) ||
-            (pair.endUse != EndUse::Military && regime.grantShare && u[2] >= *regime.grantShare);
+            (pair.endUse == EndUse::Mixed &&
+             (regime.refuseMixed || m_numbers.uniform(place, 1) >= globals.grantMixed)) ||
+            (pair.endUse != EndUse::Military && regime.grantShare &&
+             m_numbers.uniform(place, 2) >= *regime.grantShare);
         for (std::uint32_t g = 0; g < pair.grants.size(); ++g) {
-            const bool granted =
-                draws.one(DrawKind::LicenceGrant, pair.grants[g].entity) < pair.grants[g].chance;
-            if (granted && licence.from == kNeverDay) {
+            if (licence.from == kNeverDay && granted(p, g)) {
                 licence.from = pair.grants[g].day;
             }
         }
@@ -121,7 +143,7 @@ void GateDraw::drawLicences(std::uint32_t d, const GlobalDraw& globals, const Dr
             const double wait = median * std::exp(law.sigma * normalQuantile(q));
             m_licences[m_order[i]].from = grantDay(model.controlDay, wait);
         }
-        drawRefusalsAndGaps(d, draws, median);
+        drawRefusalsAndGaps(d, median);
     } else if (model.settled) {
         for (const std::uint32_t p : destination.pairs) {
             m_licences[p].from = std::numeric_limits<int>::min();
@@ -130,7 +152,7 @@ void GateDraw::drawLicences(std::uint32_t d, const GlobalDraw& globals, const Dr
 }
 
 /// Lapse of general licences, expiry in a freeze, and what a late start forgives.
-void GateDraw::drawRefusalsAndGaps(std::uint32_t d, const Draws& draws, double median)
+void GateDraw::drawRefusalsAndGaps(std::uint32_t d, double median)
 {
     const CompiledModel& model = *m_model;
     const LicenceRegime& regime = model.scenario.licence;
@@ -152,24 +174,23 @@ void GateDraw::drawRefusalsAndGaps(std::uint32_t d, const Draws& draws, double m
         }
         bool general = false;
         for (std::uint32_t g = 0; g < pair.grants.size(); ++g) {
-            general = general || (pair.grants[g].general &&
-                                  draws.one(DrawKind::LicenceGrant, pair.grants[g].entity) <
-                                      pair.grants[g].chance);
+            general = general || (pair.grants[g].general && granted(p, g));
         }
-        const FourUniforms u = draws.four(DrawKind::LicenceLapse, pair.entity);
-        const double wait = median * std::exp(law.sigma * normalQuantile(u[0]));
+        const std::size_t place = m_firstNumber[p] + 1;
+        const auto u = [&](unsigned which) { return m_numbers.uniform(place, which); };
         int lapse = general ? model.lapseDay : kNeverDay;
         if (!general && freezeFrom != kNeverDay) {
-            const double validity = triangular(model.ranges.licenceValidity, u[1]);
-            const int expiry = freezeFrom + wholeDays(u[2] * validity);
+            const double validity = triangular(model.ranges.licenceValidity, u(1));
+            const int expiry = freezeFrom + wholeDays(u(2) * validity);
             lapse = expiry < freezeTo ? expiry : kNeverDay;
         }
         if (!general) {
-            drawRenewals(licence, u[1], u[3]);
+            drawRenewals(licence, u(1), u(3));
         }
         if (lapse == kNeverDay) {
             continue;
         }
+        const double wait = median * std::exp(law.sigma * normalQuantile(u(0)));
         const bool frozen = freezeFrom != kNeverDay && lapse >= freezeFrom && lapse < freezeTo;
         licence.gapFrom = lapse;
         licence.gapTo = grantDay(frozen ? freezeTo : lapse, wait);

@@ -3,6 +3,7 @@
 
 #include "core/engine/compiled.h"
 #include "core/engine/draws.h"
+#include "core/engine/random_batch.h"
 
 #include <vector>
 
@@ -88,18 +89,22 @@ public:
 
 private:
     void drawLicences(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
-    void drawRefusalsAndGaps(std::uint32_t destination, const Draws& draws, double median);
+    void drawRefusalsAndGaps(std::uint32_t destination, double median);
     void drawRenewals(LicenceDraw& licence, double uValidity, double uPhase) const;
     [[nodiscard]] int grantDay(int applied, double wait) const;
     void drawDestination(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
     double meter(std::uint32_t destination, int day, double ratio, double freeCap);
     [[nodiscard]] bool isProjectedSqueeze(const DestinationDef& destination, int day) const;
     void prepare(const CompiledModel& model);
+    void addNumbers();
+    [[nodiscard]] bool granted(std::uint32_t pair, std::size_t grant) const;
     void applyLevel();
     void applyRules();
     void findChanges(std::size_t row);
 
     const CompiledModel* m_model = nullptr;
+    RandomBatch m_numbers;                  ///< of all pairs
+    std::vector<std::size_t> m_firstNumber; ///< by pair: order, lapse, then its grants
     std::vector<LicenceDraw> m_licences;
     std::vector<double> m_kappa;
     std::vector<double> m_shipped;

@@ -8,20 +8,6 @@
 namespace lodestone::core
 {
 
-double triangular(const Range& range, double u)
-{
-    const double width = range.high - range.low;
-    if (width <= 0.0) {
-        return range.mode;
-    }
-    const double rise = range.mode - range.low;
-    const bool rising = u * width < rise;
-    // one square root for both sides: which side it is cannot be foreseen
-    const double area = rising ? u * width * rise : (1.0 - u) * width * (range.high - range.mode);
-    const double root = std::sqrt(area);
-    return rising ? range.low + root : range.high - root;
-}
-
 namespace
 {
 
@@ -50,6 +36,17 @@ constexpr double kTail = 0.02425;
 
 } // namespace
 
+namespace
+{
+
+double middleQuantile(double u)
+{
+    const double q = u - 0.5;
+    return q * polynomial(kA, q * q) / polynomial(kB, q * q);
+}
+
+} // namespace
+
 double normalQuantile(double u)
 {
     if (u < kTail) {
@@ -60,8 +57,21 @@ double normalQuantile(double u)
         const double q = std::sqrt(-2.0 * std::log(1.0 - u));
         return -polynomial(kC, q) / polynomial(kD, q);
     }
-    const double q = u - 0.5;
-    return q * polynomial(kA, q * q) / polynomial(kB, q * q);
+    return middleQuantile(u);
+}
+
+void normalQuantiles(std::span<const double> u, std::span<double> z)
+{
+    const double* const from = u.data();
+    double* const to = z.data();
+    for (std::size_t i = 0; i < u.size(); ++i) {
+        to[i] = middleQuantile(from[i]);
+    }
+    for (std::size_t i = 0; i < u.size(); ++i) {
+        if (from[i] < kTail || from[i] > 1.0 - kTail) {
+            to[i] = normalQuantile(from[i]);
+        }
+    }
 }
 
 double normalCdf(double z)

@@ -132,8 +132,7 @@ ShortUnits PartChoice::units(std::uint32_t plant, std::uint32_t need, std::uint3
             continue;
         }
         const std::uint32_t unit = m_sources[sources.first + source].unit;
-        if (!m_model.units[unit].still &&
-            supply.firstShort(unit, SupplyMode::Bare) < m_model.horizon) {
+        if (supply.everShort(unit)) {
             result.units[result.count++] = unit;
         }
     }

@@ -72,12 +72,12 @@ private:
     [[nodiscard]] static std::uint32_t placeOf(const std::vector<Row>& rows, const Rows& range,
                                                double u)
     {
+        // all of them, because at which one the number stays below cannot be foreseen
+        std::uint32_t place = 0;
         for (std::uint32_t i = range.first; i < range.end; ++i) {
-            if (u < rows[i].until) {
-                return i - range.first;
-            }
+            place += u < rows[i].until ? 0U : 1U;
         }
-        return kNone;
+        return place < range.end - range.first ? place : kNone;
     }
     void addNeed(const NeedDef& need);
     std::uint32_t addMaker(const NeedDef& need, const MakerDef& maker, const KnownFact& fact);

@@ -3,6 +3,7 @@
 
 #include "core/engine/laws.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace lodestone::core
@@ -17,14 +18,6 @@ constexpr std::uint32_t kNeedsInBlock = 64;
 
 PartLots::PartLots(const CompiledModel& model) : m_model(model), m_choice(model)
 {
-    const std::size_t actions = model.actions.size();
-    m_applies.resize(model.dataset->products.size() * actions);
-    for (std::size_t a = 0; a < actions; ++a) {
-        m_anyGrade.push_back(model.dataset->reactions[a].grades.empty() ? 1 : 0);
-        for (std::size_t p = 0; p < model.actions[a].gradeApplies.size(); ++p) {
-            m_applies[p * actions + a] = model.actions[a].gradeApplies[p];
-        }
-    }
     for (std::uint32_t p = 0; p < model.plants.size(); ++p) {
         if (m_blocks.empty() ||
             m_blocks.back().endNeed - m_blocks.back().firstNeed >= kNeedsInBlock) {
@@ -48,7 +41,7 @@ void PartLots::addPlant(std::uint32_t p)
         }
         m_needs.push_back({&need, need.parts, need.countEntity, need.commonEntity,
                            static_cast<std::uint8_t>(need.criticality), p, n, plant.lines,
-                           m_lineEntities.size()});
+                           m_lineEntities.size(), listsOf(need)});
         for (int line = 0; line < plant.lines; ++line) {
             m_lineEntities.push_back(
                 entityAnd(need.ownEntity, static_cast<std::uint64_t>(line) + 1U));
@@ -56,7 +49,39 @@ void PartLots::addPlant(std::uint32_t p)
     }
 }
 
-void PartLots::draw(std::size_t index, const GlobalDraw& globals, const Draws& draws,
+/// First list of what can apply to the parts of a need; made where no need before has its actions.
+std::size_t PartLots::listsOf(const NeedDef& need)
+{
+    for (const auto& [actions, first] : m_firstList) {
+        if (actions == need.actions) {
+            return first;
+        }
+    }
+    const std::size_t first = m_lists.size();
+    m_firstList.emplace_back(need.actions, first);
+    addList(need, kNone);
+    for (std::uint32_t p = 0; p < m_model.dataset->products.size(); ++p) {
+        addList(need, p);
+    }
+    return first;
+}
+
+void PartLots::addList(const NeedDef& need, std::uint32_t product)
+{
+    const auto first = static_cast<std::uint32_t>(m_applicable.size());
+    for (const std::uint32_t a : need.actions) {
+        const ActionDef& action = m_model.actions[a];
+        const bool applies = product == kNone ? m_model.dataset->reactions[a].grades.empty()
+                                              : action.gradeApplies[product] != 0;
+        if (applies) {
+            m_applicable.push_back({a, action.entity});
+        }
+    }
+    m_lists.push_back({first, static_cast<std::uint32_t>(m_applicable.size())});
+}
+
+void PartLots::draw(std::size_t index, const GlobalDraw& globals,
+                    const std::vector<double>& actionChances, const Draws& draws,
                     SupplyDraw& supply)
 {
     const Block& block = m_blocks[index];
@@ -75,7 +100,10 @@ void PartLots::draw(std::size_t index, const GlobalDraw& globals, const Draws& d
         m_firstLot[p] += m_firstLot[p - 1];
     }
     m_stockNumbers.run(draws);
+    m_stockZ.run(m_stockNumbers);
     m_actionNumbers.run(draws);
+    takeActions(actionChances);
+    drawTaken();
 }
 
 void PartLots::drawCounts(const Block& block, const GlobalDraw& globals, const Draws& draws)
@@ -161,29 +189,79 @@ void PartLots::keep(const Candidate& candidate, SupplyDraw& supply)
     lot.stock = static_cast<std::uint32_t>(m_stockNumbers.size());
     m_stockNumbers.add(DrawKind::PartStock, lot.entity, lot.number);
     if (m_model.scenario.reactions) {
-        addActions(*at.need, lot);
+        addActions(at, lot);
     }
     m_lots.push_back(lot);
     ++m_firstLot[at.plant - m_firstPlant + 1];
 }
 
-void PartLots::addActions(const NeedDef& need, PartLot& lot)
+void PartLots::addActions(std::span<const Applicable> rows, const PartLot& lot)
 {
-    const std::size_t actions = m_model.actions.size();
-    lot.firstAction = static_cast<std::uint32_t>(m_actions.size());
-    for (const std::uint32_t a : need.actions) {
-        bool grade = lot.units.count == 0 && m_anyGrade[a] != 0;
-        for (std::uint32_t i = 0; i < lot.units.count; ++i) {
-            const std::size_t product = m_model.units[lot.units.units[i]].product;
-            grade = grade || m_applies[product * actions + a] != 0;
-        }
-        if (grade) {
-            m_actions.push_back(a);
-            m_actionNumbers.add(DrawKind::PartAction,
-                                entityAnd(lot.entity, m_model.actions[a].entity), lot.number);
+    const std::size_t first = m_actions.size();
+    m_actions.resize(first + rows.size());
+    const std::span<std::uint64_t> entities =
+        m_actionNumbers.add(rows.size(), DrawKind::PartAction, lot.number);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        m_actions[first + i] = rows[i].action;
+        entities[i] = entityAnd(lot.entity, rows[i].entity);
+    }
+}
+
+/// The actions that can apply; of a part that needs several grades those of any of them.
+void PartLots::addActions(const NeedAtRisk& at, PartLot& lot)
+{
+    const std::size_t before = m_actions.size();
+    if (lot.units.count <= 1) {
+        const std::size_t product =
+            lot.units.count == 0 ? 0 : m_model.units[lot.units.units[0]].product + std::size_t{1};
+        const ListRows& rows = m_lists[at.firstList + product];
+        addActions(std::span(m_applicable).subspan(rows.first, rows.end - rows.first), lot);
+    } else {
+        for (const std::uint32_t a : at.need->actions) {
+            const ActionDef& action = m_model.actions[a];
+            const auto units = std::span(lot.units.units).first(lot.units.count);
+            if (std::any_of(units.begin(), units.end(), [&](std::uint32_t unit) {
+                    return action.gradeApplies[m_model.units[unit].product] != 0;
+                })) {
+                const Applicable row{a, action.entity};
+                addActions(std::span(&row, 1), lot);
+            }
         }
     }
-    lot.actionCount = static_cast<std::uint32_t>(m_actions.size()) - lot.firstAction;
+    lot.helpCount = static_cast<std::uint32_t>(m_actions.size() - before);
+}
+
+/// Keeps of the actions that can apply those that are taken. Without a branch on which they are,
+/// because that cannot be foreseen.
+void PartLots::takeActions(const std::vector<double>& chances)
+{
+    m_taken.resize(m_actions.size() + 1);
+    std::uint32_t taken = 0;
+    std::uint32_t place = 0;
+    for (PartLot& lot : m_lots) {
+        const std::uint32_t end = place + lot.helpCount;
+        lot.firstHelp = taken;
+        for (; place < end; ++place) {
+            const std::uint32_t a = m_actions[place];
+            m_taken[taken].action = a;
+            m_taken[taken].place = place;
+            taken += actionNumber(place, 0) < chances[a] ? 1U : 0U;
+        }
+        lot.helpCount = taken - lot.firstHelp;
+    }
+    m_taken.resize(taken);
+}
+
+void PartLots::drawTaken()
+{
+    for (ActionLot& lot : m_taken) {
+        const Reaction& action = m_model.dataset->reactions[lot.action];
+        const bool prepared = m_model.actions[lot.action].readiness == Readiness::Prepared;
+        const double days = triangular(action.delayDays, actionNumber(lot.place, 1));
+        lot.delay = prepared ? 0 : static_cast<int>(rounded(days));
+        const double share = triangular(action.supplies, actionNumber(lot.place, 2));
+        lot.share = toMicro(std::min(1.0, share));
+    }
 }
 
 } // namespace lodestone::core

@@ -7,6 +7,7 @@
 #include "core/engine/random_batch.h"
 
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace lodestone::core
@@ -21,9 +22,18 @@ struct PartLot
     std::uint32_t option = kNone; ///< supplier option of the need
     ShortUnits units;             ///< none when a plant supplies it
     std::uint64_t entity = 0;
-    std::uint32_t stock = 0;       ///< its place in the batch
-    std::uint32_t firstAction = 0; ///< places of the actions that can apply
-    std::uint32_t actionCount = 0;
+    std::uint32_t stock = 0;     ///< its place in the batch
+    std::uint32_t firstHelp = 0; ///< of what is done about it
+    std::uint32_t helpCount = 0;
+};
+
+/// An action that is taken for a part.
+struct ActionLot
+{
+    std::uint32_t action = kNone; ///< row of reactions
+    std::uint32_t place = 0;      ///< of its numbers
+    int delay = 0;                ///< days until it helps
+    Micro share = 0;              ///< of the need
 };
 
 /// Layer 2, the lotteries (engine.md, "Parts"): how many parts each need has, which lines share
@@ -37,7 +47,8 @@ public:
 
     /// Plants whose lots are drawn together.
     [[nodiscard]] std::size_t blockOf(std::uint32_t plant) const { return m_blockOf[plant]; }
-    void draw(std::size_t block, const GlobalDraw& globals, const Draws& draws, SupplyDraw& supply);
+    void draw(std::size_t block, const GlobalDraw& globals,
+              const std::vector<double>& actionChances, const Draws& draws, SupplyDraw& supply);
 
     /// Of a plant in the block drawn last.
     [[nodiscard]] std::span<const PartLot> ofPlant(std::uint32_t plant) const
@@ -45,16 +56,18 @@ public:
         const std::size_t at = plant - m_firstPlant;
         return std::span(m_lots).subspan(m_firstLot[at], m_firstLot[at + 1] - m_firstLot[at]);
     }
-    /// The rows of reactions that can apply to a part, by its firstAction and actionCount.
-    [[nodiscard]] std::span<const std::uint32_t> actions(const PartLot& lot) const
+    /// What is done about a part, by row of reactions.
+    [[nodiscard]] std::span<const ActionLot> actions(const PartLot& lot) const
     {
-        return std::span(m_actions).subspan(lot.firstAction, lot.actionCount);
+        return std::span(m_taken).subspan(lot.firstHelp, lot.helpCount);
     }
     /// Uniform numbers of a place.
     [[nodiscard]] double stockNumber(const PartLot& lot) const
     {
         return m_stockNumbers.uniform(lot.stock, 0);
     }
+    /// The stock number as a standard normal one.
+    [[nodiscard]] double stockZ(const PartLot& lot) const { return m_stockZ[lot.stock]; }
     [[nodiscard]] double actionNumber(std::uint32_t place, unsigned which) const
     {
         return m_actionNumbers.uniform(place, which);
@@ -74,6 +87,18 @@ private:
         std::uint32_t row = 0; ///< of the plant's needs
         int lines = 1;
         std::size_t firstLine = 0; ///< of m_lineEntities
+        std::size_t firstList = 0; ///< of m_lists
+    };
+    /// An action that can apply to a part.
+    struct Applicable
+    {
+        std::uint32_t action = kNone; ///< row of reactions
+        std::uint64_t entity = 0;
+    };
+    struct ListRows
+    {
+        std::uint32_t first = 0; ///< of m_applicable
+        std::uint32_t end = 0;
     };
     /// A part that stops its line if its supplier is short.
     struct Candidate
@@ -94,12 +119,19 @@ private:
     void drawCounts(const Block& block, const GlobalDraw& globals, const Draws& draws);
     void drawCandidates(const Block& block, const GlobalDraw& globals, const Draws& draws);
     void keep(const Candidate& candidate, SupplyDraw& supply);
-    void addActions(const NeedDef& need, PartLot& lot);
+    void addActions(const NeedAtRisk& at, PartLot& lot);
+    void addActions(std::span<const Applicable> rows, const PartLot& lot);
+    std::size_t listsOf(const NeedDef& need);
+    void addList(const NeedDef& need, std::uint32_t product);
+    void takeActions(const std::vector<double>& chances);
+    void drawTaken();
 
     const CompiledModel& m_model;
     PartChoice m_choice;
-    std::vector<std::uint8_t> m_applies;  ///< by product and action, at part level
-    std::vector<std::uint8_t> m_anyGrade; ///< by action: asks for no grade
+    std::vector<Applicable> m_applicable;
+    /// By the actions of a need: of a part without a grade, then by product what its grade asks.
+    std::vector<ListRows> m_lists;
+    std::vector<std::pair<std::vector<std::uint32_t>, std::size_t>> m_firstList; ///< by actions
     std::vector<NeedAtRisk> m_needs;
     std::vector<std::uint64_t> m_lineEntities;
     std::vector<Block> m_blocks;
@@ -109,11 +141,13 @@ private:
     std::vector<Candidate> m_candidates;
     std::vector<PartLot> m_lots;
     std::vector<std::uint32_t> m_firstLot; ///< by plant of the block, and the end
-    std::vector<std::uint32_t> m_actions;
+    std::vector<std::uint32_t> m_actions;  ///< that can apply, by place
+    std::vector<ActionLot> m_taken;
     RandomBatch m_countNumbers;
     RandomBatch m_commonNumbers;
     RandomBatch m_ownNumbers;
     RandomBatch m_stockNumbers;
+    NormalBatch m_stockZ;
     RandomBatch m_actionNumbers;
 };
 

@@ -73,21 +73,25 @@ void PartsDraw::draw(std::uint32_t p, const std::vector<std::uint8_t>& plantShor
         shareSpareCapacity();
     }
     drawBlockOf(p);
-    parts.clear();
     const PlantDef& plant = m_model.plants[p];
+    std::size_t count = 0; // a part is large: what is there of the plant before is written over
     for (const PartLot& lot : m_lots.ofPlant(p)) {
         const SupplierOption& option = plant.needs[lot.need].suppliers[lot.option];
         if (option.kind != SupplierKind::Plant || plantShort[option.index] != 0) {
-            fill(p, lot, parts.emplace_back());
+            if (count == parts.size()) {
+                parts.emplace_back();
+            }
+            fill(p, lot, parts[count++]);
         }
     }
+    parts.resize(count);
 }
 
 void PartsDraw::drawBlockOf(std::uint32_t plant)
 {
     if (m_lots.blockOf(plant) != m_block) {
         m_block = m_lots.blockOf(plant);
-        m_lots.draw(m_block, m_globals, m_draws, m_supply);
+        m_lots.draw(m_block, m_globals, m_actionChances, m_draws, m_supply);
     }
 }
 
@@ -150,12 +154,12 @@ void PartsDraw::fill(std::uint32_t plant, const PartLot& lot, Part& part)
     part.place = option.place;
     part.units = lot.units.units;
     part.unitCount = lot.units.count;
-    setStock(plant, need, m_lots.stockNumber(lot), part);
-    setConfidence(need, part);
+    part.helpCount = 0;
+    setStock(plant, need, lot, part);
     addHelp(plant, lot, part);
 }
 
-void PartsDraw::setStock(std::uint32_t p, const NeedDef& need, double u, Part& part)
+void PartsDraw::setStock(std::uint32_t p, const NeedDef& need, const PartLot& lot, Part& part)
 {
     const PlantDef& plant = m_model.plants[p];
     if (need.stockFact != kNone) {
@@ -164,12 +168,13 @@ void PartsDraw::setStock(std::uint32_t p, const NeedDef& need, double u, Part& p
         return;
     }
     if (m_ramping[p] != 0) {
+        const double u = m_lots.stockNumber(lot);
         part.stock = toMicroDays(triangular(m_model.ranges.rampingStock, u) *
                                  m_model.scenario.stockMultiplier);
         part.stockInfo = {part.stock, u, false};
         return;
     }
-    part.stockInfo = m_stocks.stockAt(need.cover, u, plant.siteEntity, part.lag);
+    part.stockInfo = m_stocks.stockAt(need.cover, m_lots.stockZ(lot), plant.siteEntity, part.lag);
     part.stock = part.stockInfo.days;
     for (std::uint32_t i = 0; i < part.unitCount && part.kind != SupplierKind::Own; ++i) {
         const UnitDef& unit = m_model.units[part.units[i]];
@@ -209,34 +214,27 @@ void PartsDraw::addHelp(std::uint32_t plant, const PartLot& lot, Part& part)
     const EdgeDef* edge =
         part.unitCount > 0 ? firstEdgeOf(m_model, m_model.units[part.units[0]]) : nullptr;
     const int hitDay = edge == nullptr ? 0 : edge->hitDay;
-    std::uint32_t place = lot.firstAction;
-    for (const std::uint32_t a : m_lots.actions(lot)) {
-        const std::uint32_t at = place++;
-        if (m_lots.actionNumber(at, 0) >= m_actionChances[a] ||
-            part.helpCount >= part.help.size()) {
-            continue;
+    for (const ActionLot& taken : m_lots.actions(lot)) {
+        if (part.helpCount >= part.help.size()) {
+            break;
         }
-        const Reaction& action = m_model.dataset->reactions[a];
-        Help help;
-        help.action = a;
-        help.fromDay = hitDay;
-        if (m_model.actions[a].readiness != Readiness::Prepared) {
-            help.fromDay +=
-                static_cast<int>(rounded(triangular(action.delayDays, m_lots.actionNumber(at, 1))));
-        }
-        help.share =
-            toMicro(std::min(1.0, triangular(action.supplies, m_lots.actionNumber(at, 2))));
+        const Reaction& action = m_model.dataset->reactions[taken.action];
+        Help& help = part.help[part.helpCount];
+        help = {};
+        help.action = taken.action;
+        help.fromDay = hitDay + taken.delay;
+        help.share = taken.share;
         help.lag = part.lag;
         help.place = part.place;
         if (action.limitDays) {
             help.once = toMicroDays(*action.limitDays * fromMicro(help.share));
-        } else if (!helpSource(plant, lot, at, part, help)) {
+        } else if (!helpSource(plant, lot, taken.place, part, help)) {
             continue;
         }
         if (help.spare != kNone && !m_served.empty()) {
             help.share = toMicro(fromMicro(help.share) * m_served[help.spare]);
         }
-        part.help[part.helpCount++] = help;
+        ++part.helpCount;
     }
 }
 
@@ -325,18 +323,20 @@ bool PartsDraw::freeGrade(const Part& part, Help& help) const
     return true;
 }
 
-void PartsDraw::addStockConfidence(const CoverMatch& cover, bool fromRunOut,
-                                   std::uint32_t stockFact, Part& part) const
+void PartsDraw::addStockEvidence(const CoverMatch& cover, bool fromRunOut, std::uint32_t stockFact,
+                                 PartEvidence& evidence) const
 {
     if (stockFact != kNone) {
-        part.stated = true;
+        evidence.stated = true;
         return;
     }
     const auto& row = fromRunOut ? cover.runOut : cover.onHand;
-    part.stocks = std::max(part.stocks, row ? m_coverConfidence[*row] : Confidence::Assumed);
+    evidence.stocks =
+        std::max(evidence.stocks, row ? m_coverConfidence[*row] : Confidence::Assumed);
 }
 
-void PartsDraw::addUnitConfidence(const NeedDef& need, const UnitDef& unit, Part& part) const
+void PartsDraw::addUnitEvidence(const NeedDef& need, const UnitDef& unit,
+                                PartEvidence& evidence) const
 {
     const EdgeDef* edge = firstEdgeOf(m_model, unit);
     if (edge == nullptr) {
@@ -344,31 +344,33 @@ void PartsDraw::addUnitConfidence(const NeedDef& need, const UnitDef& unit, Part
     }
     const bool ofNeed = need.statedSource != kNone && unit.source == need.statedSource;
     if (unit.fact != kNone || ofNeed) {
-        part.stated = true;
+        evidence.stated = true;
     } else {
-        part.links = std::max(part.links, m_linkConfidence[edge->link]);
+        evidence.links = std::max(evidence.links, m_linkConfidence[edge->link]);
     }
     if (!unit.noStock) {
         const GroupDef& group = m_model.groups[unit.firstGroup];
-        addStockConfidence(group.cover, m_supply.groupStock(unit.firstGroup).fromRunOut,
-                           group.stockFact, part);
+        addStockEvidence(group.cover, m_supply.groupStock(unit.firstGroup).fromRunOut,
+                         group.stockFact, evidence);
     }
 }
 
-void PartsDraw::setConfidence(const NeedDef& need, Part& part) const
+PartEvidence PartsDraw::evidence(std::uint32_t plant, const Part& part) const
 {
-    part.links = part.stocks = Confidence::Reported;
+    const NeedDef& need = m_model.plants[plant].needs[part.need];
     const std::uint32_t link = need.suppliers[part.option].link;
-    part.stated = need.makerStated || need.gradeStated;
+    PartEvidence evidence;
+    evidence.stated = need.makerStated || need.gradeStated;
     if (link != kNone && !need.makerStated) {
-        part.links = m_linkConfidence[link];
+        evidence.links = m_linkConfidence[link];
     }
     if (part.kind != SupplierKind::Own || need.stockFact != kNone) {
-        addStockConfidence(need.cover, part.stockInfo.fromRunOut, need.stockFact, part);
+        addStockEvidence(need.cover, part.stockInfo.fromRunOut, need.stockFact, evidence);
     }
     for (std::uint32_t i = 0; i < part.unitCount; ++i) {
-        addUnitConfidence(need, m_model.units[part.units[i]], part);
+        addUnitEvidence(need, m_model.units[part.units[i]], evidence);
     }
+    return evidence;
 }
 
 } // namespace lodestone::core

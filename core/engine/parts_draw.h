@@ -45,11 +45,16 @@ struct Part
     Place place; ///< among the customers of the supplier
     MicroDays stock = 0;
     StockDraw::Stock stockInfo;
-    Confidence links = Confidence::Assumed;  ///< the least sure link of its path
-    Confidence stocks = Confidence::Assumed; ///< of its own and its maker's stock statement
-    bool stated = false; ///< its path rests on a fact of the scenario, which counts as reported
     std::array<Help, 12> help{};
     std::uint32_t helpCount = 0;
+};
+
+/// What a part's path rests on.
+struct PartEvidence
+{
+    Confidence links = Confidence::Reported;  ///< the least sure link of its path
+    Confidence stocks = Confidence::Reported; ///< of its own and its maker's stock statement
+    bool stated = false; ///< its path rests on a fact of the scenario, which counts as reported
 };
 
 /// The parts of a plant that can run short in one draw: stock and helps of each. Only parts that
@@ -71,10 +76,11 @@ public:
     /// plantShort: by plant, whether its bare output is ever short (of plants run before).
     void draw(std::uint32_t plant, const std::vector<std::uint8_t>& plantShort,
               std::vector<Part>& parts);
+    [[nodiscard]] PartEvidence evidence(std::uint32_t plant, const Part& part) const;
 
 private:
     void fill(std::uint32_t plant, const PartLot& lot, Part& part);
-    void setStock(std::uint32_t plant, const NeedDef& need, double u, Part& part);
+    void setStock(std::uint32_t plant, const NeedDef& need, const PartLot& lot, Part& part);
     void coverByChain(const PlantDef& plant, const UnitDef& unit, std::size_t grade, Part& part);
     void addHelp(std::uint32_t plant, const PartLot& lot, Part& part);
     bool helpSource(std::uint32_t plant, const PartLot& lot, std::uint32_t place, const Part& part,
@@ -87,10 +93,9 @@ private:
     /// How much of what is asked of each unit and maker its spare capacity can serve.
     void shareSpareCapacity();
     [[nodiscard]] double askedOf(const Help& help, const PlantDef& plant, const Part& part) const;
-    void setConfidence(const NeedDef& need, Part& part) const;
-    void addUnitConfidence(const NeedDef& need, const UnitDef& unit, Part& part) const;
-    void addStockConfidence(const CoverMatch& cover, bool fromRunOut, std::uint32_t stockFact,
-                            Part& part) const;
+    void addUnitEvidence(const NeedDef& need, const UnitDef& unit, PartEvidence& evidence) const;
+    void addStockEvidence(const CoverMatch& cover, bool fromRunOut, std::uint32_t stockFact,
+                          PartEvidence& evidence) const;
 
     const CompiledModel& m_model;
     const GlobalDraw& m_globals;

@@ -76,76 +76,155 @@ Steps PlantDraw::sent(const Part& part, SupplyMode mode, SupplyDraw& supply)
         }
     }
     std::sort(m_days.begin(), m_days.end());
-    m_least.clear();
+    Step* const least = m_pool.room(m_days.size());
+    std::size_t count = 0;
     for (const int day : m_days) {
-        Micro least = kOne;
+        Micro made = kOne;
         for (std::uint32_t i = 0; i < part.unitCount; ++i) {
-            least = std::min(least, valueOn(supply.steps(part.units[i], mode), day));
+            made = std::min(made, valueOn(supply.steps(part.units[i], mode), day));
         }
-        pushStep(m_least, day, least);
-    }
-    return m_least;
-}
-
-/// What was sent to a customer of this place lag days before; before day 0 the baseline was sent.
-Steps PlantDraw::shifted(Steps made, int lag, const Place& place)
-{
-    Step* const steps = m_pool.room(made.size() + 1);
-    steps[0] = {0, lag > 0 ? kOne : place.served(made.front().value)};
-    std::size_t count = 1;
-    for (const Step& step : made) {
-        const int day = step.day + lag;
-        if (day >= m_model.horizon) {
-            break;
-        }
-        const Micro served = place.served(step.value);
-        if (served != steps[count - 1].value) {
-            steps[count++] = {day, served};
+        if (count == 0 || least[count - 1].value != made) {
+            least[count++] = {day, made};
         }
     }
     return m_pool.keep(count);
 }
 
-PlantDraw::Arrivals PlantDraw::arrivalsOf(Steps steps, bool helped) const
+/// What a customer of this place gets of it.
+Steps PlantDraw::served(Steps made, const Place& place)
+{
+    if (place == Place{}) {
+        return made;
+    }
+    Step* const steps = m_pool.room(made.size());
+    std::size_t count = 0;
+    for (const Step& step : made) {
+        const Micro gets = place.served(step.value);
+        if (count == 0 || steps[count - 1].value != gets) {
+            steps[count++] = {step.day, gets};
+        }
+    }
+    return m_pool.keep(count);
+}
+
+/// What its own supplier sends; when the part wakes is not known yet.
+PlantDraw::Arrivals PlantDraw::ownArrivals(const Part& part, SupplyMode mode, SupplyDraw& supply)
+{
+    Arrivals in;
+    in.steps = served(sent(part, mode, supply), part.place);
+    in.lag = std::min(part.lag, m_model.horizon);
+    in.stock = part.stock;
+    in.line = part.line;
+    return in;
+}
+
+PlantDraw::Arrivals PlantDraw::helpedArrivals(const Part& part, Steps steps) const
 {
     Arrivals in;
     in.steps = steps;
-    in.helped = helped;
-    in.first = steps.front().value != kOne ? 0 : steps.size() > 1 ? steps[1].day : m_model.horizon;
-    forStretches(steps, m_model.horizon, [&in](int from, int to, Micro arrives) {
-        in.deficit += std::int64_t{to - from} * std::max(0, kOne - arrives);
-    });
+    in.stock = part.stock;
+    in.line = part.line;
+    in.helped = true;
+    setWaking(in);
     return in;
+}
+
+void PlantDraw::setWaking(Arrivals& in) const
+{
+    in.left = in.stock;
+    if (m_model.scenario.stretchRate) {
+        findSlowing(in);
+    } else {
+        findWaking(in);
+    }
+}
+
+/// The first day on which the part is short although its line never waited for another one.
+void PlantDraw::findWaking(Arrivals& in) const
+{
+    const int horizon = m_model.horizon;
+    const MicroDays cap = in.cap();
+    in.wakes = horizon;
+    for (std::size_t i = 0; i < in.steps.size(); ++i) {
+        const int from = in.steps[i].day + in.lag;
+        if (from >= horizon) {
+            return;
+        }
+        const int next = i + 1 < in.steps.size() ? in.steps[i + 1].day + in.lag : horizon;
+        const std::int64_t gain = in.steps[i].value - kOne;
+        const MicroDays left = in.left + gain * (std::min(next, horizon) - from);
+        if (left < 0) {
+            in.wakes = from + static_cast<int>(in.left / -gain);
+            in.left += gain * (in.wakes - from);
+            return;
+        }
+        in.left = std::min(left, cap);
+    }
+}
+
+/// Where stocks are stretched, a part slows its line down as soon as less than the need arrives,
+/// unless its stock covers all that it ever misses.
+void PlantDraw::findSlowing(Arrivals& in) const
+{
+    std::int64_t deficit = 0;
+    int change = m_model.horizon;
+    forDelayed(in.steps, in.lag, m_model.horizon, [&](int from, int to, Micro arrives) {
+        deficit += std::int64_t{to - from} * std::max(0, kOne - arrives);
+        change = arrives != kOne ? std::min(change, from) : change;
+    });
+    in.wakes = deficit <= in.stock ? m_model.horizon : change;
 }
 
 void PlantDraw::prepareBare(const std::vector<Part>& parts, SupplyDraw& supply)
 {
     m_bare.clear();
     for (const Part& part : parts) {
-        const Steps made = sent(part, SupplyMode::Bare, supply);
-        m_bare.push_back(
-            arrivalsOf(shifted(made, std::min(part.lag, m_model.horizon), part.place), false));
+        m_bare.push_back(ownArrivals(part, SupplyMode::Bare, supply));
+        setWaking(m_bare.back());
     }
 }
 
+/// Whether what is always there from the first short day on makes up for the least that its own
+/// supplier ever sends. False says nothing: it only spares the sum of all helps where it is true.
+bool PlantDraw::neverShort(const Part& part, const Arrivals& own) const
+{
+    int first = m_model.horizon;
+    std::int64_t least = kOne;
+    for (const Step& step : own.steps) {
+        first = step.value < kOne ? std::min(first, step.day + own.lag) : first;
+        least = std::min<std::int64_t>(least, step.value);
+    }
+    for (std::uint32_t h = 0; h < part.helpCount; ++h) {
+        const Help& help = part.help[h];
+        const bool there =
+            ((help.unit & help.gateRow) == kNone) & (help.once == 0) & (help.fromDay <= first);
+        least += there ? help.share : 0;
+    }
+    return least >= kOne;
+}
+
 void PlantDraw::prepareHelped(const std::vector<Part>& parts, SupplyDraw& supply,
-                              const GateDraw& gates)
+                              const GateDraw& gates, bool allDays)
 {
     m_flown.clear();
     m_helped.clear();
     for (const Part& part : parts) {
-        const Steps made = sent(part, SupplyMode::Helped, supply);
-        const Steps own = shifted(made, std::min(part.lag, m_model.horizon), part.place);
-        m_flown.push_back(arrivalsOf(own, false));
+        const Arrivals& own = m_flown.emplace_back(ownArrivals(part, SupplyMode::Helped, supply));
         if (part.helpCount == 0) {
-            m_helped.push_back(m_flown.back());
+            m_helped.push_back(own);
+            setWaking(m_helped.back());
+            continue;
+        }
+        if (!allDays && neverShort(part, own)) {
+            m_helped.push_back(helpedArrivals(part, Steps(&kNeed, 1)));
             continue;
         }
         m_sum.clear();
         for (std::uint32_t h = 0; h < part.helpCount; ++h) {
             addHelp(part.help[h], SupplyMode::Helped, supply, gates);
         }
-        m_helped.push_back(arrivalsOf(m_sum.store(own, m_model.horizon, m_pool), true));
+        const Steps sum = m_sum.store(own.steps, m_model.horizon, m_pool, own.lag);
+        m_helped.push_back(helpedArrivals(part, sum));
     }
 }
 
@@ -163,7 +242,8 @@ void PlantDraw::tryAction(const std::vector<Part>& parts, std::uint32_t action, 
             }
         }
         if (helps) {
-            m_in[p] = arrivalsOf(m_sum.store(m_bare[p].steps, m_model.horizon, m_pool), true);
+            const Steps sum = m_sum.store(m_bare[p].steps, m_model.horizon, m_pool, m_bare[p].lag);
+            m_in[p] = helpedArrivals(parts[p], sum);
         }
     }
 }

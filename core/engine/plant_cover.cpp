@@ -2,7 +2,6 @@
 #include "core/engine/plant_draw.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace lodestone::core
 {
@@ -18,13 +17,13 @@ std::vector<MicroDays> PlantDraw::coverByDay(std::uint32_t plant, const std::vec
     }
     m_pool.clear();
     if (m_model.scenario.reactions) {
-        prepareHelped(parts, supply, gates);
+        prepareHelped(parts, supply, gates, true);
         m_in = m_helped;
     } else {
         prepareBare(parts, supply);
         m_in = m_bare;
     }
-    static_cast<void>(runLines(plant, parts, RunTo::End));
+    static_cast<void>(runLines(plant, RunTo::End));
     int first = 0;
     for (int line = 1; line < m_model.plants[plant].lines; ++line) {
         first = runOf(line).down < runOf(first).down ? line : first;
@@ -41,9 +40,9 @@ std::vector<MicroDays> PlantDraw::coverByDay(std::uint32_t plant, const std::vec
         if (part.line != -1 && part.line != first) {
             continue;
         }
-        const MicroDays cap = m_in[p].helped ? std::numeric_limits<MicroDays>::max() : part.stock;
+        const MicroDays cap = m_in[p].cap();
         MicroDays stock = part.stock;
-        forStretches(m_in[p].steps, m_model.horizon, [&](int from, int to, Micro in) {
+        forDelayed(m_in[p].steps, m_in[p].lag, m_model.horizon, [&](int from, int to, Micro in) {
             for (auto day = static_cast<std::size_t>(from); day < static_cast<std::size_t>(to);
                  ++day) {
                 stock = std::min(std::max<MicroDays>(0, stock + in - made[day]), cap);

@@ -41,12 +41,14 @@ void PlantDraw::newDraw()
 /// loses a day. Of two that bind alike the first counts, so the parts before it must stay above.
 PlantDraw::Moment PlantDraw::nextMoment(Micro cap, int days) const
 {
+    if (m_members.size() == 1) {
+        return momentOf(m_members.front(), cap, days);
+    }
     Moment now;
     now.days = days;
     std::int64_t least = std::numeric_limits<std::int64_t>::max();
     for (std::size_t i = 0; i < m_members.size(); ++i) {
-        const Member& member = m_members[i];
-        const std::int64_t has = member.stock + member.in[member.at].value;
+        const std::int64_t has = m_members[i].stock + m_members[i].in;
         if (has < least) {
             least = has;
             now.binding = i;
@@ -62,14 +64,34 @@ PlantDraw::Moment PlantDraw::nextMoment(Micro cap, int days) const
     }
     for (std::size_t i = 0; i < m_members.size(); ++i) {
         const Member& member = m_members[i];
-        const std::int64_t in = member.in[member.at].value;
-        const std::int64_t loses = now.made - in;
-        if (loses <= 0) {
-            continue;
-        }
+        const std::int64_t loses = now.made - member.in;
         const bool mustStayAbove = now.made < kOne && (now.binding == kNoMember || i < now.binding);
-        const std::int64_t spare = member.stock + in - now.made - (mustStayAbove ? 1 : 0);
-        now.days = static_cast<int>(std::min<std::int64_t>(now.days, spare / loses + 1));
+        const std::int64_t spare = member.stock - loses - (mustStayAbove ? 1 : 0);
+        if (spare < loses * (now.days - 1)) {
+            now.days = static_cast<int>(spare / loses + 1);
+        }
+    }
+    return now;
+}
+
+/// The same where one part alone can hold the line, as it is mostly.
+PlantDraw::Moment PlantDraw::momentOf(const Member& member, Micro cap, int days) const
+{
+    const std::int64_t has = member.stock + member.in;
+    Moment now;
+    now.days = days;
+    now.made = static_cast<Micro>(std::min<std::int64_t>(has, kOne));
+    if (cap < now.made) {
+        now.made = cap;
+        now.binding = kNoMember;
+    } else if (now.made < kOne) {
+        now.days = member.stock > 0 ? 1 : days;
+        return now;
+    }
+    const std::int64_t loses = now.made - member.in;
+    const std::int64_t spare = has - now.made - (now.made < kOne ? 1 : 0);
+    if (spare < loses * (days - 1)) {
+        now.days = static_cast<int>(spare / loses + 1);
     }
     return now;
 }
@@ -80,12 +102,9 @@ PlantDraw::Moment PlantDraw::stretched() const
 {
     Moment slow;
     slow.binding = kNoMember;
-    if (!m_model.scenario.stretchRate) {
-        return slow;
-    }
     const Micro rate = toMicro(*m_model.scenario.stretchRate);
     for (std::size_t i = 0; i < m_members.size(); ++i) {
-        const Micro made = std::max(rate, m_members[i].in[m_members[i].at].value);
+        const Micro made = std::max(rate, m_members[i].in);
         if (made < slow.made) {
             slow.made = made;
             slow.binding = i;
@@ -98,10 +117,15 @@ PlantDraw::Moment PlantDraw::stretched() const
 /// nothing while it waits to start again after it was down.
 PlantDraw::Moment PlantDraw::lineOn(int day, int until, Micro cap, Restart& restart) const
 {
-    const Moment slow = stretched();
-    Moment now = nextMoment(std::min(cap, slow.made), until - day);
-    if (now.binding == kNoMember && slow.made < cap) {
-        now.binding = slow.binding;
+    Moment now;
+    if (m_model.scenario.stretchRate) {
+        const Moment slow = stretched();
+        now = nextMoment(std::min(cap, slow.made), until - day);
+        if (now.binding == kNoMember && slow.made < cap) {
+            now.binding = slow.binding;
+        }
+    } else {
+        now = nextMoment(cap, until - day);
     }
     if (!restart.wasDown) {
         return now;
@@ -118,47 +142,101 @@ PlantDraw::Moment PlantDraw::lineOn(int day, int until, Micro cap, Restart& rest
     return nextMoment(0, std::min(until, restart.day) - day);
 }
 
-/// A part whose stock covers all that it ever misses can never hold the line: waiting for another
-/// part only saves stock. The others run from the first day on which other than its need reaches
-/// one of them: until then each takes what comes.
-void PlantDraw::runLine(std::uint32_t plant, const std::vector<Part>& parts, int line,
-                        bool untilDown, LineRun& run)
+/// Goes on to what arrives on a day.
+void PlantDraw::advance(Member& member, int day) const
+{
+    while (member.next <= day) {
+        member.in = member.steps[member.step].value;
+        ++member.step;
+        member.next = member.step < member.steps.size() ? member.steps[member.step].day + member.lag
+                                                        : m_model.horizon;
+    }
+}
+
+/// Stock of a part at the start of a day, by what its line has made until then.
+MicroDays PlantDraw::stockOn(int day, const Arrivals& in, const LineRun& run) const
+{
+    if (run.steps.size() == 1) {
+        return in.left;
+    }
+    const MicroDays cap = in.cap();
+    MicroDays stock = in.stock;
+    std::size_t r = 0;
+    forDelayed(in.steps, in.lag, day, [&](int from, int to, Micro arrives) {
+        while (from < to) {
+            const int next = r + 1 < run.steps.size() ? run.steps[r + 1].day : day;
+            const int until = std::min(to, next);
+            const std::int64_t gain = arrives - run.steps[r].x;
+            stock = std::min(stock + gain * (until - from), cap);
+            r += until == next ? 1U : 0U;
+            from = until;
+        }
+    });
+    return stock;
+}
+
+/// Takes in the parts of the line that may hold it from this day on, by their order in the plant.
+/// Gives the day on which the next one does.
+int PlantDraw::wake(int day, const LineRun& run)
+{
+    int next = m_model.horizon;
+    std::size_t asleep = 0;
+    for (const Sleeper& sleeper : m_asleep) {
+        if (sleeper.wakes > day) {
+            next = std::min(next, sleeper.wakes);
+            m_asleep[asleep++] = sleeper;
+            continue;
+        }
+        const Arrivals& in = m_in[sleeper.part];
+        Member member{sleeper.part,          kOne,     in.lag,  in.lag, 0,
+                      stockOn(day, in, run), in.cap(), in.steps};
+        advance(member, day);
+        const auto after = std::find_if(m_members.begin(), m_members.end(),
+                                        [&](const Member& m) { return m.part > sleeper.part; });
+        m_members.insert(after, member);
+    }
+    m_asleep.resize(asleep);
+    return next;
+}
+
+/// Until a part that gets what arrives and gives the full need each day is short for the first
+/// time, it can never hold the line: waiting for another part only saves stock. So the line runs
+/// from the first such day on, and with those parts alone that have had theirs.
+void PlantDraw::runLine(std::uint32_t plant, int line, int before, LineRun& run)
 {
     const int horizon = m_model.horizon;
     const Steps siteCap = m_model.siteCap[m_model.plants[plant].site];
     run.down = horizon;
     run.from = horizon;
     run.steps.clear();
+    run.steps.push_back({0, kOne, 0});
     m_members.clear();
-    int day = siteCap.empty() ? horizon : 0;
-    for (std::uint32_t p = 0; p < parts.size(); ++p) {
-        const Part& part = parts[p];
-        const Arrivals& in = m_in[p];
-        if ((part.line == -1 || part.line == line) && in.deficit > part.stock) {
-            const MicroDays cap = in.helped ? std::numeric_limits<MicroDays>::max() : part.stock;
-            m_members.push_back({p, part.stock, cap, in.steps, 0});
-            day = std::min(day, in.first);
+    m_asleep.clear();
+    int waking = horizon;
+    for (const Sleeper& sleeper : m_sleepers) {
+        if (sleeper.line == -1 || sleeper.line == line) {
+            m_asleep.push_back(sleeper);
+            waking = std::min(waking, sleeper.wakes);
         }
     }
-    run.steps.push_back({0, kOne, 0});
+    int day = siteCap.empty() ? waking : 0;
     int running = 0; // days under the threshold
     Restart restart;
-    while (day < horizon) {
-        int until = horizon;
+    while (day < horizon && day - running < before) {
+        if (day >= waking) {
+            waking = wake(day, run);
+        }
+        int until = waking;
         for (Member& member : m_members) {
-            while (member.at + 1 < member.in.size() && member.in[member.at + 1].day <= day) {
-                ++member.at;
-            }
-            if (member.at + 1 < member.in.size()) {
-                until = std::min(until, member.in[member.at + 1].day);
-            }
+            advance(member, day);
+            until = std::min(until, member.next);
         }
         for (const Step& step : siteCap) {
             until = step.day > day ? std::min(until, step.day) : until;
         }
         const Moment now = lineOn(day, until, capOn(siteCap, day), restart);
         for (Member& member : m_members) {
-            const std::int64_t gain = member.in[member.at].value - now.made;
+            const std::int64_t gain = member.in - now.made;
             member.stock = std::min(member.stock + gain * now.days, member.cap);
         }
         const bool isShort = now.made < kOne;
@@ -175,7 +253,7 @@ void PlantDraw::runLine(std::uint32_t plant, const std::vector<Part>& parts, int
         restart.wasDown = restart.wasDown || running >= kDaysDown;
         if (running >= kDaysDown && run.down == horizon) {
             run.down = day - running;
-            if (untilDown) {
+            if (before != kNeverDay) {
                 return;
             }
         }
@@ -183,29 +261,36 @@ void PlantDraw::runLine(std::uint32_t plant, const std::vector<Part>& parts, int
 }
 
 /// Runs all lines; lines without parts of their own run as one. Gives the first day one is down.
-int PlantDraw::runLines(std::uint32_t p, const std::vector<Part>& parts, RunTo to)
+int PlantDraw::runLines(std::uint32_t p, RunTo to)
 {
     const PlantDef& plant = m_model.plants[p];
+    const int horizon = m_model.horizon;
     const auto lines = static_cast<std::size_t>(plant.lines);
     m_lines.resize(std::max(m_lines.size(), lines));
     m_lineShown.assign(lines, -1);
+    m_sleepers.clear();
+    for (std::uint32_t i = 0; i < m_in.size(); ++i) {
+        if (m_in[i].wakes < horizon) {
+            m_sleepers.push_back({m_in[i].wakes, i, m_in[i].line});
+        }
+    }
     int common = -1;
-    int stop = m_model.horizon;
+    int stop = horizon;
     for (int line = 0; line < plant.lines; ++line) {
-        const bool own = std::any_of(parts.begin(), parts.end(), [&](const Part& part) {
-            const auto index = static_cast<std::size_t>(&part - parts.data());
-            return part.line == line && m_in[index].deficit > part.stock;
-        });
+        const bool own = lines > 1 && std::any_of(m_sleepers.begin(), m_sleepers.end(),
+                                                  [line](const Sleeper& sleeper) {
+                                                      return sleeper.line == line;
+                                                  });
         if (!own && common >= 0) {
             m_lineShown[static_cast<std::size_t>(line)] = common;
             continue;
         }
         LineRun& run = m_lines[static_cast<std::size_t>(line)];
-        runLine(p, parts, line, to != RunTo::End, run);
+        runLine(p, line, to == RunTo::End ? kNeverDay : stop, run);
         m_lineShown[static_cast<std::size_t>(line)] = line;
         common = own ? common : line;
         stop = std::min(stop, run.down);
-        if (to == RunTo::AnyDown && stop < m_model.horizon) {
+        if (to == RunTo::AnyDown && stop < horizon) {
             break;
         }
     }
@@ -230,6 +315,32 @@ void PlantDraw::findDown(const LineRun& run)
     }
 }
 
+/// Adds the days on which less than the need arrives.
+void PlantDraw::addShortDays(const Arrivals& in)
+{
+    const int horizon = m_model.horizon;
+    int since = horizon;
+    forDelayed(in.steps, in.lag, horizon, [&](int from, int /*to*/, Micro arrives) {
+        if (arrives < kOne) {
+            since = std::min(since, from);
+        } else if (since < from) {
+            m_shrinking.add(since, from);
+            since = horizon;
+        }
+    });
+    m_shrinking.add(since, horizon);
+}
+
+/// Whether no line is ever short of anything.
+bool PlantDraw::runInFull(int lines) const
+{
+    bool full = true;
+    for (int l = 0; l < lines; ++l) {
+        full = full && runOf(l).steps.size() == 1;
+    }
+    return full;
+}
+
 void PlantDraw::summarize(std::uint32_t p, const std::vector<Part>& parts, PlantOutcome& outcome)
 {
     const int horizon = m_model.horizon;
@@ -237,14 +348,15 @@ void PlantDraw::summarize(std::uint32_t p, const std::vector<Part>& parts, Plant
     outcome.stop = outcome.fullStop = outcome.cut = outcome.firstShort = horizon;
     m_shrinking.clear();
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        forStretches(m_in[i].steps, horizon, [this](int from, int to, Micro arrives) {
-            if (arrives < kOne) {
-                m_shrinking.add(from, to);
-            }
-        });
+        addShortDays(m_in[i]);
+    }
+    m_anyDown.clear();
+    m_cut.clear();
+    if (runInFull(lines)) {
+        m_output.assign(1, kNeed);
+        return;
     }
     m_sum.clear();
-    m_anyDown.clear();
     m_allDown.fill();
     for (int l = 0; l < lines; ++l) {
         const LineRun& run = runOf(l);
@@ -262,7 +374,6 @@ void PlantDraw::summarize(std::uint32_t p, const std::vector<Part>& parts, Plant
         m_allDown &= m_down;
     }
     m_sum.store(std::int64_t{kOne} * lines, horizon, m_output);
-    m_cut.clear();
     for (Step& step : m_output) {
         step.value /= lines;
     }
@@ -306,7 +417,10 @@ std::uint32_t PlantDraw::findSavior(std::uint32_t plant, const std::vector<Part>
     const int horizon = m_model.horizon;
     if (flies(parts)) {
         m_in = m_flown;
-        if (runLines(plant, parts, RunTo::AnyDown) == horizon) {
+        for (Arrivals& in : m_in) {
+            setWaking(in);
+        }
+        if (runLines(plant, RunTo::AnyDown) == horizon) {
             for (std::uint32_t a = 0; a < reactions.size(); ++a) {
                 if (reactions[a].level == "link") {
                     return a;
@@ -327,7 +441,7 @@ std::uint32_t PlantDraw::findSavior(std::uint32_t plant, const std::vector<Part>
             continue;
         }
         tryAction(parts, a, supply, gates);
-        if (runLines(plant, parts, RunTo::AnyDown) == horizon) {
+        if (runLines(plant, RunTo::AnyDown) == horizon) {
             best = a;
             bestShare = share;
         }
@@ -353,7 +467,7 @@ PlantOutcome PlantDraw::run(std::uint32_t p, const std::vector<Part>& parts, Sup
     m_pool.clear();
     prepareBare(parts, supply);
     m_in = m_bare;
-    const int threat = runLines(p, parts, bareNeeded ? RunTo::End : RunTo::Down);
+    const int threat = runLines(p, bareNeeded ? RunTo::End : RunTo::Down);
     std::uint32_t threatPart = kNone;
     for (int l = 0; l < plant.lines && threat < horizon; ++l) {
         if (runOf(l).down == threat && threatPart == kNone) {
@@ -379,7 +493,7 @@ PlantOutcome PlantDraw::run(std::uint32_t p, const std::vector<Part>& parts, Sup
     }
     prepareHelped(parts, supply, gates);
     m_in = m_helped;
-    const int stop = runLines(p, parts, RunTo::End);
+    const int stop = runLines(p, RunTo::End);
     summarize(p, parts, outcome);
     outcome.threat = threat;
     if (plant.feedsPlants) {

@@ -3,6 +3,7 @@
 
 #include "core/engine/parts_draw.h"
 
+#include <limits>
 #include <vector>
 
 namespace lodestone::core
@@ -64,16 +65,25 @@ private:
     enum class RunTo : std::uint8_t
     {
         End,
-        Down,    ///< of each line
+        Down,    ///< of the line that goes down first
         AnyDown, ///< of the first line that goes down, whichever day that is
     };
-    /// What reaches a part; the steps are the pool's.
+    /// What reaches a part: the steps lag days later, before them the baseline.
     struct Arrivals
     {
         Steps steps;
-        std::int64_t deficit = 0; ///< all that is missing over the horizon
-        int first = 0;            ///< until this day exactly the need arrives
+        int lag = 0;
+        MicroDays stock = 0; ///< of the part on day 0
+        MicroDays left = 0;  ///< of it on the day of wakes, if the line ran in full until then
+        int wakes = 0;       ///< before this day the part cannot hold its line; the horizon = never
+        int line = -1;       ///< of the part
         bool helped = false;
+
+        /// The most that the part ever has in stock.
+        [[nodiscard]] MicroDays cap() const
+        {
+            return helped ? std::numeric_limits<MicroDays>::max() : stock;
+        }
     };
     /// Output of a line from a day on, and the part that holds it.
     struct LineStep
@@ -88,13 +98,24 @@ private:
         int down = 0;
         int from = 0; ///< the baseline before this day; the horizon = always
     };
+    /// A part that may hold the line at hand from a day on.
+    struct Sleeper
+    {
+        int wakes = 0;
+        std::uint32_t part = 0;
+        int line = -1;
+    };
+    /// A part that may hold the line now.
     struct Member
     {
         std::uint32_t part = 0;
+        Micro in = kOne; ///< what arrives on the day at hand
+        int next = 0;    ///< day of the next step
+        int lag = 0;
+        std::size_t step = 0; ///< the next
         MicroDays stock = 0;
         MicroDays cap = 0;
-        Steps in;
-        std::size_t at = 0; ///< step of the day at hand
+        Steps steps;
     };
     struct Moment
     {
@@ -104,14 +125,21 @@ private:
     };
     /// Fills m_bare.
     void prepareBare(const std::vector<Part>& parts, SupplyDraw& supply);
-    /// Fills m_flown and m_helped.
-    void prepareHelped(const std::vector<Part>& parts, SupplyDraw& supply, const GateDraw& gates);
+    /// Fills m_flown and m_helped. Of what reaches parts that are never short all days are worked
+    /// out on demand only.
+    void prepareHelped(const std::vector<Part>& parts, SupplyDraw& supply, const GateDraw& gates,
+                       bool allDays = false);
+    [[nodiscard]] bool neverShort(const Part& part, const Arrivals& own) const;
     /// What reaches the parts with one action alone, in m_in.
     void tryAction(const std::vector<Part>& parts, std::uint32_t action, SupplyDraw& supply,
                    const GateDraw& gates);
     [[nodiscard]] Steps sent(const Part& part, SupplyMode mode, SupplyDraw& supply);
-    [[nodiscard]] Steps shifted(Steps made, int lag, const Place& place);
-    [[nodiscard]] Arrivals arrivalsOf(Steps steps, bool helped) const;
+    [[nodiscard]] Arrivals ownArrivals(const Part& part, SupplyMode mode, SupplyDraw& supply);
+    [[nodiscard]] Steps served(Steps made, const Place& place);
+    [[nodiscard]] Arrivals helpedArrivals(const Part& part, Steps steps) const;
+    void setWaking(Arrivals& in) const;
+    void findWaking(Arrivals& in) const;
+    void findSlowing(Arrivals& in) const;
     void addHelp(const Help& help, SupplyMode mode, SupplyDraw& supply, const GateDraw& gates);
     /// Of a line that was down and can run again.
     struct Restart
@@ -120,14 +148,20 @@ private:
         int day = kNeverDay; ///< of the start; counted from the day on which it could run
     };
     [[nodiscard]] Moment nextMoment(Micro cap, int days) const;
+    [[nodiscard]] Moment momentOf(const Member& member, Micro cap, int days) const;
     [[nodiscard]] Moment stretched() const;
     [[nodiscard]] Moment lineOn(int day, int until, Micro cap, Restart& restart) const;
-    /// untilDown: the days after the line went down are not needed.
-    void runLine(std::uint32_t plant, const std::vector<Part>& parts, int line, bool untilDown,
-                 LineRun& run);
-    int runLines(std::uint32_t plant, const std::vector<Part>& parts, RunTo to);
+    void advance(Member& member, int day) const;
+    int wake(int day, const LineRun& run);
+    [[nodiscard]] MicroDays stockOn(int day, const Arrivals& in, const LineRun& run) const;
+    /// The days from `before` on are not needed, nor those after the line went down before it; at
+    /// kNeverDay all are.
+    void runLine(std::uint32_t plant, int line, int before, LineRun& run);
+    int runLines(std::uint32_t plant, RunTo to);
     void summarize(std::uint32_t plant, const std::vector<Part>& parts, PlantOutcome& outcome);
     void findDown(const LineRun& run);
+    void addShortDays(const Arrivals& in);
+    [[nodiscard]] bool runInFull(int lines) const;
     static void setCause(const LineRun& run, PlantOutcome& outcome);
     [[nodiscard]] const LineRun& runOf(int line) const
     {
@@ -144,12 +178,14 @@ private:
     std::vector<int> m_lineShown; ///< by line: which of m_lines it shares
     std::vector<Arrivals> m_in;   ///< by part, what the lines run on
     std::vector<Arrivals> m_bare;
-    std::vector<Arrivals> m_flown;  ///< what flies is flown, nothing else helps
-    std::vector<Arrivals> m_helped; ///< every action helps
+    std::vector<Arrivals> m_flown;   ///< what flies is flown, nothing else helps; without waking
+    std::vector<Arrivals> m_helped;  ///< every action helps
+    std::vector<Sleeper> m_sleepers; ///< of the plant, by part
+    std::vector<Sleeper> m_asleep;   ///< of the line at hand
     std::vector<Member> m_members;
     StepPool m_pool;
+    static constexpr Step kNeed{0, kOne};
     StepSum m_sum;
-    std::vector<Step> m_least; ///< of the units that a part needs at once
     std::vector<int> m_days;
     std::vector<Step> m_output;
     DayBits m_down;      ///< days of one line

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/random_batch.h"
 
+#include "core/engine/laws.h"
+
+#include <algorithm>
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -137,26 +141,22 @@ bool hasAvx2()
 
 #endif
 
-void RandomBatch::clear()
+void RandomBatch::grow()
 {
-    m_entities.clear();
-    m_places.clear();
+    const std::size_t room = std::max(kPhiloxLanes, 2 * m_entities.size());
+    m_entities.resize(room, 0);
+    m_places.resize(room, 0);
+    m_low.resize(room);
+    m_high.resize(room);
 }
 
 void RandomBatch::run(const Draws& draws)
 {
-    const std::size_t size = m_entities.size();
-    const std::size_t padded = (size + kPhiloxLanes - 1) / kPhiloxLanes * kPhiloxLanes;
-    m_entities.resize(padded, 0);
-    m_places.resize(padded, 0);
-    if (m_low.size() < padded) {
-        m_low.resize(padded);
-        m_high.resize(padded);
-    }
+    const std::size_t padded = (m_size + kPhiloxLanes - 1) / kPhiloxLanes * kPhiloxLanes;
     const PhiloxBlocks blocks{draws.seed(),
                               draws.draw(),
-                              m_entities,
-                              m_places,
+                              std::span(m_entities).first(padded),
+                              std::span(m_places).first(padded),
                               std::span(m_low).first(padded),
                               std::span(m_high).first(padded)};
     if (hasAvx2()) {
@@ -164,8 +164,16 @@ void RandomBatch::run(const Draws& draws)
     } else {
         philoxOneByOne(blocks);
     }
-    m_entities.resize(size);
-    m_places.resize(size);
+}
+
+void NormalBatch::run(const RandomBatch& numbers)
+{
+    m_u.resize(numbers.size());
+    m_z.resize(numbers.size());
+    for (std::size_t i = 0; i < m_u.size(); ++i) {
+        m_u[i] = numbers.uniform(i, 0);
+    }
+    normalQuantiles(m_u, m_z);
 }
 
 } // namespace lodestone::core

@@ -3,6 +3,7 @@
 
 #include "core/engine/draws.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -37,13 +38,30 @@ void philoxAvx2(const PhiloxBlocks& blocks);
 class RandomBatch
 {
 public:
-    void clear();
+    void clear() { m_size = 0; }
     void add(DrawKind kind, std::uint64_t entity, std::uint32_t index = 0)
     {
-        m_entities.push_back(entity);
-        m_places.push_back(placeOf(kind, index));
+        if (m_size == m_entities.size()) {
+            grow();
+        }
+        m_entities[m_size] = entity;
+        m_places[m_size] = placeOf(kind, index);
+        ++m_size;
     }
-    [[nodiscard]] std::size_t size() const { return m_entities.size(); }
+    /// Room for the entities of several numbers of one kind and index.
+    [[nodiscard]] std::span<std::uint64_t> add(std::size_t count, DrawKind kind,
+                                               std::uint32_t index)
+    {
+        while (m_size + count > m_entities.size()) {
+            grow();
+        }
+        const std::size_t first = m_size;
+        m_size += count;
+        std::fill_n(m_places.begin() + static_cast<std::ptrdiff_t>(first), count,
+                    placeOf(kind, index));
+        return std::span(m_entities).subspan(first, count);
+    }
+    [[nodiscard]] std::size_t size() const { return m_size; }
     /// Draws all that was added; may be called again with another draw.
     void run(const Draws& draws);
 
@@ -59,10 +77,25 @@ public:
     }
 
 private:
-    std::vector<std::uint64_t> m_entities;
+    void grow();
+
+    std::size_t m_size = 0;
+    std::vector<std::uint64_t> m_entities; ///< whole blocks of lanes; m_size of them are asked for
     std::vector<std::uint32_t> m_places;
     std::vector<std::uint64_t> m_low;
     std::vector<std::uint64_t> m_high;
+};
+
+/// The first number of each place of a batch as a standard normal one.
+class NormalBatch
+{
+public:
+    void run(const RandomBatch& numbers);
+    [[nodiscard]] double operator[](std::size_t place) const { return m_z[place]; }
+
+private:
+    std::vector<double> m_u;
+    std::vector<double> m_z;
 };
 
 } // namespace lodestone::core

@@ -45,6 +45,18 @@ template <typename Body> void forStretches(Steps steps, int end, const Body& bod
     }
 }
 
+/// The same of steps that come lag days later, after days at the baseline.
+template <typename Body> void forDelayed(Steps steps, int lag, int end, const Body& body)
+{
+    if (lag > 0) {
+        body(0, std::min(lag, end), kOne);
+    }
+    for (std::size_t i = 0; i < steps.size() && steps[i].day + lag < end; ++i) {
+        const int to = i + 1 < steps.size() ? std::min(end, steps[i + 1].day + lag) : end;
+        body(steps[i].day + lag, to, steps[i].value);
+    }
+}
+
 /// Goes on from the last step; an equal value is no step.
 inline void pushStep(std::vector<Step>& steps, int day, std::int32_t value)
 {
@@ -122,29 +134,30 @@ public:
         }
         pushStep(steps, day, static_cast<std::int32_t>(value));
     }
-    /// The same with a step function as the base.
-    [[nodiscard]] Steps store(Steps base, int end, StepPool& pool)
+    /// The same with a step function as the base, which comes lag days later: before it the
+    /// baseline.
+    [[nodiscard]] Steps store(Steps base, int end, StepPool& pool, int lag = 0)
     {
         sort();
-        Step* const sum = pool.room(base.size() + m_changes.size());
+        Step* const sum = pool.room(base.size() + m_changes.size() + 1);
         std::size_t count = 0;
-        std::int64_t added = 0;
         std::size_t b = 0;
-        for (std::size_t c = 0; b < base.size() || c < m_changes.size();) {
-            const int day = c == m_changes.size() ? base[b].day
-                            : b == base.size()    ? m_changes[c].day
-                                                  : std::min(base[b].day, m_changes[c].day);
-            if (day >= end) {
-                break;
+        std::size_t c = 0;
+        std::int64_t own = kOne;
+        std::int64_t added = 0;
+        for (int day = 0; day < end;) {
+            for (; b < base.size() && base[b].day + lag <= day; ++b) {
+                own = base[b].value;
             }
-            for (; c < m_changes.size() && m_changes[c].day == day; ++c) {
+            for (; c < m_changes.size() && m_changes[c].day <= day; ++c) {
                 added += m_changes[c].change;
             }
-            b += b < base.size() && base[b].day == day ? 1U : 0U;
-            const auto value = static_cast<std::int32_t>(base[b - 1].value + added);
+            const auto value = static_cast<std::int32_t>(own + added);
             if (count == 0 || sum[count - 1].value != value) {
                 sum[count++] = {day, value};
             }
+            const int nextOwn = b < base.size() ? base[b].day + lag : end;
+            day = std::min(nextOwn, c < m_changes.size() ? m_changes[c].day : end);
         }
         return pool.keep(count);
     }

@@ -11,15 +11,18 @@ namespace lodestone::core
 
 void StockDraw::run(const CompiledModel& model, const GlobalDraw& globals, const Draws& draws)
 {
-    m_model = &model;
+    if (m_model != &model) {
+        m_model = &model;
+        m_rowNumbers.clear();
+        for (const std::uint64_t entity : model.coverEntity) {
+            m_rowNumbers.add(DrawKind::CoverRow, entity);
+        }
+    }
     m_draws = &draws;
     m_common = std::sqrt(globals.coverCommonFactor);
     m_own = std::sqrt(1.0 - globals.coverCommonFactor);
-    const auto& covers = model.dataset->covers;
-    m_rowZ.resize(covers.size());
-    for (std::size_t i = 0; i < covers.size(); ++i) {
-        m_rowZ[i] = normalQuantile(draws.one(DrawKind::CoverRow, model.coverEntity[i]));
-    }
+    m_rowNumbers.run(draws);
+    m_rowZ.run(m_rowNumbers);
 }
 
 StockDraw::Stock StockDraw::stated(const StockFact& fact)
@@ -37,17 +40,18 @@ double StockDraw::runOutDays(std::size_t row, std::uint64_t siteEntity) const
 StockDraw::Stock StockDraw::stock(const CoverMatch& cover, std::uint64_t ownEntity,
                                   std::uint64_t siteEntity, double leadDays) const
 {
-    const double u = cover.onHand ? m_draws->one(DrawKind::UnitStock, ownEntity) : 0.5;
-    return stockAt(cover, u, siteEntity, leadDays);
+    const double z =
+        cover.onHand ? normalQuantile(m_draws->one(DrawKind::UnitStock, ownEntity)) : 0.0;
+    return stockAt(cover, z, siteEntity, leadDays);
 }
 
-StockDraw::Stock StockDraw::stockAt(const CoverMatch& cover, double u, std::uint64_t siteEntity,
+StockDraw::Stock StockDraw::stockAt(const CoverMatch& cover, double z, std::uint64_t siteEntity,
                                     double leadDays) const
 {
     Stock result;
     double days = 0.0;
     if (cover.onHand) {
-        result.quantile = normalCdf(m_common * m_rowZ[*cover.onHand] + m_own * normalQuantile(u));
+        result.quantile = normalCdf(m_common * m_rowZ[*cover.onHand] + m_own * z);
         days = triangular(m_model->dataset->covers[*cover.onHand].days, result.quantile);
     }
     if (cover.runOut) {

@@ -9,30 +9,60 @@
 namespace lodestone::core
 {
 
+void SupplyDraw::bind(const CompiledModel& model)
+{
+    m_model = &model;
+    for (auto& cells : m_cells) {
+        cells.assign(model.units.size(), {});
+    }
+    m_groupStock.assign(model.groups.size(), {});
+    m_groupSerial.assign(model.groups.size(), kNone);
+    m_standIn.assign(model.units.size(), kNone);
+    m_standInSerial.assign(model.units.size(), kNone);
+    m_air.assign(model.edges.size(), -1);
+    m_airSerial.assign(model.edges.size(), kNone);
+    m_jointStock.assign(model.groups.size(), 0);
+    m_jointCap.assign(model.groups.size(), 0);
+    m_jointBefore.assign(model.groups.size(), 0);
+    m_flat.assign(static_cast<std::size_t>(model.horizon), kOne);
+    if (model.scenario.orders == OrderMode::Reacting) {
+        m_orders[0].bind(model);
+        m_orders[1].bind(model);
+    }
+    m_serial = 0;
+    bindNumbers();
+}
+
+/// Most of these numbers are asked for in every draw, and all together they cost less.
+void SupplyDraw::bindNumbers()
+{
+    const CompiledModel& model = *m_model;
+    m_groupNumbers.clear();
+    m_groupPlace.assign(model.groups.size(), kNone);
+    for (const UnitDef& unit : model.units) {
+        for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
+            const GroupDef& group = model.groups[g];
+            if (!unit.still && group.cover.onHand && group.stockFact == kNone) {
+                m_groupPlace[g] = static_cast<std::uint32_t>(m_groupNumbers.size());
+                m_groupNumbers.add(DrawKind::UnitStock, group.entity);
+            }
+        }
+    }
+    m_airNumbers.clear();
+    m_airPlace.assign(model.edges.size(), kNone);
+    for (std::size_t e = 0; e < model.edges.size(); ++e) {
+        if (model.edges[e].gateRow != kNone) {
+            m_airPlace[e] = static_cast<std::uint32_t>(m_airNumbers.size());
+            m_airNumbers.add(DrawKind::LinkAction, model.edges[e].entity);
+        }
+    }
+}
+
 void SupplyDraw::run(const CompiledModel& model, const GateDraw& gates, const StockDraw& stocks,
                      const std::vector<double>& actionChances, const Draws& draws)
 {
-    const std::size_t horizon = static_cast<std::size_t>(model.horizon);
     if (m_model != &model) {
-        m_model = &model;
-        for (auto& cells : m_cells) {
-            cells.assign(model.units.size(), {});
-        }
-        m_groupStock.assign(model.groups.size(), {});
-        m_groupSerial.assign(model.groups.size(), kNone);
-        m_standIn.assign(model.units.size(), kNone);
-        m_standInSerial.assign(model.units.size(), kNone);
-        m_air.assign(model.edges.size(), -1);
-        m_airSerial.assign(model.edges.size(), kNone);
-        m_jointStock.assign(model.groups.size(), 0);
-        m_jointCap.assign(model.groups.size(), 0);
-        m_jointBefore.assign(model.groups.size(), 0);
-        m_flat.assign(horizon, kOne);
-        if (model.scenario.orders == OrderMode::Reacting) {
-            m_orders[0].bind(model);
-            m_orders[1].bind(model);
-        }
-        m_serial = 0;
+        bind(model);
     }
     m_gates = &gates;
     m_stocks = &stocks;
@@ -40,6 +70,12 @@ void SupplyDraw::run(const CompiledModel& model, const GateDraw& gates, const St
     m_draws = &draws;
     ++m_serial;
     m_jointDone = {false, false};
+    m_short.assign(model.units.size(), Short::Unknown);
+    m_groupNumbers.run(draws);
+    m_groupZ.run(m_groupNumbers);
+    if (model.scenario.reactions) {
+        m_airNumbers.run(draws);
+    }
 }
 
 const StockDraw::Stock& SupplyDraw::groupStock(std::uint32_t g)
@@ -47,10 +83,15 @@ const StockDraw::Stock& SupplyDraw::groupStock(std::uint32_t g)
     if (m_groupSerial[g] != m_serial) {
         m_groupSerial[g] = m_serial;
         const GroupDef& group = m_model->groups[g];
-        m_groupStock[g] =
-            group.stockFact == kNone
-                ? m_stocks->stock(group.cover, group.entity, group.siteEntity, group.meanLead)
-                : StockDraw::stated(m_model->scenario.stockFacts[group.stockFact]);
+        if (group.stockFact != kNone) {
+            m_groupStock[g] = StockDraw::stated(m_model->scenario.stockFacts[group.stockFact]);
+        } else if (m_groupPlace[g] != kNone) {
+            m_groupStock[g] = m_stocks->stockAt(group.cover, m_groupZ[m_groupPlace[g]],
+                                                group.siteEntity, group.meanLead);
+        } else {
+            m_groupStock[g] =
+                m_stocks->stock(group.cover, group.entity, group.siteEntity, group.meanLead);
+        }
     }
     return m_groupStock[g];
 }
@@ -72,10 +113,11 @@ int SupplyDraw::flies(std::uint32_t e)
         if (action.kind != ActionKind::Fly || action.gradeApplies[product] == 0) {
             continue;
         }
-        const FourUniforms v = m_draws->four(DrawKind::LinkAction, edge.entity);
+        const std::uint32_t place = m_airPlace[e];
         const Range& delay = m_model->dataset->reactions[a].delayDays;
-        const int days = static_cast<int>(std::lround(triangular(delay, v[1])));
-        if (v[0] < (*m_actionChances)[a] && days < edge.lead) {
+        const int days =
+            static_cast<int>(std::lround(triangular(delay, m_airNumbers.uniform(place, 1))));
+        if (m_airNumbers.uniform(place, 0) < (*m_actionChances)[a] && days < edge.lead) {
             m_air[e] = std::max(1, days);
             return m_air[e];
         }
@@ -370,6 +412,13 @@ void SupplyDraw::runJoint(SupplyMode mode)
     }
 }
 
+/// Whether the goods of a unit that runs alone are flown at any time.
+bool SupplyDraw::fliesTo(std::uint32_t u)
+{
+    const std::uint32_t own = m_model->groups[m_model->units[u].firstGroup].firstEdge;
+    return flies(own) >= 0 || flies(servingEdge(u, 0)) >= 0;
+}
+
 SupplyDraw::Cell& SupplyDraw::cell(std::uint32_t u, SupplyMode mode)
 {
     Cell& cell = m_cells[static_cast<std::size_t>(mode)][u];
@@ -378,6 +427,9 @@ SupplyDraw::Cell& SupplyDraw::cell(std::uint32_t u, SupplyMode mode)
             runJoint(mode);
         }
     } else if (cell.draw != m_serial) {
+        if (mode == SupplyMode::Helped && !fliesTo(u)) {
+            return this->cell(u, SupplyMode::Bare);
+        }
         cell.draw = m_serial;
         runSingle(u, mode, cell);
     }

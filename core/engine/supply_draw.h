@@ -5,6 +5,7 @@
 #include "core/engine/draws.h"
 #include "core/engine/gate_draw.h"
 #include "core/engine/order_draw.h"
+#include "core/engine/random_batch.h"
 #include "core/engine/steps.h"
 
 #include <array>
@@ -38,8 +39,8 @@ public:
     /// leadDays: goods in transit that a run-out statement counts in.
     [[nodiscard]] Stock stock(const CoverMatch& cover, std::uint64_t ownEntity,
                               std::uint64_t siteEntity, double leadDays) const;
-    /// The same with the part's or unit's own number, uniform in (0, 1).
-    [[nodiscard]] Stock stockAt(const CoverMatch& cover, double u, std::uint64_t siteEntity,
+    /// The same with the part's or unit's own number, standard normal.
+    [[nodiscard]] Stock stockAt(const CoverMatch& cover, double z, std::uint64_t siteEntity,
                                 double leadDays) const;
     /// The days a run-out row states in this draw for a site.
     [[nodiscard]] double runOutDays(std::size_t row, std::uint64_t siteEntity) const;
@@ -49,7 +50,8 @@ private:
     const Draws* m_draws = nullptr;
     double m_common = 0.0;
     double m_own = 1.0;
-    std::vector<double> m_rowZ;
+    RandomBatch m_rowNumbers; ///< by row of covers
+    NormalBatch m_rowZ;
 };
 
 /// Layer 1 in one draw: output of each unit by day, worked out when first asked for.
@@ -68,6 +70,15 @@ public:
     [[nodiscard]] const Micro* output(std::uint32_t unit, SupplyMode mode);
     /// Adds the days on which the output is held by a stock that shrinks.
     void addShrinking(std::uint32_t unit, SupplyMode mode, DayBits& days);
+    /// Whether the output without help is ever under the baseline.
+    [[nodiscard]] bool everShort(std::uint32_t unit)
+    {
+        Short& known = m_short[unit];
+        if (known == Short::Unknown) {
+            known = firstShort(unit, SupplyMode::Bare) < m_model->horizon ? Short::Yes : Short::No;
+        }
+        return known == Short::Yes;
+    }
     /// First day the output is under the baseline; the horizon when never.
     [[nodiscard]] int firstShort(std::uint32_t unit, SupplyMode mode);
     /// First of three days running under the threshold of a line; the horizon when never.
@@ -107,7 +118,16 @@ private:
         std::vector<std::pair<int, int>> shrinking; ///< stretches [from, to)
         std::vector<Micro> daily;
     };
+    enum class Short : std::uint8_t
+    {
+        Unknown,
+        No,
+        Yes
+    };
+    void bind(const CompiledModel& model);
+    void bindNumbers();
     [[nodiscard]] Cell& cell(std::uint32_t unit, SupplyMode mode);
+    [[nodiscard]] bool fliesTo(std::uint32_t unit);
     [[nodiscard]] std::vector<Micro>& dailyOf(std::uint32_t unit, SupplyMode mode)
     {
         return m_cells[static_cast<std::size_t>(mode)][unit].daily;
@@ -138,7 +158,13 @@ private:
     std::array<std::vector<Cell>, 2> m_cells;
     std::vector<StockDraw::Stock> m_groupStock;
     std::vector<std::uint32_t> m_groupSerial;
-    std::vector<std::uint32_t> m_standIn; ///< by unit: edge
+    RandomBatch m_groupNumbers;              ///< of the groups that can be asked for
+    std::vector<std::uint32_t> m_groupPlace; ///< by group: its place among them
+    NormalBatch m_groupZ;                    ///< by that place
+    RandomBatch m_airNumbers;                ///< of the edges on which goods could fly
+    std::vector<std::uint32_t> m_airPlace;   ///< by edge
+    std::vector<Short> m_short;              ///< by unit
+    std::vector<std::uint32_t> m_standIn;    ///< by unit: edge
     std::vector<std::uint32_t> m_standInSerial;
     std::vector<int> m_air;
     std::vector<std::uint32_t> m_airSerial;

@@ -195,11 +195,12 @@ private Q_SLOTS:
         DrawRun draw(net);
         for (std::uint32_t n = 0; n < 20; ++n) {
             draw.begin(7, n);
-            draw.runPlant(net.plantOfSite[outcome.siteOf("plant").index()]);
+            const std::uint32_t plant = net.plantOfSite[outcome.siteOf("plant").index()];
+            draw.runPlant(plant);
             QVERIFY(!draw.parts().empty());
             for (const Part& part : draw.parts()) {
                 QCOMPARE(part.stock, toMicroDays(12.5));
-                QVERIFY(part.stated);
+                QVERIFY(draw.evidence(plant, part).stated);
             }
             const std::uint32_t unit = net.siteUnits[b].front();
             QCOMPARE(draw.supply().groupStock(net.units[unit].firstGroup).days, MicroDays{0});
