@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/gui/window_fixture.h"
+#include "ui/map/map_view.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/tour.h"
 
@@ -9,6 +10,8 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QTabWidget>
+#include <QTableView>
+#include <QToolButton>
 #include <QUndoStack>
 
 #include <algorithm>
@@ -28,6 +31,7 @@ private Q_SLOTS:
     void aSavedViewBringsEverythingBack();
     void aViewIsForgotten();
     void theTourComesOnceAndGoesThroughTheWindow();
+    void anAreaOfTheMapBecomesTheFilter();
 
 private:
     static QAction* entry(WindowFixture& f, const char* menu, const QString& text)
@@ -188,6 +192,65 @@ void LayoutStoryTest::theTourComesOnceAndGoesThroughTheWindow()
     QCOMPARE(tour->step(), 0);
     QTest::keyClick(tour, Qt::Key_Escape);
     QTRY_VERIFY(tour.isNull());
+}
+
+void LayoutStoryTest::anAreaOfTheMapBecomesTheFilter()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    auto* map = f.find<ui::MapView>("map");
+    const auto drag = [map](Qt::KeyboardModifiers keys, const QList<QPoint>& way) {
+        QTest::mousePress(map->viewport(), Qt::LeftButton, keys, way.front());
+        for (const QPoint& at : way) {
+            QMouseEvent move(QEvent::MouseMove, at, map->viewport()->mapToGlobal(at), Qt::NoButton,
+                             Qt::LeftButton, keys);
+            QCoreApplication::sendEvent(map->viewport(), &move);
+            map->viewport()->grab();
+        }
+        QTest::mouseRelease(map->viewport(), Qt::LeftButton, keys, way.back());
+    };
+    const int width = map->viewport()->width();
+    const int height = map->viewport()->height();
+    const auto all = f.window->session().dataset()->sites.size();
+
+    drag(Qt::ShiftModifier, {{width / 2, 2}, {width - 2, height - 2}}); // the eastern half
+    const std::set<std::string> east = f.window->filter().only();
+    QVERIFY(!east.empty() && east.size() < all);
+    QCOMPARE(static_cast<std::size_t>(f.window->filter().sites()), east.size());
+    auto* chip = f.find<QToolButton>("filterOnly");
+    QVERIFY(chip != nullptr && chip->isVisible());
+    auto* table = f.find<QTableView>("rankingTable");
+    QVERIFY(table->model()->rowCount() <
+            static_cast<int>(f.window->session().run()->plants.size()));
+
+    // Within it, and with words too.
+    f.window->filter().setText(QStringLiteral("japan"));
+    QVERIFY(f.window->filter().sites() < static_cast<int>(east.size()));
+    f.window->actions().undo->trigger();
+    QVERIFY(f.window->filter().only() == east);
+    f.window->actions().undo->trigger();
+    QVERIFY(!f.window->filter().isActive());
+    f.window->actions().redo->trigger();
+    QVERIFY(f.window->filter().only() == east);
+    f.find<QToolButton>("filterOnly")->click();
+    QVERIFY(!f.window->filter().isActive());
+
+    // A free line round the middle takes less than the box round it.
+    const QList<QPoint> way{{width / 2, height / 4},
+                            {3 * width / 4, height / 2},
+                            {width / 2, 3 * height / 4},
+                            {width / 4, height / 2}};
+    drag(Qt::ShiftModifier, {{width / 4, height / 4}, {3 * width / 4, 3 * height / 4}});
+    const std::set<std::string> box = f.window->filter().only();
+    f.window->filter().clear();
+    drag(Qt::ShiftModifier | Qt::ControlModifier, way);
+    const std::set<std::string> diamond = f.window->filter().only();
+    QVERIFY(!diamond.empty() && diamond.size() < box.size());
+    QVERIFY(std::ranges::includes(box, diamond));
+    f.window->filter().clear();
+
+    drag(Qt::ShiftModifier, {{5, 5}, {6, 6}}); // hardly moved: nothing
+    QVERIFY(!f.window->filter().isActive());
 }
 
 QTEST_MAIN(LayoutStoryTest)

@@ -421,6 +421,9 @@ void MapView::paintEvent(QPaintEvent*)
         paintContent(painter, frame);
     }
     paintNote(painter, area, theme, fontOf(TextRole::Caption, false, font()));
+    if (isDrawingArea()) {
+        paintArea(painter, theme);
+    }
 }
 
 void MapView::resizeEvent(QResizeEvent* event)

@@ -82,6 +82,8 @@ Q_SIGNALS:
     void siteActivated(const QString& siteId);
     void sitePinned(const QString& siteId);
     void selectionCleared();
+    // Sites within what was drawn with Shift held (a box) or Shift and Ctrl (a free line).
+    void sitesChosen(const QStringList& siteIds);
     void stateChosen(lodestone::ui::PlantState state);
     void siteMenuRequested(const QString& siteId, const QPoint& globalPosition);
     void emptyActionTriggered();
@@ -119,6 +121,11 @@ private:
     ShapeDetail shapeDetail();
     QString siteId(std::uint32_t site) const;
 
+    bool isDrawingArea() const { return !m_area.isEmpty(); }
+    QPolygonF areaShape() const;
+    void paintArea(QPainter& painter, const Theme& theme) const;
+    void chooseArea();
+
     void select(std::uint32_t site);
     void clearSelection();
     void clickItem(std::uint32_t item);
@@ -155,6 +162,8 @@ private:
 
     std::optional<QPointF> m_press;
     bool m_dragging = false;
+    QPolygonF m_area; // being drawn, in pixels; of a box two corners
+    bool m_areaIsFree = false;
 
     MapLegend* m_legend = nullptr;
     QToolButton* m_zoomIn = nullptr;

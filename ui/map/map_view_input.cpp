@@ -56,12 +56,26 @@ void MapView::mousePressEvent(QMouseEvent* event)
     if (event->button() == Qt::LeftButton) {
         m_press = event->position();
         m_dragging = false;
+        if (event->modifiers().testFlag(Qt::ShiftModifier)) {
+            m_area = QPolygonF({event->position(), event->position()});
+            m_areaIsFree = event->modifiers().testFlag(Qt::ControlModifier);
+            viewport()->setCursor(Qt::CrossCursor);
+        }
     }
 }
 
 void MapView::mouseMoveEvent(QMouseEvent* event)
 {
     const QPointF at = event->position();
+    if (isDrawingArea()) {
+        if (m_areaIsFree) {
+            m_area << at;
+        } else {
+            m_area.last() = at;
+        }
+        viewport()->update();
+        return;
+    }
     if (m_press && (event->buttons() & Qt::LeftButton)) {
         const QPointF by = at - *m_press;
         if (m_dragging || std::hypot(by.x(), by.y()) > kDragStarts) {
@@ -90,6 +104,10 @@ void MapView::mouseReleaseEvent(QMouseEvent* event)
     }
     m_press.reset();
     viewport()->setCursor(Qt::ArrowCursor);
+    if (isDrawingArea()) {
+        chooseArea();
+        return;
+    }
     if (std::exchange(m_dragging, false)) {
         return;
     }
@@ -100,6 +118,42 @@ void MapView::mouseReleaseEvent(QMouseEvent* event)
     } else {
         clearSelection();
     }
+}
+
+QPolygonF MapView::areaShape() const
+{
+    return m_areaIsFree ? m_area : QPolygonF(QRectF(m_area.first(), m_area.last()).normalized());
+}
+
+void MapView::paintArea(QPainter& painter, const Theme& theme) const
+{
+    QColor fill = theme.accent;
+    fill.setAlpha(36);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.accent, 1.5, Qt::DashLine));
+    painter.setBrush(fill);
+    painter.drawPolygon(areaShape());
+}
+
+// What shows within the area; nothing where the mouse hardly moved.
+void MapView::chooseArea()
+{
+    const QPolygonF shape = areaShape();
+    m_area.clear();
+    viewport()->update();
+    const QRectF box = shape.boundingRect();
+    if (std::hypot(box.width(), box.height()) < kDragStarts) {
+        return;
+    }
+    QStringList ids;
+    const std::vector<std::uint8_t> shown = shownMask();
+    for (std::size_t site = 0; site < m_index->siteCount(); ++site) {
+        const QPointF at = m_camera->viewport().toScreen(m_index->place(site), m_camera->area());
+        if ((shown.empty() || shown[site] != 0) && shape.containsPoint(at, Qt::OddEvenFill)) {
+            ids << m_index->scene().sites[site].id;
+        }
+    }
+    Q_EMIT sitesChosen(ids);
 }
 
 void MapView::mouseDoubleClickEvent(QMouseEvent* event)
@@ -283,7 +337,7 @@ void MapView::keyPressEvent(QKeyEvent* event)
 
 bool MapView::handleViewKey(QKeyEvent* event)
 {
-    if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) {
+    if (event->modifiers() & (Qt::ControlModifier | Qt::ControlModifier | Qt::MetaModifier)) {
         return false;
     }
     switch (event->key()) {

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 namespace lodestone::ui
 {
@@ -15,7 +16,8 @@ struct SavedView
     QByteArray ranking; // columns of First to stop
     int page = 0;       // of the centre
     QString filter;
-    QString siteId; // selected; empty: none
+    QStringList only; // ids of sites chosen by hand; empty: none were
+    QString siteId;   // selected; empty: none
     int day = 0;
 };
 

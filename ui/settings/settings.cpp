@@ -248,7 +248,8 @@ QList<SavedView> Settings::savedViews() const
         views.append({value("name").toString(),
                       current ? value("panels").toByteArray() : QByteArray(),
                       value("rankingColumns").toByteArray(), value("page").toInt(),
-                      value("filter").toString(), value("site").toString(), value("day").toInt()});
+                      value("filter").toString(), value("only").toStringList(),
+                      value("site").toString(), value("day").toInt()});
     }
     store.endArray();
     return views;
@@ -268,6 +269,7 @@ void Settings::setSavedViews(const QList<SavedView>& views)
         m_store.setValue(QStringLiteral("rankingColumns"), view.ranking);
         m_store.setValue(QStringLiteral("page"), view.page);
         m_store.setValue(QStringLiteral("filter"), view.filter);
+        m_store.setValue(QStringLiteral("only"), view.only);
         m_store.setValue(QStringLiteral("site"), view.siteId);
         m_store.setValue(QStringLiteral("day"), view.day);
     }

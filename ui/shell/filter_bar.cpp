@@ -44,8 +44,8 @@ FilterBar::FilterBar(Session& session, SiteFilter& filter, QWidget* parent)
     m_count->setFont(fontOf(TextRole::Caption));
     auto* head = new QLabel(tr("Filter:"), this);
     head->setFont(fontOf(TextRole::Caption));
-    head->setToolTip(tr("The map, the matrix and all lists show what has each of these words. The "
-                        "tiers and the totals are of everything."));
+    head->setToolTip(tr("All views show what has each of these words. The chain of the selection, "
+                        "and the totals, are of everything."));
     QToolButton* clear = flatButton(this, "filterClear", tr("Clear filter"),
                                     tr("Shows all sites again, in every view"));
     connect(clear, &QToolButton::clicked, this, [this] { m_filter.clear(); });
@@ -68,7 +68,7 @@ void FilterBar::refresh()
     if (!m_filter.isActive() || !m_session.dataset()) {
         return;
     }
-    if (m_shown != m_filter.text()) {
+    if (m_shown != m_filter.text() || m_shownOnly != m_filter.only().size()) {
         fillChips();
     }
     const QLocale locale;
@@ -88,6 +88,7 @@ void FilterBar::refresh()
 void FilterBar::fillChips()
 {
     m_shown = m_filter.text();
+    m_shownOnly = m_filter.only().size();
     for (QToolButton* chip : m_chips) {
         chip->hide();
         chip->deleteLater(); // the click that removes a word comes from one
@@ -112,6 +113,21 @@ void FilterBar::fillChips()
         chip->show();
         m_chips.push_back(chip);
     }
+    if (m_shownOnly > 0) {
+        addOnlyChip();
+    }
+}
+
+void FilterBar::addOnlyChip()
+{
+    const QString words = tr("%n sites chosen on the map", nullptr, static_cast<int>(m_shownOnly));
+    QToolButton* chip = flatButton(this, "filterOnly", words + QStringLiteral("  \u00d7"),
+                                   tr("Shows what was not chosen again"));
+    chip->setAccessibleName(tr("Take “%1” out of the filter").arg(words));
+    connect(chip, &QToolButton::clicked, this, [this] { m_filter.setOnly({}); });
+    m_row->insertWidget(1 + static_cast<int>(m_chips.size()), chip);
+    chip->show();
+    m_chips.push_back(chip);
 }
 
 void FilterBar::dropWord(qsizetype index)

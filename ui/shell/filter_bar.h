@@ -27,6 +27,7 @@ public:
 private:
     void refresh();
     void fillChips();
+    void addOnlyChip();
     void dropWord(qsizetype index);
 
     Session& m_session;
@@ -34,7 +35,8 @@ private:
     QLabel* m_count;
     QHBoxLayout* m_row;
     std::vector<QToolButton*> m_chips;
-    QString m_shown; // the text the chips are of
+    std::size_t m_shownOnly = 0; // sites of the last chip
+    QString m_shown;             // the text the chips are of
 };
 
 } // namespace lodestone::ui

@@ -229,6 +229,7 @@ void MainWindow::wireViews()
     connect(m_inspector, &InspectorPage::searchRequested, m_actions->find, &QAction::trigger);
     const auto inform = [this](const QString& text) { m_messages->show(MessageKind::Info, text); };
     connect(m_table, &FirstToStopPage::message, this, inform);
+    connect(m_map, &MapPage::message, this, inform);
     connect(m_shipments, &ShipmentsPage::message, this, inform);
     connect(m_inspector, &InspectorPage::message, this, inform);
     connect(m_scenario, &ScenarioPanel::runRequested, &m_run, &RunController::run);

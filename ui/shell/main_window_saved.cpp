@@ -89,9 +89,13 @@ void MainWindow::saveView()
                    m_table->saveLayout(),
                    centreOf(*this)->currentIndex(),
                    m_filter.text(),
+                   {},
                    dataset && site.valid() ? QString::fromStdString(dataset->sites[site.index()].id)
                                            : QString(),
                    m_session.day()};
+    for (const std::string& id : m_filter.only()) {
+        view.only << QString::fromStdString(id);
+    }
     QList<SavedView> views = m_context.settings.savedViews();
     const auto same = std::ranges::find(views, name, &SavedView::name);
     const bool replaced = same != views.end();
@@ -112,7 +116,11 @@ void MainWindow::showView(const SavedView& view)
     const auto& dataset = m_session.dataset();
     m_undo.beginMacro(tr("show the view %1").arg(view.name));
     m_layout->step(tr("show the view %1").arg(view.name), [&] { restoreState(view.panels); });
-    m_filter.setText(view.filter);
+    std::set<std::string> only;
+    for (const QString& id : view.only) {
+        only.insert(id.toStdString());
+    }
+    m_filter.set(view.filter, only);
     m_undo.endMacro();
     m_table->restoreLayout(view.ranking);
     m_context.settings.setRankingLayout(view.ranking);

@@ -39,26 +39,37 @@ SiteFilter::SiteFilter(Session& session, const SiteNotes& notes, QUndoStack& und
 void SiteFilter::type(const QString& text)
 {
     if (text != m_text) {
-        m_undo.push(new FilterCommand(*this, text, true));
+        m_undo.push(new FilterCommand(*this, text, m_only, true));
     }
 }
 
 void SiteFilter::setText(const QString& text)
 {
-    if (text != m_text) {
-        m_undo.push(new FilterCommand(*this, text, false));
+    set(text, m_only);
+}
+
+void SiteFilter::setOnly(const std::set<std::string>& ids)
+{
+    set(m_text, ids);
+}
+
+void SiteFilter::set(const QString& text, const std::set<std::string>& only)
+{
+    if (text != m_text || only != m_only) {
+        m_undo.push(new FilterCommand(*this, text, only, false));
     }
 }
 
-void SiteFilter::apply(const QString& text)
+void SiteFilter::apply(const QString& text, const std::set<std::string>& only)
 {
-    if (text == m_text) {
+    if (text == m_text && only == m_only) {
         return;
     }
-    m_text = text;
     const QStringList words = filterWords(text);
-    const bool same = words == m_words;
+    const bool same = words == m_words && only == m_only;
+    m_text = text;
     m_words = words;
+    m_only = only;
     Q_EMIT textChanged(m_text);
     if (!same) {
         refresh();
@@ -118,8 +129,10 @@ void SiteFilter::refresh()
         }
         m_mask.reserve(m_siteWords.size());
         for (std::size_t i = 0; i < m_siteWords.size(); ++i) {
-            const core::NoteStatus status = m_notes.of(m_dataset->sites[i].id).status;
-            m_mask.push_back(passesFilter(m_siteWords[i], status, m_words) ? 1 : 0);
+            const std::string& id = m_dataset->sites[i].id;
+            const bool chosen = m_only.empty() || m_only.contains(id);
+            m_mask.push_back(
+                chosen && passesFilter(m_siteWords[i], m_notes.of(id).status, m_words) ? 1 : 0);
         }
     }
     if (m_mask != before) {

@@ -5,25 +5,30 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace lodestone::ui
 {
 
-FilterCommand::FilterCommand(SiteFilter& filter, const QString& after, bool typed)
+FilterCommand::FilterCommand(SiteFilter& filter, const QString& after,
+                             std::set<std::string> onlyAfter, bool typed)
     : QUndoCommand(QCoreApplication::translate("lodestone::ui::FilterCommand", "filter"))
     , m_filter(filter)
     , m_before(filter.text())
     , m_after(after)
+    , m_onlyBefore(filter.only())
+    , m_onlyAfter(std::move(onlyAfter))
     , m_typed(typed)
 {}
 
 void FilterCommand::undo()
 {
-    m_filter.apply(m_before);
+    m_filter.apply(m_before, m_onlyBefore);
 }
 
 void FilterCommand::redo()
 {
-    m_filter.apply(m_after);
+    m_filter.apply(m_after, m_onlyAfter);
 }
 
 bool FilterCommand::mergeWith(const QUndoCommand* later)
@@ -33,7 +38,8 @@ bool FilterCommand::mergeWith(const QUndoCommand* later)
         return false;
     }
     m_after = next->m_after;
-    setObsolete(m_after == m_before);
+    m_onlyAfter = next->m_onlyAfter;
+    setObsolete(m_after == m_before && m_onlyAfter == m_onlyBefore);
     return true;
 }
 

@@ -3,6 +3,9 @@
 
 #include <QUndoCommand>
 
+#include <set>
+#include <string>
+
 namespace lodestone::ui
 {
 
@@ -13,7 +16,8 @@ class SiteFilter;
 class FilterCommand : public QUndoCommand
 {
 public:
-    FilterCommand(SiteFilter& filter, const QString& after, bool typed);
+    FilterCommand(SiteFilter& filter, const QString& after, std::set<std::string> onlyAfter,
+                  bool typed);
 
     void undo() override;
     void redo() override;
@@ -24,6 +28,8 @@ private:
     SiteFilter& m_filter;
     QString m_before;
     QString m_after;
+    std::set<std::string> m_onlyBefore;
+    std::set<std::string> m_onlyAfter;
     bool m_typed;
 };
 

@@ -133,12 +133,15 @@ void FirstToStopPage::setFilterText(const QString& text)
 
 void FirstToStopPage::setFilter(SiteFilter& filter)
 {
+    m_shared = &filter;
     share(m_filter, filter);
+    connect(&filter, &SiteFilter::changed, this, &FirstToStopPage::refilter);
+    refilter();
 }
 
 void FirstToStopPage::showStoppedBy(int day)
 {
-    m_filter->clear();
+    m_shared != nullptr ? m_shared->clear() : m_filter->clear();
     m_model->setChanceDay(day);
     m_view->insistOn(RankingColumn::ChanceBy);
     m_view->sortByColumn(static_cast<int>(RankingColumn::ChanceBy), Qt::DescendingOrder);
@@ -148,10 +151,22 @@ void FirstToStopPage::showStoppedBy(int day)
 
 void FirstToStopPage::applyFilter(const QString& text)
 {
+    if (m_shared == nullptr) {
+        m_words = text;
+        refilter();
+    }
+}
+
+void FirstToStopPage::refilter()
+{
     {
         // Rows that go would hand the selection to a neighbour.
         const QScopedValueRollback<bool> guard(m_following, true);
-        m_proxy->setFilterText(text);
+        if (m_shared != nullptr) {
+            m_proxy->setMask(m_shared->mask());
+        } else {
+            m_proxy->setFilterText(m_words);
+        }
         m_view->scrollToTop();
     }
     followSelection();
@@ -192,7 +207,7 @@ void FirstToStopPage::exportCsv()
 void FirstToStopPage::onNoteAction()
 {
     if (m_proxy->isFiltered() && m_model->plantCount() > 0) {
-        m_filter->clear();
+        m_shared != nullptr ? m_shared->clear() : m_filter->clear();
     } else {
         Q_EMIT runRequested();
     }

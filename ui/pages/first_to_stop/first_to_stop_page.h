@@ -68,6 +68,7 @@ private:
     void takeSelection(const QModelIndex& current);
     void applyNotes(const SiteNotes& notes);
     void applyFilter(const QString& text);
+    void refilter();
     void fillColumnMenu();
     void updateFoot();
     void updateEmptyNote();
@@ -75,6 +76,8 @@ private:
     void onNoteAction();
 
     Session& m_session;
+    SiteFilter* m_shared = nullptr; // else the page filters by its own words
+    QString m_words;
     RankingModel* m_model;
     RankingProxy* m_proxy;
     RankingView* m_view;

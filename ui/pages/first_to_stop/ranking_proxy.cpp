@@ -29,12 +29,25 @@ void RankingProxy::setFilterText(const QString& text)
     const QStringList words = filterWords(text);
     if (words != m_words) {
         m_words = words;
-        // Rows that come and go one by one take the longer the more there are of them.
-        if (m_model->rowCount() > kMostSingly) {
-            m_model->refilter();
-        } else {
-            invalidateRowsFilter();
-        }
+        refilter();
+    }
+}
+
+void RankingProxy::setMask(const std::vector<std::uint8_t>& mask)
+{
+    if (mask != m_mask) {
+        m_mask = mask;
+        refilter();
+    }
+}
+
+// Rows that come and go one by one take the longer the more there are of them.
+void RankingProxy::refilter()
+{
+    if (m_model->rowCount() > kMostSingly) {
+        m_model->refilter();
+    } else {
+        invalidateRowsFilter();
     }
 }
 
@@ -82,7 +95,7 @@ void RankingProxy::sort(int column, Qt::SortOrder order)
 
 bool RankingProxy::passes(const RankingRow& row) const
 {
-    return passesFilter(row.words, row.note.status, m_words);
+    return inMask(m_mask, row.site) && passesFilter(row.words, row.note.status, m_words);
 }
 
 bool RankingProxy::filterAcceptsRow(int row, const QModelIndex& /*parent*/) const

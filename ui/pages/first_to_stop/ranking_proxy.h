@@ -5,6 +5,9 @@
 
 #include <QSortFilterProxyModel>
 
+#include <cstdint>
+#include <vector>
+
 namespace lodestone::ui
 {
 
@@ -21,7 +24,9 @@ public:
     // country, place, missing input, choke point, what saves it. "status:conf" passes those whose
     // assessment begins so (core/ports/site_note.h).
     void setFilterText(const QString& text);
-    bool isFiltered() const { return !m_words.isEmpty(); }
+    // By row of the dataset's sites, 1 = shows; empty: all do. Beside the words.
+    void setMask(const std::vector<std::uint8_t>& mask);
+    bool isFiltered() const { return !m_words.isEmpty() || !m_mask.empty(); }
     bool isGrouped() const;
     int plantCount() const; // that pass
 
@@ -42,7 +47,10 @@ private:
     bool ranksBefore(const RankingRow& left, const RankingRow& right) const;
 
     RankingModel* m_model;
+    void refilter();
+
     QStringList m_words; // folded
+    std::vector<std::uint8_t> m_mask;
 };
 
 } // namespace lodestone::ui

@@ -10,6 +10,8 @@
 
 #include <array>
 #include <memory>
+#include <set>
+#include <string>
 
 namespace lodestone::ui
 {
@@ -55,6 +57,7 @@ MapPage::MapPage(Session& session, QWidget* parent)
     connect(m_view, &MapView::siteMenuRequested, this, [this](const QString& id, const QPoint& at) {
         Q_EMIT siteMenuRequested(siteOf(id), at);
     });
+    connect(m_view, &MapView::sitesChosen, this, &MapPage::choose);
     connect(m_view, &MapView::emptyActionTriggered, this, &MapPage::emptyActionTriggered);
     rebuild();
 }
@@ -122,6 +125,23 @@ void MapPage::setFilter(SiteFilter& filter)
     m_filter = &filter;
     connect(&filter, &SiteFilter::changed, this, &MapPage::showFilter);
     showFilter();
+}
+
+// The sites of an area are the only ones that pass the filter from then on.
+void MapPage::choose(const QStringList& siteIds)
+{
+    if (m_filter == nullptr) {
+        return;
+    }
+    if (siteIds.isEmpty()) {
+        Q_EMIT message(tr("There are no sites in that area."));
+        return;
+    }
+    std::set<std::string> ids;
+    for (const QString& id : siteIds) {
+        ids.insert(id.toStdString());
+    }
+    m_filter->setOnly(ids);
 }
 
 void MapPage::showFilter()

@@ -32,6 +32,7 @@ public:
 Q_SIGNALS:
     void siteActivated(lodestone::core::SiteId site);
     void siteMenuRequested(lodestone::core::SiteId site, const QPoint& globalPosition);
+    void message(const QString& text);
     void emptyActionTriggered();
 
 private:
@@ -40,6 +41,7 @@ private:
     void showDay();
     void showSelection();
     void showFilter();
+    void choose(const QStringList& siteIds);
     void chooseLinks(int index);
     core::SiteId siteOf(const QString& id) const;
     QString idOf(core::SiteId site) const;
