@@ -107,6 +107,7 @@ std::vector<SiteId> sitesOf(const Dataset& dataset, const RunResult* run, std::s
     }
     std::ranges::sort(found);
     std::vector<SiteId> sites;
+    sites.reserve(found.size());
     for (const auto& row : found) {
         sites.push_back(std::get<SiteId>(row));
     }

@@ -120,7 +120,8 @@ void mergeObservations(core::Dataset& dataset, std::vector<LoadedObservation> lo
         places.emplace(MonthKey(rows[i]), i, rowAt);
     }
     std::vector<Revision> revisions;
-    for (auto& [row, loadedOn] : loaded) {
+    for (LoadedObservation& one : loaded) {
+        core::Observation& row = one.row;
         const auto place = places.find(MonthKey(row), rowAt);
         if (place && statesNothingNew(rows[*place], row)) {
             continue;
@@ -128,7 +129,7 @@ void mergeObservations(core::Dataset& dataset, std::vector<LoadedObservation> lo
         dataset.asOf = std::max(dataset.asOf, knownOn(row));
         if (place) {
             if (changesStated(rows[*place], row)) {
-                revisions.push_back({*place, rows[*place], row, loadedOn});
+                revisions.push_back({*place, rows[*place], row, one.loadedOn});
             }
             layOver(rows[*place], row);
         } else {

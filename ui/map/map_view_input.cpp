@@ -2,12 +2,15 @@
 #include "ui/map/map_accessible.h"
 #include "ui/map/map_camera.h"
 #include "ui/map/map_view.h"
+#include "ui/theme/theme.h"
 
 #include <QContextMenuEvent>
 #include <QFocusEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QPainter>
+#include <QPen>
 #include <QPolygonF>
 #include <QToolTip>
 #include <QWheelEvent>
@@ -337,7 +340,7 @@ void MapView::keyPressEvent(QKeyEvent* event)
 
 bool MapView::handleViewKey(QKeyEvent* event)
 {
-    if (event->modifiers() & (Qt::ControlModifier | Qt::ControlModifier | Qt::MetaModifier)) {
+    if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) {
         return false;
     }
     switch (event->key()) {

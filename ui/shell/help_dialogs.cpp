@@ -44,6 +44,9 @@ std::vector<QStringList> keyRows(const QWidget* window)
     rows.push_back({words("Arrows"), words("Nearest site that way; with Shift pan"), map});
     rows.push_back(
         {words("Ctrl+arrows"), words("Along links: left upstream, right downstream"), map});
+    rows.push_back(
+        {words("Shift+drag"), words("A box: only the sites in it show, in all views"), map});
+    rows.push_back({words("Ctrl+Shift+drag"), words("The same with a free line"), map});
     rows.push_back({words("Ctrl+Enter"), words("Save the note"), words("In the Inspector")});
     const QString tiers = words("On the tiers");
     rows.push_back({words("Left, Right"), words("Along links: upstream, downstream"), tiers});

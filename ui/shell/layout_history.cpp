@@ -136,14 +136,14 @@ void LayoutHistory::restore(const QByteArray& state)
 QString LayoutHistory::shape() const
 {
     QStringList parts;
-    for (const QDockWidget* dock : m_docks) {
+    for (QDockWidget* dock : m_docks) {
         QStringList beside;
-        const auto tabs = m_window.tabifiedDockWidgets(const_cast<QDockWidget*>(dock));
+        const auto tabs = m_window.tabifiedDockWidgets(dock);
         for (const QDockWidget* other : tabs) {
             beside.append(other->objectName());
         }
         beside.sort();
-        const int area = static_cast<int>(m_window.dockWidgetArea(const_cast<QDockWidget*>(dock)));
+        const int area = static_cast<int>(m_window.dockWidgetArea(dock));
         // A closed panel is nowhere: with whom it would be tabbed does not show.
         parts.append(dock->isHidden() ? QStringLiteral("-")
                                       : QStringLiteral("%1%2%3").arg(

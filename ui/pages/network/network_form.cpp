@@ -351,7 +351,7 @@ std::string cellOf(FieldKind kind, const QString& typed)
 
 QString typedOf(FieldKind kind, std::string_view cell)
 {
-    const QString text = QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
+    QString text = QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
     if (kind != FieldKind::Number && kind != FieldKind::Percent) {
         return text;
     }
