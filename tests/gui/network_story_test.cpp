@@ -371,7 +371,7 @@ void NetworkStoryTest::companyCountryAndLinkHaveTheirPages()
     f.find<QToolButton>("inspectorCountry")->click();
     QTRY_VERIFY(subject->page() != nullptr);
     f.find<QPushButton>("subjectFilter")->click();
-    QCOMPARE(f.window->filter().text(), QString::fromStdString(subject->page()->title));
+    QCOMPARE(f.window->filter().only().size(), subject->page()->sites.size());
     QVERIFY(f.window->filter().passes(plant));
 
     // A row leads to its site.

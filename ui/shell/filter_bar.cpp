@@ -120,7 +120,7 @@ void FilterBar::fillChips()
 
 void FilterBar::addOnlyChip()
 {
-    const QString words = tr("%n sites chosen on the map", nullptr, static_cast<int>(m_shownOnly));
+    const QString words = tr("%n chosen sites", nullptr, static_cast<int>(m_shownOnly));
     QToolButton* chip = flatButton(this, "filterOnly", words + QStringLiteral("  \u00d7"),
                                    tr("Shows what was not chosen again"));
     chip->setAccessibleName(tr("Take “%1” out of the filter").arg(words));

@@ -105,7 +105,8 @@ void MainWindow::wireNetwork()
     connect(m_network, &NetworkEditor::message, this,
             [this](const QString& text) { m_messages->show(MessageKind::Info, text); });
     connect(m_inspector, &InspectorPage::siteMenuRequested, this, &MainWindow::siteMenu);
-    connect(m_inspector, &InspectorPage::filterRequested, &m_filter, &SiteFilter::setText);
+    connect(m_inspector, &InspectorPage::filterRequested, this,
+            [this](const std::set<std::string>& ids) { m_filter.set({}, ids); });
     connect(m_inspector, &InspectorPage::linkMenuRequested, this, &MainWindow::partnerMenu);
     connect(&m_workspace, &WorkspaceController::edited, this, &MainWindow::networkChanged);
 }

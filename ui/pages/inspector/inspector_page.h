@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <set>
 #include <string>
 
 class QAction;
@@ -69,7 +70,7 @@ Q_SIGNALS:
     // "I know this part…": an empty input is the stock of all.
     void factRequested(lodestone::core::SiteId site, const QString& inputId);
     void factRemoved(const QString& siteId, const QString& inputId);
-    void filterRequested(const QString& words);
+    void filterRequested(const std::set<std::string>& siteIds); // shows these alone
     void siteMenuRequested(lodestone::core::SiteId site, const QPoint& at);
     void linkMenuRequested(lodestone::core::SiteId supplier, lodestone::core::SiteId buyer,
                            const QPoint& at);

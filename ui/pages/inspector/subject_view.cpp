@@ -10,7 +10,6 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 
-#include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -71,7 +70,7 @@ SubjectView::SubjectView(Session& session, QWidget* parent)
     , m_title(new QLabel(this))
     , m_what(new QLabel(this))
     , m_day(new QLabel(this))
-    , m_facts(new QWidget(this))
+    , m_facts(new QLabel(this))
     , m_filter(new QPushButton(icon(Icon::Filter), tr("Show only its sites everywhere"), this))
     , m_sitesHead(headLabel({}, this))
     , m_sites(new RowTable(QStringLiteral("subjectSites"), tr("Its sites"), this))
@@ -107,7 +106,7 @@ void SubjectView::build()
     m_day->setFont(fontOf(TextRole::Body, true));
     m_shipmentsNote->setFont(fontOf(TextRole::Caption));
     m_sources->setFont(fontOf(TextRole::Label));
-    for (QLabel* label : {m_title, m_what, m_day, m_shipmentsNote, m_sources}) {
+    for (QLabel* label : {m_title, m_what, m_day, m_facts, m_shipmentsNote, m_sources}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -115,7 +114,11 @@ void SubjectView::build()
     m_filter->setObjectName(QStringLiteral("subjectFilter"));
     connect(m_filter, &QPushButton::clicked, this, [this] {
         if (m_page) {
-            Q_EMIT filterRequested(qText(m_page->title));
+            std::set<std::string> ids;
+            for (const core::SiteId site : m_page->sites) {
+                ids.insert(m_session.dataset()->sites.at(site.index()).id);
+            }
+            Q_EMIT filterRequested(ids);
         }
     });
     connect(m_sites, &QTableView::activated, this, [this](const QModelIndex& index) {
@@ -209,21 +212,12 @@ void SubjectView::fill()
 
 void SubjectView::fillFacts()
 {
-    delete m_facts->layout();
-    qDeleteAll(m_facts->findChildren<QLabel*>(Qt::FindDirectChildrenOnly));
-    auto* form = new QFormLayout(m_facts);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setVerticalSpacing(4);
+    QStringList lines;
     for (const auto& [name, value] : m_page->facts) {
-        auto* text = new QLabel(qText(value), m_facts);
-        text->setWordWrap(true);
-        text->setTextFormat(Qt::PlainText);
-        text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        auto* label = new QLabel(qText(name), m_facts);
-        label->setForegroundRole(QPalette::PlaceholderText);
-        form->addRow(label, text);
+        lines << QStringLiteral("%1: %2").arg(qText(name), qText(value));
     }
-    m_facts->setVisible(!m_page->facts.empty());
+    m_facts->setText(lines.join(QLatin1Char('\n')));
+    m_facts->setVisible(!lines.isEmpty());
 }
 
 void SubjectView::fillTable(RowTable& view, TextTable*& model, const core::Table& table)

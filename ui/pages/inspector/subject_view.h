@@ -8,8 +8,9 @@
 
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 
-class QFormLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -41,8 +42,8 @@ public:
 Q_SIGNALS:
     void backRequested();
     void siteChosen(lodestone::core::SiteId site);
-    void filterRequested(const QString& words); // by which all views show its sites alone
-    void gone();                                // the data know it no more
+    void filterRequested(const std::set<std::string>& siteIds); // shows its sites alone
+    void gone();                                                // the data know it no more
 
 private:
     void build();
@@ -58,7 +59,7 @@ private:
     QLabel* m_title;
     QLabel* m_what;
     QLabel* m_day;
-    QWidget* m_facts;
+    QLabel* m_facts;
     QPushButton* m_filter;
     QLabel* m_sitesHead;
     RowTable* m_sites;
