@@ -258,7 +258,8 @@ FigureLedger figureLedger(const Dataset& dataset, const RunResult* run)
 {
     FigureLedger ledger;
     FigurePlaces places;
-    ledger.rows = figureRows(dataset, places);
+    const Date asOf = run != nullptr ? run->scenario.asOf : dataset.asOf;
+    ledger.rows = figureRows(dataset, asOf, places);
     countRows(dataset, ledger);
     if (run != nullptr) {
         addStatedRows(dataset, run->scenario, ledger.rows, places);

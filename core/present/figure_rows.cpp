@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/figure_rows.h"
 
+#include "core/model/known_figures.h"
 #include "core/present/csv.h"
 #include "core/present/fact_choices.h"
 #include "core/present/names.h"
@@ -94,7 +95,7 @@ template <typename Trade> std::string tradeText(const Trade& row)
 class Rows
 {
 public:
-    explicit Rows(const Dataset& dataset) : m_data(dataset), m_names(dataset) {}
+    Rows(const Dataset& dataset, Date asOf) : m_data(dataset), m_asOf(asOf), m_names(dataset) {}
 
     std::vector<FigureRow> all(FigurePlaces& places)
     {
@@ -142,13 +143,14 @@ private:
 
     void trade()
     {
-        for (const Observation& from : m_data.observations) {
+        const auto all = [](const Observation&) { return true; };
+        forEachKnown(m_data, m_asOf, all, [this](const Observation& from) {
             FigureRow& row = add(FigureKind::Customs, from, from.sourceIds,
                                  from.knownFrom.empty() ? from.released : from.knownFrom);
             row.subject = tradeText(from);
             row.what = "HS " + from.hsCode + ", " + monthText(from.period);
             setTonnesAndMoney(row, from.netWeightTonnes, from.valueUsd);
-        }
+        });
     }
     void sites()
     {
@@ -261,15 +263,16 @@ private:
     }
 
     const Dataset& m_data;
+    Date m_asOf; ///< of customs figures those known by then
     NameBook m_names;
     std::vector<FigureRow> m_rows;
 };
 
 } // namespace
 
-std::vector<FigureRow> figureRows(const Dataset& dataset, FigurePlaces& places)
+std::vector<FigureRow> figureRows(const Dataset& dataset, Date asOf, FigurePlaces& places)
 {
-    return Rows(dataset).all(places);
+    return Rows(dataset, asOf).all(places);
 }
 
 namespace

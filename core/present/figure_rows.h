@@ -20,8 +20,9 @@ struct FigurePlaces
     std::size_t stockFacts = 0;
 };
 
-/// All figures of the data in the order of the data.
-[[nodiscard]] std::vector<FigureRow> figureRows(const Dataset& dataset, FigurePlaces& places);
+/// All figures of the data in the order of the data; of the customs figures those known on a day.
+[[nodiscard]] std::vector<FigureRow> figureRows(const Dataset& dataset, Date asOf,
+                                                FigurePlaces& places);
 
 /// Adds what the scenario's facts say, in their order.
 void addStatedRows(const Dataset& dataset, const Scenario& scenario, std::vector<FigureRow>& rows,

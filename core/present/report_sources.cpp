@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/model/known_figures.h"
 #include "core/present/report_parts.h"
 #include "core/present/words.h"
 
@@ -26,14 +27,15 @@ Table customsTable(const ReportInput& in)
 {
     using Key = std::tuple<std::string, std::string, std::string, std::string>;
     std::map<Key, Series> groups;
-    for (const Observation& row : in.dataset.observations) {
+    const auto all = [](const Observation&) { return true; };
+    forEachKnown(in.dataset, in.run.scenario.asOf, all, [&groups](const Observation& row) {
         Series& series = groups[{row.reporter, row.flow, row.hsCode, row.commodity}];
         series.first = series.rows == 0 ? row.period : std::min(series.first, row.period);
         series.last = series.rows == 0 ? row.period : std::max(series.last, row.period);
         series.released = std::max(series.released, row.released);
         series.sources.insert(row.sourceIds.begin(), row.sourceIds.end());
         ++series.rows;
-    }
+    });
     Table table;
     table.columns = {{"Figures of", 1.4},
                      {"Flow", 1.0},

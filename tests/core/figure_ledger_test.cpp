@@ -80,6 +80,7 @@ Dataset chain()
     figure.knownFrom = "2026-10-20";
     figure.sourceIds = {"plants"};
     data.observations = {figure};
+    data.asOf = Date::of(2026, 11, 22);
     return data;
 }
 
@@ -131,6 +132,7 @@ private Q_SLOTS:
     void everyRowIsThereInWords();
     void figuresAreAsTheyAreStated();
     void needsOfMagnetsHaveTheirShare();
+    void aLookBackHasTheCustomsFiguresOfThen();
     void stopsWithoutAKnownPathCountToo();
     void stopsAreGivenToTheirPath();
     void sourcesCountAStopOnce();
@@ -212,6 +214,26 @@ void FigureLedgerTest::needsOfMagnetsHaveTheirShare()
         return data.sources[use.source].id == "idle";
     });
     QCOMPARE(idle->stops, std::uint64_t(6));
+}
+
+void FigureLedgerTest::aLookBackHasTheCustomsFiguresOfThen()
+{
+    Dataset data = chain();
+    Observation before = data.observations.front();
+    before.netWeightTonnes = 900.0;
+    data.observations.front().knownFrom = "2026-11-20"; // revised
+    data.superseded = {{before, Date::of(2026, 11, 20)}};
+    RunResult run = runOf({});
+    const auto shown = [&](Date asOf) {
+        run.scenario.asOf = asOf;
+        const FigureLedger ledger = figureLedger(data, &run);
+        const FigureRow* row = rowOf(ledger, FigureKind::Customs, "China to Germany");
+        return row == nullptr ? std::string() : row->value;
+    };
+
+    QCOMPARE(shown(Date::of(2026, 10, 19)), std::string());
+    QVERIFY(shown(Date::of(2026, 10, 20)).starts_with("900"));
+    QVERIFY(shown(Date::of(2026, 11, 20)).starts_with("620"));
 }
 
 void FigureLedgerTest::stopsWithoutAKnownPathCountToo()
