@@ -215,8 +215,8 @@ Result<AnalysisTable> runBacktest(const Dataset& dataset, const AnalysisValues& 
     table.remarks = {
         "Shares are of the baseline as it is known today. Each projection is the scenario "
         "\"nowcast\" with the months of customs figures and the licences that had been "
-        "published by the day named; a month revised since counts as revised. Network and "
-        "parameters are today's.",
+        "published by the day named; a month that a load has revised since stands as it was "
+        "before. Network and parameters are today's.",
         "What is tested is shipments. The data record no stop of a plant, so no dates of stops can "
         "be held against what happened."};
     return table;

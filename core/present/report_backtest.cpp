@@ -14,8 +14,9 @@ namespace
 
 constexpr const char* kWhatWasKnown =
     "Each projection is the scenario \u201cnowcast\u201d with the months of customs figures and "
-    "the licences that had been published by that day; a month revised since counts as revised. "
-    "The network and the parameters of the engine are today\u2019s. Stops of plants cannot be "
+    "the licences that had been published by that day; a month that a load "
+    "has revised since stands as it was before. The network and the parameters of the engine are "
+    "today\u2019s. Stops of plants cannot be "
     "tested so: the data record none that happened.";
 
 std::string pointsText(double value)

@@ -5,6 +5,7 @@
 #include "core/engine/flows.h"
 #include "core/model/known_figures.h"
 #include "core/model/site_index.h"
+#include "core/present/figure_ledger.h"
 #include "core/present/names.h"
 #include "core/present/tier_network.h"
 #include "core/present/words.h"
@@ -36,36 +37,23 @@ void addFact(SubjectPage& page, std::string label, std::string value)
 class SourceList
 {
 public:
-    explicit SourceList(const NameBook& names) : m_names(names) {}
+    explicit SourceList(const Dataset& dataset) : m_dataset(dataset) {}
 
     void add(const IdList& ids)
     {
         for (const std::string& id : ids) {
             if (m_seen.insert(id).second) {
-                const Source* source = m_names.source(id);
-                m_texts.push_back(source == nullptr ? id : textOf(*source));
+                m_texts.push_back(sourceTitle(m_dataset, id));
             }
         }
     }
     [[nodiscard]] std::vector<std::string> take() { return std::move(m_texts); }
 
 private:
-    static std::string textOf(const Source& source)
-    {
-        std::string text = source.publisher;
-        text += (text.empty() || source.title.empty() ? "" : ": ") + source.title;
-        return source.published.empty() ? text : text + ", " + partialDateText(source.published);
-    }
-
-    const NameBook& m_names;
+    const Dataset& m_dataset;
     std::set<std::string> m_seen;
     std::vector<std::string> m_texts;
 };
-
-std::string lowConfidence(Confidence confidence)
-{
-    return std::string(toText(confidence));
-}
 
 std::string stagesText(const Dataset& dataset, const std::vector<SiteId>& sites)
 {
@@ -196,7 +184,7 @@ std::optional<SubjectPage> companyPage(const Dataset& dataset, const NameBook& n
     if (run != nullptr) {
         page.counts = countsOf(companyCounts(dataset, *run), id);
     }
-    SourceList sources(names);
+    SourceList sources(dataset);
     sources.add(company->sourceIds);
     fillGroup(page, dataset, names, run, sources);
     page.sources = sources.take();
@@ -216,7 +204,7 @@ std::optional<SubjectPage> countryPage(const Dataset& dataset, const NameBook& n
     if (run != nullptr) {
         page.counts = countsOf(run->groups, id);
     }
-    SourceList sources(names);
+    SourceList sources(dataset);
     fillGroup(page, dataset, names, run, sources);
     page.sources = sources.take();
     return page;
@@ -272,7 +260,7 @@ std::optional<SubjectPage> linkPage(const Dataset& dataset, const NameBook& name
                           {"Share of need", 1.0, CellKind::Number},
                           {"Tonnes a year", 1.0, CellKind::Number},
                           {"How sure", 1.0}};
-    SourceList sources(names);
+    SourceList sources(dataset);
     Confidence least = Confidence::Reported;
     double all = 0.0;
     for (std::size_t l = 0; l < dataset.links.size(); ++l) {
@@ -286,7 +274,7 @@ std::optional<SubjectPage> linkPage(const Dataset& dataset, const NameBook& name
              {{.text = names.productName(link.productId)},
               {.text = link.shareOfNeed ? share : share + " (worked out)"},
               {.text = tonnes[l] > 0.0 ? twoFigures(tonnes[l]) : std::string("not known")},
-              {.text = lowConfidence(link.confidence)}}});
+              {.text = std::string(toText(link.confidence))}}});
         if (link.deliversFrom) {
             addFact(page, "Delivers from", monthText(*link.deliversFrom));
         }
@@ -301,7 +289,7 @@ std::optional<SubjectPage> linkPage(const Dataset& dataset, const NameBook& name
     const Site& supplier = dataset.sites[supplierId.index()];
     const Site& buyer = dataset.sites[buyerId.index()];
     page.title = supplier.name + " → " + buyer.name;
-    page.what = std::string("link") + std::string(kBetween) + lowConfidence(least) +
+    page.what = std::string("link") + std::string(kBetween) + std::string(toText(least)) +
                 std::string(kBetween) + countryName(supplier.country) + " → " +
                 countryName(buyer.country);
     page.sites = {supplierId, buyerId};

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 #include <unordered_set>
 
 namespace lodestone::db
@@ -292,6 +293,20 @@ void checkAcrossRows(const core::Dataset& dataset, const std::vector<ReadTable>&
                      FindingList& findings)
 {
     Checker(dataset, read, findings).run();
+}
+
+void checkAcrossRows(const core::Dataset& dataset, FindingList& findings)
+{
+    std::vector<ReadTable> read;
+    for (const Table& table : tables()) {
+        ReadTable& one = read.emplace_back();
+        one.usable = true;
+        one.lines.resize(table.size(dataset));
+        std::iota(one.lines.begin(), one.lines.end(), std::int64_t{1});
+        one.columnNumbers.resize(table.columns.size());
+        std::iota(one.columnNumbers.begin(), one.columnNumbers.end(), 1);
+    }
+    checkAcrossRows(dataset, read, findings);
 }
 
 } // namespace lodestone::db

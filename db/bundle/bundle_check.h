@@ -15,4 +15,7 @@ namespace lodestone::db
 void checkAcrossRows(const core::Dataset& dataset, const std::vector<ReadTable>& read,
                      FindingList& findings);
 
+/// The same for data that no file was read for: the line of a row is its number from 1.
+void checkAcrossRows(const core::Dataset& dataset, FindingList& findings);
+
 } // namespace lodestone::db

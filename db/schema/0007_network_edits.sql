@@ -7,7 +7,7 @@ CREATE TABLE network_edits (
     edit_id INTEGER PRIMARY KEY,
     title TEXT NOT NULL
         CONSTRAINT network_edits_title_length CHECK (length(CAST(title AS BLOB)) BETWEEN 1 AND 500),
-    rows TEXT NOT NULL -- JSON: [{"table", "removed", "cells": {column: text}}]
+    rows TEXT NOT NULL -- JSON: [{"table", "removed", "new", "cells": {column: text}}]
         CONSTRAINT network_edits_rows_length CHECK (length(rows) BETWEEN 2 AND 1048576),
     origin TEXT NOT NULL
         CONSTRAINT network_edits_origin_length CHECK (

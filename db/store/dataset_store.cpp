@@ -8,7 +8,6 @@
 #include "db/store/row_sql.h"
 
 #include <algorithm>
-#include <numeric>
 #include <unordered_set>
 
 namespace lodestone::db
@@ -195,17 +194,8 @@ core::Result<void> addLoadSources(const Connection& connection, core::Dataset& d
 
 core::Result<void> checkDatasetRows(const Connection& connection, const core::Dataset& dataset)
 {
-    std::vector<ReadTable> read;
-    for (const Table& table : tables()) {
-        ReadTable& one = read.emplace_back();
-        one.usable = true;
-        one.lines.resize(table.size(dataset));
-        std::iota(one.lines.begin(), one.lines.end(), std::int64_t{1});
-        one.columnNumbers.resize(table.columns.size());
-        std::iota(one.columnNumbers.begin(), one.columnNumbers.end(), 1);
-    }
     FindingList findings;
-    checkAcrossRows(dataset, read, findings);
+    checkAcrossRows(dataset, findings);
     if (findings.empty()) {
         return {};
     }

@@ -5,7 +5,6 @@
 #include "db/io/utf8.h"
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
 
 namespace lodestone::db
@@ -243,16 +242,8 @@ std::vector<EditFault> applyEdit(core::Dataset& dataset, const NetworkEdit& edit
 
 std::vector<EditFault> faultsAcross(const core::Dataset& dataset, const NetworkEdit& edit)
 {
-    std::vector<ReadTable> read;
-    for (const Table& table : tables()) {
-        ReadTable& one = read.emplace_back();
-        one.usable = true;
-        one.lines.assign(table.size(dataset), 1);
-        one.columnNumbers.resize(table.columns.size());
-        std::iota(one.columnNumbers.begin(), one.columnNumbers.end(), 1);
-    }
     FindingList findings;
-    checkAcrossRows(dataset, read, findings);
+    checkAcrossRows(dataset, findings);
     std::vector<EditFault> faults;
     for (core::Finding& finding : findings.kept()) {
         const auto table = std::ranges::find(tables(), finding.table,

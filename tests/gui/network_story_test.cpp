@@ -39,6 +39,7 @@ private Q_SLOTS:
     void whatCannotBeSavedStandsThereStill();
     void aReadOnlyWorkspaceSaysWhyNothingCanBeChanged();
     void numbersAreThoseOfTheLocale();
+    void whatIsNotTouchedStaysExactlyAsItIs();
     void companyCountryAndLinkHaveTheirPages();
 
 private:
@@ -344,6 +345,38 @@ void NetworkStoryTest::numbersAreThoseOfTheLocale()
     QCOMPARE(ui::cellOf(ui::FieldKind::Text, QStringLiteral(" Łódź ")), std::string("Łódź"));
     QCOMPARE(ui::idFrom(QStringLiteral("Łódź  e-axle, Werk 2")), std::string("lodz-e-axle-werk-2"));
     QCOMPARE(ui::idFrom(QStringLiteral("工厂")), std::string("new"));
+}
+
+void NetworkStoryTest::whatIsNotTouchedStaysExactlyAsItIs()
+{
+    ui::NetworkForm form;
+    form.edit.rows = {{"links",
+                       {{"share_of_need", "0.3333333333333333"},
+                        {"product_id", "of-an-older-list"},
+                        {"note", ""}},
+                       false,
+                       false}};
+    form.fields = {{0, "share_of_need", {}, ui::FieldKind::Percent, {}, {}, false},
+                   {0, "product_id", {}, ui::FieldKind::Choice, {}, {}, false},
+                   {0, "note", {}, ui::FieldKind::Text, {}, {}, false}};
+    form.finish = [](core::NetworkEdit&) {};
+    const auto nothingWrong = [](const core::Dataset&, const core::NetworkEdit&) {
+        return std::vector<core::EditFault>();
+    };
+    ui::NetworkDialog dialog(std::make_shared<core::Dataset>(), form, nothingWrong,
+                             QStringLiteral("A. Analyst"));
+    core::NetworkEdit edit;
+    connect(&dialog, &ui::NetworkDialog::submitted, this,
+            [&edit](const core::NetworkEdit& made) { edit = made; });
+
+    type(dialog, "network-0-note", "seen");
+    type(dialog, "networkFrom", "a visit");
+    QTRY_VERIFY(acceptOf(dialog)->isEnabled());
+    acceptOf(dialog)->click();
+
+    QCOMPARE(edit.rows.front().cell("note"), std::string_view("seen"));
+    QCOMPARE(edit.rows.front().cell("share_of_need"), std::string_view("0.3333333333333333"));
+    QCOMPARE(edit.rows.front().cell("product_id"), std::string_view("of-an-older-list"));
 }
 
 void NetworkStoryTest::companyCountryAndLinkHaveTheirPages()

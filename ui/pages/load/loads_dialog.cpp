@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/load/loads_dialog.h"
 
+#include "ui/models/row_table.h"
 #include "ui/models/text_table.h"
 #include "ui/pages/load/change_dialog.h"
 #include "ui/shell/workspace_controller.h"
@@ -11,7 +12,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -45,7 +45,7 @@ LoadsDialog::LoadsDialog(WorkspaceController& workspace, QWidget* parent)
     , m_model(new TextTable({tr("Load"), tr("File"), tr("Recorded"), tr("Format"), tr("Period"),
                              tr("Rows"), tr("New"), tr("Revised"), tr("Rejected"), tr("State")},
                             {0, 5, 6, 7, 8}, this))
-    , m_view(new QTableView(this))
+    , m_view(new RowTable(QStringLiteral("loadsTable"), tr("Loads"), this))
     , m_note(new QLabel(this))
     , m_toggle(new QPushButton(this))
     , m_changes(new QPushButton(tr("&What it changed…"), this))
@@ -54,12 +54,7 @@ LoadsDialog::LoadsDialog(WorkspaceController& workspace, QWidget* parent)
     setWindowTitle(tr("History of loads"));
     resize(860, 380);
     m_view->setModel(m_model);
-    m_view->setAccessibleName(tr("Loads"));
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_view->setShowGrid(false);
-    m_view->verticalHeader()->hide();
-    m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_view->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     m_toggle->setObjectName(QStringLiteral("toggleLoad"));

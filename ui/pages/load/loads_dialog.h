@@ -7,11 +7,11 @@
 
 class QLabel;
 class QPushButton;
-class QTableView;
 
 namespace lodestone::ui
 {
 
+class RowTable;
 class TextTable;
 class WorkspaceController;
 
@@ -36,7 +36,7 @@ private:
 
     WorkspaceController& m_workspace;
     TextTable* m_model;
-    QTableView* m_view;
+    RowTable* m_view;
     QLabel* m_note;
     QPushButton* m_toggle;
     QPushButton* m_changes;

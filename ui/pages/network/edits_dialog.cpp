@@ -2,6 +2,7 @@
 #include "ui/pages/network/edits_dialog.h"
 
 #include "ui/feedback/error_text.h"
+#include "ui/models/row_table.h"
 #include "ui/models/site_words.h"
 #include "ui/models/text_table.h"
 #include "ui/shell/network_editor.h"
@@ -11,7 +12,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -25,7 +25,7 @@ EditsDialog::EditsDialog(WorkspaceController& workspace, NetworkEditor& editor, 
     , m_editor(editor)
     , m_model(new TextTable(
           {tr("Edit"), tr("What"), tr("From"), tr("Who"), tr("Recorded"), tr("State")}, {0}, this))
-    , m_view(new QTableView(this))
+    , m_view(new RowTable(QStringLiteral("editsTable"), tr("Edits"), this))
     , m_note(new QLabel(this))
     , m_toggle(new QPushButton(this))
 {
@@ -33,12 +33,7 @@ EditsDialog::EditsDialog(WorkspaceController& workspace, NetworkEditor& editor, 
     setWindowTitle(tr("History of edits"));
     resize(860, 380);
     m_view->setModel(m_model);
-    m_view->setAccessibleName(tr("Edits"));
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_view->setShowGrid(false);
-    m_view->verticalHeader()->hide();
-    m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_view->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     m_note->setObjectName(QStringLiteral("editsNote"));

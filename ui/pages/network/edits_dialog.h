@@ -5,12 +5,12 @@
 
 class QLabel;
 class QPushButton;
-class QTableView;
 
 namespace lodestone::ui
 {
 
 class NetworkEditor;
+class RowTable;
 class TextTable;
 class WorkspaceController;
 
@@ -32,7 +32,7 @@ private:
     WorkspaceController& m_workspace;
     NetworkEditor& m_editor;
     TextTable* m_model;
-    QTableView* m_view;
+    RowTable* m_view;
     QLabel* m_note;
     QPushButton* m_toggle;
 };

@@ -2,7 +2,6 @@
 #include "ui/pages/network/network_dialog.h"
 
 #include "ui/models/site_words.h"
-#include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
@@ -83,7 +82,8 @@ NetworkDialog::~NetworkDialog() = default;
 void NetworkDialog::buildFields(QFormLayout& form)
 {
     for (const NetworkField& field : m_form.fields) {
-        const Input input = inputFor(field);
+        Input input = inputFor(field);
+        input.first = input.typed();
         input.widget->setObjectName(QStringLiteral("network-%1-%2")
                                         .arg(field.row)
                                         .arg(QString::fromStdString(field.column)));
@@ -93,7 +93,7 @@ void NetworkDialog::buildFields(QFormLayout& form)
         input.widget->setToolTip(field.hint);
         input.widget->setEnabled(!field.fixed);
         form.addRow(field.label, input.widget);
-        m_inputs.push_back(input);
+        m_inputs.push_back(std::move(input));
     }
 }
 
@@ -188,7 +188,9 @@ void NetworkDialog::read()
     core::NetworkEdit edit = m_form.edit;
     for (std::size_t i = 0; i < m_inputs.size(); ++i) {
         const NetworkField& field = m_form.fields[static_cast<qsizetype>(i)];
-        edit.rows[field.row].set(field.column, cellOf(field.kind, m_inputs[i].typed()));
+        if (const QString typed = m_inputs[i].typed(); typed != m_inputs[i].first) {
+            edit.rows[field.row].set(field.column, cellOf(field.kind, typed));
+        }
     }
     m_rowsStated.clear();
     std::vector<core::RowEdit> stated;

@@ -46,9 +46,10 @@ private:
     {
         QWidget* widget = nullptr;
         std::function<QString()> typed;
+        QString
+            first{}; // what the field shows can be less exact than the data: untouched, it stays
     };
 
-    void build();
     void buildFields(QFormLayout& form);
     void buildOrigin(QFormLayout& form, const QString& author);
     void buildFoot();

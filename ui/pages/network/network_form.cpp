@@ -49,20 +49,12 @@ QList<FieldChoice> sorted(QList<FieldChoice> choices)
     return choices;
 }
 
-QList<FieldChoice> companies(const core::Dataset& dataset)
+/// Companies or products by their names.
+template <typename Rows> QList<FieldChoice> named(const Rows& rows)
 {
     QList<FieldChoice> all;
-    for (const core::Company& company : dataset.companies) {
-        all.append({qText(company.id), qText(company.name)});
-    }
-    return sorted(all);
-}
-
-QList<FieldChoice> products(const core::Dataset& dataset)
-{
-    QList<FieldChoice> all;
-    for (const core::Product& product : dataset.products) {
-        all.append({qText(product.id), qText(product.name)});
+    for (const auto& row : rows) {
+        all.append({qText(row.id), qText(row.name)});
     }
     return sorted(all);
 }
@@ -156,8 +148,8 @@ QList<NetworkField> siteFields(const core::Dataset& dataset)
     return {
         {0, "name", Words::tr("&Name"), FieldKind::Text, {}, {}, false},
         {0, "company_id", Words::tr("&Company"), FieldKind::Named,
-         Words::tr("a name that is not in the list is added as a company"), companies(dataset),
-         false},
+         Words::tr("a name that is not in the list is added as a company"),
+         named(dataset.companies), false},
         {0,
          "kind",
          Words::tr("&Kind"),
@@ -187,7 +179,7 @@ QList<NetworkField> siteFields(const core::Dataset& dataset)
          Words::tr("Makes"),
          FieldKind::Choice,
          {},
-         products(dataset),
+         named(dataset.products),
          false},
         {0,
          "annual_output",
@@ -254,7 +246,7 @@ QList<NetworkField> linkFields(const core::Dataset& dataset, bool supplierFixed,
              Words::tr("&Product"),
              FieldKind::Choice,
              {},
-             products(dataset),
+             named(dataset.products),
              productFixed},
             {0,
              "share_of_need",
