@@ -105,6 +105,7 @@ private Q_SLOTS:
     void fFitsTheSelection();
     void otherKeysAreLeftToTheWindow();
     void hiddenStatesVanishAndComeBack();
+    void whatIsHiddenIsNotChosenWithItsArea();
     void theLegendCountsAndAnswersKeys();
     void theLegendShortensInALowWindow();
     void aChosenStateIsRinged();
@@ -490,6 +491,37 @@ void MapViewTest::hiddenStatesVanishAndComeBack()
 
     QTest::mouseClick(legend, Qt::LeftButton, {}, box);
     QVERIFY(shown.view.layoutShown().itemOfSite[0] != kNone);
+}
+
+void MapViewTest::whatIsHiddenIsNotChosenWithItsArea()
+{
+    Shown shown(smallScene());
+    MapLegend* legend = shown.view.legend();
+    const auto scene = smallScene();
+    QSignalSpy chosen(&shown.view, &MapView::sitesChosen);
+    const QPoint corner(shown.view.viewport()->width() - 1, shown.view.viewport()->height() - 1);
+    const auto boxRoundAll = [&] {
+        QTest::mousePress(shown.view.viewport(), Qt::LeftButton, Qt::ShiftModifier, {1, 1});
+        QMouseEvent move(QEvent::MouseMove, corner, shown.view.viewport()->mapToGlobal(corner),
+                         Qt::NoButton, Qt::LeftButton, Qt::ShiftModifier);
+        QCoreApplication::sendEvent(shown.view.viewport(), &move);
+        QTest::mouseRelease(shown.view.viewport(), Qt::LeftButton, Qt::ShiftModifier, corner);
+        return chosen.takeLast().at(0).toStringList();
+    };
+    const auto running = std::ranges::count_if(
+        scene->sites, [](const MapSite& site) { return site.status.state == PlantState::Running; });
+    const qsizetype all = boxRoundAll().size();
+
+    const LegendGeometry geometry = legendGeometry(legend->content(), legend->font());
+    QTest::mouseClick(legend, Qt::LeftButton, {},
+                      geometry.boxes[0].center().toPoint() + QPoint(3, 3));
+    const QStringList rest = boxRoundAll();
+
+    QVERIFY(running > 0 && running < all);
+    QCOMPARE(rest.size(), all - running);
+    for (const MapSite& site : scene->sites) {
+        QCOMPARE(rest.contains(site.id), site.status.state != PlantState::Running);
+    }
 }
 
 void MapViewTest::theLegendCountsAndAnswersKeys()

@@ -149,10 +149,10 @@ void MapView::chooseArea()
         return;
     }
     QStringList ids;
-    const std::vector<std::uint8_t> shown = shownMask();
-    for (std::size_t site = 0; site < m_index->siteCount(); ++site) {
+    ensureLayout();
+    for (std::size_t site = 0; site < m_layout.itemOfSite.size(); ++site) {
         const QPointF at = m_camera->viewport().toScreen(m_index->place(site), m_camera->area());
-        if ((shown.empty() || shown[site] != 0) && shape.containsPoint(at, Qt::OddEvenFill)) {
+        if (m_layout.itemOfSite[site] != kNone && shape.containsPoint(at, Qt::OddEvenFill)) {
             ids << m_index->scene().sites[site].id;
         }
     }

@@ -114,6 +114,7 @@ void MainWindow::saveView()
 void MainWindow::showView(const SavedView& view)
 {
     const auto& dataset = m_session.dataset();
+    m_layout->flush(); // what was done to the panels before is a step of its own
     m_undo.beginMacro(tr("show the view %1").arg(view.name));
     m_layout->step(tr("show the view %1").arg(view.name), [&] { restoreState(view.panels); });
     std::set<std::string> only;
