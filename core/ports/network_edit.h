@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -60,6 +61,15 @@ struct EditFault
     std::string reason{};
 
     bool operator==(const EditFault&) const = default;
+};
+
+struct Dataset;
+
+/// What the data would be with an edit.
+struct EditTrial
+{
+    std::vector<EditFault> faults{};
+    std::shared_ptr<const Dataset> dataset{}; ///< null where there are faults
 };
 
 /// "edit-7": the source of the rows of an edit.

@@ -244,13 +244,9 @@ public:
     /// An empty table to fill in and load: a workbook when the name ends in .xlsx, else CSV. The
     /// file must not exist.
     [[nodiscard]] virtual Result<void> writeTemplate(const std::string& file) const = 0;
-    /// What keeps an edit from being made to these data; empty: nothing. May be called from any
-    /// thread.
-    [[nodiscard]] virtual std::vector<EditFault> checkEdit(const Dataset& dataset,
-                                                           const NetworkEdit& edit) const = 0;
-    /// The data as they would be with an edit of which checkEdit() finds nothing wrong.
-    [[nodiscard]] virtual Result<std::shared_ptr<const Dataset>>
-    withEdit(const Dataset& dataset, const NetworkEdit& edit) const = 0;
+    /// The data with an edit, or what keeps it from being made. May be called from any thread.
+    [[nodiscard]] virtual EditTrial tryEdit(const Dataset& dataset,
+                                            const NetworkEdit& edit) const = 0;
     /// A row of an editable table as an edit would state it. The row must exist.
     [[nodiscard]] virtual RowEdit editOf(const Dataset& dataset, std::string_view table,
                                          std::size_t row) const = 0;

@@ -213,6 +213,27 @@ std::size_t rowOf(const core::Dataset& dataset, const NetworkEdit& edit,
     return first == edit.rows.size() ? 0 : first;
 }
 
+/// What an edit that was applied broke across rows: ids that are nowhere, shares above 1.
+std::vector<EditFault> faultsAcross(const core::Dataset& dataset, const NetworkEdit& edit)
+{
+    FindingList findings;
+    checkAcrossRows(dataset, findings);
+    std::vector<EditFault> faults;
+    for (core::Finding& finding : findings.kept()) {
+        const auto table = std::ranges::find(tables(), finding.table,
+                                             [](const Table& each) { return each.fileName(); });
+        const auto column = static_cast<std::size_t>(std::max(finding.column, 1) - 1);
+        const bool own = std::ranges::any_of(edit.rows, [&](const RowEdit& row) {
+            return table != tables().end() && row.table == table->name;
+        });
+        faults.push_back({rowOf(dataset, edit, finding),
+                          own ? std::string(table->columns[column].name) : std::string(),
+                          own ? std::move(finding.message)
+                              : finding.table + ", " + finding.id + ": " + finding.message});
+    }
+    return faults;
+}
+
 } // namespace
 
 std::vector<EditFault> applyEdit(core::Dataset& dataset, const NetworkEdit& edit)
@@ -240,26 +261,6 @@ std::vector<EditFault> applyEdit(core::Dataset& dataset, const NetworkEdit& edit
     return faults;
 }
 
-std::vector<EditFault> faultsAcross(const core::Dataset& dataset, const NetworkEdit& edit)
-{
-    FindingList findings;
-    checkAcrossRows(dataset, findings);
-    std::vector<EditFault> faults;
-    for (core::Finding& finding : findings.kept()) {
-        const auto table = std::ranges::find(tables(), finding.table,
-                                             [](const Table& each) { return each.fileName(); });
-        const auto column = static_cast<std::size_t>(std::max(finding.column, 1) - 1);
-        const bool own = std::ranges::any_of(edit.rows, [&](const RowEdit& row) {
-            return table != tables().end() && row.table == table->name;
-        });
-        faults.push_back({rowOf(dataset, edit, finding),
-                          own ? std::string(table->columns[column].name) : std::string(),
-                          own ? std::move(finding.message)
-                              : finding.table + ", " + finding.id + ": " + finding.message});
-    }
-    return faults;
-}
-
 std::int64_t freeEditId(const core::Dataset& dataset, std::int64_t least)
 {
     const auto isTaken = [&](std::int64_t id) {
@@ -273,20 +274,18 @@ std::int64_t freeEditId(const core::Dataset& dataset, std::int64_t least)
     return least;
 }
 
-std::vector<EditFault> checkEdit(const core::Dataset& dataset, NetworkEdit edit)
+core::EditTrial tryEdit(const core::Dataset& dataset, NetworkEdit edit)
 {
-    core::Dataset network; // without the figures, of which there can be millions
-    network.sources = dataset.sources;
-    network.companies = dataset.companies;
-    network.products = dataset.products;
-    network.sites = dataset.sites;
-    network.links = dataset.links;
-    network.gradeLines = dataset.gradeLines;
-    network.covers = dataset.covers;
-    network.regions = dataset.regions;
+    auto made = std::make_shared<core::Dataset>(dataset);
     edit.editId = freeEditId(dataset, std::max(edit.editId, std::int64_t{1}));
-    auto faults = applyEdit(network, edit);
-    return faults.empty() ? faultsAcross(network, edit) : faults;
+    auto faults = applyEdit(*made, edit);
+    if (faults.empty()) {
+        faults = faultsAcross(*made, edit);
+    }
+    if (!faults.empty()) {
+        made.reset();
+    }
+    return {std::move(faults), std::move(made)};
 }
 
 NetworkEdit reducedEdit(const core::Dataset& dataset, NetworkEdit edit)

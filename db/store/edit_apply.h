@@ -10,17 +10,13 @@ namespace lodestone::db
 {
 
 /// Lays an edit over the data, with every check of a bundle but those across rows (see
-/// faultsAcross). Where something is wrong the data are of no use any more.
+/// tryEdit). Where something is wrong the data are of no use any more.
 [[nodiscard]] std::vector<core::EditFault> applyEdit(core::Dataset& dataset,
                                                      const core::NetworkEdit& edit);
 
-/// What an edit that was applied broke across rows: ids that are nowhere, shares above 1.
-[[nodiscard]] std::vector<core::EditFault> faultsAcross(const core::Dataset& dataset,
-                                                        const core::NetworkEdit& edit);
-
-/// Everything that keeps an edit from being made to these data, which stay as they are.
-[[nodiscard]] std::vector<core::EditFault> checkEdit(const core::Dataset& dataset,
-                                                     core::NetworkEdit edit);
+/// The data with an edit, under the first number that is free from its own on, or everything that
+/// keeps it from being made: also ids that are nowhere and shares above 1.
+[[nodiscard]] core::EditTrial tryEdit(const core::Dataset& dataset, core::NetworkEdit edit);
 
 /// The first number from `least` on of which the data have no source "edit-N" yet: a bundle made
 /// from a workspace with edits brings theirs along.

@@ -13,7 +13,6 @@
 #include "db/store/sqlite_workspace.h"
 #include "db/store/workspace_file.h"
 
-#include <algorithm>
 #include <atomic>
 
 namespace lodestone::db
@@ -101,22 +100,10 @@ public:
         return WorkspaceResult(std::move(workspace));
     }
 
-    std::vector<core::EditFault> checkEdit(const core::Dataset& dataset,
-                                           const core::NetworkEdit& edit) const override
+    core::EditTrial tryEdit(const core::Dataset& dataset,
+                            const core::NetworkEdit& edit) const override
     {
-        return db::checkEdit(dataset, edit);
-    }
-
-    core::Result<std::shared_ptr<const core::Dataset>>
-    withEdit(const core::Dataset& dataset, const core::NetworkEdit& edit) const override
-    {
-        auto made = std::make_shared<core::Dataset>(dataset);
-        core::NetworkEdit numbered = edit;
-        numbered.editId = freeEditId(dataset, std::max(edit.editId, std::int64_t{1}));
-        if (const auto faults = applyEdit(*made, numbered); !faults.empty()) {
-            return core::Error{core::ErrorCode::BadInput, faultText(numbered, faults.front())};
-        }
-        return std::shared_ptr<const core::Dataset>(std::move(made));
+        return db::tryEdit(dataset, edit);
     }
 
     core::RowEdit editOf(const core::Dataset& dataset, std::string_view table,

@@ -179,7 +179,7 @@ void NetworkEditTest::whatIsWrongIsSaidAtItsColumnAndNothingIsKept()
     const std::size_t row = table == QStringLiteral("sites") ? 0 : 1;
     wrong.rows[row].set(column.toStdString(), text.toStdString());
 
-    const auto faults = db::checkEdit(*data, wrong);
+    const auto faults = db::tryEdit(*data, wrong).faults;
     const auto made = fixture.workspace().saveNetworkEdit(wrong);
 
     QVERIFY(!faults.empty());
@@ -252,12 +252,12 @@ void NetworkEditTest::anEditNeedsTitleOriginAndAuthor()
                                         std::string("\xff"), std::string(501, 'x')}) {
             core::NetworkEdit one = edit("add", {newSite(*data)});
             one.*part = text;
-            QVERIFY(!db::checkEdit(*data, one).empty());
+            QVERIFY(!db::tryEdit(*data, one).faults.empty());
             QVERIFY(!fixture.workspace().saveNetworkEdit(one).ok());
         }
     }
-    QVERIFY(!db::checkEdit(*data, edit("nothing", {})).empty());
-    QVERIFY(!db::checkEdit(*data, edit("figures", {{"observations", {}, false}})).empty());
+    QVERIFY(!db::tryEdit(*data, edit("nothing", {})).faults.empty());
+    QVERIFY(!db::tryEdit(*data, edit("figures", {{"observations", {}, false}})).faults.empty());
 }
 
 void NetworkEditTest::twoReadersSeeTheSame()
@@ -338,7 +338,7 @@ void NetworkEditTest::whatIsThereIsNotAddedAgain()
     core::RowEdit row = db::rowEdit(*data, "links", 0);
     row.isNew = true;
 
-    const auto again = db::checkEdit(*data, edit("add", {row}));
+    const auto again = db::tryEdit(*data, edit("add", {row})).faults;
     QCOMPARE(again.size(), std::size_t(1));
     QCOMPARE(again.front().column, std::string("product_id"));
     QVERIFY(!fixture.workspace().saveNetworkEdit(edit("add", {row})).ok());
@@ -347,7 +347,7 @@ void NetworkEditTest::whatIsThereIsNotAddedAgain()
     row.set("product_id", data->products.back().id == row.cell("product_id")
                               ? data->products.front().id
                               : data->products.back().id);
-    QVERIFY(!db::checkEdit(*data, edit("change", {row})).empty()); // there is no such link
+    QVERIFY(!db::tryEdit(*data, edit("change", {row})).faults.empty()); // there is no such link
 }
 
 void NetworkEditTest::theEditIsASourceBesideThoseThatWere()

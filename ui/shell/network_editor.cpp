@@ -22,6 +22,27 @@
 namespace lodestone::ui
 {
 
+namespace
+{
+
+// What the storage finds wrong, and then what the engine cannot run with.
+NetworkDialog::Check checkerOf(const WorkspaceController& workspace, const core::Scenario& scenario)
+{
+    return [tryEdit = workspace.editTrier(), scenario](const core::Dataset& dataset,
+                                                       const core::NetworkEdit& edit) {
+        core::EditTrial trial = tryEdit(dataset, edit);
+        if (trial.faults.empty()) {
+            const auto model = core::compileModel(trial.dataset, scenario);
+            if (!model) {
+                trial.faults.push_back({edit.rows.size(), {}, model.error().message});
+            }
+        }
+        return trial.faults;
+    };
+}
+
+} // namespace
+
 NetworkEditor::NetworkEditor(WorkspaceController& workspace, Session& session, QUndoStack& undo,
                              const Settings& settings, QWidget* window)
     : QObject(window)
@@ -74,32 +95,14 @@ RowReader NetworkEditor::reader() const
     };
 }
 
-// What the storage finds wrong, and then what the engine cannot run with.
-NetworkEditor::Check NetworkEditor::checker() const
-{
-    return [storage = m_workspace.editChecker(), with = m_workspace.editMaker(),
-            scenario = m_session.scenario()](const core::Dataset& dataset,
-                                             const core::NetworkEdit& edit) {
-        std::vector<core::EditFault> faults = storage(dataset, edit);
-        if (faults.empty()) {
-            const auto edited = with(dataset, edit);
-            const auto model = edited ? core::compileModel(edited.value(), scenario)
-                                      : core::Result<core::Model>(edited.error());
-            if (!model) {
-                faults.push_back({edit.rows.size(), {}, model.error().message});
-            }
-        }
-        return faults;
-    };
-}
-
 void NetworkEditor::open(NetworkForm form)
 {
     if (m_dialog) {
         m_dialog->reject();
     }
-    m_dialog = new NetworkDialog(m_session.dataset(), std::move(form), checker(),
-                                 m_settings.author(), m_window);
+    m_dialog = new NetworkDialog(m_session.dataset(), std::move(form),
+                                 checkerOf(m_workspace, m_session.scenario()), m_settings.author(),
+                                 m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &NetworkDialog::submitted, this,
             [this, dialog = m_dialog.data()](const core::NetworkEdit& edit) {

@@ -9,7 +9,6 @@
 #include <QString>
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -61,10 +60,6 @@ Q_SIGNALS:
     void message(const QString& text);
 
 private:
-    using Check =
-        std::function<std::vector<core::EditFault>(const core::Dataset&, const core::NetworkEdit&)>;
-
-    Check checker() const; // for any thread
     bool canChange(core::SiteId site) const;
     std::set<std::string> takenIds() const;
     core::SiteId siteOf(const std::string& id) const; // none: there is none of the id

@@ -359,20 +359,10 @@ void WorkspaceController::redoLoad(std::int64_t loadId)
         &WorkspaceController::redone);
 }
 
-std::function<std::vector<core::EditFault>(const core::Dataset&, const core::NetworkEdit&)>
-WorkspaceController::editChecker() const
+WorkspaceController::EditTrier WorkspaceController::editTrier() const
 {
     return [factory = m_factory](const core::Dataset& dataset, const core::NetworkEdit& edit) {
-        return factory->checkEdit(dataset, edit);
-    };
-}
-
-std::function<core::Result<std::shared_ptr<const core::Dataset>>(const core::Dataset&,
-                                                                 const core::NetworkEdit&)>
-WorkspaceController::editMaker() const
-{
-    return [factory = m_factory](const core::Dataset& dataset, const core::NetworkEdit& edit) {
-        return factory->withEdit(dataset, edit);
+        return factory->tryEdit(dataset, edit);
     };
 }
 

@@ -52,13 +52,10 @@ public:
     using NoteWork = std::function<core::Result<core::SiteNote>(const core::SiteNote&)>;
     NoteWork noteSaver() const;
     const std::vector<core::NetworkEdit>& edits() const { return m_edits; } // newest first
-    // What keeps an edit from being made; for any thread.
-    std::function<std::vector<core::EditFault>(const core::Dataset&, const core::NetworkEdit&)>
-    editChecker() const;
-    // The data with an edit of which nothing is wrong; for any thread.
-    std::function<core::Result<std::shared_ptr<const core::Dataset>>(const core::Dataset&,
-                                                                     const core::NetworkEdit&)>
-    editMaker() const;
+    // The data with an edit, or what keeps it from being made; for any thread.
+    using EditTrier =
+        std::function<core::EditTrial(const core::Dataset&, const core::NetworkEdit&)>;
+    EditTrier editTrier() const;
     core::RowEdit editOf(const core::Dataset& dataset, std::string_view table,
                          std::size_t row) const;
     // The newest load that counts, and the newest one that was taken back after it; null = none.
