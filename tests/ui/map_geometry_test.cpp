@@ -50,6 +50,18 @@ bool near(double a, double b, double tolerance)
     return std::abs(a - b) <= tolerance;
 }
 
+std::vector<ShapeChoice> everyChoice()
+{
+    std::vector<ShapeChoice> out;
+    for (const ShapeDetail detail : {ShapeDetail::Coarse, ShapeDetail::Fine}) {
+        for (const MapCentre centre :
+             {MapCentre::Europe, MapCentre::Atlantic, MapCentre::Pacific}) {
+            out.push_back({detail, centre});
+        }
+    }
+    return out;
+}
+
 } // namespace
 
 class MapGeometryTest : public QObject
@@ -68,6 +80,7 @@ private Q_SLOTS:
     void fittingShowsTheWholeRectangle();
     void fittingKeepsPlacesFromUnderThePanel();
     void theBuiltInLandHasTheAreaOfTheEarths();
+    void aPlaceStandsInTheMiddleOfItsMap();
     void noCoastOrBorderRunsAcrossTheMap();
     void theFinerShapesAreFiner();
     void brokenShapesAreRefused_data();
@@ -137,12 +150,12 @@ void MapGeometryTest::theInverseLeadsBack()
 
 void MapGeometryTest::placesWrapAtTheCutOfTheMap()
 {
-    QCOMPARE(project({kMapMeridian, 10}).x(), 0.0);
+    QCOMPARE(project({meridianOf(MapCentre::Europe), 10}).x(), 0.0);
     QVERIFY(project({-156, 0}).x() > 2.6);
     QVERIFY(project({-154, 0}).x() < -2.6);
-    QVERIFY(near(relativeLongitude(-154), -179.0, 1e-12));
-    QVERIFY(near(relativeLongitude(206), -179.0, 1e-12));
-    QVERIFY(near(relativeLongitude(385), 0.0, 1e-12));
+    QVERIFY(near(relativeLongitude(-154, MapCentre::Europe), -179.0, 1e-12));
+    QVERIFY(near(relativeLongitude(206, MapCentre::Europe), -179.0, 1e-12));
+    QVERIFY(near(relativeLongitude(385, MapCentre::Europe), 0.0, 1e-12));
 }
 
 void MapGeometryTest::aZoomKeepsThePlaceUnderThePointer()
@@ -206,10 +219,10 @@ void MapGeometryTest::theBuiltInLandHasTheAreaOfTheEarths()
 {
     // Land without Antarctica: 148.94 - 14.20 million km2 (CIA World Factbook), by the square of
     // the radius 6371.0 km: 3.32. Coarse shapes leave out small islands but no lakes.
-    for (const ShapeDetail detail : {ShapeDetail::Coarse, ShapeDetail::Fine}) {
-        const double area = areaOf(worldShapes(detail).land);
+    for (const ShapeChoice& choice : everyChoice()) {
+        const double area = areaOf(worldShapes(choice).land);
         QVERIFY2(near(area, 3.32, 0.05), qPrintable(QString::number(area)));
-        for (const WorldLine& ring : worldShapes(detail).land) {
+        for (const WorldLine& ring : worldShapes(choice).land) {
             for (const QPointF& p : ring.points) {
                 const double rim = halfWidthAt(unproject({0, p.y()}).lat);
                 QVERIFY(std::abs(p.x()) <= rim + 1e-9);
@@ -221,11 +234,24 @@ void MapGeometryTest::theBuiltInLandHasTheAreaOfTheEarths()
 void MapGeometryTest::noCoastOrBorderRunsAcrossTheMap()
 {
     // The longest honest step is the border along the 49th parallel, 28 degrees of longitude.
-    for (const ShapeDetail detail : {ShapeDetail::Coarse, ShapeDetail::Fine}) {
-        const WorldShapes& shapes = worldShapes(detail);
+    for (const ShapeChoice& choice : everyChoice()) {
+        const WorldShapes& shapes = worldShapes(choice);
         QVERIFY(!shapes.coasts.empty() && !shapes.borders.empty());
         QVERIFY(longestStep(shapes.coasts) < 0.3);
         QVERIFY(longestStep(shapes.borders) < 0.45);
+    }
+}
+
+void MapGeometryTest::aPlaceStandsInTheMiddleOfItsMap()
+{
+    for (const MapCentre centre : {MapCentre::Europe, MapCentre::Atlantic, MapCentre::Pacific}) {
+        const double lon = meridianOf(centre);
+        QCOMPARE(project({lon, 40}, centre).x(), 0.0);
+        QVERIFY(project({lon + 170, 0}, centre).x() > 2.3);
+        QVERIFY(project({lon - 170, 0}, centre).x() < -2.3);
+        const LonLat back = unproject(project({116.4, 39.9}, centre), centre);
+        QVERIFY(near(back.lon, 116.4, 1e-9));
+        QVERIFY(near(back.lat, 39.9, 1e-9));
     }
 }
 
@@ -233,7 +259,7 @@ void MapGeometryTest::theFinerShapesAreFiner()
 {
     const auto points = [](ShapeDetail detail) {
         qsizetype count = 0;
-        for (const WorldLine& ring : worldShapes(detail).land) {
+        for (const WorldLine& ring : worldShapes({detail}).land) {
             count += ring.points.size();
         }
         return count;
@@ -296,16 +322,16 @@ void MapGeometryTest::fineShapesAreReadInTheBackground()
 {
     FineShapes shapes(nullptr);
     QSignalSpy ready(&shapes, &FineShapes::ready);
-    QVERIFY(!shapes.isReady());
+    QVERIFY(!shapes.isReady(MapCentre::Europe));
 
-    shapes.request();
-    shapes.request();
+    shapes.request(MapCentre::Europe);
+    shapes.request(MapCentre::Europe);
 
     QTRY_COMPARE(ready.count(), 1);
-    QVERIFY(shapes.isReady());
+    QVERIFY(shapes.isReady(MapCentre::Europe));
     {
         FineShapes destroyedWhileReading(nullptr);
-        destroyedWhileReading.request();
+        destroyedWhileReading.request(MapCentre::Europe);
     }
 }
 

@@ -19,12 +19,14 @@ constexpr double kMargin = 96.0; // pixels on every side
 } // namespace
 
 bool BaseLayer::paint(QPainter& painter, const QRectF& area, const MapViewport& viewport,
-                      const Theme& theme, ShapeDetail detail, double devicePixelRatio, bool moving)
+                      const Theme& theme, const ShapeChoice& choice, double devicePixelRatio,
+                      bool moving)
 {
-    const bool exact = fits(area, viewport, theme, detail, devicePixelRatio);
-    const bool standIn = !exact && moving && !m_picture.isNull() && m_dark == theme.dark;
+    const bool exact = fits(area, viewport, theme, choice, devicePixelRatio);
+    const bool standIn = !exact && moving && !m_picture.isNull() && m_dark == theme.dark &&
+                         m_choice.centre == choice.centre;
     if (!exact && !standIn) {
-        render(area, viewport, theme, detail, devicePixelRatio);
+        render(area, viewport, theme, choice, devicePixelRatio);
     }
     const QRectF target = targetOf(area, viewport);
     if (standIn) {
@@ -36,15 +38,15 @@ bool BaseLayer::paint(QPainter& painter, const QRectF& area, const MapViewport& 
 }
 
 bool BaseLayer::fits(const QRectF& area, const MapViewport& viewport, const Theme& theme,
-                     ShapeDetail detail, double devicePixelRatio) const
+                     const ShapeChoice& choice, double devicePixelRatio) const
 {
-    return !m_picture.isNull() && m_dark == theme.dark && m_detail == detail &&
+    return !m_picture.isNull() && m_dark == theme.dark && m_choice == choice &&
            std::abs(m_ratio - devicePixelRatio) < 1e-9 && m_viewport.scale == viewport.scale &&
            targetOf(area, viewport).adjusted(-0.5, -0.5, 0.5, 0.5).contains(area);
 }
 
 void BaseLayer::render(const QRectF& area, const MapViewport& viewport, const Theme& theme,
-                       ShapeDetail detail, double devicePixelRatio)
+                       const ShapeChoice& choice, double devicePixelRatio)
 {
     const QRectF whole(0, 0, std::ceil(area.width()) + 2 * kMargin,
                        std::ceil(area.height()) + 2 * kMargin);
@@ -53,10 +55,10 @@ void BaseLayer::render(const QRectF& area, const MapViewport& viewport, const Th
     m_picture.setDevicePixelRatio(devicePixelRatio);
     m_viewport = viewport;
     m_dark = theme.dark;
-    m_detail = detail;
+    m_choice = choice;
     m_ratio = devicePixelRatio;
     QPainter painter(&m_picture);
-    paintBase(painter, whole, viewport, theme, detail);
+    paintBase(painter, whole, viewport, theme, choice);
     ++m_renders;
 }
 

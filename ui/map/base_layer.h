@@ -21,23 +21,23 @@ class BaseLayer
 public:
     // Returns false when what was painted is a stretched stand-in and an exact one should follow.
     bool paint(QPainter& painter, const QRectF& area, const MapViewport& viewport,
-               const Theme& theme, ShapeDetail detail, double devicePixelRatio, bool moving);
+               const Theme& theme, const ShapeChoice& choice, double devicePixelRatio, bool moving);
 
     // How often the exact picture has been drawn.
     int renders() const { return m_renders; }
 
 private:
     bool fits(const QRectF& area, const MapViewport& viewport, const Theme& theme,
-              ShapeDetail detail, double devicePixelRatio) const;
+              const ShapeChoice& choice, double devicePixelRatio) const;
     void render(const QRectF& area, const MapViewport& viewport, const Theme& theme,
-                ShapeDetail detail, double devicePixelRatio);
+                const ShapeChoice& choice, double devicePixelRatio);
     QRectF targetOf(const QRectF& area, const MapViewport& viewport) const;
 
     QPixmap m_picture;
     MapViewport m_viewport;
     QSizeF m_size; // of the picture, device-independent
     bool m_dark = false;
-    ShapeDetail m_detail = ShapeDetail::Coarse;
+    ShapeChoice m_choice;
     double m_ratio = 0.0;
     int m_renders = 0;
 };

@@ -122,7 +122,8 @@ void addLine(QPainterPath& path, const WorldLine& line, const MapViewport& viewp
     }
 }
 
-QPainterPath gridPath(const MapViewport& viewport, const QRectF& area, const QRectF& visible)
+QPainterPath gridPath(const MapViewport& viewport, const QRectF& area, const QRectF& visible,
+                      MapCentre centre)
 {
     QPainterPath path;
     const auto add = [&](const QPolygonF& world) {
@@ -132,7 +133,7 @@ QPainterPath gridPath(const MapViewport& viewport, const QRectF& area, const QRe
     for (int lon = -180; lon < 180; lon += 30) {
         QPolygonF line;
         for (int lat = kSouth; lat <= kNorth; lat += 2) {
-            line << project({double(lon), double(lat)});
+            line << project({double(lon), double(lat)}, centre);
         }
         add(line);
     }
@@ -166,9 +167,9 @@ ShapeDetail detailFor(double scale)
 }
 
 void paintBase(QPainter& painter, const QRectF& area, const MapViewport& viewport,
-               const Theme& theme, ShapeDetail detail)
+               const Theme& theme, const ShapeChoice& choice)
 {
-    const WorldShapes& shapes = worldShapes(detail);
+    const WorldShapes& shapes = worldShapes(choice);
     const double slack = kMargin / viewport.scale;
     const QRectF visible = viewport.visible(area).adjusted(-slack, -slack, slack, slack);
 
@@ -177,7 +178,7 @@ void paintBase(QPainter& painter, const QRectF& area, const MapViewport& viewpor
     painter.fillRect(area, theme.sea);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
-    painter.strokePath(gridPath(viewport, area, visible), QPen(theme.grid, 1.0));
+    painter.strokePath(gridPath(viewport, area, visible, choice.centre), QPen(theme.grid, 1.0));
 
     QPainterPath land;
     land.setFillRule(Qt::WindingFill);

@@ -70,7 +70,7 @@ int keyRows(LegendKey key)
     case LegendKey::Whole:
         break;
     }
-    return 7;
+    return 8;
 }
 
 QString titleOf(const LegendContent& content)
@@ -82,8 +82,8 @@ double textWidth(const LegendContent& content, const QFontMetricsF& label)
 {
     double widest = label.horizontalAdvance(words("Threatened, saved"));
     if (content.key != LegendKey::None) {
-        for (const char* text :
-             {"Upstream of selection", "Size: share of output", "Open head: assumed link"}) {
+        for (const char* text : {"Upstream of selection", "Size: share of output",
+                                 "Half head: estimated link", "Open head: assumed link"}) {
             widest = std::max(widest, label.horizontalAdvance(words(text)) - 14);
         }
     }
@@ -101,7 +101,7 @@ public:
         , m_theme(theme)
     {}
 
-    void link(const QString& text, LinkLook look, bool assumed)
+    void link(const QString& text, LinkLook look, LinkEvidence evidence = LinkEvidence::Reported)
     {
         const double y = m_at.y() + m_rowHeight / 2;
         QPainterPath path(QPointF(m_at.x(), y));
@@ -109,7 +109,7 @@ public:
         LinkCurve curve;
         curve.pieces.push_back(path);
         curve.tip = CurvePoint{{m_at.x() + 33, y}, {1, 0}};
-        paintLink(m_painter, curve, LinkStyle{look, 0.5, assumed, 1.0}, m_theme);
+        paintLink(m_painter, curve, LinkStyle{look, 0.5, evidence, 1.0}, m_theme);
         if (look == LinkLook::Held) {
             m_painter.save();
             m_painter.translate(m_at.x() + 14, y);
@@ -216,11 +216,12 @@ void paintKey(QPainter& painter, QPointF corner, const LegendGeometry& geometry,
     painter.fillRect(QRectF(left + 1, corner.y() + geometry.key - 5, geometry.size.width() - 2, 1),
                      theme.line);
     KeyPainter key(painter, {left + kPad, corner.y() + geometry.key}, geometry.rowHeight, theme);
-    key.link(words("Upstream of selection"), LinkLook::Upstream, false);
-    key.link(words("Downstream"), LinkLook::Downstream, false);
-    key.link(words("Held at border"), LinkLook::Held, false);
+    key.link(words("Upstream of selection"), LinkLook::Upstream);
+    key.link(words("Downstream"), LinkLook::Downstream);
+    key.link(words("Held at border"), LinkLook::Held);
     if (which == LegendKey::Whole) {
-        key.link(words("Open head: assumed link"), LinkLook::Upstream, true);
+        key.link(words("Half head: estimated link"), LinkLook::Upstream, LinkEvidence::Estimated);
+        key.link(words("Open head: assumed link"), LinkLook::Upstream, LinkEvidence::Assumed);
     }
     key.sizes(words("Size: share of output"));
     const auto shapes = shapeNames();

@@ -135,13 +135,12 @@ struct Flat
 
 Flat flatOf(QPointF world)
 {
-    const LonLat place = unproject(world);
-    return {relativeLongitude(place.lon), world.y()};
+    return {unprojectRelative(world).lon, world.y()};
 }
 
 QPointF worldOf(const Flat& flat, double shift)
 {
-    const double lat = unproject({0.0, flat.y}).lat;
+    const double lat = unprojectRelative({0.0, flat.y}).lat;
     return projectRelative(flat.lon + shift, lat);
 }
 
@@ -272,15 +271,21 @@ LinkCurve linkCurve(const LinkEnd& from, const LinkEnd& to, const MapViewport& v
                          : plainCurve(from, to, viewport, area);
 }
 
-void paintArrowHead(QPainter& painter, const CurvePoint& tip, double length, bool open,
+void paintArrowHead(QPainter& painter, const CurvePoint& tip, double length, LinkEvidence evidence,
                     const QColor& ink, const QColor& ground)
 {
     const QPointF back = tip.at - tip.direction * length;
     const QPointF side = QPointF(-tip.direction.y(), tip.direction.x()) * (length * 0.42);
     const QPolygonF head{tip.at, back + side, back - side};
-    painter.setPen(QPen(ink, open ? 1.1 : 0.6, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
-    painter.setBrush(open ? ground : ink);
+    const bool filled = evidence == LinkEvidence::Reported;
+    painter.setPen(QPen(ink, filled ? 0.6 : 1.1, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    painter.setBrush(filled ? ink : ground);
     painter.drawPolygon(head);
+    if (evidence == LinkEvidence::Estimated) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(ink);
+        painter.drawPolygon(QPolygonF{tip.at, back + side, back});
+    }
 }
 
 void paintLink(QPainter& painter, const LinkCurve& curve, const LinkStyle& style,
@@ -306,10 +311,10 @@ void paintLink(QPainter& painter, const LinkCurve& curve, const LinkStyle& style
     }
     const double head = 6.5 + pen.widthF() * 1.1;
     if (curve.tip) {
-        paintArrowHead(painter, *curve.tip, head, style.assumed, pen.color(), theme.sea);
+        paintArrowHead(painter, *curve.tip, head, style.evidence, pen.color(), theme.sea);
     }
     if (curve.middle && style.look != LinkLook::Plain) {
-        paintArrowHead(painter, *curve.middle, head, style.assumed, pen.color(), theme.sea);
+        paintArrowHead(painter, *curve.middle, head, style.evidence, pen.color(), theme.sea);
     }
     painter.restore();
 }

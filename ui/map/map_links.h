@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/map/map_scene.h"
 #include "ui/map/map_viewport.h"
 
 #include <QColor>
@@ -57,8 +58,8 @@ enum class LinkLook
 struct LinkStyle
 {
     LinkLook look = LinkLook::Upstream;
-    double share = 0.0;   // of the buyer's need, 0..1: the width
-    bool assumed = false; // open arrow head
+    double share = 0.0;                             // of the buyer's need, 0..1: the width
+    LinkEvidence evidence = LinkEvidence::Reported; // how much of the arrow head is filled
     double opacity = 1.0;
 };
 
@@ -68,8 +69,9 @@ void paintLink(QPainter& painter, const LinkCurve& curve, const LinkStyle& style
 // The lock on a held link, 18 px; painted after all lines.
 void paintLockBadge(QPainter& painter, QPointF centre, const Theme& theme, double opacity = 1.0);
 
-// A filled or open arrow head whose point is at `tip`.
-void paintArrowHead(QPainter& painter, const CurvePoint& tip, double length, bool open,
+// An arrow head whose point is at `tip`: filled for what is reported, half filled for what is
+// estimated, open for what is assumed.
+void paintArrowHead(QPainter& painter, const CurvePoint& tip, double length, LinkEvidence evidence,
                     const QColor& ink, const QColor& ground);
 
 } // namespace lodestone::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/map/map_painter.h"
 
+#include "ui/map/map_lines.h"
 #include "ui/map/map_marks.h"
 #include "ui/theme/state_mark.h"
 #include "ui/theme/theme.h"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <utility>
 
 namespace lodestone::ui
@@ -21,7 +21,6 @@ namespace
 {
 
 constexpr std::size_t kMostPinned = 24;
-constexpr std::size_t kMostLinks = 3000;
 
 const char* const kContext = "lodestone::ui::Map";
 
@@ -30,128 +29,6 @@ bool isVisible(const MapItem& item, const MapFrame& frame)
     constexpr double kSlack = 24.0;
     return frame.area.adjusted(-kSlack, -kSlack, kSlack, kSlack)
         .contains(frame.viewport.toScreen(item.world, frame.area));
-}
-
-// Lines between the same two marks (sites of one cluster, several products) are one line.
-struct DrawnLink
-{
-    LinkStyle style;
-    std::uint32_t from = kNone; // items
-    std::uint32_t to = kNone;
-};
-
-using LinksByEnds = std::map<std::pair<std::uint32_t, std::uint32_t>, DrawnLink>;
-
-void addLink(LinksByEnds& drawn, const MapFrame& frame, std::uint32_t number, LinkLook look,
-             double opacity)
-{
-    const MapLink& link = frame.index.scene().links[number];
-    const std::uint32_t from = frame.layout.itemOfSite[link.from];
-    const std::uint32_t to = frame.layout.itemOfSite[link.to];
-    if (from == kNone || to == kNone || from == to) {
-        return;
-    }
-    if (look != LinkLook::Plain && frame.heldLinks[number] != 0) {
-        look = LinkLook::Held;
-    }
-    const bool assumed = link.evidence == LinkEvidence::Assumed;
-    const auto [at, isNew] =
-        drawn.try_emplace({from, to}, DrawnLink{{look, link.share, assumed, opacity}, from, to});
-    if (isNew) {
-        return;
-    }
-    LinkStyle& style = at->second.style;
-    style.look = style.look == LinkLook::Held ? LinkLook::Held : look;
-    style.share = std::max(style.share, double(link.share));
-    style.assumed = style.assumed && assumed;
-}
-
-LinkLook lookOf(LinkRole role)
-{
-    return role == LinkRole::Upstream ? LinkLook::Upstream : LinkLook::Downstream;
-}
-
-void addAllLinks(LinksByEnds& drawn, const MapFrame& frame)
-{
-    const std::vector<MapLink>& links = frame.index.scene().links;
-    const std::size_t sites = frame.index.siteCount();
-    for (std::uint32_t i = 0; i < links.size() && drawn.size() < kMostLinks; ++i) {
-        const bool usable = links[i].from < sites && links[i].to < sites;
-        if (usable && links[i].share >= frame.leastShare) {
-            addLink(drawn, frame, i, LinkLook::Plain, 1.0);
-        }
-    }
-}
-
-int lookOrder(LinkLook look)
-{
-    switch (look) {
-    case LinkLook::Plain:
-        return 0;
-    case LinkLook::Downstream:
-        return 1;
-    case LinkLook::Upstream:
-        return 2;
-    case LinkLook::Held:
-        break;
-    }
-    return 3;
-}
-
-LinkEnd endOf(const MapFrame& frame, std::uint32_t item)
-{
-    const MapItem& mark = frame.layout.items[item];
-    const bool selected = frame.focus.selected && mark.site == *frame.focus.selected;
-    return {mark.world, mark.radius + (selected ? 5.0 : 0.0)};
-}
-
-void paintLinks(QPainter& painter, const MapFrame& frame, const LinksByEnds& byEnds)
-{
-    std::vector<const DrawnLink*> order;
-    for (const auto& [ends, link] : byEnds) {
-        order.push_back(&link);
-    }
-    std::stable_sort(order.begin(), order.end(), [](const DrawnLink* a, const DrawnLink* b) {
-        return lookOrder(a->style.look) < lookOrder(b->style.look);
-    });
-    std::vector<std::pair<QPointF, double>> badges;
-    for (const DrawnLink* link : order) {
-        const LinkCurve curve =
-            linkCurve(endOf(frame, link->from), endOf(frame, link->to), frame.viewport, frame.area);
-        paintLink(painter, curve, link->style, frame.theme);
-        const bool covered = std::any_of(badges.begin(), badges.end(), [&](const auto& badge) {
-            const QPointF d = badge.first - curve.badge.at;
-            return std::hypot(d.x(), d.y()) < 22.0;
-        });
-        if (link->style.look == LinkLook::Held && curve.length > 60 && !covered) {
-            badges.emplace_back(curve.badge.at, link->style.opacity);
-        }
-    }
-    for (const auto& [at, opacity] : badges) {
-        paintLockBadge(painter, at, frame.theme, opacity);
-    }
-}
-
-void paintAllLinks(QPainter& painter, const MapFrame& frame)
-{
-    LinksByEnds background;
-    if (frame.linkMode == LinkMode::All) {
-        addAllLinks(background, frame);
-        paintLinks(painter, frame, background);
-    }
-    LinksByEnds chosen;
-    const bool hovering = !frame.focus.hoverLinks.empty();
-    if (frame.linkMode != LinkMode::None) {
-        for (const ShownLink& shown : frame.focus.chain) {
-            addLink(chosen, frame, shown.link, lookOf(shown.role), hovering ? 0.25 : 1.0);
-        }
-    }
-    paintLinks(painter, frame, chosen);
-    LinksByEnds hovered;
-    for (const ShownLink& shown : frame.focus.hoverLinks) {
-        addLink(hovered, frame, shown.link, lookOf(shown.role), 0.6);
-    }
-    paintLinks(painter, frame, hovered);
 }
 
 void paintSite(QPainter& painter, const MapItem& item, QPointF at, const MapFrame& frame)
@@ -282,7 +159,7 @@ void paintContent(QPainter& painter, const MapFrame& frame)
     painter.save();
     painter.setClipRect(frame.area, Qt::IntersectClip);
     painter.setRenderHint(QPainter::Antialiasing);
-    paintAllLinks(painter, frame);
+    paintLines(painter, frame, mapLines(frame));
     for (const std::uint32_t number : visible) {
         const MapItem& item = frame.layout.items[number];
         const QPointF at = frame.viewport.toScreen(item.world, frame.area);

@@ -37,10 +37,11 @@ struct MapFocus
     std::vector<ShownLink> chain;         // drawn links of the selection
     std::optional<std::uint32_t> hovered; // its links at 60 %, the others at 25 %
     std::vector<ShownLink> hoverLinks;
-    std::optional<std::uint32_t> cursor;   // keyboard focus ring
-    std::optional<PlantState> highlighted; // every site of this state gets a ring
-    bool keyboard = false;                 // show the cursor
-    bool cursorPinned = false;             // and lift its site out of its cluster
+    std::vector<std::uint32_t> pointedLinks; // of the line under the pointer
+    std::optional<std::uint32_t> cursor;     // keyboard focus ring
+    std::optional<PlantState> highlighted;   // every site of this state gets a ring
+    bool keyboard = false;                   // show the cursor
+    bool cursorPinned = false;               // and lift its site out of its cluster
 };
 
 // Everything one frame is made of. Borrowed: all of it must live while the frame is painted.
@@ -64,7 +65,7 @@ struct MapFrame
 
 // Sea, grid, land, coasts and borders.
 void paintBase(QPainter& painter, const QRectF& area, const MapViewport& viewport,
-               const Theme& theme, ShapeDetail detail);
+               const Theme& theme, const ShapeChoice& choice);
 // Which shapes a scale asks for.
 ShapeDetail detailFor(double scale);
 

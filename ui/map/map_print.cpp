@@ -43,7 +43,7 @@ LegendContent legendOf(const MapIndex& index, const std::vector<SiteStatus>& sta
 void paintMap(QPainter& painter, const QRectF& area, const std::shared_ptr<const MapScene>& scene,
               const Theme& theme, const QFont& base, const MapPrint& print)
 {
-    const MapIndex index(scene);
+    const MapIndex index(scene, print.centre);
     std::vector<SiteStatus> status;
     for (const MapSite& site : scene->sites) {
         status.push_back(site.status);
@@ -76,7 +76,7 @@ void paintMap(QPainter& painter, const QRectF& area, const std::shared_ptr<const
     if (print.legend) {
         obstacles.push_back(legendBox);
     }
-    paintBase(painter, area, viewport, theme, detailFor(viewport.scale));
+    paintBase(painter, area, viewport, theme, {detailFor(viewport.scale), print.centre});
     paintContent(painter, MapFrame{.index = index,
                                    .status = status,
                                    .heldLinks = held,

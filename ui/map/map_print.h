@@ -27,6 +27,7 @@ struct MapPrint
     int day = 0;
     std::optional<MapViewport> viewport; // none: all sites
     LinkMode linkMode = LinkMode::Selected;
+    MapCentre centre = MapCentre::Europe;
     bool legend = true;
     double smallestPoints = 7.0; // of a base font sized in points
 };

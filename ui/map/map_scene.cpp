@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/map/map_scene.h"
 
-#include "ui/map/projection.h"
-
 #include <algorithm>
 #include <limits>
 #include <numeric>
@@ -31,13 +29,15 @@ void takeFirst(std::vector<ShownLink>& out, std::span<const std::uint32_t> links
 
 } // namespace
 
-MapIndex::MapIndex(std::shared_ptr<const MapScene> scene) : m_scene(std::move(scene))
+MapIndex::MapIndex(std::shared_ptr<const MapScene> scene, MapCentre centre)
+    : m_scene(std::move(scene))
+    , m_centre(centre)
 {
     const std::vector<MapSite>& sites = m_scene->sites;
     m_places.reserve(qsizetype(sites.size()));
     m_byId.reserve(sites.size());
     for (std::uint32_t i = 0; i < sites.size(); ++i) {
-        m_places.push_back(project({sites[i].lon, sites[i].lat}));
+        m_places.push_back(project({sites[i].lon, sites[i].lat}, centre));
         m_byId.emplace(sites[i].id, i);
     }
     m_in = fanBy(&MapLink::to);

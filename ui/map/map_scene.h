@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/map/projection.h"
 #include "ui/theme/state_mark.h"
 #include "ui/theme/theme.h"
 
@@ -87,9 +88,11 @@ struct MapDay
 class MapIndex
 {
 public:
-    explicit MapIndex(std::shared_ptr<const MapScene> scene);
+    explicit MapIndex(std::shared_ptr<const MapScene> scene, MapCentre centre = MapCentre::Europe);
 
     const MapScene& scene() const { return *m_scene; }
+    const std::shared_ptr<const MapScene>& sharedScene() const { return m_scene; }
+    MapCentre centre() const { return m_centre; } // of the world its places are in
     std::size_t siteCount() const { return m_scene->sites.size(); }
     QPointF place(std::size_t site) const { return m_places[qsizetype(site)]; }
     const QPolygonF& places() const { return m_places; } // world, one per site
@@ -112,6 +115,7 @@ private:
     Fan fanBy(std::uint32_t MapLink::*end) const;
 
     std::shared_ptr<const MapScene> m_scene;
+    MapCentre m_centre;
     QPolygonF m_places;
     std::unordered_map<QString, std::uint32_t> m_byId;
     Fan m_in;

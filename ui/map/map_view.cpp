@@ -52,7 +52,7 @@ MapView::MapView(QWidget* parent)
     QPixmapCache::setCacheLimit(std::max(QPixmapCache::cacheLimit(), kPictureKilobytes));
     buildControls();
     connect(m_camera, &MapCamera::moved, this, [this] {
-        m_hits.reset();
+        dropHits();
         viewport()->update();
     });
     connect(m_fineShapes, &FineShapes::ready, viewport(), qOverload<>(&QWidget::update));
@@ -113,13 +113,19 @@ void MapView::buildControls()
 
 void MapView::setScene(std::shared_ptr<const MapScene> scene)
 {
-    setScene(std::make_shared<const MapIndex>(std::move(scene)));
+    setScene(std::make_shared<const MapIndex>(std::move(scene), m_index->centre()));
 }
 
 void MapView::setScene(std::shared_ptr<const MapIndex> index)
 {
     const QString selected = selection();
+    const MapCentre before = m_index->centre();
     m_index = std::move(index);
+    if (m_index->centre() != before) {
+        const MapViewport& shown = m_camera->viewport();
+        m_camera->jumpTo(
+            {project(unproject(shown.centre, before), m_index->centre()), shown.scale});
+    }
     m_status.clear();
     for (const MapSite& site : m_index->scene().sites) {
         m_status.push_back(site.status);
@@ -199,6 +205,8 @@ void MapView::setLinkMode(LinkMode mode, double leastShare)
 {
     m_linkMode = mode;
     m_leastShare = leastShare;
+    m_focus.pointedLinks.clear();
+    dropHits();
     viewport()->update();
 }
 
@@ -339,7 +347,7 @@ void MapView::refreshEmpty()
 void MapView::dropLayout()
 {
     m_layoutScale = 0.0;
-    m_hits.reset();
+    dropHits();
     viewport()->update();
 }
 
@@ -360,7 +368,13 @@ void MapView::ensureLayout()
     options.mask = shownMask();
     m_layout = layoutSites(*m_index, m_status, options);
     m_layoutScale = scale;
+    dropHits();
+}
+
+void MapView::dropHits()
+{
     m_hits.reset();
+    m_lines.reset();
 }
 
 void MapView::ensureHits()
@@ -386,13 +400,33 @@ std::vector<QRectF> MapView::obstacles() const
 }
 
 // Coarse ones stand in until the fine ones have been read, which must not hold up the window.
-ShapeDetail MapView::shapeDetail()
+ShapeChoice MapView::shapesShown()
 {
+    const MapCentre centre = m_index->centre();
     if (detailFor(m_camera->viewport().scale) == ShapeDetail::Coarse) {
-        return ShapeDetail::Coarse;
+        return {ShapeDetail::Coarse, centre};
     }
-    m_fineShapes->request();
-    return m_fineShapes->isReady() ? ShapeDetail::Fine : ShapeDetail::Coarse;
+    m_fineShapes->request(centre);
+    return {m_fineShapes->isReady(centre) ? ShapeDetail::Fine : ShapeDetail::Coarse, centre};
+}
+
+MapFrame MapView::frameShown()
+{
+    ensureLayout();
+    return MapFrame{.index = *m_index,
+                    .status = m_status,
+                    .heldLinks = m_held,
+                    .layout = m_layout,
+                    .focus = m_focus,
+                    .theme = themeOf(this),
+                    .viewport = m_camera->viewport(),
+                    .area = m_camera->area(),
+                    .fonts = labelFonts(font()),
+                    .linkMode = m_linkMode,
+                    .leastShare = m_leastShare,
+                    .fitScale = m_fitScale,
+                    .obstacles = obstacles(),
+                    .day = m_day};
 }
 
 void MapView::paintEvent(QPaintEvent*)
@@ -400,25 +434,10 @@ void MapView::paintEvent(QPaintEvent*)
     QPainter painter(viewport());
     const Theme& theme = themeOf(this);
     const QRectF area = m_camera->area();
-    m_base.paint(painter, area, m_camera->viewport(), theme, shapeDetail(), devicePixelRatioF(),
+    m_base.paint(painter, area, m_camera->viewport(), theme, shapesShown(), devicePixelRatioF(),
                  m_camera->isMoving());
     if (m_index->siteCount() > 0) {
-        ensureLayout();
-        const MapFrame frame{.index = *m_index,
-                             .status = m_status,
-                             .heldLinks = m_held,
-                             .layout = m_layout,
-                             .focus = m_focus,
-                             .theme = theme,
-                             .viewport = m_camera->viewport(),
-                             .area = area,
-                             .fonts = labelFonts(font()),
-                             .linkMode = m_linkMode,
-                             .leastShare = m_leastShare,
-                             .fitScale = m_fitScale,
-                             .obstacles = obstacles(),
-                             .day = m_day};
-        paintContent(painter, frame);
+        paintContent(painter, frameShown());
     }
     paintNote(painter, area, theme, fontOf(TextRole::Caption, false, font()));
     if (isDrawingArea()) {
@@ -434,7 +453,7 @@ void MapView::resizeEvent(QResizeEvent* event)
     if (m_autoFit) {
         m_camera->jumpTo(fitViewport());
     }
-    m_hits.reset();
+    dropHits();
 }
 
 void MapView::changeEvent(QEvent* event)

@@ -3,6 +3,7 @@
 
 #include "ui/map/base_layer.h"
 #include "ui/map/map_hits.h"
+#include "ui/map/map_lines.h"
 #include "ui/map/map_painter.h"
 
 #include <QAbstractScrollArea>
@@ -33,7 +34,8 @@ public:
     ~MapView() override;
 
     void setScene(std::shared_ptr<const MapScene> scene);
-    // The same with the index already built, for large scenes: off the main thread.
+    // The same with the index already built, for large scenes: off the main thread. Where its world
+    // has another centre, the same place stays in the middle of the view.
     void setScene(std::shared_ptr<const MapIndex> index);
     // The states of a day: cheap, nothing is projected anew and the base map is kept.
     void setDay(const MapDay& day);
@@ -68,8 +70,11 @@ public:
     QRectF itemRect(std::uint32_t item);
     QString itemSentence(std::uint32_t item);
     QString itemTip(std::uint32_t item);
-    bool showsFineShapes() { return shapeDetail() == ShapeDetail::Fine; }
+    bool showsFineShapes() { return shapesShown().detail == ShapeDetail::Fine; }
     std::optional<std::uint32_t> itemAt(QPointF position);
+    // The line at a point where there is no mark; null: none. It lives until the map changes.
+    const MapLine* lineAt(QPointF position);
+    QString lineTip(const MapLine& line) const;
     std::optional<std::uint32_t> focusedItem();
     bool isSelected(std::uint32_t item);
     void activateItem(std::uint32_t item);
@@ -86,9 +91,13 @@ Q_SIGNALS:
     void sitesChosen(const QStringList& siteIds);
     void stateChosen(lodestone::ui::PlantState state);
     void siteMenuRequested(const QString& siteId, const QPoint& globalPosition);
+    // A click on a line, or its menu: the links that it stands for, largest share first.
+    void linksActivated(const std::vector<std::uint32_t>& links, const QPoint& globalPosition);
+    void linkMenuRequested(const std::vector<std::uint32_t>& links, const QPoint& globalPosition);
     void emptyActionTriggered();
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -116,9 +125,11 @@ private:
     void dropLayout();
     void ensureLayout();
     void ensureHits();
+    void dropHits();
+    MapFrame frameShown();
     std::vector<QRectF> obstacles() const;
     MapViewport fitViewport() const;
-    ShapeDetail shapeDetail();
+    ShapeChoice shapesShown();
     QString siteId(std::uint32_t site) const;
 
     bool isDrawingArea() const { return !m_area.isEmpty(); }
@@ -132,6 +143,8 @@ private:
     void openCluster(std::uint32_t item);
     void closeFan();
     void hover(std::optional<std::uint32_t> item, QPoint globalPosition);
+    void point(const MapLine* line);
+    void stopDrawing();
     bool handleViewKey(QKeyEvent* event);
     void moveCursor(int key);
     void moveAlongLinks(bool upstream);
@@ -157,6 +170,7 @@ private:
     std::vector<std::uint32_t> m_fanned; // members of the opened cluster
     double m_fanScale = 0.0;
     std::optional<MapHits> m_hits;
+    std::optional<MapLineHits> m_lines;
     bool m_autoFit = true; // until the user first moves the map
     double m_fitScale = 200.0;
 

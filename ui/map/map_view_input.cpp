@@ -91,7 +91,9 @@ void MapView::mouseMoveEvent(QMouseEvent* event)
         return;
     }
     const auto item = itemAt(at);
-    viewport()->setCursor(item ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    const MapLine* line = item ? nullptr : lineAt(at);
+    viewport()->setCursor(item || line != nullptr ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    point(line);
     if (m_focus.hovered) {
         const bool same = item && m_layout.items[*item].site == *m_focus.hovered;
         if (!same) {
@@ -116,6 +118,9 @@ void MapView::mouseReleaseEvent(QMouseEvent* event)
     }
     if (const auto item = itemAt(event->position())) {
         clickItem(*item);
+    } else if (const MapLine* line = lineAt(event->position())) {
+        const std::vector<std::uint32_t> links = line->links; // a listener may change the map
+        Q_EMIT linksActivated(links, event->globalPosition().toPoint());
     } else if (!m_fanned.empty()) {
         closeFan();
     } else {
@@ -192,6 +197,12 @@ void MapView::contextMenuEvent(QContextMenuEvent* event)
 {
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     const auto item = byKey ? focusedItem() : itemAt(event->pos());
+    const MapLine* line = byKey || item ? nullptr : lineAt(event->pos());
+    if (line != nullptr) {
+        const std::vector<std::uint32_t> links = line->links; // a listener may change the map
+        Q_EMIT linkMenuRequested(links, event->globalPos());
+        return;
+    }
     QString id;
     QPoint where = event->globalPos();
     if (item && !m_layout.items[*item].isCluster()) {
@@ -207,11 +218,19 @@ bool MapView::viewportEvent(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        hover(itemAt(help->pos()), help->globalPos());
+        const auto item = itemAt(help->pos());
+        const MapLine* line = item ? nullptr : lineAt(help->pos());
+        if (line != nullptr) {
+            hover(std::nullopt, {});
+            QToolTip::showText(help->globalPos(), lineTip(*line), viewport());
+        } else {
+            hover(item, help->globalPos());
+        }
         return true;
     }
     if (event->type() == QEvent::Leave) {
         hover(std::nullopt, {});
+        point(nullptr);
     }
     return QAbstractScrollArea::viewportEvent(event);
 }
@@ -235,6 +254,16 @@ void MapView::hover(std::optional<std::uint32_t> item, QPoint globalPosition)
                            itemRect(*item).toAlignedRect());
     }
     if (before != m_focus.hovered) {
+        viewport()->update();
+    }
+}
+
+void MapView::point(const MapLine* line)
+{
+    const std::vector<std::uint32_t> links =
+        line == nullptr ? std::vector<std::uint32_t>() : line->links;
+    if (links != m_focus.pointedLinks) {
+        m_focus.pointedLinks = links;
         viewport()->update();
     }
 }
@@ -309,6 +338,25 @@ void MapView::closeFan()
 
 // ----------------------------------------------------------------------------------- the keyboard
 
+// Escape stops the drawing or closes the opened cluster before it clears the selection.
+bool MapView::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && (isDrawingArea() || !m_fanned.empty()) &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QAbstractScrollArea::event(event);
+}
+
+void MapView::stopDrawing()
+{
+    m_area.clear();
+    m_press.reset();
+    viewport()->setCursor(Qt::ArrowCursor);
+    viewport()->update();
+}
+
 void MapView::keyPressEvent(QKeyEvent* event)
 {
     m_focus.keyboard = true;
@@ -330,6 +378,8 @@ void MapView::keyPressEvent(QKeyEvent* event)
         activateCursor();
     } else if (key == Qt::Key_Space && m_focus.cursor) {
         Q_EMIT sitePinned(siteId(*m_focus.cursor));
+    } else if (key == Qt::Key_Escape && isDrawingArea()) {
+        stopDrawing();
     } else if (key == Qt::Key_Escape && !m_fanned.empty()) {
         closeFan();
     } else {
@@ -487,6 +537,18 @@ std::optional<std::uint32_t> MapView::itemAt(QPointF position)
 {
     ensureHits();
     return m_hits->at(position);
+}
+
+const MapLine* MapView::lineAt(QPointF position)
+{
+    if (m_index->siteCount() == 0) {
+        return nullptr;
+    }
+    ensureLayout();
+    if (!m_lines) {
+        m_lines = MapLineHits::of(frameShown());
+    }
+    return m_lines->at(position);
 }
 
 QRectF MapView::itemRect(std::uint32_t item)

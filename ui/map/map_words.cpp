@@ -3,10 +3,31 @@
 
 #include "ui/theme/state_mark.h"
 
+#include <QLocale>
 #include <QStringList>
+
+#include <algorithm>
 
 namespace lodestone::ui
 {
+
+namespace
+{
+
+QString evidenceWord(LinkEvidence evidence)
+{
+    switch (evidence) {
+    case LinkEvidence::Reported:
+        return MapView::tr("reported");
+    case LinkEvidence::Estimated:
+        return MapView::tr("estimated");
+    case LinkEvidence::Assumed:
+        break;
+    }
+    return MapView::tr("assumed");
+}
+
+} // namespace
 
 // What the map says of one mark: the tip under the pointer and the sentence for a screen reader.
 
@@ -68,6 +89,31 @@ QString MapView::itemTip(std::uint32_t item)
         lines << tr("First missing: %1").arg(site.binds).toHtmlEscaped();
     }
     lines.removeAll(QString());
+    return QStringLiteral("<p style='white-space:pre'>%1</p>")
+        .arg(lines.join(QStringLiteral("<br>")));
+}
+
+QString MapView::lineTip(const MapLine& line) const
+{
+    constexpr std::size_t kMost = 6;
+    const std::vector<MapSite>& sites = m_index->scene().sites;
+    QStringList lines;
+    for (std::size_t i = 0; i < std::min(line.links.size(), kMost); ++i) {
+        const MapLink& link = m_index->scene().links[line.links[i]];
+        lines << QStringLiteral("<b>%1 → %2</b>")
+                     .arg(sites[link.from].name.toHtmlEscaped(),
+                          sites[link.to].name.toHtmlEscaped());
+        QStringList what{tr("up to %1 % of one input of the buyer")
+                             .arg(QLocale().toString(100 * double(link.share), 'f', 0)),
+                         evidenceWord(link.evidence)};
+        if (m_held[line.links[i]] != 0) {
+            what << tr("held at the border on day %1").arg(m_day);
+        }
+        lines << what.join(QStringLiteral(" · ")).toHtmlEscaped();
+    }
+    if (line.links.size() > kMost) {
+        lines << tr("and %n more", nullptr, static_cast<int>(line.links.size() - kMost));
+    }
     return QStringLiteral("<p style='white-space:pre'>%1</p>")
         .arg(lines.join(QStringLiteral("<br>")));
 }

@@ -52,14 +52,14 @@ double wrap(double lon)
 
 } // namespace
 
-double relativeLongitude(double lon)
+double relativeLongitude(double lon, MapCentre centre)
 {
-    return wrap(lon - kMapMeridian);
+    return wrap(lon - meridianOf(centre));
 }
 
-QPointF project(LonLat place)
+QPointF project(LonLat place, MapCentre centre)
 {
-    return projectRelative(relativeLongitude(place.lon), place.lat);
+    return projectRelative(relativeLongitude(place.lon, centre), place.lat);
 }
 
 QPointF projectRelative(double relativeLon, double lat)
@@ -68,7 +68,13 @@ QPointF projectRelative(double relativeLon, double lat)
     return {relativeLon * kRadian * widthPerRadian(theta), -polynomial(theta)};
 }
 
-LonLat unproject(QPointF world)
+LonLat unproject(QPointF world, MapCentre centre)
+{
+    const LonLat relative = unprojectRelative(world);
+    return {wrap(relative.lon + meridianOf(centre)), relative.lat};
+}
+
+LonLat unprojectRelative(QPointF world)
 {
     const double y = -world.y();
     double theta = std::clamp(y, -1.3, 1.3);
@@ -82,7 +88,7 @@ LonLat unproject(QPointF world)
     const double sine = std::clamp(std::sin(theta) / kM, -1.0, 1.0);
     const double width = widthPerRadian(theta);
     const double relative = width > 0 ? world.x() / width / kRadian : 0.0;
-    return {wrap(relative + kMapMeridian), std::asin(sine) / kRadian};
+    return {wrap(relative), std::asin(sine) / kRadian};
 }
 
 double worldY(double lat)

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -136,13 +137,13 @@ Result<Topology> readTopology(const QByteArray& topojson)
 }
 
 // Relative longitudes without jumps: each step is the short way round.
-Arc unwrapped(const Arc& ring)
+Arc unwrapped(const Arc& ring, MapCentre centre)
 {
     Arc out;
     out.reserve(ring.size());
     double previous = 0.0;
     for (const QPointF& p : ring) {
-        double lon = relativeLongitude(p.x());
+        double lon = relativeLongitude(p.x(), centre);
         if (!out.empty()) {
             lon += 360.0 * std::round((previous - lon) / 360.0);
         }
@@ -190,12 +191,12 @@ bool isSouthOfMap(const Arc& line)
                        [](const QPointF& p) { return p.y() < kMapSouth; });
 }
 
-void addLand(WorldShapes& shapes, const Arc& ring)
+void addLand(WorldShapes& shapes, const Arc& ring, MapCentre centre)
 {
     if (isSouthOfMap(ring)) {
         return;
     }
-    const Arc flat = unwrapped(ring);
+    const Arc flat = unwrapped(ring, centre);
     for (const double shift : {-360.0, 0.0, 360.0}) {
         Arc moved = flat;
         for (QPointF& p : moved) {
@@ -214,7 +215,7 @@ bool runsAlongTheDateLine(const QPointF& a, const QPointF& b)
     return std::abs(a.x()) > 179.99 && std::abs(b.x()) > 179.99;
 }
 
-void addLine(std::vector<WorldLine>& lines, const Arc& arc)
+void addLine(std::vector<WorldLine>& lines, const Arc& arc, MapCentre centre)
 {
     if (isSouthOfMap(arc)) {
         return;
@@ -227,7 +228,7 @@ void addLine(std::vector<WorldLine>& lines, const Arc& arc)
         current.clear();
     };
     for (std::size_t i = 0; i < arc.size(); ++i) {
-        const QPointF here(relativeLongitude(arc.at(i).x()), arc.at(i).y());
+        const QPointF here(relativeLongitude(arc.at(i).x(), centre), arc.at(i).y());
         if (i > 0 && runsAlongTheDateLine(arc.at(i - 1), arc.at(i))) {
             finish();
         } else if (!current.empty() && std::abs(here.x() - current.back().x()) > 180.0) {
@@ -245,19 +246,19 @@ void addLine(std::vector<WorldLine>& lines, const Arc& arc)
     finish();
 }
 
-WorldShapes readBuiltIn(const QString& path)
+WorldShapes readBuiltIn(const QString& path, MapCentre centre)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         return {};
     }
-    Result<WorldShapes> shapes = readWorldShapes(file.readAll());
+    Result<WorldShapes> shapes = readWorldShapes(file.readAll(), centre);
     return shapes ? std::move(shapes).value() : WorldShapes{};
 }
 
 } // namespace
 
-Result<WorldShapes> readWorldShapes(const QByteArray& topojson)
+Result<WorldShapes> readWorldShapes(const QByteArray& topojson, MapCentre centre)
 {
     const Result<Topology> topology = readTopology(topojson);
     if (!topology) {
@@ -265,23 +266,31 @@ Result<WorldShapes> readWorldShapes(const QByteArray& topojson)
     }
     WorldShapes shapes;
     for (const Arc& ring : topology.value().rings) {
-        addLand(shapes, ring);
+        addLand(shapes, ring, centre);
     }
     for (std::size_t i = 0; i < topology.value().arcs.size(); ++i) {
         const bool shared = topology.value().uses.at(i) > 1;
-        addLine(shared ? shapes.borders : shapes.coasts, topology.value().arcs.at(i));
+        addLine(shared ? shapes.borders : shapes.coasts, topology.value().arcs.at(i), centre);
     }
     return shapes;
 }
 
-const WorldShapes& worldShapes(ShapeDetail detail)
+const WorldShapes& worldShapes(const ShapeChoice& choice)
 {
-    if (detail == ShapeDetail::Fine) {
-        static const WorldShapes fine = readBuiltIn(QStringLiteral(":/map/countries-50m.json"));
-        return fine;
-    }
-    static const WorldShapes coarse = readBuiltIn(QStringLiteral(":/map/countries-110m.json"));
-    return coarse;
+    struct Kept
+    {
+        std::once_flag read;
+        WorldShapes shapes;
+    };
+    static std::array<std::array<Kept, kMapCentres>, 2> kept;
+    const bool fine = choice.detail == ShapeDetail::Fine;
+    Kept& one = kept.at(fine ? 1 : 0).at(static_cast<std::size_t>(choice.centre));
+    std::call_once(one.read, [&] {
+        one.shapes = readBuiltIn(fine ? QStringLiteral(":/map/countries-50m.json")
+                                      : QStringLiteral(":/map/countries-110m.json"),
+                                 choice.centre);
+    });
+    return one.shapes;
 }
 
 FineShapes::FineShapes(QObject* parent) : QObject(parent)
@@ -294,19 +303,20 @@ FineShapes::~FineShapes()
     m_pool.waitForDone();
 }
 
-void FineShapes::request()
+void FineShapes::request(MapCentre centre)
 {
-    if (m_requested) {
+    bool& requested = m_requested.at(static_cast<std::size_t>(centre));
+    if (requested) {
         return;
     }
-    m_requested = true;
+    requested = true;
     // The pool is waited for before this object goes, so the task may speak to it.
-    m_pool.start([this] {
-        worldShapes(ShapeDetail::Fine);
+    m_pool.start([this, centre] {
+        worldShapes({ShapeDetail::Fine, centre});
         QMetaObject::invokeMethod(
             this,
-            [this] {
-                m_ready = true;
+            [this, centre] {
+                m_ready.at(static_cast<std::size_t>(centre)) = true;
                 Q_EMIT ready();
             },
             Qt::QueuedConnection);

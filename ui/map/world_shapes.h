@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "ui/map/projection.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -9,7 +10,8 @@
 #include <QRectF>
 #include <QThreadPool>
 
-#include <memory>
+#include <array>
+#include <cstddef>
 #include <vector>
 
 namespace lodestone::ui
@@ -35,13 +37,23 @@ enum class ShapeDetail
     Fine,   // 1:50m
 };
 
+// Which shapes, cut opposite which centre.
+struct ShapeChoice
+{
+    ShapeDetail detail = ShapeDetail::Coarse;
+    MapCentre centre = MapCentre::Europe;
+
+    bool operator==(const ShapeChoice&) const = default;
+};
+
 // Reads a TopoJSON of countries (object "countries", polygons with quantised arcs). Errors: not
 // JSON, not that shape, arcs out of range.
-core::Result<WorldShapes> readWorldShapes(const QByteArray& topojson);
+core::Result<WorldShapes> readWorldShapes(const QByteArray& topojson,
+                                          MapCentre centre = MapCentre::Europe);
 
 // The built-in shapes, read on first use and kept; any thread. The coarse ones take a few
 // milliseconds, the fine ones some 60: windows load those with FineShapes.
-const WorldShapes& worldShapes(ShapeDetail detail);
+const WorldShapes& worldShapes(const ShapeChoice& choice);
 
 // Reads the fine shapes on a thread of its own.
 class FineShapes : public QObject
@@ -52,17 +64,17 @@ public:
     explicit FineShapes(QObject* parent);
     ~FineShapes() override;
 
-    // Starts reading, once.
-    void request();
-    bool isReady() const { return m_ready; }
+    // Starts reading, once for each centre.
+    void request(MapCentre centre);
+    bool isReady(MapCentre centre) const { return m_ready.at(static_cast<std::size_t>(centre)); }
 
 Q_SIGNALS:
     void ready(); // on the thread of this object
 
 private:
     QThreadPool m_pool;
-    bool m_requested = false;
-    bool m_ready = false;
+    std::array<bool, kMapCentres> m_requested{};
+    std::array<bool, kMapCentres> m_ready{};
 };
 
 } // namespace lodestone::ui

@@ -20,7 +20,8 @@ constexpr int kDefaultDraws = 2000;
 constexpr int kMostViews = 50;
 
 // The keys and their defaults, all in one place.
-const QString kTheme = QStringLiteral("view/theme"); // "system", "light", "dark"
+const QString kMapCentre = QStringLiteral("view/mapCentre"); // "europe", "atlantic", "pacific"
+const QString kTheme = QStringLiteral("view/theme");         // "system", "light", "dark"
 const QString kReducedMotion = QStringLiteral("view/reducedMotion");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kState = QStringLiteral("window/state");
@@ -60,6 +61,19 @@ QString themeWord(ThemeMode mode)
         break;
     }
     return QStringLiteral("system");
+}
+
+QString centreWord(MapCentre centre)
+{
+    switch (centre) {
+    case MapCentre::Atlantic:
+        return QStringLiteral("atlantic");
+    case MapCentre::Pacific:
+        return QStringLiteral("pacific");
+    case MapCentre::Europe:
+        break;
+    }
+    return QStringLiteral("europe");
 }
 
 } // namespace
@@ -201,6 +215,22 @@ QString Settings::watchedFolder() const
 void Settings::setWatchedFolder(const QString& folder)
 {
     m_store.setValue(kWatchedFolder, folder);
+}
+
+MapCentre Settings::mapCentre() const
+{
+    const QString word = m_store.value(kMapCentre).toString();
+    for (const MapCentre centre : {MapCentre::Atlantic, MapCentre::Pacific}) {
+        if (word == centreWord(centre)) {
+            return centre;
+        }
+    }
+    return MapCentre::Europe;
+}
+
+void Settings::setMapCentre(MapCentre centre)
+{
+    m_store.setValue(kMapCentre, centreWord(centre));
 }
 
 bool Settings::reducedMotion() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/map/projection.h"
 #include "ui/settings/saved_view.h"
 #include "ui/theme/apply_theme.h"
 
@@ -51,6 +52,9 @@ public:
 
     QString watchedFolder() const; // empty: none
     void setWatchedFolder(const QString& folder);
+
+    MapCentre mapCentre() const;
+    void setMapCentre(MapCentre centre);
 
     bool reducedMotion() const;
     void setReducedMotion(bool reduced);

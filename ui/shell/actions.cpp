@@ -134,6 +134,17 @@ void makeViews(Actions& a, QWidget* w)
         theme->setCheckable(true);
         themes->addAction(theme);
     }
+    a.mapEurope = make(w, "mapEurope", "&Europe and Africa",
+                       "25° E stands in the middle of the map, which is cut at 155° W");
+    a.mapAtlantic = make(w, "mapAtlantic", "&Atlantic",
+                         "20° W stands in the middle of the map, which is cut at 160° E");
+    a.mapPacific = make(w, "mapPacific", "&Pacific",
+                        "150° E stands in the middle of the map, which is cut at 30° W");
+    auto* centres = new QActionGroup(w);
+    for (QAction* centre : {a.mapEurope, a.mapAtlantic, a.mapPacific}) {
+        centre->setCheckable(true);
+        centres->addAction(centre);
+    }
     a.reducedMotion =
         make(w, "reducedMotion", "Reduce&d motion", "The map jumps instead of flying");
     a.reducedMotion->setCheckable(true);

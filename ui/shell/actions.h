@@ -41,6 +41,9 @@ struct Actions
     QAction* themeSystem;
     QAction* themeLight;
     QAction* themeDark;
+    QAction* mapEurope;
+    QAction* mapAtlantic;
+    QAction* mapPacific;
     QAction* reducedMotion;
 
     QAction* previousSite;

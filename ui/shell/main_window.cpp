@@ -214,6 +214,8 @@ void MainWindow::wireViews()
     m_table->setFilter(m_filter);
     connect(m_map, &MapPage::siteActivated, this, &MainWindow::showSite);
     connect(m_map, &MapPage::siteMenuRequested, this, &MainWindow::siteMenu);
+    connect(m_map, &MapPage::linkMenuRequested, this, &MainWindow::partnerMenu);
+    connect(m_map, &MapPage::linkActivated, this, &MainWindow::showLink);
     connect(m_map, &MapPage::emptyActionTriggered, this, &MainWindow::openWorkspace);
     wireTiers();
     wireFacts();

@@ -161,6 +161,7 @@ private:
     void showResults();
     void showShipments();
     void siteMenu(core::SiteId site, const QPoint& at);
+    void showLink(core::SiteId supplier, core::SiteId buyer);
     void partnerMenu(core::SiteId supplier, core::SiteId buyer, const QPoint& at);
     void copyFocused();
     void focusPanel(int step);

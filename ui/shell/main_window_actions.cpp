@@ -73,6 +73,16 @@ void MainWindow::wireActions()
         connect(themes.at(i), &QAction::triggered, this,
                 [this, mode] { chooseTheme(static_cast<int>(mode)); });
     }
+    const std::array centres{a.mapEurope, a.mapAtlantic, a.mapPacific};
+    for (std::size_t i = 0; i < centres.size(); ++i) {
+        const auto centre = static_cast<MapCentre>(i);
+        centres.at(i)->setChecked(m_context.settings.mapCentre() == centre);
+        connect(centres.at(i), &QAction::triggered, this, [this, centre] {
+            m_context.settings.setMapCentre(centre);
+            m_map->setCentre(centre);
+        });
+    }
+    m_map->setCentre(m_context.settings.mapCentre());
     a.reducedMotion->setChecked(m_context.settings.reducedMotion());
     m_map->view()->setReducedMotion(m_context.settings.reducedMotion());
     connect(a.reducedMotion, &QAction::toggled, this, [this](bool reduced) {
@@ -148,17 +158,27 @@ void MainWindow::siteMenu(core::SiteId site, const QPoint& at)
     menu.exec(at);
 }
 
+void MainWindow::showLink(core::SiteId supplier, core::SiteId buyer)
+{
+    const auto& dataset = m_session.dataset();
+    if (!dataset || !supplier.valid() || !buyer.valid()) {
+        return;
+    }
+    m_inspectorDock->show();
+    m_inspectorDock->raise();
+    m_inspector->showSubject({core::SubjectKind::Link, dataset->sites[supplier.index()].id,
+                              dataset->sites[buyer.index()].id});
+}
+
 void MainWindow::partnerMenu(core::SiteId supplier, core::SiteId buyer, const QPoint& at)
 {
     const auto& dataset = m_session.dataset();
     if (!dataset || !supplier.valid() || !buyer.valid()) {
         return;
     }
-    const core::Subject link{core::SubjectKind::Link, dataset->sites[supplier.index()].id,
-                             dataset->sites[buyer.index()].id};
     QMenu menu(this);
     connect(menu.addAction(icon(Icon::Info), tr("Show the link")), &QAction::triggered, this,
-            [this, link] { m_inspector->showSubject(link); });
+            [this, supplier, buyer] { showLink(supplier, buyer); });
     menu.addSeparator();
     m_network->fillLinks(menu, supplier, buyer);
     menu.exec(at);

@@ -50,6 +50,9 @@ void MainWindow::buildMenus()
     view->addSeparator();
     QMenu* theme = view->addMenu(tr("&Theme"));
     theme->addActions({a.themeSystem, a.themeLight, a.themeDark});
+    QMenu* centre = view->addMenu(tr("Ma&p centre"));
+    centre->addActions({a.mapEurope, a.mapAtlantic, a.mapPacific});
+    centre->setToolTipsVisible(true);
     view->addAction(a.reducedMotion);
     view->addAction(a.fullScreen);
     view->addAction(a.palette);

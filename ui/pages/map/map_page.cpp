@@ -4,10 +4,13 @@
 #include "ui/models/map_scene_builder.h"
 #include "ui/shell/site_filter.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <set>
@@ -57,6 +60,16 @@ MapPage::MapPage(Session& session, QWidget* parent)
     connect(m_view, &MapView::siteMenuRequested, this, [this](const QString& id, const QPoint& at) {
         Q_EMIT siteMenuRequested(siteOf(id), at);
     });
+    connect(m_view, &MapView::linksActivated, this, &MapPage::openLinks);
+    connect(m_view, &MapView::linkMenuRequested, this,
+            [this](const std::vector<std::uint32_t>& links, const QPoint& at) {
+                if (links.size() == 1) {
+                    const MapLink& link = m_view->index()->scene().links[links.front()];
+                    Q_EMIT linkMenuRequested(core::SiteId(link.from), core::SiteId(link.to), at);
+                } else {
+                    openLinks(links, at);
+                }
+            });
     connect(m_view, &MapView::sitesChosen, this, &MapPage::choose);
     connect(m_view, &MapView::emptyActionTriggered, this, &MapPage::emptyActionTriggered);
     rebuild();
@@ -83,19 +96,50 @@ void MapPage::chooseLinks(int index)
     }
 }
 
+void MapPage::openLinks(const std::vector<std::uint32_t>& links, const QPoint& globalPosition)
+{
+    constexpr std::size_t kMost = 24;
+    const MapScene& scene = m_view->index()->scene();
+    const auto open = [this](const MapLink& link) {
+        Q_EMIT linkActivated(core::SiteId(link.from), core::SiteId(link.to));
+    };
+    if (links.size() == 1) {
+        open(scene.links[links.front()]);
+        return;
+    }
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("linkMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (std::size_t i = 0; i < std::min(links.size(), kMost); ++i) {
+        const MapLink link = scene.links[links[i]];
+        const QString text = QStringLiteral("%1 → %2")
+                                 .arg(scene.sites[link.from].name, scene.sites[link.to].name)
+                                 .replace(QLatin1Char('&'), QStringLiteral("&&"));
+        connect(menu->addAction(text), &QAction::triggered, this, [open, link] { open(link); });
+    }
+    if (links.size() > kMost) {
+        menu->addAction(tr("%n more; zoom in to part them", nullptr,
+                           static_cast<int>(links.size() - kMost)))
+            ->setEnabled(false);
+    }
+    menu->popup(globalPosition);
+}
+
 void MapPage::rebuild()
 {
     const auto dataset = m_session.dataset();
     if (!dataset) {
-        m_view->setScene(std::make_shared<const MapScene>());
+        m_view->setScene(
+            std::make_shared<const MapIndex>(std::make_shared<const MapScene>(), m_centre));
         return;
     }
     using Index = std::shared_ptr<const MapIndex>;
     m_jobs.start(
         tr("Draw the map"),
-        [dataset, run = m_session.run(),
-         day = m_session.day()](const core::Progress&) -> core::Result<Index> {
-            return Index(std::make_shared<MapIndex>(buildMapScene(*dataset, run.get(), day)));
+        [dataset, run = m_session.run(), day = m_session.day(),
+         centre = m_centre](const core::Progress&) -> core::Result<Index> {
+            return Index(
+                std::make_shared<MapIndex>(buildMapScene(*dataset, run.get(), day), centre));
         },
         [this, run = m_session.run()](core::Result<Index> index) {
             if (index) {
@@ -106,6 +150,14 @@ void MapPage::rebuild()
                 showSelection();
             }
         });
+}
+
+void MapPage::setCentre(MapCentre centre)
+{
+    if (m_centre != centre) {
+        m_centre = centre;
+        rebuild();
+    }
 }
 
 void MapPage::showDay()

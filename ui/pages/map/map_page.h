@@ -28,10 +28,14 @@ public:
     void setFilter(SiteFilter& filter);
     QWidget* tools() const { return m_tools; } // stands at the right end of the tab bar
     QComboBox* linkChoice() const { return m_links; }
+    void setCentre(MapCentre centre);
 
 Q_SIGNALS:
     void siteActivated(lodestone::core::SiteId site);
     void siteMenuRequested(lodestone::core::SiteId site, const QPoint& globalPosition);
+    void linkActivated(lodestone::core::SiteId supplier, lodestone::core::SiteId buyer);
+    void linkMenuRequested(lodestone::core::SiteId supplier, lodestone::core::SiteId buyer,
+                           const QPoint& globalPosition);
     void message(const QString& text);
     void emptyActionTriggered();
 
@@ -43,6 +47,8 @@ private:
     void showFilter();
     void choose(const QStringList& siteIds);
     void chooseLinks(int index);
+    // Opens one link; of several the one that is picked from a menu.
+    void openLinks(const std::vector<std::uint32_t>& links, const QPoint& globalPosition);
     core::SiteId siteOf(const QString& id) const;
     QString idOf(core::SiteId site) const;
 
@@ -51,6 +57,7 @@ private:
     MapView* m_view;
     QWidget* m_tools;
     QComboBox* m_links;
+    MapCentre m_centre = MapCentre::Europe;
     std::shared_ptr<const core::RunResult> m_shownRun; // whose links the map has
     JobRunner m_jobs;
 };

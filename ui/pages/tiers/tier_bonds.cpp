@@ -410,7 +410,7 @@ void paintTierBonds(QPainter& painter, const TierFrame& frame, std::span<const B
         }
         setEvidence(pen, bond.evidence);
         painter.strokePath(shape.line, pen);
-        paintArrowHead(painter, {shape.tip, shape.direction}, head, false, ink,
+        paintArrowHead(painter, {shape.tip, shape.direction}, head, LinkEvidence::Reported, ink,
                        frame.theme.surface);
         painter.setBrush(Qt::NoBrush);
         const bool spoken = bond.role != core::TierRole::Overview || shape.opacity > 0.5;
