@@ -21,11 +21,17 @@ namespace
 {
 
 // Where a first start keeps its workspace; empty when there is no such place, e.g. without a home.
-QString defaultWorkspace()
+// Empty: it cannot be made.
+QString dataFolder()
 {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
                            QStringLiteral("/lodestone");
-    return QDir().mkpath(folder) ? folder + QStringLiteral("/workspace.lodestone") : QString();
+    return QDir().mkpath(folder) ? folder : QString();
+}
+
+QString under(const QString& folder, const QString& name)
+{
+    return folder.isEmpty() ? QString() : folder + u'/' + name;
 }
 
 // Prints when the window was first painted and when its first result stood, in milliseconds from
@@ -91,9 +97,11 @@ int main(int argc, char** argv)
     lodestone::ui::Settings settings;
     lodestone::ui::applyTheme(app, settings.theme());
     lodestone::ui::SystemDialogs dialogs;
+    const QString data = dataFolder();
     lodestone::ui::MainWindow window({lodestone::db::makeWorkspaceFactory(), settings, dialogs,
                                       QStringLiteral("Lodestone " LODESTONE_VERSION),
-                                      defaultWorkspace()});
+                                      under(data, QStringLiteral("workspace.lodestone")),
+                                      under(data, QStringLiteral("sessions"))});
     window.setWindowIcon(QIcon(QStringLiteral(":/icons/logo.svg")));
     if (parser.isSet(measure)) {
         new StartWatch(window, clock); // the window owns it

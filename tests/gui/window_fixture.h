@@ -64,6 +64,24 @@ struct WindowFixture
         window->show();
     }
 
+    /// Closes the window and opens another one with the same settings, which keeps what is open in
+    /// the folder "sessions".
+    void openAnew()
+    {
+        if (window) {
+            window->close();
+        }
+        window = std::make_unique<ui::MainWindow>(
+            ui::MainWindow::Context{db::makeWorkspaceFactory(),
+                                    settings,
+                                    dialogs,
+                                    QStringLiteral("Lodestone test"),
+                                    {},
+                                    folder.filePath(QStringLiteral("sessions"))});
+        window->resize(1680, 1050);
+        window->show();
+    }
+
     /// Generous: only a test that fails waits so long, and the sanitizers make runs many times
     /// slower.
     static constexpr int kPatience = 180'000; // ms

@@ -5,6 +5,9 @@
 #include <QString>
 #include <QStringList>
 
+#include <set>
+#include <string>
+
 namespace lodestone::ui
 {
 
@@ -20,5 +23,15 @@ struct SavedView
     QString siteId;   // selected; empty: none
     int day = 0;
 };
+
+// Ids of sites as the filter takes them.
+inline std::set<std::string> idsOf(const QStringList& list)
+{
+    std::set<std::string> ids;
+    for (const QString& id : list) {
+        ids.insert(id.toStdString());
+    }
+    return ids;
+}
 
 } // namespace lodestone::ui

@@ -11,6 +11,8 @@
 #include "ui/pages/scenario/scenario_panel.h"
 #include "ui/pages/shipments/shipments_page.h"
 #include "ui/pages/tiers/tiers_page.h"
+#include "ui/pages/timeline/timeline_page.h"
+#include "ui/pages/timeline/timeline_view.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/answer_strip.h"
@@ -19,6 +21,7 @@
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/layout_history.h"
 #include "ui/shell/run_bar.h"
+#include "ui/shell/session_keeper.h"
 #include "ui/shell/status_line.h"
 
 #include <QCloseEvent>
@@ -96,6 +99,7 @@ MainWindow::MainWindow(const Context& context)
     wireWork();
     wireNotes();
     wireLayout();
+    wireSession();
     defaultLayout();
     resize(kFirstSize.boundedTo(screen()->availableSize() - kFrame));
     if (!restoreGeometry(m_context.settings.windowGeometry()) ||
@@ -239,6 +243,11 @@ void MainWindow::wireViews()
         m_table->showStoppedBy(byDay);
         showResults();
     });
+    connect(m_answers, &AnswerStrip::outputRequested, this, [this] {
+        m_timelineDock->show();
+        m_timelineDock->raise();
+        m_timeline->view()->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_answers, &AnswerStrip::causeRequested, this, [this](const QString& words) {
         m_filter.setText(words);
         showResults();
@@ -294,6 +303,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         return;
     }
+    m_keeper->flush();
     m_context.settings.setWindow(saveGeometry(), saveState());
     m_context.settings.setDraws(static_cast<int>(m_session.runOptions().draws));
     QMainWindow::closeEvent(event);

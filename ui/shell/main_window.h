@@ -49,7 +49,9 @@ class StatusLine;
 class TiersPage;
 class TimelinePage;
 class Tour;
+struct KeptSession;
 struct SavedView;
+class SessionKeeper;
 
 // The window: bars, docks and the map about one session. It wires pages and controllers to each
 // other and to the actions; what they do is theirs.
@@ -66,6 +68,7 @@ public:
         QString version; // "Lodestone 0.1.0"
         // The workspace of a first start, made from the built-in data; empty = in memory.
         QString defaultWorkspace;
+        QString sessionFolder{}; // where what is open is kept for the next start; empty = it is not
     };
 
     explicit MainWindow(const Context& context);
@@ -107,8 +110,13 @@ private:
     void wireShipments();
     void wireFacts();
     void wireLayout();
+    void wireSession();
+    KeptSession sessionNow() const;
+    bool restoreSession();
     void fillViews();
     void saveView();
+    SavedView viewNow() const; // without name, panels and columns
+    bool showPlaceOf(const SavedView& view); // page, site and day; false: there is no such site
     void showView(const SavedView& view);
     void forgetView(const QString& name);
     void showTour();
@@ -216,6 +224,7 @@ private:
     QMenu* m_recent = nullptr;
     QMenu* m_views = nullptr;
     LayoutHistory* m_layout = nullptr;
+    SessionKeeper* m_keeper = nullptr;
     QPointer<Tour> m_tour;                 // deletes itself at its end
     QPointer<LoadDialog> m_loadDialog;     // deletes itself when closed
     QPointer<ReportDialog> m_reportDialog; // likewise
@@ -227,7 +236,8 @@ private:
     bool m_starting = false;
     bool m_closing = false;       // as soon as the last note is saved
     bool m_leaveNote = false;     // it could not be saved; closing again closes
-    bool m_showFirstStop = false; // of a workspace just opened
+    bool m_awaitsResult = false;  // of a workspace just opened
+    bool m_showFirstStop = false; // of it, because no day was kept
 };
 
 } // namespace lodestone::ui

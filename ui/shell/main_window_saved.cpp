@@ -6,6 +6,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/answer_strip.h"
 #include "ui/shell/day_bar.h"
+#include "ui/shell/kept_session.h"
 #include "ui/shell/layout_history.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/run_bar.h"
@@ -72,6 +73,39 @@ void MainWindow::fillViews()
     }
 }
 
+SavedView MainWindow::viewNow() const
+{
+    SavedView view;
+    view.page = centreOf(*this)->currentIndex();
+    view.filter = m_filter.text();
+    for (const std::string& id : m_filter.only()) {
+        view.only << QString::fromStdString(id);
+    }
+    const auto& dataset = m_session.dataset();
+    const core::SiteId site = m_session.selection();
+    if (dataset && site.valid()) {
+        view.siteId = QString::fromStdString(dataset->sites[site.index()].id);
+    }
+    view.day = m_session.day();
+    return view;
+}
+
+bool MainWindow::showPlaceOf(const SavedView& view)
+{
+    centreOf(*this)->setCurrentIndex(std::clamp(view.page, 0, centreOf(*this)->count() - 1));
+    m_session.setDay(view.day);
+    const auto& dataset = m_session.dataset();
+    if (!dataset) {
+        return true;
+    }
+    const auto found =
+        std::ranges::find(dataset->sites, view.siteId.toStdString(), &core::Site::id);
+    const bool exists = found != dataset->sites.end();
+    m_session.select(exists ? core::SiteId(static_cast<std::size_t>(found - dataset->sites.begin()))
+                            : core::SiteId());
+    return exists || view.siteId.isEmpty();
+}
+
 void MainWindow::saveView()
 {
     const QString name =
@@ -82,20 +116,10 @@ void MainWindow::saveView()
     if (name.isEmpty()) {
         return;
     }
-    const auto& dataset = m_session.dataset();
-    const core::SiteId site = m_session.selection();
-    SavedView view{name,
-                   saveState(),
-                   m_table->saveLayout(),
-                   centreOf(*this)->currentIndex(),
-                   m_filter.text(),
-                   {},
-                   dataset && site.valid() ? QString::fromStdString(dataset->sites[site.index()].id)
-                                           : QString(),
-                   m_session.day()};
-    for (const std::string& id : m_filter.only()) {
-        view.only << QString::fromStdString(id);
-    }
+    SavedView view = viewNow();
+    view.name = name;
+    view.panels = saveState();
+    view.ranking = m_table->saveLayout();
     QList<SavedView> views = m_context.settings.savedViews();
     const auto same = std::ranges::find(views, name, &SavedView::name);
     const bool replaced = same != views.end();
@@ -113,31 +137,17 @@ void MainWindow::saveView()
 
 void MainWindow::showView(const SavedView& view)
 {
-    const auto& dataset = m_session.dataset();
     m_layout->flush(); // what was done to the panels before is a step of its own
     m_undo.beginMacro(tr("show the view %1").arg(view.name));
     m_layout->step(tr("show the view %1").arg(view.name), [&] { restoreState(view.panels); });
-    std::set<std::string> only;
-    for (const QString& id : view.only) {
-        only.insert(id.toStdString());
-    }
-    m_filter.set(view.filter, only);
+    m_filter.set(view.filter, idsOf(view.only));
     m_undo.endMacro();
     m_table->restoreLayout(view.ranking);
     m_context.settings.setRankingLayout(view.ranking);
-    centreOf(*this)->setCurrentIndex(std::clamp(view.page, 0, centreOf(*this)->count() - 1));
-    if (dataset) {
-        const auto found =
-            std::ranges::find(dataset->sites, view.siteId.toStdString(), &core::Site::id);
-        m_session.select(found == dataset->sites.end() ? core::SiteId()
-                                                       : core::SiteId(static_cast<std::size_t>(
-                                                             found - dataset->sites.begin())));
-        if (found == dataset->sites.end() && !view.siteId.isEmpty()) {
-            m_messages->show(MessageKind::Info,
-                             tr("The site of the view “%1” is not in these data.").arg(view.name));
-        }
+    if (!showPlaceOf(view)) {
+        m_messages->show(MessageKind::Info,
+                         tr("The site of the view “%1” is not in these data.").arg(view.name));
     }
-    m_session.setDay(view.day);
 }
 
 void MainWindow::forgetView(const QString& name)

@@ -94,10 +94,13 @@ void MainWindow::wireRun()
         refreshRunning();
     });
     connect(&m_session, &Session::runChanged, this, [this] {
-        if (m_session.run() && m_showFirstStop) {
-            // Day 0, when everything still runs, says nothing: begin where the first plant stops.
-            m_showFirstStop = false;
-            m_session.setDay(core::firstStop(*m_session.run()).p50.value_or(kFirstDay));
+        if (m_session.run() && m_awaitsResult) {
+            m_awaitsResult = false;
+            if (m_showFirstStop) {
+                // Day 0, when everything still runs, says nothing: begin where the first plant
+                // stops.
+                m_session.setDay(core::firstStop(*m_session.run()).p50.value_or(kFirstDay));
+            }
             Q_EMIT firstResult();
         }
     });
@@ -155,7 +158,6 @@ void MainWindow::wireWorkspace()
 void MainWindow::workspaceOpened()
 {
     m_starting = false;
-    m_showFirstStop = true;
     takeNotes();
     m_filter.apply({}); // another's words would hide what was opened
     m_undo.clear();
@@ -173,6 +175,8 @@ void MainWindow::workspaceOpened()
     if (scenario) {
         m_session.setScenario(scenario.value());
     }
+    m_showFirstStop = !restoreSession();
+    m_awaitsResult = true;
     refreshTitle();
     refreshActions();
     if (m_workspace.readOnly()) {

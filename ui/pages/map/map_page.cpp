@@ -2,6 +2,7 @@
 #include "ui/pages/map/map_page.h"
 
 #include "ui/models/map_scene_builder.h"
+#include "ui/settings/saved_view.h"
 #include "ui/shell/site_filter.h"
 
 #include <QAction>
@@ -13,8 +14,6 @@
 #include <algorithm>
 #include <array>
 #include <memory>
-#include <set>
-#include <string>
 
 namespace lodestone::ui
 {
@@ -189,11 +188,7 @@ void MapPage::choose(const QStringList& siteIds)
         Q_EMIT message(tr("There are no sites in that area."));
         return;
     }
-    std::set<std::string> ids;
-    for (const QString& id : siteIds) {
-        ids.insert(id.toStdString());
-    }
-    m_filter->setOnly(ids);
+    m_filter->setOnly(idsOf(siteIds));
 }
 
 void MapPage::showFilter()

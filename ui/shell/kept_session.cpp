@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/shell/kept_session.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <utility>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+constexpr int kVersion = 1;
+constexpr qsizetype kMostOwn = 200;
+
+const QString kVersionKey = QStringLiteral("version");
+const QString kScenario = QStringLiteral("scenario");
+const QString kOwn = QStringLiteral("own");
+const QString kPage = QStringLiteral("page");
+const QString kFilter = QStringLiteral("filter");
+const QString kOnly = QStringLiteral("only");
+const QString kSite = QStringLiteral("site");
+const QString kDay = QStringLiteral("day");
+
+// As text: a scenario's numbers must come back to the last bit.
+QString textOf(const core::Scenario& scenario)
+{
+    return QString::fromStdString(core::scenarioToJson(scenario));
+}
+
+std::optional<core::Scenario> read(const core::Dataset& dataset, const QJsonValue& text,
+                                   std::string& trouble)
+{
+    auto scenario = core::scenarioFromJson(dataset, text.toString().toStdString());
+    if (!scenario) {
+        trouble = scenario.error().message;
+        return std::nullopt;
+    }
+    return std::move(scenario).value();
+}
+
+} // namespace
+
+QByteArray toJson(const KeptSession& session)
+{
+    QJsonArray own;
+    for (const core::Scenario& scenario : session.own) {
+        own.append(textOf(scenario));
+    }
+    QJsonObject root{{kVersionKey, kVersion},
+                     {kOwn, own},
+                     {kPage, session.view.page},
+                     {kFilter, session.view.filter},
+                     {kOnly, QJsonArray::fromStringList(session.view.only)},
+                     {kSite, session.view.siteId},
+                     {kDay, session.view.day}};
+    if (session.scenario) {
+        root.insert(kScenario, textOf(*session.scenario));
+    }
+    return QJsonDocument(root).toJson(QJsonDocument::Compact);
+}
+
+core::Result<KeptSession> keptSessionFromJson(const core::Dataset& dataset, const QByteArray& json)
+{
+    QJsonParseError fault;
+    const QJsonObject root = QJsonDocument::fromJson(json, &fault).object();
+    if (fault.error != QJsonParseError::NoError) {
+        return core::Error{core::ErrorCode::BadInput, fault.errorString().toStdString()};
+    }
+    if (root.value(kVersionKey).toInt() != kVersion) {
+        return core::Error{core::ErrorCode::BadInput, "it is of another version of the program"};
+    }
+    KeptSession out;
+    out.scenario = read(dataset, root.value(kScenario), out.trouble);
+    const QJsonArray own = root.value(kOwn).toArray();
+    for (qsizetype i = 0; i < std::min(own.size(), kMostOwn); ++i) {
+        if (auto scenario = read(dataset, own.at(i), out.trouble)) {
+            out.own.push_back(*std::move(scenario));
+        }
+    }
+    out.view.page = root.value(kPage).toInt();
+    out.view.filter = root.value(kFilter).toString();
+    for (const auto& id : root.value(kOnly).toArray()) {
+        out.view.only << id.toString();
+    }
+    out.view.siteId = root.value(kSite).toString();
+    out.view.day = root.value(kDay).toInt();
+    return out;
+}
+
+} // namespace lodestone::ui
