@@ -13,24 +13,30 @@ namespace lodestone::core
 namespace
 {
 
-/// The median one of the draws in which the plant stops; else of those that threaten it.
-std::uint32_t typicalDraw(const RunResult& run, std::size_t column)
+/// Draws in which a plant stops (or is threatened) within the horizon, the median one first and
+/// then those ever further from it.
+std::vector<std::uint32_t> fromTheMedian(const std::vector<std::uint16_t>& days,
+                                         const RunResult& run, std::size_t column)
 {
-    for (const auto* days : {&run.stopDays, &run.threatDays}) {
-        std::vector<std::pair<std::uint16_t, std::uint32_t>> order;
-        for (std::uint32_t draw = 0; draw < run.key.draws; ++draw) {
-            const std::uint16_t day = (*days)[draw * run.columns.size() + column];
-            if (day < run.horizonDays) {
-                order.emplace_back(day, draw);
-            }
-        }
-        if (!order.empty()) {
-            const auto middle = order.begin() + static_cast<std::ptrdiff_t>((order.size() - 1) / 2);
-            std::nth_element(order.begin(), middle, order.end());
-            return run.key.firstDraw + middle->second;
+    std::vector<std::pair<std::uint16_t, std::uint32_t>> order;
+    for (std::uint32_t draw = 0; draw < run.key.draws; ++draw) {
+        const std::uint16_t day = days[draw * run.columns.size() + column];
+        if (day < run.horizonDays) {
+            order.emplace_back(day, run.key.firstDraw + draw);
         }
     }
-    return run.key.firstDraw;
+    std::ranges::sort(order);
+    std::vector<std::uint32_t> draws;
+    for (std::size_t up = order.empty() ? 0 : (order.size() - 1) / 2, down = up;
+         draws.size() < order.size();) {
+        if (up < order.size()) {
+            draws.push_back(order[up++].second);
+        }
+        if (down > 0) {
+            draws.push_back(order[--down].second);
+        }
+    }
+    return draws;
 }
 
 class Explainer
@@ -66,6 +72,10 @@ private:
     void licenceByDate(std::uint32_t plant, const std::vector<Part>& parts, const EdgeDef& edge,
                        Explanation& out);
     [[nodiscard]] double pathShare(const Part& part, const PlantDef& plant, int stop);
+    [[nodiscard]] bool takesPath(const Cause& cause, const Part& part, const PlantDef& plant,
+                                 int stop);
+    PlantOutcome runDraw(std::uint32_t plant, std::uint32_t draw);
+    [[nodiscard]] std::uint32_t typicalDraw(std::uint32_t plant, std::size_t column);
     [[nodiscard]] std::optional<int> within(int day) const
     {
         return day < m_model.horizon ? std::optional<int>{day} : std::nullopt;
@@ -86,19 +96,61 @@ double Explainer::pathShare(const Part& part, const PlantDef& plant, int stop)
     std::uint32_t same = 0;
     for (const Cause& cause : result->causes) {
         all += cause.count;
-        const bool product =
-            cause.productId == m_dataset.products[plant.needs[part.need].product].id;
-        bool grade = true;
-        if (part.unitCount > 0) {
-            const std::uint32_t unit = bindingUnit(part, stop);
-            const std::uint32_t magnet = m_model.units[unit].product;
-            grade =
-                magnet != kNone && cause.gradeId == m_dataset.products[magnet].id &&
-                cause.magnetSource.value == m_draw.supply().servingSource(unit, stop - part.lag);
-        }
-        same += product && grade && cause.supplier.value == part.supplierSite ? cause.count : 0;
+        same += takesPath(cause, part, plant, stop) ? cause.count : 0;
     }
     return all > 0 ? static_cast<double>(same) / all : 0.0;
+}
+
+/// Whether the part that stops the plant in the draw at hand is that of the cause, from the same
+/// maker and magnet source.
+bool Explainer::takesPath(const Cause& cause, const Part& part, const PlantDef& plant, int stop)
+{
+    if (cause.productId != m_dataset.products[plant.needs[part.need].product].id ||
+        cause.supplier.value != part.supplierSite) {
+        return false;
+    }
+    if (part.unitCount == 0) {
+        return true;
+    }
+    const std::uint32_t unit = bindingUnit(part, stop);
+    const std::uint32_t magnet = m_model.units[unit].product;
+    return magnet != kNone && cause.gradeId == m_dataset.products[magnet].id &&
+           cause.magnetSource.value == m_draw.supply().servingSource(unit, stop - part.lag);
+}
+
+PlantOutcome Explainer::runDraw(std::uint32_t plant, std::uint32_t draw)
+{
+    m_draw.begin(m_run.key.seed, draw);
+    for (std::uint32_t p = 0; p < plant; ++p) {
+        if (m_model.plants[p].feedsPlants) {
+            static_cast<void>(m_draw.runPlant(p));
+        }
+    }
+    return m_draw.runPlant(plant);
+}
+
+/// The draw to explain: of those in which the plant stops for its most frequent cause, which the
+/// ranking names, the one nearest the median stop; else the median one of those that threaten it.
+std::uint32_t Explainer::typicalDraw(std::uint32_t plant, std::size_t column)
+{
+    constexpr std::size_t kLookedAt = 256;
+    const PlantResult* result = m_run.plant(m_run.columns[column]);
+    const std::vector<std::uint32_t> stops = fromTheMedian(m_run.stopDays, m_run, column);
+    if (stops.empty() || result->causes.empty()) {
+        const std::vector<std::uint32_t> threats =
+            stops.empty() ? fromTheMedian(m_run.threatDays, m_run, column) : stops;
+        return threats.empty() ? m_run.key.firstDraw : threats.front();
+    }
+    const Cause& cause = result->causes.front();
+    for (const std::uint32_t draw : std::span(stops).first(std::min(kLookedAt, stops.size()))) {
+        const PlantOutcome outcome = runDraw(plant, draw);
+        const std::vector<Part>& parts = m_draw.parts();
+        if (outcome.cause < parts.size() &&
+            takesPath(cause, parts[outcome.cause], m_model.plants[plant], outcome.stop)) {
+            return draw;
+        }
+    }
+    return cause.exampleDraw;
 }
 
 /// Keeps the lower of two series; an empty one is no series.
@@ -317,14 +369,8 @@ Explanation Explainer::plant(SiteId site)
     const auto column = std::find(m_run.columns.begin(), m_run.columns.end(), site);
     Explanation out;
     out.site = site;
-    out.draw = typicalDraw(m_run, static_cast<std::size_t>(column - m_run.columns.begin()));
-    m_draw.begin(m_run.key.seed, out.draw);
-    for (std::uint32_t p = 0; p < target; ++p) {
-        if (m_model.plants[p].feedsPlants) {
-            static_cast<void>(m_draw.runPlant(p));
-        }
-    }
-    const PlantOutcome outcome = m_draw.runPlant(target);
+    out.draw = typicalDraw(target, static_cast<std::size_t>(column - m_run.columns.begin()));
+    const PlantOutcome outcome = runDraw(target, out.draw);
     const PlantDef& plant = m_model.plants[target];
     const std::vector<Part> parts = m_draw.parts();
     addInputs(target, out);

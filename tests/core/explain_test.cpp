@@ -226,6 +226,11 @@ private Q_SLOTS:
                 same += path ? cause.count : 0.0;
             }
             QVERIFY2(same >= 1.0, name(site).constData()); // the explained draw itself is one
+            // What is explained is what the ranking names.
+            const Cause& first = plant.causes.front();
+            QCOMPARE(why.hops[0].productId, first.productId);
+            QVERIFY(why.hops[1].site == first.supplier);
+            QVERIFY(why.hops[2].site == first.magnetSource);
             QCOMPARE(why.pathShare, same / all);
             QCOMPARE(all, plant.pStop * kDraws);
         }

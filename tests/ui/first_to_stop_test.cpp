@@ -43,6 +43,10 @@ private Q_SLOTS:
     void theAxisChoosesTheDay();
     void columnsGiveWayToTheWidth();
     void theListBehindACountCanBeShown();
+    void theListBehindACountChangesNothingThatIsRemembered();
+    void theKeysEnterATableInWhichNothingIsChosen();
+    void whatIsThisGivesTheFormulaWithItsValues();
+    void whileTheFirstRunIsUnderWayNobodyIsAskedToStartIt();
     void aLayoutIsRemembered();
     void controlsAreNamed();
     void itPaintsInBothThemes();
@@ -343,8 +347,67 @@ void FirstToStopTest::theListBehindACountCanBeShown()
     QCOMPARE(m_page->view()->model()->rowCount(), 5); // all plants, no group lines
     QCOMPARE(shownName(0), QStringLiteral("Chakan motor plant"));
     QCOMPARE(shownName(4), QStringLiteral("Penang voice-coil plant"));
+    QVERIFY(m_page->footText().contains(QStringLiteral("Sorted by P(stop) by day 60")));
     m_page->view()->fitColumns();
     QVERIFY(!m_page->view()->isShown(ui::RankingColumn::ChanceBy));
+    QVERIFY(m_page->footText().contains(QStringLiteral("Order: chance to stop")));
+}
+
+void FirstToStopTest::theListBehindACountChangesNothingThatIsRemembered()
+{
+    give(ui::test::rankedRun());
+    const QByteArray before = m_page->saveLayout();
+    m_page->showStoppedBy(30);
+    m_page->showStoppedBy(60);
+    QCOMPARE(m_page->saveLayout(), before);
+
+    const int rank = static_cast<int>(ui::RankingColumn::Rank);
+    m_page->view()->sortByColumn(rank, Qt::AscendingOrder);
+    QVERIFY(!m_page->view()->isShown(ui::RankingColumn::ChanceBy));
+    QCOMPARE(m_page->saveLayout(), before);
+    QVERIFY(m_page->view()->model()->rowCount() > 5); // the group lines are back
+}
+
+void FirstToStopTest::theKeysEnterATableInWhichNothingIsChosen()
+{
+    give(ui::test::rankedRun());
+    const QString first = shownName(1); // below the line of its tier
+    const QString last = shownName(m_page->view()->model()->rowCount() - 1);
+    m_page->view()->setFocus();
+
+    QTest::keyClick(m_page->view(), Qt::Key_Down);
+    QCOMPARE(shownName(m_page->view()->currentIndex().row()), first);
+    QVERIFY(m_session->selection().valid());
+    m_session->select({});
+    QVERIFY(!m_page->view()->currentIndex().isValid());
+    QTest::keyClick(m_page->view(), Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(shownName(m_page->view()->currentIndex().row()), last);
+}
+
+void FirstToStopTest::whatIsThisGivesTheFormulaWithItsValues()
+{
+    give(ui::test::rankedRun());
+    const QAbstractItemModel* model = m_page->view()->model();
+    for (int column = 0; column < model->columnCount(); ++column) {
+        QVERIFY(!model->headerData(column, Qt::Horizontal, Qt::WhatsThisRole).toString().isEmpty());
+        QVERIFY(!model->index(1, column).data(Qt::WhatsThisRole).toString().isEmpty());
+    }
+    const auto& run = *m_session->run();
+    const auto chance = model->index(1, static_cast<int>(ui::RankingColumn::Chance))
+                            .data(Qt::WhatsThisRole)
+                            .toString();
+    const auto stops = std::llround(run.plants.front().pStop * run.key.draws);
+    QVERIFY2(chance.contains(QStringLiteral("%1 of %2 draws").arg(stops).arg(run.key.draws)),
+             qPrintable(chance));
+}
+
+void FirstToStopTest::whileTheFirstRunIsUnderWayNobodyIsAskedToStartIt()
+{
+    m_page->setRunning(true);
+    const auto* note = m_page->findChild<ui::EmptyNote*>();
+    QVERIFY(note->sentence().contains(QStringLiteral("under way")));
+    m_page->setRunning(false);
+    QVERIFY(note->sentence().contains(QStringLiteral("No run yet")));
 }
 
 void FirstToStopTest::aLayoutIsRemembered()

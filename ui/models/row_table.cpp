@@ -171,6 +171,25 @@ void RowTable::focusInEvent(QFocusEvent* event)
     viewport()->update();
 }
 
+// Where no row is current Qt goes to the first one, also when that is a line that cannot be chosen.
+QModelIndex RowTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    if (currentIndex().isValid() || model() == nullptr) {
+        return QTableView::moveCursor(action, modifiers);
+    }
+    const QList<int> columns = shownColumns();
+    const int rows = model()->rowCount(rootIndex());
+    const bool fromBelow = action == MoveEnd || action == MoveUp || action == MovePrevious;
+    for (int i = 0; i < rows && !columns.isEmpty(); ++i) {
+        const QModelIndex index =
+            model()->index(fromBelow ? rows - 1 - i : i, columns.first(), rootIndex());
+        if (index.flags().testFlag(Qt::ItemIsEnabled) && !isRowHidden(index.row())) {
+            return index;
+        }
+    }
+    return {};
+}
+
 void RowTable::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Copy)) {

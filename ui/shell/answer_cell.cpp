@@ -66,6 +66,9 @@ void AnswerCell::setFigure(const AnswerFigure& figure, const QString& change)
         QStringLiteral("%1: %2 %3").arg(figure.label, figure.value, figure.unit).trimmed());
     setAccessibleDescription(sentence);
     setToolTip(sentence);
+    setWhatsThis(figure.formula.isEmpty()
+                     ? sentence
+                     : QStringLiteral("%1\n\n%2").arg(sentence, figure.formula));
     update();
 }
 

@@ -77,6 +77,13 @@ void fillStopped(AnswerFigure& figure, const core::Dataset& dataset, const core:
     figure.band = count.stopped;
     figure.bandEnd = scale;
     figure.spoken = tr("%1 works stopped by day %2, %3").arg(figure.value).arg(day).arg(range);
+    figure.formula =
+        tr("In each of the %1 draws the works are counted that have stopped by the end of day %2; "
+           "plants that share one site count once. The middle draw has %3; 90 % of the draws have "
+           "%4 of %5 works. A plant stops when one of its lines makes less than half of its output "
+           "for 3 days running.")
+            .arg(whole(run.key.draws), QString::number(day), whole(count.stopped.p50),
+                 text(core::rangeText(count.stopped)), whole(all->works));
     if (std::llround(count.averted.p50) == 0) {
         figure.notes = {range};
         return;
@@ -107,6 +114,13 @@ void fillOutput(AnswerFigure& figure, const core::RunResult& run, int day)
     if (peak && peak->share.p50 > 0.0) {
         figure.notes.prepend(tr("%1 · peak day %2").arg(range).arg(peak->day));
     }
+    figure.formula =
+        tr("In each of the %1 draws: the output that all works lose on day %2, over their output "
+           "at baseline; each work weighs the same. The middle draw loses %3 %; 90 % of the draws "
+           "lose %4 %.")
+            .arg(whole(run.key.draws), QString::number(day),
+                 QString::number(100.0 * share.p50, 'f', 1),
+                 text(core::rangeText(inPercent(share))));
     figure.spoken = tr("%1 of plant output is lost on day %2, %3")
                         .arg(figure.value)
                         .arg(day)
@@ -129,6 +143,13 @@ void fillShipments(AnswerFigure& figure, const core::RunResult& run, int day)
         core::Month::containing(run.start.plus(static_cast<int>(low - run.shipments.begin())));
     figure.notes = {tr("%1 · lowest %2, %3").arg(kind, percent(*low), text(core::monthText(month))),
                     kind};
+    figure.formula =
+        tr("Tonnes of magnets (HS 850511) that China ships to the world on day %1, over those of "
+           "its baseline, the mean month before the controls: %2 %, the mean of the draws. %3")
+            .arg(QString::number(day), QString::number(100.0 * run.shipments[at], 'f', 1),
+                 day < run.observedDays
+                     ? tr("The month is in the customs figures.")
+                     : tr("Customs figures end before it: the scenario projects it."));
     figure.spoken = tr("Magnet shipments of China on day %1 are at %2 of baseline, %3")
                         .arg(day)
                         .arg(figure.value, figure.notes.first());
@@ -177,6 +198,11 @@ void fillWeakest(AnswerFigure& figure, const core::Dataset& dataset, const core:
     const QString grade = text(names.shortProductName(link->gradeId));
     figure.value = link->licence ? tr("Licence, CN border") : weakestLinkWords(dataset, run);
     const QString share = tr("First cause in %1 of the stops").arg(percent(link->share));
+    figure.formula =
+        tr("Over all plants and %1 draws the stops are counted by what runs out first: a grade "
+           "that waits for its licence, whatever part it goes into, or else a part with its grade. "
+           "This one begins %2 % of them, more than any other.")
+            .arg(whole(run.key.draws), QString::number(100.0 * link->share, 'f', 1));
     figure.notes = {share};
     if (!grade.isEmpty() && grade != figure.value) {
         figure.notes.prepend(tr("%1 · %2").arg(share, grade));

@@ -43,6 +43,7 @@ struct AnswerFigure
     QString unit;                   // beside the number, smaller; may be empty
     QStringList notes;              // the small line, longest first; the first that fits is shown
     QString spoken;                 // the whole answer as a sentence, also the tip
+    QString formula;                // how it is worked out, with its values
     std::optional<core::Band> band; // mini range bar
     double bandEnd = 1.0;           // right end of its scale
     std::vector<double> curve;      // by day; empty: no sparkline

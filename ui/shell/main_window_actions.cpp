@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feedback/message_bar.h"
+#include "ui/feedback/whats_this.h"
 #include "ui/map/map_view.h"
 #include "ui/pages/compare/compare_page.h"
 #include "ui/pages/first_to_stop/first_to_stop_page.h"
@@ -118,6 +119,7 @@ void MainWindow::wireActions()
     connect(a.nextPanel, &QAction::triggered, this, [this] { focusPanel(1); });
     connect(a.previousPanel, &QAction::triggered, this, [this] { focusPanel(-1); });
     on(a.keys, &MainWindow::showKeys);
+    qApp->installEventFilter(new WhatsThisHelp(this));
     connect(a.whatsThis, &QAction::triggered, this, [] { QWhatsThis::enterWhatsThisMode(); });
     on(a.about, &MainWindow::showAbout);
 }

@@ -4,6 +4,7 @@
 #include "ui/feedback/dialogs.h"
 #include "ui/feedback/error_text.h"
 #include "ui/feedback/message_bar.h"
+#include "ui/pages/first_to_stop/first_to_stop_page.h"
 #include "ui/pages/scenario/scenario_dialogs.h"
 #include "ui/pages/scenario/scenario_head.h"
 #include "ui/pages/scenario/scenario_panel.h"
@@ -110,6 +111,7 @@ bool MainWindow::isRunUnderWay() const
 void MainWindow::refreshRunning()
 {
     m_status->setRunning(isRunUnderWay());
+    m_table->setRunning(isRunUnderWay());
     refreshActions();
 }
 

@@ -71,6 +71,7 @@ void FirstToStopPage::wire()
         }
     });
     connect(m_view, &RankingView::layoutEdited, this, &FirstToStopPage::layoutEdited);
+    connect(m_view, &RankingView::layoutEdited, this, &FirstToStopPage::updateFoot);
     connect(m_view, &RankingView::copied, this,
             [this](int rows) { Q_EMIT message(copiedText(rows)); });
     connect(m_note, &EmptyNote::actionRequested, this, &FirstToStopPage::onNoteAction);
@@ -144,7 +145,6 @@ void FirstToStopPage::showStoppedBy(int day)
     m_shared != nullptr ? m_shared->clear() : m_filter->clear();
     m_model->setChanceDay(day);
     m_view->insistOn(RankingColumn::ChanceBy);
-    m_view->sortByColumn(static_cast<int>(RankingColumn::ChanceBy), Qt::DescendingOrder);
     m_view->scrollToTop();
     m_view->setFocus();
 }
@@ -220,14 +220,13 @@ void FirstToStopPage::updateFoot()
     const int shown = m_proxy->plantCount();
     m_foot->setVisible(all > 0);
     m_count->setText(tr("%1 of %2").arg(qText(core::wholeNumber(shown)), plants(all)));
-    m_order->setText(tr("Order: chance to stop, then median day. Within a tier, whose ranks stand "
-                        "beside the rank, it is not clear."));
-    m_below->setText(
-        m_model->unlikelyCount() == all
-            ? tr("No plant reaches a chance of 5 % to stop within %1 days")
-                  .arg(m_model->horizonDays())
-            : tr("Below 5 % within %1 days: %2")
-                  .arg(QString::number(m_model->horizonDays()), plants(m_model->unlikelyCount())));
+    m_order->setText(m_view->orderText());
+    const int unlikely = m_proxy->unlikelyCount();
+    m_below->setText(m_model->unlikelyCount() == all
+                         ? tr("No plant reaches a chance of 5 % to stop within %1 days")
+                               .arg(m_model->horizonDays())
+                         : tr("Below 5 % within %1 days: %2")
+                               .arg(QString::number(m_model->horizonDays()), plants(unlikely)));
 }
 
 void FirstToStopPage::updateEmptyNote()
@@ -238,13 +237,20 @@ void FirstToStopPage::updateEmptyNote()
         return;
     }
     if (!m_session.run()) {
-        m_note->setNote(tr("No run yet. Press F5 to run the scenario."),
-                        m_session.dataset() ? tr("Run the scenario") : QString());
+        m_note->setNote(m_running ? tr("The first run is under way.")
+                                  : tr("No run yet. Press F5 to run the scenario."),
+                        m_session.dataset() && !m_running ? tr("Run the scenario") : QString());
     } else if (m_model->plantCount() == 0) {
         m_note->setNote(tr("The data have no plants to rank."));
     } else {
         m_note->setNote(tr("No plant matches the filter."), tr("Clear the filter"));
     }
+}
+
+void FirstToStopPage::setRunning(bool running)
+{
+    m_running = running;
+    updateEmptyNote();
 }
 
 void FirstToStopPage::updateBadge()

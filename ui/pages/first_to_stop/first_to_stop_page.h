@@ -49,7 +49,8 @@ public Q_SLOTS:
     void setFilter(SiteFilter& filter);
     // The list behind "plants stopped by day N": by their chance to have stopped by then.
     void showStoppedBy(int day);
-    void exportCsv(); // emits exportRequested, or says why not
+    void setRunning(bool running); // a run is under way
+    void exportCsv();              // emits exportRequested, or says why not
 
 Q_SIGNALS:
     void siteActivated(lodestone::core::SiteId site);
@@ -92,6 +93,7 @@ private:
     ElidedLabel* m_count = nullptr;
     ElidedLabel* m_order = nullptr;
     ElidedLabel* m_below = nullptr;
+    bool m_running = false;
     bool m_following = false; // the view changes because the session did, or rows come and go
 };
 

@@ -44,7 +44,10 @@ QByteArray RankingView::saveLayout() const
         const int column = m_header->logicalIndex(visual);
         QJsonObject one;
         one[key("id")] = key(rankingColumn(column).id);
-        one[key("shown")] = !m_header->isSectionHidden(column);
+        const bool insisted = m_insisted == rankingColumn(column).column;
+        // Until the user chooses, the width does, and what it leaves out is not to be remembered.
+        one[key("shown")] =
+            !m_chosen || (insisted ? m_wasShown : !m_header->isSectionHidden(column));
         one[key("width")] = m_userWidths.at(static_cast<std::size_t>(column));
         columns.append(one);
     }
@@ -52,8 +55,11 @@ QByteArray RankingView::saveLayout() const
     layout[key("version")] = kVersion;
     layout[key("chosen")] = m_chosen;
     layout[key("columns")] = columns;
-    layout[key("sort")] = key(rankingColumn(m_header->sortIndicatorSection()).id);
-    layout[key("descending")] = m_header->sortIndicatorOrder() == Qt::DescendingOrder;
+    const Sort sort = m_insisted
+                          ? m_ownSort
+                          : Sort{m_header->sortIndicatorSection(), m_header->sortIndicatorOrder()};
+    layout[key("sort")] = key(rankingColumn(sort.column).id);
+    layout[key("descending")] = sort.order == Qt::DescendingOrder;
     return QJsonDocument(layout).toJson(QJsonDocument::Compact);
 }
 
@@ -66,6 +72,7 @@ bool RankingView::restoreLayout(const QByteArray& layout)
     const QSignalBlocker quiet(this);
     {
         const QScopedValueRollback<bool> guard(m_fitting, true);
+        m_insisted.reset();
         m_chosen = saved.value(key("chosen")).toBool();
         int visual = 0;
         const QJsonArray columns = saved.value(key("columns")).toArray();

@@ -4,6 +4,7 @@
 #include "core/present/words.h"
 #include "ui/models/note_words.h"
 #include "ui/models/site_status.h"
+#include "ui/pages/first_to_stop/ranking_formulas.h"
 
 #include <algorithm>
 #include <limits>
@@ -168,6 +169,8 @@ QVariant RankingModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return sentence(index.row(), column);
+    case Qt::WhatsThisRole:
+        return explanation(index.row(), column);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(rankingColumn(index.column()).alignment);
     case SortRole:
@@ -204,6 +207,7 @@ QVariant RankingModel::headerData(int section, Qt::Orientation orientation, int 
     case Qt::AccessibleTextRole:
         return rankingColumnName(section, days());
     case Qt::ToolTipRole:
+    case Qt::WhatsThisRole:
     case Qt::AccessibleDescriptionRole:
         return rankingTip(section, days());
     case Qt::TextAlignmentRole:
@@ -327,6 +331,15 @@ QString RankingModel::sentence(int at, RankingColumn column) const
                          .arg(row.name, QString::fromStdString(core::percentText(row.assumed)));
     }
     return {};
+}
+
+QString RankingModel::explanation(int at, RankingColumn column) const
+{
+    const core::PlantResult* plant = m_run->plant(rankingRow(at).site);
+    const QString formula =
+        plant == nullptr ? QString() : rankingFormula(*m_run, *plant, column, days());
+    return formula.isEmpty() ? sentence(at, column)
+                             : QStringLiteral("%1\n\n%2").arg(sentence(at, column), formula);
 }
 
 QVariant RankingModel::sortKey(int at, RankingColumn column) const

@@ -68,6 +68,7 @@ private:
     QString display(int row, RankingColumn column) const;
     QString sentence(int row, RankingColumn column) const;
     QString stateSentence(int row) const;
+    QString explanation(int row, RankingColumn column) const; // the sentence and its formula
 
     std::shared_ptr<const core::RunResult> m_run;
     std::map<std::string, core::SiteNote> m_notes;

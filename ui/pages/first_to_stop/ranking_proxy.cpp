@@ -65,6 +65,16 @@ int RankingProxy::plantCount() const
     return count;
 }
 
+int RankingProxy::unlikelyCount() const
+{
+    int count = 0;
+    for (int row = 0; row < rowCount(); ++row) {
+        const RankingRow& plant = *rankingRow(index(row, 0));
+        count += !plant.isGroup() && plant.unlikely ? 1 : 0;
+    }
+    return count;
+}
+
 const RankingRow* RankingProxy::rankingRow(const QModelIndex& proxyIndex) const
 {
     const QModelIndex source = mapToSource(proxyIndex);

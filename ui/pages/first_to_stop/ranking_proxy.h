@@ -28,7 +28,8 @@ public:
     void setMask(const std::vector<std::uint8_t>& mask);
     bool isFiltered() const { return !m_words.isEmpty() || !m_mask.empty(); }
     bool isGrouped() const;
-    int plantCount() const; // that pass
+    int plantCount() const;    // that pass
+    int unlikelyCount() const; // of these
 
     // Null for an invalid index.
     const RankingRow* rankingRow(const QModelIndex& proxyIndex) const;

@@ -41,7 +41,7 @@ RankingView::RankingView(RankingProxy* proxy, QWidget* parent)
     connect(m_header, &QHeaderView::sectionResized, this,
             [this](int section, int, int width) { noteWidth(section, width); });
     connect(m_header, &QHeaderView::sectionMoved, this, &RankingView::layoutEdited);
-    connect(m_header, &QHeaderView::sortIndicatorChanged, this, &RankingView::layoutEdited);
+    connect(m_header, &QHeaderView::sortIndicatorChanged, this, &RankingView::followSort);
 }
 
 bool RankingView::isShown(RankingColumn column) const
@@ -59,16 +59,54 @@ void RankingView::setShown(RankingColumn column, bool shown)
 
 void RankingView::insistOn(RankingColumn column)
 {
-    m_insisted.at(static_cast<std::size_t>(column)) = true;
-    setColumnHidden(static_cast<int>(column), false);
+    if (!m_insisted) {
+        m_ownSort = {m_header->sortIndicatorSection(), m_header->sortIndicatorOrder()};
+        m_wasShown = isShown(column);
+    }
+    m_insisted = column;
+    hideColumn(column, false);
     layoutColumns();
+    sortByColumn(static_cast<int>(column), Qt::DescendingOrder);
+}
+
+// The width that a column gets as it comes or goes is nobody's choice.
+void RankingView::hideColumn(RankingColumn column, bool hidden)
+{
+    const QScopedValueRollback<bool> guard(m_fitting, true);
+    setColumnHidden(static_cast<int>(column), hidden);
+}
+
+// The user sorts: what was insisted on goes back to where it was.
+void RankingView::followSort(int section)
+{
+    if (m_insisted && section != static_cast<int>(*m_insisted)) {
+        hideColumn(*m_insisted, !m_wasShown);
+        m_insisted.reset();
+        layoutColumns();
+    }
+    Q_EMIT layoutEdited();
+}
+
+QString RankingView::orderText() const
+{
+    const int column = m_header->sortIndicatorSection();
+    const bool falling = m_header->sortIndicatorOrder() == Qt::DescendingOrder;
+    if (column == static_cast<int>(RankingColumn::Rank) && !falling) {
+        return tr("Order: chance to stop, then median day. Within a tier, whose ranks stand "
+                  "beside the rank, it is not clear.");
+    }
+    const QString name = rankingColumnName(column, days());
+    return falling ? tr("Sorted by %1, largest first. A click on Rank gives the ranking.").arg(name)
+                   : tr("Sorted by %1. A click on Rank gives the ranking.").arg(name);
 }
 
 void RankingView::fitColumns()
 {
     m_chosen = false;
     m_userWidths.fill(0);
-    m_insisted.fill(false);
+    if (m_insisted) {
+        sortByColumn(m_ownSort.column, m_ownSort.order);
+    }
     layoutColumns();
     Q_EMIT layoutEdited();
 }
@@ -99,7 +137,7 @@ void RankingView::chooseByWidth(int room)
         order.append(&info);
     }
     const auto weight = [this](const RankingColumnInfo* info) {
-        return m_insisted.at(static_cast<std::size_t>(info->column)) ? 0 : info->dropsOut;
+        return m_insisted == info->column ? 0 : info->dropsOut;
     };
     std::ranges::stable_sort(order, {}, weight);
     int used = 0;

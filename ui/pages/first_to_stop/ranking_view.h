@@ -5,6 +5,7 @@
 #include "ui/pages/first_to_stop/ranking_proxy.h"
 
 #include <array>
+#include <optional>
 
 namespace lodestone::ui
 {
@@ -24,8 +25,11 @@ public:
     RankingDays days() const { return m_proxy->model().days(); }
     bool isShown(RankingColumn column) const;
     void setShown(RankingColumn column, bool shown); // from now on the user's choice
-    void insistOn(RankingColumn column);             // shown however little room there is
-    void fitColumns();                               // back to the choice by width
+    // Shown however little room there is, and sorted by, largest first, until the user sorts by
+    // something else; not part of the layout that is remembered.
+    void insistOn(RankingColumn column);
+    QString orderText() const; // what the rows are sorted by
+    void fitColumns();         // back to the choice by width
 
     // Which columns stand where and how wide, and the order of rows; survives new columns.
     QByteArray saveLayout() const;
@@ -43,14 +47,23 @@ private:
     void paintTail(QPainter& painter) const;
     void chooseByWidth(int room);
     void noteWidth(int section, int width);
+    void followSort(int section);
+    void hideColumn(RankingColumn column, bool hidden);
     int baseWidth(int column) const;
 
     RankingProxy* m_proxy;
     RankingHeader* m_header;
     std::array<int, kRankingColumns> m_userWidths{}; // 0: the default
-    std::array<bool, kRankingColumns> m_insisted{};
-    bool m_chosen = false;  // the user picked columns
-    bool m_fitting = false; // sizes change because of us
+    struct Sort
+    {
+        int column = static_cast<int>(RankingColumn::Rank);
+        Qt::SortOrder order = Qt::AscendingOrder;
+    };
+    std::optional<RankingColumn> m_insisted;
+    bool m_wasShown = false; // the insisted column before
+    Sort m_ownSort;          // the user's, while a column is insisted on
+    bool m_chosen = false;   // the user picked columns
+    bool m_fitting = false;  // sizes change because of us
 };
 
 } // namespace lodestone::ui

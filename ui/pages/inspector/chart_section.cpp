@@ -37,6 +37,10 @@ void ChartSection::setData(const std::optional<core::ChartData>& chart)
         m_head->setTitle(qText(chart->title));
         m_head->setAside(qText(chart->bandName));
         m_panel->setData(*chart);
+        m_panel->setWhatsThis(
+            tr("%1\n\nFor each day the draws are counted in which it has happened by the end of "
+               "that day, over all draws of the run.")
+                .arg(qText(chart->summary)));
     }
 }
 

@@ -98,6 +98,7 @@ void InputRow::setInput(const InputView& input, const QString& statedOn)
 {
     m_input = input;
     setToolTip(input.tip);
+    setWhatsThis(input.formula.isEmpty() ? input.tip : input.tip + u'\n' + input.formula);
     setAccessibleName(
         QStringLiteral("%1, %2 %3, %4")
             .arg(input.name, statedOn.toLower(), input.value,

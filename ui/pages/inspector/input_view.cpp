@@ -112,6 +112,18 @@ InputView explainedInput(const InspectorInput& in, const core::InputCover& input
                                                    : confidenceName(input.confidence).toLower());
     }
     view.tip = tip.join(QLatin1Char('\n'));
+    if (!input.coverRow.empty()) {
+        view.formula =
+            input.leftByDay.empty()
+                ? words("In the draw explained nothing of it can run short: it stays at the %1 "
+                        "days of day 0.")
+                      .arg(dayCount(input.daysLeft))
+                : words("In the draw explained: %1 days of use on day 0; each day what arrives is "
+                        "added, in days of use, and one day is used at full output. On day %2 "
+                        "%3 days are left. Of several parts or units it is the one with the least.")
+                      .arg(dayCount(input.daysLeft), QString::number(in.day),
+                           dayCount(leftOn(input, in.day)));
+    }
     return view;
 }
 

@@ -76,6 +76,7 @@ struct InputView
     core::Confidence confidence = core::Confidence::Assumed;
     QString value;       // "19 d"
     QString tip;         // whole sentences
+    QString formula;     // how the days left come about, with their values; may be empty
     bool stated = false; // the stock of the run is what the user stated
     FactView fact;
 };

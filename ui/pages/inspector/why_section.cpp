@@ -75,6 +75,9 @@ void HopRow::setHop(const HopView& hop, bool last)
         lines << plainText(line);
     }
     setAccessibleDescription(lines.join(QStringLiteral(". ")));
+    setWhatsThis(tr("%1\n\nEvery figure is of one draw: of those in which the plant stops for its "
+                    "most frequent cause the one nearest the median stop.")
+                     .arg(lines.join(u'\n')));
     updateGeometry();
     update();
 }
