@@ -208,6 +208,23 @@ void MainWindowTest::figuresAreCheckedThenLoadedThenTakenBack()
     QTRY_VERIFY(!f.window->workspace().loads().front().undone);
     QVERIFY(f.waitForRun());
     QCOMPARE(f.window->session().run()->key.datasetHash, loaded);
+
+    // Each of the three is a step: taken back one by one, and done again.
+    QAction& undo = *f.window->actions().undo;
+    QAction& redo = *f.window->actions().redo;
+    const auto isUndone = [&] { return f.window->workspace().loads().front().undone; };
+    QVERIFY(undo.text().contains(QStringLiteral("again")));
+    undo.trigger();
+    QTRY_VERIFY(isUndone());
+    undo.trigger();
+    QTRY_VERIFY(!isUndone());
+    QVERIFY(undo.text().contains(QStringLiteral("load ")));
+    undo.trigger();
+    QTRY_VERIFY(isUndone());
+    QVERIFY(f.waitForRun());
+    QCOMPARE(f.window->session().run()->key.datasetHash, core::datasetHash(*before));
+    redo.trigger();
+    QTRY_VERIFY(!isUndone());
 }
 
 void MainWindowTest::aBadFileIsRefusedAndNothingChanges()

@@ -16,6 +16,7 @@
 #include "ui/shell/run_progress.h"
 #include "ui/shell/save_file.h"
 #include "ui/shell/status_line.h"
+#include "ui/undo/load_steps.h"
 
 #include <QDesktopServices>
 #include <QDir>
@@ -111,6 +112,7 @@ void MainWindow::wireRun()
 
 void MainWindow::wireWorkspace()
 {
+    new LoadSteps(m_workspace, m_undo, this);
     connect(&m_workspace, &WorkspaceController::opened, this, &MainWindow::workspaceOpened);
     connect(&m_workspace, &WorkspaceController::failed, this, &MainWindow::workspaceFailed);
     connect(&m_workspace, &WorkspaceController::loaded, this, &MainWindow::loadDone);
