@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/tier_view_fixture.h"
-#include "ui/pages/tiers/tier_export.h"
+#include "ui/pages/tiers/tier_picture.h"
 #include "ui/theme/apply_theme.h"
 
 #include <QAccessible>
@@ -278,7 +278,8 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const auto exported = [&] {
             const QString file = folder.filePath(QStringLiteral("a.svg"));
-            const bool saved = static_cast<bool>(exportTiers(s.view, file));
+            const bool saved =
+                static_cast<bool>(savePicture(tierPicture(s.view), themeOf(&s.view), file));
             QFile written(file);
             return saved && written.open(QIODevice::ReadOnly) ? written.readAll() : QByteArray();
         };
@@ -297,7 +298,7 @@ private Q_SLOTS:
         s.view.setLinks(TierLinks::All);
         const QTemporaryDir folder;
         const QString file = folder.filePath(QStringLiteral("a.svg"));
-        QVERIFY(exportTiers(s.view, file));
+        QVERIFY(savePicture(tierPicture(s.view), themeOf(&s.view), file));
         QFile written(file);
         QVERIFY(written.open(QIODevice::ReadOnly));
         QVERIFY(written.readAll().contains("The 400 smallest links are not drawn."));
@@ -319,7 +320,7 @@ private Q_SLOTS:
         s.view.setSelection(Rotor);
         const QTemporaryDir folder;
         const QString file = folder.filePath(name);
-        QVERIFY(exportTiers(s.view, file));
+        QVERIFY(savePicture(tierPicture(s.view), themeOf(&s.view), file));
         QFile written(file);
         QVERIFY(written.open(QIODevice::ReadOnly));
         const QByteArray bytes = written.readAll();
@@ -328,7 +329,8 @@ private Q_SLOTS:
             QVERIFY(bytes.contains("rotor works")); // text, not a picture of it
             QVERIFY(!bytes.contains("<image"));
         }
-        QVERIFY(!exportTiers(s.view, folder.filePath(QStringLiteral("a.bmp"))));
+        QVERIFY(!savePicture(tierPicture(s.view), themeOf(&s.view),
+                             folder.filePath(QStringLiteral("a.bmp"))));
     }
 };
 

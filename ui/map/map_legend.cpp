@@ -191,8 +191,10 @@ void paintRow(QPainter& painter, const QRectF& row, const QRectF& box, PlantStat
     painter.drawText(QRectF(x + 21, row.top(), row.width(), row.height()), Qt::AlignVCenter,
                      stateName(state));
     painter.setPen(theme.text2);
+    // On paper there is no check box to say so.
+    const bool saysHidden = content.hidden.at(number) && !content.interactive;
     painter.drawText(row.adjusted(0, 0, -kPad - 2, 0), Qt::AlignVCenter | Qt::AlignRight,
-                     QLocale().toString(content.counts.at(number)));
+                     saysHidden ? words("hidden") : QLocale().toString(content.counts.at(number)));
 }
 
 void paintPanel(QPainter& painter, const QRectF& panel, const Theme& theme)
@@ -233,6 +235,20 @@ void paintKey(QPainter& painter, QPointF corner, const LegendGeometry& geometry,
 }
 
 } // namespace
+
+void countStates(LegendContent& content, std::span<const SiteStatus> status,
+                 std::span<const std::uint8_t> mask)
+{
+    content.counts = {};
+    content.threatened = 0;
+    for (std::size_t site = 0; site < status.size(); ++site) {
+        if (site < mask.size() && mask[site] == 0) {
+            continue;
+        }
+        ++content.counts.at(static_cast<std::size_t>(status[site].state));
+        content.threatened += status[site].threatened ? 1 : 0;
+    }
+}
 
 LegendGeometry legendGeometry(const LegendContent& content, const QFont& base)
 {

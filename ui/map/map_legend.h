@@ -8,7 +8,9 @@
 #include <QWidget>
 
 #include <array>
+#include <cstdint>
 #include <optional>
+#include <span>
 
 namespace lodestone::ui
 {
@@ -48,6 +50,9 @@ struct LegendGeometry
     double rowHeight = 0.0;
 };
 
+// The states of the sites that pass the mask; an empty one lets all pass.
+void countStates(LegendContent& content, std::span<const SiteStatus> status,
+                 std::span<const std::uint8_t> mask);
 LegendGeometry legendGeometry(const LegendContent& content, const QFont& base);
 void paintLegend(QPainter& painter, QPointF topLeft, const LegendContent& content,
                  const Theme& theme, const QFont& base);

@@ -204,6 +204,25 @@ std::vector<std::uint32_t> pinnedSites(const MapIndex& index, std::span<const Si
     return pinned;
 }
 
+std::vector<std::uint8_t> maskWithFocus(std::vector<std::uint8_t> mask, const MapIndex& index,
+                                        const MapFocus& focus)
+{
+    const auto show = [&mask](std::uint32_t site) {
+        if (site < mask.size()) { // a scene of other data has come, its filter comes next
+            mask[site] = 1;
+        }
+    };
+    if (focus.selected) {
+        show(*focus.selected);
+    }
+    for (const ShownLink& link : focus.chain) {
+        const MapLink& ends = index.scene().links.at(link.link);
+        show(ends.from);
+        show(ends.to);
+    }
+    return mask;
+}
+
 QString mapNote()
 {
     return QCoreApplication::translate(

@@ -77,6 +77,10 @@ void paintContent(QPainter& painter, const MapFrame& frame);
 std::vector<std::uint32_t> pinnedSites(const MapIndex& index, std::span<const SiteStatus> status,
                                        const MapFocus& focus);
 
+// The mask with the selection and its chain in it, whatever the filter says of them.
+std::vector<std::uint8_t> maskWithFocus(std::vector<std::uint8_t> mask, const MapIndex& index,
+                                        const MapFocus& focus);
+
 // The line at the foot of every map.
 QString mapNote();
 void paintNote(QPainter& painter, const QRectF& area, const Theme& theme, const QFont& font);

@@ -7,6 +7,9 @@
 
 #include <QPainter>
 
+#include <algorithm>
+#include <iterator>
+
 namespace lodestone::ui
 {
 
@@ -18,17 +21,16 @@ constexpr double kMostScale = 1500.0;
 constexpr double kLegendEdge = 8.0;
 constexpr double kLegendMostOfHeight = 0.54;
 
-LegendContent legendOf(const MapIndex& index, const std::vector<SiteStatus>& status, int day,
-                       double height, const QFont& base)
+LegendContent legendOf(const MapPrint& print, const std::vector<SiteStatus>& status, double height,
+                       const QFont& base)
 {
     LegendContent content;
     content.interactive = false;
-    content.day = day;
-    content.key = LegendKey::Whole;
-    for (std::size_t i = 0; i < index.siteCount(); ++i) {
-        ++content.counts.at(static_cast<std::size_t>(status[i].state));
-        content.threatened += status[i].threatened ? 1 : 0;
-    }
+    content.day = print.day;
+    content.hidden = print.hidden;
+    content.highlighted = print.highlighted;
+    content.folded = print.legendIsFolded;
+    countStates(content, status, print.mask);
     for (const LegendKey key : {LegendKey::Whole, LegendKey::Short, LegendKey::None}) {
         content.key = key;
         if (legendGeometry(content, base).size.height() <= height * kLegendMostOfHeight) {
@@ -38,21 +40,45 @@ LegendContent legendOf(const MapIndex& index, const std::vector<SiteStatus>& sta
     return content;
 }
 
+std::vector<SiteStatus> statusOf(const MapPrint& print, const MapScene& scene)
+{
+    std::vector<SiteStatus> status = print.status;
+    if (status.empty()) {
+        std::ranges::transform(scene.sites, std::back_inserter(status), &MapSite::status);
+    }
+    return status;
+}
+
+std::vector<std::uint8_t> heldOf(const MapPrint& print, const MapScene& scene)
+{
+    std::vector<std::uint8_t> held = print.heldLinks;
+    if (held.empty()) {
+        std::ranges::transform(scene.links, std::back_inserter(held),
+                               [](const MapLink& link) { return link.held ? 1 : 0; });
+    }
+    return held;
+}
+
+MapFocus focusOf(const MapPrint& print, const MapIndex& index)
+{
+    MapFocus focus;
+    focus.selected = index.find(print.selected);
+    if (focus.selected) {
+        focus.chain = print.chain.empty() ? linksAround(index, *focus.selected) : print.chain;
+    }
+    focus.highlighted = print.highlighted;
+    return focus;
+}
+
 } // namespace
 
 void paintMap(QPainter& painter, const QRectF& area, const std::shared_ptr<const MapScene>& scene,
               const Theme& theme, const QFont& base, const MapPrint& print)
 {
     const MapIndex index(scene, print.centre);
-    std::vector<SiteStatus> status;
-    for (const MapSite& site : scene->sites) {
-        status.push_back(site.status);
-    }
-    std::vector<std::uint8_t> held;
-    for (const MapLink& link : scene->links) {
-        held.push_back(link.held ? 1 : 0);
-    }
-    const LegendContent legend = legendOf(index, status, print.day, area.height(), base);
+    const std::vector<SiteStatus> status = statusOf(print, *scene);
+    const std::vector<std::uint8_t> held = heldOf(print, *scene);
+    const LegendContent legend = legendOf(print, status, area.height(), base);
     QRectF legendBox(QPointF(), legendGeometry(legend, base).size);
     legendBox.moveBottomLeft(area.bottomLeft() + QPointF(kLegendEdge, -kLegendEdge));
     const QRectF panel = print.legend ? legendBox : QRectF();
@@ -61,14 +87,13 @@ void paintMap(QPainter& painter, const QRectF& area, const std::shared_ptr<const
                                 : fitted(worldBounds(), area, 0, kMostScale);
     const MapViewport viewport = print.viewport.value_or(fit);
 
-    MapFocus focus;
-    focus.selected = index.find(print.selected);
-    if (focus.selected) {
-        focus.chain = print.chain.empty() ? linksAround(index, *focus.selected) : print.chain;
-    }
+    const MapFocus focus = focusOf(print, index);
     LayoutOptions options;
     options.scale = viewport.scale;
     options.pinned = pinnedSites(index, status, focus);
+    options.fanned = print.fanned;
+    options.hidden = print.hidden;
+    options.mask = maskWithFocus(print.mask, index, focus);
     const MapLayout layout = layoutSites(index, status, options);
 
     const QFont caption = fontOf(TextRole::Caption, false, base, print.smallestPoints);
@@ -87,7 +112,8 @@ void paintMap(QPainter& painter, const QRectF& area, const std::shared_ptr<const
                                    .area = area,
                                    .fonts = labelFonts(base, print.smallestPoints),
                                    .linkMode = print.linkMode,
-                                   .fitScale = fit.scale,
+                                   .leastShare = print.leastShare,
+                                   .fitScale = print.fitScale.value_or(fit.scale),
                                    .obstacles = obstacles,
                                    .day = print.day});
     if (print.legend) {

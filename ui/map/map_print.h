@@ -8,6 +8,7 @@
 #include <QRectF>
 #include <QString>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -19,16 +20,25 @@ namespace lodestone::ui
 
 struct Theme;
 
-// How a map is printed. The states are those of the scene.
+// How a map is printed. Without states of its own they are those of the scene.
 struct MapPrint
 {
-    QString selected;             // site id; its links and label are shown
-    std::vector<ShownLink> chain; // empty: the links around the selected site
+    QString selected;                    // site id; its links and label are shown
+    std::vector<ShownLink> chain;        // empty: the links around the selected site
+    std::vector<SiteStatus> status;      // one per site
+    std::vector<std::uint8_t> heldLinks; // one flag per link
+    std::vector<std::uint8_t> mask;      // by site, 0 = hidden but for the selection and its chain
+    std::vector<std::uint32_t> fanned;   // members of an opened cluster
+    StateFilter hidden{};
+    std::optional<PlantState> highlighted;
     int day = 0;
     std::optional<MapViewport> viewport; // none: all sites
+    std::optional<double> fitScale;      // at which all sites show; none: found here
     LinkMode linkMode = LinkMode::Selected;
+    double leastShare = 0.5;
     MapCentre centre = MapCentre::Europe;
     bool legend = true;
+    bool legendIsFolded = false;
     double smallestPoints = 7.0; // of a base font sized in points
 };
 

@@ -299,40 +299,13 @@ bool MapView::isMasked(std::uint32_t site) const
     return site < m_mask.size() && m_mask[site] == 0;
 }
 
-// With the selection and its chain, whatever the filter says of them.
-std::vector<std::uint8_t> MapView::shownMask() const
-{
-    std::vector<std::uint8_t> mask = m_mask;
-    const auto show = [&mask](std::uint32_t site) {
-        if (site < mask.size()) { // a scene of other data has come, its filter comes next
-            mask[site] = 1;
-        }
-    };
-    if (m_focus.selected) {
-        show(*m_focus.selected);
-    }
-    for (const ShownLink& link : m_focus.chain) {
-        const MapLink& ends = m_index->scene().links.at(link.link);
-        show(ends.from);
-        show(ends.to);
-    }
-    return mask;
-}
-
 void MapView::refreshLegend()
 {
     LegendContent content;
     content.day = m_day;
     content.hidden = m_hidden;
     content.highlighted = m_focus.highlighted;
-    for (std::size_t site = 0; site < m_status.size(); ++site) {
-        const SiteStatus& status = m_status[site];
-        if (isMasked(static_cast<std::uint32_t>(site))) {
-            continue;
-        }
-        ++content.counts.at(static_cast<std::size_t>(status.state));
-        content.threatened += status.threatened ? 1 : 0;
-    }
+    countStates(content, m_status, m_mask);
     m_legend->setContent(content);
 }
 
@@ -365,7 +338,7 @@ void MapView::ensureLayout()
     options.pinned = pinnedSites(*m_index, m_status, m_focus);
     options.fanned = m_fanned;
     options.hidden = m_hidden;
-    options.mask = shownMask();
+    options.mask = maskWithFocus(m_mask, *m_index, m_focus);
     m_layout = layoutSites(*m_index, m_status, options);
     m_layoutScale = scale;
     dropHits();

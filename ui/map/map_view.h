@@ -5,6 +5,7 @@
 #include "ui/map/map_hits.h"
 #include "ui/map/map_lines.h"
 #include "ui/map/map_painter.h"
+#include "ui/map/map_print.h"
 
 #include <QAbstractScrollArea>
 #include <QString>
@@ -62,6 +63,10 @@ public:
     const MapViewport& viewportShown() const;
     int baseRenders() const { return m_base.renders(); }
     MapLegend* legend() const { return m_legend; }
+    // What shows, but for the pointer's and the keyboard's marks, to be painted with paintMap() in
+    // the size of the viewport.
+    MapPrint printShown() const;
+    QSizeF sizeShown() const { return QSizeF(viewport()->size()); }
 
     // For accessibility and tests: what is drawn now, in drawing order, and where.
     const MapIndex* index() const { return m_index.get(); }
@@ -120,7 +125,6 @@ private:
     void refreshLegend();
     void refreshEmpty();
     bool isMasked(std::uint32_t site) const;
-    std::vector<std::uint8_t> shownMask() const;
     void statesChanged();
     void dropLayout();
     void ensureLayout();

@@ -82,6 +82,10 @@ void makeFiles(Actions& a, QWidget* w)
         make(w, "openReport", "Open repor&t…", "Read a report back and see what has changed since");
     a.exportRanking = make(w, "exportRanking", "Export &ranking as CSV…",
                            "Write every ranked plant to a file for spreadsheets");
+    a.exportMap =
+        make(w, "exportMap", "Picture of the &map…", "Save the map as it shows as PNG, SVG or PDF");
+    a.exportTiers = make(w, "exportTiers", "Picture of the &tiers…",
+                         "Save all of the tiers as PNG, SVG or PDF");
     a.exportShipments = make(w, "exportShipments", "Export &shipments…",
                              "Write the chart of shipments as a picture, or its figures as CSV");
 }

@@ -86,6 +86,8 @@ struct Actions
     QAction* openReport;
     QAction* exportRanking;
     QAction* exportShipments;
+    QAction* exportMap;
+    QAction* exportTiers;
 
     QAction* nextPanel;
     QAction* previousPanel;

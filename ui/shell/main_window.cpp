@@ -222,6 +222,7 @@ void MainWindow::wireViews()
     connect(m_map, &MapPage::linkActivated, this, &MainWindow::showLink);
     connect(m_map, &MapPage::emptyActionTriggered, this, &MainWindow::openWorkspace);
     wireTiers();
+    wirePictures();
     wireFacts();
     wireNetwork();
     connect(m_table, &FirstToStopPage::siteActivated, this, &MainWindow::showSite);

@@ -15,6 +15,7 @@
 #include <QPointer>
 #include <QUndoStack>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -50,6 +51,7 @@ class TiersPage;
 class TimelinePage;
 class Tour;
 struct KeptSession;
+struct Picture;
 struct SavedView;
 class SessionKeeper;
 
@@ -123,7 +125,9 @@ private:
     void wireNetwork();
     void networkChanged(const core::NetworkEdit& edit);
     void wireTiers();
-    void exportTiers(const QString& suggested);
+    void wirePictures();
+    void exportPicture(const QString& title, const QString& suggested,
+                       const std::function<Picture()>& picture);
     void buildViewDocks();
     void wireViewDocks();
     void exportTable(const QString& title, const QString& fileName, const QByteArray& csv);

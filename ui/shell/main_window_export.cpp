@@ -20,8 +20,8 @@
 namespace lodestone::ui
 {
 
-// What leaves the program besides the report: the tables of the views, the chart of shipments, the
-// tiers.
+// What leaves the program besides the report and the pictures: the tables of the views, the chart
+// of shipments.
 
 void MainWindow::exportTable(const QString& title, const QString& fileName, const QByteArray& csv)
 {
@@ -59,29 +59,10 @@ void MainWindow::exportShipments(const QString& suggested)
                            : errorText(saved.error()));
 }
 
-void MainWindow::exportTiers(const QString& suggested)
-{
-    const QString file = withSuffix(
-        m_context.dialogs.saveFile(
-            this, tr("Save the picture of the tiers"),
-            QDir(m_context.settings.folder()).filePath(suggested + QStringLiteral(".png")),
-            tr("Pictures (*.png *.svg *.pdf)")),
-        QStringLiteral(".png"), {QStringLiteral(".svg"), QStringLiteral(".pdf")});
-    if (file.isEmpty()) {
-        return;
-    }
-    m_context.settings.setFolder(QFileInfo(file).absolutePath());
-    const core::Result<void> saved = m_tiers->exportTo(file);
-    m_messages->show(saved ? MessageKind::Info : MessageKind::Error,
-                     saved ? tr("The tiers were written to %1.").arg(file)
-                           : errorText(saved.error()));
-}
-
 void MainWindow::wireTiers()
 {
     connect(m_tiers, &TiersPage::siteActivated, this, &MainWindow::showSite);
     connect(m_tiers, &TiersPage::emptyActionTriggered, this, &MainWindow::openWorkspace);
-    connect(m_tiers, &TiersPage::exportRequested, this, &MainWindow::exportTiers);
     connect(m_matrix, &MatrixPage::emptyActionTriggered, this, &MainWindow::openWorkspace);
     const auto inform = [this](const QString& text) { m_messages->show(MessageKind::Info, text); };
     connect(m_tiers, &TiersPage::message, this, inform);

@@ -80,6 +80,7 @@ void MainWindow::buildMenus()
 
     QMenu* report = menuBar()->addMenu(tr("Re&port"));
     report->addActions({a.report, a.openReport, a.exportRanking, a.exportShipments});
+    report->addMenu(tr("Save a &picture"))->addActions({a.exportMap, a.exportTiers});
 
     QMenu* window = menuBar()->addMenu(tr("&Window"));
     window->addActions({a.nextPanel, a.previousPanel});

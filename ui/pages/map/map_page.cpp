@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/map/map_page.h"
 
+#include "core/present/csv.h"
+#include "ui/map/map_print.h"
 #include "ui/models/map_scene_builder.h"
 #include "ui/settings/saved_view.h"
+#include "ui/models/site_words.h"
+#include "ui/shell/export_picture.h"
 #include "ui/shell/site_filter.h"
+#include "ui/theme/icons.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -82,9 +88,18 @@ void MapPage::buildTools()
                        tr("Links: all above 20 %")});
     m_links->setToolTip(tr("Which supply links the map draws, by the share of the buyer's need"));
     connect(m_links, &QComboBox::currentIndexChanged, this, &MapPage::chooseLinks);
+    auto* save = new QToolButton(m_tools);
+    save->setObjectName(QStringLiteral("mapExport"));
+    save->setAutoRaise(true);
+    save->setIcon(icon(Icon::Report));
+    save->setAccessibleName(tr("Save the picture…"));
+    save->setToolTip(tr("Save the map as it shows as PNG, SVG or PDF"));
+    save->setFocusPolicy(Qt::TabFocus);
+    connect(save, &QToolButton::clicked, this, &MapPage::exportPicture);
     auto* row = new QHBoxLayout(m_tools);
     row->setContentsMargins(0, 2, 8, 2);
     row->addWidget(m_links);
+    row->addWidget(save);
 }
 
 void MapPage::chooseLinks(int index)
@@ -208,6 +223,43 @@ void MapPage::showSelection()
     if (m_view->selection() != id) {
         m_view->setSelection(id);
     }
+}
+
+void MapPage::exportPicture()
+{
+    if (picture().size.isEmpty()) {
+        Q_EMIT message(tr("There is no map to save yet."));
+        return;
+    }
+    if (m_jobs.isRunning()) {
+        Q_EMIT message(tr("The map is being drawn: save it in a moment."));
+        return;
+    }
+    const QString site = m_view->selection();
+    Q_EMIT pictureRequested(QStringLiteral("map-%1-day-%2")
+                                .arg(site.isEmpty() ? QStringLiteral("overview")
+                                                    : qText(core::fileWord(site.toStdString())),
+                                     QString::number(m_session.day())));
+}
+
+Picture MapPage::picture() const
+{
+    Picture picture;
+    const MapIndex* index = m_view->index();
+    if (index == nullptr || index->siteCount() == 0) {
+        return picture;
+    }
+    const MapPrint print = m_view->printShown();
+    const auto selected = index->find(print.selected);
+    picture.title = pictureTitle(selected ? index->scene().sites[*selected].name : tr("Map"),
+                                 m_session, m_filter);
+    picture.size = m_view->sizeShown();
+    picture.font = m_view->font();
+    picture.paint = [print, scene = index->sharedScene(), font = picture.font](
+                        QPainter& painter, const QRectF& area, const Theme& theme) {
+        paintMap(painter, area, scene, theme, font, print);
+    };
+    return picture;
 }
 
 core::SiteId MapPage::siteOf(const QString& id) const

@@ -12,6 +12,8 @@ class QComboBox;
 namespace lodestone::ui
 {
 
+struct Picture;
+
 // The supplier map of the session: builds the scene off the main thread when data or run change,
 // shows the states of the chosen day, and shares the selection both ways.
 class SiteFilter;
@@ -29,6 +31,10 @@ public:
     QWidget* tools() const { return m_tools; } // stands at the right end of the tab bar
     QComboBox* linkChoice() const { return m_links; }
     void setCentre(MapCentre centre);
+    Picture picture() const; // of the map as it shows
+
+public Q_SLOTS:
+    void exportPicture(); // emits pictureRequested, or says why not
 
 Q_SIGNALS:
     void siteActivated(lodestone::core::SiteId site);
@@ -37,6 +43,7 @@ Q_SIGNALS:
     void linkMenuRequested(lodestone::core::SiteId supplier, lodestone::core::SiteId buyer,
                            const QPoint& globalPosition);
     void message(const QString& text);
+    void pictureRequested(const QString& suggestedName);
     void emptyActionTriggered();
 
 private:

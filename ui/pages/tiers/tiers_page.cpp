@@ -6,7 +6,7 @@
 #include "ui/feedback/empty_note.h"
 #include "ui/feedback/error_text.h"
 #include "ui/models/site_words.h"
-#include "ui/pages/tiers/tier_export.h"
+#include "ui/pages/tiers/tier_picture.h"
 #include "ui/shell/session.h"
 #include "ui/shell/site_filter.h"
 
@@ -337,13 +337,13 @@ void TiersPage::exportPicture()
     const auto site = m_view->selection();
     const QString what =
         site ? qText(core::fileWord(scene->dataset->sites[*site].id)) : QStringLiteral("overview");
-    Q_EMIT exportRequested(
+    Q_EMIT pictureRequested(
         QStringLiteral("tiers-%1-day-%2").arg(what, QString::number(m_session.day())));
 }
 
-core::Result<void> TiersPage::exportTo(const QString& file) const
+Picture TiersPage::picture() const
 {
-    return exportTiers(*m_view, file);
+    return tierPicture(*m_view);
 }
 
 } // namespace lodestone::ui

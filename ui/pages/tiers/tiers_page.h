@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "core/base/result.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/pages/tiers/tier_view.h"
 
@@ -25,6 +24,7 @@ class EmptyNote;
 class Session;
 class SiteFilter;
 class TextTable;
+struct Picture;
 
 // The chain of the session in columns: builds the scene off the main thread when data or run have
 // changed, and shares day and selection with the session; nothing of it while it is hidden, but all
@@ -43,16 +43,15 @@ public:
     void setFilter(SiteFilter& filter);
     // Shows the strongest way between the selected site and another, or says that there is none.
     void showPath(core::SiteId to);
-    // PNG, SVG or PDF by the ending of the name.
-    core::Result<void> exportTo(const QString& file) const;
+    Picture picture() const; // of all that the view shows, while the page lives
 
 public Q_SLOTS:
-    void exportPicture(); // emits exportRequested, or says why not
+    void exportPicture(); // emits pictureRequested, or says why not
 
 Q_SIGNALS:
     void siteActivated(lodestone::core::SiteId site);
     void message(const QString& text);
-    void exportRequested(const QString& suggestedName);
+    void pictureRequested(const QString& suggestedName);
     void emptyActionTriggered();
 
 protected:

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QFont>
+#include <QSizeF>
+#include <QString>
+
+#include <functional>
+
+class QPainter;
+class QRectF;
+
+namespace lodestone::ui
+{
+
+class Session;
+class SiteFilter;
+struct Theme;
+
+// What a view shows, to be written to a file by the routine that paints the screen.
+struct Picture
+{
+    QString title; // a line above the view; in a PDF and SVG also that of the file
+    QSizeF size;   // of the view, in pixels of the screen; empty: there is nothing to show
+    QFont font;
+    std::function<void(QPainter&, const QRectF& area, const Theme&)> paint;
+    QString lacks; // what of the view had no room, in the words of a sentence; empty: it is whole
+};
+
+// Writes the file whole or not at all, by the ending of its name: PNG at twice the size and SVG in
+// the colours of the screen, PDF in those of print. Errors: CannotWrite; BadUsage for another
+// ending or when there is nothing to show.
+core::Result<void> savePicture(const Picture& picture, const Theme& screen, const QString& file);
+
+// What every picture says of itself: the view, the scenario, the day, whether the figures are the
+// newest, and what the filter leaves.
+QString pictureTitle(const QString& view, const Session& session, const SiteFilter* filter);
+
+} // namespace lodestone::ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/feedback/dialogs.h"
+#include "ui/feedback/error_text.h"
+#include "ui/feedback/message_bar.h"
+#include "ui/pages/map/map_page.h"
+#include "ui/pages/tiers/tiers_page.h"
+#include "ui/settings/settings.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/export_picture.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/save_file.h"
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QDir>
+#include <QFileInfo>
+
+#include <type_traits>
+
+namespace lodestone::ui
+{
+
+// Views as pictures: the page says when and what, the window asks for the name and writes.
+
+void MainWindow::wirePictures()
+{
+    const auto wire = [this](auto* page, QAction* action, const QString& title) {
+        using Page = std::remove_pointer_t<decltype(page)>;
+        connect(action, &QAction::triggered, page, &Page::exportPicture);
+        connect(page, &Page::pictureRequested, this, [this, page, title](const QString& suggested) {
+            exportPicture(title, suggested, [page] { return page->picture(); });
+        });
+    };
+    wire(m_map, m_actions->exportMap, tr("Save the picture of the map"));
+    wire(m_tiers, m_actions->exportTiers, tr("Save the picture of the tiers"));
+}
+
+void MainWindow::exportPicture(const QString& title, const QString& suggested,
+                               const std::function<Picture()>& picture)
+{
+    const QString file = withSuffix(
+        m_context.dialogs.saveFile(
+            this, title,
+            QDir(m_context.settings.folder()).filePath(suggested + QStringLiteral(".png")),
+            tr("Pictures (*.png *.svg *.pdf)")),
+        QStringLiteral(".png"), {QStringLiteral(".svg"), QStringLiteral(".pdf")});
+    if (file.isEmpty()) {
+        return;
+    }
+    m_context.settings.setFolder(QFileInfo(file).absolutePath());
+    const Picture shown = picture();
+    const core::Result<void> saved = savePicture(shown, themeOf(this), file);
+    if (!saved) {
+        m_messages->show(MessageKind::Error, errorText(saved.error()));
+    } else if (shown.lacks.isEmpty()) {
+        m_messages->show(MessageKind::Info, tr("The picture was written to %1.").arg(file));
+    } else {
+        m_messages->show(
+            MessageKind::Warning,
+            tr("The picture was written to %1, but without: %2.").arg(file, shown.lacks));
+    }
+}
+
+} // namespace lodestone::ui
