@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -36,6 +37,13 @@ bool chooseScenario(const WindowFixture& f, const QString& name)
     return true;
 }
 
+void lowerAGate(const WindowFixture& f)
+{
+    auto* chart = f.find<ui::GateEditor>("gateEditor")->chart();
+    chart->choose(chart->months()[3].own.month);
+    QTest::keyClick(chart, Qt::Key_Down, Qt::ShiftModifier);
+}
+
 } // namespace
 
 class ScenarioStoryTest : public QObject
@@ -47,6 +55,9 @@ private Q_SLOTS:
 
     void aCopyIsEditedAndTheOriginalStays();
     void twoCopiesHaveTwoNames();
+    void theFirstEditOfABuiltinScenarioIsMadeInACopy();
+    void anEditTakenBackByHandLeavesNoCopy();
+    void backToTheRunIsBackToTheBuiltinScenario();
     void factsComeAlong();
     void aScenarioIsNamedAndDescribed();
     void aScenarioNeedsAName();
@@ -111,6 +122,70 @@ void ScenarioStoryTest::twoCopiesHaveTwoNames()
     QCOMPARE(f.window->session().scenario().name, first);
     QVERIFY(chooseScenario(f, QString::fromStdString(second)));
     QCOMPARE(f.window->session().scenario().name, second);
+}
+
+void ScenarioStoryTest::theFirstEditOfABuiltinScenarioIsMadeInACopy()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    auto* list = f.find<QComboBox>("scenarioChoice");
+    const core::Scenario original = f.window->session().scenario();
+
+    lowerAGate(f);
+    lowerAGate(f); // the copy is not copied again
+
+    const core::Scenario copy = f.window->session().scenario();
+    QCOMPARE(copy.name, std::string("Copy of Slow squeeze"));
+    QCOMPARE(copy.base, original.id);
+    QVERIFY(copy.id.empty());
+    QCOMPARE(list->currentText(), QStringLiteral("Copy of Slow squeeze"));
+    QVERIFY(list->findData(QString::fromStdString(original.id)) >= 0);
+    QCOMPARE(f.find<QLabel>("scenarioName")->text(), QStringLiteral("Copy of Slow squeeze"));
+    QCOMPARE(f.find<QToolButton>("scenarioChanges")->text(), QStringLiteral("1 change…"));
+
+    f.window->actions().undo->trigger();
+    QVERIFY(f.window->session().scenario() == original);
+    QCOMPARE(list->currentText(), QStringLiteral("Slow squeeze"));
+    f.window->actions().redo->trigger();
+    QVERIFY(f.window->session().scenario() == copy);
+
+    QVERIFY(chooseScenario(f, QStringLiteral("Slow squeeze")));
+    QVERIFY(f.window->session().scenario() == original);
+    lowerAGate(f);
+    QCOMPARE(f.window->session().scenario().name, std::string("Copy of Slow squeeze 2"));
+    QVERIFY(chooseScenario(f, QStringLiteral("Copy of Slow squeeze")));
+    QVERIFY(f.window->session().scenario() == copy);
+}
+
+void ScenarioStoryTest::anEditTakenBackByHandLeavesNoCopy()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    const core::Scenario original = f.window->session().scenario();
+    auto* level = f.find<QWidget>("gateLevel")->findChild<QDoubleSpinBox*>();
+
+    level->setValue(60.0);
+    QCOMPARE(f.window->session().scenario().name, std::string("Copy of Slow squeeze"));
+    level->setValue(100.0);
+
+    QVERIFY(f.window->session().scenario() == original);
+    QVERIFY(!f.window->actions().undo->isEnabled());
+    level->setValue(60.0);
+    QCOMPARE(f.window->session().scenario().name, std::string("Copy of Slow squeeze"));
+}
+
+void ScenarioStoryTest::backToTheRunIsBackToTheBuiltinScenario()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    const core::Scenario original = f.window->session().scenario();
+    lowerAGate(f);
+
+    f.find<QPushButton>("revert")->click();
+
+    QVERIFY(f.window->session().scenario() == original);
+    f.window->actions().undo->trigger();
+    QCOMPARE(f.window->session().scenario().name, std::string("Copy of Slow squeeze"));
 }
 
 // What the user knows of the world does not depend on the scenario.

@@ -143,7 +143,8 @@ void CommandPalette::fill()
     m_entries = actionEntries(m_context.menus, &m_context.opener);
     if (session.dataset()) {
         std::vector<core::Scenario> scenarios = core::builtinScenarios(*session.dataset());
-        scenarios.insert(scenarios.end(), m_context.bar.own().begin(), m_context.bar.own().end());
+        scenarios.insert(scenarios.end(), session.ownScenarios().begin(),
+                         session.ownScenarios().end());
         for (PaletteEntry& entry : scenarioEntries(scenarios, session.scenario().id)) {
             m_entries.push_back(std::move(entry));
         }

@@ -141,7 +141,6 @@ private:
     QList<QAction*> scenarioActions() const;
     void chooseScenario(const QString& id); // a built-in one
     void chooseOwnScenario(const core::Scenario& scenario);
-    std::string freeName(const std::string& wanted) const;
     void takeScenario(const QString& step, const core::Scenario& scenario);
     void duplicateScenario();
     void describeScenario();

@@ -13,6 +13,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/run_bar.h"
 #include "ui/shell/save_file.h"
+#include "ui/shell/scenario_names.h"
 #include "ui/shell/status_line.h"
 #include "ui/undo/scenario_command.h"
 
@@ -24,6 +25,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace lodestone::ui
 {
@@ -38,17 +40,11 @@ QString scenarioFilter()
     return MainWindow::tr("Scenario files (*.json)");
 }
 
-QString nameOf(const core::Scenario& scenario)
-{
-    return scenario.name.empty() ? MainWindow::tr("Unnamed scenario")
-                                 : QString::fromStdString(scenario.name);
-}
-
 QString fileNameOf(const core::Scenario& scenario)
 {
     static const QRegularExpression odd(QStringLiteral("[^\\w .()-]+"),
                                         QRegularExpression::UseUnicodePropertiesOption);
-    QString name = nameOf(scenario).replace(odd, QStringLiteral("-")).simplified();
+    QString name = shownName(scenario).replace(odd, QStringLiteral("-")).simplified();
     while (name.startsWith(u'.')) {
         name.remove(0, 1);
     }
@@ -124,7 +120,7 @@ void MainWindow::takeScenario(const QString& step, const core::Scenario& scenari
     }
     m_undo.push(new ScenarioCommand(m_session, step, {}, scenario, m_session.runOptions()));
     if (before.id.empty() && !before.name.empty() && before.name != scenario.name) {
-        m_bar->keepOwn(before);
+        m_session.keepOwnScenario(before);
     }
 }
 
@@ -151,27 +147,10 @@ void MainWindow::chooseOwnScenario(const core::Scenario& scenario)
     }
 }
 
-// A name that no scenario of the list has, as near to the wanted one as can be.
-std::string MainWindow::freeName(const std::string& wanted) const
-{
-    const QString whole = QString::fromStdString(wanted);
-    for (int number = 1;; ++number) {
-        const QString end = number == 1 ? QString() : QStringLiteral(" %1").arg(number);
-        QString name = whole + end;
-        for (qsizetype kept = whole.size();
-             name.toUtf8().size() > qsizetype(core::kMostScenarioNameBytes) && kept > 0;) {
-            name = whole.left(--kept).trimmed() + end;
-        }
-        if (!m_bar->isTaken(name.toStdString())) {
-            return name.toStdString();
-        }
-    }
-}
-
 void MainWindow::duplicateScenario()
 {
-    const QString original = nameOf(m_session.scenario());
-    const std::string name = freeName(tr("Copy of %1").arg(original).toStdString());
+    const QString original = shownName(m_session.scenario());
+    const std::string name = copyName(m_session);
     const QString copy = QString::fromStdString(name);
     takeScenario(tr("duplicate scenario"), core::duplicateOf(m_session.scenario(), name));
     m_messages->show(
@@ -188,7 +167,7 @@ void MainWindow::describeScenario()
         const std::string name = dialog->name().toStdString();
         const core::Scenario& before = m_session.scenario();
         core::Scenario named = core::duplicateOf(
-            before, before.id.empty() && name == before.name ? name : freeName(name));
+            before, before.id.empty() && name == before.name ? name : freeName(m_session, name));
         named.description = dialog->description().toStdString();
         if (named.name != m_session.scenario().name ||
             named.description != m_session.scenario().description) {
@@ -239,10 +218,11 @@ void MainWindow::openScenario()
 {
     if (auto scenario = askForScenario(tr("Open a scenario file"))) {
         core::Scenario opened = ownUnlessBuiltin(*m_session.dataset(), *std::move(scenario));
-        const bool again = opened == m_session.scenario() ||
-                           std::ranges::find(m_bar->own(), opened) != m_bar->own().end();
+        const std::vector<core::Scenario>& own = m_session.ownScenarios();
+        const bool again =
+            opened == m_session.scenario() || std::ranges::find(own, opened) != own.end();
         if (opened.id.empty() && !again) {
-            opened.name = freeName(opened.name);
+            opened.name = freeName(m_session, opened.name);
         }
         takeScenario(tr("open scenario"), opened);
         m_run.run();

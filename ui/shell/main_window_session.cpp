@@ -3,7 +3,6 @@
 #include "ui/feedback/message_bar.h"
 #include "ui/shell/kept_session.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/run_bar.h"
 #include "ui/shell/session_keeper.h"
 
 #include <QTabWidget>
@@ -34,6 +33,7 @@ void MainWindow::wireSession()
         m_context.sessionFolder, [this] { return toJson(sessionNow()); }, this);
     const auto touch = [this] { m_keeper->touch(); };
     connect(&m_session, &Session::scenarioChanged, m_keeper, touch);
+    connect(&m_session, &Session::ownScenariosChanged, m_keeper, touch);
     connect(&m_session, &Session::selectionChanged, m_keeper, touch);
     connect(&m_session, &Session::dayChanged, m_keeper, touch);
     connect(&m_filter, &SiteFilter::changed, m_keeper, touch);
@@ -54,7 +54,7 @@ void MainWindow::wireSession()
 
 KeptSession MainWindow::sessionNow() const
 {
-    return {m_session.scenario(), m_bar->own(), viewNow(), {}};
+    return {m_session.scenario(), m_session.ownScenarios(), viewNow(), {}};
 }
 
 // False: nothing was kept, and the window begins as with a new workspace.
@@ -75,7 +75,7 @@ bool MainWindow::restoreSession()
     }
     KeptSession& found = session.value();
     for (const core::Scenario& own : found.own) {
-        m_bar->keepOwn(own);
+        m_session.keepOwnScenario(own);
     }
     if (found.scenario) {
         m_session.setScenario(broughtUpToDate(*m_session.dataset(), *found.scenario));

@@ -163,7 +163,7 @@ void MainWindow::workspaceOpened()
     takeNotes();
     m_filter.apply({}); // another's words would hide what was opened
     m_undo.clear();
-    m_bar->forgetOwn();
+    m_session.forgetOwnScenarios();
     m_compare->forget();
     if (m_reportDialog != nullptr) {
         m_reportDialog->close(); // its run and its templates are of another workspace

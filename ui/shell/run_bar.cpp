@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <vector>
 
 namespace lodestone::ui
 {
@@ -122,6 +123,7 @@ RunBar::RunBar(Session& session, const Actions& actions, QWidget* parent)
     connect(m_scenario, &QComboBox::activated, this, &RunBar::chooseScenario);
     connect(&m_session, &Session::datasetChanged, this, &RunBar::refreshData);
     connect(&m_session, &Session::scenarioChanged, this, &RunBar::refreshScenario);
+    connect(&m_session, &Session::ownScenariosChanged, this, &RunBar::refreshScenario);
     connect(&m_session, &Session::runChanged, this, &RunBar::refreshScenario);
     refreshData();
 }
@@ -151,31 +153,14 @@ void RunBar::refreshData()
     refreshScenario();
 }
 
-void RunBar::keepOwn(const core::Scenario& scenario)
-{
-    std::erase_if(m_own, [&](const core::Scenario& each) { return each.name == scenario.name; });
-    m_own.push_back(scenario);
-    refreshScenario();
-}
-
-void RunBar::forgetOwn()
-{
-    m_own.clear();
-    refreshScenario();
-}
-
-bool RunBar::isTaken(const std::string& name) const
-{
-    return m_scenario->findText(QString::fromStdString(name)) >= 0;
-}
-
 void RunBar::chooseScenario()
 {
     const QVariant chosen = m_scenario->currentData();
     if (chosen.typeId() == QMetaType::QString) {
         Q_EMIT scenarioChosen(chosen.toString());
     } else if (chosen.toInt() >= 0) {
-        const core::Scenario own = m_own[std::size_t(chosen.toInt())]; // the list may change
+        const core::Scenario own =
+            m_session.ownScenarios()[std::size_t(chosen.toInt())]; // the list may change
         Q_EMIT ownScenarioChosen(own);
     }
 }
@@ -188,9 +173,10 @@ void RunBar::listOwn()
     }
     const core::Scenario& now = m_session.scenario();
     int current = -1;
-    for (std::size_t i = 0; i < m_own.size(); ++i) {
-        const bool isNow = now.id.empty() && m_own[i].name == now.name;
-        m_scenario->addItem(QString::fromStdString(m_own[i].name), isNow ? -1 : int(i));
+    const std::vector<core::Scenario>& own = m_session.ownScenarios();
+    for (std::size_t i = 0; i < own.size(); ++i) {
+        const bool isNow = now.id.empty() && own[i].name == now.name;
+        m_scenario->addItem(QString::fromStdString(own[i].name), isNow ? -1 : int(i));
         current = isNow ? m_scenario->count() - 1 : current;
     }
     if (now.id.empty() && !now.name.empty() && current < 0) {

@@ -5,8 +5,6 @@
 
 #include <QWidget>
 
-#include <vector>
-
 class QComboBox;
 class QLabel;
 class QToolButton;
@@ -29,12 +27,6 @@ public:
     RunBar(Session& session, const Actions& actions, QWidget* parent = nullptr);
 
     void setWorkspaceName(const QString& name, const QString& path);
-    // A scenario of the user's own that is left stays in the list, by its name.
-    void keepOwn(const core::Scenario& scenario);
-    void forgetOwn();
-    const std::vector<core::Scenario>& own() const { return m_own; }
-    // A built-in one or one of the user's own, the one at work among them, goes by the name.
-    bool isTaken(const std::string& name) const;
     RunProgress* progress() const { return m_progress; }
     SearchBox* search() const { return m_search; }
 
@@ -59,7 +51,6 @@ private:
     Badge* m_stale;
     QComboBox* m_scenario;
     int m_builtins = 0; // the first rows of m_scenario
-    std::vector<core::Scenario> m_own;
     RunProgress* m_progress;
     SearchBox* m_search;
     QToolButton* m_load;

@@ -127,6 +127,19 @@ void Session::setScenario(const core::Scenario& scenario)
     }
 }
 
+void Session::keepOwnScenario(const core::Scenario& scenario)
+{
+    std::erase_if(m_own, [&](const core::Scenario& each) { return each.name == scenario.name; });
+    m_own.push_back(scenario);
+    Q_EMIT ownScenariosChanged();
+}
+
+void Session::forgetOwnScenarios()
+{
+    m_own.clear();
+    Q_EMIT ownScenariosChanged();
+}
+
 void Session::setRunOptions(const core::RunOptions& options)
 {
     const bool same = options.seed == m_options.seed && options.draws == m_options.draws &&

@@ -6,6 +6,8 @@
 #include <QObject>
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace lodestone::ui
 {
@@ -28,6 +30,8 @@ public:
     // Null until data are loaded.
     const std::shared_ptr<const core::Dataset>& dataset() const { return m_dataset; }
     const core::Scenario& scenario() const { return m_scenario; }
+    // Of the user's own, those that were left for another one, each by its name.
+    const std::vector<core::Scenario>& ownScenarios() const { return m_own; }
     const core::RunOptions& runOptions() const { return m_options; }
     const std::shared_ptr<const core::RunResult>& run() const { return m_run; }
     // The network run() was made with, for explanations; may be null where run() is not.
@@ -59,6 +63,9 @@ public:
     void setDataset(std::shared_ptr<const core::Dataset> dataset);
     // Another name or description alone makes no run old: the run goes by it from then on.
     void setScenario(const core::Scenario& scenario);
+    // In the place of one of the same name.
+    void keepOwnScenario(const core::Scenario& scenario);
+    void forgetOwnScenarios();
     void setRunOptions(const core::RunOptions& options);
     // The run must have been made from dataset(). A provisional one has fewer draws than asked for
     // and is not out of date for that.
@@ -72,6 +79,7 @@ public:
 Q_SIGNALS:
     void datasetChanged();
     void scenarioChanged(bool edited); // the scenario, the draws or the seed
+    void ownScenariosChanged();
     void runChanged();
     void selectionChanged(lodestone::core::SiteId site);
     void dayChanged(int day);
@@ -92,6 +100,7 @@ private:
 
     std::shared_ptr<const core::Dataset> m_dataset;
     core::Scenario m_scenario;
+    std::vector<core::Scenario> m_own;
     core::RunOptions m_options;
     std::shared_ptr<const core::RunResult> m_run;
     std::shared_ptr<const core::Model> m_model;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/undo/scenario_command.h"
 
+#include "core/scenario/duplicate.h"
 #include "ui/shell/session.h"
 
 #include <utility>
@@ -39,6 +40,10 @@ bool ScenarioCommand::mergeWith(const QUndoCommand* later)
     }
     m_after = next->m_after;
     m_optionsAfter = next->m_optionsAfter;
+    if (core::sameAssumptions(m_after, m_before) && m_after != m_before) {
+        m_after = m_before; // the copy that the first of them made goes with the last
+        m_session.setScenario(m_before);
+    }
     setObsolete(m_after == m_before && m_optionsAfter.seed == m_optionsBefore.seed &&
                 m_optionsAfter.draws == m_optionsBefore.draws &&
                 m_optionsAfter.firstDraw == m_optionsBefore.firstDraw);

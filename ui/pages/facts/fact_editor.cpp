@@ -6,6 +6,7 @@
 #include "ui/pages/facts/fact_dialog.h"
 #include "ui/shell/session.h"
 #include "ui/undo/scenario_command.h"
+#include "ui/undo/scenario_edit.h"
 
 #include <QUndoStack>
 
@@ -70,7 +71,7 @@ void FactEditor::put(const core::KnownInput& known)
     m_undo.push(new ScenarioCommand(
         m_session,
         known.saysAnything() ? tr("state %1").arg(what) : tr("forget what is stated: %1").arg(what),
-        {}, std::move(scenario), m_session.runOptions()));
+        {}, asEdit(m_session, std::move(scenario)), m_session.runOptions()));
 }
 
 } // namespace lodestone::ui

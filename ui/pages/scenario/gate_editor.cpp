@@ -7,6 +7,7 @@
 #include "ui/pages/scenario/panel_parts.h"
 #include "ui/pages/scenario/scenario_choices.h"
 #include "ui/undo/scenario_command.h"
+#include "ui/undo/scenario_edit.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -337,7 +338,8 @@ void GateEditor::edit(const QString& field, std::span<const core::GateEdit> edit
     scenario.gates =
         core::withGateEdits(*m_session.dataset(), m_session.scenario(), scope(), edits);
     if (scenario.gates != m_session.scenario().gates) {
-        m_undo.push(new ScenarioCommand(m_session, stepName(), field, std::move(scenario),
+        m_undo.push(new ScenarioCommand(m_session, stepName(), field,
+                                        asEdit(m_session, std::move(scenario)),
                                         m_session.runOptions()));
     }
 }

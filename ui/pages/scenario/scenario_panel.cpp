@@ -9,6 +9,7 @@
 #include "ui/pages/scenario/mitigation_list.h"
 #include "ui/pages/scenario/range_row.h"
 #include "ui/undo/scenario_command.h"
+#include "ui/undo/scenario_edit.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -35,7 +36,8 @@ void ScenarioPanel::edit(const QString& text, const QString& field, const Edit& 
     core::Scenario scenario = m_session.scenario();
     core::RunOptions options = m_session.runOptions();
     change(scenario, options);
-    m_undo.push(new ScenarioCommand(m_session, text, field, std::move(scenario), options));
+    m_undo.push(new ScenarioCommand(m_session, text, field, asEdit(m_session, std::move(scenario)),
+                                    options));
 }
 
 void ScenarioPanel::wireGates()
@@ -140,11 +142,11 @@ void ScenarioPanel::revert()
     const auto finished = m_session.finishedRun();
     const auto run = finished ? finished : m_session.run();
     if (run) {
-        edit(tr("back to the run"), {}, [&](core::Scenario& s, core::RunOptions& options) {
-            s = run->scenario;
-            options.seed = run->key.seed;
-            options.draws = finished ? run->key.draws : options.draws; // else the first of more
-        });
+        core::RunOptions options = m_session.runOptions();
+        options.seed = run->key.seed;
+        options.draws = finished ? run->key.draws : options.draws; // else the first of more
+        m_undo.push(
+            new ScenarioCommand(m_session, tr("back to the run"), {}, run->scenario, options));
     }
 }
 
