@@ -41,7 +41,7 @@ if [ $# -gt 0 ]; then
     shift
 fi
 
-test_packages=("${lodestone_packages[@]}" git poppler-utils qpdf)
+test_packages=("${lodestone_packages[@]}" git poppler-utils qpdf coinor-libclp-dev)
 
 # run_ctest VARIANT [OPTION...]: ctest's summary is the last thing printed, its status ours.
 run_ctest() {
