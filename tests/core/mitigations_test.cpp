@@ -3,6 +3,7 @@
 #include "core/engine/engine.h"
 #include "core/present/report.h"
 #include "db/bundle/builtin.h"
+#include "tests/support/sizes.h"
 
 #include <QtTest>
 
@@ -10,11 +11,13 @@
 
 using namespace lodestone;
 using namespace lodestone::core;
+using namespace lodestone::tests;
 
 namespace
 {
 
-constexpr std::uint32_t kDraws = 24;
+/// Half of them under the sanitizers, which still makes work for two threads.
+constexpr std::uint32_t kDraws = kSanitized ? 12 : 24;
 /// Millionths of a day: a line's output is rounded whenever it changes.
 constexpr std::int64_t kRounding = 20 * kDraws;
 
