@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/gui/window_fixture.h"
 #include "ui/map/map_view.h"
+#include "ui/pages/first_to_stop/ranking_view.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/tour.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenu>
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void switchingBetweenTabsIsNoStep();
     void resettingTheLayoutIsAStep();
     void aSavedViewBringsEverythingBack();
+    void columnsAndChoicesOfViewsAreSteps();
     void aViewIsForgotten();
     void theTourComesOnceAndGoesThroughTheWindow();
     void anAreaOfTheMapBecomesTheFilter();
@@ -134,6 +137,41 @@ void LayoutStoryTest::aSavedViewBringsEverythingBack()
     const ui::Settings again(f.path("settings.ini"));
     QCOMPARE(again.savedViews().front().name, QStringLiteral("Germany & magnets"));
     QCOMPARE(again.savedViews().front().day, 77);
+}
+
+void LayoutStoryTest::columnsAndChoicesOfViewsAreSteps()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    auto* table = f.find<ui::RankingView>("rankingTable");
+    QAction& undo = *f.window->actions().undo;
+    QVERIFY(!undo.isEnabled());
+
+    table->sortByColumn(static_cast<int>(ui::RankingColumn::Median), Qt::AscendingOrder);
+    QTest::qWait(600);
+    QVERIFY(!undo.isEnabled()); // how it is sorted is no step
+
+    table->setShown(ui::RankingColumn::Sector, false);
+    QTRY_VERIFY(undo.isEnabled());
+    QVERIFY(undo.text().contains(QStringLiteral("columns")));
+    undo.trigger();
+    QVERIFY(table->isShown(ui::RankingColumn::Sector));
+    f.window->actions().redo->trigger();
+    QVERIFY(!table->isShown(ui::RankingColumn::Sector));
+    undo.trigger();
+
+    for (const char* name : {"linkChoice", "tierGrouping"}) {
+        auto* box = f.find<QComboBox>(name);
+        QVERIFY2(box != nullptr, name);
+        const int before = box->currentIndex();
+        const int other = before == 0 ? 1 : 0;
+        box->setCurrentIndex(other);
+        Q_EMIT box->activated(other);
+        undo.trigger();
+        QCOMPARE(box->currentIndex(), before);
+        f.window->actions().redo->trigger();
+        QCOMPARE(box->currentIndex(), other);
+    }
 }
 
 void LayoutStoryTest::aViewIsForgotten()

@@ -23,6 +23,7 @@
 #include "ui/shell/run_bar.h"
 #include "ui/shell/session_keeper.h"
 #include "ui/shell/status_line.h"
+#include "ui/undo/ranking_steps.h"
 
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -131,7 +132,7 @@ void MainWindow::buildBars()
 
 void MainWindow::buildDocks()
 {
-    m_map = new MapPage(m_session, this);
+    m_map = new MapPage(m_session, m_undo, this);
     auto* tabs = new QTabWidget(this);
     tabs->setObjectName(QStringLiteral("centre"));
     tabs->setDocumentMode(true);
@@ -253,8 +254,7 @@ void MainWindow::wireViews()
         m_filter.setText(words);
         showResults();
     });
-    connect(m_table, &FirstToStopPage::layoutEdited, this,
-            [this] { m_context.settings.setRankingLayout(m_table->saveLayout()); });
+    m_ranking = new RankingSteps(*m_table, m_context.settings, m_undo, this);
     connect(&m_session, &Session::selectionChanged, this, &MainWindow::refreshActions);
     connect(&m_session, &Session::runChanged, this, &MainWindow::refreshActions);
     connect(&m_session, &Session::datasetChanged, this, &MainWindow::refreshActions);

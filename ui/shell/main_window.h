@@ -42,6 +42,7 @@ class MatrixPage;
 class MessageBar;
 class NetworkEditor;
 class RunBar;
+class RankingSteps;
 class ScenarioPanel;
 class Settings;
 class ShipmentsPage;
@@ -228,6 +229,7 @@ private:
     QMenu* m_views = nullptr;
     LayoutHistory* m_layout = nullptr;
     SessionKeeper* m_keeper = nullptr;
+    RankingSteps* m_ranking = nullptr;
     QPointer<Tour> m_tour;                 // deletes itself at its end
     QPointer<LoadDialog> m_loadDialog;     // deletes itself when closed
     QPointer<ReportDialog> m_reportDialog; // likewise

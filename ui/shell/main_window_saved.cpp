@@ -11,6 +11,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/run_bar.h"
 #include "ui/shell/tour.h"
+#include "ui/undo/ranking_steps.h"
 
 #include <QAction>
 #include <QDockWidget>
@@ -141,9 +142,8 @@ void MainWindow::showView(const SavedView& view)
     m_undo.beginMacro(tr("show the view %1").arg(view.name));
     m_layout->step(tr("show the view %1").arg(view.name), [&] { restoreState(view.panels); });
     m_filter.set(view.filter, idsOf(view.only));
+    m_ranking->show(view.ranking);
     m_undo.endMacro();
-    m_table->restoreLayout(view.ranking);
-    m_context.settings.setRankingLayout(view.ranking);
     if (!showPlaceOf(view)) {
         m_messages->show(MessageKind::Info,
                          tr("The site of the view “%1” is not in these data.").arg(view.name));

@@ -63,6 +63,14 @@ QByteArray RankingView::saveLayout() const
     return QJsonDocument(layout).toJson(QJsonDocument::Compact);
 }
 
+bool RankingView::haveSameColumns(const QByteArray& layout, const QByteArray& other)
+{
+    const QJsonObject one = QJsonDocument::fromJson(layout).object();
+    const QJsonObject two = QJsonDocument::fromJson(other).object();
+    return one.value(key("columns")) == two.value(key("columns")) &&
+           one.value(key("chosen")) == two.value(key("chosen"));
+}
+
 bool RankingView::restoreLayout(const QByteArray& layout)
 {
     const QJsonObject saved = QJsonDocument::fromJson(layout).object();

@@ -34,6 +34,8 @@ public:
     // Which columns stand where and how wide, and the order of rows; survives new columns.
     QByteArray saveLayout() const;
     bool restoreLayout(const QByteArray& layout); // false and no change if it is not one
+    // Two layouts that differ at most in how the rows are sorted.
+    static bool haveSameColumns(const QByteArray& layout, const QByteArray& other);
 
 Q_SIGNALS:
     void layoutEdited();

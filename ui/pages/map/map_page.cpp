@@ -4,11 +4,12 @@
 #include "core/present/csv.h"
 #include "ui/map/map_print.h"
 #include "ui/models/map_scene_builder.h"
-#include "ui/settings/saved_view.h"
 #include "ui/models/site_words.h"
+#include "ui/settings/saved_view.h"
 #include "ui/shell/export_picture.h"
 #include "ui/shell/site_filter.h"
 #include "ui/theme/icons.h"
+#include "ui/undo/choice_steps.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -38,7 +39,7 @@ constexpr std::array<LinkChoice, 4> kLinkChoices{
 
 } // namespace
 
-MapPage::MapPage(Session& session, QWidget* parent)
+MapPage::MapPage(Session& session, QUndoStack& undo, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_view(new MapView(this))
@@ -51,7 +52,7 @@ MapPage::MapPage(Session& session, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_view);
-    buildTools();
+    buildTools(undo);
 
     connect(&m_session, &Session::datasetChanged, this, &MapPage::rebuild);
     connect(&m_session, &Session::runChanged, this, &MapPage::rebuild);
@@ -80,7 +81,7 @@ MapPage::MapPage(Session& session, QWidget* parent)
     rebuild();
 }
 
-void MapPage::buildTools()
+void MapPage::buildTools(QUndoStack& undo)
 {
     m_links->setObjectName(QStringLiteral("linkChoice"));
     m_links->setAccessibleName(tr("Links on the map"));
@@ -88,6 +89,7 @@ void MapPage::buildTools()
                        tr("Links: all above 20 %")});
     m_links->setToolTip(tr("Which supply links the map draws, by the share of the buyer's need"));
     connect(m_links, &QComboBox::currentIndexChanged, this, &MapPage::chooseLinks);
+    makeUndoable(*m_links, undo, tr("links on the map"), [](int) {}); // the box says it itself
     auto* save = new QToolButton(m_tools);
     save->setObjectName(QStringLiteral("mapExport"));
     save->setAutoRaise(true);

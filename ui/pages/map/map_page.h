@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QUndoStack;
 
 namespace lodestone::ui
 {
@@ -23,7 +24,8 @@ class MapPage : public QWidget
     Q_OBJECT
 
 public:
-    explicit MapPage(Session& session, QWidget* parent = nullptr);
+    // The undo stack takes the choice of links and must outlive the page.
+    MapPage(Session& session, QUndoStack& undo, QWidget* parent = nullptr);
 
     MapView* view() const { return m_view; }
     // The map shows what passes the window's filter, which must outlive it.
@@ -47,7 +49,7 @@ Q_SIGNALS:
     void emptyActionTriggered();
 
 private:
-    void buildTools();
+    void buildTools(QUndoStack& undo);
     void rebuild();
     void showDay();
     void showSelection();

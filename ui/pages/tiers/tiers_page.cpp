@@ -9,6 +9,7 @@
 #include "ui/pages/tiers/tier_picture.h"
 #include "ui/shell/session.h"
 #include "ui/shell/site_filter.h"
+#include "ui/undo/choice_steps.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -118,15 +119,15 @@ void TiersPage::wire()
             [this](const TierPins& before) { m_undo.push(new PinCommand(m_view, before)); });
     connect(m_view, &TierView::pictureChanged, this,
             [this] { m_close->setEnabled(m_view->hasOpenStacks()); });
-    connect(m_grouping, qOverload<int>(&QComboBox::activated), this, [this](int index) {
+    makeUndoable(*m_grouping, m_undo, tr("groups of the tiers"), [this](int index) {
         m_view->setGrouping(kGroupings.at(static_cast<std::size_t>(index)));
     });
-    connect(m_hops, qOverload<int>(&QComboBox::activated), this,
-            [this](int index) { m_view->setHops(kHops.at(static_cast<std::size_t>(index))); });
-    connect(m_context, qOverload<int>(&QComboBox::activated), this,
-            [this](int index) { m_view->setContext(index == 1); });
-    connect(m_links, qOverload<int>(&QComboBox::activated), this,
-            [this](int index) { m_view->setLinks(static_cast<TierLinks>(index)); });
+    makeUndoable(*m_hops, m_undo, tr("steps of the tiers"),
+                 [this](int index) { m_view->setHops(kHops.at(static_cast<std::size_t>(index))); });
+    makeUndoable(*m_context, m_undo, tr("what the tiers show besides"),
+                 [this](int index) { m_view->setContext(index == 1); });
+    makeUndoable(*m_links, m_undo, tr("links of the tiers"),
+                 [this](int index) { m_view->setLinks(static_cast<TierLinks>(index)); });
     connect(m_close, &QToolButton::clicked, m_view, &TierView::closeStacks);
     connect(m_tidy, &QToolButton::clicked, m_view, &TierView::tidy);
     connect(m_stepView, &QTableView::activated, this, [this](const QModelIndex& index) {
