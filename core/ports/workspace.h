@@ -23,6 +23,7 @@
 namespace lodestone::core
 {
 
+struct DataTable;
 struct ReportDoc;
 
 /// A refused row of a file. line and column are 1-based.
@@ -252,6 +253,9 @@ public:
                                          std::size_t row) const = 0;
     /// The tables of a report as the bytes of an XLSX file. May be called from any thread.
     [[nodiscard]] virtual Result<std::string> reportWorkbook(const ReportDoc& doc) const = 0;
+    /// A table as the bytes of an XLSX file with one sheet. May be called from any thread. Errors:
+    /// BadUsage for more rows or columns than a sheet has; CannotWrite.
+    [[nodiscard]] virtual Result<std::string> tableWorkbook(const DataTable& table) const = 0;
 };
 
 } // namespace lodestone::core

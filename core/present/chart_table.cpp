@@ -3,7 +3,11 @@
 
 #include "core/present/csv.h"
 
+#include <charconv>
+#include <cmath>
 #include <map>
+#include <system_error>
+#include <utility>
 
 namespace lodestone::core
 {
@@ -75,6 +79,27 @@ std::string tableTsv(const ChartTable& table)
         addLine(row, text);
     }
     return text;
+}
+
+DataTable dataTable(std::string title, const ChartTable& table)
+{
+    TableWriter out(std::move(title), table.heads);
+    for (const std::vector<std::string>& row : table.rows) {
+        for (const std::string& cell : row) {
+            double value = 0.0;
+            const char* end = cell.data() + cell.size();
+            const auto [stop, error] = std::from_chars(cell.data(), end, value);
+            if (cell.empty()) {
+                out.empty();
+            } else if (error == std::errc() && stop == end && std::isfinite(value)) {
+                out.number(value);
+            } else {
+                out.text(cell);
+            }
+        }
+        out.endRow();
+    }
+    return out.take();
 }
 
 std::string tableCsv(const ChartTable& table)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/present/data_table.h"
 #include "core/present/report_doc.h"
 
 #include <string>
@@ -23,5 +24,7 @@ struct ChartTable
 [[nodiscard]] std::string tableTsv(const ChartTable& table);
 /// As a file for spreadsheets.
 [[nodiscard]] std::string tableCsv(const ChartTable& table);
+/// With its figures as figures.
+[[nodiscard]] DataTable dataTable(std::string title, const ChartTable& table);
 
 } // namespace lodestone::core

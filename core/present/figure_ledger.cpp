@@ -2,7 +2,7 @@
 #include "core/present/figure_ledger.h"
 
 #include "core/model/cover_rule.h"
-#include "core/present/csv.h"
+#include "core/present/data_table.h"
 #include "core/present/figure_rows.h"
 #include "core/present/names.h"
 #include "core/present/words.h"
@@ -296,36 +296,36 @@ std::string sourceTitle(const Dataset& dataset, const std::string& id)
                : found->publisher + ": " + found->title;
 }
 
-std::string figureCsv(const FigureLedger& ledger, const RunResult* run)
+DataTable figureTable(const FigureLedger& ledger, const RunResult* run)
 {
-    CsvWriter csv({"kind", "subject", "what", "value", "low", "high", "unit", "stated",
-                   "confidence", "known", "source_ids", "share_of_stops", "note", "dataset_hash",
-                   "scenario_hash", "seed", "draws"});
+    TableWriter table("Sources", {"kind", "subject", "what", "value", "low", "high", "unit",
+                                  "stated", "confidence", "known", "source_ids", "share_of_stops",
+                                  "note", "dataset_hash", "scenario_hash", "seed", "draws"});
     for (const FigureRow& row : ledger.rows) {
         std::string sources;
         for (const std::string& id : row.sources) {
             sources += (sources.empty() ? "" : ";") + id;
         }
-        csv.text(figureKindName(row.kind));
-        csv.text(row.subject);
-        csv.text(row.what);
-        csv.number(row.number);
-        csv.number(row.range ? std::optional(row.range->low) : std::nullopt);
-        csv.number(row.range ? std::optional(row.range->high) : std::nullopt);
-        csv.text(row.unit);
-        csv.text(row.value);
-        csv.text(toText(row.confidence));
-        csv.text(row.known);
-        csv.text(sources);
-        csv.number(run != nullptr ? std::optional(ledger.shareOf(row.stops)) : std::nullopt);
-        csv.text(row.note);
-        csv.text(run != nullptr ? run->key.datasetHash : std::string());
-        csv.text(run != nullptr ? run->key.scenarioHash : std::string());
-        csv.text(run != nullptr ? std::to_string(run->key.seed) : std::string());
-        csv.text(run != nullptr ? std::to_string(run->key.draws) : std::string());
-        csv.endRow();
+        table.text(figureKindName(row.kind));
+        table.text(row.subject);
+        table.text(row.what);
+        table.number(row.number);
+        table.number(row.range ? std::optional(row.range->low) : std::nullopt);
+        table.number(row.range ? std::optional(row.range->high) : std::nullopt);
+        table.text(row.unit);
+        table.text(row.value);
+        table.text(toText(row.confidence));
+        table.text(row.known);
+        table.text(sources);
+        table.number(run != nullptr ? std::optional(ledger.shareOf(row.stops)) : std::nullopt);
+        table.text(row.note);
+        table.text(run != nullptr ? run->key.datasetHash : std::string());
+        table.text(run != nullptr ? run->key.scenarioHash : std::string());
+        table.text(run != nullptr ? std::to_string(run->key.seed) : std::string());
+        table.text(run != nullptr ? std::to_string(run->key.draws) : std::string());
+        table.endRow();
     }
-    return csv.take();
+    return table.take();
 }
 
 } // namespace lodestone::core

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/results.h"
+#include "core/present/data_table.h"
 
 #include <array>
 #include <cstdint>
@@ -105,6 +106,6 @@ struct FigureLedger
 /// kind, subject, what, value, low, high, unit, stated, confidence, known, source_ids,
 /// share_of_stops, note, and the run that the shares are of. Value, low and high are numbers, empty
 /// where there is none; "stated" has the words of the page. `run` may be null: no run, no shares.
-[[nodiscard]] std::string figureCsv(const FigureLedger& ledger, const RunResult* run);
+[[nodiscard]] DataTable figureTable(const FigureLedger& ledger, const RunResult* run);
 
 } // namespace lodestone::core

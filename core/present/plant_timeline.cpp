@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/plant_timeline.h"
 
-#include "core/present/csv.h"
+#include "core/present/data_table.h"
 #include "core/present/words.h"
 
 #include <algorithm>
@@ -131,34 +131,35 @@ std::string spanSentence(const PlantTimeline& row)
     return text;
 }
 
-std::string timelineCsv(const Dataset& dataset, const RunResult& run)
+DataTable timelineTable(const Dataset& dataset, const RunResult& run)
 {
-    CsvWriter csv({"site_id", "name", "sector", "country", "rank", "median_draw_state", "from_day",
-                   "to_day", "p_stop", "stop_day_p05", "stop_day_p50", "stop_day_p95", "scenario",
-                   "scenario_hash", "dataset_hash", "start", "seed", "draws"});
+    TableWriter table("Timeline", {"site_id", "name", "sector", "country", "rank",
+                                   "median_draw_state", "from_day", "to_day", "p_stop",
+                                   "stop_day_p05", "stop_day_p50", "stop_day_p95", "scenario",
+                                   "scenario_hash", "dataset_hash", "start", "seed", "draws"});
     for (const PlantResult& plant : run.plants) {
         const Site& site = dataset.sites[plant.site.index()];
         for (const TimelineSpan& span : medianSpans(run, plant.site, run.horizonDays)) {
-            csv.text(site.id);
-            csv.text(site.name);
-            csv.text(site.sector);
-            csv.text(site.country);
-            csv.number(plant.rank);
-            csv.text(stateName(span.state));
-            csv.number(span.fromDay);
-            csv.number(span.toDay);
-            csv.number(plant.pStop);
-            csv.band(plant.stopDay);
-            csv.text(run.scenario.name);
-            csv.text(run.key.scenarioHash);
-            csv.text(run.key.datasetHash);
-            csv.text(run.start.iso());
-            csv.text(std::to_string(run.key.seed));
-            csv.number(static_cast<std::int64_t>(run.key.draws));
-            csv.endRow();
+            table.text(site.id);
+            table.text(site.name);
+            table.text(site.sector);
+            table.text(site.country);
+            table.number(plant.rank);
+            table.text(stateName(span.state));
+            table.number(span.fromDay);
+            table.number(span.toDay);
+            table.number(plant.pStop);
+            table.band(plant.stopDay);
+            table.text(run.scenario.name);
+            table.text(run.key.scenarioHash);
+            table.text(run.key.datasetHash);
+            table.text(run.start.iso());
+            table.text(std::to_string(run.key.seed));
+            table.number(static_cast<std::int64_t>(run.key.draws));
+            table.endRow();
         }
     }
-    return csv.take();
+    return table.take();
 }
 
 } // namespace lodestone::core

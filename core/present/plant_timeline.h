@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/results.h"
+#include "core/present/data_table.h"
 #include "core/present/report_doc.h"
 
 #include <optional>
@@ -51,6 +52,6 @@ plantTimelines(const Dataset& dataset, const RunResult& run, TimelineGrouping gr
 /// One row per span: site_id, name, sector, country, rank, median_draw_state, from_day, to_day
 /// (exclusive); then the plant's p_stop and stop_day_p05, _p50, _p95 (empty: never stops), and the
 /// run: scenario, scenario_hash, dataset_hash, start, seed, draws.
-[[nodiscard]] std::string timelineCsv(const Dataset& dataset, const RunResult& run);
+[[nodiscard]] DataTable timelineTable(const Dataset& dataset, const RunResult& run);
 
 } // namespace lodestone::core

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/engine/results.h"
 #include "core/present/assumptions.h"
+#include "core/present/data_table.h"
 #include "core/present/report_doc.h"
 
 #include <optional>
@@ -122,6 +123,8 @@ compareScenarios(const Dataset& dataset, const RunResult& first, const RunResult
                                        std::size_t most);
 /// All plants, one row each, figures in machine form; the last columns say which two runs these
 /// are.
+[[nodiscard]] DataTable comparisonTable(const Dataset& dataset,
+                                        const ScenarioComparison& comparison);
 [[nodiscard]] std::string comparisonCsv(const Dataset& dataset,
                                         const ScenarioComparison& comparison);
 

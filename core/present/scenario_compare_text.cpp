@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "core/present/csv.h"
+#include "core/present/data_table.h"
 #include "core/present/names.h"
 #include "core/present/scenario_compare.h"
 #include "core/present/words.h"
@@ -38,11 +38,11 @@ std::string change(const std::string& first, const std::string& second)
     return first == second ? first : first + " → " + second;
 }
 
-void addSide(CsvWriter& csv, const PlantSide& side)
+void addSide(TableWriter& table, const PlantSide& side)
 {
-    csv.number(side.rank);
-    csv.number(side.chance);
-    csv.band(side.stopDay);
+    table.number(side.rank);
+    table.number(side.chance);
+    table.band(side.stopDay);
 }
 
 } // namespace
@@ -238,57 +238,62 @@ Table comparedPlantTable(const Dataset& dataset, const ScenarioComparison& compa
     return table;
 }
 
-std::string comparisonCsv(const Dataset& dataset, const ScenarioComparison& comparison)
+DataTable comparisonTable(const Dataset& dataset, const ScenarioComparison& comparison)
 {
-    CsvWriter csv({"site_id",
-                   "name",
-                   "sector",
-                   "country",
-                   "first_rank",
-                   "first_p_stop",
-                   "first_stop_day_p05",
-                   "first_stop_day_p50",
-                   "first_stop_day_p95",
-                   "second_rank",
-                   "second_p_stop",
-                   "second_stop_day_p05",
-                   "second_stop_day_p50",
-                   "second_stop_day_p95",
-                   "days_lost",
-                   "days_lost_error",
-                   "move",
-                   "first_scenario",
-                   "first_scenario_hash",
-                   "first_start",
-                   "second_scenario",
-                   "second_scenario_hash",
-                   "second_start",
-                   "days",
-                   "seed",
-                   "draws"});
+    TableWriter table("Comparison", {"site_id",
+                                     "name",
+                                     "sector",
+                                     "country",
+                                     "first_rank",
+                                     "first_p_stop",
+                                     "first_stop_day_p05",
+                                     "first_stop_day_p50",
+                                     "first_stop_day_p95",
+                                     "second_rank",
+                                     "second_p_stop",
+                                     "second_stop_day_p05",
+                                     "second_stop_day_p50",
+                                     "second_stop_day_p95",
+                                     "days_lost",
+                                     "days_lost_error",
+                                     "move",
+                                     "first_scenario",
+                                     "first_scenario_hash",
+                                     "first_start",
+                                     "second_scenario",
+                                     "second_scenario_hash",
+                                     "second_start",
+                                     "days",
+                                     "seed",
+                                     "draws"});
     for (const ComparedPlant& plant : comparison.plants) {
         const Site& site = dataset.sites[plant.site.index()];
-        csv.text(site.id);
-        csv.text(site.name);
-        csv.text(site.sector);
-        csv.text(site.country);
-        addSide(csv, plant.first);
-        addSide(csv, plant.second);
-        csv.number(plant.daysLost);
-        csv.number(plant.daysLostError);
-        csv.text(toText(plant.kind));
-        csv.text(comparison.firstName);
-        csv.text(comparison.firstHash);
-        csv.text(comparison.startFirst.iso());
-        csv.text(comparison.secondName);
-        csv.text(comparison.secondHash);
-        csv.text(comparison.startSecond.iso());
-        csv.number(comparison.days);
-        csv.text(std::to_string(comparison.seed));
-        csv.number(static_cast<std::int64_t>(comparison.draws));
-        csv.endRow();
+        table.text(site.id);
+        table.text(site.name);
+        table.text(site.sector);
+        table.text(site.country);
+        addSide(table, plant.first);
+        addSide(table, plant.second);
+        table.number(plant.daysLost);
+        table.number(plant.daysLostError);
+        table.text(toText(plant.kind));
+        table.text(comparison.firstName);
+        table.text(comparison.firstHash);
+        table.text(comparison.startFirst.iso());
+        table.text(comparison.secondName);
+        table.text(comparison.secondHash);
+        table.text(comparison.startSecond.iso());
+        table.number(comparison.days);
+        table.text(std::to_string(comparison.seed));
+        table.number(static_cast<std::int64_t>(comparison.draws));
+        table.endRow();
     }
-    return csv.take();
+    return table.take();
+}
+
+std::string comparisonCsv(const Dataset& dataset, const ScenarioComparison& comparison)
+{
+    return csvOf(comparisonTable(dataset, comparison));
 }
 
 } // namespace lodestone::core

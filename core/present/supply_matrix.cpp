@@ -59,6 +59,17 @@ std::string cleaned(std::string text)
     return text;
 }
 
+void addTonnes(TableWriter& table, double tonnes, bool partial)
+{
+    if (tonnes <= 0.0) {
+        table.empty();
+    } else if (partial) {
+        table.text(tonnesText(tonnes, partial));
+    } else {
+        table.number(tonnes);
+    }
+}
+
 } // namespace
 
 std::vector<std::string> matrixProducts(const Dataset& dataset)
@@ -165,6 +176,50 @@ std::string matrixTsv(const Dataset& dataset, const SupplyMatrix& matrix, Matrix
     }
     out += tonnes ? "\t" + tonnesText(matrix.sum.tonnes, matrix.sum.partial) + "\n" : "\n";
     return out;
+}
+
+DataTable matrixTable(const Dataset& dataset, const SupplyMatrix& matrix, MatrixMeasure measure,
+                      std::span<const std::size_t> suppliers, std::span<const std::size_t> buyers)
+{
+    const bool tonnes = measure == MatrixMeasure::Tonnes;
+    std::vector<std::string> heads{tonnes ? "Tonnes a year" : "Share of the buyer's need"};
+    for (const std::size_t buyer : buyers) {
+        heads.push_back(dataset.sites[matrix.buyers[buyer]].name);
+    }
+    if (tonnes) {
+        heads.emplace_back("All buyers");
+    }
+    TableWriter table("Matrix", std::move(heads));
+    for (const std::size_t supplier : suppliers) {
+        table.text(dataset.sites[matrix.suppliers[supplier]].name);
+        for (const std::size_t buyer : buyers) {
+            const auto& cell = matrix.at(supplier, buyer);
+            if (cell && tonnes) {
+                addTonnes(table, cell->tonnes, cell->partial);
+            } else {
+                table.number(cell ? std::optional<double>(cell->share) : std::nullopt);
+            }
+        }
+        if (tonnes) {
+            const MatrixSum& sum = matrix.supplierSums[supplier];
+            addTonnes(table, sum.tonnes, sum.partial);
+        }
+        table.endRow();
+    }
+    table.text("All suppliers");
+    for (const std::size_t buyer : buyers) {
+        const MatrixSum& sum = matrix.buyerSums[buyer];
+        if (tonnes) {
+            addTonnes(table, sum.tonnes, sum.partial);
+        } else {
+            table.number(double(matrix.buyerShares[buyer]));
+        }
+    }
+    if (tonnes) {
+        addTonnes(table, matrix.sum.tonnes, matrix.sum.partial);
+    }
+    table.endRow();
+    return table.take();
 }
 
 } // namespace lodestone::core

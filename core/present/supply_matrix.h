@@ -2,9 +2,12 @@
 #pragma once
 
 #include "core/model/dataset.h"
+#include "core/present/data_table.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -69,5 +72,10 @@ enum class MatrixMeasure : std::uint8_t
 /// of unknown size is written ">= 4.1". A share has no total along a row.
 [[nodiscard]] std::string matrixTsv(const Dataset& dataset, const SupplyMatrix& matrix,
                                     MatrixMeasure measure);
+/// The same with figures in full precision, of some suppliers and buyers only, by their places in
+/// the matrix. Sums are of all.
+[[nodiscard]] DataTable matrixTable(const Dataset& dataset, const SupplyMatrix& matrix,
+                                    MatrixMeasure measure, std::span<const std::size_t> suppliers,
+                                    std::span<const std::size_t> buyers);
 
 } // namespace lodestone::core

@@ -6,15 +6,12 @@
 #include "core/present/report_numbers.h"
 #include "core/present/words.h"
 #include "db/sheets/plain_numbers.h"
+#include "db/sheets/workbook_parts.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <ctime>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
@@ -27,44 +24,13 @@ namespace lodestone::db
 namespace
 {
 
-constexpr std::size_t kLongestCell = 32'767;
 constexpr std::size_t kLongestSheetName = 31;
 constexpr std::size_t kLongestTitle = kLongestSheetName - 4; // room for a number behind it
-constexpr lxw_row_t kMostRows = 1'048'576;
-
-/// The longest beginning of at most so many bytes that does not cut a character.
-std::string cut(std::string_view text, std::size_t bytes)
-{
-    if (text.size() <= bytes) {
-        return std::string(text);
-    }
-    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) {
-        --bytes;
-    }
-    return std::string(text.substr(0, bytes));
-}
 
 std::string titleIn(std::string_view chapter, std::string_view part)
 {
     const std::string end = ", " + cut(part, kLongestTitle / 2);
     return cut(chapter, kLongestTitle - end.size()) + end;
-}
-
-/// What XML allows; the writer does not look.
-std::string clean(std::string_view text)
-{
-    std::string out = cut(text, kLongestCell);
-    std::erase_if(out, [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte < 0x20 && c != '\n' && c != '\t';
-    });
-    for (const std::string_view noCharacter : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {
-        for (std::size_t at = out.find(noCharacter); at != std::string::npos;
-             at = out.find(noCharacter, at)) {
-            out.erase(at, noCharacter.size());
-        }
-    }
-    return out;
 }
 
 /// "12,345" and "0.14", or as the style writes them; whole cells only.
@@ -145,7 +111,7 @@ private:
     void put(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, std::string_view text,
              lxw_format* format = nullptr)
     {
-        worksheet_write_string(sheet, row, column, clean(text).c_str(), format);
+        worksheet_write_string(sheet, row, column, cellText(text).c_str(), format);
     }
     void putBand(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const core::Band& band);
     void putCell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column,
@@ -187,11 +153,11 @@ lxw_worksheet* Workbook::addSheet(const std::string& title)
 
 void Workbook::describe(const core::ReportDoc& doc)
 {
-    const std::string title = clean(doc.title);
-    const std::string author = clean(doc.author);
-    const std::string subject = clean(doc.subject);
-    const std::string keywords = clean(doc.keywords);
-    const std::string comments = clean(doc.creator);
+    const std::string title = cellText(doc.title);
+    const std::string author = cellText(doc.author);
+    const std::string subject = cellText(doc.subject);
+    const std::string keywords = cellText(doc.keywords);
+    const std::string comments = cellText(doc.creator);
     // The writer does not change these texts, it only asks for them as if it did.
     const auto text = [](const std::string& value) {
         return const_cast<char*>(value.c_str()); // NOLINT(*-const-cast): the type of its fields
@@ -284,7 +250,7 @@ void Workbook::addTable(const core::Table& table, core::NumberStyle style)
     worksheet_freeze_panes(sheet, 1, 0);
     lxw_row_t row = 1;
     for (const core::TableRow& one : table.rows) {
-        if (row + 2 >= kMostRows) {
+        if (row + 2 >= kSheetRows) {
             break;
         }
         if (!one.group.empty()) {
@@ -343,53 +309,19 @@ void Workbook::addNetwork(const core::NetworkFigure& figure)
     addTable(table, core::NumberStyle::English); // they are in machine form
 }
 
-/// A folder that nobody else can put a link into; gone at the end.
-class PrivateFolder
-{
-public:
-    PrivateFolder()
-    {
-        std::error_code failed;
-        const auto parent = std::filesystem::temp_directory_path(failed);
-        std::string name = (parent / "lodestone-XXXXXX").string();
-        m_path = failed || ::mkdtemp(name.data()) == nullptr ? std::string() : name;
-    }
-    ~PrivateFolder()
-    {
-        std::error_code ignored;
-        if (!m_path.empty()) {
-            std::filesystem::remove_all(m_path, ignored);
-        }
-    }
-    PrivateFolder(const PrivateFolder&) = delete;
-    PrivateFolder& operator=(const PrivateFolder&) = delete;
-
-    [[nodiscard]] const std::string& path() const { return m_path; }
-
-private:
-    std::string m_path;
-};
-
-core::Error cannotWrite(lxw_error error)
-{
-    return {core::ErrorCode::CannotWrite,
-            std::string("cannot make the workbook: ") + lxw_strerror(error)};
-}
-
 } // namespace
 
 core::Result<std::string> reportWorkbook(const core::ReportDoc& doc)
 {
-    const PrivateFolder folder;
+    const WorkbookFolder folder;
     if (folder.path().empty()) {
-        return core::Error{core::ErrorCode::CannotWrite,
-                           "cannot make a folder for temporary files"};
+        return noWorkbookFolder();
     }
     const std::string made = folder.path() + "/report.xlsx";
     const PlainNumbers plain;
     Workbook book(made, doc.numbers);
     if (!book.valid()) {
-        return cannotWrite(LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return cannotMakeWorkbook(LXW_ERROR_MEMORY_MALLOC_FAILED);
     }
     book.describe(doc);
     book.addOverview(doc);
@@ -397,15 +329,9 @@ core::Result<std::string> reportWorkbook(const core::ReportDoc& doc)
         std::visit(book, block);
     }
     if (const lxw_error error = book.close(); error != LXW_NO_ERROR) {
-        return cannotWrite(error);
+        return cannotMakeWorkbook(error);
     }
-    std::ifstream file(made, std::ios::binary);
-    std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-    if (bytes.empty() || file.bad()) {
-        return core::Error{core::ErrorCode::CannotWrite,
-                           "cannot make the workbook in " + folder.path()};
-    }
-    return bytes;
+    return folder.contentsOf(made);
 }
 
 } // namespace lodestone::db

@@ -7,6 +7,7 @@
 #include "db/schema/migrator.h"
 #include "db/sheets/figures_template.h"
 #include "db/sheets/report_workbook.h"
+#include "db/sheets/table_workbook.h"
 #include "db/sqlite/transaction.h"
 #include "db/store/dataset_store.h"
 #include "db/store/edit_apply.h"
@@ -139,6 +140,10 @@ public:
     core::Result<std::string> reportWorkbook(const core::ReportDoc& doc) const override
     {
         return db::reportWorkbook(doc);
+    }
+    core::Result<std::string> tableWorkbook(const core::DataTable& table) const override
+    {
+        return db::tableWorkbook(table);
     }
 
 private:

@@ -133,7 +133,7 @@ void PlantTimelineTest::sentences()
 
 void PlantTimelineTest::csvHasARowForEachSpan()
 {
-    const std::string csv = timelineCsv(fourPlants(), runOf({3, {}, {}, {}}));
+    const std::string csv = csvOf(timelineTable(fourPlants(), runOf({3, {}, {}, {}})));
     QCOMPARE(std::ranges::count(csv, '\n'), 6);
     QVERIFY(csv.find("a,Plant a,automotive,DEU,1,Stopped,3,10,1,2,3,4,") != std::string::npos);
     QVERIFY(csv.find("b,Plant b,defence,USA,2,Running,0,10,0,,,,") != std::string::npos);

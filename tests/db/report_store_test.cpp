@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/data_table.h"
 #include "core/present/report_doc.h"
 #include "core/present/report_numbers.h"
 #include "db/sheets/report_workbook.h"
@@ -9,6 +10,7 @@
 #include <QtTest>
 
 #include <fstream>
+#include <limits>
 
 using namespace lodestone;
 
@@ -22,6 +24,8 @@ private Q_SLOTS:
     void aNameThatWillNotDoIsRefused();
     void theWorkbookHoldsEveryTable();
     void numbersAreNumbersInEveryStyle();
+    void aTableIsASheetOfFiguresAndTexts();
+    void aTableTooLongForASheetIsRefused();
     void exactFiguresAndBandsAreNumbers();
     void sheetsNameTheChapter();
     void theSameReportGivesTheSameWorkbook();
@@ -116,6 +120,43 @@ void ReportStoreTest::theWorkbookHoldsEveryTable()
     QVERIFY(table.csv.find("稀土") != std::string::npos);
     QVERIFY(table.csv.find("5 (4") != std::string::npos);
     QVERIFY(table.csv.find("Tier 2") != std::string::npos);
+}
+
+void ReportStoreTest::aTableIsASheetOfFiguresAndTexts()
+{
+    core::TableWriter table("Ranking", {"name", "rank", "p_stop"});
+    table.text("=1+1, 稀土");
+    table.number(12);
+    table.number(0.125);
+    table.endRow();
+    table.text("Leipzig");
+    table.empty();
+    table.number(std::numeric_limits<double>::infinity());
+    table.endRow();
+    const core::DataTable made = table.take();
+    QCOMPARE(core::csvOf(made), std::string("name,rank,p_stop\n\"'=1+1, 稀土\",12,0.125\n"
+                                            "Leipzig,,inf\n"));
+
+    const auto bytes = m_factory->tableWorkbook(made);
+    QVERIFY2(bytes.ok(), bytes.ok() ? "" : bytes.error().message.c_str());
+    const std::string file = m_dir.path("table.xlsx");
+    std::ofstream(file, std::ios::binary) << bytes.value();
+    const auto sheets = db::readSpreadsheet(file, {});
+    QVERIFY(sheets.ok());
+    QCOMPARE(sheets.value().size(), std::size_t{1});
+    QCOMPARE(sheets.value()[0].name, std::string("Ranking"));
+    QCOMPARE(sheets.value()[0].formulas, std::int64_t{0});
+    QCOMPARE(sheets.value()[0].csv, std::string("name,rank,p_stop\n\"=1+1, 稀土\",12,0.125\n"
+                                                "Leipzig,,\n"));
+}
+
+void ReportStoreTest::aTableTooLongForASheetIsRefused()
+{
+    core::DataTable table{"Long", {"one"}, {}};
+    table.rows.resize(1'048'576, {core::DataCell{}});
+    const auto bytes = m_factory->tableWorkbook(table);
+    QVERIFY(!bytes.ok());
+    QCOMPARE(bytes.error().code, core::ErrorCode::BadUsage);
 }
 
 void ReportStoreTest::numbersAreNumbersInEveryStyle()

@@ -254,7 +254,7 @@ private Q_SLOTS:
         s.note()->findChild<QPushButton*>()->click();
         QCOMPARE(s.rows().rowCount(), all);
         s.f.dialogs.answers << s.f.path("moves.csv");
-        s.page->exportCsv();
+        s.page->exportTable();
         QFile csv(s.f.path("moves.csv"));
         QVERIFY(csv.open(QIODevice::ReadOnly));
         QCOMPARE(csv.readAll().count('\n'), all + 1);

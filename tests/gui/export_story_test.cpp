@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "db/sheets/spreadsheet.h"
 #include "tests/gui/window_fixture.h"
 #include "ui/map/map_legend.h"
+#include "ui/pages/first_to_stop/first_to_stop_page.h"
+#include "ui/pages/first_to_stop/ranking_view.h"
 #include "ui/pages/map/map_page.h"
 #include "ui/shell/actions.h"
 
@@ -133,6 +136,33 @@ private Q_SLOTS:
             QTest::qWaitFor([&] { return s.map()->index() != index; }, WindowFixture::kPatience));
         s.map()->fitAll();
         QVERIFY(s.saved(save, "pacific.svg") != before);
+    }
+
+    void theRankingIsSavedAsItIsListedAsCsvAndAsWorkbook()
+    {
+        Shown s;
+        QVERIFY(s.start());
+        QAction* save = s.f.window->actions().exportRanking;
+        auto* view = s.f.find<ui::FirstToStopPage>("firstToStopPage")->view();
+        s.f.window->filter().setText(QStringLiteral("japan"));
+        view->sortByColumn(int(ui::RankingColumn::Plant), Qt::AscendingOrder);
+        const int shown = view->rows().plantCount();
+        QVERIFY(shown > 1 && shown < int(s.session().run()->plants.size()));
+
+        const QByteArrayList csv = s.saved(save, "ranking.csv").split('\n');
+        QCOMPARE(csv.size(), shown + 2); // the head, and nothing behind the last line
+        QVERIFY(csv[0].contains("rank,tier,site_id,name,"));
+        const QByteArray first = s.nameOf(view->rows().rankingRow(view->rows().index(0, 0))->site);
+        QVERIFY2(csv[1].contains(first), csv[1].constData());
+
+        QVERIFY(s.saved(save, "ranking.xlsx").startsWith("PK"));
+        const auto sheets = db::readSpreadsheet(s.f.path("ranking.xlsx").toStdString(), {});
+        QVERIFY(sheets.ok());
+        const QByteArrayList read =
+            QByteArray::fromStdString(sheets.value()[0].csv).trimmed().split('\n');
+        QCOMPARE(read.size(), shown + 1);
+        QCOMPARE(read[0], csv[0]);
+        QVERIFY(read[1].contains(first));
     }
 
     void theMapIsSavedInThreeFormatsByTheButtonBesideTheLinks()

@@ -38,7 +38,8 @@ private Q_SLOTS:
     void whenNothingStopsTheFootSaysSo();
     void enterAndDoubleClickOpenTheSite();
     void copyingGivesATable();
-    void csvIsAskedForByASignal();
+    void theExportIsAskedForByASignal();
+    void theExportHasTheRowsAndColumnsThatShowInTheirOrder();
     void olderFiguresAreMarked();
     void theAxisChoosesTheDay();
     void columnsGiveWayToTheWidth();
@@ -259,11 +260,11 @@ void FirstToStopTest::copyingGivesATable()
     QCOMPARE(said.at(0).at(0).toString(), QStringLiteral("Copied 1 row as a table"));
 }
 
-void FirstToStopTest::csvIsAskedForByASignal()
+void FirstToStopTest::theExportIsAskedForByASignal()
 {
     QSignalSpy asked(m_page.get(), &ui::FirstToStopPage::exportRequested);
     QSignalSpy said(m_page.get(), &ui::FirstToStopPage::message);
-    auto* button = m_page->findChild<QToolButton*>(QStringLiteral("rankingCsv"));
+    auto* button = m_page->findChild<QToolButton*>(QStringLiteral("rankingExport"));
     button->click();
     QCOMPARE(asked.count(), 0);
     QCOMPARE(said.count(), 1);
@@ -273,10 +274,48 @@ void FirstToStopTest::csvIsAskedForByASignal()
 
     QCOMPARE(asked.count(), 1);
     QCOMPARE(asked.at(0).at(0).toString(), QStringLiteral("ranking-edited.csv"));
-    const QByteArray csv = asked.at(0).at(1).toByteArray();
-    QVERIFY(csv.startsWith("rank,tier,site_id,company_id,sector,country,p_stop,"));
+    const auto table = asked.at(0).at(1).value<core::DataTable>();
+    const QByteArray csv = QByteArray::fromStdString(core::csvOf(table));
+    QVERIFY(csv.contains(",rank,tier,site_id,name,"));
     QCOMPARE(csv.count('\n'), 6);
-    QVERIFY(csv.contains("\n2,2,leipzig,leipzig-co,automotive,DEU,0.9,33,41,58,1,0.1,0.6\n"));
+    QVERIFY2(csv.contains(",2,2,leipzig,"), csv.constData());
+    QVERIFY(csv.contains(",automotive,DEU,0.9,"));
+    QVERIFY(csv.contains(",33,41,58,"));
+}
+
+void FirstToStopTest::theExportHasTheRowsAndColumnsThatShowInTheirOrder()
+{
+    give(ui::test::rankedRun());
+    ui::RankingView* view = m_page->view();
+    using C = ui::RankingColumn;
+    for (int column = 0; column < ui::kRankingColumns; ++column) {
+        view->setShown(C(column), C(column) == C::Plant || C(column) == C::Chance ||
+                                      C(column) == C::Range || C(column) == C::Median);
+    }
+    const auto exported = [this] {
+        QSignalSpy asked(m_page.get(), &ui::FirstToStopPage::exportRequested);
+        m_page->exportTable();
+        return asked.at(0).at(1).value<core::DataTable>();
+    };
+    QCOMPARE(exported().heads,
+             (std::vector<std::string>{"site_id", "name", "p_stop", "stop_day_p05", "stop_day_p50",
+                                       "stop_day_p95"}));
+    // A column moved by hand.
+    view->header()->moveSection(view->header()->visualIndex(int(C::Chance)), 0);
+    QCOMPARE(exported().heads.front(), std::string("p_stop"));
+    view->header()->moveSection(0, view->header()->visualIndex(int(C::Plant)));
+
+    view->sortByColumn(int(C::Plant), Qt::DescendingOrder);
+    core::DataTable descending = exported();
+    view->sortByColumn(int(C::Plant), Qt::AscendingOrder);
+    QVERIFY(descending.rows != exported().rows);
+    std::ranges::reverse(descending.rows);
+    QCOMPARE(exported().rows.size(), std::size_t{5}); // plants, without the lines of tiers
+    QVERIFY(descending.rows == exported().rows);
+    m_page->setFilterText(QStringLiteral("leipzig"));
+    const core::DataTable filtered = exported();
+    QCOMPARE(filtered.rows.size(), std::size_t{1});
+    QCOMPARE(std::get<std::string>(filtered.rows[0][0]), std::string("leipzig"));
 }
 
 void FirstToStopTest::olderFiguresAreMarked()

@@ -370,11 +370,12 @@ void SourcesPageTest::copyAndExport()
                 ->selectedText()
                 .contains(QStringLiteral("Chakan motor plant\t")));
     QSignalSpy saved(m_page.get(), &SourcesPage::exportRequested);
-    m_page->exportCsv();
-    QVERIFY(saved.first().at(1).toByteArray().startsWith("kind,subject,what,value,low,"));
+    m_page->exportTable();
+    QVERIFY(core::csvOf(saved.first().at(1).value<core::DataTable>())
+                .starts_with("kind,subject,what,value,low,"));
     QCOMPARE(saved.first().at(0).toString(), QStringLiteral("sources-edited.csv"));
     m_page->setMayLeave(false); // the run goes on
-    m_page->exportCsv();
+    m_page->exportTable();
     QCOMPARE(saved.count(), 1);
     QVERIFY(!m_page->findChild<QToolButton*>(QStringLiteral("sourcesExport"))->isEnabled());
 }
@@ -389,7 +390,7 @@ void SourcesPageTest::withoutDataItSaysSo()
     QVERIFY(note->isVisible());
     QCOMPARE(note->sentence(), QStringLiteral("No data are open."));
     QSignalSpy said(&page, &SourcesPage::message);
-    page.exportCsv();
+    page.exportTable();
     QCOMPARE(said.count(), 1);
 }
 

@@ -27,6 +27,7 @@ public:
     void setGivingWay(QList<int> columns);
     // Takes what room is left.
     void setStretched(int column);
+    QList<int> shownColumns() const; // in the order on screen
 
 Q_SIGNALS:
     void copied(int rows);
@@ -41,7 +42,6 @@ protected:
 
     // Gives the columns their widths, whenever room or font change.
     virtual void layoutColumns();
-    QList<int> shownColumns() const; // in the order on screen
 
 private:
     void applyFont();

@@ -80,8 +80,8 @@ void makeFiles(Actions& a, QWidget* w)
                     Icon::Report);
     a.openReport =
         make(w, "openReport", "Open repor&t…", "Read a report back and see what has changed since");
-    a.exportRanking = make(w, "exportRanking", "Export &ranking as CSV…",
-                           "Write every ranked plant to a file for spreadsheets");
+    a.exportRanking = make(w, "exportRanking", "Export &ranking…",
+                           "Write the plants as they are listed to a CSV file or workbook");
     a.exportMap =
         make(w, "exportMap", "Picture of the &map…", "Save the map as it shows as PNG, SVG or PDF");
     a.exportTiers = make(w, "exportTiers", "Picture of the &tiers…",

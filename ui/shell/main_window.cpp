@@ -230,8 +230,8 @@ void MainWindow::wireViews()
     wireViewDocks();
     connect(m_table, &FirstToStopPage::runRequested, &m_run, &RunController::run);
     connect(m_table, &FirstToStopPage::exportRequested, this,
-            [this](const QString& fileName, const QByteArray& csv) {
-                exportTable(tr("Export ranking"), fileName, csv);
+            [this](const QString& fileName, const core::DataTable& table) {
+                exportTable(tr("Export ranking"), fileName, table);
             });
     connect(m_inspector, &InspectorPage::runRequested, &m_run, &RunController::run);
     connect(m_inspector, &InspectorPage::searchRequested, m_actions->find, &QAction::trigger);

@@ -131,7 +131,7 @@ private:
                        const std::function<Picture()>& picture);
     void buildViewDocks();
     void wireViewDocks();
-    void exportTable(const QString& title, const QString& fileName, const QByteArray& csv);
+    void exportTable(const QString& title, const QString& fileName, const core::DataTable& table);
     void chooseComparedFile();
     void fillRecent();
 

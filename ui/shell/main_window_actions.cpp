@@ -55,7 +55,7 @@ void MainWindow::wireActions()
     connect(a.loads, &QAction::triggered, this, [this] { showLoads(); });
     on(a.report, &MainWindow::exportReport);
     on(a.openReport, &MainWindow::openReport);
-    connect(a.exportRanking, &QAction::triggered, m_table, &FirstToStopPage::exportCsv);
+    connect(a.exportRanking, &QAction::triggered, m_table, &FirstToStopPage::exportTable);
     connect(a.exportShipments, &QAction::triggered, m_shipments, &ShipmentsPage::exportChart);
     on(a.showRanking, &MainWindow::showResults);
     on(a.showShipments, &MainWindow::showShipments);

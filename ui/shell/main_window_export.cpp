@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/data_table.h"
 #include "ui/feedback/dialogs.h"
 #include "ui/feedback/error_text.h"
 #include "ui/feedback/message_bar.h"
@@ -17,25 +18,32 @@
 #include <QTabWidget>
 #include <QTableView>
 
+#include <string>
+
 namespace lodestone::ui
 {
 
 // What leaves the program besides the report and the pictures: the tables of the views, the chart
 // of shipments.
 
-void MainWindow::exportTable(const QString& title, const QString& fileName, const QByteArray& csv)
+void MainWindow::exportTable(const QString& title, const QString& fileName,
+                             const core::DataTable& table)
 {
+    const QString xlsx = QStringLiteral(".xlsx");
     const QString file =
         withSuffix(m_context.dialogs.saveFile(this, title,
                                               QDir(m_context.settings.folder()).filePath(fileName),
-                                              tr("CSV files (*.csv)")),
-                   QStringLiteral(".csv"));
+                                              tr("CSV files (*.csv);;Excel workbooks (*.xlsx)")),
+                   QStringLiteral(".csv"), {xlsx});
     if (file.isEmpty()) {
         return;
     }
     m_context.settings.setFolder(QFileInfo(file).absolutePath());
+    const core::Result<std::string> made = file.endsWith(xlsx, Qt::CaseInsensitive)
+                                               ? m_context.factory->tableWorkbook(table)
+                                               : core::Result<std::string>(core::csvOf(table));
     const core::Result<void> saved =
-        saveFile(file, {csv.constData(), static_cast<std::size_t>(csv.size())});
+        made ? saveFile(file, made.value()) : core::Result<void>(made.error());
     m_messages->show(saved ? MessageKind::Info : MessageKind::Error,
                      saved ? tr("The table was written to %1.").arg(file)
                            : errorText(saved.error()));

@@ -60,8 +60,8 @@ void MainWindow::wireViewDocks()
         connect(page, &Page::message, this,
                 [this](const QString& text) { m_messages->show(MessageKind::Info, text); });
         connect(page, &Page::exportRequested, this,
-                [this, title](const QString& fileName, const QByteArray& csv) {
-                    exportTable(title, fileName, csv);
+                [this, title](const QString& fileName, const core::DataTable& table) {
+                    exportTable(title, fileName, table);
                 });
         connect(page, &Page::runRequested, &m_run, &RunController::run);
         connect(show, &QAction::triggered, this, [page, dock] {

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/engine/engine.h"
+#include "core/present/data_table.h"
 #include "core/present/scenario_compare.h"
 #include "ui/jobs/job_runner.h"
 
@@ -62,12 +63,12 @@ public:
     void setMayLeave(bool may);
 
 public Q_SLOTS:
-    void exportCsv(); // emits exportRequested, or says why not
+    void exportTable(); // emits exportRequested, or says why not
 
 Q_SIGNALS:
     void siteActivated(lodestone::core::SiteId site);
     void message(const QString& text);
-    void exportRequested(const QString& fileName, const QByteArray& csv);
+    void exportRequested(const QString& fileName, const lodestone::core::DataTable& table);
     void runRequested();
     void fileRequested(); // a scenario file is to be chosen
 

@@ -142,8 +142,8 @@ QWidget* ComparePage::buildTools()
                             "not clear, unchanged; all must occur"));
     m_filter->setMaximumWidth(180);
     m_export = flatButton(tools, "compareExport", Icon::Report, tr("Export…"),
-                          tr("Save every plant of the comparison as CSV"));
-    connect(m_export, &QToolButton::clicked, this, &ComparePage::exportCsv);
+                          tr("Save every plant of the comparison as CSV or Excel workbook"));
+    connect(m_export, &QToolButton::clicked, this, &ComparePage::exportTable);
     auto* row = new QHBoxLayout(tools);
     row->setContentsMargins(8, 3, 8, 3);
     row->setSpacing(8);

@@ -207,7 +207,7 @@ bool ComparePage::canLeave() const
            (!m_made.provisional || (m_mayLeave && m_made.run == m_session.run()));
 }
 
-void ComparePage::exportCsv()
+void ComparePage::exportTable()
 {
     if (!canLeave()) {
         Q_EMIT message(m_made.comparison
@@ -220,7 +220,7 @@ void ComparePage::exportCsv()
     Q_EMIT exportRequested(
         QStringLiteral("comparison-%1-%2.csv")
             .arg(qText(m_made.swapped ? current : other), qText(m_made.swapped ? other : current)),
-        QByteArray::fromStdString(core::comparisonCsv(*m_made.dataset, *m_made.comparison)));
+        core::comparisonTable(*m_made.dataset, *m_made.comparison));
 }
 
 } // namespace lodestone::ui

@@ -2,7 +2,6 @@
 #include "ui/pages/first_to_stop/first_to_stop_page.h"
 
 #include "core/present/csv.h"
-#include "core/present/ranking_csv.h"
 #include "core/present/words.h"
 #include "ui/feedback/badge.h"
 #include "ui/feedback/elided_label.h"
@@ -10,6 +9,7 @@
 #include "ui/feedback/page_parts.h"
 #include "ui/models/site_words.h"
 #include "ui/pages/first_to_stop/ranking_header.h"
+#include "ui/pages/first_to_stop/ranking_table.h"
 #include "ui/pages/first_to_stop/ranking_view.h"
 #include "ui/shell/session.h"
 #include "ui/shell/site_filter.h"
@@ -192,16 +192,15 @@ void FirstToStopPage::applyNotes(const SiteNotes& notes)
     updateEmptyNote();
 }
 
-void FirstToStopPage::exportCsv()
+void FirstToStopPage::exportTable()
 {
     if (!m_session.run() || !m_session.dataset()) {
         Q_EMIT message(tr("There is no ranking to save yet: run the scenario first."));
         return;
     }
-    const std::string csv = core::rankingCsv(*m_session.dataset(), *m_session.run());
     Q_EMIT exportRequested(
         QStringLiteral("ranking-%1.csv").arg(qText(core::fileWord(m_session.run()->scenario.id))),
-        QByteArray::fromStdString(csv));
+        rankingTable(*m_view, *m_session.dataset(), *m_session.run()));
 }
 
 void FirstToStopPage::onNoteAction()

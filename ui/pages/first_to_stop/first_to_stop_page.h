@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/results.h"
+#include "core/present/data_table.h"
 
 #include <QWidget>
 
@@ -33,8 +34,8 @@ public:
     explicit FirstToStopPage(Session& session, QWidget* parent = nullptr);
 
     RankingView* view() const { return m_view; }
-    // Filter field, columns and CSV. They stand in a row above the table until somebody takes them
-    // elsewhere, e.g. into the corner of a tab bar; the row then goes.
+    // Filter field, columns and export. They stand in a row above the table until somebody takes
+    // them elsewhere, e.g. into the corner of a tab bar; the row then goes.
     QWidget* tools() const { return m_tools; }
     void setNotes(SiteNotes& notes); // shown beside the plants from then on; outlives the page
     QString footText() const; // the whole foot row, for tests and for those who do not see it
@@ -50,12 +51,12 @@ public Q_SLOTS:
     // The list behind "plants stopped by day N": by their chance to have stopped by then.
     void showStoppedBy(int day);
     void setRunning(bool running); // a run is under way
-    void exportCsv();              // emits exportRequested, or says why not
+    void exportTable();            // emits exportRequested, or says why not
 
 Q_SIGNALS:
     void siteActivated(lodestone::core::SiteId site);
     void message(const QString& text);
-    void exportRequested(const QString& fileName, const QByteArray& csv);
+    void exportRequested(const QString& fileName, const lodestone::core::DataTable& table);
     void runRequested();
     void layoutEdited();
 

@@ -42,17 +42,19 @@ void FirstToStopPage::buildTools()
     connect(m_view->header(), &QWidget::customContextMenuRequested, this,
             [this](const QPoint& at) { m_columnMenu->popup(m_view->header()->mapToGlobal(at)); });
 
-    QToolButton* csv = flatButton(m_tools, "rankingCsv", Icon::Table, tr("CSV"),
-                                  tr("Save the whole ranking as a CSV file, in full precision"));
-    csv->setAccessibleName(tr("Save the ranking as CSV"));
-    connect(csv, &QToolButton::clicked, this, &FirstToStopPage::exportCsv);
+    QToolButton* save =
+        flatButton(m_tools, "rankingExport", Icon::Table, tr("Export…"),
+                   tr("Save the rows and columns that show, in their order and in full precision, "
+                      "as CSV or Excel workbook"));
+    save->setAccessibleName(tr("Export the ranking"));
+    connect(save, &QToolButton::clicked, this, &FirstToStopPage::exportTable);
 
     auto* layout = new QHBoxLayout(m_tools);
     layout->setContentsMargins(8, 2, 8, 2);
     layout->setSpacing(8);
     layout->addWidget(m_filter);
     layout->addWidget(m_columns);
-    layout->addWidget(csv);
+    layout->addWidget(save);
 }
 
 void FirstToStopPage::buildFoot()

@@ -22,6 +22,7 @@ public:
     explicit RankingView(RankingProxy* proxy, QWidget* parent = nullptr);
 
     RankingHeader* header() const { return m_header; }
+    const RankingProxy& rows() const { return *m_proxy; }
     RankingDays days() const { return m_proxy->model().days(); }
     bool isShown(RankingColumn column) const;
     void setShown(RankingColumn column, bool shown); // from now on the user's choice

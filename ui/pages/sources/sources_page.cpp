@@ -405,7 +405,7 @@ void SourcesPage::setMayLeave(bool may)
     m_export->setEnabled(may || !m_session.run());
 }
 
-void SourcesPage::exportCsv()
+void SourcesPage::exportTable()
 {
     if (!m_ledger) {
         Q_EMIT message(tr("There are no figures to save yet."));
@@ -422,8 +422,7 @@ void SourcesPage::exportCsv()
     const QString file =
         m_run ? QStringLiteral("sources-%1.csv").arg(qText(core::fileWord(m_run->scenario.id)))
               : QStringLiteral("sources.csv");
-    Q_EMIT exportRequested(file,
-                           QByteArray::fromStdString(core::figureCsv(*m_ledger, m_run.get())));
+    Q_EMIT exportRequested(file, core::figureTable(*m_ledger, m_run.get()));
 }
 
 } // namespace lodestone::ui

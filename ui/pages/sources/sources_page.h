@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/engine/results.h"
+#include "core/present/data_table.h"
 #include "core/present/figure_ledger.h"
 #include "ui/jobs/job_runner.h"
 
@@ -60,13 +61,13 @@ public:
     void setMayLeave(bool may);
 
 public Q_SLOTS:
-    void exportCsv(); // emits exportRequested, or says why not
+    void exportTable(); // emits exportRequested, or says why not
 
 Q_SIGNALS:
     void siteActivated(lodestone::core::SiteId site);
     void factRequested(lodestone::core::SiteId site, const QString& inputId); // of a missing fact
     void message(const QString& text);
-    void exportRequested(const QString& fileName, const QByteArray& csv);
+    void exportRequested(const QString& fileName, const lodestone::core::DataTable& table);
     void runRequested();
 
 protected:

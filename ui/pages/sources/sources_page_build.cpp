@@ -81,8 +81,8 @@ QWidget* SourcesPage::buildTools()
     m_filter->setMinimumWidth(120);
     m_filter->setMaximumWidth(230);
     m_export = flatButton(tools, "sourcesExport", Icon::Report, tr("Export…"),
-                          tr("Save every figure as CSV"));
-    connect(m_export, &QToolButton::clicked, this, &SourcesPage::exportCsv);
+                          tr("Save every figure as CSV or Excel workbook"));
+    connect(m_export, &QToolButton::clicked, this, &SourcesPage::exportTable);
     auto* row = new QHBoxLayout(tools);
     row->setContentsMargins(8, 3, 8, 3);
     row->setSpacing(8);

@@ -94,11 +94,12 @@ QWidget* TimelinePage::buildTools()
                 days.showAll();
                 m_view->setDays(days);
             });
-    m_export = flatButton(tools, "timelineExport", Icon::Report, tr("Export…"),
-                          tr("Save every plant as CSV: chance, first stop, and the states in the "
-                             "median draw"));
+    m_export = flatButton(
+        tools, "timelineExport", Icon::Report, tr("Export…"),
+        tr("Save every plant as CSV or Excel workbook: chance, first stop, and the states in the "
+           "median draw"));
     row->addWidget(m_export);
-    connect(m_export, &QToolButton::clicked, this, &TimelinePage::exportCsv);
+    connect(m_export, &QToolButton::clicked, this, &TimelinePage::exportTable);
     return tools;
 }
 
@@ -267,7 +268,7 @@ void TimelinePage::setMayLeave(bool may)
     m_export->setEnabled(may);
 }
 
-void TimelinePage::exportCsv()
+void TimelinePage::exportTable()
 {
     if (!m_session.run() || !m_session.dataset()) {
         Q_EMIT message(tr("There is no timeline to save yet: run the scenario first."));
@@ -279,7 +280,7 @@ void TimelinePage::exportCsv()
     }
     Q_EMIT exportRequested(
         QStringLiteral("timeline-%1.csv").arg(qText(core::fileWord(m_session.run()->scenario.id))),
-        QByteArray::fromStdString(core::timelineCsv(*m_session.dataset(), *m_session.run())));
+        core::timelineTable(*m_session.dataset(), *m_session.run()));
 }
 
 } // namespace lodestone::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/results.h"
+#include "core/present/data_table.h"
 
 #include <QWidget>
 
@@ -40,12 +41,12 @@ public:
     void setMayLeave(bool may);
 
 public Q_SLOTS:
-    void exportCsv(); // emits exportRequested, or says why not
+    void exportTable(); // emits exportRequested, or says why not
 
 Q_SIGNALS:
     void siteActivated(lodestone::core::SiteId site);
     void message(const QString& text);
-    void exportRequested(const QString& fileName, const QByteArray& csv);
+    void exportRequested(const QString& fileName, const lodestone::core::DataTable& table);
     void runRequested();
 
 protected:
