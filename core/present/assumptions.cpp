@@ -148,8 +148,20 @@ std::string grantText(const LicenceRegime& licence)
 
 std::string freezeText(const LicenceRegime& licence)
 {
+    if (licence.freezeDays && licence.freezeFrom) {
+        return "none for " + counted(*licence.freezeDays, "day", "days") + " from " +
+               dateText(*licence.freezeFrom) + " on";
+    }
     return licence.freezeDays ? "none before day " + wholeNumber(*licence.freezeDays)
                               : "from day 0 on";
+}
+
+std::string generalText(const LicenceRegime& licence)
+{
+    if (licence.generalLicencesRenewed || !licence.generalLicencesUntil) {
+        return yesNo(licence.generalLicencesRenewed);
+    }
+    return "no, they end on " + dateText(*licence.generalLicencesUntil);
 }
 
 std::string renewalText(const LicenceRegime& licence)
@@ -262,11 +274,15 @@ std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& sc
                [](const Scenario& s) { return grantText(s.licence); });
     ledger.add("New licences", [](const Scenario& s) { return freezeText(s.licence); });
     ledger.add("General licences renewed",
-               [](const Scenario& s) { return yesNo(s.licence.generalLicencesRenewed); });
+               [](const Scenario& s) { return generalText(s.licence); });
     ledger.add("Military end use refused",
                [](const Scenario& s) { return yesNo(s.licence.refuseMilitary); });
     ledger.add("Firms with defence business refused",
                [](const Scenario& s) { return yesNo(s.licence.refuseMixed); });
+    ledger.add("Who is refused", [](const Scenario& s) {
+        return s.licence.refusalIsNew ? "loses on day 0 what it was served"
+                                      : "has found other ways before day 0";
+    });
     ledger.add("Stocks on day 0, times the stated ones",
                [](const Scenario& s) { return multiplier(s.stockMultiplier); });
     ledger.add("Reactions (air freight, other sources, redesign)",

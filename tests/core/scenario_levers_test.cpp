@@ -2,6 +2,9 @@
 #include "core/engine/compiled.h"
 #include "core/engine/draw_run.h"
 #include "core/engine/engine.h"
+#include "core/present/assumptions.h"
+#include "core/scenario/allocation_rules.h"
+#include "core/scenario/site_limits.h"
 #include "db/bundle/builtin.h"
 #include "tests/support/random_network.h"
 #include "tests/support/run_text.h"
@@ -394,6 +397,80 @@ private Q_SLOTS:
                 QVERIFY(last.p50 >= 1.0);
             }
         }
+    }
+
+    void aRuleOfOneStageStandsBesideTheRuleOfAll()
+    {
+        Scenario scenario = builtin("nowcast");
+        const AllocationRule priority{"magnet", Allocation::Priority, {"defence", "export"}};
+        const AllocationRule level{"*", Allocation::WaterFilling, {}};
+
+        scenario = withAllocation(std::move(scenario), "magnet", priority);
+        scenario = withAllocation(std::move(scenario), "*", level);
+
+        // The rule of all comes first, or it would replace the other.
+        QCOMPARE(scenario.allocation, (std::vector<AllocationRule>{level, priority}));
+        QCOMPARE(*allocationOf(scenario, "magnet"), priority);
+        QVERIFY(allocationOf(scenario, "component") == nullptr);
+        QVERIFY(validateScenario(m_reference, scenario).ok());
+        scenario = withAllocation(std::move(scenario), "magnet", std::nullopt);
+        scenario = withAllocation(std::move(scenario), "*", std::nullopt);
+        QVERIFY(scenario == builtin("nowcast"));
+    }
+
+    void aRuleThatALaterOneReplacesIsNoRule()
+    {
+        Scenario scenario = builtin("nowcast");
+        const AllocationRule level{"*", Allocation::WaterFilling, {}};
+        scenario.allocation = {{"magnet", Allocation::Priority, {"export"}}, level};
+
+        QVERIFY(allocationOf(scenario, "magnet") == nullptr);
+
+        scenario = withAllocation(std::move(scenario), "metal",
+                                  AllocationRule{"metal", Allocation::ProRata, {}});
+        QCOMPARE(scenario.allocation.size(), std::size_t{2});
+        QVERIFY(allocationOf(scenario, "magnet") == nullptr);
+    }
+
+    void everyLeverIsInTheLedger()
+    {
+        const Scenario before = builtin("general-licences-lapse");
+        const auto said = [&](const std::function<void(Scenario&)>& turn) {
+            Scenario scenario = before;
+            turn(scenario);
+            std::string changed;
+            for (const Assumption& row : assumptionsOf(m_reference, scenario, before)) {
+                changed += row.changed ? row.what + ": " + row.value : "";
+            }
+            return changed;
+        };
+
+        QCOMPARE(said([](Scenario& s) { s.licence.refusalIsNew = true; }),
+                 std::string("Who is refused: loses on day 0 what it was served"));
+        QCOMPARE(said([](Scenario& s) { s.licence.generalLicencesUntil = Date::of(2027, 1, 10); }),
+                 std::string("General licences renewed: no, they end on 10 Jan 2027"));
+        QCOMPARE(said([](Scenario& s) {
+                     s.licence.freezeFrom = Date::of(2027, 1, 10);
+                     s.licence.freezeDays = 90;
+                 }),
+                 std::string("New licences: none for 90 days from 10 Jan 2027 on"));
+        QCOMPARE(said([](Scenario& s) { s.restartDays = 7; }),
+                 std::string("Start after a stop: after 7 days"));
+    }
+
+    void aSiteThatMakesNothingIsDown()
+    {
+        const Site& site = m_reference.sites.front();
+        const Scenario before = builtin("nowcast");
+        const std::vector<SiteCapacity> limits{
+            {site.id, 5, 40, 0.0, {}}, {site.id, 0, 90, 0.0, 1.0}, {site.id, 40, 60, 0.5, {}}};
+
+        const Scenario limited = withSiteLimits(before, limits);
+
+        QCOMPARE(limited.sitesDown, (std::vector<SiteDown>{{site.id, 5, 40}}));
+        QCOMPARE(limited.siteCapacity.size(), std::size_t{2}); // a ramp from nothing is no stop
+        QCOMPARE(siteLimits(limited), limits);
+        QVERIFY(withSiteLimits(limited, {}) == before);
     }
 };
 

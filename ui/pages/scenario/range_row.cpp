@@ -25,6 +25,7 @@ RangeRow::RangeRow(const Scale& scale, const QString& name, QWidget* parent)
     m_field->setDecimals(scale.decimals);
     m_field->setSingleStep(m_step);
     m_field->setSuffix(scale.suffix);
+    m_field->setSpecialValueText(scale.atLeast);
     m_field->setAccessibleName(name);
     m_field->setKeyboardTracking(false);
     m_field->setAlignment(Qt::AlignRight);

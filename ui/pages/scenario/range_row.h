@@ -23,6 +23,7 @@ public:
         double step = 1.0;
         int decimals = 0;
         QString suffix;
+        QString atLeast{}; // shown in the place of the least, e.g. "as in data"
     };
 
     RangeRow(const Scale& scale, const QString& name, QWidget* parent = nullptr);

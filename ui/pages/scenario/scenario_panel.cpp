@@ -6,6 +6,7 @@
 #include "ui/models/dates.h"
 #include "ui/pages/scenario/gate_editor.h"
 #include "ui/pages/scenario/known_row.h"
+#include "ui/pages/scenario/lever_group.h"
 #include "ui/pages/scenario/mitigation_list.h"
 #include "ui/pages/scenario/range_row.h"
 #include "ui/undo/scenario_command.h"
@@ -82,9 +83,21 @@ void ScenarioPanel::wireLicences()
             s.licence.medianDelayDays.reset();
             if (days >= 0) {
                 s.licence.medianDelayDays = days;
+                s.licence.medianDelayWorkingDays.reset(); // one of the two
             }
         });
     });
+}
+
+void ScenarioPanel::wireLevers()
+{
+    for (LeverGroup* levers : m_levers) {
+        connect(levers, &LeverGroup::edited, this,
+                [this](const QString& step, const QString& field, const auto& change) {
+                    edit(step, field, [&change](core::Scenario& s, auto&) { change(s); });
+                });
+        connect(levers, &LeverGroup::heldChanged, this, &ScenarioPanel::heldChanged);
+    }
 }
 
 void ScenarioPanel::wireRun()
@@ -191,6 +204,8 @@ void ScenarioPanel::refreshLicences()
     m_individual->setChecked(!licence.generalLicencesRenewed);
     m_military->setChecked(licence.refuseMilitary);
     m_mixed->setChecked(licence.refuseMixed);
+    m_delay->setSpecialValueText(licence.medianDelayWorkingDays ? tr("in working days")
+                                                                : tr("as reported"));
     m_delay->setValue(licence.medianDelayDays ? int(std::lround(*licence.medianDelayDays))
                                               : m_delay->minimum());
 }

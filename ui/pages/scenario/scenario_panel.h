@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
@@ -24,6 +25,7 @@ namespace lodestone::ui
 
 class GateEditor;
 class KnownRow;
+class LeverGroup;
 class MitigationList;
 class RangeRow;
 class ScenarioHead;
@@ -54,11 +56,13 @@ private:
 
     QWidget* buildGates();
     QWidget* buildLicences();
+    QWidget* buildLevers();
     QWidget* buildStocksAndRun();
     QWidget* buildKnown();
     QWidget* buildFoot();
     void wireGates();
     void wireLicences();
+    void wireLevers();
     void wireRun();
 
     // One named, undoable step; `field` as in ScenarioCommand. Silent while the panel is refreshed.
@@ -89,6 +93,7 @@ private:
     QCheckBox* m_military = nullptr;
     QCheckBox* m_mixed = nullptr;
     QSpinBox* m_delay = nullptr;
+    std::vector<LeverGroup*> m_levers;
     RangeRow* m_stock = nullptr;
     QCheckBox* m_reactions = nullptr;
     MitigationList* m_mitigations = nullptr;

@@ -3,12 +3,15 @@
 #include "ui/pages/scenario/gate_editor.h"
 #include "ui/pages/scenario/known_facts.h"
 #include "ui/pages/scenario/known_row.h"
+#include "ui/pages/scenario/licence_levers.h"
 #include "ui/pages/scenario/mitigation_list.h"
 #include "ui/pages/scenario/panel_parts.h"
+#include "ui/pages/scenario/policy_levers.h"
 #include "ui/pages/scenario/range_row.h"
 #include "ui/pages/scenario/scenario_choices.h"
 #include "ui/pages/scenario/scenario_head.h"
 #include "ui/pages/scenario/scenario_panel.h"
+#include "ui/pages/scenario/site_limits.h"
 #include "ui/pages/scenario/wheel_guard.h"
 #include "ui/theme/fonts.h"
 
@@ -67,6 +70,7 @@ ScenarioPanel::ScenarioPanel(Session& session, QUndoStack& undo, QWidget* parent
     column->addWidget(buildGates());
     column->addWidget(sectionRule(content));
     column->addWidget(buildLicences());
+    column->addWidget(buildLevers());
     column->addWidget(sectionRule(content));
     column->addWidget(buildKnown());
     column->addWidget(sectionRule(content));
@@ -88,6 +92,7 @@ ScenarioPanel::ScenarioPanel(Session& session, QUndoStack& undo, QWidget* parent
     new WheelGuard(this);
     wireGates();
     wireLicences();
+    wireLevers();
     wireRun();
     connect(&m_session, &Session::datasetChanged, this, &ScenarioPanel::refreshChoices);
     connect(&m_session, &Session::scenarioChanged, this, &ScenarioPanel::refresh);
@@ -144,11 +149,24 @@ QWidget* ScenarioPanel::buildLicences()
     form->addRow(m_mixed);
     m_delay = numberField(-1, kMostDelay, tr(" days"), tr("Median licence delay"), part);
     m_delay->setObjectName(QStringLiteral("licenceDelay"));
-    m_delay->setSpecialValueText(tr("as reported"));
     m_delay->setToolTip(
         tr("Median days from the control to a licence; as reported: by destination, "
            "from the data"));
     form->addRow(tr("Median &delay"), m_delay);
+    return part;
+}
+
+QWidget* ScenarioPanel::buildLevers()
+{
+    auto* part = new QWidget(this);
+    m_levers = {new LicenceLevers(m_session, part), new PolicyLevers(m_session, part),
+                new SiteLimits(m_session, part)};
+    auto* column = new QVBoxLayout(part);
+    column->setContentsMargins(0, 0, 0, 6);
+    column->setSpacing(0);
+    for (LeverGroup* levers : m_levers) {
+        column->addWidget(levers);
+    }
     return part;
 }
 

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/pages/scenario/lever_group.h"
+
+namespace lodestone::ui
+{
+
+// How licences are granted, renewed and frozen: what the licence regime of the panel leaves open.
+class LicenceLevers : public LeverGroup
+{
+    Q_OBJECT
+
+public:
+    explicit LicenceLevers(Session& session, QWidget* parent = nullptr);
+
+private:
+    void addWait();
+    void addFreeze();
+    void addEnd();
+};
+
+} // namespace lodestone::ui
