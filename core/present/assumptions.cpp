@@ -216,6 +216,12 @@ std::string lineText(const Scenario& s)
                : "in full until a part is used up";
 }
 
+std::string enteredBy(const Scenario& scenario, std::string_view field)
+{
+    const JournalEntry* entry = journalEntry(scenario, field);
+    return entry == nullptr ? std::string() : journalText(*entry);
+}
+
 /// Collects fields: the same words for scenario and reference, so "changed" is what a reader sees.
 class Ledger
 {
@@ -225,15 +231,21 @@ public:
         , m_reference(&reference)
     {}
 
-    template <typename Say> void add(std::string what, Say say)
+    template <typename Say> void add(std::string_view field, std::string what, Say say)
     {
-        addAlike(std::move(what), say, say);
+        addAlike(field, std::move(what), say, say);
     }
     /// `assumed`: what of it makes a difference; where a fact is from makes none.
     template <typename Say, typename Assumed>
-    void addAlike(std::string what, Say say, Assumed assumed)
+    void addAlike(std::string_view field, std::string what, Say say, Assumed assumed)
     {
-        Assumption row{std::move(what), say(*m_scenario), say(*m_reference), false};
+        Assumption row{std::string(field),
+                       std::move(what),
+                       say(*m_scenario),
+                       say(*m_reference),
+                       enteredBy(*m_scenario, field),
+                       enteredBy(*m_reference, field),
+                       false};
         row.changed = !row.usual.empty() && assumed(*m_scenario) != assumed(*m_reference);
         m_rows.push_back(std::move(row));
     }
@@ -247,6 +259,12 @@ private:
 
 } // namespace
 
+std::string journalText(const JournalEntry& entry)
+{
+    std::string text = entry.author + (entry.author.empty() ? "" : ", ") + dateText(entry.on);
+    return entry.why.empty() ? text : text + ": " + entry.why;
+}
+
 std::string gateRuleText(const Dataset& dataset, const GateRule& rule)
 {
     return gateText(NameBook(dataset), rule);
@@ -259,68 +277,72 @@ std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& sc
     Ledger ledger(scenario, reference);
     // The plain defaults have no dates of their own: nothing to compare with.
     const auto dateOf = [](Date date) { return date == Date{} ? std::string() : dateText(date); };
-    ledger.add("Day 0", [dateOf](const Scenario& s) { return dateOf(s.start); });
-    ledger.add("Known as of", [dateOf](const Scenario& s) { return dateOf(s.asOf); });
-    ledger.add("Horizon", [](const Scenario& s) { return counted(s.horizonDays, "day", "days"); });
-    ledger.add("Export gates come from", gateModeText);
-    ledger.add("After the last customs month", projectionText);
-    ledger.add("Gate level, times every gate",
+    ledger.add("start", "Day 0", [dateOf](const Scenario& s) { return dateOf(s.start); });
+    ledger.add("as_of", "Known as of", [dateOf](const Scenario& s) { return dateOf(s.asOf); });
+    ledger.add("horizon_days", "Horizon",
+               [](const Scenario& s) { return counted(s.horizonDays, "day", "days"); });
+    ledger.add("gate_mode", "Export gates come from", gateModeText);
+    ledger.add("projection", "After the last customs month", projectionText);
+    ledger.add("gate_level", "Gate level, times every gate",
                [](const Scenario& s) { return percentText(s.gateLevel); });
-    ledger.add("Gates set by hand",
+    ledger.add("gates", "Gates set by hand",
                [&names](const Scenario& s) { return listed(names, s.gates, gateText); });
-    ledger.add("Wait for a licence", [](const Scenario& s) { return delayText(s.licence); });
-    ledger.add("Renewal of licences", [](const Scenario& s) { return renewalText(s.licence); });
-    ledger.add("Civil applications granted in the end",
+    ledger.add("licence.delay", "Wait for a licence",
+               [](const Scenario& s) { return delayText(s.licence); });
+    ledger.add("licence.renewal", "Renewal of licences",
+               [](const Scenario& s) { return renewalText(s.licence); });
+    ledger.add("licence.grant_share", "Civil applications granted in the end",
                [](const Scenario& s) { return grantText(s.licence); });
-    ledger.add("New licences", [](const Scenario& s) { return freezeText(s.licence); });
-    ledger.add("General licences renewed",
+    ledger.add("licence.freeze", "New licences",
+               [](const Scenario& s) { return freezeText(s.licence); });
+    ledger.add("licence.general", "General licences renewed",
                [](const Scenario& s) { return generalText(s.licence); });
-    ledger.add("Military end use refused",
+    ledger.add("licence.refuse_military", "Military end use refused",
                [](const Scenario& s) { return yesNo(s.licence.refuseMilitary); });
-    ledger.add("Firms with defence business refused",
+    ledger.add("licence.refuse_mixed", "Firms with defence business refused",
                [](const Scenario& s) { return yesNo(s.licence.refuseMixed); });
-    ledger.add("Who is refused", [](const Scenario& s) {
+    ledger.add("licence.refusal_is_new", "Who is refused", [](const Scenario& s) {
         return s.licence.refusalIsNew ? "loses on day 0 what it was served"
                                       : "has found other ways before day 0";
     });
-    ledger.add("Stocks on day 0, times the stated ones",
+    ledger.add("stock_multiplier", "Stocks on day 0, times the stated ones",
                [](const Scenario& s) { return multiplier(s.stockMultiplier); });
-    ledger.add("Reactions (air freight, other sources, redesign)",
+    ledger.add("reactions", "Reactions (air freight, other sources, redesign)",
                [](const Scenario& s) { return s.reactions ? "as in the data" : "none"; });
-    ledger.add("Mitigations switched", [&](const Scenario& s) {
+    ledger.add("mitigations", "Mitigations switched", [&](const Scenario& s) {
         return listed(names, s.mitigations, [&](const NameBook&, const Mitigation& row) {
             return mitigationText(dataset, row);
         });
     });
     ledger.addAlike(
-        "Known supply chains",
+        "facts", "Known supply chains",
         [&](const Scenario& s) { return listed(names, s.facts, withOrigin<Fact>(factText)); },
         [&](const Scenario& s) { return listed(names, s.facts, factText); });
     ledger.addAlike(
-        "Known stocks",
+        "stock_facts", "Known stocks",
         [&](const Scenario& s) {
             return listed(names, s.stockFacts, withOrigin<StockFact>(stockText));
         },
         [&](const Scenario& s) { return listed(names, s.stockFacts, stockText); });
-    ledger.add("Sites down",
+    ledger.add("sites_down", "Sites down",
                [&names](const Scenario& s) { return listed(names, s.sitesDown, downText); });
-    ledger.add("Quotas and ramps",
+    ledger.add("site_capacity", "Quotas and ramps",
                [&names](const Scenario& s) { return listed(names, s.siteCapacity, capacityText); });
-    ledger.add("Short suppliers serve",
+    ledger.add("allocation", "Short suppliers serve",
                [](const Scenario& s) { return allocationText(s.allocation); });
-    ledger.add("Orders", [](const Scenario& s) {
+    ledger.add("orders", "Orders", [](const Scenario& s) {
         return s.orders == OrderMode::Reacting ? "make up for lost stock (amplifies shortages)"
                                                : "stay at the baseline";
     });
-    ledger.add("Spare capacity for new buyers", [](const Scenario& s) {
+    ledger.add("spare_capacity", "Spare capacity for new buyers", [](const Scenario& s) {
         return s.spareCapacity ? percentText(*s.spareCapacity) + " of a maker's output"
                                : std::string("no limit but what an action supplies");
     });
-    ledger.add("New sources announced for later", [](const Scenario& s) {
+    ledger.add("planned_links", "New sources announced for later", [](const Scenario& s) {
         return s.plannedLinks ? "deliver on the day announced" : "do not count before they deliver";
     });
-    ledger.add("Lines run", lineText);
-    ledger.add("Start after a stop", [](const Scenario& s) {
+    ledger.add("stretch_rate", "Lines run", lineText);
+    ledger.add("restart_days", "Start after a stop", [](const Scenario& s) {
         return s.restartDays == 0 ? std::string("at once")
                                   : "after " + counted(s.restartDays, "day", "days");
     });

@@ -12,9 +12,12 @@ namespace lodestone::core
 /// One field of a scenario in words.
 struct Assumption
 {
+    std::string field; ///< of journalFields()
     std::string what;
     std::string value;
-    std::string usual; ///< what the reference scenario has there; empty when nothing to compare
+    std::string usual;   ///< what the reference scenario has there; empty when nothing to compare
+    std::string by;      ///< who changed it, when and why; empty when nobody entered that
+    std::string usualBy; ///< the same of the reference scenario
     bool changed = false;
 };
 
@@ -22,6 +25,9 @@ struct Assumption
 /// (a built-in scenario, or the plain defaults). Names come from the dataset.
 [[nodiscard]] std::vector<Assumption>
 assumptionsOf(const Dataset& dataset, const Scenario& scenario, const Scenario& reference);
+
+/// "Ada Lovelace, 28 Nov 2026: call with the ministry"
+[[nodiscard]] std::string journalText(const JournalEntry& entry);
 
 /// "Dy magnet to Germany: 40 %, day 0 to 90"
 [[nodiscard]] std::string gateRuleText(const Dataset& dataset, const GateRule& rule);

@@ -11,6 +11,11 @@ namespace lodestone::core
 namespace
 {
 
+std::string byWhom(const Assumption& row)
+{
+    return row.by.empty() ? std::string() : " (" + row.by + ")";
+}
+
 Table assumptionTable(const ReportInput& in, const Scenario& reference)
 {
     Table table;
@@ -19,7 +24,7 @@ Table assumptionTable(const ReportInput& in, const Scenario& reference)
         table.rows.push_back({{},
                               {{.text = row.what},
                                {.text = row.value, .strong = row.changed},
-                               {.text = row.changed         ? "changed, was: " + row.usual
+                               {.text = row.changed ? "changed, was: " + row.usual + byWhom(row)
                                         : row.usual.empty() ? std::string("set for this run")
                                                             : std::string("default")}}});
     }

@@ -191,14 +191,36 @@ Table comparedDayTable(const ScenarioComparison& comparison)
     return table;
 }
 
+namespace
+{
+
+std::string changedBy(const Assumption& each)
+{
+    if (each.usualBy.empty() || each.by.empty()) {
+        return each.usualBy + each.by;
+    }
+    return "first: " + each.usualBy + "; second: " + each.by;
+}
+
+} // namespace
+
 Table assumptionChangeTable(const ScenarioComparison& comparison)
 {
     Table table;
     table.columns = {{"Assumption", 1.0}, {"first", 1.0}, {"second", 1.0}};
+    const bool entered = std::ranges::any_of(comparison.assumptions, [](const Assumption& each) {
+        return each.changed && !(each.by.empty() && each.usualBy.empty());
+    });
+    if (entered) {
+        table.columns.push_back({"changed by", 1.0});
+    }
     for (const Assumption& each : comparison.assumptions) {
         if (each.changed) {
             TableRow row;
             row.cells = {{.text = each.what}, {.text = each.usual}, {.text = each.value}};
+            if (entered) {
+                row.cells.push_back({.text = changedBy(each)});
+            }
             table.rows.push_back(std::move(row));
         }
     }

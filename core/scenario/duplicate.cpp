@@ -27,6 +27,7 @@ bool sameAssumptions(const Scenario& a, const Scenario& b)
     named.name = a.name;
     named.description = a.description;
     named.base = a.base;
+    named.journal = a.journal;
     return a == named;
 }
 

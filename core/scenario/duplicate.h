@@ -17,7 +17,7 @@ namespace lodestone::core
 /// The same assumptions under another name, to be changed; its base is that of the original.
 [[nodiscard]] Scenario duplicateOf(const Scenario& original, std::string name);
 
-/// Alike but for id, name, description and base.
+/// Alike but for id, name, description, base and journal.
 [[nodiscard]] bool sameAssumptions(const Scenario& a, const Scenario& b);
 
 } // namespace lodestone::core

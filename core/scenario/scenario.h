@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/model/orders.h"
 #include "core/scenario/facts.h"
+#include "core/scenario/journal.h"
 
 #include <cstddef>
 #include <optional>
@@ -162,6 +163,7 @@ struct Scenario
     /// share of its output (or to what arrives, if more); none = it runs in full until it is empty.
     std::optional<double> stretchRate; ///< 0.05..1
     int restartDays = 0; ///< a line that was down stands so long when it could run again; 0..90
+    std::vector<JournalEntry> journal; ///< one of a field, by its name
 
     bool operator==(const Scenario&) const = default;
 };
@@ -205,8 +207,8 @@ inline constexpr std::size_t kMostScenarioBytes = std::size_t{1} << 20U;
 /// than 8. Errors: BadInput.
 [[nodiscard]] Result<Scenario> scenarioFromJson(const Dataset& dataset, std::string_view json);
 
-/// SHA-256 of the canonical JSON without id, name, description, base and the origins of facts: same
-/// assumptions, same hash.
+/// SHA-256 of the canonical JSON without id, name, description, base, the origins of facts and the
+/// journal: same assumptions, same hash.
 [[nodiscard]] std::string scenarioHash(const Scenario& scenario);
 
 [[nodiscard]] std::string_view toText(GateMode value);   ///< "observed", "direct"

@@ -42,6 +42,8 @@
 //   planned_links          true or false: links to begin after as_of do so as the data say
 //   stretch_rate           0.05..1, or null: lines run in full until a part is used up
 //   restart_days           0..90
+//   journal                list of {field, author, date, why}: who changed an assumption last, when
+//                          and why; changes no run; left out when there is none
 
 namespace lodestone::core
 {
@@ -162,6 +164,15 @@ void readAllocation(JsonObject& object, AllocationRule& rule)
     object.read("order", rule.order);
 }
 
+void readJournalEntry(JsonObject& object, JournalEntry& entry)
+{
+    require(object, {"field", "date"});
+    object.read("field", entry.field);
+    object.read("author", entry.author);
+    object.read("date", entry.on);
+    object.read("why", entry.why);
+}
+
 void readMitigation(JsonObject& object, Mitigation& mitigation)
 {
     require(object, {"action", "readiness"});
@@ -201,6 +212,8 @@ void readScenario(JsonObject& object, Scenario& scenario)
     object.read("planned_links", scenario.plannedLinks);
     object.read("stretch_rate", scenario.stretchRate);
     object.read("restart_days", scenario.restartDays);
+    object.readArray("journal", scenario.journal, readJournalEntry);
+    std::ranges::sort(scenario.journal, {}, &JournalEntry::field);
 }
 
 /// What the file leaves out: the assumptions of its base, under a name that says so.
@@ -319,6 +332,18 @@ Json mitigationsToJson(const std::vector<Mitigation>& mitigations)
     return list;
 }
 
+Json journalToJson(const std::vector<JournalEntry>& journal)
+{
+    Json list = Json::array();
+    for (const JournalEntry& entry : journal) {
+        list.push_back({{"field", entry.field},
+                        {"author", entry.author},
+                        {"date", entry.on.iso()},
+                        {"why", entry.why}});
+    }
+    return list;
+}
+
 /// What a run depends on; names, texts and origins are left out. Without stock facts or mitigations
 /// their key is left out too, so that a scenario keeps the hash it had before there were any.
 Json assumptionsToJson(const Scenario& scenario)
@@ -403,6 +428,9 @@ std::string scenarioToJson(const Scenario& scenario)
     json["facts"] = factsToJson(scenario.facts, true);
     json["stock_facts"] = stockFactsToJson(scenario.stockFacts, true);
     json["mitigations"] = mitigationsToJson(scenario.mitigations);
+    if (!scenario.journal.empty()) {
+        json["journal"] = journalToJson(scenario.journal); // older programs read all but this
+    }
     // A text that is not UTF-8 must not throw; it can only come from inside the program.
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

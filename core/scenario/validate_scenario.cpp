@@ -275,6 +275,26 @@ void checkAllocation(Checker& check, const Dataset& dataset,
     }
 }
 
+void checkJournal(Checker& check, const std::vector<JournalEntry>& journal)
+{
+    const auto fields = journalFields();
+    check.atMost("journal", journal.size(), fields.size(), "entries");
+    std::set<std::string_view> seen;
+    for (std::size_t i = 0; i < journal.size(); ++i) {
+        const JournalEntry& entry = journal[i];
+        const std::string path = indexed("journal", i);
+        if (std::ranges::find(fields, std::string_view(entry.field)) == fields.end()) {
+            check.fail(path + ".field",
+                       "there is no assumption \"" + entry.field.substr(0, kMaxName) + "\"");
+        } else if (!seen.insert(entry.field).second) {
+            check.fail(path + ".field", "is entered twice");
+        }
+        check.atMost(path + ".author", entry.author.size(), kMostAuthorBytes, "bytes");
+        check.day(path + ".date", entry.on);
+        check.atMost(path + ".why", entry.why.size(), kMostReasonBytes, "bytes");
+    }
+}
+
 void checkMitigations(Checker& check, const Dataset& dataset,
                       const std::vector<Mitigation>& mitigations)
 {
@@ -336,6 +356,7 @@ Result<void> validateScenario(const Dataset& dataset, const Scenario& scenario)
     check.number("spare_capacity", scenario.spareCapacity, 0.0, 10.0);
     check.number("stretch_rate", scenario.stretchRate, 0.05, 1.0);
     check.number("restart_days", scenario.restartDays, 0, 90);
+    checkJournal(check, scenario.journal);
     return check.result();
 }
 

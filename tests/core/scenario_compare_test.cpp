@@ -236,7 +236,12 @@ void ScenarioCompareTest::assumptionsThatDifferAreListed()
     QCOMPARE(table.rows[0].cells[1].text, std::string("1.00 ×"));
     QCOMPARE(table.rows[0].cells[2].text, std::string("2.00 ×"));
     QVERIFY(table.note.empty());
+    QCOMPARE(table.columns.size(), std::size_t{3}); // nobody entered who changed it
     QVERIFY(!assumptionChangeTable(compare(base())).note.empty());
+    second.scenario.journal = {
+        {"stock_multiplier", "Ada", Date::of(2026, 11, 23), "a survey of stocks"}};
+    QCOMPARE(assumptionChangeTable(compare(second)).rows[0].cells[3].text,
+             std::string("Ada, 23 Nov 2026: a survey of stocks"));
 }
 
 void ScenarioCompareTest::sentencesAndTables()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/gui/window_fixture.h"
 #include "ui/feedback/message_bar.h"
+#include "ui/pages/compare/compare_page.h"
 #include "ui/pages/scenario/gate_chart.h"
 #include "ui/pages/scenario/gate_editor.h"
 #include "ui/pages/scenario/scenario_dialogs.h"
@@ -10,6 +11,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDate>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -62,6 +64,7 @@ private Q_SLOTS:
     void aScenarioIsNamedAndDescribed();
     void aScenarioNeedsAName();
     void differencesAreSaidInWords();
+    void whoChangedWhatIsEnteredWithTheReason();
     void aScenarioIsSavedAndOpenedAgain();
     void aFileThatIsNoScenarioSaysWhy();
     void withPreviewAGateIsRunWhenItIsSet();
@@ -277,6 +280,52 @@ void ScenarioStoryTest::differencesAreSaidInWords()
     QCOMPARE(cell(0, 1), QStringLiteral("all products to Germany: 40 %, day 0 to 31"));
     QCOMPARE(cell(0, 2), QStringLiteral("none"));
     QCOMPARE(cell(1, 1), QStringLiteral("none")); // reactions
+}
+
+void ScenarioStoryTest::whoChangedWhatIsEnteredWithTheReason()
+{
+    WindowFixture f;
+    f.window->session().setAuthor("Ada Lovelace");
+    QVERIFY(f.start());
+    lowerAGate(f);
+    const auto journal = [&f] { return f.window->session().scenario().journal; };
+    QCOMPARE(journal().size(), std::size_t{1});
+    QCOMPARE(journal().front().field, std::string("gates"));
+    QCOMPARE(journal().front().author, std::string("Ada Lovelace"));
+    QCOMPARE(QString::fromStdString(journal().front().on.iso()),
+             QDate::currentDate().toString(Qt::ISODate));
+    f.window->actions().run->trigger();
+    QVERIFY(f.waitForRun());
+
+    f.find<QToolButton>("scenarioChanges")->click();
+    auto* dialog = f.find<ui::DifferencesDialog>("differences");
+    auto* view = dialog->findChild<QTableView*>(QStringLiteral("differencesTable"));
+    const QModelIndex why = view->model()->index(0, 5);
+    QCOMPARE(why.siblingAtColumn(3).data().toString(), QStringLiteral("Ada Lovelace"));
+    QVERIFY(!(why.siblingAtColumn(1).flags() & Qt::ItemIsEditable));
+    QCOMPARE(view->currentIndex(), why); // a key begins to type
+    view->setFocus();
+    view->edit(why);
+    auto* field = view->findChild<QLineEdit*>();
+    QVERIFY(field != nullptr);
+    QTest::keyClicks(field, QStringLiteral("a call with the ministry"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_COMPARE(why.data().toString(), QStringLiteral("a call with the ministry"));
+    QCOMPARE(journal().front().why, std::string("a call with the ministry"));
+    QVERIFY(!f.window->session().isOutOfDate()); // a reason changes no run
+    QCOMPARE(f.window->session().run()->scenario.journal, journal());
+    dialog->close();
+
+    f.find<ui::ComparePage>("comparePage")->compareWith(QStringLiteral("slow-squeeze"));
+    const auto* table = f.find<QTableView>("compareAssumptions");
+    QVERIFY(QTest::qWaitFor([&] { return table->model()->rowCount() == 1; }, 30'000));
+    QVERIFY(table->model()->index(0, 3).data().toString().endsWith(u": a call with the ministry"));
+    f.window->actions().undo->trigger();
+    QVERIFY(journal().front().why.empty());
+    f.find<QWidget>("gateEditor")->findChild<QAction*>(QStringLiteral("gateGiveBack"))->trigger();
+    QVERIFY(journal().empty());
+    f.window->actions().undo->trigger();
+    QCOMPARE(journal().front().author, std::string("Ada Lovelace"));
 }
 
 void ScenarioStoryTest::aScenarioIsSavedAndOpenedAgain()

@@ -22,6 +22,12 @@ void TextTable::setRows(std::vector<QStringList> rows)
     endResetModel();
 }
 
+void TextTable::setCell(int row, int column, const QString& text)
+{
+    m_rows[static_cast<std::size_t>(row)][column] = text;
+    Q_EMIT dataChanged(index(row, column), index(row, column));
+}
+
 void TextTable::setRowsOf(const core::Table& table)
 {
     std::vector<QStringList> rows;

@@ -22,6 +22,7 @@ public:
     TextTable(QStringList heads, std::vector<int> numbers, QObject* parent = nullptr);
 
     void setRows(std::vector<QStringList> rows);
+    void setCell(int row, int column, const QString& text);
     void setRowsOf(const core::Table& table); // the texts of its cells
     const QStringList& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
 

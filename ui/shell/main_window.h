@@ -146,6 +146,7 @@ private:
     void duplicateScenario();
     void describeScenario();
     void showDifferences();
+    void takeReason(const QString& field, const QString& why);
     void openScenario();
     void saveScenario();
     std::optional<core::Scenario> askForScenario(const QString& title); // none: none, or not read

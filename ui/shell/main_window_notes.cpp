@@ -21,6 +21,7 @@ namespace lodestone::ui
 void MainWindow::wireNotes()
 {
     m_notes.setAuthor(m_context.settings.author());
+    m_session.setAuthor(m_context.settings.author().toStdString());
     m_inspector->setNotes(m_notes, m_undo);
     m_table->setNotes(m_notes);
     connect(&m_workspace, &WorkspaceController::busyChanged, &m_notes, &SiteNotes::setHeld);
@@ -77,6 +78,7 @@ void MainWindow::askAuthor()
     if (chosen) {
         m_context.settings.setAuthor(name);
         m_notes.setAuthor(m_context.settings.author());
+        m_session.setAuthor(m_context.settings.author().toStdString());
     }
 }
 

@@ -5,6 +5,7 @@
 #include "ui/feedback/error_text.h"
 #include "ui/feedback/message_bar.h"
 #include "ui/pages/first_to_stop/first_to_stop_page.h"
+#include "ui/models/dates.h"
 #include "ui/pages/scenario/scenario_dialogs.h"
 #include "ui/pages/scenario/scenario_head.h"
 #include "ui/pages/scenario/scenario_panel.h"
@@ -18,6 +19,7 @@
 #include "ui/undo/scenario_command.h"
 
 #include <QAction>
+#include <QDate>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -183,8 +185,18 @@ void MainWindow::showDifferences()
     if (m_session.dataset()) {
         auto* dialog = new DifferencesDialog(*m_session.dataset(), m_session.scenario(), this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &DifferencesDialog::reasonGiven, this, &MainWindow::takeReason);
         dialog->open();
     }
+}
+
+void MainWindow::takeReason(const QString& field, const QString& why)
+{
+    m_undo.push(new ScenarioCommand(
+        m_session, tr("reason for a change"), {},
+        core::withReason(m_session.scenario(), {field.toStdString(), m_session.author(),
+                                                dayOf(QDate::currentDate()), why.toStdString()}),
+        m_session.runOptions()));
 }
 
 std::optional<core::Scenario> MainWindow::askForScenario(const QString& title)

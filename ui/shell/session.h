@@ -32,6 +32,8 @@ public:
     const core::Scenario& scenario() const { return m_scenario; }
     // Of the user's own, those that were left for another one, each by its name.
     const std::vector<core::Scenario>& ownScenarios() const { return m_own; }
+    // Who changes assumptions; may be empty.
+    const std::string& author() const { return m_author; }
     const core::RunOptions& runOptions() const { return m_options; }
     const std::shared_ptr<const core::RunResult>& run() const { return m_run; }
     // The network run() was made with, for explanations; may be null where run() is not.
@@ -66,6 +68,7 @@ public:
     // In the place of one of the same name.
     void keepOwnScenario(const core::Scenario& scenario);
     void forgetOwnScenarios();
+    void setAuthor(const std::string& author) { m_author = author; }
     void setRunOptions(const core::RunOptions& options);
     // The run must have been made from dataset(). A provisional one has fewer draws than asked for
     // and is not out of date for that.
@@ -101,6 +104,7 @@ private:
     std::shared_ptr<const core::Dataset> m_dataset;
     core::Scenario m_scenario;
     std::vector<core::Scenario> m_own;
+    std::string m_author;
     core::RunOptions m_options;
     std::shared_ptr<const core::RunResult> m_run;
     std::shared_ptr<const core::Model> m_model;

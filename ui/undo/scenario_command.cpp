@@ -41,7 +41,7 @@ bool ScenarioCommand::mergeWith(const QUndoCommand* later)
     m_after = next->m_after;
     m_optionsAfter = next->m_optionsAfter;
     if (core::sameAssumptions(m_after, m_before) && m_after != m_before) {
-        m_after = m_before; // the copy that the first of them made goes with the last
+        m_after = m_before; // the copy and the entry that the first of them made go with the last
         m_session.setScenario(m_before);
     }
     setObsolete(m_after == m_before && m_optionsAfter.seed == m_optionsBefore.seed &&

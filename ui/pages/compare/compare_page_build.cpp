@@ -180,7 +180,8 @@ QWidget* ComparePage::buildSide()
     m_days = new TextTable({tr("By day"), tr("Stopped, first"), tr("Second"), tr("More"),
                             tr("At risk, first"), tr("Second")},
                            {0, 1, 2, 3, 4, 5}, this);
-    m_assumptions = new TextTable({tr("Assumption"), tr("First"), tr("Second")}, {}, this);
+    m_assumptions = new TextTable(
+        {tr("Assumption"), tr("First"), tr("Second"), tr("Changed by, on, why")}, {}, this);
     m_side = new QStackedWidget(side);
     m_side->addWidget(m_slope);
     RowTable* days = textRows(m_days, "compareDays", tr("Figures by day"), m_side);
@@ -189,7 +190,7 @@ QWidget* ComparePage::buildSide()
     m_side->addWidget(withNote(days, m_daysNote, m_side));
     RowTable* assumptions =
         textRows(m_assumptions, "compareAssumptions", tr("Assumptions that differ"), m_side);
-    for (const int column : {1, 2}) {
+    for (const int column : {1, 2, 3}) {
         assumptions->setColumnWidth(column, 150);
     }
     m_assumptionsNote = noteOf("compareAssumptionsNote", m_side);

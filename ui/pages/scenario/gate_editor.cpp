@@ -209,6 +209,7 @@ GateEditor::Basis GateEditor::basisNow() const
          {&scenario.id, &scenario.name, &scenario.description, &scenario.base}) {
         label->clear();
     }
+    scenario.journal.clear();
     return basis;
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/scenario/scenario_dialogs.h"
 
-#include "core/present/assumptions.h"
 #include "core/present/words.h"
 #include "core/scenario/duplicate.h"
-#include "ui/models/text_table.h"
+#include "ui/pages/scenario/reason_table.h"
 
+#include <QAbstractItemModel>
 #include <QClipboard>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -15,10 +15,9 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QStringList>
 #include <QTableView>
 #include <QVBoxLayout>
-
-#include <cstdint>
 
 namespace lodestone::ui
 {
@@ -35,28 +34,21 @@ QString text(const std::string& words)
     return QString::fromStdString(words);
 }
 
-std::vector<QStringList> changedRows(const core::Dataset& dataset, const core::Scenario& scenario,
-                                     const core::Scenario& base)
+QString asText(const QAbstractItemModel& model)
 {
-    std::vector<QStringList> rows;
-    for (const core::Assumption& each : core::assumptionsOf(dataset, scenario, base)) {
-        if (each.changed) {
-            rows.push_back({text(each.what), text(each.value), text(each.usual)});
+    QString lines;
+    for (int row = -1; row < model.rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < model.columnCount(); ++column) {
+            cells << (row < 0 ? model.headerData(column, Qt::Horizontal).toString()
+                              : model.index(row, column).data().toString());
         }
-    }
-    return rows;
-}
-
-QString asText(const QStringList& heads, const std::vector<QStringList>& rows)
-{
-    QString lines = heads.join(u'\t') + u'\n';
-    for (const QStringList& row : rows) {
-        lines += row.join(u'\t') + u'\n';
+        lines += cells.join(u'\t') + u'\n';
     }
     return lines;
 }
 
-QTableView* tableOf(TextTable* model, QWidget* parent)
+QTableView* tableOf(ReasonTable* model, QWidget* parent)
 {
     auto* view = new QTableView(parent);
     view->setObjectName(QStringLiteral("differencesTable"));
@@ -64,12 +56,15 @@ QTableView* tableOf(TextTable* model, QWidget* parent)
     view->setModel(model);
     view->setWordWrap(true);
     view->setShowGrid(false);
-    view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->setTabKeyNavigation(false); // Tab goes on to the buttons
+    view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
+                          QAbstractItemView::AnyKeyPressed | QAbstractItemView::SelectedClicked);
     view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     view->verticalHeader()->hide();
     view->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     view->horizontalHeader()->setHighlightSections(false);
     view->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    view->setCurrentIndex(model->index(0, ReasonTable::Why));
     return view;
 }
 
@@ -143,32 +138,36 @@ DifferencesDialog::DifferencesDialog(const core::Dataset& dataset, const core::S
     const auto found = core::baseScenario(dataset, scenario);
     const core::Scenario base = found ? found.value() : core::Scenario{};
     const QString baseName = found ? text(base.name) : tr("Plain defaults");
-    const QStringList heads{tr("Assumption"), tr("This scenario"), baseName};
-    const std::vector<QStringList> rows = changedRows(dataset, scenario, base);
-    const QString differ = text(core::counted(static_cast<std::int64_t>(rows.size()),
-                                              "assumption differs", "assumptions differ"));
-    auto* words =
-        new QLabel(rows.empty() ? tr("It assumes the same as “%1”.").arg(baseName)
-                                : tr("%1 from “%2”; all else is the same.").arg(differ, baseName),
-                   this);
+    auto* model = new ReasonTable(dataset, scenario, base, baseName, this);
+    connect(model, &ReasonTable::reasonGiven, this, &DifferencesDialog::reasonGiven);
+    const bool none = model->rowCount() == 0;
+    const QString differ =
+        text(core::counted(model->rowCount(), "assumption differs", "assumptions differ"));
+    auto* words = new QLabel(none ? tr("It assumes the same as “%1”.").arg(baseName)
+                                  : tr("%1 from “%2”; all else is the same.").arg(differ, baseName),
+                             this);
     words->setObjectName(QStringLiteral("differencesSentence"));
     words->setWordWrap(true);
-    auto* model = new TextTable(heads, {}, this);
-    model->setRows(rows);
     QTableView* view = tableOf(model, this);
-    view->setVisible(!rows.empty());
+    view->setVisible(!none);
+    auto* hint = new QLabel(tr("Why it was changed can be typed in the last column; the scenario "
+                               "file and the report keep it."),
+                            this);
+    hint->setWordWrap(true);
+    hint->setVisible(!none);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     QPushButton* copy = buttons->addButton(tr("Copy table"), QDialogButtonBox::ActionRole);
-    copy->setEnabled(!rows.empty());
+    copy->setEnabled(!none);
     copy->setAutoDefault(false);
     connect(copy, &QPushButton::clicked, this,
-            [heads, rows] { QGuiApplication::clipboard()->setText(asText(heads, rows)); });
+            [model] { QGuiApplication::clipboard()->setText(asText(*model)); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* column = new QVBoxLayout(this);
     column->addWidget(words);
     column->addWidget(view, 1);
+    column->addWidget(hint);
     column->addWidget(buttons);
-    resize(720, rows.empty() ? sizeHint().height() : 360);
+    resize(960, none ? sizeHint().height() : 400);
 }
 
 } // namespace lodestone::ui

@@ -34,7 +34,8 @@ private:
     QPushButton* m_save = nullptr;
 };
 
-// What a scenario assumes otherwise than the built-in one that it was made from, in words.
+// What a scenario assumes otherwise than the built-in one that it was made from, in words, with who
+// changed it, when and why. The reasons can be typed in; who opens it takes them.
 class DifferencesDialog : public QDialog
 {
     Q_OBJECT
@@ -42,6 +43,9 @@ class DifferencesDialog : public QDialog
 public:
     DifferencesDialog(const core::Dataset& dataset, const core::Scenario& scenario,
                       QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void reasonGiven(const QString& field, const QString& why); // by the user
 };
 
 } // namespace lodestone::ui
