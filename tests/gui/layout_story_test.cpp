@@ -107,6 +107,7 @@ void LayoutStoryTest::aSavedViewBringsEverythingBack()
     dock->close();
     centre->setCurrentIndex(2);
     f.window->filter().setText(QStringLiteral("germany"));
+    f.window->filter().setFacet(ui::Facet::Sector, {"automotive", "magnet"});
     f.window->session().select(plant);
     f.window->session().setDay(77);
     f.dialogs.answers = {QStringLiteral(" Germany & magnets ")};
@@ -115,7 +116,7 @@ void LayoutStoryTest::aSavedViewBringsEverythingBack()
 
     dock->show();
     centre->setCurrentIndex(0);
-    f.window->filter().setText({});
+    f.window->filter().clear();
     f.window->session().select({});
     f.window->session().setDay(5);
     QTest::qWait(400);
@@ -126,12 +127,14 @@ void LayoutStoryTest::aSavedViewBringsEverythingBack()
     QVERIFY(dock->isHidden());
     QCOMPARE(centre->currentIndex(), 2);
     QCOMPARE(f.window->filter().text(), QStringLiteral("germany"));
+    QCOMPARE(f.window->filter().facets().of(ui::Facet::Sector),
+             (std::set<std::string>{"automotive", "magnet"}));
     QCOMPARE(f.window->session().selection(), plant);
     QCOMPARE(f.window->session().day(), 77);
 
     f.window->actions().undo->trigger(); // one step for panels and filter
     QVERIFY(!dock->isHidden());
-    QCOMPARE(f.window->filter().text(), QString());
+    QVERIFY(!f.window->filter().isActive());
 
     // Settings are on disk: another start has it.
     const ui::Settings again(f.path("settings.ini"));

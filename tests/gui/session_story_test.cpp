@@ -36,6 +36,9 @@ struct Sessions : WindowFixture
         scenario.stockMultiplier = 0.5;
         window->session().setScenario(scenario);
         window->filter().setText(QStringLiteral("germany"));
+        ui::FacetSets facets;
+        facets.set(ui::Facet::Sector, {"automotive"});
+        window->filter().apply(window->filter().text(), {}, facets);
         window->session().select(core::SiteId(7));
         window->session().setDay(42);
         find<QTabWidget>("centre")->setCurrentIndex(2);
@@ -74,6 +77,8 @@ void SessionStoryTest::whatWasOpenComesBackAfterAnOrderlyEnd()
     QCOMPARE(sessions.window->filter().text(), QStringLiteral("germany"));
     QCOMPARE(session.dataset()->sites[session.selection().index()].id, site);
     QCOMPARE(session.day(), 42);
+    QCOMPARE(sessions.window->filter().facets().of(ui::Facet::Sector),
+             std::set<std::string>{"automotive"});
     QCOMPARE(sessions.find<QTabWidget>("centre")->currentIndex(), 2);
 }
 
@@ -105,9 +110,8 @@ void SessionStoryTest::scenariosThatWereLeftStayInTheList()
     QVERIFY(sessions.start());
 
     QCOMPARE(sessions.window->session().scenario().id, chosen);
-    QVERIFY(
-        sessions.find<QComboBox>("scenarioChoice")->findText(QStringLiteral("Copy of Slow squeeze")) >=
-        0);
+    QVERIFY(sessions.find<QComboBox>("scenarioChoice")
+                ->findText(QStringLiteral("Copy of Slow squeeze")) >= 0);
 }
 
 void SessionStoryTest::aBrokenFileIsSaidAndTheWindowBeginsAnew()

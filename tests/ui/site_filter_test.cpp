@@ -14,7 +14,10 @@
 #include <QToolButton>
 #include <QUndoStack>
 
+#include <algorithm>
+
 using namespace lodestone;
+using ui::Facet;
 using ui::SiteFilter;
 
 namespace
@@ -73,6 +76,12 @@ private Q_SLOTS:
     void anotherRunIsReadAnew();
     void chipsTakeWordsOut();
     void aFieldIsTypedInAnywhere();
+    void facetsNarrowBesideWords();
+    void statesAreThoseOfTheDay();
+    void hidingIsAllButThat();
+    void countsLeaveOutTheirOwnFacet();
+    void facetsAreStepsAndChips();
+    void facetsAreRememberedAsWords();
 };
 
 void SiteFilterTest::eachWordMustOccur()
@@ -210,6 +219,157 @@ void SiteFilterTest::aFieldIsTypedInAnywhere()
     QCOMPARE(other.text(), QStringLiteral("automotive"));
     other.clear();
     QVERIFY(one.text().isEmpty());
+}
+
+void SiteFilterTest::facetsNarrowBesideWords()
+{
+    Shown shown;
+    shown.filter.setFacet(Facet::Sector, {"automotive"});
+    QCOMPARE(shown.passing(), QStringList({QStringLiteral("leipzig"), QStringLiteral("chakan"),
+                                           QStringLiteral("queretaro")}));
+    shown.filter.setFacet(Facet::Country, {"DEU", "MEX"});
+    QCOMPARE(shown.passing(),
+             QStringList({QStringLiteral("leipzig"), QStringLiteral("queretaro")}));
+    shown.filter.setText(QStringLiteral("quere"));
+    QCOMPARE(shown.passing(), QStringList(QStringLiteral("queretaro")));
+
+    shown.filter.pick(Facet::Country, {"MEX"}, true); // it leaves again
+    QCOMPARE(shown.filter.facets().of(Facet::Country), std::set<std::string>{"DEU"});
+    QVERIFY(shown.passing().isEmpty());
+    shown.filter.pick(Facet::Country, {"DEU"}, false); // it was alone: all again
+    QVERIFY(shown.filter.facets().of(Facet::Country).empty());
+    shown.filter.clear();
+    QVERIFY(shown.filter.facets().isEmpty());
+    QCOMPARE(shown.passing().size(), 7);
+}
+
+void SiteFilterTest::statesAreThoseOfTheDay()
+{
+    Shown shown;
+    const auto stoppedOn = [&shown](int day) {
+        QStringList ids;
+        for (std::size_t i = 0; i < shown.session.dataset()->sites.size(); ++i) {
+            if (shown.session.run()->medianState(core::SiteId(i), day) ==
+                core::SiteState::Stopped) {
+                ids << QString::fromStdString(shown.session.dataset()->sites[i].id);
+            }
+        }
+        return ids;
+    };
+    shown.session.setDay(0);
+    shown.filter.setFacet(Facet::State, {ui::stateCode(ui::PlantState::Stopped)});
+    QCOMPARE(shown.passing(), stoppedOn(0));
+    QSignalSpy changed(&shown.filter, &SiteFilter::changed);
+
+    shown.session.setDay(shown.session.lastDay());
+
+    QVERIFY(stoppedOn(0) != stoppedOn(shown.session.lastDay()));
+    QCOMPARE(shown.passing(), stoppedOn(shown.session.lastDay()));
+    QCOMPARE(changed.count(), 1);
+    shown.filter.clear();
+    changed.clear();
+    shown.session.setDay(0);
+    QCOMPARE(changed.count(), 0); // the day is nothing to a filter without states
+}
+
+void SiteFilterTest::hidingIsAllButThat()
+{
+    Shown shown;
+    shown.filter.hide(Facet::State, "running", true);
+    QCOMPARE(shown.filter.facets().of(Facet::State).size(), std::size_t(4));
+    QVERIFY(shown.filter.hides(Facet::State, "running"));
+    QVERIFY(!shown.filter.hides(Facet::State, "cut"));
+    shown.filter.hide(Facet::State, "running", false);
+    QVERIFY(!shown.filter.isActive());
+
+    shown.filter.setFacet(Facet::State, {"cut"});
+    shown.filter.hide(Facet::State, "cut", true); // nothing would be left
+    QVERIFY(!shown.filter.isActive());
+}
+
+void SiteFilterTest::countsLeaveOutTheirOwnFacet()
+{
+    Shown shown;
+    const auto count = [&shown](Facet facet, const std::string& code) {
+        const auto& codes = shown.filter.codes(facet);
+        const auto at = std::ranges::find(codes, code) - codes.begin();
+        return shown.filter.counts(facet).at(static_cast<std::size_t>(at));
+    };
+    QCOMPARE(count(Facet::Sector, "automotive"), 3);
+    const int defence = count(Facet::Sector, "defence");
+    QVERIFY(defence > 0);
+
+    shown.filter.setFacet(Facet::Sector, {"automotive"});
+
+    QCOMPARE(count(Facet::Sector, "defence"), defence); // what a click on it would show
+    QCOMPARE(count(Facet::Country, "DEU"), 1);
+    QCOMPARE(count(Facet::Country, "USA"), 0);
+    int states = 0;
+    for (const int one : shown.filter.counts(Facet::State)) {
+        states += one;
+    }
+    QCOMPARE(states, 3);
+    shown.filter.setFacet(Facet::State, {"no such state"});
+    QCOMPARE(shown.filter.sites(), 0);
+    QCOMPARE(std::ranges::count(shown.filter.maskOfAnyState(), std::uint8_t{1}), 3);
+}
+
+void SiteFilterTest::facetsAreStepsAndChips()
+{
+    Shown shown;
+    shown.filter.setText(QStringLiteral("a"));
+    shown.filter.setFacet(Facet::Country, {"DEU"});
+    QCOMPARE(shown.undo.undoText(), QStringLiteral("filter by country"));
+    shown.filter.hide(Facet::State, "running", true);
+    QCOMPARE(shown.undo.undoText(), QStringLiteral("filter by state"));
+    const auto chips = [&shown] {
+        QStringList texts;
+        for (const QToolButton* chip :
+             shown.bar.findChildren<QToolButton*>(QStringLiteral("filterFacet"))) {
+            if (chip->isVisible()) { // those that are going are hidden
+                texts << chip->text().section(QStringLiteral("  "), 0, 0);
+            }
+        }
+        return texts;
+    };
+    QCOMPARE(chips(), QStringList({QStringLiteral("State: not Running"),
+                                   QStringLiteral("Country: Germany")}));
+
+    for (QToolButton* chip : shown.bar.findChildren<QToolButton*>(QStringLiteral("filterFacet"))) {
+        if (chip->isVisible() && chip->text().startsWith(u"State")) {
+            chip->click();
+            break;
+        }
+    }
+    QCOMPARE(chips(), QStringList(QStringLiteral("Country: Germany")));
+    QCOMPARE(shown.filter.text(), QStringLiteral("a"));
+    shown.undo.undo();
+    QCOMPARE(chips().size(), 2);
+    shown.undo.undo();
+    shown.undo.undo();
+    QVERIFY(chips().isEmpty());
+    QVERIFY(shown.chip(0) != nullptr);
+}
+
+void SiteFilterTest::facetsAreRememberedAsWords()
+{
+    ui::FacetSets facets;
+    facets.set(Facet::State, {"cut", "stopped"});
+    facets.set(Facet::Country, {"DEU"});
+    const QStringList list = ui::listOf(facets);
+    QCOMPARE(list, QStringList({QStringLiteral("state:cut"), QStringLiteral("state:stopped"),
+                                QStringLiteral("country:DEU")}));
+    QVERIFY(ui::facetsOf(list) == facets);
+    QVERIFY(ui::facetsOf({QStringLiteral("unknown:x"), QString()}).isEmpty());
+
+    const std::vector<std::string> all{"a", "b", "c", "d", "e", "f", "g", "h"};
+    using ui::facetText;
+    QCOMPARE(facetText(Facet::Sector, {"a", "b"}, all), QStringLiteral("A, B"));
+    QCOMPARE(facetText(Facet::Sector, {"a", "b", "c", "d", "e"}, all),
+             QStringLiteral("A, B and 3 more"));
+    QCOMPARE(facetText(Facet::Sector, {"a", "b", "c", "d", "e", "f"}, all),
+             QStringLiteral("not G, H"));
+    QCOMPARE(facetText(Facet::Sector, {"gone"}, all), QStringLiteral("Gone"));
 }
 
 QTEST_MAIN(SiteFilterTest)

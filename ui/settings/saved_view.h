@@ -22,6 +22,7 @@ struct SavedView
     QStringList only; // ids of sites chosen by hand; empty: none were
     QString siteId;   // selected; empty: none
     int day = 0;
+    QStringList facets; // of the filter: "state:stopped", "country:DEU"
 };
 
 // Ids of sites as the filter takes them.

@@ -275,11 +275,11 @@ QList<SavedView> Settings::savedViews() const
             return store.value(QString::fromLatin1(key));
         };
         const bool current = value("layoutVersion").toInt() == kLayoutVersion;
-        views.append({value("name").toString(),
-                      current ? value("panels").toByteArray() : QByteArray(),
-                      value("rankingColumns").toByteArray(), value("page").toInt(),
-                      value("filter").toString(), value("only").toStringList(),
-                      value("site").toString(), value("day").toInt()});
+        views.append(
+            {value("name").toString(), current ? value("panels").toByteArray() : QByteArray(),
+             value("rankingColumns").toByteArray(), value("page").toInt(),
+             value("filter").toString(), value("only").toStringList(), value("site").toString(),
+             value("day").toInt(), value("facets").toStringList()});
     }
     store.endArray();
     return views;
@@ -302,6 +302,7 @@ void Settings::setSavedViews(const QList<SavedView>& views)
         m_store.setValue(QStringLiteral("only"), view.only);
         m_store.setValue(QStringLiteral("site"), view.siteId);
         m_store.setValue(QStringLiteral("day"), view.day);
+        m_store.setValue(QStringLiteral("facets"), view.facets);
     }
     m_store.endArray();
     m_store.sync();

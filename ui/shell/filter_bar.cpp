@@ -20,6 +20,7 @@ namespace
 {
 
 constexpr qsizetype kMostChips = 8; // more words are one chip
+constexpr int kWidestChip = 300;
 
 // As typed, one by one.
 QStringList wordsOf(const QString& text)
@@ -68,7 +69,8 @@ void FilterBar::refresh()
     if (!m_filter.isActive() || !m_session.dataset()) {
         return;
     }
-    if (m_shown != m_filter.text() || m_shownOnly != m_filter.only().size()) {
+    if (m_shown != m_filter.text() || m_shownOnly != m_filter.only().size() ||
+        m_shownFacets != m_filter.facets()) {
         fillChips();
     }
     const QLocale locale;
@@ -89,6 +91,7 @@ void FilterBar::fillChips()
 {
     m_shown = m_filter.text();
     m_shownOnly = m_filter.only().size();
+    m_shownFacets = m_filter.facets();
     for (QToolButton* chip : m_chips) {
         chip->hide();
         chip->deleteLater(); // the click that removes a word comes from one
@@ -116,18 +119,41 @@ void FilterBar::fillChips()
     if (m_shownOnly > 0) {
         addOnlyChip();
     }
+    for (const Facet facet : kFacets) {
+        if (!m_shownFacets.of(facet).empty()) {
+            addFacetChip(facet);
+        }
+    }
 }
 
 void FilterBar::addOnlyChip()
 {
-    const QString words = tr("%n chosen sites", nullptr, static_cast<int>(m_shownOnly));
-    QToolButton* chip = flatButton(this, "filterOnly", words + QStringLiteral("  \u00d7"),
-                                   tr("Shows what was not chosen again"));
-    chip->setAccessibleName(tr("Take “%1” out of the filter").arg(words));
+    QToolButton* chip =
+        addChip("filterOnly", tr("%n chosen sites", nullptr, static_cast<int>(m_shownOnly)),
+                tr("Shows what was not chosen again"));
     connect(chip, &QToolButton::clicked, this, [this] { m_filter.setOnly({}); });
+}
+
+void FilterBar::addFacetChip(Facet facet)
+{
+    const QString words = tr("%1: %2").arg(
+        facetName(facet), facetText(facet, m_shownFacets.of(facet), m_filter.codes(facet)));
+    QToolButton* chip = addChip("filterFacet", words, tr("Shows the sites of the others again"));
+    chip->setProperty("facet", static_cast<int>(facet));
+    connect(chip, &QToolButton::clicked, this, [this, facet] { m_filter.setFacet(facet, {}); });
+}
+
+QToolButton* FilterBar::addChip(const char* name, const QString& words, const QString& tip)
+{
+    const QString shown = fontMetrics().elidedText(words, Qt::ElideRight, kWidestChip);
+    QToolButton* chip = flatButton(this, name, shown + QStringLiteral("  \u00d7"), tip);
+    chip->setAutoRaise(false);
+    chip->setFont(fontOf(TextRole::Caption));
+    chip->setAccessibleName(tr("Take “%1” out of the filter").arg(words));
     m_row->insertWidget(1 + static_cast<int>(m_chips.size()), chip);
     chip->show();
     m_chips.push_back(chip);
+    return chip;
 }
 
 void FilterBar::dropWord(qsizetype index)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/shell/site_facets.h"
+
 #include <QWidget>
 
 #include <vector>
@@ -15,8 +17,8 @@ namespace lodestone::ui
 class Session;
 class SiteFilter;
 
-// What the filter is made of, a chip for each word, and how much of the data it shows. It is there
-// only while something is filtered out.
+// What the filter is made of, a chip for each word and each facet, and how much of the data it
+// shows. It is there only while something is filtered out.
 class FilterBar : public QWidget
 {
     Q_OBJECT
@@ -28,6 +30,8 @@ private:
     void refresh();
     void fillChips();
     void addOnlyChip();
+    void addFacetChip(Facet facet);
+    QToolButton* addChip(const char* name, const QString& words, const QString& tip);
     void dropWord(qsizetype index);
 
     Session& m_session;
@@ -37,6 +41,7 @@ private:
     std::vector<QToolButton*> m_chips;
     std::size_t m_shownOnly = 0; // sites of the last chip
     QString m_shown;             // the text the chips are of
+    FacetSets m_shownFacets;
 };
 
 } // namespace lodestone::ui

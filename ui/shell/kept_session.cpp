@@ -23,6 +23,7 @@ const QString kOwn = QStringLiteral("own");
 const QString kPage = QStringLiteral("page");
 const QString kFilter = QStringLiteral("filter");
 const QString kOnly = QStringLiteral("only");
+const QString kFacets = QStringLiteral("facets");
 const QString kSite = QStringLiteral("site");
 const QString kDay = QStringLiteral("day");
 
@@ -43,6 +44,15 @@ std::optional<core::Scenario> read(const core::Dataset& dataset, const QJsonValu
     return std::move(scenario).value();
 }
 
+QStringList texts(const QJsonValue& value)
+{
+    QStringList out;
+    for (const auto& text : value.toArray()) {
+        out << text.toString();
+    }
+    return out;
+}
+
 } // namespace
 
 QByteArray toJson(const KeptSession& session)
@@ -56,6 +66,7 @@ QByteArray toJson(const KeptSession& session)
                      {kPage, session.view.page},
                      {kFilter, session.view.filter},
                      {kOnly, QJsonArray::fromStringList(session.view.only)},
+                     {kFacets, QJsonArray::fromStringList(session.view.facets)},
                      {kSite, session.view.siteId},
                      {kDay, session.view.day}};
     if (session.scenario) {
@@ -84,9 +95,8 @@ core::Result<KeptSession> keptSessionFromJson(const core::Dataset& dataset, cons
     }
     out.view.page = root.value(kPage).toInt();
     out.view.filter = root.value(kFilter).toString();
-    for (const auto& id : root.value(kOnly).toArray()) {
-        out.view.only << id.toString();
-    }
+    out.view.only = texts(root.value(kOnly));
+    out.view.facets = texts(root.value(kFacets));
     out.view.siteId = root.value(kSite).toString();
     out.view.day = root.value(kDay).toInt();
     return out;

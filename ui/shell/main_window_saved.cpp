@@ -82,6 +82,7 @@ SavedView MainWindow::viewNow() const
     for (const std::string& id : m_filter.only()) {
         view.only << QString::fromStdString(id);
     }
+    view.facets = listOf(m_filter.facets());
     const auto& dataset = m_session.dataset();
     const core::SiteId site = m_session.selection();
     if (dataset && site.valid()) {
@@ -141,7 +142,7 @@ void MainWindow::showView(const SavedView& view)
     m_layout->flush(); // what was done to the panels before is a step of its own
     m_undo.beginMacro(tr("show the view %1").arg(view.name));
     m_layout->step(tr("show the view %1").arg(view.name), [&] { restoreState(view.panels); });
-    m_filter.set(view.filter, idsOf(view.only));
+    m_filter.set(view.filter, idsOf(view.only), facetsOf(view.facets));
     m_ranking->show(view.ranking);
     m_undo.endMacro();
     if (!showPlaceOf(view)) {

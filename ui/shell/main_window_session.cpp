@@ -85,7 +85,7 @@ bool MainWindow::restoreSession()
                          tr("A scenario of last time cannot be used with these data: %1")
                              .arg(QString::fromStdString(found.trouble)));
     }
-    m_filter.apply(found.view.filter, idsOf(found.view.only));
+    m_filter.apply(found.view.filter, idsOf(found.view.only), facetsOf(found.view.facets));
     showPlaceOf(found.view);
     return true;
 }

@@ -29,8 +29,9 @@ SiteFilter::SiteFilter(Session& session, const SiteNotes& notes, QUndoStack& und
     };
     connect(&m_session, &Session::datasetChanged, this, anew);
     connect(&m_session, &Session::runChanged, this, anew);
+    connect(&m_session, &Session::dayChanged, this, &SiteFilter::showDay);
     connect(&m_notes, &SiteNotes::changed, this, [this] {
-        if (m_text.contains(QLatin1String("status:"), Qt::CaseInsensitive)) {
+        if (m_choice.text.contains(QLatin1String("status:"), Qt::CaseInsensitive)) {
             refresh();
         }
     });
@@ -38,41 +39,88 @@ SiteFilter::SiteFilter(Session& session, const SiteNotes& notes, QUndoStack& und
 
 void SiteFilter::type(const QString& text)
 {
-    if (text != m_text) {
-        m_undo.push(new FilterCommand(*this, text, m_only, true));
-    }
+    change({text, m_choice.only, m_choice.facets}, true);
 }
 
 void SiteFilter::setText(const QString& text)
 {
-    set(text, m_only);
+    change({text, m_choice.only, m_choice.facets});
 }
 
 void SiteFilter::setOnly(const std::set<std::string>& ids)
 {
-    set(m_text, ids);
+    change({m_choice.text, ids, m_choice.facets});
 }
 
-void SiteFilter::set(const QString& text, const std::set<std::string>& only)
+void SiteFilter::setFacet(Facet facet, const std::set<std::string>& codes)
 {
-    if (text != m_text || only != m_only) {
-        m_undo.push(new FilterCommand(*this, text, only, false));
+    FilterChoice choice = m_choice;
+    choice.facets.set(facet, codes);
+    change(choice);
+}
+
+void SiteFilter::pick(Facet facet, const std::set<std::string>& codes, bool more)
+{
+    const std::set<std::string>& chosen = m_choice.facets.of(facet);
+    if (!more) {
+        setFacet(facet, chosen == codes ? std::set<std::string>() : codes);
+        return;
+    }
+    std::set<std::string> next = chosen;
+    const bool had = std::ranges::includes(chosen, codes);
+    for (const std::string& code : codes) {
+        had ? void(next.erase(code)) : void(next.insert(code));
+    }
+    setFacet(facet, next);
+}
+
+void SiteFilter::hide(Facet facet, const std::string& code, bool hidden)
+{
+    const std::vector<std::string>& all = this->codes(facet);
+    std::set<std::string> shown = m_choice.facets.of(facet);
+    if (shown.empty()) {
+        shown.insert(all.begin(), all.end());
+    }
+    hidden ? void(shown.erase(code)) : void(shown.insert(code));
+    const bool everything =
+        std::ranges::all_of(all, [&shown](const std::string& one) { return shown.contains(one); });
+    setFacet(facet, everything ? std::set<std::string>() : shown);
+}
+
+bool SiteFilter::hides(Facet facet, const std::string& code) const
+{
+    const std::set<std::string>& shown = m_choice.facets.of(facet);
+    return !shown.empty() && !shown.contains(code);
+}
+
+void SiteFilter::set(const QString& text, const std::set<std::string>& only,
+                     const FacetSets& facets)
+{
+    change({text, only, facets});
+}
+
+void SiteFilter::change(const FilterChoice& choice, bool typed)
+{
+    if (choice != m_choice) {
+        m_undo.push(new FilterCommand(*this, choice, typed));
     }
 }
 
-void SiteFilter::apply(const QString& text, const std::set<std::string>& only)
+void SiteFilter::apply(const QString& text, const std::set<std::string>& only,
+                       const FacetSets& facets)
 {
-    if (text == m_text && only == m_only) {
+    const FilterChoice before = std::exchange(m_choice, {text, only, facets});
+    if (m_choice == before) {
         return;
     }
     const QStringList words = filterWords(text);
-    const bool same = words == m_words && only == m_only;
-    m_text = text;
+    const bool sameWords = words == m_words && only == before.only;
     m_words = words;
-    m_only = only;
-    Q_EMIT textChanged(m_text);
-    if (!same) {
+    Q_EMIT textChanged(text);
+    if (!sameWords) {
         refresh();
+    } else if (facets != before.facets) {
+        narrow();
     }
 }
 
@@ -84,6 +132,29 @@ bool SiteFilter::passes(core::SiteId site) const
 int SiteFilter::sites() const
 {
     return static_cast<int>(std::ranges::count(m_mask, std::uint8_t{1}));
+}
+
+const std::vector<std::string>& SiteFilter::codes(Facet facet)
+{
+    static const std::vector<std::string> kNone;
+    const FacetIndex* index = facetIndex();
+    return index != nullptr ? index->codes(facet) : kNone;
+}
+
+std::vector<int> SiteFilter::counts(Facet facet)
+{
+    FacetIndex* index = facetIndex();
+    if (index == nullptr) {
+        return {};
+    }
+    index->setStates(m_session.run().get(), m_session.day());
+    std::vector<std::uint8_t> mask = m_wordMask;
+    for (const Facet other : kFacets) {
+        if (other != facet) {
+            index->narrow(mask, other, m_choice.facets.of(other));
+        }
+    }
+    return index->counts(mask, facet);
 }
 
 int SiteFilter::plants() const
@@ -119,24 +190,75 @@ void SiteFilter::readWords()
     }
 }
 
+FacetIndex* SiteFilter::facetIndex()
+{
+    if (!m_session.dataset()) {
+        return nullptr;
+    }
+    if (!m_index || m_index->dataset() != m_session.dataset()) {
+        m_index.emplace(m_session.dataset());
+    }
+    return &*m_index;
+}
+
+std::vector<std::uint8_t> SiteFilter::wordMask()
+{
+    std::vector<std::uint8_t> mask;
+    if (!m_session.dataset() || (m_words.isEmpty() && m_choice.only.empty())) {
+        return mask;
+    }
+    if (!m_words.isEmpty() && m_dataset != m_session.dataset()) {
+        m_siteWords.clear();
+        readWords();
+    }
+    const std::vector<core::Site>& sites = m_session.dataset()->sites;
+    mask.reserve(sites.size());
+    for (std::size_t i = 0; i < sites.size(); ++i) {
+        const std::string& id = sites[i].id;
+        const bool chosen = m_choice.only.empty() || m_choice.only.contains(id);
+        const bool found =
+            m_words.isEmpty() || passesFilter(m_siteWords[i], m_notes.of(id).status, m_words);
+        mask.push_back(chosen && found ? 1 : 0);
+    }
+    return mask;
+}
+
 void SiteFilter::refresh()
 {
-    const std::vector<std::uint8_t> before = std::exchange(m_mask, {});
-    if (isActive() && m_session.dataset()) {
-        if (m_dataset != m_session.dataset()) {
-            m_siteWords.clear();
-            readWords();
+    m_wordMask = wordMask();
+    narrow();
+}
+
+// By the facets, from what the words leave: they need not be looked for again.
+void SiteFilter::narrow()
+{
+    std::vector<std::uint8_t> anyState = m_wordMask;
+    std::vector<std::uint8_t> mask;
+    FacetIndex* index = m_choice.facets.isEmpty() ? nullptr : facetIndex();
+    if (index != nullptr) {
+        for (const Facet facet : {Facet::Sector, Facet::Stage, Facet::Country}) {
+            index->narrow(anyState, facet, m_choice.facets.of(facet));
         }
-        m_mask.reserve(m_siteWords.size());
-        for (std::size_t i = 0; i < m_siteWords.size(); ++i) {
-            const std::string& id = m_dataset->sites[i].id;
-            const bool chosen = m_only.empty() || m_only.contains(id);
-            m_mask.push_back(
-                chosen && passesFilter(m_siteWords[i], m_notes.of(id).status, m_words) ? 1 : 0);
+        mask = anyState;
+        if (!m_choice.facets.of(Facet::State).empty()) {
+            index->setStates(m_session.run().get(), m_session.day());
+            index->narrow(mask, Facet::State, m_choice.facets.of(Facet::State));
         }
+    } else {
+        mask = anyState;
     }
-    if (m_mask != before) {
+    const bool same = mask == m_mask && anyState == m_anyState;
+    m_mask = std::move(mask);
+    m_anyState = std::move(anyState);
+    if (!same) {
         Q_EMIT changed();
+    }
+}
+
+void SiteFilter::showDay()
+{
+    if (!m_choice.facets.of(Facet::State).empty()) {
+        narrow();
     }
 }
 

@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include <QUndoCommand>
+#include "ui/shell/site_filter.h"
 
-#include <set>
-#include <string>
+#include <QUndoCommand>
 
 namespace lodestone::ui
 {
-
-class SiteFilter;
 
 // One change of the filter. Typing becomes one step, and none when it ends where it began; any
 // other change is a step of its own.
 class FilterCommand : public QUndoCommand
 {
 public:
-    FilterCommand(SiteFilter& filter, const QString& after, std::set<std::string> onlyAfter,
-                  bool typed);
+    FilterCommand(SiteFilter& filter, FilterChoice after, bool typed);
 
     void undo() override;
     void redo() override;
@@ -26,10 +22,8 @@ public:
 
 private:
     SiteFilter& m_filter;
-    QString m_before;
-    QString m_after;
-    std::set<std::string> m_onlyBefore;
-    std::set<std::string> m_onlyAfter;
+    FilterChoice m_before;
+    FilterChoice m_after;
     bool m_typed;
 };
 

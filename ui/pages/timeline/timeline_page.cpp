@@ -148,7 +148,7 @@ void TimelinePage::wire()
     connect(m_likely, &QCheckBox::toggled, this,
             [this](bool only) { changeRows([this, only] { m_model->setLikelyOnly(only); }); });
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
-        if (!m_isShared) {
+        if (m_shared == nullptr) {
             changeRows([this, &text] { m_model->setFilterText(text); });
         }
     });
@@ -157,7 +157,7 @@ void TimelinePage::wire()
 
 void TimelinePage::setFilter(SiteFilter& filter)
 {
-    m_isShared = true;
+    m_shared = &filter;
     share(m_filter, filter);
     connect(&filter, &SiteFilter::changed, this,
             [this, &filter] { changeRows([this, &filter] { m_model->setMask(filter.mask()); }); });
@@ -258,7 +258,7 @@ void TimelinePage::onNoteAction()
         Q_EMIT runRequested();
         return;
     }
-    m_filter->clear();
+    m_shared != nullptr ? m_shared->clear() : m_filter->clear();
     m_likely->setChecked(false);
 }
 

@@ -72,7 +72,7 @@ private:
     QComboBox* m_grouping = nullptr;
     QCheckBox* m_likely = nullptr;
     QLineEdit* m_filter = nullptr;
-    bool m_isShared = false; // the filter is the window's
+    SiteFilter* m_shared = nullptr; // the filter is the window's
     QScrollBar* m_along = nullptr;
     QWidget* m_foot = nullptr;
     Badge* m_badge = nullptr;
