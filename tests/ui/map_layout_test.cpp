@@ -73,7 +73,7 @@ private Q_SLOTS:
     void clustersCountTheirStates();
     void pinnedSitesAreNeverClustered();
     void twoPinnedSitesInOneTownDoNotHideEachOther();
-    void hiddenStatesLeaveTheMap();
+    void whatIsMaskedLeavesTheMap();
     void anOpenedClusterFansOut();
     void stoppedPlantsOfTheFirstTenArePinned();
     void sitesAreDrawnFromHarmlessToStopped();
@@ -188,10 +188,11 @@ void MapLayoutTest::twoPinnedSitesInOneTownDoNotHideEachOther()
     QVERIFY(pixelsBetween(laid.layout.items[1], laid.layout.items[2], options.scale) > 6);
 }
 
-void MapLayoutTest::hiddenStatesLeaveTheMap()
+void MapLayoutTest::whatIsMaskedLeavesTheMap()
 {
     LayoutOptions options;
-    options.hidden[std::size_t(PlantState::NotAffected)] = true;
+    options.mask.assign(7, 1);
+    options.mask[6] = 0;
     options.pinned = {6};
 
     const Laid laid(smallScene(), options);

@@ -65,6 +65,17 @@ int countOf(const QImage& image, const QColor& colour)
     return count;
 }
 
+// As the window's filter hides a state.
+MapFilter without(const MapScene& scene, PlantState state)
+{
+    MapFilter filter;
+    for (const MapSite& site : scene.sites) {
+        filter.shown.push_back(site.status.state == state ? 0 : 1);
+    }
+    filter.hidden.at(static_cast<std::size_t>(state)) = true;
+    return filter;
+}
+
 QStringList idsOf(const QSignalSpy& spy)
 {
     QStringList out;
@@ -104,11 +115,11 @@ private Q_SLOTS:
     void shiftArrowsPanAndKeysZoom();
     void fFitsTheSelection();
     void otherKeysAreLeftToTheWindow();
-    void hiddenStatesVanishAndComeBack();
+    void whatTheFilterLeavesOutVanishesAndIsCounted();
+    void theLegendAsksForStatesAndSectors();
     void whatIsHiddenIsNotChosenWithItsArea();
     void theLegendCountsAndAnswersKeys();
-    void theLegendShortensInALowWindow();
-    void aChosenStateIsRinged();
+    void theKeyIsReachedInALowWindow();
     void anEmptyMapSaysWhatToDo();
     void everyControlHasAName();
     void assistiveTechnologySeesEverySite();
@@ -483,25 +494,63 @@ void MapViewTest::otherKeysAreLeftToTheWindow()
     }
 }
 
-void MapViewTest::hiddenStatesVanishAndComeBack()
+void MapViewTest::whatTheFilterLeavesOutVanishesAndIsCounted()
 {
     Shown shown(smallScene());
-    MapLegend* legend = shown.view.legend();
-    const LegendGeometry geometry = legendGeometry(legend->content(), legend->font());
-    const QPoint box = geometry.boxes[0].center().toPoint() + QPoint(3, 3);
+    const auto scene = smallScene();
+    const auto counts = shown.view.legend()->content().counts;
     QVERIFY(shown.view.layoutShown().itemOfSite[0] != kNone);
 
-    QTest::mouseClick(legend, Qt::LeftButton, {}, box);
+    shown.view.setFilter(without(*scene, scene->sites[0].status.state));
+
     QCOMPARE(shown.view.layoutShown().itemOfSite[0], kNone);
-
-    QTest::mouseClick(legend, Qt::LeftButton, {}, box);
+    const auto state = std::size_t(scene->sites[0].status.state);
+    QVERIFY(shown.view.legend()->content().hidden[state]);
+    QCOMPARE(shown.view.legend()->content().counts, counts);
+    QVERIFY(shown.view.legend()->accessibleDescription().contains(QStringLiteral(", hidden")));
+    MapFilter counted;
+    counted.counted.assign(scene->sites.size(), 1);
+    counted.counted[0] = 0; // by another facet
+    shown.view.setFilter(counted);
     QVERIFY(shown.view.layoutShown().itemOfSite[0] != kNone);
+    QCOMPARE(shown.view.legend()->content().counts[state], counts[state] - 1);
+}
+
+void MapViewTest::theLegendAsksForStatesAndSectors()
+{
+    Shown shown(smallScene(), {1200, 900});
+    MapLegend* legend = shown.view.legend();
+    QSignalSpy states(&shown.view, &MapView::stateChosen);
+    QSignalSpy hidden(&shown.view, &MapView::stateHidden);
+    QSignalSpy shapes(&shown.view, &MapView::shapeChosen);
+    const LegendGeometry geometry = legendGeometry(legend->content(), legend->font());
+    const auto click = [&](const QRectF& rect, Qt::KeyboardModifiers held = {}) {
+        QTest::mouseClick(legend, Qt::LeftButton, held, rect.center().toPoint() + QPoint(3, 3));
+    };
+
+    click(geometry.rows[2]);
+    click(geometry.rows[3], Qt::ControlModifier);
+    click(geometry.boxes[4]);
+    click(geometry.shapes[1]);
+    click(geometry.shapes[5], Qt::ShiftModifier);
+
+    QCOMPARE(states.size(), 2);
+    QCOMPARE(states[0][0].value<PlantState>(), PlantState::Cut);
+    QCOMPARE(states[0][1].toBool(), false);
+    QCOMPARE(states[1][0].value<PlantState>(), PlantState::Stopped);
+    QCOMPARE(states[1][1].toBool(), true);
+    QCOMPARE(hidden.size(), 1);
+    QCOMPARE(hidden[0][0].value<PlantState>(), PlantState::NotAffected);
+    QCOMPARE(hidden[0][1].toBool(), true);
+    QCOMPARE(shapes.size(), 2);
+    QCOMPARE(shapes[0][0].value<SiteShape>(), SiteShape::Diamond);
+    QCOMPARE(shapes[1][0].value<SiteShape>(), SiteShape::TriangleUp);
+    QCOMPARE(shapes[1][1].toBool(), true);
 }
 
 void MapViewTest::whatIsHiddenIsNotChosenWithItsArea()
 {
     Shown shown(smallScene());
-    MapLegend* legend = shown.view.legend();
     const auto scene = smallScene();
     QSignalSpy chosen(&shown.view, &MapView::sitesChosen);
     const QPoint corner(shown.view.viewport()->width() - 1, shown.view.viewport()->height() - 1);
@@ -517,9 +566,7 @@ void MapViewTest::whatIsHiddenIsNotChosenWithItsArea()
         scene->sites, [](const MapSite& site) { return site.status.state == PlantState::Running; });
     const qsizetype all = boxRoundAll().size();
 
-    const LegendGeometry geometry = legendGeometry(legend->content(), legend->font());
-    QTest::mouseClick(legend, Qt::LeftButton, {},
-                      geometry.boxes[0].center().toPoint() + QPoint(3, 3));
+    shown.view.setFilter(without(*scene, PlantState::Running));
     const QStringList rest = boxRoundAll();
 
     QVERIFY(running > 0 && running < all);
@@ -543,8 +590,10 @@ void MapViewTest::theLegendCountsAndAnswersKeys()
     QCOMPARE(chosen.count(), 1);
     QCOMPARE(chosen.at(0).at(0).value<PlantState>(), PlantState::RunningDown);
 
+    QSignalSpy hidden(&shown.view, &MapView::stateHidden);
     QTest::keyClick(legend, Qt::Key_Space);
-    QVERIFY(legend->content().hidden[1]);
+    QCOMPARE(hidden.count(), 1);
+    QCOMPARE(hidden.at(0).at(0).value<PlantState>(), PlantState::RunningDown);
     QTest::keyClick(legend, Qt::Key_Up);
     QTest::keyClick(legend, Qt::Key_Up);
     const int height = legend->height();
@@ -558,31 +607,39 @@ void MapViewTest::theLegendCountsAndAnswersKeys()
     QCOMPARE(legend->content().day, 77);
 }
 
-void MapViewTest::theLegendShortensInALowWindow()
+void MapViewTest::theKeyIsReachedInALowWindow()
 {
     Shown tall(smallScene(), {1200, 900});
     QCOMPARE(tall.view.legend()->content().key, LegendKey::Whole);
 
-    for (const int height : {900, 500, 330, 260}) {
+    for (const int height : {500, 330, 260}) {
         Shown shown(smallScene(), {1000, height});
-        const QRect legend = shown.view.legend()->geometry();
-        QVERIFY(shown.view.viewport()->rect().contains(legend.adjusted(4, 4, -4, -4)));
-        QVERIFY(legend.height() < height * 0.7);
+        MapLegend* legend = shown.view.legend();
+        const auto inside = [&] {
+            return shown.view.viewport()->rect().contains(
+                legend->geometry().adjusted(4, 4, -4, -4));
+        };
+        QCOMPARE(legend->content().key, LegendKey::Closed);
+        QVERIFY(inside());
+        QVERIFY(legend->height() < height * 0.7);
+
+        const LegendGeometry closed = legendGeometry(legend->content(), legend->font());
+        QTest::mouseClick(legend, Qt::LeftButton, {}, closed.keyRow.center().toPoint());
+        QCOMPARE(legend->content().key, LegendKey::Beside);
+        QVERIFY(inside());
+        QSignalSpy shapes(&shown.view, &MapView::shapeChosen);
+        legend->setFocus();
+        for (int i = 0; i < 3; ++i) {
+            QTest::keyClick(legend, Qt::Key_Down);
+        }
+        QTest::keyClick(legend, Qt::Key_Return);
+        QCOMPARE(shapes.at(0).at(0).value<SiteShape>(), SiteShape::Square);
+        for (int i = 0; i < 3; ++i) {
+            QTest::keyClick(legend, Qt::Key_Up);
+        }
+        QTest::keyClick(legend, Qt::Key_Space); // closes it again
+        QCOMPARE(legend->content().key, LegendKey::Closed);
     }
-}
-
-void MapViewTest::aChosenStateIsRinged()
-{
-    Shown shown(smallScene());
-    shown.view.legend()->hide();
-    const int before = countOf(shown.picture(), lightTheme().accent);
-
-    Q_EMIT shown.view.legend()->stateChosen(PlantState::Running);
-    const int ringed = countOf(shown.picture(), lightTheme().accent);
-    Q_EMIT shown.view.legend()->stateChosen(PlantState::Running);
-
-    QVERIFY(ringed > before + 5);
-    QCOMPARE(countOf(shown.picture(), lightTheme().accent), before);
 }
 
 void MapViewTest::anEmptyMapSaysWhatToDo()

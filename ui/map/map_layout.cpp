@@ -141,8 +141,7 @@ public:
 private:
     bool hidden(std::uint32_t site) const
     {
-        return m_options.hidden[static_cast<std::size_t>(m_status[site].state)] ||
-               (site < m_options.mask.size() && m_options.mask[site] == 0);
+        return site < m_options.mask.size() && m_options.mask[site] == 0;
     }
 
     bool take(std::uint32_t site)

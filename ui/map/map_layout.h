@@ -31,16 +31,13 @@ struct MapItem
     bool isCluster() const { return site == kNone; }
 };
 
-using StateFilter = std::array<bool, kPlantStateCount>; // true: hidden
-
 struct LayoutOptions
 {
     double scale = 200.0;               // pixels per world unit
     double distance = kClusterDistance; // pixels
     std::vector<std::uint32_t> pinned;  // sites never clustered, most important first
     std::vector<std::uint32_t> fanned;  // members of the cluster that is opened, if any
-    StateFilter hidden{};
-    std::vector<std::uint8_t> mask; // by site, 0 = hidden; empty = none is
+    std::vector<std::uint8_t> mask;     // by site, 0 = hidden; empty = none is
 };
 
 struct MapLayout

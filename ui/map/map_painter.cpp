@@ -35,17 +35,11 @@ void paintSite(QPainter& painter, const MapItem& item, QPointF at, const MapFram
 {
     const MapSite& site = frame.index.scene().sites[item.site];
     const SiteStatus status = frame.status[item.site];
-    const double reach = stateMarkExtent(item.radius, status.threatened);
     if (item.fanned) {
         painter.setPen(QPen(frame.theme.text3, 1.0));
         painter.drawLine(frame.viewport.toScreen(item.root, frame.area), at);
     }
     paintSiteMark(painter, at, item.radius, site.shape, status, frame.theme);
-    if (frame.focus.highlighted == status.state) {
-        painter.setPen(QPen(frame.theme.accent, 1.4));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawEllipse(at, reach + 2.5, reach + 2.5);
-    }
     if (frame.focus.selected == item.site) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(frame.theme.surface, 3.6));

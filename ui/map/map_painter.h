@@ -39,7 +39,6 @@ struct MapFocus
     std::vector<ShownLink> hoverLinks;
     std::vector<std::uint32_t> pointedLinks; // of the line under the pointer
     std::optional<std::uint32_t> cursor;     // keyboard focus ring
-    std::optional<PlantState> highlighted;   // every site of this state gets a ring
     bool keyboard = false;                   // show the cursor
     bool cursorPinned = false;               // and lift its site out of its cluster
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/map/map_print.h"
 
-#include "ui/map/map_legend.h"
 #include "ui/map/projection.h"
 #include "ui/theme/fonts.h"
 
@@ -27,10 +26,10 @@ LegendContent legendOf(const MapPrint& print, const std::vector<SiteStatus>& sta
     LegendContent content;
     content.interactive = false;
     content.day = print.day;
-    content.hidden = print.hidden;
-    content.highlighted = print.highlighted;
+    content.hidden = print.filter.hidden;
+    content.chosen = print.filter.chosen;
     content.folded = print.legendIsFolded;
-    countStates(content, status, print.mask);
+    countStates(content, status, print.filter.counted);
     for (const LegendKey key : {LegendKey::Whole, LegendKey::Short, LegendKey::None}) {
         content.key = key;
         if (legendGeometry(content, base).size.height() <= height * kLegendMostOfHeight) {
@@ -66,7 +65,6 @@ MapFocus focusOf(const MapPrint& print, const MapIndex& index)
     if (focus.selected) {
         focus.chain = print.chain.empty() ? linksAround(index, *focus.selected) : print.chain;
     }
-    focus.highlighted = print.highlighted;
     return focus;
 }
 
@@ -92,8 +90,7 @@ void paintMap(QPainter& painter, const QRectF& area, const std::shared_ptr<const
     options.scale = viewport.scale;
     options.pinned = pinnedSites(index, status, focus);
     options.fanned = print.fanned;
-    options.hidden = print.hidden;
-    options.mask = maskWithFocus(print.mask, index, focus);
+    options.mask = maskWithFocus(print.filter.shown, index, focus);
     const MapLayout layout = layoutSites(index, status, options);
 
     const QFont caption = fontOf(TextRole::Caption, false, base, print.smallestPoints);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/map/legend_picture.h"
 #include "ui/map/map_painter.h"
 #include "ui/map/map_scene.h"
 
@@ -27,10 +28,8 @@ struct MapPrint
     std::vector<ShownLink> chain;        // empty: the links around the selected site
     std::vector<SiteStatus> status;      // one per site
     std::vector<std::uint8_t> heldLinks; // one flag per link
-    std::vector<std::uint8_t> mask;      // by site, 0 = hidden but for the selection and its chain
-    std::vector<std::uint32_t> fanned;   // members of an opened cluster
-    StateFilter hidden{};
-    std::optional<PlantState> highlighted;
+    MapFilter filter;
+    std::vector<std::uint32_t> fanned; // members of an opened cluster
     int day = 0;
     std::optional<MapViewport> viewport; // none: all sites
     std::optional<double> fitScale;      // at which all sites show; none: found here

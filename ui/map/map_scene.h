@@ -9,6 +9,7 @@
 #include <QPolygonF>
 #include <QString>
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -29,6 +30,8 @@ struct SiteStatus
 
     bool operator==(const SiteStatus&) const = default;
 };
+
+using StateFilter = std::array<bool, kPlantStateCount>; // true: hidden
 
 struct MapSite
 {

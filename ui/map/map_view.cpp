@@ -84,17 +84,9 @@ void MapView::buildControls()
 
     m_legend = new MapLegend(viewport());
     connect(m_legend, &MapLegend::resized, this, &MapView::placeControls);
-    connect(m_legend, &MapLegend::stateHidden, this, [this](PlantState state, bool hidden) {
-        m_hidden.at(static_cast<std::size_t>(state)) = hidden;
-        dropLayout();
-    });
-    connect(m_legend, &MapLegend::stateChosen, this, [this](PlantState state) {
-        const bool again = m_focus.highlighted == state;
-        m_focus.highlighted = again ? std::nullopt : std::optional(state);
-        refreshLegend();
-        viewport()->update();
-        Q_EMIT stateChosen(state);
-    });
+    connect(m_legend, &MapLegend::stateChosen, this, &MapView::stateChosen);
+    connect(m_legend, &MapLegend::stateHidden, this, &MapView::stateHidden);
+    connect(m_legend, &MapLegend::shapeChosen, this, &MapView::shapeChosen);
 
     m_empty = new QWidget(viewport());
     m_empty->setCursor(Qt::ArrowCursor);
@@ -286,26 +278,26 @@ void MapView::statesChanged()
     dropLayout();
 }
 
-void MapView::setMask(const std::vector<std::uint8_t>& mask)
+void MapView::setFilter(const MapFilter& filter)
 {
-    if (mask != m_mask) {
-        m_mask = mask;
+    if (filter != m_filter) {
+        m_filter = filter;
         statesChanged();
     }
 }
 
 bool MapView::isMasked(std::uint32_t site) const
 {
-    return site < m_mask.size() && m_mask[site] == 0;
+    return site < m_filter.shown.size() && m_filter.shown[site] == 0;
 }
 
 void MapView::refreshLegend()
 {
     LegendContent content;
     content.day = m_day;
-    content.hidden = m_hidden;
-    content.highlighted = m_focus.highlighted;
-    countStates(content, m_status, m_mask);
+    content.hidden = m_filter.hidden;
+    content.chosen = m_filter.chosen;
+    countStates(content, m_status, m_filter.counted);
     m_legend->setContent(content);
 }
 
@@ -337,8 +329,7 @@ void MapView::ensureLayout()
     options.scale = scale;
     options.pinned = pinnedSites(*m_index, m_status, m_focus);
     options.fanned = m_fanned;
-    options.hidden = m_hidden;
-    options.mask = maskWithFocus(m_mask, *m_index, m_focus);
+    options.mask = maskWithFocus(m_filter.shown, *m_index, m_focus);
     m_layout = layoutSites(*m_index, m_status, options);
     m_layoutScale = scale;
     dropHits();
@@ -445,7 +436,7 @@ void MapView::placeControls()
         button->move(all.right() - kEdge - kButton + 1, y);
         y += kButton + 4;
     }
-    m_legend->setRoom(all.height());
+    m_legend->setRoom(all.size());
     m_legend->resize(m_legend->sizeHint());
     m_legend->move(kEdge - 3, all.bottom() - m_legend->height() - kEdge + 4);
     m_fitScale = fitViewport().scale;

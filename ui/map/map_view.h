@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/map/base_layer.h"
+#include "ui/map/legend_picture.h"
 #include "ui/map/map_hits.h"
 #include "ui/map/map_lines.h"
 #include "ui/map/map_painter.h"
@@ -48,8 +49,7 @@ public:
     QString selection() const;
 
     void setLinkMode(LinkMode mode, double leastShare = 0.5);
-    // By site of the scene, 0 = hidden, but for the selection and its chain; empty: all show.
-    void setMask(const std::vector<std::uint8_t>& mask);
+    void setFilter(const MapFilter& filter);
     void setReducedMotion(bool reduced);
     // What stands in the middle while there are no sites; a button without text is left out.
     void setEmptyText(const QString& sentence, const QString& button);
@@ -94,7 +94,10 @@ Q_SIGNALS:
     void selectionCleared();
     // Sites within what was drawn with Shift held (a box) or Shift and Ctrl (a free line).
     void sitesChosen(const QStringList& siteIds);
-    void stateChosen(lodestone::ui::PlantState state);
+    // In the legend: `more` with what is chosen already.
+    void stateChosen(lodestone::ui::PlantState state, bool more);
+    void stateHidden(lodestone::ui::PlantState state, bool hidden);
+    void shapeChosen(lodestone::ui::SiteShape shape, bool more);
     void siteMenuRequested(const QString& siteId, const QPoint& globalPosition);
     // A click on a line, or its menu: the links that it stands for, largest share first.
     void linksActivated(const std::vector<std::uint32_t>& links, const QPoint& globalPosition);
@@ -161,8 +164,7 @@ private:
     std::vector<std::uint8_t> m_held;
     int m_day = 0;
     MapFocus m_focus;
-    StateFilter m_hidden{};
-    std::vector<std::uint8_t> m_mask; // of sites, empty = all show
+    MapFilter m_filter;
     LinkMode m_linkMode = LinkMode::Selected;
     double m_leastShare = 0.5;
 

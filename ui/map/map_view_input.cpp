@@ -473,16 +473,13 @@ void MapView::activateCursor()
 bool MapView::stepByRank(bool next)
 {
     const auto order = m_index->byRank();
-    const auto shown = [this](std::uint32_t site) {
-        return !m_hidden.at(static_cast<std::size_t>(m_status[site].state)) && !isMasked(site);
-    };
     std::ptrdiff_t at = next ? -1 : std::ssize(order);
     if (m_focus.cursor && m_focus.keyboard) {
         at = std::find(order.begin(), order.end(), *m_focus.cursor) - order.begin();
     }
     for (at += next ? 1 : -1; at >= 0 && at < std::ssize(order); at += next ? 1 : -1) {
         const std::uint32_t site = order[static_cast<std::size_t>(at)];
-        if (shown(site)) {
+        if (!isMasked(site)) {
             setCursorSite(site, true);
             return true;
         }

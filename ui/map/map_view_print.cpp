@@ -14,9 +14,7 @@ MapPrint MapView::printShown() const
     print.chain = m_focus.chain;
     print.status = m_status;
     print.heldLinks = m_held;
-    print.mask = m_mask;
-    print.hidden = m_hidden;
-    print.highlighted = m_focus.highlighted;
+    print.filter = m_filter;
     print.day = m_day;
     print.centre = m_index->centre();
     print.linkMode = m_linkMode;

@@ -17,24 +17,30 @@ MapViewport fitted(const QRectF& world, const QRectF& area, double margin, doubl
 }
 
 MapViewport fittedBeside(const QPolygonF& places, const QRectF& area, const QRectF& panel,
-                         double margin, double maxScale)
+                         double margin, double maxScale, const QRectF& upperRight)
 {
     constexpr double kAir = 10.0;
     constexpr int kMostShrink = 20; // per cent
     const MapViewport whole = fitted(places.boundingRect(), area, margin, maxScale);
-    for (int shrink = 0; shrink <= kMostShrink && !panel.isEmpty(); shrink += 2) {
+    for (int shrink = 0; shrink <= kMostShrink; shrink += 2) {
         const MapViewport trial{whole.centre, whole.scale * (100 - shrink) / 100};
-        double covered = 0.0; // how far the places beside the panel reach into it
-        double room = area.width();
+        // How far the map has to go to the right, and how far it may.
+        double least = -area.width();
+        double most = area.width();
         for (const QPointF& place : places) {
             const QPointF at = trial.toScreen(place, area);
-            room = std::min(room, area.right() - at.x() - margin / 2);
-            if (at.y() > panel.top() - kAir) {
-                covered = std::max(covered, panel.right() + kAir - at.x());
+            least = std::max(least, area.left() + margin / 2 - at.x());
+            most = std::min(most, area.right() - margin / 2 - at.x());
+            if (!panel.isEmpty() && at.y() > panel.top() - kAir) {
+                least = std::max(least, panel.right() + kAir - at.x());
+            }
+            if (!upperRight.isEmpty() && at.y() < upperRight.bottom() + kAir) {
+                most = std::min(most, upperRight.left() - kAir - at.x());
             }
         }
-        if (covered <= std::max(0.0, room)) {
-            return {trial.centre - QPointF(covered / trial.scale, 0), trial.scale};
+        if (least <= most) {
+            const double by = std::clamp(0.0, least, most);
+            return {trial.centre - QPointF(by / trial.scale, 0), trial.scale};
         }
     }
     return whole;

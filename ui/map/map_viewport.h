@@ -33,11 +33,11 @@ struct MapViewport
 // The viewport that shows a world rectangle with a margin in pixels, at most at `maxScale`.
 MapViewport fitted(const QRectF& world, const QRectF& area, double margin, double maxScale);
 
-// The same for places that should not lie under a panel at the lower left, such as the legend: the
-// map moves right and, if that is not enough, shrinks by up to a fifth; failing that it does
-// neither.
+// The same for places that should not lie under a panel at the lower left, such as the legend, nor
+// under one at the upper right: the map moves sideways and, if that is not enough, shrinks by up to
+// a fifth; failing that it does neither.
 MapViewport fittedBeside(const QPolygonF& places, const QRectF& area, const QRectF& panel,
-                         double margin, double maxScale);
+                         double margin, double maxScale, const QRectF& upperRight = {});
 
 // The same place `factor` times larger, the world point under `anchor` staying where it is.
 MapViewport zoomed(const MapViewport& from, const QRectF& area, QPointF anchor, double factor,

@@ -93,6 +93,15 @@ bool SiteFilter::hides(Facet facet, const std::string& code) const
     return !shown.empty() && !shown.contains(code);
 }
 
+StateFilter SiteFilter::hiddenStates() const
+{
+    StateFilter hidden{};
+    for (const PlantState state : kPlantStates) {
+        hidden.at(static_cast<std::size_t>(state)) = hides(Facet::State, stateCode(state));
+    }
+    return hidden;
+}
+
 void SiteFilter::set(const QString& text, const std::set<std::string>& only,
                      const FacetSets& facets)
 {
@@ -118,9 +127,10 @@ void SiteFilter::apply(const QString& text, const std::set<std::string>& only,
     m_words = words;
     Q_EMIT textChanged(text);
     if (!sameWords) {
-        refresh();
-    } else if (facets != before.facets) {
-        narrow();
+        m_wordMask = wordMask();
+    }
+    if (!sameWords || m_choice.facets != before.facets) {
+        narrow(m_choice.facets != before.facets);
     }
 }
 
@@ -230,7 +240,7 @@ void SiteFilter::refresh()
 }
 
 // By the facets, from what the words leave: they need not be looked for again.
-void SiteFilter::narrow()
+void SiteFilter::narrow(bool facetsChanged)
 {
     std::vector<std::uint8_t> anyState = m_wordMask;
     std::vector<std::uint8_t> mask;
@@ -250,7 +260,7 @@ void SiteFilter::narrow()
     const bool same = mask == m_mask && anyState == m_anyState;
     m_mask = std::move(mask);
     m_anyState = std::move(anyState);
-    if (!same) {
+    if (!same || facetsChanged) { // a state that no site has is hidden all the same
         Q_EMIT changed();
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/results.h"
+#include "ui/map/map_scene.h"
 #include "ui/shell/site_facets.h"
 
 #include <QObject>
@@ -79,6 +80,7 @@ public:
     // again.
     void hide(Facet facet, const std::string& code, bool hidden);
     bool hides(Facet facet, const std::string& code) const;
+    StateFilter hiddenStates() const;
     void set(const QString& text, const std::set<std::string>& only,
              const FacetSets& facets = {}); // by the user, at once
     void apply(const QString& text, const std::set<std::string>& only = {},
@@ -87,7 +89,7 @@ public:
 
 Q_SIGNALS:
     void textChanged(const QString& text);
-    void changed(); // what passes
+    void changed(); // what passes, or a facet
 
 private:
     void change(const FilterChoice& choice, bool typed = false);
@@ -96,7 +98,7 @@ private:
     FacetIndex* facetIndex(); // null without data
     std::vector<std::uint8_t> wordMask();
     void refresh();
-    void narrow();
+    void narrow(bool facetsChanged = false);
     void showDay();
 
     Session& m_session;

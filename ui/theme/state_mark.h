@@ -7,6 +7,8 @@
 #include <QPointF>
 #include <QString>
 
+#include <cstddef>
+
 class QPainter;
 
 namespace lodestone::ui
@@ -22,6 +24,8 @@ enum class SiteShape
     TriangleUp,   // rare earths: mine, separation, metal
     TriangleDown, // magnets
 };
+
+inline constexpr std::size_t kSiteShapeCount = 6;
 
 // The outline about `centre`; the shapes of one radius cover about the same area.
 QPainterPath shapePath(SiteShape shape, QPointF centre, double radius);

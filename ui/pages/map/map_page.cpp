@@ -192,7 +192,32 @@ void MapPage::setFilter(SiteFilter& filter)
 {
     m_filter = &filter;
     connect(&filter, &SiteFilter::changed, this, &MapPage::showFilter);
+    connect(m_view, &MapView::stateChosen, this, [&filter](PlantState state, bool more) {
+        filter.pick(Facet::State, {stateCode(state)}, more);
+    });
+    connect(m_view, &MapView::stateHidden, this, [&filter](PlantState state, bool hidden) {
+        filter.hide(Facet::State, stateCode(state), hidden);
+    });
+    connect(m_view, &MapView::shapeChosen, this, [this](SiteShape shape, bool more) {
+        const std::set<std::string> sectors = sectorsOf(shape);
+        if (sectors.empty()) {
+            Q_EMIT message(tr("The data have no sites of that sector."));
+        } else {
+            m_filter->pick(Facet::Sector, sectors, more);
+        }
+    });
     showFilter();
+}
+
+std::set<std::string> MapPage::sectorsOf(SiteShape shape) const
+{
+    std::set<std::string> sectors;
+    for (const std::string& sector : m_filter->codes(Facet::Sector)) {
+        if (siteShapeOf(sector) == shape) {
+            sectors.insert(sector);
+        }
+    }
+    return sectors;
 }
 
 // The sites of an area are the only ones that pass the filter from then on.
@@ -215,7 +240,14 @@ void MapPage::showFilter()
     // A scene of other data numbers other sites; the new one comes in a moment.
     if (m_filter != nullptr && dataset && shown != nullptr &&
         shown->siteCount() == dataset->sites.size()) {
-        m_view->setMask(m_filter->mask());
+        MapFilter filter{
+            m_filter->mask(), m_filter->maskOfAnyState(), m_filter->hiddenStates(), {}};
+        const std::set<std::string>& chosen = m_filter->facets().of(Facet::Sector);
+        for (std::size_t i = 0; i < kSiteShapeCount && !chosen.empty(); ++i) {
+            const std::set<std::string> sectors = sectorsOf(kLegendShapes.at(i));
+            filter.chosen.at(i) = !sectors.empty() && std::ranges::includes(chosen, sectors);
+        }
+        m_view->setFilter(filter);
     }
 }
 

@@ -7,6 +7,9 @@
 
 #include <QWidget>
 
+#include <set>
+#include <string>
+
 class QComboBox;
 class QUndoStack;
 
@@ -55,6 +58,8 @@ private:
     void showSelection();
     void showFilter();
     void choose(const QStringList& siteIds);
+    // The sectors of the data that a shape stands for.
+    std::set<std::string> sectorsOf(SiteShape shape) const;
     void chooseLinks(int index);
     // Opens one link; of several the one that is picked from a menu.
     void openLinks(const std::vector<std::uint32_t>& links, const QPoint& globalPosition);

@@ -78,7 +78,7 @@ TierMarks TierMarks::withoutPointer() const
 {
     TierMarks out;
     out.chosen = chosen;
-    out.state = state;
+    out.hidden = hidden;
     return out;
 }
 

@@ -193,7 +193,11 @@ void paintKey(QPainter& painter, const TierFrame& frame)
                             frame.area.width(), TierGeometry::kFootHeight),
                      theme.window);
     for (const Entry& entry : keyEntries(frame)) {
-        const bool lit = entry.kind == Entry::Kind::State && frame.marks.state == entry.state;
+        const bool filtered =
+            entry.kind == Entry::Kind::State && frame.marks.hidden != StateFilter{};
+        const bool hidden =
+            filtered && frame.marks.hidden.at(static_cast<std::size_t>(entry.state));
+        const bool lit = filtered && !hidden;
         const bool strong = entry.kind == Entry::Kind::Title || lit;
         QRectF words = entry.rect;
         if (entry.kind == Entry::Kind::State) {
@@ -205,7 +209,7 @@ void paintKey(QPainter& painter, const TierFrame& frame)
             words.setLeft(words.left() + 30);
         }
         painter.setFont(fontOf(TextRole::Caption, strong, frame.font));
-        painter.setPen(lit ? theme.accent : theme.text2);
+        painter.setPen(lit ? theme.accent : hidden ? theme.text3 : theme.text2);
         painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, entry.text);
     }
 }

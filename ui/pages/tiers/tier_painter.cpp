@@ -78,9 +78,15 @@ double opacityOf(const TierFrame& frame, std::uint32_t number,
                  const std::vector<std::uint8_t>& bright)
 {
     const core::TierItem& item = frame.picture.content.items[number];
-    if (frame.marks.state) {
+    if (frame.marks.hidden != StateFilter{}) {
         const auto counts = stateCounts(item, frame.day.status);
-        return counts.at(static_cast<std::size_t>(*frame.marks.state)) > 0 ? 1.0 : kFaded;
+        int shown = 0;
+        for (std::size_t state = 0; state < kPlantStateCount; ++state) {
+            shown += frame.marks.hidden.at(state) ? 0 : counts.at(state);
+        }
+        if (shown == 0) {
+            return kFaded;
+        }
     }
     if (!bright.empty()) {
         return bright[number] != 0 ? 1.0 : kFaded;

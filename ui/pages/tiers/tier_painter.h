@@ -66,7 +66,7 @@ struct TierMarks
     std::optional<std::uint32_t> hoveredBond;
     std::optional<std::uint32_t> cursor; // keyboard focus ring
     std::optional<std::uint32_t> chosen; // a stack that was clicked: its links show
-    std::optional<PlantState> state;     // only these sites stand out
+    StateFilter hidden{};                // what shows all the same, as of a chain, is faded
 
     TierMarks withoutPointer() const; // nor keyboard
 };

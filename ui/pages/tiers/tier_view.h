@@ -38,6 +38,8 @@ public:
 
     // By site, 1 = shows; empty: all do. The selection and its chain show whatever it says.
     void setShown(const std::vector<std::uint8_t>& shown);
+    // By the filter: what is in one of them and shows all the same is faded.
+    void setHiddenStates(const StateFilter& hidden);
     void setGrouping(core::TierGrouping grouping);
     void setHops(int hops); // core::TierRequest::kAllHops for all
     void setContext(bool shown);
@@ -93,6 +95,7 @@ public:
 
 Q_SIGNALS:
     void siteSelected(std::uint32_t site);
+    void stateChosen(lodestone::ui::PlantState state, bool more); // in the key
     void selectionCleared();
     void siteActivated(std::uint32_t site);
     void pathRequested(std::uint32_t to); // from the selected site
@@ -174,7 +177,7 @@ private:
     void dragItem(QPointF to);
     std::optional<std::uint32_t> pillAt(QPointF at) const; // its item
     std::optional<std::uint32_t> doubleClicked(const QMouseEvent& event) const;
-    void click(QPointF at, bool path);
+    void click(QPointF at, Qt::KeyboardModifiers held);
     void setCursorItem(std::uint32_t item);
     void moveInColumn(int step);
     void moveAlongLinks(bool upstream);

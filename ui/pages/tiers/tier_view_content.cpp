@@ -108,9 +108,9 @@ void TierView::setSelection(std::optional<std::uint32_t> site)
                   [](const std::string& key) { return !key.starts_with("group"); });
     m_request.path.clear();
     m_pathFlows.clear();
-    const std::optional<PlantState> state = m_marks.state;
+    const StateFilter hidden = m_marks.hidden;
     m_marks = TierMarks{};
-    m_marks.state = state;
+    m_marks.hidden = hidden;
     m_fit = Fit::Selection;
     rebuild();
     if (site) {
@@ -145,6 +145,14 @@ void TierView::setShown(const std::vector<std::uint8_t>& shown)
             m_fit = Fit::Selection; // what was looked at may be gone
         }
         rebuild();
+    }
+}
+
+void TierView::setHiddenStates(const StateFilter& hidden)
+{
+    if (hidden != m_marks.hidden) {
+        m_marks.hidden = hidden;
+        dropLayers();
     }
 }
 

@@ -91,20 +91,19 @@ void TierView::mouseReleaseEvent(QMouseEvent* event)
     const Press press = *std::exchange(m_press, std::nullopt);
     viewport()->setCursor(Qt::ArrowCursor);
     if (!press.dragging) {
-        click(event->position(), event->modifiers() & Qt::ShiftModifier);
+        click(event->position(), event->modifiers());
     } else if (press.item) {
         setPin(*press.item, m_picture.top[*press.item]);
     }
 }
 
-void TierView::click(QPointF at, bool path)
+void TierView::click(QPointF at, Qt::KeyboardModifiers held)
 {
     if (!m_scene) {
         return;
     }
     if (const auto state = legendStateAt(frame(themeOf(this)), at)) {
-        m_marks.state = m_marks.state == state ? std::nullopt : state;
-        dropLayers();
+        Q_EMIT stateChosen(*state, held & (Qt::ShiftModifier | Qt::ControlModifier));
         return;
     }
     if (const auto pill = pillAt(at)) {
@@ -127,7 +126,7 @@ void TierView::click(QPointF at, bool path)
     if (row.isStack()) {
         m_marks.chosen = m_marks.chosen == item ? std::nullopt : item;
         dropLayers();
-    } else if (path && m_request.selected) {
+    } else if ((held & Qt::ShiftModifier) && m_request.selected) {
         Q_EMIT pathRequested(row.members.front());
     } else {
         Q_EMIT siteSelected(row.members.front());

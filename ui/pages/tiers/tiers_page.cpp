@@ -224,6 +224,9 @@ void TiersPage::setFilter(SiteFilter& filter)
 {
     m_filter = &filter;
     connect(&filter, &SiteFilter::changed, this, &TiersPage::showFilter);
+    connect(m_view, &TierView::stateChosen, this, [&filter](PlantState state, bool more) {
+        filter.pick(Facet::State, {stateCode(state)}, more);
+    });
     showFilter();
 }
 
@@ -237,6 +240,7 @@ void TiersPage::showFilter()
         m_outOfStep = true;
         return;
     }
+    m_view->setHiddenStates(m_filter->hiddenStates());
     m_view->setShown(m_filter->mask());
     showTitle();
 }
