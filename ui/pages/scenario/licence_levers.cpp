@@ -117,7 +117,7 @@ void LicenceLevers::addEnd()
          }},
         [this](const core::Scenario& s) { return endInData(session().dataset().get(), s); },
         [](const core::Scenario& s) { return !s.licence.generalLicencesRenewed; });
-    addSwitch({QStringLiteral("refusalIsNew"), tr("Refusals begin on day 0"), tr("new refusals"),
+    addSwitch({QStringLiteral("refusalIsNew"), tr("Refusals are new"), tr("new refusals"),
                tr("On: who is refused loses on day 0 what it was served until then. Off: refused "
                   "users have found other ways before.")},
               {[](const core::Scenario& s) { return s.licence.refusalIsNew; },

@@ -54,15 +54,14 @@ void PolicyLevers::addMakers()
          [](core::Scenario& s, double percent) {
              s.spareCapacity = percent < 0.0 ? std::nullopt : std::optional(percent / 100.0);
          }});
-    addSwitch({QStringLiteral("reactingOrders"), tr("Orders make up for losses"), tr("orders"),
+    addSwitch({QStringLiteral("reactingOrders"), tr("Orders catch up"), tr("orders"),
                tr("On: buyers order more to fill their stocks again, which amplifies a shortage. "
                   "Off: they go on ordering what they used.")},
               {[](const core::Scenario& s) { return s.orders == core::OrderMode::Reacting; },
                [](core::Scenario& s, bool reacting) {
                    s.orders = reacting ? core::OrderMode::Reacting : core::OrderMode::Baseline;
                }});
-    addSwitch({QStringLiteral("plannedLinks"), tr("Count announced sources"),
-               tr("announced sources"),
+    addSwitch({QStringLiteral("plannedLinks"), tr("Announced sources"), tr("announced sources"),
                tr("On: sources that are announced for later deliver on the day announced. Off: a "
                   "plan is no delivery.")},
               {[](const core::Scenario& s) { return s.plannedLinks; },
