@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/model/dataset.h"
 #include "core/present/assumptions.h"
+#include "core/present/report.h"
 #include "core/scenario/duplicate.h"
 
 #include <QtTest>
 
 #include <algorithm>
+#include <memory>
 #include <string>
+#include <variant>
+#include <vector>
 
 using namespace lodestone::core;
 
@@ -164,6 +168,31 @@ private Q_SLOTS:
         told = withReason(std::move(told), {"stock_multiplier", "", kMonday, "a survey"});
         QCOMPARE(by(), std::string("Ada, 23 Nov 2026: a survey"));
         QCOMPARE(journalText({"gates", "", kMonday, ""}), std::string("23 Nov 2026"));
+    }
+
+    void theReportSaysItToo()
+    {
+        RunResult run;
+        run.scenario = entered(withStocks(base(), 0.5), base());
+        run.horizonDays = run.scenario.horizonDays;
+        ReportOptions options;
+        options.reference = base();
+        for (SectionChoice& choice : options.settings.sections) {
+            choice.shown = choice.section == Section::Assumptions;
+        }
+
+        const ReportDoc doc = buildReport(std::make_shared<const Dataset>(world()),
+                                          std::make_shared<const RunResult>(run), {}, options);
+
+        std::string changed;
+        for (const Block& block : doc.blocks) {
+            const auto* table = std::get_if<Table>(&block);
+            for (const TableRow& row : table == nullptr ? std::vector<TableRow>() : table->rows) {
+                const std::string& last = row.cells.back().text;
+                changed += last.starts_with("changed") ? last : "";
+            }
+        }
+        QCOMPARE(changed, std::string("changed, was: 1.00 × (Ada, 23 Nov 2026)"));
     }
 };
 
