@@ -3,7 +3,6 @@
 
 #include "core/engine/bounds.h"
 #include "core/engine/laws.h"
-#include "core/model/regions.h"
 
 #include <algorithm>
 #include <cmath>
@@ -43,7 +42,7 @@ void GateDraw::run(const CompiledModel& model, const GlobalDraw& globals, const 
         applyRules();
     }
     for (std::size_t row = 0; row < model.gateRows.size(); ++row) {
-        findChanges(row);
+        findSteps(row);
     }
 }
 
@@ -60,7 +59,15 @@ void GateDraw::prepare(const CompiledModel& model)
     m_pairSteps.assign(model.pairs.size() * steps, kOne);
     m_freeSteps.assign(model.destinations.size() * steps, kOne);
     m_gates.assign(model.gateRows.size() * steps, kOne);
-    m_nextChange.assign(m_gates.size(), 0);
+    m_changes.assign(m_gates.size(), {});
+    m_changeCount.assign(model.gateRows.size(), 0);
+    m_newLicences.assign(steps, 0);
+    m_newRule.clear();
+    for (const DestinationDef& destination : model.destinations) {
+        for (std::size_t s = 0; s < steps; ++s) {
+            m_newRule.push_back(s == 0 || !sameRule(destination, s) ? 1 : 0);
+        }
+    }
     addNumbers();
     m_pairShare.clear();
     for (const PairDef& pair : model.pairs) {
@@ -228,6 +235,15 @@ bool GateDraw::isProjectedSqueeze(const DestinationDef& destination, int day) co
     return m_model->scenario.projection == Projection::Squeeze && day >= destination.observedDays;
 }
 
+/// Whoever counts as licensed from a step on does not ask for the rest in the next one.
+void GateDraw::newLicenceIn(int day)
+{
+    const std::size_t next = m_model->stepOfDay[static_cast<std::size_t>(day)] + std::size_t{1};
+    if (next < m_newLicences.size()) {
+        m_newLicences[next] = 1;
+    }
+}
+
 /// Shares out a metered total r among the pairs (m_pairGate) and the free goods (returned).
 double GateDraw::meter(std::uint32_t d, int day, double ratio, double freeCap)
 {
@@ -283,6 +299,7 @@ double GateDraw::meter(std::uint32_t d, int day, double ratio, double freeCap)
         if (m_pairGate[p] >= kCountsAsLicensed) {
             m_licences[p].from = std::min(m_licences[p].from, day);
             m_licences[p].gapFrom = kNeverDay;
+            newLicenceIn(day);
         }
     }
     if (rest > 1e-12) {
@@ -318,176 +335,109 @@ void GateDraw::drawDestination(std::uint32_t d, const GlobalDraw& globals, const
             m_kappa[d] = 0.0; // nobody there may get controlled goods: what was seen was free
         }
     }
+    findLicenceChanges(destination);
     double held = -1.0; // the free goods' last gate
-    for (std::size_t s = 0; s < steps; ++s) {
-        const int day = model.stepStart[s];
-        double free = 1.0;
-        const GateStep kind = destination.kind[s];
-        if (day < model.controlDay || kind == GateStep::Direct) {
-            free = kind == GateStep::Metered ? destination.ratio[s] : 1.0;
-            for (const std::uint32_t p : destination.pairs) {
-                m_pairGate[p] = free;
-            }
-        } else if (kind == GateStep::Metered) {
-            free = meter(d, day, destination.ratio[s], globals.freeGateCap);
-            held = free;
-        } else if (kind == GateStep::Baseline) {
-            for (const std::uint32_t p : destination.pairs) {
-                m_pairGate[p] = m_licences[p].refused ? 0.0 : 1.0;
-            }
-        } else if (kind == GateStep::Stopped) {
-            for (const std::uint32_t p : destination.pairs) {
-                m_pairGate[p] = 0.0;
-            }
-            free = globals.heldFreeGate;
-        } else {
-            if (held < 0.0) {
-                held = meter(d, day, destination.lastRatio, globals.freeGateCap);
-            }
-            for (const std::uint32_t p : destination.pairs) {
-                m_pairGate[p] = m_licences[p].holds(day) ? 1.0 : 0.0;
-            }
-            const bool hold =
-                destination.baselineTonnes <= 0.0 && day >= model.holdFrom && day < model.holdTo;
-            free = hold ? globals.heldFreeGate : held;
+    for (std::size_t s = 0; s < steps;) {
+        const double free = gatesOn(d, s, globals, held);
+        std::size_t end = s + 1;
+        while (end < steps && (m_newRule[d * steps + end] | m_newLicences[end]) == 0) {
+            ++end;
         }
         double shipped = (1.0 - m_kappa[d]) * free;
         for (const std::uint32_t p : destination.pairs) {
             const Micro gate = toMicro(std::min(m_pairGate[p], 1000.0));
-            m_pairSteps[p * steps + s] = gate;
+            std::fill(m_pairSteps.data() + p * steps + s, m_pairSteps.data() + p * steps + end,
+                      gate);
             shipped += m_kappa[d] * m_pairShare[p] * m_pairGate[p];
         }
-        m_freeSteps[d * steps + s] = toMicro(std::min(free, 1000.0));
-        m_shipped[d * steps + s] = m_kappa[d] > 0.0 ? shipped : free;
+        shipped = m_kappa[d] > 0.0 ? shipped : free;
+        std::fill(m_freeSteps.data() + d * steps + s, m_freeSteps.data() + d * steps + end,
+                  toMicro(std::min(free, 1000.0)));
+        std::fill(m_shipped.data() + d * steps + s, m_shipped.data() + d * steps + end, shipped);
+        s = end;
     }
 }
 
-void GateDraw::open(std::uint32_t row, int fromDay)
-{
-    const std::size_t steps = m_model->stepStart.size();
-    for (std::size_t s = 0; s < steps; ++s) {
-        if (m_model->stepStart[s] >= fromDay) {
-            Micro& gate = m_gates[row * steps + s];
-            gate = std::max(gate, kOne);
-        }
-    }
-    findChanges(row);
-}
-
-void GateDraw::findChanges(std::size_t row)
-{
-    const std::size_t steps = m_model->stepStart.size();
-    auto next = static_cast<std::uint16_t>(steps);
-    for (std::size_t s = steps; s-- > 0;) {
-        const std::size_t at = row * steps + s;
-        if (s + 1 < steps && m_gates[at] != m_gates[at + 1]) {
-            next = static_cast<std::uint16_t>(s + 1);
-        }
-        m_nextChange[at] = next;
-    }
-}
-
-double GateDraw::shippedTo(std::uint32_t destination, std::size_t step) const
-{
-    const double total = shipped(destination, step);
-    if (!m_ownGates) {
-        return total;
-    }
-    const std::size_t steps = m_model->stepStart.size();
-    double before = 0.0;
-    double after = 0.0;
-    for (std::size_t r = 0; r < m_model->gateRows.size(); ++r) {
-        const GateRowDef& row = m_model->gateRows[r];
-        if (row.destination == destination && row.metered) {
-            const Micro open = row.pair != kNone ? m_pairSteps[row.pair * steps + step]
-                                                 : m_freeSteps[destination * steps + step];
-            before += row.tonnes * open;
-            after += row.tonnes * m_gates[r * steps + step];
-        }
-    }
-    return before > 0.0 ? total * after / before : total;
-}
-
-double GateDraw::worldShipped(std::size_t step) const
+/// The steps on which a licence begins, lapses or is renewed. Between them the same rule lets
+/// through the same.
+void GateDraw::findLicenceChanges(const DestinationDef& destination)
 {
     const CompiledModel& model = *m_model;
-    const std::size_t steps = model.stepStart.size();
-    if (m_networkTonnes <= 0.0) {
+    std::fill(m_newLicences.begin(), m_newLicences.end(), std::uint8_t{0});
+    const auto add = [&](int day) {
+        if (day > 0 && day < model.horizon) {
+            const std::size_t step = model.stepOfDay[static_cast<std::size_t>(day)];
+            const std::size_t seen = step + (model.stepStart[step] < day ? 1U : 0U);
+            if (seen < m_newLicences.size()) {
+                m_newLicences[seen] = 1;
+            }
+        }
+    };
+    for (const std::uint32_t p : destination.pairs) {
+        const LicenceDraw& licence = m_licences[p];
+        add(licence.from);
+        add(licence.gapFrom);
+        add(licence.gapTo);
+        if (licence.cycleDays != 0) {
+            std::fill(m_newLicences.begin(), m_newLicences.end(), std::uint8_t{1});
+        }
+    }
+}
+
+bool GateDraw::holdsFreeGoods(const DestinationDef& destination, int day) const
+{
+    return destination.baselineTonnes <= 0.0 && day >= m_model->holdFrom && day < m_model->holdTo;
+}
+
+/// Whether a step differs from the one before by licences alone.
+bool GateDraw::sameRule(const DestinationDef& destination, std::size_t step) const
+{
+    const int day = m_model->stepStart[step];
+    const int before = m_model->stepStart[step - 1];
+    return destination.kind[step] == destination.kind[step - 1] &&
+           destination.ratio[step] == destination.ratio[step - 1] &&
+           (day < m_model->controlDay) == (before < m_model->controlDay) &&
+           isProjectedSqueeze(destination, day) == isProjectedSqueeze(destination, before) &&
+           holdsFreeGoods(destination, day) == holdsFreeGoods(destination, before);
+}
+
+/// Fills m_pairGate for a step; gives the gate of the free goods.
+double GateDraw::gatesOn(std::uint32_t d, std::size_t step, const GlobalDraw& globals, double& held)
+{
+    const CompiledModel& model = *m_model;
+    const DestinationDef& destination = model.destinations[d];
+    const int day = model.stepStart[step];
+    const GateStep kind = destination.kind[step];
+    if (day < model.controlDay || kind == GateStep::Direct) {
+        const double free = kind == GateStep::Metered ? destination.ratio[step] : 1.0;
+        for (const std::uint32_t p : destination.pairs) {
+            m_pairGate[p] = free;
+        }
+        return free;
+    }
+    if (kind == GateStep::Metered) {
+        held = meter(d, day, destination.ratio[step], globals.freeGateCap);
+        return held;
+    }
+    if (kind == GateStep::Baseline) {
+        for (const std::uint32_t p : destination.pairs) {
+            m_pairGate[p] = m_licences[p].refused ? 0.0 : 1.0;
+        }
         return 1.0;
     }
-    double total = model.worldRatio[step];
-    if (model.stepStart[step] >= model.observedDays) {
-        double byRule = 0.0; // weights of the network, totals of the gate rule
-        for (std::size_t d = 0; d < model.destinations.size(); ++d) {
-            byRule += model.destinations[d].networkTonnes * m_shipped[d * steps + step];
+    if (kind == GateStep::Stopped) {
+        for (const std::uint32_t p : destination.pairs) {
+            m_pairGate[p] = 0.0;
         }
-        total = byRule / m_networkTonnes;
+        return globals.heldFreeGate;
     }
-    double before = 0.0;
-    double after = 0.0;
-    for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
-        const GateRowDef& row = model.gateRows[r];
-        const Micro open = row.pair != kNone ? m_pairSteps[row.pair * steps + step]
-                                             : m_freeSteps[row.destination * steps + step];
-        before += row.tonnes * open;
-        after += row.tonnes * m_gates[r * steps + step];
-        if (!m_ownGates && before > 0.0) {
-            return total;
-        }
+    if (held < 0.0) {
+        held = meter(d, day, destination.lastRatio, globals.freeGateCap);
     }
-    return before > 0.0 ? total * after / before : after / kOne / m_networkTonnes;
-}
-
-/// The gates that the licences leave, times the scenario's level on everything metered.
-void GateDraw::applyLevel()
-{
-    const CompiledModel& model = *m_model;
-    const std::size_t steps = model.stepStart.size();
-    const Micro level = toMicro(model.scenario.gateLevel);
-    for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
-        const GateRowDef& row = model.gateRows[r];
-        Micro* const gates = m_gates.data() + r * steps;
-        if (!row.metered) {
-            std::fill_n(gates, steps, kOne);
-            continue;
-        }
-        const Micro* const ruled = row.pair != kNone ? m_pairSteps.data() + row.pair * steps
-                                                     : m_freeSteps.data() + row.destination * steps;
-        std::copy_n(ruled, steps, gates);
-        for (std::size_t s = 0; level != kOne && s < steps; ++s) {
-            gates[s] = times(gates[s], level);
-        }
+    for (const std::uint32_t p : destination.pairs) {
+        m_pairGate[p] = m_licences[p].holds(day) ? 1.0 : 0.0;
     }
-}
-
-/// The scenario's own gates, the later one last.
-void GateDraw::applyRules()
-{
-    const CompiledModel& model = *m_model;
-    const std::size_t steps = model.stepStart.size();
-    const Regions regions(*model.dataset);
-    for (const GateRule& rule : model.scenario.gates) {
-        for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
-            const GateRowDef& row = model.gateRows[r];
-            const std::string& country = model.destinations[row.destination].country;
-            const bool named =
-                std::any_of(rule.products.begin(), rule.products.end(), [&](const auto& id) {
-                    return (id == kAnywhere && row.metered) ||
-                           (row.product != kNone && id == model.dataset->products[row.product].id);
-                });
-            const bool there =
-                std::any_of(rule.destinations.begin(), rule.destinations.end(),
-                            [&](const auto& group) { return regions.contains(group, country); });
-            if (!named || !there) {
-                continue;
-            }
-            for (std::size_t s = 0; s < steps; ++s) {
-                if (model.stepStart[s] >= rule.fromDay && model.stepStart[s] < rule.toDay) {
-                    m_gates[r * steps + s] = toMicro(rule.share);
-                }
-            }
-        }
-    }
+    return holdsFreeGoods(destination, day) ? globals.heldFreeGate : held;
 }
 
 } // namespace lodestone::core

@@ -4,6 +4,7 @@
 #include "core/engine/compiled.h"
 #include "core/engine/draws.h"
 #include "core/engine/random_batch.h"
+#include "core/engine/steps.h"
 
 #include <vector>
 
@@ -62,15 +63,10 @@ public:
     {
         return m_gates[row * m_model->stepStart.size() + step];
     }
-    /// The first day after this one on which the gate may differ (0 before day 0).
-    [[nodiscard]] int sameUntil(std::uint32_t row, int day) const
+    /// The gate by the days on which it changes, from day 0 on.
+    [[nodiscard]] Steps steps(std::uint32_t row) const
     {
-        if (day < 0) {
-            return 0;
-        }
-        const std::uint16_t step = m_model->stepOfDay[static_cast<std::size_t>(day)];
-        const std::size_t next = m_nextChange[row * m_model->stepStart.size() + step];
-        return next < m_model->stepStart.size() ? m_model->stepStart[next] : m_model->horizon;
+        return {m_changes.data() + row * m_model->stepStart.size(), m_changeCount[row]};
     }
     /// Lets everything through one gate from the step of a day on: "a licence by that day".
     void open(std::uint32_t row, int fromDay);
@@ -95,12 +91,18 @@ private:
     void drawDestination(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
     double meter(std::uint32_t destination, int day, double ratio, double freeCap);
     [[nodiscard]] bool isProjectedSqueeze(const DestinationDef& destination, int day) const;
+    [[nodiscard]] bool holdsFreeGoods(const DestinationDef& destination, int day) const;
+    [[nodiscard]] bool sameRule(const DestinationDef& destination, std::size_t step) const;
+    void newLicenceIn(int day);
+    void findLicenceChanges(const DestinationDef& destination);
+    double gatesOn(std::uint32_t destination, std::size_t step, const GlobalDraw& globals,
+                   double& held);
     void prepare(const CompiledModel& model);
     void addNumbers();
     [[nodiscard]] bool granted(std::uint32_t pair, std::size_t grant) const;
     void applyLevel();
     void applyRules();
-    void findChanges(std::size_t row);
+    void findSteps(std::size_t row);
 
     const CompiledModel* m_model = nullptr;
     RandomBatch m_numbers;                  ///< of all pairs
@@ -108,11 +110,14 @@ private:
     std::vector<LicenceDraw> m_licences;
     std::vector<double> m_kappa;
     std::vector<double> m_shipped;
-    std::vector<double> m_pairGate;          ///< of the step at hand
-    std::vector<Micro> m_pairSteps;          ///< by pair and step
-    std::vector<Micro> m_freeSteps;          ///< by destination and step
-    std::vector<Micro> m_gates;              ///< by row and step
-    std::vector<std::uint16_t> m_nextChange; ///< by row and step: the next step of another gate
+    std::vector<double> m_pairGate;           ///< of the step at hand
+    std::vector<Micro> m_pairSteps;           ///< by pair and step
+    std::vector<Micro> m_freeSteps;           ///< by destination and step
+    std::vector<Micro> m_gates;               ///< by row and step
+    std::vector<Step> m_changes;              ///< by row, room for every step
+    std::vector<std::uint32_t> m_changeCount; ///< by row
+    std::vector<std::uint8_t> m_newRule; ///< by destination and step: not that of the step before
+    std::vector<std::uint8_t> m_newLicences; ///< of the destination at hand, by step
     std::vector<std::uint32_t> m_order;
     std::vector<double> m_pairShare; ///< of the destination's controlled tonnes
     double m_networkTonnes = 0.0;    ///< metered goods of the network, a year

@@ -50,14 +50,8 @@ void PlantDraw::addHelp(const Help& help, SupplyMode mode, SupplyDraw& supply,
         m_sum.add(from, help.share);
         return;
     }
-    Micro last = 0;
-    for (int day = from; day < horizon;) {
-        const int sent = day - help.lag;
-        const Micro brings = times(help.share, std::min(kOne, gates.gate(help.gateRow, sent)));
-        m_sum.add(day, brings - last);
-        last = brings;
-        day += gates.sameUntil(help.gateRow, sent) - sent;
-    }
+    addShifted(m_sum, gates.steps(help.gateRow), from, help.lag,
+               [&help](Micro open) { return times(help.share, std::min(kOne, open)); });
 }
 
 /// What a part's own supplier sends, before the way to the plant.

@@ -266,6 +266,7 @@ SupplyDraw::Road SupplyDraw::road(std::uint32_t e, SupplyMode mode)
     road.air = mode == SupplyMode::Helped ? flies(e) : -1;
     road.lastBySea = road.air < 0 ? m_model->horizon : edge.hitDay + road.lead;
     road.firstByAir = road.air < 0 ? m_model->horizon : edge.hitDay + road.air;
+    road.gate = edge.gateRow == kNone ? Steps(&kBaseline, 1) : m_gates->steps(edge.gateRow);
     return road;
 }
 
@@ -273,11 +274,25 @@ void SupplyDraw::runSingle(std::uint32_t u, SupplyMode mode, Cell& cell)
 {
     const UnitDef& unit = m_model->units[u];
     const int horizon = m_model->horizon;
-    Road by = road(servingEdge(u, 0), mode);
+    const Road by = road(servingEdge(u, 0), mode);
     MicroDays stock = unit.noStock ? 0 : groupStock(unit.firstGroup).days;
-    const MicroDays cap = stock + slack(u, unit.firstGroup, mode);
     cell.steps.clear();
     cell.shrinking.clear();
+    if (by.air >= 0 || unit.switchDay > 0) {
+        runRoads(u, mode, by, stock, cell);
+        return;
+    }
+    const MicroDays cap = stock + slack(u, unit.firstGroup, mode);
+    forDelayed(by.gate, by.lead, horizon,
+               [&](int from, int to, Micro in) { runStretch(in, from, to, cap, stock, cell); });
+}
+
+/// The same where goods fly, or where the source delivers from a later day on.
+void SupplyDraw::runRoads(std::uint32_t u, SupplyMode mode, Road by, MicroDays stock, Cell& cell)
+{
+    const UnitDef& unit = m_model->units[u];
+    const int horizon = m_model->horizon;
+    const MicroDays cap = stock + slack(u, unit.firstGroup, mode);
     for (int day = 0; day < horizon;) {
         std::int64_t in = 0;
         int to = horizon;
@@ -286,23 +301,30 @@ void SupplyDraw::runSingle(std::uint32_t u, SupplyMode mode, Cell& cell)
         } else if (day == unit.switchDay && day > 0) {
             by = road(servingEdge(u, day), mode);
         }
-        const auto ship = [&](int sent) {
-            if (by.edge->gateRow == kNone) {
+        const auto ship = [&](std::size_t& step, int lead) {
+            const int sent = day - lead;
+            if (sent < 0) {
                 in += kOne;
+                to = std::min(to, lead);
                 return;
             }
-            in += m_gates->gate(by.edge->gateRow, sent);
-            to = std::min(to, day + m_gates->sameUntil(by.edge->gateRow, sent) - sent);
+            while (step + 1 < by.gate.size() && by.gate[step + 1].day <= sent) {
+                ++step;
+            }
+            in += by.gate[step].value;
+            if (step + 1 < by.gate.size()) {
+                to = std::min(to, by.gate[step + 1].day + lead);
+            }
         };
         if (unit.switchDay > day && unit.standInCount == 0) {
             in = kOne; // nobody knows who delivers until then
         } else {
             if (day < by.lastBySea) {
-                ship(day - by.lead);
+                ship(by.seaStep, by.lead);
                 to = std::min(to, by.lastBySea);
             }
             if (day >= by.firstByAir) {
-                ship(day - by.air);
+                ship(by.airStep, by.air);
             } else {
                 to = std::min(to, by.firstByAir);
             }

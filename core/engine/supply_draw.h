@@ -140,9 +140,13 @@ private:
         int air = -1;
         int lastBySea = 0; ///< exclusive
         int firstByAir = 0;
+        Steps gate;
+        std::size_t seaStep = 0; ///< of the gate, for what arrives by sea
+        std::size_t airStep = 0;
     };
     [[nodiscard]] Road road(std::uint32_t edge, SupplyMode mode);
     void runSingle(std::uint32_t unit, SupplyMode mode, Cell& cell);
+    void runRoads(std::uint32_t unit, SupplyMode mode, Road by, MicroDays stock, Cell& cell);
     static void runStretch(std::int64_t in, int from, int to, MicroDays cap, MicroDays& stock,
                            Cell& cell);
     void runJoint(SupplyMode mode);
