@@ -26,11 +26,15 @@ PhiloxWords philox(std::uint64_t seed, const PhiloxWords& counter)
     return {bits[0], bits[1], bits[2], bits[3]};
 }
 
+PhiloxWords Draws::words(DrawKind kind, std::uint64_t entity, std::uint32_t index) const
+{
+    return philox(m_seed, {m_draw, static_cast<std::uint32_t>(entity),
+                           static_cast<std::uint32_t>(entity >> 32U), placeOf(kind, index)});
+}
+
 FourUniforms Draws::four(DrawKind kind, std::uint64_t entity, std::uint32_t index) const
 {
-    const PhiloxWords words =
-        philox(m_seed, {m_draw, static_cast<std::uint32_t>(entity),
-                        static_cast<std::uint32_t>(entity >> 32U), placeOf(kind, index)});
+    const PhiloxWords words = this->words(kind, entity, index);
     return {uniformOf(words[0]), uniformOf(words[1]), uniformOf(words[2]), uniformOf(words[3])};
 }
 

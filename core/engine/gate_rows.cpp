@@ -23,13 +23,15 @@ void GateDraw::open(std::uint32_t row, int fromDay)
 
 void GateDraw::findSteps(std::size_t row)
 {
-    const std::size_t steps = m_model->stepStart.size();
-    const Micro* const gates = m_gates.data() + row * steps;
-    Step* const changes = m_changes.data() + row * steps;
-    std::uint32_t count = 0;
-    for (std::size_t s = 0; s < steps; ++s) {
-        changes[count] = {m_model->stepStart[s], gates[s]};
-        count += s == 0 || gates[s] != gates[s - 1] ? 1U : 0U;
+    const std::vector<int>& start = m_model->stepStart;
+    const Micro* const gates = m_gates.data() + row * start.size();
+    Step* const changes = m_changes.data() + row * start.size();
+    std::uint32_t count = 1;
+    changes[0] = {0, gates[0]};
+    for (std::size_t s = 1; s < start.size(); ++s) {
+        if (gates[s] != gates[s - 1]) {
+            changes[count++] = {start[s], gates[s]};
+        }
     }
     m_changeCount[row] = count;
 }

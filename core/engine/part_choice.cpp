@@ -51,7 +51,7 @@ void PartChoice::addNeed(const NeedDef& need)
     double until = 0.0;
     for (const SupplierOption& supplier : need.suppliers) {
         until += supplier.chance;
-        Option option{until, kNone, kNone};
+        Option option{wordsBelow(until), kNone, kNone};
         if (supplier.kind != SupplierKind::Plant && supplier.index != kNone) {
             const MakerDef& maker = m_model.makers[supplier.index];
             option.today = addMaker(need, maker, fact);
@@ -102,32 +102,33 @@ void PartChoice::addGrade(const GradeOption& option, double until, std::uint32_t
             return knownSource != kNone && m_model.units[source.unit].source == knownSource;
         });
     if (known != option.sources.rend()) {
-        m_sources.push_back({kAnyNumber, known->unit});
+        m_sources.push_back({wordsBelow(kAnyNumber), known->unit});
     } else {
         double share = 0.0;
         for (const SourceOption& source : option.sources) {
             share += source.chance;
-            m_sources.push_back({share, source.unit});
+            m_sources.push_back({wordsBelow(share), source.unit});
         }
     }
-    m_grades.push_back({until, {first, static_cast<std::uint32_t>(m_sources.size())}});
+    m_grades.push_back({wordsBelow(until), {first, static_cast<std::uint32_t>(m_sources.size())}});
 }
 
 ShortUnits PartChoice::units(std::uint32_t plant, std::uint32_t need, std::uint32_t option,
-                             double uGrade, double uSource, bool today, SupplyDraw& supply)
+                             std::uint32_t gradeWord, std::uint32_t sourceWord, bool today,
+                             SupplyDraw& supply)
 {
     const Option& chosen = m_options[m_needs[m_firstNeed[plant] + need].first + option];
     const Maker& maker = m_makers[today ? chosen.today : chosen.alternative];
     ShortUnits result;
     Rows grades = maker.grades;
     if (!maker.all) {
-        const std::uint32_t grade = placeOf(m_grades, grades, uGrade);
+        const std::uint32_t grade = placeOf(m_grades, grades, gradeWord);
         grades.first = grade == kNone ? grades.end : grades.first + grade;
         grades.end = std::min(grades.end, grades.first + 1);
     }
     for (std::uint32_t g = grades.first; g < grades.end; ++g) {
         const Rows& sources = m_grades[g].sources;
-        const std::uint32_t source = placeOf(m_sources, sources, uSource);
+        const std::uint32_t source = placeOf(m_sources, sources, sourceWord);
         if (source == kNone || result.count == result.units.size()) {
             continue;
         }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/compiled.h"
+#include "core/engine/draws.h"
 #include "core/engine/supply_draw.h"
 
 #include <array>
@@ -18,22 +19,25 @@ struct ShortUnits
 };
 
 /// Who may make a part, of which grade and from whose magnets, with the scenario's known facts
-/// applied, as flat tables: a draw asks thousands of times. Chances are cumulated; a number beyond
-/// the last one is what no known supplier or source serves, and that is safe.
+/// applied, as flat tables: a draw asks thousands of times. Chances are cumulated and told as words
+/// of random numbers; a word beyond the last one is what no known supplier or source serves, and
+/// that is safe.
 class PartChoice
 {
 public:
     explicit PartChoice(const CompiledModel& model);
 
     /// An option of a need for the suppliers of today: the row of NeedDef::suppliers or kNone.
-    [[nodiscard]] std::uint32_t supplier(std::uint32_t plant, std::uint32_t need, double u) const
+    [[nodiscard]] std::uint32_t supplier(std::uint32_t plant, std::uint32_t need,
+                                         std::uint32_t word) const
     {
-        return placeOf(m_options, m_needs[m_firstNeed[plant] + need], u);
+        return placeOf(m_options, m_needs[m_firstNeed[plant] + need], word);
     }
-    /// Units of one option that can be short in the draw, by the numbers of grade and source. A
+    /// Units of one option that can be short in the draw, by the words of grade and source. A
     /// fact's source is that of the part as it is bought today, not of an alternative.
     [[nodiscard]] ShortUnits units(std::uint32_t plant, std::uint32_t need, std::uint32_t option,
-                                   double uGrade, double uSource, bool today, SupplyDraw& supply);
+                                   std::uint32_t gradeWord, std::uint32_t sourceWord, bool today,
+                                   SupplyDraw& supply);
 
 private:
     struct Rows
@@ -43,7 +47,7 @@ private:
     };
     struct Option
     {
-        double until = 0.0; ///< cumulated chance
+        std::uint64_t until = 0; ///< words, by the cumulated chance
         std::uint32_t today = kNone;
         std::uint32_t alternative = kNone; ///< row of m_makers
     };
@@ -55,12 +59,12 @@ private:
     };
     struct Grade
     {
-        double until = 0.0;
+        std::uint64_t until = 0;
         Rows sources;
     };
     struct Source
     {
-        double until = 0.0;
+        std::uint64_t until = 0;
         std::uint32_t unit = kNone;
     };
     struct KnownFact
@@ -70,12 +74,12 @@ private:
     };
     template <typename Row>
     [[nodiscard]] static std::uint32_t placeOf(const std::vector<Row>& rows, const Rows& range,
-                                               double u)
+                                               std::uint32_t word)
     {
         // all of them, because at which one the number stays below cannot be foreseen
         std::uint32_t place = 0;
         for (std::uint32_t i = range.first; i < range.end; ++i) {
-            place += u < rows[i].until ? 0U : 1U;
+            place += word < rows[i].until ? 0U : 1U;
         }
         return place < range.end - range.first ? place : kNone;
     }

@@ -4,7 +4,6 @@
 #include "core/engine/laws.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace lodestone::core
 {
@@ -28,6 +27,11 @@ PartLots::PartLots(const CompiledModel& model) : m_model(model), m_choice(model)
         m_blocks.back().endPlant = p + 1;
         m_blocks.back().endNeed = static_cast<std::uint32_t>(m_needs.size());
         m_blockOf.push_back(static_cast<std::uint32_t>(m_blocks.size() - 1));
+    }
+    for (std::size_t a = 0; a < model.actions.size(); ++a) {
+        const Reaction& action = model.dataset->reactions[a];
+        m_actionLaws.push_back(
+            {action.delayDays, action.supplies, model.actions[a].readiness == Readiness::Prepared});
     }
 }
 
@@ -93,8 +97,8 @@ void PartLots::draw(std::size_t index, const GlobalDraw& globals,
     m_actionNumbers.clear();
     m_firstPlant = block.firstPlant;
     m_firstLot.assign(block.endPlant - block.firstPlant + 1U, 0);
-    for (const Candidate& candidate : m_candidates) {
-        keep(candidate, supply);
+    for (std::size_t i = 0; i < m_candidateCount; ++i) {
+        keep(m_candidates[i], supply);
     }
     for (std::size_t p = 1; p < m_firstLot.size(); ++p) {
         m_firstLot[p] += m_firstLot[p - 1];
@@ -120,8 +124,7 @@ void PartLots::drawCounts(const Block& block, const GlobalDraw& globals, const D
         const std::size_t place = i - block.firstNeed;
         const double mean =
             globals.partsScale * triangular(need.parts, m_countNumbers.uniform(place, 0));
-        const auto count =
-            static_cast<std::uint32_t>(std::floor(mean + m_countNumbers.uniform(place, 1)));
+        const auto count = static_cast<std::uint32_t>(mean + m_countNumbers.uniform(place, 1));
         m_counts.push_back(count);
         for (std::uint32_t k = 0; k < count; ++k) {
             m_commonNumbers.add(DrawKind::PartCommon, need.common, k);
@@ -129,37 +132,47 @@ void PartLots::drawCounts(const Block& block, const GlobalDraw& globals, const D
     }
 }
 
-/// One number says both whether a part is common to all lines and whether it then stops them.
+/// One number says both whether a part is common to all lines and whether it then stops them. What
+/// is not kept is written over, because a branch on random numbers cannot be foreseen.
 void PartLots::drawCandidates(const Block& block, const GlobalDraw& globals, const Draws& draws)
 {
     m_commonNumbers.run(draws);
     m_ownNumbers.clear();
-    m_candidates.clear();
+    const std::uint64_t common = wordsBelow(globals.partCommonToLines);
+    std::size_t count = 0;
     std::uint32_t place = 0;
     for (std::uint32_t i = block.firstNeed; i < block.endNeed; ++i) {
         const NeedAtRisk& at = m_needs[i];
-        const double stops = globals.lineStop[at.criticality];
-        for (std::uint32_t k = 0; k < m_counts[i - block.firstNeed]; ++k, ++place) {
-            const double u = m_commonNumbers.uniform(place, 0);
-            if (u < globals.partCommonToLines * stops) {
-                m_candidates.push_back({i, k, -1, place});
-            }
-            if (u < globals.partCommonToLines) {
+        const std::uint32_t parts = m_counts[i - block.firstNeed];
+        const std::size_t most = count + parts * (std::size_t{1} + static_cast<unsigned>(at.lines));
+        m_candidates.resize(std::max(m_candidates.size(), most));
+        const std::uint64_t stops =
+            wordsBelow(globals.partCommonToLines * globals.lineStop[at.criticality]);
+        for (std::uint32_t k = 0; k < parts; ++k, ++place) {
+            const std::uint32_t word = m_commonNumbers.word(place, 0);
+            m_candidates[count] = {i, k, -1, place};
+            count += word < stops ? 1U : 0U;
+            if (word < common) {
                 continue;
             }
             for (int line = 0; line < at.lines; ++line) {
-                m_candidates.push_back(
-                    {i, k, line, static_cast<std::uint32_t>(m_ownNumbers.size())});
+                m_candidates[count++] = {i, k, line,
+                                         static_cast<std::uint32_t>(m_ownNumbers.size())};
                 m_ownNumbers.add(DrawKind::PartOfLine,
                                  m_lineEntities[at.firstLine + static_cast<std::size_t>(line)], k);
             }
         }
     }
     m_ownNumbers.run(draws);
-    std::erase_if(m_candidates, [&](const Candidate& candidate) {
-        return candidate.line >= 0 && m_ownNumbers.uniform(candidate.place, 0) >=
-                                          globals.lineStop[m_needs[candidate.need].criticality];
-    });
+    m_candidateCount = 0;
+    for (std::size_t c = 0; c < count; ++c) {
+        const Candidate candidate = m_candidates[c];
+        const bool own = candidate.line >= 0;
+        const double stops = globals.lineStop[m_needs[candidate.need].criticality];
+        m_candidates[m_candidateCount] = candidate;
+        m_candidateCount +=
+            !own || m_ownNumbers.word(candidate.place, 0) < wordsBelow(stops) ? 1U : 0U;
+    }
 }
 
 void PartLots::keep(const Candidate& candidate, SupplyDraw& supply)
@@ -168,14 +181,14 @@ void PartLots::keep(const Candidate& candidate, SupplyDraw& supply)
     const bool common = candidate.line < 0;
     const RandomBatch& numbers = common ? m_commonNumbers : m_ownNumbers;
     const std::uint32_t chosen =
-        m_choice.supplier(at.plant, at.row, numbers.uniform(candidate.place, 1));
+        m_choice.supplier(at.plant, at.row, numbers.word(candidate.place, 1));
     if (chosen == kNone || at.need->suppliers[chosen].index == kNone) {
         return;
     }
     PartLot lot;
     if (at.need->suppliers[chosen].kind != SupplierKind::Plant) {
-        lot.units = m_choice.units(at.plant, at.row, chosen, numbers.uniform(candidate.place, 2),
-                                   numbers.uniform(candidate.place, 3), true, supply);
+        lot.units = m_choice.units(at.plant, at.row, chosen, numbers.word(candidate.place, 2),
+                                   numbers.word(candidate.place, 3), true, supply);
         if (lot.units.count == 0) {
             return;
         }
@@ -199,11 +212,13 @@ void PartLots::addActions(std::span<const Applicable> rows, const PartLot& lot)
 {
     const std::size_t first = m_actions.size();
     m_actions.resize(first + rows.size());
+    std::uint32_t* const actions = m_actions.data() + first;
+    const std::uint64_t part = lot.entity;
     const std::span<std::uint64_t> entities =
         m_actionNumbers.add(rows.size(), DrawKind::PartAction, lot.number);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        m_actions[first + i] = rows[i].action;
-        entities[i] = entityAnd(lot.entity, rows[i].entity);
+        actions[i] = rows[i].action;
+        entities[i] = entityAnd(part, rows[i].entity);
     }
 }
 
@@ -231,35 +246,43 @@ void PartLots::addActions(const NeedAtRisk& at, PartLot& lot)
     lot.helpCount = static_cast<std::uint32_t>(m_actions.size() - before);
 }
 
-/// Keeps of the actions that can apply those that are taken. Without a branch on which they are,
-/// because that cannot be foreseen.
+/// Keeps of the actions that can apply those that are taken: of all parts at once, and without a
+/// branch on which they are, because that cannot be foreseen.
 void PartLots::takeActions(const std::vector<double>& chances)
 {
-    m_taken.resize(m_actions.size() + 1);
+    m_takenBelow.clear();
+    for (const double chance : chances) {
+        m_takenBelow.push_back(wordsBelow(chance));
+    }
+    const std::size_t places = m_actions.size();
+    m_taken.resize(std::max(m_taken.size(), places + 1));
+    m_takenBefore.resize(std::max(m_takenBefore.size(), places + 1));
     std::uint32_t taken = 0;
+    for (std::size_t place = 0; place < places; ++place) {
+        const std::uint32_t a = m_actions[place];
+        m_takenBefore[place] = taken;
+        m_taken[taken].action = a;
+        m_taken[taken].place = static_cast<std::uint32_t>(place);
+        taken += m_actionNumbers.word(place, 0) < m_takenBelow[a] ? 1U : 0U;
+    }
+    m_takenBefore[places] = taken;
     std::uint32_t place = 0;
     for (PartLot& lot : m_lots) {
-        const std::uint32_t end = place + lot.helpCount;
-        lot.firstHelp = taken;
-        for (; place < end; ++place) {
-            const std::uint32_t a = m_actions[place];
-            m_taken[taken].action = a;
-            m_taken[taken].place = place;
-            taken += actionNumber(place, 0) < chances[a] ? 1U : 0U;
-        }
-        lot.helpCount = taken - lot.firstHelp;
+        lot.firstHelp = m_takenBefore[place];
+        place += lot.helpCount;
+        lot.helpCount = m_takenBefore[place] - lot.firstHelp;
     }
-    m_taken.resize(taken);
+    m_takenCount = taken;
 }
 
 void PartLots::drawTaken()
 {
-    for (ActionLot& lot : m_taken) {
-        const Reaction& action = m_model.dataset->reactions[lot.action];
-        const bool prepared = m_model.actions[lot.action].readiness == Readiness::Prepared;
-        const double days = triangular(action.delayDays, actionNumber(lot.place, 1));
-        lot.delay = prepared ? 0 : static_cast<int>(rounded(days));
-        const double share = triangular(action.supplies, actionNumber(lot.place, 2));
+    for (std::size_t i = 0; i < m_takenCount; ++i) {
+        ActionLot& lot = m_taken[i];
+        const ActionLaws& laws = m_actionLaws[lot.action];
+        const double days = triangular(laws.delay, actionNumber(lot.place, 1));
+        const double share = triangular(laws.share, actionNumber(lot.place, 2));
+        lot.delay = laws.prepared ? 0 : static_cast<int>(rounded(days));
         lot.share = toMicro(std::min(1.0, share));
     }
 }

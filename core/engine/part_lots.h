@@ -100,6 +100,13 @@ private:
         std::uint32_t first = 0; ///< of m_applicable
         std::uint32_t end = 0;
     };
+    /// What the numbers of an action say, by row of reactions.
+    struct ActionLaws
+    {
+        Range delay;
+        Range share;
+        bool prepared = false;
+    };
     /// A part that stops its line if its supplier is short.
     struct Candidate
     {
@@ -138,11 +145,16 @@ private:
     std::vector<std::uint32_t> m_blockOf; ///< by plant
     std::uint32_t m_firstPlant = 0;       ///< of the block drawn last
     std::vector<std::uint32_t> m_counts;  ///< by need of the block
-    std::vector<Candidate> m_candidates;
+    std::vector<Candidate> m_candidates;  ///< the first m_candidateCount count
+    std::size_t m_candidateCount = 0;
+    std::vector<ActionLaws> m_actionLaws;
     std::vector<PartLot> m_lots;
     std::vector<std::uint32_t> m_firstLot; ///< by plant of the block, and the end
     std::vector<std::uint32_t> m_actions;  ///< that can apply, by place
-    std::vector<ActionLot> m_taken;
+    std::vector<ActionLot> m_taken;        ///< the first m_takenCount count
+    std::size_t m_takenCount = 0;
+    std::vector<std::uint64_t> m_takenBelow;  ///< by row of reactions: words of its chance
+    std::vector<std::uint32_t> m_takenBefore; ///< by place
     RandomBatch m_countNumbers;
     RandomBatch m_commonNumbers;
     RandomBatch m_ownNumbers;

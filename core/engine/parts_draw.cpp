@@ -296,11 +296,11 @@ bool PartsDraw::otherPartSupplier(std::uint32_t plant, const PartLot& lot, std::
     help.spare = static_cast<std::uint32_t>(m_model.units.size()) + need.suppliers[other].index;
     help.lag = need.suppliers[other].lead;
     help.place = need.suppliers[other].place;
-    const FourUniforms u =
-        m_draws.four(DrawKind::PartAlternative,
-                     entityAnd(lot.entity, m_model.actions[help.action].entity), lot.number);
+    const PhiloxWords words =
+        m_draws.words(DrawKind::PartAlternative,
+                      entityAnd(lot.entity, m_model.actions[help.action].entity), lot.number);
     const ShortUnits theirs =
-        m_lots.choice().units(plant, lot.need, other, u[0], u[1], false, m_supply);
+        m_lots.choice().units(plant, lot.need, other, words[0], words[1], false, m_supply);
     help.unit = theirs.units[0];
     for (std::uint32_t i = 1; i < theirs.count; ++i) {
         const bool earlier = m_supply.firstShort(theirs.units[i], SupplyMode::Bare) <
