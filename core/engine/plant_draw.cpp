@@ -2,6 +2,7 @@
 #include "core/engine/plant_draw.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace lodestone::core
@@ -431,22 +432,19 @@ std::uint32_t PlantDraw::findSavior(std::uint32_t plant, const std::vector<Part>
     if (threatPart >= parts.size()) {
         return kSaviorSeveral;
     }
-    std::uint32_t best = kSaviorSeveral;
-    std::int64_t bestShare = -1;
     const Part& threatened = parts[threatPart];
-    for (std::uint32_t h = 0; h < threatened.helpCount; ++h) {
-        const std::uint32_t a = threatened.help[h].action;
-        const std::int64_t share = threatened.help[h].share;
-        if (share <= bestShare) {
-            continue;
-        }
-        tryAction(parts, a, supply, gates);
-        if (runLines(plant, RunTo::AnyDown) == horizon) {
-            best = a;
-            bestShare = share;
-        }
-    }
-    return best;
+    std::array<const Help*, std::tuple_size_v<decltype(Part::help)>> helps{};
+    const auto end = helps.begin() + threatened.helpCount;
+    std::transform(threatened.help.begin(), threatened.help.begin() + threatened.helpCount,
+                   helps.begin(), [](const Help& help) { return &help; });
+    std::sort(helps.begin(), end, [](const Help* a, const Help* b) {
+        return a->share != b->share ? a->share > b->share : a < b;
+    });
+    const auto enough = std::find_if(helps.begin(), end, [&](const Help* help) {
+        tryAction(parts, help->action, supply, gates);
+        return runLines(plant, RunTo::AnyDown) == horizon;
+    });
+    return enough == end ? kSaviorSeveral : (*enough)->action;
 }
 
 PlantOutcome PlantDraw::run(std::uint32_t p, const std::vector<Part>& parts, SupplyDraw& supply,

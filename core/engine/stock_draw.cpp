@@ -17,6 +17,10 @@ void StockDraw::run(const CompiledModel& model, const GlobalDraw& globals, const
         for (const std::uint64_t entity : model.coverEntity) {
             m_rowNumbers.add(DrawKind::CoverRow, entity);
         }
+        m_rowDays.clear();
+        for (const Cover& cover : model.dataset->covers) {
+            m_rowDays.push_back(cover.days);
+        }
     }
     m_draws = &draws;
     m_common = std::sqrt(globals.coverCommonFactor);
@@ -34,7 +38,7 @@ double StockDraw::runOutDays(std::size_t row, std::uint64_t siteEntity) const
 {
     const double u =
         m_draws->one(DrawKind::RunOut, entityAnd(siteEntity, m_model->coverEntity[row]));
-    return triangular(m_model->dataset->covers[row].days, u);
+    return triangular(m_rowDays[row], u);
 }
 
 StockDraw::Stock StockDraw::stock(const CoverMatch& cover, std::uint64_t ownEntity,
@@ -52,7 +56,7 @@ StockDraw::Stock StockDraw::stockAt(const CoverMatch& cover, double z, std::uint
     double days = 0.0;
     if (cover.onHand) {
         result.quantile = normalCdf(m_common * m_rowZ[*cover.onHand] + m_own * z);
-        days = triangular(m_model->dataset->covers[*cover.onHand].days, result.quantile);
+        days = triangular(m_rowDays[*cover.onHand], result.quantile);
     }
     if (cover.runOut) {
         const double floor = runOutDays(*cover.runOut, siteEntity) - leadDays;

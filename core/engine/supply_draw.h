@@ -52,6 +52,7 @@ private:
     double m_own = 1.0;
     RandomBatch m_rowNumbers; ///< by row of covers
     NormalBatch m_rowZ;
+    std::vector<Range> m_rowDays; ///< by row of covers
 };
 
 /// Layer 1 in one draw: output of each unit by day, worked out when first asked for.
