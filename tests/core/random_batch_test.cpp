@@ -2,6 +2,7 @@
 #include "core/engine/random_batch.h"
 
 #include <QtTest>
+#include <cmath>
 #include <random>
 
 using namespace lodestone::core;
@@ -30,6 +31,27 @@ private:
     }
 
 private Q_SLOTS:
+    void aChanceInWordsSaysWhatTheNumberSays()
+    {
+        std::vector<double> chances{-1.0, 0.0, 0.3, 0.5, 1.0, 2.0, 1e-300, uniformOf(0), 0x1p-53};
+        for (const std::uint32_t word : {0U, 1U, 77U, 0x7fffffffU, 0xfffffffeU, 0xffffffffU}) {
+            for (const double chance : {uniformOf(word), uniformOf(word) + 0x1p-33}) {
+                chances.push_back(chance);
+                chances.push_back(std::nextafter(chance, 0.0));
+                chances.push_back(std::nextafter(chance, 1.0));
+            }
+        }
+        for (const double chance : chances) {
+            const std::uint64_t below = wordsBelow(chance);
+            for (const std::uint64_t word :
+                 {std::uint64_t{0}, below - 1, below, below + 1, std::uint64_t{0xffffffffU}}) {
+                if (word <= 0xffffffffU) {
+                    QCOMPARE(word < below, uniformOf(static_cast<std::uint32_t>(word)) < chance);
+                }
+            }
+        }
+    }
+
     void bothKernelsGiveThePublishedNumbers()
     {
         // Random123's known answers for philox4x32 10, with counter and key all 0 and all ones
