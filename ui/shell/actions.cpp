@@ -100,6 +100,10 @@ void makeViews(Actions& a, QWidget* w)
     a.find =
         made(make(w, "find", "&Find…", "Search sites, companies and inputs", {QKeySequence::Find}),
              Icon::Search);
+    a.facets = made(make(w, "showFacets", "Fi&lter by…",
+                         "Show the sites of some sectors, countries, stages or states alone",
+                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)}),
+                    Icon::Filter);
     a.showMap =
         make(w, "showMap", "&Map", "The sites on the map", {QKeySequence(Qt::CTRL | Qt::Key_1)});
     a.showTiers = make(w, "showTiers", "T&iers", "The chain in columns, from mine to assembly",

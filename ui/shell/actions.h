@@ -25,6 +25,7 @@ struct Actions
     QAction* redo;
     QAction* copy;
     QAction* find;
+    QAction* facets;
 
     QAction* showMap;
     QAction* showTiers;

@@ -45,8 +45,9 @@ FilterBar::FilterBar(Session& session, SiteFilter& filter, QWidget* parent)
     m_count->setFont(fontOf(TextRole::Caption));
     auto* head = new QLabel(tr("Filter:"), this);
     head->setFont(fontOf(TextRole::Caption));
-    head->setToolTip(tr("All views show what has each of these words. The chain of the selection, "
-                        "and the totals, are of everything."));
+    head->setToolTip(
+        tr("All views show what has each of these. The chain of the selection, and the "
+           "totals, are of everything."));
     QToolButton* clear = flatButton(this, "filterClear", tr("Clear filter"),
                                     tr("Shows all sites again, in every view"));
     connect(clear, &QToolButton::clicked, this, [this] { m_filter.clear(); });

@@ -18,6 +18,7 @@
 #include "ui/shell/answer_strip.h"
 #include "ui/shell/day_bar.h"
 #include "ui/shell/drop_frame.h"
+#include "ui/shell/facet_menu.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/layout_history.h"
 #include "ui/shell/run_bar.h"
@@ -142,7 +143,9 @@ void MainWindow::buildDocks()
     tabs->addTab(m_tiers, tr("Tiers"));
     m_matrix = new MatrixPage(m_session, this);
     tabs->addTab(m_matrix, tr("Matrix"));
-    tabs->setCornerWidget(m_map->tools());
+    auto* facets = new FacetButton(m_filter, tabs);
+    tabs->setCornerWidget(new TabCorner(facets, m_map->tools(), tabs));
+    connect(m_actions->facets, &QAction::triggered, facets, &QToolButton::showMenu);
     connect(tabs, &QTabWidget::currentChanged, this,
             [this, tabs] { m_map->tools()->setVisible(tabs->currentWidget() == m_map); });
     m_messages = new MessageBar(this);

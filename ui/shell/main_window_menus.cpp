@@ -106,7 +106,7 @@ void MainWindow::buildFileMenus()
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     edit->addActions({a.undo, a.redo});
     edit->addSeparator();
-    edit->addActions({a.copy, a.find});
+    edit->addActions({a.copy, a.find, a.facets});
 }
 
 void MainWindow::buildPalette()

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/gui/window_fixture.h"
+#include "ui/map/map_legend.h"
+#include "ui/map/map_view.h"
+#include "ui/pages/first_to_stop/first_to_stop_page.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/facet_menu.h"
+
+#include <QAbstractItemModel>
+#include <QMenu>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QTreeView>
+
+#include <algorithm>
+
+using namespace lodestone;
+using tests::WindowFixture;
+using ui::Facet;
+
+namespace
+{
+
+/// How many sites of the dataset are in the state on the chosen day.
+int sitesIn(const ui::Session& session, core::SiteState state)
+{
+    int count = 0;
+    for (std::size_t i = 0; i < session.dataset()->sites.size(); ++i) {
+        count += session.run()->medianState(core::SiteId(i), session.day()) == state ? 1 : 0;
+    }
+    return count;
+}
+
+int sitesOnTheMap(ui::MapView& map)
+{
+    const ui::MapLayout& layout = map.layoutShown();
+    return static_cast<int>(std::ranges::count_if(
+        layout.itemOfSite, [](std::uint32_t item) { return item != ui::kNone; }));
+}
+
+QStringList chips(WindowFixture& f)
+{
+    QStringList texts;
+    for (const QToolButton* chip :
+         f.window->findChildren<QToolButton*>(QStringLiteral("filterFacet"))) {
+        if (chip->isVisible()) {
+            texts << chip->text().section(QStringLiteral("  "), 0, 0);
+        }
+    }
+    return texts;
+}
+
+ui::FacetList* listOf(WindowFixture& f, Facet facet)
+{
+    return f.find<ui::FacetList>(
+        qPrintable(QStringLiteral("facetList%1").arg(static_cast<int>(facet))));
+}
+
+QAction* entryOf(QMenu* menu, const QString& name)
+{
+    for (QAction* action : menu->actions()) {
+        if (action->text().section(QLatin1Char('\t'), 0, 0) == name) {
+            return action;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class FilterStoryTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aStateOfTheLegendFiltersEveryView();
+    void theBoxHidesEverywhere();
+    void aShapeOfTheKeyFiltersBySector();
+    void theMenuWorksByKeyboard();
+    void theMenuStaysOpenAndCounts();
+};
+
+void FilterStoryTest::aStateOfTheLegendFiltersEveryView()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    ui::Session& session = f.window->session();
+    session.select({});
+    session.setDay(330);
+    auto* map = f.find<ui::MapView>("map");
+    auto* table = f.find<ui::FirstToStopPage>("firstToStopPage");
+    QVERIFY(map != nullptr && table != nullptr);
+    QVERIFY(QTest::qWaitFor([&] { return map->legend()->content().day == 330; }));
+    const int all = sitesOnTheMap(*map);
+    const auto counts = map->legend()->content().counts;
+    const int stopped = sitesIn(session, core::SiteState::Stopped);
+    QVERIFY(stopped > 0 && stopped < all);
+
+    Q_EMIT map->legend()->stateChosen(ui::PlantState::Stopped, false);
+
+    QCOMPARE(f.window->filter().sites(), stopped);
+    QCOMPARE(sitesOnTheMap(*map), stopped);
+    QCOMPARE(chips(f), QStringList(QStringLiteral("State: Stopped")));
+    QCOMPARE(f.window->actions().undo->text().contains(QStringLiteral("filter by state")), true);
+    QCOMPARE(map->legend()->content().counts, counts); // what a click on another would show
+    QVERIFY(map->legend()->content().hidden[0]);
+
+    session.setDay(200); // the filter follows the day
+    const int later = sitesIn(session, core::SiteState::Stopped);
+    QVERIFY(later != stopped);
+    QCOMPARE(sitesOnTheMap(*map), later);
+    Q_EMIT map->legend()->stateChosen(ui::PlantState::Cut, true);
+    QCOMPARE(sitesOnTheMap(*map), later + sitesIn(session, core::SiteState::Cut));
+    f.window->actions().undo->trigger();
+    QCOMPARE(sitesOnTheMap(*map), later);
+    Q_EMIT map->legend()->stateChosen(ui::PlantState::Stopped, false); // again: all
+    QCOMPARE(sitesOnTheMap(*map), all);
+    QVERIFY(chips(f).isEmpty());
+}
+
+void FilterStoryTest::theBoxHidesEverywhere()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    ui::Session& session = f.window->session();
+    session.select({});
+    session.setDay(60);
+    auto* map = f.find<ui::MapView>("map");
+    QVERIFY(QTest::qWaitFor([&] { return map->legend()->content().day == 60; }));
+    const int all = sitesOnTheMap(*map);
+    const ui::LegendGeometry geometry =
+        ui::legendGeometry(map->legend()->content(), map->legend()->font());
+    const QPoint box = geometry.boxes[0].center().toPoint() + QPoint(3, 3);
+
+    QTest::mouseClick(map->legend(), Qt::LeftButton, {}, box);
+
+    QCOMPARE(sitesOnTheMap(*map), all - sitesIn(session, core::SiteState::Running));
+    QCOMPARE(f.window->filter().sites(), sitesOnTheMap(*map));
+    QCOMPARE(chips(f), QStringList(QStringLiteral("State: not Running")));
+    QTest::mouseClick(map->legend(), Qt::LeftButton, {}, box);
+    QVERIFY(!f.window->filter().isActive());
+    f.window->actions().undo->trigger();
+    f.window->actions().undo->trigger();
+    QCOMPARE(sitesOnTheMap(*map), all);
+}
+
+void FilterStoryTest::aShapeOfTheKeyFiltersBySector()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    f.window->session().select({});
+    auto* map = f.find<ui::MapView>("map");
+
+    Q_EMIT map->legend()->shapeChosen(ui::SiteShape::Hexagon, false);
+
+    QCOMPARE(f.window->filter().facets().of(Facet::Sector),
+             (std::set<std::string>{"energy", "machinery"}));
+    QVERIFY(map->legend()->content().chosen[3]);
+    QVERIFY(!map->legend()->content().chosen[0]);
+    Q_EMIT map->legend()->shapeChosen(ui::SiteShape::Hexagon, false);
+    QVERIFY(!f.window->filter().isActive());
+}
+
+void FilterStoryTest::theMenuWorksByKeyboard()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    ui::FacetList* list = listOf(f, Facet::Sector);
+    QVERIFY(list != nullptr);
+    list->popup({0, 0});
+    QTest::keyClick(list, Qt::Key_Down); // All
+    QTest::keyClick(list, Qt::Key_Down); // the first sector
+    QTest::keyClick(list, Qt::Key_Space);
+    const auto& chosen = f.window->filter().facets().of(Facet::Sector);
+    QCOMPARE(chosen, std::set<std::string>{f.window->filter().codes(Facet::Sector).front()});
+    QVERIFY(list->isVisible());
+    QTest::keyClick(list, Qt::Key_Escape);
+    QVERIFY(!list->isVisible());
+    QCOMPARE(chips(f).size(), 1);
+    f.window->actions().undo->trigger();
+    QVERIFY(!f.window->filter().isActive());
+}
+
+void FilterStoryTest::theMenuStaysOpenAndCounts()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    ui::FacetList* list = listOf(f, Facet::Country);
+    f.window->filter().setFacet(Facet::Sector, {"automotive"});
+    list->popup({0, 0});
+    QAction* germany = entryOf(list, QStringLiteral("Germany"));
+    QVERIFY(germany != nullptr);
+    const int count = germany->text().section(QLatin1Char('\t'), 1).toInt();
+    QVERIFY(count > 0);
+
+    QTest::mouseClick(list, Qt::LeftButton, {}, list->actionGeometry(germany).center());
+
+    QVERIFY(list->isVisible());
+    QCOMPARE(f.window->filter().sites(), count);
+    QVERIFY(germany->isChecked());
+    QTest::mouseClick(list, Qt::LeftButton, {},
+                      list->actionGeometry(list->actions().first()).center());
+    QVERIFY(!germany->isChecked());
+    QVERIFY(list->actions().first()->isChecked());
+    QCOMPARE(chips(f), QStringList(QStringLiteral("Sector: Automotive")));
+}
+
+QTEST_MAIN(FilterStoryTest)
+#include "filter_story_test.moc"
