@@ -120,6 +120,7 @@ private Q_SLOTS:
     void whatIsHiddenIsNotChosenWithItsArea();
     void theLegendCountsAndAnswersKeys();
     void theKeyIsReachedInALowWindow();
+    void aSelectionOutOfSightIsShown();
     void anEmptyMapSaysWhatToDo();
     void everyControlHasAName();
     void assistiveTechnologySeesEverySite();
@@ -640,6 +641,48 @@ void MapViewTest::theKeyIsReachedInALowWindow()
         QTest::keyClick(legend, Qt::Key_Space); // closes it again
         QCOMPARE(legend->content().key, LegendKey::Closed);
     }
+}
+
+void MapViewTest::aSelectionOutOfSightIsShown()
+{
+    Shown shown(smallScene());
+    shown.view.setReducedMotion(true);
+    const auto scene = smallScene();
+    const auto& sites = scene->sites;
+    const auto placeOf = [&](std::uint32_t site) {
+        return shown.view.viewportShown().toScreen(shown.view.index()->place(site),
+                                                   QRectF(shown.view.viewport()->rect()));
+    };
+    const MapViewport whole = shown.view.viewportShown();
+    shown.view.setSelection(sites[0].id);
+    shown.view.revealSelection();
+    QVERIFY(shown.view.viewportShown() == whole); // it is in sight
+
+    for (int i = 0; i < 6; ++i) {
+        shown.view.zoomIn();
+    }
+    shown.view.centreOn(sites[0].id);
+    const MapViewport near = shown.view.viewportShown();
+    std::uint32_t far = 1;
+    while (shown.view.viewport()->rect().contains(placeOf(far).toPoint())) {
+        ++far;
+    }
+    shown.view.setSelection(sites[far].id);
+    shown.view.revealSelection();
+    QVERIFY(shown.view.viewport()->rect().contains(placeOf(far).toPoint()));
+    QCOMPARE(shown.view.viewportShown().scale, near.scale);
+
+    // Under the legend is out of sight too.
+    const QRectF legend = shown.view.legend()->geometry();
+    const QPointF under = placeOf(far) - legend.center();
+    QTest::mousePress(shown.view.viewport(), Qt::LeftButton, {}, {400, 300});
+    QMouseEvent move(QEvent::MouseMove, QPointF(400, 300) - under,
+                     shown.view.viewport()->mapToGlobal(QPointF(400, 300) - under), Qt::NoButton,
+                     Qt::LeftButton, {});
+    QCoreApplication::sendEvent(shown.view.viewport(), &move);
+    QVERIFY(legend.contains(placeOf(far)));
+    shown.view.revealSelection();
+    QVERIFY(!legend.contains(placeOf(far)));
 }
 
 void MapViewTest::anEmptyMapSaysWhatToDo()

@@ -272,6 +272,33 @@ void MapView::centreOn(const QString& siteId)
     }
 }
 
+void MapView::revealSelection()
+{
+    constexpr double kAir = 12.0; // a mark reaches so far
+    const QRectF area = m_camera->area();
+    if (!m_focus.selected || area.isEmpty()) {
+        return;
+    }
+    const QPointF place = m_index->place(*m_focus.selected);
+    const MapViewport to = m_camera->destination();
+    const QPointF at = to.toScreen(place, area);
+    const auto covers = [](const QRectF& control, QPointF point) {
+        return control.adjusted(-kAir, -kAir, kAir, kAir).contains(point);
+    };
+    const std::vector<QRectF> all = controls();
+    const bool covered =
+        std::ranges::any_of(all, [&](const QRectF& control) { return covers(control, at); });
+    if (!covered && area.adjusted(kAir, kAir, -kAir, -kAir).contains(at)) {
+        return;
+    }
+    QPointF aim = area.center();
+    if (const QRectF legend = m_legend->geometry(); covers(legend, aim)) {
+        aim.setX((legend.right() + area.right()) / 2);
+    }
+    m_autoFit = false;
+    m_camera->flyTo({place - (aim - area.center()) / to.scale, to.scale});
+}
+
 void MapView::statesChanged()
 {
     refreshLegend();
@@ -349,7 +376,7 @@ void MapView::ensureHits()
     }
 }
 
-std::vector<QRectF> MapView::obstacles() const
+std::vector<QRectF> MapView::controls() const
 {
     std::vector<QRectF> out;
     for (const QWidget* widget :
@@ -359,6 +386,12 @@ std::vector<QRectF> MapView::obstacles() const
             out.emplace_back(widget->geometry());
         }
     }
+    return out;
+}
+
+std::vector<QRectF> MapView::obstacles() const
+{
+    std::vector<QRectF> out = controls();
     out.push_back(noteBox(m_camera->area(), fontOf(TextRole::Caption, false, font())));
     return out;
 }

@@ -47,6 +47,9 @@ public:
     // site are found here. An empty or unknown id clears the selection.
     void setSelection(const QString& siteId, const std::vector<ShownLink>& chain = {});
     QString selection() const;
+    // Moves the map to the selection where it is out of sight or under the legend or a button; the
+    // scale stays.
+    void revealSelection();
 
     void setLinkMode(LinkMode mode, double leastShare = 0.5);
     void setFilter(const MapFilter& filter);
@@ -135,6 +138,7 @@ private:
     void dropHits();
     MapFrame frameShown();
     std::vector<QRectF> obstacles() const;
+    std::vector<QRectF> controls() const; // those that show
     MapViewport fitViewport() const;
     ShapeChoice shapesShown();
     QString siteId(std::uint32_t site) const;

@@ -254,8 +254,9 @@ void MapPage::showFilter()
 void MapPage::showSelection()
 {
     const QString id = idOf(m_session.selection());
-    if (m_view->selection() != id) {
+    if (m_view->selection() != id) { // it comes from elsewhere
         m_view->setSelection(id);
+        m_view->revealSelection();
     }
 }
 
