@@ -213,6 +213,17 @@ void MapGeometryTest::fittingKeepsPlacesFromUnderThePanel()
     QVERIFY(beside.scale >= plain.scale * 0.79);
     QCOMPARE(fittedBeside(places, area, QRectF(), 40, 9000), plain);
     QCOMPARE(fittedBeside(places, area, QRectF(0, 0, 990, 500), 40, 9000), plain);
+
+    const QRectF buttons(960, 10, 30, 100); // over the place at the upper right
+    const QPolygonF high{{-1, 0.4}, {1, 0.4}, {1, -0.4}};
+    const MapViewport free = fittedBeside(high, area, QRectF(), 40, 9000, buttons);
+    QVERIFY(buttons.adjusted(-9, -9, 9, 9)
+                .contains(fittedBeside(high, area, QRectF(), 40, 9000).toScreen({1, -0.4}, area)));
+    for (const QPointF& place : high) {
+        const QPointF at = free.toScreen(place, area);
+        QVERIFY(area.contains(at));
+        QVERIFY(!buttons.adjusted(-9, -9, 9, 9).contains(at));
+    }
 }
 
 void MapGeometryTest::theBuiltInLandHasTheAreaOfTheEarths()

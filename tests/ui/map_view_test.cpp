@@ -121,6 +121,7 @@ private Q_SLOTS:
     void theLegendCountsAndAnswersKeys();
     void theKeyIsReachedInALowWindow();
     void aSelectionOutOfSightIsShown();
+    void noSiteLiesUnderTheButtons();
     void anEmptyMapSaysWhatToDo();
     void everyControlHasAName();
     void assistiveTechnologySeesEverySite();
@@ -683,6 +684,22 @@ void MapViewTest::aSelectionOutOfSightIsShown()
     QVERIFY(legend.contains(placeOf(far)));
     shown.view.revealSelection();
     QVERIFY(!legend.contains(placeOf(far)));
+}
+
+void MapViewTest::noSiteLiesUnderTheButtons()
+{
+    auto scene = std::make_shared<MapScene>(*smallScene());
+    scene->sites.push_back(scene->sites[0]);
+    scene->sites.back().id = QStringLiteral("north-east");
+    scene->sites.back().lon = 178;
+    scene->sites.back().lat = 72;
+    const Shown shown(scene, {900, 420});
+    const QPointF at = shown.view.viewportShown().toScreen(
+        shown.view.index()->place(scene->sites.size() - 1), QRectF(shown.view.viewport()->rect()));
+    for (const char* name : {"mapZoomIn", "mapZoomOut", "mapFitAll"}) {
+        const auto* button = shown.view.findChild<QWidget*>(QString::fromLatin1(name));
+        QVERIFY(!QRectF(button->geometry()).adjusted(-5, -5, 5, 5).contains(at));
+    }
 }
 
 void MapViewTest::anEmptyMapSaysWhatToDo()

@@ -226,7 +226,8 @@ MapViewport MapView::fitViewport() const
     if (m_index->siteCount() == 0) {
         return fitted(worldBounds(), area, 0, kFitMostScale);
     }
-    return fittedBeside(m_index->places(), area, m_legend->geometry(), kFitMargin, kFitMostScale);
+    return fittedBeside(m_index->places(), area, m_legend->geometry(), kFitMargin, kFitMostScale,
+                        m_zoomIn->geometry() | m_zoomFit->geometry());
 }
 
 void MapView::fitAll()
@@ -246,8 +247,8 @@ void MapView::fitSelection()
         places << m_index->place(link.from) << m_index->place(link.to);
     }
     m_autoFit = false;
-    m_camera->flyTo(
-        fittedBeside(places, m_camera->area(), m_legend->geometry(), 80, kFitMostScale));
+    m_camera->flyTo(fittedBeside(places, m_camera->area(), m_legend->geometry(), 80, kFitMostScale,
+                                 m_zoomIn->geometry() | m_zoomFit->geometry()));
 }
 
 void MapView::zoomIn()
