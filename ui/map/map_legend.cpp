@@ -112,7 +112,8 @@ void MapLegend::paintEvent(QPaintEvent*)
     }
     QStyleOption option;
     option.palette = palette();
-    option.rect = rectOf(m_row).translated(corner).toAlignedRect().adjusted(2, 0, -2, 0);
+    const int before = m_row < kFirstShape ? 2 : -5; // a mark begins where its place does
+    option.rect = rectOf(m_row).translated(corner).toAlignedRect().adjusted(before, 0, -2, 0);
     paintFocusRing(painter, option);
 }
 
