@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <span>
 
 using namespace lodestone;
@@ -63,6 +64,23 @@ private Q_SLOTS:
         QCOMPARE(activated.size(), 1);
         QCOMPARE(activated.front().front().value<std::uint32_t>(), std::uint32_t{Rotor});
         QCOMPARE(s.view.selection(), std::optional<std::uint32_t>(Rotor));
+    }
+
+    void aClickOnAStateOfTheKeyAsksForIt()
+    {
+        Shown s;
+        QSignalSpy chosen(&s.view, &TierView::stateChosen);
+        const int y = s.view.viewport()->height() - static_cast<int>(TierGeometry::kFootHeight / 2);
+        for (int x = 0; x < s.view.viewport()->width(); x += 4) {
+            s.send(QEvent::MouseButtonPress, {x, y});
+            s.send(QEvent::MouseButtonRelease, {x, y});
+        }
+        std::set<PlantState> states;
+        for (const QList<QVariant>& call : chosen) {
+            states.insert(call.at(0).value<PlantState>());
+            QVERIFY(!call.at(1).toBool()); // no key was held
+        }
+        QCOMPARE(states.size(), kPlantStateCount);
     }
 
     void onlyTheLeftButtonOpens()

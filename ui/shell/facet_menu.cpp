@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMouseEvent>
+#include <QSizePolicy>
 
 #include <algorithm>
 
@@ -125,6 +126,9 @@ FacetButton::FacetButton(SiteFilter& filter, QWidget* parent) : QToolButton(pare
 
 TabCorner::TabCorner(FacetButton* facets, QWidget* tools, QWidget* parent) : QWidget(parent)
 {
+    QSizePolicy policy = tools->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // the button keeps its place whichever view shows
+    tools->setSizePolicy(policy);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
