@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/sheets/spreadsheet.h"
 #include "tests/gui/window_fixture.h"
+#include "ui/feedback/message_bar.h"
 #include "ui/map/map_legend.h"
+#include "ui/pages/compare/compare_page.h"
+#include "ui/pages/compare/slope_chart.h"
 #include "ui/pages/first_to_stop/first_to_stop_page.h"
 #include "ui/pages/first_to_stop/ranking_view.h"
 #include "ui/pages/map/map_page.h"
+#include "ui/pages/matrix/matrix_model.h"
+#include "ui/pages/matrix/matrix_page.h"
+#include "ui/pages/timeline/timeline_model.h"
+#include "ui/pages/timeline/timeline_page.h"
+#include "ui/pages/timeline/timeline_view.h"
 #include "ui/shell/actions.h"
 
 #include <QAction>
@@ -163,6 +171,89 @@ private Q_SLOTS:
         QCOMPARE(read.size(), shown + 1);
         QCOMPARE(read[0], csv[0]);
         QVERIFY(read[1].contains(first));
+    }
+
+    void theTimelineIsSavedWithEveryRow()
+    {
+        Shown s;
+        QVERIFY(s.start());
+        auto* page = s.f.find<ui::TimelinePage>("timelinePage");
+        s.f.window->actions().showTimeline->trigger();
+        QTRY_VERIFY(page->view()->model()->rowCount() > 100);
+        s.session().select(s.firstPlant());
+        QAction* save = s.f.window->actions().exportTimeline;
+        const QByteArray all = s.saved(save, "t.svg");
+        const core::SiteId last =
+            page->view()->timeline().plant(page->view()->model()->rowCount() - 1)->site;
+        QVERIFY(all.contains(s.nameOf(last).left(8))); // far below what the panel shows
+        QVERIFY(all.contains(s.nameOf(s.firstPlant())));
+        QVERIFY(all.contains("share of draws cut or stopped")); // the key
+        QCOMPARE(s.f.find<ui::MessageBar>("messageBar")->text().contains(QStringLiteral("without")),
+                 false);
+
+        s.f.window->filter().setText(QStringLiteral("japan"));
+        const QByteArray few = s.saved(save, "few.svg");
+        QVERIFY(few.size() < all.size());
+        QVERIFY(few.contains("filter &quot;japan&quot;"));
+        QVERIFY(s.saved(save, "t.pdf").startsWith("%PDF"));
+        const QByteArray png = s.saved(save, "t.png");
+        QVERIFY(png.startsWith("\x89PNG"));
+        QVERIFY(QImage::fromData(png).height() > 2 * 20 * page->view()->model()->rowCount());
+    }
+
+    void theMatrixIsSavedWholeAsPictureAndTable()
+    {
+        Shown s;
+        QVERIFY(s.start());
+        auto* page = s.f.find<ui::MatrixPage>("matrixPage");
+        s.f.window->actions().showMatrix->trigger();
+        QTRY_VERIFY(page->model()->rowCount() > 1);
+        const auto& matrix = page->model()->matrix();
+        QTRY_VERIFY(s.saved(s.f.window->actions().exportMatrix, "x.svg").startsWith("<?xml"));
+        const QByteArray svg = bytesOf(s.f.path("x.svg"));
+        // The last of both, which nobody sees without scrolling.
+        QVERIFY(svg.contains(s.nameOf(core::SiteId(matrix.suppliers.back())).left(8)));
+        QVERIFY(svg.contains(s.nameOf(core::SiteId(matrix.buyers.back())).left(8)));
+        QVERIFY(s.saved(s.f.window->actions().exportMatrix, "x.pdf").startsWith("%PDF"));
+
+        auto* button = s.f.find<QToolButton>("matrixExport");
+        s.f.dialogs.answers << s.f.path("x.csv");
+        button->click();
+        const QByteArrayList lines = bytesOf(s.f.path("x.csv")).trimmed().split('\n');
+        QCOMPARE(std::size_t(lines.size()), matrix.suppliers.size() + 2);
+        QVERIFY(lines[0].startsWith("Tonnes a year,"));
+        QVERIFY(lines[0].endsWith(",All buyers"));
+
+        const core::SiteId supplier(matrix.suppliers.front());
+        s.f.window->filter().setOnly({s.session().dataset()->sites[supplier.index()].id});
+        s.f.dialogs.answers << s.f.path("x.xlsx");
+        button->click();
+        const auto sheets = db::readSpreadsheet(s.f.path("x.xlsx").toStdString(), {});
+        QVERIFY(sheets.ok());
+        QCOMPARE(sheets.value()[0].rows, std::int64_t{3}); // head, the supplier, the sums
+    }
+
+    void theSlopesOfAComparisonAreSaved()
+    {
+        Shown s;
+        QVERIFY(s.start());
+        auto* page = s.f.find<ui::ComparePage>("comparePage");
+        QAction* save = s.f.window->actions().exportSlopes;
+        QVERIFY(s.saved(save, "none.svg").isEmpty());
+        s.f.dialogs.answers.clear();
+        s.f.window->actions().showCompare->trigger();
+        page->compareWith(QStringLiteral("full-stop"));
+        QVERIFY(QTest::qWaitFor([&] { return page->comparison() != nullptr && !page->isBusy(); },
+                                WindowFixture::kPatience));
+        const auto& lines = page->slope()->lines().lines;
+        QVERIFY(!lines.empty());
+        const core::SiteId moved = page->comparison()->plants[lines.front().plant].site;
+        s.session().select(moved);
+        const QByteArray svg = s.saved(save, "s.svg");
+        QVERIFY(svg.contains(s.nameOf(moved).left(8)));
+        QVERIFY(svg.contains(QByteArray::fromStdString(page->comparison()->secondName)));
+        QVERIFY(s.saved(save, "s.pdf").startsWith("%PDF"));
+        QVERIFY(s.saved(save, "s.png").startsWith("\x89PNG"));
     }
 
     void theMapIsSavedInThreeFormatsByTheButtonBesideTheLinks()

@@ -86,6 +86,12 @@ void makeFiles(Actions& a, QWidget* w)
         make(w, "exportMap", "Picture of the &map…", "Save the map as it shows as PNG, SVG or PDF");
     a.exportTiers = make(w, "exportTiers", "Picture of the &tiers…",
                          "Save all of the tiers as PNG, SVG or PDF");
+    a.exportMatrix = make(w, "exportMatrix", "Picture of the matri&x…",
+                          "Save the whole matrix as PNG, SVG or PDF");
+    a.exportTimeline = make(w, "exportTimeline", "Picture of the time&line…",
+                            "Save every row of the timeline as PNG, SVG or PDF");
+    a.exportSlopes = make(w, "exportSlopes", "Picture of the &comparison…",
+                          "Save the chart of slopes as PNG, SVG or PDF");
     a.exportShipments = make(w, "exportShipments", "Export &shipments…",
                              "Write the chart of shipments as a picture, or its figures as CSV");
 }

@@ -89,6 +89,9 @@ struct Actions
     QAction* exportShipments;
     QAction* exportMap;
     QAction* exportTiers;
+    QAction* exportMatrix;
+    QAction* exportTimeline;
+    QAction* exportSlopes;
 
     QAction* nextPanel;
     QAction* previousPanel;

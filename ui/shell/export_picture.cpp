@@ -21,6 +21,7 @@
 #include <QScreen>
 #include <QStringList>
 #include <QSvgGenerator>
+#include <QWidget>
 
 #include <utility>
 
@@ -142,6 +143,16 @@ core::Result<void> savePicture(const Picture& picture, const Theme& screen, cons
                              : ends(".svg") ? svg(picture, screen)
                                             : png(picture, screen);
     return saveFile(file, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+}
+
+void paintHidden(QWidget& widget, QPainter& painter, const QRectF& area, const Theme& theme)
+{
+    widget.setPalette(paletteOf(theme));
+    widget.resize(area.size().toSize());
+    painter.save();
+    painter.translate(area.topLeft());
+    widget.render(&painter);
+    painter.restore();
 }
 
 QString pictureTitle(const QString& view, const Session& session, const SiteFilter* filter)

@@ -11,6 +11,7 @@
 
 class QPainter;
 class QRectF;
+class QWidget;
 
 namespace lodestone::ui
 {
@@ -33,6 +34,12 @@ struct Picture
 // the colours of the screen, PDF in those of print. Errors: CannotWrite; BadUsage for another
 // ending or when there is nothing to show.
 core::Result<void> savePicture(const Picture& picture, const Theme& screen, const QString& file);
+
+// Paints a widget that is not on the screen, in the size of the area.
+void paintHidden(QWidget& widget, QPainter& painter, const QRectF& area, const Theme& theme);
+
+// A picture of a long list ends here; PNG files and those who open them have bounds.
+inline constexpr int kLongestPicture = 12'000;
 
 // What every picture says of itself: the view, the scenario, the day, whether the figures are the
 // newest, and what the filter leaves.

@@ -226,11 +226,11 @@ void MainWindow::wireViews()
     connect(m_map, &MapPage::linkActivated, this, &MainWindow::showLink);
     connect(m_map, &MapPage::emptyActionTriggered, this, &MainWindow::openWorkspace);
     wireTiers();
-    wirePictures();
     wireFacts();
     wireNetwork();
     connect(m_table, &FirstToStopPage::siteActivated, this, &MainWindow::showSite);
     wireViewDocks();
+    wirePictures();
     connect(m_table, &FirstToStopPage::runRequested, &m_run, &RunController::run);
     connect(m_table, &FirstToStopPage::exportRequested, this,
             [this](const QString& fileName, const core::DataTable& table) {

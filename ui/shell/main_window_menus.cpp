@@ -80,7 +80,9 @@ void MainWindow::buildMenus()
 
     QMenu* report = menuBar()->addMenu(tr("Re&port"));
     report->addActions({a.report, a.openReport, a.exportRanking, a.exportShipments});
-    report->addMenu(tr("Save a &picture"))->addActions({a.exportMap, a.exportTiers});
+    report->addMenu(tr("Save a &picture"))
+        ->addActions(
+            {a.exportMap, a.exportTiers, a.exportMatrix, a.exportTimeline, a.exportSlopes});
 
     QMenu* window = menuBar()->addMenu(tr("&Window"));
     window->addActions({a.nextPanel, a.previousPanel});

@@ -2,8 +2,11 @@
 #include "ui/feedback/dialogs.h"
 #include "ui/feedback/error_text.h"
 #include "ui/feedback/message_bar.h"
+#include "ui/pages/compare/compare_page.h"
 #include "ui/pages/map/map_page.h"
+#include "ui/pages/matrix/matrix_page.h"
 #include "ui/pages/tiers/tiers_page.h"
+#include "ui/pages/timeline/timeline_page.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/export_picture.h"
@@ -20,7 +23,8 @@
 namespace lodestone::ui
 {
 
-// Views as pictures: the page says when and what, the window asks for the name and writes.
+// Views as pictures, and the table of the matrix: the page says when and what, the window asks for
+// the name and writes.
 
 void MainWindow::wirePictures()
 {
@@ -33,6 +37,13 @@ void MainWindow::wirePictures()
     };
     wire(m_map, m_actions->exportMap, tr("Save the picture of the map"));
     wire(m_tiers, m_actions->exportTiers, tr("Save the picture of the tiers"));
+    wire(m_matrix, m_actions->exportMatrix, tr("Save the picture of the matrix"));
+    wire(m_timeline, m_actions->exportTimeline, tr("Save the picture of the timeline"));
+    wire(m_compare, m_actions->exportSlopes, tr("Save the picture of the comparison"));
+    connect(m_matrix, &MatrixPage::exportRequested, this,
+            [this](const QString& fileName, const core::DataTable& table) {
+                exportTable(tr("Export matrix"), fileName, table);
+            });
 }
 
 void MainWindow::exportPicture(const QString& title, const QString& suggested,

@@ -262,7 +262,7 @@ void ComparePage::updateNote()
 {
     updateNames();
     updateBadge();
-    m_export->setEnabled(canLeave());
+    refreshExports();
     const bool noRows = m_proxy->rowCount() == 0;
     const bool there = m_made.comparison != nullptr;
     m_note->setVisible(noRows || !m_failure.isEmpty());

@@ -34,6 +34,7 @@ class Session;
 class SiteFilter;
 class SlopeChart;
 class TextTable;
+struct Picture;
 
 // The session's scenario against another: what moves, by how much, and what the two assume
 // otherwise. The other is run here, off the main thread, over the same data, seed and draws.
@@ -61,14 +62,17 @@ public:
     // Beside its own words the page follows the window's filter, which must outlive it.
     void setFilter(SiteFilter& filter);
     void setMayLeave(bool may);
+    Picture picture() const; // of the slopes
 
 public Q_SLOTS:
-    void exportTable(); // emits exportRequested, or says why not
+    void exportPicture(); // of the slopes: emits pictureRequested, or says why not
+    void exportTable();   // emits exportRequested, or says why not
 
 Q_SIGNALS:
     void siteActivated(lodestone::core::SiteId site);
     void message(const QString& text);
     void exportRequested(const QString& fileName, const lodestone::core::DataTable& table);
+    void pictureRequested(const QString& suggestedName);
     void runRequested();
     void fileRequested(); // a scenario file is to be chosen
 
@@ -110,6 +114,9 @@ private:
     void updateBadge();
     void updateNote();
     bool canLeave() const;
+    bool checkLeave(); // or says why not
+    void refreshExports();
+    QString fileName() const;
     void followSelection();
     void takeSelection(const QModelIndex& current);
     void swap();
@@ -146,6 +153,7 @@ private:
     ElidedLabel* m_foot = nullptr;
     Badge* m_badge = nullptr;
     QToolButton* m_export = nullptr;
+    QToolButton* m_savePicture = nullptr;
     QLabel* m_daysNote = nullptr;
     QLabel* m_assumptionsNote = nullptr;
     QTabBar* m_sideTabs = nullptr;

@@ -141,7 +141,11 @@ QWidget* ComparePage::buildTools()
     m_filter->setToolTip(tr("Words of name, company, sector, country or place, and earlier, later, "
                             "not clear, unchanged; all must occur"));
     m_filter->setMaximumWidth(180);
-    m_export = flatButton(tools, "compareExport", Icon::Report, tr("Export…"),
+    m_savePicture = flatButton(tools, "comparePicture", Icon::Report, tr("Save the picture…"),
+                               tr("Save the chart of slopes as PNG, SVG or PDF"));
+    m_savePicture->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    connect(m_savePicture, &QToolButton::clicked, this, &ComparePage::exportPicture);
+    m_export = flatButton(tools, "compareExport", Icon::Table, tr("Export…"),
                           tr("Save every plant of the comparison as CSV or Excel workbook"));
     connect(m_export, &QToolButton::clicked, this, &ComparePage::exportTable);
     auto* row = new QHBoxLayout(tools);
@@ -154,6 +158,7 @@ QWidget* ComparePage::buildTools()
     row->addWidget(m_progress);
     row->addStretch(1);
     row->addWidget(m_filter);
+    row->addWidget(m_savePicture);
     row->addWidget(m_export);
     return tools;
 }

@@ -4,11 +4,14 @@
 #include "ui/feedback/error_text.h"
 #include "ui/models/site_words.h"
 #include "ui/pages/compare/compare_page.h"
+#include "ui/pages/compare/slope_chart.h"
+#include "ui/shell/export_picture.h"
 #include "ui/shell/run_progress.h"
 #include "ui/shell/session.h"
 
 #include <QToolButton>
 
+#include <memory>
 #include <utility>
 
 namespace lodestone::ui
@@ -197,7 +200,7 @@ void ComparePage::putBack()
 void ComparePage::setMayLeave(bool may)
 {
     m_mayLeave = may;
-    m_export->setEnabled(canLeave());
+    refreshExports();
 }
 
 // A comparison of whole runs may always leave: it says which runs it is of.
@@ -207,20 +210,68 @@ bool ComparePage::canLeave() const
            (!m_made.provisional || (m_mayLeave && m_made.run == m_session.run()));
 }
 
-void ComparePage::exportTable()
+bool ComparePage::checkLeave()
 {
     if (!canLeave()) {
         Q_EMIT message(m_made.comparison
                            ? tr("It is of the first draws of a run: save it when all are there.")
                            : tr("There is no comparison to save yet."));
-        return;
     }
+    return canLeave();
+}
+
+void ComparePage::refreshExports()
+{
+    m_export->setEnabled(canLeave());
+    m_savePicture->setEnabled(canLeave());
+}
+
+QString ComparePage::fileName() const
+{
     const std::string other = core::fileWord(m_made.other.id);
     const std::string current = core::fileWord(m_made.run->scenario.id);
-    Q_EMIT exportRequested(
-        QStringLiteral("comparison-%1-%2.csv")
-            .arg(qText(m_made.swapped ? current : other), qText(m_made.swapped ? other : current)),
-        core::comparisonTable(*m_made.dataset, *m_made.comparison));
+    return QStringLiteral("comparison-%1-%2")
+        .arg(qText(m_made.swapped ? current : other), qText(m_made.swapped ? other : current));
+}
+
+void ComparePage::exportPicture()
+{
+    if (checkLeave()) {
+        Q_EMIT pictureRequested(fileName());
+    }
+}
+
+void ComparePage::exportTable()
+{
+    if (checkLeave()) {
+        Q_EMIT exportRequested(fileName() + QStringLiteral(".csv"),
+                               core::comparisonTable(*m_made.dataset, *m_made.comparison));
+    }
+}
+
+Picture ComparePage::picture() const
+{
+    constexpr QSize kReadable(640, 480); // the panel beside the table may be narrow
+    Picture picture;
+    if (!m_made.comparison) {
+        return picture;
+    }
+    auto chart = std::make_shared<SlopeChart>();
+    chart->setFont(m_slope->font());
+    chart->setAxis(m_slope->axis());
+    chart->setSelected(m_session.selection());
+    chart->setComparison(m_made.dataset, m_made.comparison);
+    picture.title =
+        tr("%1 → %2 · %3")
+            .arg(qText(m_made.comparison->firstName), qText(m_made.comparison->secondName),
+                 m_slope->axis() == core::SlopeAxis::Day ? tr("median day of the stop")
+                                                         : tr("rank"));
+    picture.size = m_slope->size().expandedTo(kReadable);
+    picture.font = m_slope->font();
+    picture.paint = [chart](QPainter& painter, const QRectF& area, const Theme& theme) {
+        paintHidden(*chart, painter, area, theme);
+    };
+    return picture;
 }
 
 } // namespace lodestone::ui

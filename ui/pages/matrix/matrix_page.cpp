@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/matrix/matrix_page.h"
 
+#include "core/present/csv.h"
 #include "core/present/names.h"
 #include "core/present/words.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
 #include "ui/feedback/error_text.h"
+#include "ui/feedback/page_parts.h"
 #include "ui/models/site_words.h"
 #include "ui/pages/matrix/matrix_cells.h"
 #include "ui/pages/matrix/matrix_model.h"
 #include "ui/pages/tiers/tier_scene.h"
+#include "ui/shell/export_picture.h"
 #include "ui/shell/session.h"
 #include "ui/shell/site_filter.h"
 #include "ui/theme/fonts.h"
@@ -28,7 +31,11 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cstddef>
+#include <initializer_list>
+#include <memory>
 #include <set>
+#include <vector>
 
 namespace lodestone::ui
 {
@@ -83,6 +90,48 @@ private:
         return x;
     }
 };
+
+void dress(QTableView* table, QAbstractItemModel* model)
+{
+    table->setHorizontalHeader(new MatrixHeader(table));
+    table->setModel(model);
+    table->setItemDelegate(new MatrixDelegate(table));
+    table->setShowGrid(false);
+    table->setFrameShape(QFrame::NoFrame);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setTabKeyNavigation(false);
+    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->horizontalHeader()->setDefaultSectionSize(kColumn);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setDefaultSectionSize(kRow);
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setFixedWidth(kNames);
+    table->verticalHeader()->setTextElideMode(Qt::ElideRight);
+    table->verticalHeader()->setHighlightSections(false);
+}
+
+// What passes the filter, without the sums, from 0.
+std::vector<std::size_t> shownRows(const QTableView& table)
+{
+    std::vector<std::size_t> rows;
+    for (int row = 1; row < table.model()->rowCount(); ++row) {
+        if (!table.isRowHidden(row)) {
+            rows.push_back(static_cast<std::size_t>(row - 1));
+        }
+    }
+    return rows;
+}
+
+std::vector<std::size_t> shownColumns(const QTableView& table)
+{
+    std::vector<std::size_t> columns;
+    for (int column = 1; column < table.model()->columnCount(); ++column) {
+        if (!table.isColumnHidden(column)) {
+            columns.push_back(static_cast<std::size_t>(column - 1));
+        }
+    }
+    return columns;
+}
 
 } // namespace
 
@@ -141,12 +190,21 @@ QWidget* MatrixPage::buildTools()
         copyTable();
         Q_EMIT message(tr("The table was copied."));
     });
+    auto* save = flatButton(tools, "matrixPicture", Icon::Report, tr("Save the picture…"),
+                            tr("Save the whole matrix as PNG, SVG or PDF"));
+    save->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    connect(save, &QToolButton::clicked, this, &MatrixPage::exportPicture);
+    auto* leave = flatButton(tools, "matrixExport", Icon::Table, tr("Export…"),
+                             tr("Save the whole matrix as CSV or Excel workbook"));
+    connect(leave, &QToolButton::clicked, this, &MatrixPage::exportTable);
     auto* row = new QHBoxLayout(tools);
     row->setContentsMargins(10, 3, 8, 3);
     row->addWidget(m_product);
     row->addWidget(m_measure);
     row->addStretch(1);
-    row->addWidget(copy);
+    for (QWidget* tool : std::initializer_list<QWidget*>{copy, save, leave}) {
+        row->addWidget(tool);
+    }
     return tools;
 }
 
@@ -154,21 +212,7 @@ void MatrixPage::buildTable()
 {
     m_table->setObjectName(QStringLiteral("matrix"));
     m_table->setAccessibleName(tr("Suppliers by buyers"));
-    m_table->setHorizontalHeader(new MatrixHeader(m_table));
-    m_table->setModel(m_model);
-    m_table->setItemDelegate(new MatrixDelegate(m_table));
-    m_table->setShowGrid(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->horizontalHeader()->setDefaultSectionSize(kColumn);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(kRow);
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setFixedWidth(kNames);
-    m_table->verticalHeader()->setTextElideMode(Qt::ElideRight);
-    m_table->verticalHeader()->setHighlightSections(false);
+    dress(m_table, m_model);
     m_table->installEventFilter(this);
 }
 
@@ -347,6 +391,81 @@ void MatrixPage::copyTable() const
         QApplication::clipboard()->setText(
             qText(core::matrixTsv(*dataset, m_model->matrix(), m_model->measure())));
     }
+}
+
+bool MatrixPage::checkLeave()
+{
+    const bool there = m_model->dataset() && m_model->dataset() == m_session.dataset() &&
+                       m_model->rowCount() > 1 && !m_jobs.isRunning();
+    if (!there) {
+        Q_EMIT message(tr("There is no matrix to save yet: show it first."));
+    }
+    return there;
+}
+
+QString MatrixPage::fileName() const
+{
+    return QStringLiteral("matrix-%1").arg(qText(core::fileWord(m_model->matrix().productId)));
+}
+
+void MatrixPage::exportPicture()
+{
+    if (checkLeave()) {
+        Q_EMIT pictureRequested(fileName());
+    }
+}
+
+void MatrixPage::exportTable()
+{
+    if (checkLeave()) {
+        Q_EMIT exportRequested(fileName() + QStringLiteral(".csv"),
+                               core::matrixTable(*m_model->dataset(), m_model->matrix(),
+                                                 m_model->measure(), shownRows(*m_table),
+                                                 shownColumns(*m_table)));
+    }
+}
+
+Picture MatrixPage::picture() const
+{
+    auto sheet = std::make_shared<QWidget>();
+    auto* table = new QTableView(sheet.get());
+    dress(table, m_model);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->setSelectionModel(m_table->selectionModel());
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        table->setRowHidden(row, m_table->isRowHidden(row));
+    }
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        table->setColumnHidden(column, m_table->isColumnHidden(column));
+    }
+    auto* key = new MatrixKey(sheet.get());
+    auto* lines = new QVBoxLayout(sheet.get());
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(0);
+    lines->addWidget(table, 1);
+    lines->addWidget(key);
+    // With the sums.
+    const int allRows = static_cast<int>(shownRows(*m_table).size()) + 1;
+    const int allColumns = static_cast<int>(shownColumns(*m_table).size()) + 1;
+    const int rows = std::min(allRows, kLongestPicture / kRow);
+    const int columns = std::min(allColumns, kLongestPicture / kColumn);
+    Picture picture;
+    picture.title = pictureTitle(
+        tr("%1 · %2").arg(m_product->currentText(), m_measure->currentText()), m_session, m_filter);
+    picture.size = QSizeF(std::max(kNames + columns * kColumn, key->sizeHint().width()),
+                          table->horizontalHeader()->sizeHint().height() + rows * kRow +
+                              key->sizeHint().height());
+    picture.font = m_table->font();
+    picture.paint = [sheet](QPainter& painter, const QRectF& area, const Theme& theme) {
+        paintHidden(*sheet, painter, area, theme);
+    };
+    if (rows < allRows || columns < allColumns) {
+        picture.lacks =
+            tr("the last %1 suppliers and %2 buyers")
+                .arg(QString::number(allRows - rows), QString::number(allColumns - columns));
+    }
+    return picture;
 }
 
 bool MatrixPage::eventFilter(QObject* watched, QEvent* event)

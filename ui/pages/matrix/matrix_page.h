@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/present/data_table.h"
 #include "ui/jobs/job_runner.h"
 
 #include <QWidget>
@@ -16,6 +17,7 @@ class EmptyNote;
 class MatrixModel;
 class Session;
 class SiteFilter;
+struct Picture;
 
 // Who sells one kind of goods to whom, as a heat map: for parts that many make and many buy. Built
 // off the main thread; shares the selection: a cell selects its buyer, a head its site.
@@ -33,8 +35,16 @@ public:
     // filter must outlive the page.
     void setFilter(SiteFilter& filter);
     void copyTable() const; // all of it, tab-separated
+    // Every row and column that passes the filter, also those out of sight, while the page lives.
+    Picture picture() const;
+
+public Q_SLOTS:
+    void exportPicture(); // emits pictureRequested, or says why not
+    void exportTable();   // emits exportRequested, or says why not
 
 Q_SIGNALS:
+    void pictureRequested(const QString& suggestedName);
+    void exportRequested(const QString& fileName, const lodestone::core::DataTable& table);
     void message(const QString& text);
     void emptyActionTriggered();
 
@@ -45,6 +55,8 @@ protected:
 private:
     QWidget* buildTools();
     void buildTable();
+    bool checkLeave(); // or says why not
+    QString fileName() const;
     void wire();
     void listProducts();
     void rebuild();

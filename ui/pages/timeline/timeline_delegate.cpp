@@ -48,18 +48,28 @@ float strengthOf(core::SiteState state)
                                                    : 0.12F;
 }
 
+// Where a day stands, or the edge beyond which it is: SVG knows no clip.
+double placeOf(const QRectF& cell, const DayWindow& days, double day)
+{
+    return std::clamp(days.x(cell, day), cell.left() + DayWindow::kPadding - 2,
+                      cell.right() - DayWindow::kPadding + 2);
+}
+
 void paintWhisker(QPainter& painter, const QRectF& cell, const DayWindow& days,
                   const core::Band& band, const Theme& theme)
 {
     const double middle = cell.center().y();
-    const double from = days.x(cell, band.p05);
-    const double to = days.x(cell, band.p95);
+    const double from = placeOf(cell, days, band.p05);
+    const double to = placeOf(cell, days, band.p95);
     // On a light ground of its own, so that it shows on every fill.
     for (const auto& [ink, width] : {std::pair{theme.surface, 3.4}, std::pair{theme.text, 1.3}}) {
         painter.setPen(QPen(ink, width, Qt::SolidLine, Qt::FlatCap));
         painter.drawLine(QPointF(from, middle), QPointF(to, middle));
         painter.drawLine(QPointF(from, middle - 3.6), QPointF(from, middle + 3.6));
         painter.drawLine(QPointF(to, middle - 3.6), QPointF(to, middle + 3.6));
+    }
+    if (band.p50 < days.first || band.p50 > days.last) {
+        return;
     }
     const QRectF tick(days.x(cell, band.p50) - 1.3, middle - kRibbon / 2 - 2, 2.6, kRibbon + 4);
     painter.fillRect(tick.adjusted(-1, 0, 1, 0), theme.surface);
@@ -205,11 +215,11 @@ void TimelineDelegate::paintDown(QPainter& painter, const Cell& cell,
     bool any = false;
     const int from = std::max(0, int(days.first) - 1);
     const int to = std::min(int(plant.down.size()), int(days.last) + 2);
-    area.moveTo(days.x(cell.whole, from), bottom);
+    area.moveTo(placeOf(cell.whole, days, from), bottom);
     for (int day = from; day < to; ++day) {
         const double y = bottom - kRibbon * double(plant.down[std::size_t(day)]);
-        const QPointF begin(days.x(cell.whole, day), y);
-        const QPointF end(days.x(cell.whole, day + 1), y);
+        const QPointF begin(placeOf(cell.whole, days, day), y);
+        const QPointF end(placeOf(cell.whole, days, day + 1), y);
         area.lineTo(begin);
         area.lineTo(end);
         // Where no draw is cut or stopped there is no edge.
@@ -227,7 +237,7 @@ void TimelineDelegate::paintDown(QPainter& painter, const Cell& cell,
     if (!any) {
         return;
     }
-    area.lineTo(days.x(cell.whole, to), bottom);
+    area.lineTo(placeOf(cell.whole, days, to), bottom);
     const StateColours& colours = cell.theme.state(PlantState::Stopped);
     QColor fill = colours.ink;
     fill.setAlphaF(0.28F);

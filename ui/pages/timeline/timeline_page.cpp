@@ -11,6 +11,7 @@
 #include "ui/pages/timeline/state_legend.h"
 #include "ui/pages/timeline/timeline_model.h"
 #include "ui/pages/timeline/timeline_view.h"
+#include "ui/shell/export_picture.h"
 #include "ui/shell/session.h"
 #include "ui/shell/site_filter.h"
 
@@ -23,6 +24,9 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <memory>
 
 namespace lodestone::ui
 {
@@ -94,8 +98,11 @@ QWidget* TimelinePage::buildTools()
                 days.showAll();
                 m_view->setDays(days);
             });
+    m_savePicture = button("timelinePicture", Icon::Report, tr("Save the picture…"),
+                           tr("Save every row of the timeline as PNG, SVG or PDF"));
+    connect(m_savePicture, &QToolButton::clicked, this, &TimelinePage::exportPicture);
     m_export = flatButton(
-        tools, "timelineExport", Icon::Report, tr("Export…"),
+        tools, "timelineExport", Icon::Table, tr("Export…"),
         tr("Save every plant as CSV or Excel workbook: chance, first stop, and the states in the "
            "median draw"));
     row->addWidget(m_export);
@@ -266,16 +273,72 @@ void TimelinePage::setMayLeave(bool may)
 {
     m_mayLeave = may;
     m_export->setEnabled(may);
+    m_savePicture->setEnabled(may);
+}
+
+bool TimelinePage::checkLeave()
+{
+    if (!m_session.run() || !m_session.dataset()) {
+        Q_EMIT message(tr("There is no timeline to save yet: run the scenario first."));
+        return false;
+    }
+    if (!m_mayLeave) {
+        Q_EMIT message(tr("The run goes on: save its timeline when it has ended."));
+        return false;
+    }
+    return true;
+}
+
+void TimelinePage::exportPicture()
+{
+    if (!checkLeave()) {
+        return;
+    }
+    if (m_stale) {
+        reload();
+    }
+    if (m_model->rowCount() == 0) {
+        Q_EMIT message(tr("There is no timeline to save: no plant matches the filter."));
+        return;
+    }
+    Q_EMIT pictureRequested(QStringLiteral("timeline-%1-day-%2")
+                                .arg(qText(core::fileWord(m_session.run()->scenario.id)),
+                                     QString::number(m_session.day())));
+}
+
+Picture TimelinePage::picture() const
+{
+    auto sheet = std::make_shared<QWidget>();
+    auto* view = new TimelineView(m_model, sheet.get());
+    view->copyLook(*m_view);
+    auto* legend = new StateLegend(sheet.get());
+    auto* column = new QVBoxLayout(sheet.get());
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(view, 1);
+    column->addWidget(legend);
+    const int row = std::max(1, view->rowHeight(0));
+    const int rows = std::min(m_model->rowCount(), kLongestPicture / row);
+    Picture picture;
+    picture.title = pictureTitle(tr("Timeline"), m_session, m_shared);
+    picture.size = QSizeF(std::max(m_view->viewport()->width(), legend->sizeHint().width()),
+                          view->horizontalHeader()->sizeHint().height() + rows * row +
+                              legend->sizeHint().height());
+    picture.font = m_view->font();
+    picture.paint = [sheet](QPainter& painter, const QRectF& area, const Theme& theme) {
+        paintHidden(*sheet, painter, area, theme);
+    };
+    if (rows < m_model->rowCount()) {
+        picture.lacks = tr("the last %1 of %2 lines")
+                            .arg(QString::number(m_model->rowCount() - rows),
+                                 QString::number(m_model->rowCount()));
+    }
+    return picture;
 }
 
 void TimelinePage::exportTable()
 {
-    if (!m_session.run() || !m_session.dataset()) {
-        Q_EMIT message(tr("There is no timeline to save yet: run the scenario first."));
-        return;
-    }
-    if (!m_mayLeave) {
-        Q_EMIT message(tr("The run goes on: save its timeline when it has ended."));
+    if (!checkLeave()) {
         return;
     }
     Q_EMIT exportRequested(

@@ -85,6 +85,19 @@ void TimelineView::setDay(int day)
     horizontalHeader()->viewport()->update();
 }
 
+void TimelineView::copyLook(const TimelineView& other)
+{
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFont(other.font());
+    setSelectionModel(other.selectionModel());
+    setDays(other.days());
+    setDay(other.day());
+    for (const int column : other.shownColumns()) {
+        setColumnWidth(column, other.columnWidth(column));
+    }
+}
+
 QRectF TimelineView::daysRect() const
 {
     return {double(columnViewportPosition(TimelineModel::Days)), 0.0,

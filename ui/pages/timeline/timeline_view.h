@@ -26,6 +26,8 @@ public:
     void setDays(const DayWindow& days);
     int day() const { return m_day; }
     void setDay(int day);
+    // Days, selection and widths of another view of the same model.
+    void copyLook(const TimelineView& other);
     // Another run: all days of its horizon, unless the horizon is the same.
     void refresh();
     QRectF daysRect() const; // of the column, in the viewport; all its height
