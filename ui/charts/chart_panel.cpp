@@ -8,13 +8,13 @@
 #include "ui/theme/theme.h"
 
 #include <QAction>
-#include <QBuffer>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QGraphicsLayout>
+#include <QGraphicsScene>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QPainter>
-#include <QSvgGenerator>
 #include <QWheelEvent>
 
 namespace lodestone::ui
@@ -98,18 +98,18 @@ QImage ChartPanel::picture() const
     return image;
 }
 
-QByteArray ChartPanel::svg() const
+void ChartPanel::paintOn(QPainter& painter, const QRectF& area, const Theme& theme) const
 {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setTitle(accessibleName());
-    generator.setDescription(accessibleDescription());
-    generator.setSize(size());
-    generator.setViewBox(QRect(QPoint(), size()));
-    renderInto(generator, QRectF(QPointF(), size()));
-    return bytes;
+    QGraphicsScene paper;
+    const std::unique_ptr<QChart> copy = makeChart(m_data, theme, font());
+    if (ChartDecor* decor = ChartDecor::of(*copy)) {
+        decor->setDay(m_day);
+    }
+    paper.addItem(copy.get()); // borrowed: taken out again below
+    copy->resize(area.size());
+    copy->layout()->activate();
+    paper.render(&painter, area, QRectF(QPointF(), area.size()), Qt::IgnoreAspectRatio);
+    paper.removeItem(copy.get());
 }
 
 void ChartPanel::copyPicture() const

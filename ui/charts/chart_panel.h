@@ -7,7 +7,6 @@
 
 #include <QChartView>
 
-#include <QByteArray>
 #include <QImage>
 
 #include <memory>
@@ -38,7 +37,8 @@ public:
     void setDay(std::optional<int> day);
 
     QImage picture() const; // twice the size on the screen
-    QByteArray svg() const;
+    // The same chart in the size of the area and in the colours of a theme, for files.
+    void paintOn(QPainter& painter, const QRectF& area, const Theme& theme) const;
 
     QSize sizeHint() const override { return {320, 150}; }
     QSize minimumSizeHint() const override { return {160, 90}; }

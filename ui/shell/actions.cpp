@@ -92,8 +92,9 @@ void makeFiles(Actions& a, QWidget* w)
                             "Save every row of the timeline as PNG, SVG or PDF");
     a.exportSlopes = make(w, "exportSlopes", "Picture of the &comparison…",
                           "Save the chart of slopes as PNG, SVG or PDF");
-    a.exportShipments = make(w, "exportShipments", "Export &shipments…",
-                             "Write the chart of shipments as a picture, or its figures as CSV");
+    a.exportShipments =
+        make(w, "exportShipments", "Export &shipments…",
+             "Write the chart of shipments as a picture, or its figures as a table");
 }
 
 void makeViews(Actions& a, QWidget* w)

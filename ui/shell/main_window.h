@@ -129,6 +129,8 @@ private:
     void wirePictures();
     void exportPicture(const QString& title, const QString& suggested,
                        const std::function<Picture()>& picture);
+    void writePicture(const QString& file, const Picture& picture);
+    void writeTable(const QString& file, const core::DataTable& table);
     void buildViewDocks();
     void wireViewDocks();
     void exportTable(const QString& title, const QString& fileName, const core::DataTable& table);

@@ -9,6 +9,7 @@
 #include "ui/pages/tiers/tiers_page.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/export_picture.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/save_file.h"
 
@@ -18,6 +19,7 @@
 #include <QTabWidget>
 #include <QTableView>
 
+#include <algorithm>
 #include <string>
 
 namespace lodestone::ui
@@ -29,17 +31,22 @@ namespace lodestone::ui
 void MainWindow::exportTable(const QString& title, const QString& fileName,
                              const core::DataTable& table)
 {
-    const QString xlsx = QStringLiteral(".xlsx");
     const QString file =
         withSuffix(m_context.dialogs.saveFile(this, title,
                                               QDir(m_context.settings.folder()).filePath(fileName),
                                               tr("CSV files (*.csv);;Excel workbooks (*.xlsx)")),
-                   QStringLiteral(".csv"), {xlsx});
+                   QStringLiteral(".csv"), {QStringLiteral(".xlsx")});
     if (file.isEmpty()) {
         return;
     }
     m_context.settings.setFolder(QFileInfo(file).absolutePath());
-    const core::Result<std::string> made = file.endsWith(xlsx, Qt::CaseInsensitive)
+    writeTable(file, table);
+}
+
+void MainWindow::writeTable(const QString& file, const core::DataTable& table)
+{
+    const bool isWorkbook = file.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive);
+    const core::Result<std::string> made = isWorkbook
                                                ? m_context.factory->tableWorkbook(table)
                                                : core::Result<std::string>(core::csvOf(table));
     const core::Result<void> saved =
@@ -51,20 +58,25 @@ void MainWindow::exportTable(const QString& title, const QString& fileName,
 
 void MainWindow::exportShipments(const QString& suggested)
 {
+    const QStringList tables{QStringLiteral(".csv"), QStringLiteral(".xlsx")};
     const QString file = withSuffix(
         m_context.dialogs.saveFile(
             this, tr("Export shipments"),
             QDir(m_context.settings.folder()).filePath(suggested + QStringLiteral(".png")),
-            tr("Pictures and figures (*.png *.svg *.csv)")),
-        QStringLiteral(".png"), {QStringLiteral(".svg"), QStringLiteral(".csv")});
+            tr("Pictures and figures (*.png *.svg *.pdf *.csv *.xlsx)")),
+        QStringLiteral(".png"),
+        QStringList{QStringLiteral(".svg"), QStringLiteral(".pdf")} + tables);
     if (file.isEmpty()) {
         return;
     }
     m_context.settings.setFolder(QFileInfo(file).absolutePath());
-    const core::Result<void> saved = m_shipments->exportTo(file);
-    m_messages->show(saved ? MessageKind::Info : MessageKind::Error,
-                     saved ? tr("Shipments were written to %1.").arg(file)
-                           : errorText(saved.error()));
+    if (std::ranges::any_of(tables, [&file](const QString& ending) {
+            return file.endsWith(ending, Qt::CaseInsensitive);
+        })) {
+        writeTable(file, m_shipments->table());
+    } else {
+        writePicture(file, m_shipments->picture());
+    }
 }
 
 void MainWindow::wireTiers()

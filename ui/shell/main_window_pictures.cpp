@@ -59,16 +59,20 @@ void MainWindow::exportPicture(const QString& title, const QString& suggested,
         return;
     }
     m_context.settings.setFolder(QFileInfo(file).absolutePath());
-    const Picture shown = picture();
-    const core::Result<void> saved = savePicture(shown, themeOf(this), file);
+    writePicture(file, picture());
+}
+
+void MainWindow::writePicture(const QString& file, const Picture& picture)
+{
+    const core::Result<void> saved = savePicture(picture, themeOf(this), file);
     if (!saved) {
         m_messages->show(MessageKind::Error, errorText(saved.error()));
-    } else if (shown.lacks.isEmpty()) {
+    } else if (picture.lacks.isEmpty()) {
         m_messages->show(MessageKind::Info, tr("The picture was written to %1.").arg(file));
     } else {
         m_messages->show(
             MessageKind::Warning,
-            tr("The picture was written to %1, but without: %2.").arg(file, shown.lacks));
+            tr("The picture was written to %1, but without: %2.").arg(file, picture.lacks));
     }
 }
 

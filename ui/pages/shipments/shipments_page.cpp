@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/shipments/shipments_page.h"
 
+#include "core/present/chart_table.h"
 #include "core/present/words.h"
 #include "ui/charts/marked_chart.h"
 #include "ui/feedback/badge.h"
@@ -8,11 +9,10 @@
 #include "ui/feedback/empty_note.h"
 #include "ui/feedback/error_text.h"
 #include "ui/pages/shipments/destination_model.h"
-#include "ui/shell/save_file.h"
+#include "ui/shell/export_picture.h"
 #include "ui/shell/session.h"
 #include "ui/shell/workspace_controller.h"
 
-#include <QBuffer>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
@@ -382,22 +382,19 @@ void ShipmentsPage::exportChart()
     Q_EMIT exportRequested(QStringLiteral("shipments-%1").arg(text(m_history->asOf.iso())));
 }
 
-core::Result<void> ShipmentsPage::exportTo(const QString& file) const
+Picture ShipmentsPage::picture() const
 {
-    QByteArray bytes;
-    if (file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)) {
-        bytes = QByteArray::fromStdString(core::tableCsv(m_chart->table()));
-    } else if (file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
-        bytes = m_chart->svg();
-    } else if (file.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) {
-        QBuffer buffer(&bytes);
-        buffer.open(QIODevice::WriteOnly);
-        m_chart->picture().save(&buffer, "PNG");
-    } else {
-        return core::Error{core::ErrorCode::BadUsage,
-                           file.toStdString() + ": the name must end in .png, .svg or .csv"};
-    }
-    return saveFile(file, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    return {pictureTitle(m_chart->accessibleName(), m_session, nullptr), m_chart->size(),
+            m_chart->font(),
+            [chart = m_chart](QPainter& painter, const QRectF& area, const Theme& theme) {
+                chart->paintOn(painter, area, theme);
+            },
+            QString()};
+}
+
+core::DataTable ShipmentsPage::table() const
+{
+    return core::dataTable("Shipments", m_chart->table());
 }
 
 } // namespace lodestone::ui

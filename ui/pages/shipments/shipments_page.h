@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/present/data_table.h"
 #include "core/present/shipment_chart.h"
 #include "ui/jobs/job_runner.h"
 
@@ -27,6 +28,7 @@ class EmptyNote;
 class MarkedChart;
 class Session;
 class WorkspaceController;
+struct Picture;
 
 // What China shipped, month by month and destination by destination, against the baselines that the
 // gates are measured by, with what the figures were before they were revised, what happened, and
@@ -53,8 +55,8 @@ public:
     const core::ShipmentView& view() const { return m_view; }
     Choice choice() const;
     void setChoice(const Choice& choice);
-    // PNG, SVG or CSV by the ending of the name. Errors: CannotWrite; BadUsage for other endings.
-    core::Result<void> exportTo(const QString& file) const;
+    Picture picture() const;       // of the chart, while the page lives
+    core::DataTable table() const; // the figures behind it
 
 public Q_SLOTS:
     void exportChart(); // emits exportRequested, or says why not

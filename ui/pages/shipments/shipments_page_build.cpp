@@ -106,7 +106,8 @@ QWidget* ShipmentsPage::buildTools()
     table->setIcon(icon(Icon::Table));
     connect(table, &QToolButton::clicked, m_chart, &ChartPanel::showAsTable);
     auto* leave = flatButton(tools, "shipmentsExport", Icon::Report, tr("Export…"),
-                             tr("Save the chart as PNG or SVG, or its figures as CSV"));
+                             tr("Save the chart as PNG, SVG or PDF, or its figures as CSV or "
+                                "Excel workbook"));
     connect(leave, &QToolButton::clicked, this, &ShipmentsPage::exportChart);
     auto* row = new QHBoxLayout(tools);
     row->setContentsMargins(8, 3, 8, 3);
