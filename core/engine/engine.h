@@ -60,8 +60,8 @@ private:
                                             const RunOptions& whole, const Progress& progress);
 
 /// Recomputes one draw. Of a plant: the one nearest the median stop among those in which it stops
-/// for its most frequent cause (PlantResult::causes), else the median one of those in which it would
-/// stop if nobody reacted, else the first of the run. Of a maker of parts: see explain.cpp.
+/// for its most frequent cause (PlantResult::causes), else the median one of those in which it
+/// would stop if nobody reacted, else the first of the run. Of a maker of parts: see explain.cpp.
 [[nodiscard]] Explanation explainSite(const Model& model, const RunResult& run, SiteId site);
 
 } // namespace lodestone::core

@@ -118,7 +118,7 @@ private:
     bool restoreSession();
     void fillViews();
     void saveView();
-    SavedView viewNow() const; // without name, panels and columns
+    SavedView viewNow() const;               // without name, panels and columns
     bool showPlaceOf(const SavedView& view); // page, site and day; false: there is no such site
     void showView(const SavedView& view);
     void forgetView(const QString& name);
