@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "tests/ui/map_fixture.h"
+#include "tests/ui/map_view_fixture.h"
 #include "ui/map/map_legend.h"
 #include "ui/map/map_print.h"
 #include "ui/map/map_view.h"
@@ -26,67 +26,6 @@
 
 using namespace lodestone::ui;
 using namespace lodestone::ui::test;
-
-namespace
-{
-
-// A shown map without flights, so that every step is where it ends.
-class Shown
-{
-public:
-    explicit Shown(std::shared_ptr<const MapScene> scene, QSize size = {1005, 492})
-    {
-        view.setReducedMotion(true);
-        view.resize(size);
-        view.setScene(std::move(scene));
-        view.show();
-        static_cast<void>(QTest::qWaitForWindowExposed(&view));
-        view.setFocus();
-    }
-
-    QPoint at(std::uint32_t site)
-    {
-        const std::uint32_t item = view.layoutShown().itemOfSite[site];
-        return view.itemRect(item).center().toPoint();
-    }
-    void click(QPoint where) { QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, where); }
-    void key(Qt::Key key, Qt::KeyboardModifiers held = {}) { QTest::keyClick(&view, key, held); }
-    QImage picture() { return view.grab().toImage().convertToFormat(QImage::Format_RGB32); }
-
-    MapView view;
-};
-
-int countOf(const QImage& image, const QColor& colour)
-{
-    int count = 0;
-    for (int y = 0; y < image.height(); ++y) {
-        const auto* line = reinterpret_cast<const QRgb*>(image.constScanLine(y));
-        count += int(std::count(line, line + image.width(), colour.rgb()));
-    }
-    return count;
-}
-
-// As the window's filter hides a state.
-MapFilter without(const MapScene& scene, PlantState state)
-{
-    MapFilter filter;
-    for (const MapSite& site : scene.sites) {
-        filter.shown.push_back(site.status.state == state ? 0 : 1);
-    }
-    filter.hidden.at(static_cast<std::size_t>(state)) = true;
-    return filter;
-}
-
-QStringList idsOf(const QSignalSpy& spy)
-{
-    QStringList out;
-    for (const QList<QVariant>& call : spy) {
-        out << call.at(0).toString();
-    }
-    return out;
-}
-
-} // namespace
 
 class MapViewTest : public QObject
 {
@@ -116,11 +55,6 @@ private Q_SLOTS:
     void shiftArrowsPanAndKeysZoom();
     void fFitsTheSelection();
     void otherKeysAreLeftToTheWindow();
-    void whatTheFilterLeavesOutVanishesAndIsCounted();
-    void theLegendAsksForStatesAndSectors();
-    void whatIsHiddenIsNotChosenWithItsArea();
-    void theLegendCountsAndAnswersKeys();
-    void theKeyIsReachedInALowWindow();
     void aSelectionOutOfSightIsShown();
     void noSiteLiesUnderTheButtons();
     void anEmptyMapSaysWhatToDo();
@@ -129,11 +63,6 @@ private Q_SLOTS:
     void assistiveTechnologyCanSelect();
     void hoverTipsNameStateAndBinding();
     void aFlightEndsWhereTheMapWasSent();
-    void aClickOnALinkAsksForItAndKeepsTheSelection();
-    void aLinkThatIsNotDrawnIsNotThere();
-    void theLineUnderThePointerStandsOut();
-    void escapeStopsTheDrawingOfAnArea();
-    void anotherCentreKeepsThePlaceInTheMiddle();
     void theReportGetsVectors();
     void zoomingInBringsTheFineShapes();
 };
@@ -497,154 +426,6 @@ void MapViewTest::otherKeysAreLeftToTheWindow()
     }
 }
 
-void MapViewTest::whatTheFilterLeavesOutVanishesAndIsCounted()
-{
-    Shown shown(smallScene());
-    const auto scene = smallScene();
-    const auto counts = shown.view.legend()->content().counts;
-    QVERIFY(shown.view.layoutShown().itemOfSite[0] != kNone);
-
-    shown.view.setFilter(without(*scene, scene->sites[0].status.state));
-
-    QCOMPARE(shown.view.layoutShown().itemOfSite[0], kNone);
-    const auto state = std::size_t(scene->sites[0].status.state);
-    QVERIFY(shown.view.legend()->content().hidden[state]);
-    QCOMPARE(shown.view.legend()->content().counts, counts);
-    QVERIFY(shown.view.legend()->accessibleDescription().contains(QStringLiteral(", hidden")));
-    MapFilter counted;
-    counted.counted.assign(scene->sites.size(), 1);
-    counted.counted[0] = 0; // by another facet
-    shown.view.setFilter(counted);
-    QVERIFY(shown.view.layoutShown().itemOfSite[0] != kNone);
-    QCOMPARE(shown.view.legend()->content().counts[state], counts[state] - 1);
-}
-
-void MapViewTest::theLegendAsksForStatesAndSectors()
-{
-    Shown shown(smallScene(), {1200, 900});
-    MapLegend* legend = shown.view.legend();
-    QSignalSpy states(&shown.view, &MapView::stateChosen);
-    QSignalSpy hidden(&shown.view, &MapView::stateHidden);
-    QSignalSpy shapes(&shown.view, &MapView::shapeChosen);
-    const LegendGeometry geometry = legendGeometry(legend->content(), legend->font());
-    const auto click = [&](const QRectF& rect, Qt::KeyboardModifiers held = {}) {
-        QTest::mouseClick(legend, Qt::LeftButton, held, rect.center().toPoint() + QPoint(3, 3));
-    };
-
-    click(geometry.rows[2]);
-    click(geometry.rows[3], Qt::ControlModifier);
-    click(geometry.boxes[4]);
-    click(geometry.shapes[1]);
-    click(geometry.shapes[5], Qt::ShiftModifier);
-
-    QCOMPARE(states.size(), 2);
-    QCOMPARE(states[0][0].value<PlantState>(), PlantState::Cut);
-    QCOMPARE(states[0][1].toBool(), false);
-    QCOMPARE(states[1][0].value<PlantState>(), PlantState::Stopped);
-    QCOMPARE(states[1][1].toBool(), true);
-    QCOMPARE(hidden.size(), 1);
-    QCOMPARE(hidden[0][0].value<PlantState>(), PlantState::NotAffected);
-    QCOMPARE(hidden[0][1].toBool(), true);
-    QCOMPARE(shapes.size(), 2);
-    QCOMPARE(shapes[0][0].value<SiteShape>(), SiteShape::Diamond);
-    QCOMPARE(shapes[1][0].value<SiteShape>(), SiteShape::TriangleUp);
-    QCOMPARE(shapes[1][1].toBool(), true);
-}
-
-void MapViewTest::whatIsHiddenIsNotChosenWithItsArea()
-{
-    Shown shown(smallScene());
-    const auto scene = smallScene();
-    QSignalSpy chosen(&shown.view, &MapView::sitesChosen);
-    const QPoint corner(shown.view.viewport()->width() - 1, shown.view.viewport()->height() - 1);
-    const auto boxRoundAll = [&] {
-        QTest::mousePress(shown.view.viewport(), Qt::LeftButton, Qt::ShiftModifier, {1, 1});
-        QMouseEvent move(QEvent::MouseMove, corner, shown.view.viewport()->mapToGlobal(corner),
-                         Qt::NoButton, Qt::LeftButton, Qt::ShiftModifier);
-        QCoreApplication::sendEvent(shown.view.viewport(), &move);
-        QTest::mouseRelease(shown.view.viewport(), Qt::LeftButton, Qt::ShiftModifier, corner);
-        return chosen.takeLast().at(0).toStringList();
-    };
-    const auto running = std::ranges::count_if(
-        scene->sites, [](const MapSite& site) { return site.status.state == PlantState::Running; });
-    const qsizetype all = boxRoundAll().size();
-
-    shown.view.setFilter(without(*scene, PlantState::Running));
-    const QStringList rest = boxRoundAll();
-
-    QVERIFY(running > 0 && running < all);
-    QCOMPARE(rest.size(), all - running);
-    for (const MapSite& site : scene->sites) {
-        QCOMPARE(rest.contains(site.id), site.status.state != PlantState::Running);
-    }
-}
-
-void MapViewTest::theLegendCountsAndAnswersKeys()
-{
-    Shown shown(smallScene());
-    MapLegend* legend = shown.view.legend();
-    QSignalSpy chosen(&shown.view, &MapView::stateChosen);
-    QCOMPARE(legend->content().counts, (std::array<int, 5>{3, 1, 1, 1, 1}));
-    QVERIFY(legend->accessibleDescription().contains(QStringLiteral("Running: 3")));
-
-    QTest::keyClick(legend, Qt::Key_Down);
-    QTest::keyClick(legend, Qt::Key_Down);
-    QTest::keyClick(legend, Qt::Key_Return);
-    QCOMPARE(chosen.count(), 1);
-    QCOMPARE(chosen.at(0).at(0).value<PlantState>(), PlantState::RunningDown);
-
-    QSignalSpy hidden(&shown.view, &MapView::stateHidden);
-    QTest::keyClick(legend, Qt::Key_Space);
-    QCOMPARE(hidden.count(), 1);
-    QCOMPARE(hidden.at(0).at(0).value<PlantState>(), PlantState::RunningDown);
-    QTest::keyClick(legend, Qt::Key_Up);
-    QTest::keyClick(legend, Qt::Key_Up);
-    const int height = legend->height();
-    QTest::keyClick(legend, Qt::Key_Space);
-    QVERIFY(legend->content().folded);
-    QVERIFY(legend->height() < height / 3);
-    MapDay day;
-    day.day = 77;
-    shown.view.setDay(day); // a new day does not unfold it
-    QVERIFY(legend->content().folded);
-    QCOMPARE(legend->content().day, 77);
-}
-
-void MapViewTest::theKeyIsReachedInALowWindow()
-{
-    Shown tall(smallScene(), {1200, 900});
-    QCOMPARE(tall.view.legend()->content().key, LegendKey::Whole);
-
-    for (const int height : {500, 330, 260}) {
-        Shown shown(smallScene(), {1000, height});
-        MapLegend* legend = shown.view.legend();
-        const auto inside = [&] {
-            return shown.view.viewport()->rect().contains(
-                legend->geometry().adjusted(4, 4, -4, -4));
-        };
-        QCOMPARE(legend->content().key, LegendKey::Closed);
-        QVERIFY(inside());
-        QVERIFY(legend->height() < height * 0.7);
-
-        const LegendGeometry closed = legendGeometry(legend->content(), legend->font());
-        QTest::mouseClick(legend, Qt::LeftButton, {}, closed.keyRow.center().toPoint());
-        QCOMPARE(legend->content().key, LegendKey::Beside);
-        QVERIFY(inside());
-        QSignalSpy shapes(&shown.view, &MapView::shapeChosen);
-        legend->setFocus();
-        for (int i = 0; i < 3; ++i) {
-            QTest::keyClick(legend, Qt::Key_Down);
-        }
-        QTest::keyClick(legend, Qt::Key_Return);
-        QCOMPARE(shapes.at(0).at(0).value<SiteShape>(), SiteShape::Square);
-        for (int i = 0; i < 3; ++i) {
-            QTest::keyClick(legend, Qt::Key_Up);
-        }
-        QTest::keyClick(legend, Qt::Key_Space); // closes it again
-        QCOMPARE(legend->content().key, LegendKey::Closed);
-    }
-}
-
 void MapViewTest::aSelectionOutOfSightIsShown()
 {
     Shown shown(smallScene());
@@ -823,106 +604,6 @@ void MapViewTest::aFlightEndsWhereTheMapWasSent()
 
     QVERIFY(shown.view.viewportShown().scale < scale * 1.6);
     QTRY_COMPARE(shown.view.viewportShown().scale, scale * 1.6 * 1.6);
-}
-
-// Halfway between two marks, on the curve that bends north of the straight line.
-static QPoint onTheLink(Shown& shown, std::uint32_t from, std::uint32_t to)
-{
-    const QPointF a = shown.at(from);
-    const QPointF b = shown.at(to);
-    for (int off = 0; off < 90; ++off) {
-        const QPoint point = ((a + b) / 2).toPoint() - QPoint(0, off);
-        const MapLine* line = shown.view.lineAt(point);
-        if (line != nullptr && shown.view.layoutShown().items[line->from].site == from &&
-            shown.view.layoutShown().items[line->to].site == to) {
-            return point;
-        }
-    }
-    return {};
-}
-
-void MapViewTest::aClickOnALinkAsksForItAndKeepsTheSelection()
-{
-    Shown shown(smallScene());
-    shown.view.setSelection(QStringLiteral("leipzig"));
-    QSignalSpy links(&shown.view, &MapView::linksActivated);
-    QSignalSpy cleared(&shown.view, &MapView::selectionCleared);
-    const QPoint point = onTheLink(shown, 1, 2);
-    QVERIFY(!point.isNull());
-    QVERIFY(!shown.view.itemAt(point));
-
-    shown.click(point);
-
-    QCOMPARE(links.count(), 1);
-    const auto which = links.front().front().value<std::vector<std::uint32_t>>();
-    QCOMPARE(which, std::vector<std::uint32_t>{1});
-    QCOMPARE(cleared.count(), 0);
-    QCOMPARE(shown.view.selection(), QStringLiteral("leipzig"));
-    const QString tip = shown.view.lineTip(*shown.view.lineAt(point));
-    QVERIFY(tip.contains(QStringLiteral("magnet works → rotor works")));
-    QVERIFY(tip.contains(QStringLiteral("90 %")));
-    QVERIFY(tip.contains(QStringLiteral("held at the border")));
-}
-
-void MapViewTest::aLinkThatIsNotDrawnIsNotThere()
-{
-    Shown shown(smallScene());
-    shown.view.setSelection(QStringLiteral("leipzig"));
-    const QPoint point = onTheLink(shown, 1, 2);
-    QVERIFY(shown.view.lineAt(point) != nullptr);
-
-    shown.view.setLinkMode(LinkMode::None);
-    QVERIFY(shown.view.lineAt(point) == nullptr);
-    shown.view.setLinkMode(LinkMode::Selected);
-    QVERIFY(shown.view.lineAt(point) != nullptr);
-    shown.view.setSelection(QString());
-    QVERIFY(shown.view.lineAt(point) == nullptr);
-}
-
-void MapViewTest::theLineUnderThePointerStandsOut()
-{
-    Shown shown(smallScene());
-    shown.view.setSelection(QStringLiteral("leipzig"));
-    const QPoint point = onTheLink(shown, 1, 2);
-    const QImage before = shown.picture();
-    QTest::mouseMove(shown.view.viewport(), point);
-    QCOMPARE(shown.view.viewport()->cursor().shape(), Qt::PointingHandCursor);
-    QVERIFY(shown.picture() != before);
-    QTest::mouseMove(shown.view.viewport(), QPoint(3, 3));
-    QCOMPARE(shown.picture(), before);
-}
-
-void MapViewTest::escapeStopsTheDrawingOfAnArea()
-{
-    Shown shown(smallScene());
-    shown.view.setSelection(QStringLiteral("leipzig"));
-    QSignalSpy chosen(&shown.view, &MapView::sitesChosen);
-    QTest::mousePress(shown.view.viewport(), Qt::LeftButton, Qt::ShiftModifier, {20, 20});
-    QTest::mouseMove(shown.view.viewport(), QPoint(900, 400));
-
-    shown.key(Qt::Key_Escape);
-    QTest::mouseRelease(shown.view.viewport(), Qt::LeftButton, Qt::ShiftModifier, {900, 400});
-
-    QCOMPARE(chosen.count(), 0);
-    QCOMPARE(shown.view.selection(), QStringLiteral("leipzig"));
-}
-
-void MapViewTest::anotherCentreKeepsThePlaceInTheMiddle()
-{
-    Shown shown(smallScene());
-    shown.view.centreOn(QStringLiteral("hamamatsu"));
-    const QPoint before = shown.at(5);
-    const int renders = shown.view.baseRenders();
-    static_cast<void>(shown.picture());
-
-    shown.view.setScene(std::make_shared<const MapIndex>(smallScene(), MapCentre::Pacific));
-
-    QVERIFY((shown.at(5) - before).manhattanLength() <= 2);
-    static_cast<void>(shown.picture());
-    QVERIFY(shown.view.baseRenders() > renders);
-    shown.view.fitAll();
-    QVERIFY(shown.at(3).x() < shown.at(5).x()); // Europe stands west of Japan either way
-    QVERIFY(shown.at(5).x() > 0);
 }
 
 void MapViewTest::theReportGetsVectors()

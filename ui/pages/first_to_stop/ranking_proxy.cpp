@@ -51,11 +51,6 @@ void RankingProxy::refilter()
     }
 }
 
-bool RankingProxy::isGrouped() const
-{
-    return sortColumn() < 0 || sortColumn() == static_cast<int>(RankingColumn::Rank);
-}
-
 int RankingProxy::plantCount() const
 {
     int count = 0;
@@ -96,9 +91,16 @@ QModelIndex RankingProxy::indexOf(core::SiteId site) const
 
 void RankingProxy::sort(int column, Qt::SortOrder order)
 {
-    const bool wasGrouped = isGrouped();
+    const bool grouped = column < 0 || column == static_cast<int>(RankingColumn::Rank);
+    if (m_grouped && !grouped) {
+        // The lines of tiers go before the rows are put in order: they have no key in it.
+        m_grouped = false;
+        invalidateRowsFilter();
+    }
+    const bool come = grouped && !m_grouped;
+    m_grouped = grouped;
     QSortFilterProxyModel::sort(column, order);
-    if (wasGrouped != isGrouped()) {
+    if (come) {
         invalidateRowsFilter();
     }
 }

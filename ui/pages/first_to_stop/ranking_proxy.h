@@ -27,7 +27,7 @@ public:
     // By row of the dataset's sites, 1 = shows; empty: all do. Beside the words.
     void setMask(const std::vector<std::uint8_t>& mask);
     bool isFiltered() const { return !m_words.isEmpty() || !m_mask.empty(); }
-    bool isGrouped() const;
+    bool isGrouped() const { return m_grouped; }
     int plantCount() const;    // that pass
     int unlikelyCount() const; // of these
 
@@ -51,6 +51,7 @@ private:
     void refilter();
 
     QStringList m_words; // folded
+    bool m_grouped = true;
     std::vector<std::uint8_t> m_mask;
 };
 

@@ -457,8 +457,12 @@ Picture MatrixPage::picture() const
                           table->horizontalHeader()->sizeHint().height() + rows * kRow +
                               key->sizeHint().height());
     picture.font = m_table->font();
-    picture.paint = [sheet](QPainter& painter, const QRectF& area, const Theme& theme) {
+    picture.paint = [sheet, key](QPainter& painter, const QRectF& area, const Theme& theme) {
         paintHidden(*sheet, painter, area, theme);
+        // Once more: a PDF does not cut the heads of the rows off where the table ends.
+        const QRectF below(area.topLeft() + key->pos(), QSizeF(key->size()));
+        painter.fillRect(below, theme.surface);
+        paintHidden(*key, painter, below, theme);
     };
     if (rows < allRows || columns < allColumns) {
         picture.lacks =

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/map_view_fixture.h"
+#include "ui/map/map_legend.h"
+#include "ui/map/map_view.h"
+#include "ui/theme/apply_theme.h"
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+#include <memory>
+
+using namespace lodestone::ui;
+using namespace lodestone::ui::test;
+
+// What the filter leaves, and the legend that asks for it.
+class MapLegendTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatTheFilterLeavesOutVanishesAndIsCounted();
+    void theLegendAsksForStatesAndSectors();
+    void whatIsHiddenIsNotChosenWithItsArea();
+    void theLegendCountsAndAnswersKeys();
+    void theKeyIsReachedInALowWindow();
+};
+
+void MapLegendTest::whatTheFilterLeavesOutVanishesAndIsCounted()
+{
+    Shown shown(smallScene());
+    const auto scene = smallScene();
+    const auto counts = shown.view.legend()->content().counts;
+    QVERIFY(shown.view.layoutShown().itemOfSite[0] != kNone);
+
+    shown.view.setFilter(without(*scene, scene->sites[0].status.state));
+
+    QCOMPARE(shown.view.layoutShown().itemOfSite[0], kNone);
+    const auto state = std::size_t(scene->sites[0].status.state);
+    QVERIFY(shown.view.legend()->content().hidden[state]);
+    QCOMPARE(shown.view.legend()->content().counts, counts);
+    QVERIFY(shown.view.legend()->accessibleDescription().contains(QStringLiteral(", hidden")));
+    MapFilter counted;
+    counted.counted.assign(scene->sites.size(), 1);
+    counted.counted[0] = 0; // by another facet
+    shown.view.setFilter(counted);
+    QVERIFY(shown.view.layoutShown().itemOfSite[0] != kNone);
+    QCOMPARE(shown.view.legend()->content().counts[state], counts[state] - 1);
+}
+
+void MapLegendTest::theLegendAsksForStatesAndSectors()
+{
+    Shown shown(smallScene(), {1200, 900});
+    MapLegend* legend = shown.view.legend();
+    QSignalSpy states(&shown.view, &MapView::stateChosen);
+    QSignalSpy hidden(&shown.view, &MapView::stateHidden);
+    QSignalSpy shapes(&shown.view, &MapView::shapeChosen);
+    const LegendGeometry geometry = legendGeometry(legend->content(), legend->font());
+    const auto click = [&](const QRectF& rect, Qt::KeyboardModifiers held = {}) {
+        QTest::mouseClick(legend, Qt::LeftButton, held, rect.center().toPoint() + QPoint(3, 3));
+    };
+
+    click(geometry.rows[2]);
+    click(geometry.rows[3], Qt::ControlModifier);
+    click(geometry.boxes[4]);
+    click(geometry.shapes[1]);
+    click(geometry.shapes[5], Qt::ShiftModifier);
+
+    QCOMPARE(states.size(), 2);
+    QCOMPARE(states[0][0].value<PlantState>(), PlantState::Cut);
+    QCOMPARE(states[0][1].toBool(), false);
+    QCOMPARE(states[1][0].value<PlantState>(), PlantState::Stopped);
+    QCOMPARE(states[1][1].toBool(), true);
+    QCOMPARE(hidden.size(), 1);
+    QCOMPARE(hidden[0][0].value<PlantState>(), PlantState::NotAffected);
+    QCOMPARE(hidden[0][1].toBool(), true);
+    QCOMPARE(shapes.size(), 2);
+    QCOMPARE(shapes[0][0].value<SiteShape>(), SiteShape::Diamond);
+    QCOMPARE(shapes[1][0].value<SiteShape>(), SiteShape::TriangleUp);
+    QCOMPARE(shapes[1][1].toBool(), true);
+}
+
+void MapLegendTest::whatIsHiddenIsNotChosenWithItsArea()
+{
+    Shown shown(smallScene());
+    const auto scene = smallScene();
+    QSignalSpy chosen(&shown.view, &MapView::sitesChosen);
+    const QPoint corner(shown.view.viewport()->width() - 1, shown.view.viewport()->height() - 1);
+    const auto boxRoundAll = [&] {
+        QTest::mousePress(shown.view.viewport(), Qt::LeftButton, Qt::ShiftModifier, {1, 1});
+        QMouseEvent move(QEvent::MouseMove, corner, shown.view.viewport()->mapToGlobal(corner),
+                         Qt::NoButton, Qt::LeftButton, Qt::ShiftModifier);
+        QCoreApplication::sendEvent(shown.view.viewport(), &move);
+        QTest::mouseRelease(shown.view.viewport(), Qt::LeftButton, Qt::ShiftModifier, corner);
+        return chosen.takeLast().at(0).toStringList();
+    };
+    const auto running = std::ranges::count_if(
+        scene->sites, [](const MapSite& site) { return site.status.state == PlantState::Running; });
+    const qsizetype all = boxRoundAll().size();
+
+    shown.view.setFilter(without(*scene, PlantState::Running));
+    const QStringList rest = boxRoundAll();
+
+    QVERIFY(running > 0 && running < all);
+    QCOMPARE(rest.size(), all - running);
+    for (const MapSite& site : scene->sites) {
+        QCOMPARE(rest.contains(site.id), site.status.state != PlantState::Running);
+    }
+}
+
+void MapLegendTest::theLegendCountsAndAnswersKeys()
+{
+    Shown shown(smallScene());
+    MapLegend* legend = shown.view.legend();
+    QSignalSpy chosen(&shown.view, &MapView::stateChosen);
+    QCOMPARE(legend->content().counts, (std::array<int, 5>{3, 1, 1, 1, 1}));
+    QVERIFY(legend->accessibleDescription().contains(QStringLiteral("Running: 3")));
+
+    QTest::keyClick(legend, Qt::Key_Down);
+    QTest::keyClick(legend, Qt::Key_Down);
+    QTest::keyClick(legend, Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.at(0).at(0).value<PlantState>(), PlantState::RunningDown);
+
+    QSignalSpy hidden(&shown.view, &MapView::stateHidden);
+    QTest::keyClick(legend, Qt::Key_Space);
+    QCOMPARE(hidden.count(), 1);
+    QCOMPARE(hidden.at(0).at(0).value<PlantState>(), PlantState::RunningDown);
+    QTest::keyClick(legend, Qt::Key_Up);
+    QTest::keyClick(legend, Qt::Key_Up);
+    const int height = legend->height();
+    QTest::keyClick(legend, Qt::Key_Space);
+    QVERIFY(legend->content().folded);
+    QVERIFY(legend->height() < height / 3);
+    MapDay day;
+    day.day = 77;
+    shown.view.setDay(day); // a new day does not unfold it
+    QVERIFY(legend->content().folded);
+    QCOMPARE(legend->content().day, 77);
+}
+
+void MapLegendTest::theKeyIsReachedInALowWindow()
+{
+    Shown tall(smallScene(), {1200, 900});
+    QCOMPARE(tall.view.legend()->content().key, LegendKey::Whole);
+
+    for (const int height : {500, 330, 260}) {
+        Shown shown(smallScene(), {1000, height});
+        MapLegend* legend = shown.view.legend();
+        const auto inside = [&] {
+            return shown.view.viewport()->rect().contains(
+                legend->geometry().adjusted(4, 4, -4, -4));
+        };
+        QCOMPARE(legend->content().key, LegendKey::Closed);
+        QVERIFY(inside());
+        QVERIFY(legend->height() < height * 0.7);
+
+        const LegendGeometry closed = legendGeometry(legend->content(), legend->font());
+        QTest::mouseClick(legend, Qt::LeftButton, {}, closed.keyRow.center().toPoint());
+        QCOMPARE(legend->content().key, LegendKey::Beside);
+        QVERIFY(inside());
+        QSignalSpy shapes(&shown.view, &MapView::shapeChosen);
+        legend->setFocus();
+        for (int i = 0; i < 3; ++i) {
+            QTest::keyClick(legend, Qt::Key_Down);
+        }
+        QTest::keyClick(legend, Qt::Key_Return);
+        QCOMPARE(shapes.at(0).at(0).value<SiteShape>(), SiteShape::Square);
+        for (int i = 0; i < 3; ++i) {
+            QTest::keyClick(legend, Qt::Key_Up);
+        }
+        QTest::keyClick(legend, Qt::Key_Space); // closes it again
+        QCOMPARE(legend->content().key, LegendKey::Closed);
+    }
+}
+
+QTEST_MAIN(MapLegendTest)
+#include "map_legend_test.moc"
