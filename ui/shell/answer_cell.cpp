@@ -55,12 +55,15 @@ AnswerCell::AnswerCell(const QString& name, QWidget* parent) : QAbstractButton(p
     setAttribute(Qt::WA_OpaquePaintEvent);
 }
 
-void AnswerCell::setFigure(const AnswerFigure& figure, const QString& change)
+void AnswerCell::setFigure(const AnswerFigure& figure, const QString& change,
+                           const QString& against)
 {
     m_figure = figure;
     m_change = change;
     const QString sentence =
-        change.isEmpty() ? figure.spoken : QStringLiteral("%1; %2").arg(figure.spoken, change);
+        change.isEmpty()
+            ? figure.spoken
+            : QStringLiteral("%1; %2 %3").arg(figure.spoken, change, against).trimmed();
     setText(figure.label);
     setAccessibleName(
         QStringLiteral("%1: %2 %3").arg(figure.label, figure.value, figure.unit).trimmed());

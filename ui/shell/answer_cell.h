@@ -19,7 +19,8 @@ class AnswerCell : public QAbstractButton
 public:
     AnswerCell(const QString& name, QWidget* parent);
 
-    void setFigure(const AnswerFigure& figure, const QString& change);
+    // `against`: which run the change is measured against.
+    void setFigure(const AnswerFigure& figure, const QString& change, const QString& against = {});
     void setCurveShown(bool shown);
 
     const AnswerFigure& figure() const { return m_figure; }

@@ -42,6 +42,17 @@ bool sameRun(const core::RunResult& a, const core::RunResult& b)
            a.key.seed == b.key.seed;
 }
 
+// What the older run was, in the words of "was 0 ...".
+QString againstWhat(const core::RunResult& run, const core::RunResult& before)
+{
+    if (run.key.datasetHash != before.key.datasetHash) {
+        return AnswerStrip::tr("with the figures before");
+    }
+    return run.scenario.name != before.scenario.name
+               ? AnswerStrip::tr("in “%1”").arg(QString::fromStdString(before.scenario.name))
+               : AnswerStrip::tr("in the run before");
+}
+
 } // namespace
 
 AnswerStrip::AnswerStrip(Session& session, QWidget* parent)
@@ -110,11 +121,13 @@ void AnswerStrip::refresh()
     const core::Dataset* dataset = m_session.dataset().get();
     const AnswerFigures now = answerFigures(dataset, m_current.get(), m_session.day());
     std::array<QString, kAnswers> changes;
+    QString against;
     if (m_current && m_before) {
+        against = againstWhat(*m_current, *m_before);
         changes = answerChanges(now, answerFigures(dataset, m_before.get(), m_session.day()));
     }
     for (std::size_t i = 0; i < kAnswers; ++i) {
-        m_cells.at(i)->setFigure(now.at(i), changes.at(i));
+        m_cells.at(i)->setFigure(now.at(i), changes.at(i), against);
         m_cells.at(i)->setEnabled(m_current != nullptr);
     }
 }

@@ -229,6 +229,7 @@ void MainWindow::wireViews()
     wireFacts();
     wireNetwork();
     connect(m_table, &FirstToStopPage::siteActivated, this, &MainWindow::showSite);
+    connect(m_table, &FirstToStopPage::siteMenuRequested, this, &MainWindow::siteMenu);
     wireViewDocks();
     wirePictures();
     connect(m_table, &FirstToStopPage::runRequested, &m_run, &RunController::run);

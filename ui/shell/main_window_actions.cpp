@@ -149,7 +149,18 @@ void MainWindow::siteMenu(core::SiteId site, const QPoint& at)
     QMenu menu(this);
     connect(menu.addAction(icon(Icon::Info), tr("Why? Show in the Inspector")), &QAction::triggered,
             this, [this, site] { showSite(site); });
-    menu.addAction(m_inspector->pinAction());
+    if (site == m_session.selection()) {
+        menu.addAction(m_inspector->pinAction());
+    } else {
+        connect(menu.addAction(icon(Icon::Pin), tr("Pin this site")), &QAction::triggered, this,
+                [this, site] {
+                    if (m_inspector->pinAction()->isChecked()) {
+                        m_inspector->pinAction()->trigger(); // another one is pinned
+                    }
+                    showSite(site);
+                    m_inspector->pinAction()->trigger();
+                });
+    }
     menu.addSeparator();
     m_network->fill(*menu.addMenu(tr("Change the network")), site);
     menu.addSeparator();

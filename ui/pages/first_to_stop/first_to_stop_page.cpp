@@ -70,6 +70,8 @@ void FirstToStopPage::wire()
             Q_EMIT siteActivated(row->site);
         }
     });
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &FirstToStopPage::askForMenu);
     connect(m_view, &RankingView::layoutEdited, this, &FirstToStopPage::layoutEdited);
     connect(m_view, &RankingView::layoutEdited, this, &FirstToStopPage::updateFoot);
     connect(m_view, &RankingView::copied, this,
@@ -125,6 +127,19 @@ void FirstToStopPage::takeSelection(const QModelIndex& current)
     if (row != nullptr && !row->isGroup()) {
         m_session.select(row->site);
     }
+}
+
+// By the mouse of the row under it, by the keyboard of the current one.
+void FirstToStopPage::askForMenu(QPoint at)
+{
+    const bool byMouse = m_view->viewport()->underMouse() && m_view->indexAt(at).isValid();
+    const QModelIndex index = byMouse ? m_view->indexAt(at) : m_view->currentIndex();
+    const RankingRow* row = m_proxy->rankingRow(index);
+    if (row == nullptr || row->isGroup()) {
+        return;
+    }
+    const QPoint where = byMouse ? at : m_view->visualRect(index).center();
+    Q_EMIT siteMenuRequested(row->site, m_view->viewport()->mapToGlobal(where));
 }
 
 void FirstToStopPage::setFilterText(const QString& text)

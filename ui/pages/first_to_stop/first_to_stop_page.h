@@ -55,6 +55,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void siteActivated(lodestone::core::SiteId site);
+    void siteMenuRequested(lodestone::core::SiteId site, const QPoint& globalPosition);
     void message(const QString& text);
     void exportRequested(const QString& fileName, const lodestone::core::DataTable& table);
     void runRequested();
@@ -68,6 +69,7 @@ private:
     void followDay(int day);
     void followSelection();
     void takeSelection(const QModelIndex& current);
+    void askForMenu(QPoint at);
     void applyNotes(const SiteNotes& notes);
     void applyFilter(const QString& text);
     void refilter();
