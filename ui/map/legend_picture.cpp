@@ -323,7 +323,8 @@ LegendGeometry legendGeometry(const LegendContent& content, const QFont& base)
         for (std::size_t i = 0; i < kSiteShapeCount; ++i) {
             const std::size_t column = i % kShapesInRow;
             x = column == 0 ? left : x;
-            const double row = firstRow + static_cast<double>(i / kShapesInRow);
+            const std::size_t line = i / kShapesInRow;
+            const double row = firstRow + static_cast<double>(line);
             out.shapes.at(i) =
                 QRectF(x, top + row * out.rowHeight, columns.at(column), out.rowHeight);
             x += columns.at(column);
