@@ -157,6 +157,7 @@ void FacetIndex::fill(Facet facet, std::string core::Site::*value)
     }
     Column& column = m_columns.at(static_cast<std::size_t>(facet));
     std::vector<std::pair<QString, std::string>> named;
+    named.reserve(numbers.size());
     for (const auto& [code, number] : numbers) {
         named.emplace_back(facetValueName(facet, code), code);
     }
