@@ -274,18 +274,34 @@ std::int64_t freeEditId(const core::Dataset& dataset, std::int64_t least)
     return least;
 }
 
+std::vector<EditFault> editFaults(const core::Dataset& dataset, NetworkEdit edit)
+{
+    core::Dataset network; // without the figures, of which there can be millions
+    network.sources = dataset.sources;
+    network.companies = dataset.companies;
+    network.products = dataset.products;
+    network.sites = dataset.sites;
+    network.links = dataset.links;
+    network.gradeLines = dataset.gradeLines;
+    network.covers = dataset.covers;
+    network.regions = dataset.regions;
+    edit.editId = freeEditId(dataset, std::max(edit.editId, std::int64_t{1}));
+    auto faults = applyEdit(network, edit);
+    return faults.empty() ? faultsAcross(network, edit) : faults;
+}
+
 core::EditTrial tryEdit(const core::Dataset& dataset, NetworkEdit edit)
 {
-    auto made = std::make_shared<core::Dataset>(dataset);
-    edit.editId = freeEditId(dataset, std::max(edit.editId, std::int64_t{1}));
-    auto faults = applyEdit(*made, edit);
-    if (faults.empty()) {
-        faults = faultsAcross(*made, edit);
+    core::EditTrial trial{editFaults(dataset, edit), nullptr};
+    if (trial.faults.empty()) {
+        auto made = std::make_shared<core::Dataset>(dataset);
+        edit.editId = freeEditId(dataset, std::max(edit.editId, std::int64_t{1}));
+        trial.faults = applyEdit(*made, edit);
+        if (trial.faults.empty()) {
+            trial.dataset = std::move(made);
+        }
     }
-    if (!faults.empty()) {
-        made.reset();
-    }
-    return {std::move(faults), std::move(made)};
+    return trial;
 }
 
 NetworkEdit reducedEdit(const core::Dataset& dataset, NetworkEdit edit)

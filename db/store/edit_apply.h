@@ -14,8 +14,12 @@ namespace lodestone::db
 [[nodiscard]] std::vector<core::EditFault> applyEdit(core::Dataset& dataset,
                                                      const core::NetworkEdit& edit);
 
+/// Everything that keeps an edit from being made to these data, which stay as they are.
+[[nodiscard]] std::vector<core::EditFault> editFaults(const core::Dataset& dataset,
+                                                      core::NetworkEdit edit);
+
 /// The data with an edit, under the first number that is free from its own on, or everything that
-/// keeps it from being made: also ids that are nowhere and shares above 1.
+/// keeps it from being made (editFaults): also ids that are nowhere and shares above 1.
 [[nodiscard]] core::EditTrial tryEdit(const core::Dataset& dataset, core::NetworkEdit edit);
 
 /// The first number from `least` on of which the data have no source "edit-N" yet: a bundle made

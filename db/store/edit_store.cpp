@@ -176,7 +176,7 @@ core::Result<NetworkEdit> writeEdit(Connection& connection, NetworkEdit edit,
     edit.recordedAt = time.value();
     edit.undone = false;
     edit.editId = freeEditId(*dataset.value(), last.value() + 1);
-    if (const auto faults = tryEdit(*dataset.value(), edit).faults; !faults.empty()) {
+    if (const auto faults = editFaults(*dataset.value(), edit); !faults.empty()) {
         return core::Error{core::ErrorCode::BadInput, faultText(edit, faults.front())};
     }
     auto done = insertEdit(connection, edit);
