@@ -20,8 +20,8 @@
 namespace
 {
 
-// Where a first start keeps its workspace; empty when there is no such place, e.g. without a home.
-// Empty: it cannot be made.
+// Where a first start keeps its workspace, and every start its sessions; empty when there is no
+// such place, e.g. without a home.
 QString dataFolder()
 {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +

@@ -136,10 +136,12 @@ std::uint32_t Explainer::typicalDraw(std::uint32_t plant, std::size_t column)
     constexpr std::size_t kLookedAt = 256;
     const PlantResult* result = m_run.plant(m_run.columns[column]);
     const std::vector<std::uint32_t> stops = fromTheMedian(m_run.stopDays, m_run, column);
-    if (stops.empty() || result->causes.empty()) {
-        const std::vector<std::uint32_t> threats =
-            stops.empty() ? fromTheMedian(m_run.threatDays, m_run, column) : stops;
+    if (stops.empty()) {
+        const std::vector<std::uint32_t> threats = fromTheMedian(m_run.threatDays, m_run, column);
         return threats.empty() ? m_run.key.firstDraw : threats.front();
+    }
+    if (result->causes.empty()) {
+        return stops.front(); // the scenario takes it down itself
     }
     const Cause& cause = result->causes.front();
     for (const std::uint32_t draw : std::span(stops).first(std::min(kLookedAt, stops.size()))) {

@@ -43,13 +43,22 @@ public:
     {
         for (const std::string& id : ids) {
             if (m_seen.insert(id).second) {
-                m_texts.push_back(sourceTitle(m_dataset, id));
+                m_texts.push_back(textOf(id));
             }
         }
     }
     [[nodiscard]] std::vector<std::string> take() { return std::move(m_texts); }
 
 private:
+    [[nodiscard]] std::string textOf(const std::string& id) const
+    {
+        const auto source = std::ranges::find(m_dataset.sources, id, &Source::id);
+        const std::string title = sourceTitle(m_dataset, id);
+        return source == m_dataset.sources.end() || source->published.empty()
+                   ? title
+                   : title + ", " + partialDateText(source->published);
+    }
+
     const Dataset& m_dataset;
     std::set<std::string> m_seen;
     std::vector<std::string> m_texts;

@@ -77,13 +77,13 @@ constexpr auto namesOf()
 constexpr auto kNames = namesOf();
 
 /// At the end of a character.
-std::string shortened(const std::string& author)
+std::string shortened(const std::string& text, std::size_t most)
 {
-    std::size_t end = std::min(author.size(), kMostAuthorBytes);
-    while (end < author.size() && (static_cast<unsigned char>(author[end]) & 0xC0U) == 0x80U) {
+    std::size_t end = std::min(text.size(), most);
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
         --end;
     }
-    return author.substr(0, end);
+    return text.substr(0, end);
 }
 
 JournalEntry& entryOf(Scenario& scenario, std::string_view field)
@@ -118,11 +118,20 @@ Scenario withChangesEntered(Scenario changed, const Scenario& before, const Scen
                           [&](const JournalEntry& entry) { return entry.field == field.name; });
         } else if (!field.same(changed, before)) {
             JournalEntry& entry = entryOf(changed, field.name);
-            entry.author = shortened(author);
+            entry.author = shortened(author, kMostAuthorBytes);
             entry.on = on;
         }
     }
     return changed;
+}
+
+Scenario withEntryOf(Scenario scenario, const Scenario& other, std::string_view field)
+{
+    const JournalEntry* entry = journalEntry(other, field);
+    if (entry != nullptr && journalEntry(scenario, field) == nullptr) {
+        entryOf(scenario, field) = *entry;
+    }
+    return scenario;
 }
 
 Scenario withReason(Scenario scenario, const JournalEntry& entry)
@@ -130,7 +139,7 @@ Scenario withReason(Scenario scenario, const JournalEntry& entry)
     if (journalEntry(scenario, entry.field) == nullptr) {
         entryOf(scenario, entry.field) = entry;
     }
-    entryOf(scenario, entry.field).why = entry.why;
+    entryOf(scenario, entry.field).why = shortened(entry.why, kMostReasonBytes);
     return scenario;
 }
 

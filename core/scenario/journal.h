@@ -40,8 +40,12 @@ struct JournalEntry
 [[nodiscard]] Scenario withChangesEntered(Scenario changed, const Scenario& before,
                                           const Scenario& base, const std::string& author, Date on);
 
-/// The scenario with a reason for what it has in the field. Who and when stay, where they are
-/// known.
+/// The scenario with another's entry of a field, where it has none of its own.
+[[nodiscard]] Scenario withEntryOf(Scenario scenario, const Scenario& other,
+                                   std::string_view field);
+
+/// The scenario with a reason, cut to what is allowed, for what it has in the field. Who and when
+/// stay, where they are known.
 [[nodiscard]] Scenario withReason(Scenario scenario, const JournalEntry& entry);
 
 } // namespace lodestone::core

@@ -88,9 +88,14 @@ Scenario withFactsOf(Scenario scenario, const Scenario& other)
                 rows.push_back(row);
             }
         }
+        return rows.size() > own;
     };
-    add(scenario.facts, other.facts);
-    add(scenario.stockFacts, other.stockFacts);
+    if (add(scenario.facts, other.facts)) {
+        scenario = withEntryOf(std::move(scenario), other, "facts");
+    }
+    if (add(scenario.stockFacts, other.stockFacts)) {
+        scenario = withEntryOf(std::move(scenario), other, "stock_facts");
+    }
     return scenario;
 }
 

@@ -147,7 +147,8 @@ void AllocationRow::refresh()
 void AllocationRow::fillOrder(const std::vector<std::string>& order)
 {
     const auto& dataset = m_session.dataset();
-    const auto classes = dataset ? classesOf(*dataset) : std::vector<std::string>();
+    const auto classes =
+        dataset && !order.empty() ? classesOf(*dataset) : std::vector<std::string>();
     const std::size_t boxes = order.empty() ? 0 : std::min(order.size() + 1, classes.size());
     while (m_order.size() < boxes) {
         m_order.push_back(orderBox(m_order.size()));

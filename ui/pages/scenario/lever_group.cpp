@@ -81,8 +81,13 @@ LeverGroup::LeverGroup(Session& session, const QString& name, const QString& tit
 
 void LeverGroup::edit(const QString& step, const QString& field, const Change& change)
 {
-    if (!m_refreshing) {
+    if (m_refreshing) {
+        return;
+    }
+    if (differs(change, m_session.scenario())) {
         Q_EMIT edited(step, field, change);
+    } else {
+        refresh(); // the field may say something else that means the same
     }
 }
 

@@ -10,21 +10,6 @@
 namespace lodestone::ui
 {
 
-namespace
-{
-
-// As long as a scenario file holds it.
-QString shortened(QString why)
-{
-    why = why.simplified();
-    while (why.toUtf8().size() > qsizetype(core::kMostReasonBytes)) {
-        why.chop(1);
-    }
-    return why;
-}
-
-} // namespace
-
 ReasonTable::ReasonTable(const core::Dataset& dataset, const core::Scenario& scenario,
                          const core::Scenario& base, const QString& baseName, QObject* parent)
     : TextTable({tr("Assumption"), tr("This scenario"), baseName, tr("Who"), tr("When"), tr("Why")},
@@ -52,7 +37,7 @@ QVariant ReasonTable::data(const QModelIndex& index, int role) const
 
 bool ReasonTable::setData(const QModelIndex& index, const QVariant& value, int role)
 {
-    const QString why = shortened(value.toString());
+    const QString why = value.toString().simplified();
     if (!index.isValid() || role != Qt::EditRole || index.column() != Why ||
         why == row(index.row()).at(Why)) {
         return false;

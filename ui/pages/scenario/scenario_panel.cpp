@@ -37,6 +37,11 @@ void ScenarioPanel::edit(const QString& text, const QString& field, const Edit& 
     core::Scenario scenario = m_session.scenario();
     core::RunOptions options = m_session.runOptions();
     change(scenario, options);
+    const core::RunOptions& before = m_session.runOptions();
+    if (scenario == m_session.scenario() && options.seed == before.seed &&
+        options.draws == before.draws) {
+        return; // a step that changes nothing would take what can be redone
+    }
     m_undo.push(new ScenarioCommand(m_session, text, field, asEdit(m_session, std::move(scenario)),
                                     options));
 }

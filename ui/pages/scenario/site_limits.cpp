@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/scenario/site_limits.h"
 
-#include "core/present/names.h"
 #include "core/present/words.h"
 #include "core/scenario/site_limits.h"
 #include "ui/models/site_words.h"
@@ -147,7 +146,11 @@ SiteLimitRow* SiteLimits::rowAt(std::size_t index)
 
 QString SiteLimits::siteName(const std::string& id) const
 {
-    return m_dataset ? qText(core::NameBook(*m_dataset).siteName(id)) : qText(id);
+    if (!m_dataset) {
+        return qText(id);
+    }
+    const auto found = std::ranges::find(m_dataset->sites, id, &core::Site::id);
+    return found == m_dataset->sites.end() ? qText(id) : qText(found->name);
 }
 
 void SiteLimits::refreshParts(const core::Scenario& scenario, const core::Scenario&)
