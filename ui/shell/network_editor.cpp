@@ -51,6 +51,16 @@ NetworkEditor::NetworkEditor(WorkspaceController& workspace, Session& session, Q
     , m_undo(undo)
     , m_settings(settings)
     , m_window(window)
+    , m_states(
+          workspace,
+          [&workspace](std::int64_t editId) {
+              const auto& edits = workspace.edits();
+              const auto found = std::ranges::find(edits, editId, &core::NetworkEdit::editId);
+              return found != edits.end() && !found->undone;
+          },
+          [&workspace](std::int64_t editId, bool inForce) {
+              inForce ? workspace.redoEdit(editId) : workspace.undoEdit(editId);
+          })
 {
     // What a form offers is of the data it was opened with.
     connect(&m_session, &Session::datasetChanged, this, [this] {
@@ -58,24 +68,14 @@ NetworkEditor::NetworkEditor(WorkspaceController& workspace, Session& session, Q
             m_dialog->reject();
         }
     });
-    connect(&m_workspace, &WorkspaceController::opened, this, [this] {
-        m_wanted.clear();
-        m_saving = false;
-    });
+    connect(&m_workspace, &WorkspaceController::opened, this, [this] { m_saving = false; });
     connect(&m_workspace, &WorkspaceController::edited, this, &NetworkEditor::take);
     connect(&m_workspace, &WorkspaceController::failed, this,
             [this](const QString&, const core::Error& error) {
                 if (std::exchange(m_saving, false) && m_dialog) {
                     m_dialog->giveBack(errorText(error));
                 }
-                m_wanted.erase(std::exchange(m_working, 0));
             });
-    connect(&m_workspace, &WorkspaceController::busyChanged, this, [this](bool busy) {
-        if (!busy) {
-            // After the outcome of what ended was told.
-            QMetaObject::invokeMethod(this, &NetworkEditor::next, Qt::QueuedConnection);
-        }
-    });
 }
 
 NetworkEditor::~NetworkEditor() = default;
@@ -239,37 +239,9 @@ void NetworkEditor::fillLinks(QMenu& menu, core::SiteId supplier, core::SiteId b
     }
 }
 
-bool NetworkEditor::isInForce(std::int64_t editId) const
-{
-    const auto& edits = m_workspace.edits();
-    const auto found = std::ranges::find(edits, editId, &core::NetworkEdit::editId);
-    return found != edits.end() && !found->undone;
-}
-
 void NetworkEditor::want(std::int64_t editId, bool inForce)
 {
-    m_wanted[editId] = inForce;
-    next();
-}
-
-void NetworkEditor::next()
-{
-    while (!m_wanted.empty() && !m_workspace.isBusy()) {
-        // What is taken back goes from the newest on, as later ones may rest on it.
-        const auto last = std::prev(m_wanted.end());
-        const auto one = last->second ? m_wanted.begin() : last;
-        const auto [editId, inForce] = *one;
-        if (isInForce(editId) == inForce) {
-            m_wanted.erase(one);
-            continue;
-        }
-        m_working = editId;
-        if (inForce) {
-            m_workspace.redoEdit(editId);
-        } else {
-            m_workspace.undoEdit(editId);
-        }
-    }
+    m_states.want(editId, inForce);
 }
 
 void NetworkEditor::take(const core::NetworkEdit& edit)
@@ -280,11 +252,7 @@ void NetworkEditor::take(const core::NetworkEdit& edit)
         }
         m_undo.push(new NetworkCommand(*this, qText(edit.title), edit.editId));
     }
-    if (const auto found = m_wanted.find(edit.editId);
-        found != m_wanted.end() && found->second == !edit.undone) {
-        m_wanted.erase(found);
-    }
-    m_working = 0;
+    m_states.take(edit.editId, !edit.undone);
 }
 
 } // namespace lodestone::ui

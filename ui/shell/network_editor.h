@@ -3,13 +3,13 @@
 
 #include "core/engine/results.h"
 #include "ui/pages/network/network_form.h"
+#include "ui/undo/wanted_states.h"
 
 #include <QObject>
 #include <QPointer>
 #include <QString>
 
 #include <cstdint>
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -65,8 +65,6 @@ private:
     core::SiteId siteOf(const std::string& id) const; // none: there is none of the id
     void open(NetworkForm form);
     RowReader reader() const;
-    void next();
-    bool isInForce(std::int64_t editId) const;
     void take(const core::NetworkEdit& edit);
 
     WorkspaceController& m_workspace;
@@ -74,10 +72,9 @@ private:
     QUndoStack& m_undo;
     const Settings& m_settings;
     QWidget* m_window;
-    QPointer<NetworkDialog> m_dialog;      // deletes itself when closed
-    bool m_saving = false;                 // an edit of the dialog's is on its way
-    std::map<std::int64_t, bool> m_wanted; // not done yet
-    std::int64_t m_working = 0;            // the one that the workspace is at
+    QPointer<NetworkDialog> m_dialog; // deletes itself when closed
+    bool m_saving = false;            // an edit of the dialog's is on its way
+    WantedStates m_states;
 };
 
 } // namespace lodestone::ui

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "core/ports/workspace.h"
+#include "ui/undo/wanted_states.h"
 
 #include <QObject>
 
 #include <cstdint>
-#include <map>
 
 class QUndoStack;
 
@@ -15,9 +15,8 @@ namespace lodestone::ui
 
 class WorkspaceController;
 
-// Makes every load, and every load that is taken back or counts again, a step to undo. The steps
-// are work for the workspace and are done as soon as it is free; where one fails the load stays as
-// it is, and so does the step, which then has nothing to do. Main thread only.
+// Makes every load, and every load that is taken back or counts again, a step to undo; where one
+// fails the step has nothing to do. Main thread only.
 class LoadSteps : public QObject
 {
     Q_OBJECT
@@ -29,14 +28,10 @@ public:
     void want(std::int64_t loadId, bool inForce);
 
 private:
-    void next();
     void take(const core::LoadReport& load, bool inForce, const QString& step);
-    bool isInForce(std::int64_t loadId) const;
 
-    WorkspaceController& m_workspace;
     QUndoStack& m_undo;
-    std::map<std::int64_t, bool> m_wanted; // not done yet
-    std::int64_t m_working = 0;            // the one that the workspace is at for a step
+    WantedStates m_states;
 };
 
 } // namespace lodestone::ui
