@@ -260,14 +260,14 @@ void RankingModelTest::theFilterLooksInEveryWord()
     m_proxy->setFilterText(QStringLiteral("defence"));
     QCOMPARE(names(*m_proxy), QStringList({QStringLiteral("--"), QStringLiteral("Tucson")}));
     m_proxy->setFilterText(QStringLiteral("tucson group")); // its company
-    QCOMPARE(m_proxy->plantCount(), 1);
+    QCOMPARE(m_proxy->counts().plants, 1);
     m_proxy->setFilterText(QStringLiteral("ningbo"));
-    QCOMPARE(m_proxy->plantCount(), 1);
+    QCOMPARE(m_proxy->counts().plants, 1);
     m_proxy->setFilterText(QStringLiteral("defence germany"));
     QCOMPARE(m_proxy->rowCount(), 0);
     QVERIFY(!m_proxy->indexOf(core::SiteId(1)).isValid());
     m_proxy->setFilterText(QString());
-    QCOMPARE(m_proxy->plantCount(), 5);
+    QCOMPARE(m_proxy->counts().plants, 5);
     QCOMPARE(m_proxy->rowCount(), 8);
 }
 
@@ -308,11 +308,11 @@ void RankingModelTest::assessmentsShowAndFilter()
                             "by Anna on 28 Nov 2026, 09:30"));
     QCOMPARE(names(*m_proxy), QStringList({QStringLiteral("--"), QStringLiteral("Leipzig")}));
     m_proxy->setFilterText(QStringLiteral("STATUS:not automotive"));
-    QCOMPARE(m_proxy->plantCount(), 2);
+    QCOMPARE(m_proxy->counts().plants, 2);
     m_proxy->setFilterText(QStringLiteral("status:"));
-    QCOMPARE(m_proxy->plantCount(), 5);
+    QCOMPARE(m_proxy->counts().plants, 5);
     m_proxy->setFilterText(QStringLiteral("confirmed")); // no word of a plant
-    QCOMPARE(m_proxy->plantCount(), 0);
+    QCOMPARE(m_proxy->counts().plants, 0);
     m_proxy->setFilterText(QString());
     m_proxy->sort(at, Qt::DescendingOrder);
     QCOMPARE(names(*m_proxy).first(), QStringLiteral("Leipzig"));

@@ -5,7 +5,6 @@
 
 #include <QLineF>
 #include <QPainter>
-#include <QPainterPathStroker>
 
 #include <algorithm>
 #include <cmath>

@@ -91,15 +91,13 @@ void MapView::mouseMoveEvent(QMouseEvent* event)
         return;
     }
     const auto item = itemAt(at);
+    const bool same = item && m_focus.hovered == m_layout.items[*item].site;
+    if (m_focus.hovered && !same) {
+        hover(std::nullopt, {});
+    }
     const MapLine* line = item ? nullptr : lineAt(at);
     viewport()->setCursor(item || line != nullptr ? Qt::PointingHandCursor : Qt::ArrowCursor);
     point(line);
-    if (m_focus.hovered) {
-        const bool same = item && m_layout.items[*item].site == *m_focus.hovered;
-        if (!same) {
-            hover(std::nullopt, {});
-        }
-    }
 }
 
 void MapView::mouseReleaseEvent(QMouseEvent* event)
@@ -219,11 +217,13 @@ bool MapView::viewportEvent(QEvent* event)
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const auto item = itemAt(help->pos());
+        if (!item) {
+            hover(std::nullopt, {}); // its lines are not there to be pointed at
+        }
         const MapLine* line = item ? nullptr : lineAt(help->pos());
         if (line != nullptr) {
-            hover(std::nullopt, {});
             QToolTip::showText(help->globalPos(), lineTip(*line), viewport());
-        } else {
+        } else if (item) {
             hover(item, help->globalPos());
         }
         return true;
@@ -254,6 +254,7 @@ void MapView::hover(std::optional<std::uint32_t> item, QPoint globalPosition)
                            itemRect(*item).toAlignedRect());
     }
     if (before != m_focus.hovered) {
+        m_lines.reset();
         viewport()->update();
     }
 }

@@ -31,7 +31,7 @@ public:
         Session& session;
         Settings& settings;
         const QMenuBar& menus;
-        const RunBar& bar; // its search box finds the sites, its list the user's own scenarios
+        const RunBar& bar; // its search box finds the sites
         QAction& opener;   // opens it, and is not offered
     };
 

@@ -70,10 +70,10 @@ void FirstToStopPage::wire()
             Q_EMIT siteActivated(row->site);
         }
     });
-    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_view, &QWidget::customContextMenuRequested, this, &FirstToStopPage::askForMenu);
+    connect(m_view, &RankingView::menuRequested, this, &FirstToStopPage::askForMenu);
     connect(m_view, &RankingView::layoutEdited, this, &FirstToStopPage::layoutEdited);
-    connect(m_view, &RankingView::layoutEdited, this, &FirstToStopPage::updateFoot);
+    connect(m_view, &RankingView::layoutEdited, this,
+            [this] { m_order->setText(m_view->orderText()); });
     connect(m_view, &RankingView::copied, this,
             [this](int rows) { Q_EMIT message(copiedText(rows)); });
     connect(m_note, &EmptyNote::actionRequested, this, &FirstToStopPage::onNoteAction);
@@ -129,17 +129,12 @@ void FirstToStopPage::takeSelection(const QModelIndex& current)
     }
 }
 
-// By the mouse of the row under it, by the keyboard of the current one.
-void FirstToStopPage::askForMenu(QPoint at)
+void FirstToStopPage::askForMenu(const QModelIndex& index, const QPoint& globalPosition)
 {
-    const bool byMouse = m_view->viewport()->underMouse() && m_view->indexAt(at).isValid();
-    const QModelIndex index = byMouse ? m_view->indexAt(at) : m_view->currentIndex();
     const RankingRow* row = m_proxy->rankingRow(index);
-    if (row == nullptr || row->isGroup()) {
-        return;
+    if (row != nullptr && !row->isGroup()) {
+        Q_EMIT siteMenuRequested(row->site, globalPosition);
     }
-    const QPoint where = byMouse ? at : m_view->visualRect(index).center();
-    Q_EMIT siteMenuRequested(row->site, m_view->viewport()->mapToGlobal(where));
 }
 
 void FirstToStopPage::setFilterText(const QString& text)
@@ -231,16 +226,16 @@ void FirstToStopPage::updateFoot()
 {
     const auto plants = [](int n) { return qText(core::counted(n, "plant", "plants")); };
     const int all = m_model->plantCount();
-    const int shown = m_proxy->plantCount();
+    const RankingProxy::Counts shown = m_proxy->counts();
     m_foot->setVisible(all > 0);
-    m_count->setText(tr("%1 of %2").arg(qText(core::wholeNumber(shown)), plants(all)));
+    m_count->setText(tr("%1 of %2").arg(qText(core::wholeNumber(shown.plants)), plants(all)));
     m_order->setText(m_view->orderText());
-    const int unlikely = m_proxy->unlikelyCount();
-    m_below->setText(m_model->unlikelyCount() == all
-                         ? tr("No plant reaches a chance of 5 % to stop within %1 days")
-                               .arg(m_model->horizonDays())
-                         : tr("Below 5 % within %1 days: %2")
-                               .arg(QString::number(m_model->horizonDays()), plants(unlikely)));
+    m_below->setText(
+        m_model->unlikelyCount() == all
+            ? tr("No plant reaches a chance of 5 % to stop within %1 days")
+                  .arg(m_model->horizonDays())
+            : tr("Below 5 % within %1 days: %2")
+                  .arg(QString::number(m_model->horizonDays()), plants(shown.unlikely)));
 }
 
 void FirstToStopPage::updateEmptyNote()

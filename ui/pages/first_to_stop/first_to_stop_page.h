@@ -69,7 +69,7 @@ private:
     void followDay(int day);
     void followSelection();
     void takeSelection(const QModelIndex& current);
-    void askForMenu(QPoint at);
+    void askForMenu(const QModelIndex& index, const QPoint& globalPosition);
     void applyNotes(const SiteNotes& notes);
     void applyFilter(const QString& text);
     void refilter();

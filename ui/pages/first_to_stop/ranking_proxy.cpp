@@ -51,23 +51,15 @@ void RankingProxy::refilter()
     }
 }
 
-int RankingProxy::plantCount() const
+RankingProxy::Counts RankingProxy::counts() const
 {
-    int count = 0;
-    for (int row = 0; row < rowCount(); ++row) {
-        count += rankingRow(index(row, 0))->isGroup() ? 0 : 1;
-    }
-    return count;
-}
-
-int RankingProxy::unlikelyCount() const
-{
-    int count = 0;
+    Counts counts;
     for (int row = 0; row < rowCount(); ++row) {
         const RankingRow& plant = *rankingRow(index(row, 0));
-        count += !plant.isGroup() && plant.unlikely ? 1 : 0;
+        counts.plants += plant.isGroup() ? 0 : 1;
+        counts.unlikely += !plant.isGroup() && plant.unlikely ? 1 : 0;
     }
-    return count;
+    return counts;
 }
 
 const RankingRow* RankingProxy::rankingRow(const QModelIndex& proxyIndex) const

@@ -28,8 +28,12 @@ public:
     void setMask(const std::vector<std::uint8_t>& mask);
     bool isFiltered() const { return !m_words.isEmpty() || !m_mask.empty(); }
     bool isGrouped() const { return m_grouped; }
-    int plantCount() const;    // that pass
-    int unlikelyCount() const; // of these
+    struct Counts
+    {
+        int plants = 0;   // that pass
+        int unlikely = 0; // of these
+    };
+    Counts counts() const;
 
     // Null for an invalid index.
     const RankingRow* rankingRow(const QModelIndex& proxyIndex) const;

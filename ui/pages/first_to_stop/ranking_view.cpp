@@ -6,6 +6,7 @@
 #include "ui/pages/first_to_stop/ranking_header.h"
 #include "ui/theme/fonts.h"
 
+#include <QContextMenuEvent>
 #include <QFontInfo>
 #include <QHeaderView>
 #include <QPainter>
@@ -52,6 +53,9 @@ bool RankingView::isShown(RankingColumn column) const
 void RankingView::setShown(RankingColumn column, bool shown)
 {
     m_chosen = true;
+    if (m_insisted == column) {
+        m_insisted.reset(); // the user decides
+    }
     setColumnHidden(static_cast<int>(column), !shown);
     layoutColumns();
     Q_EMIT layoutEdited();
@@ -100,12 +104,23 @@ QString RankingView::orderText() const
                    : tr("Sorted by %1. A click on Rank gives the ranking.").arg(name);
 }
 
+void RankingView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
+    const QPoint at = byKey ? visualRect(index).center() : event->pos();
+    if (index.isValid()) {
+        Q_EMIT menuRequested(index, viewport()->mapToGlobal(at));
+    }
+}
+
 void RankingView::fitColumns()
 {
     m_chosen = false;
     m_userWidths.fill(0);
     if (m_insisted) {
         sortByColumn(m_ownSort.column, m_ownSort.order);
+        m_insisted.reset();
     }
     layoutColumns();
     Q_EMIT layoutEdited();

@@ -40,8 +40,10 @@ public:
 
 Q_SIGNALS:
     void layoutEdited();
+    void menuRequested(const QModelIndex& index, const QPoint& globalPosition);
 
 protected:
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void layoutColumns() override;
 

@@ -69,7 +69,7 @@ MapPage::MapPage(Session& session, QUndoStack& undo, QWidget* parent)
     connect(m_view, &MapView::linksActivated, this, &MapPage::openLinks);
     connect(m_view, &MapView::linkMenuRequested, this,
             [this](const std::vector<std::uint32_t>& links, const QPoint& at) {
-                if (links.size() == 1) {
+                if (links.size() == 1 && m_shownData == m_session.dataset()) {
                     const MapLink& link = m_view->index()->scene().links[links.front()];
                     Q_EMIT linkMenuRequested(core::SiteId(link.from), core::SiteId(link.to), at);
                 } else {
@@ -114,24 +114,29 @@ void MapPage::chooseLinks(int index)
 
 void MapPage::openLinks(const std::vector<std::uint32_t>& links, const QPoint& globalPosition)
 {
+    if (m_shownData != m_session.dataset()) {
+        return; // the map of the new data comes in a moment
+    }
     constexpr std::size_t kMost = 24;
     const MapScene& scene = m_view->index()->scene();
-    const auto open = [this](const MapLink& link) {
-        Q_EMIT linkActivated(core::SiteId(link.from), core::SiteId(link.to));
-    };
     if (links.size() == 1) {
-        open(scene.links[links.front()]);
+        const MapLink& link = scene.links[links.front()];
+        Q_EMIT linkActivated(core::SiteId(link.from), core::SiteId(link.to));
         return;
     }
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("linkMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (std::size_t i = 0; i < std::min(links.size(), kMost); ++i) {
-        const MapLink link = scene.links[links[i]];
+        const MapSite& from = scene.sites[scene.links[links[i]].from];
+        const MapSite& to = scene.sites[scene.links[links[i]].to];
         const QString text = QStringLiteral("%1 → %2")
-                                 .arg(scene.sites[link.from].name, scene.sites[link.to].name)
+                                 .arg(from.name, to.name)
                                  .replace(QLatin1Char('&'), QStringLiteral("&&"));
-        connect(menu->addAction(text), &QAction::triggered, this, [open, link] { open(link); });
+        // By their ids: other data may come while the menu is open.
+        connect(
+            menu->addAction(text), &QAction::triggered, this,
+            [this, from = from.id, to = to.id] { Q_EMIT linkActivated(siteOf(from), siteOf(to)); });
     }
     if (links.size() > kMost) {
         menu->addAction(tr("%n more; zoom in to part them", nullptr,
@@ -157,8 +162,9 @@ void MapPage::rebuild()
             return Index(
                 std::make_shared<MapIndex>(buildMapScene(*dataset, run.get(), day), centre));
         },
-        [this, run = m_session.run()](core::Result<Index> index) {
+        [this, dataset, run = m_session.run()](core::Result<Index> index) {
             if (index) {
+                m_shownData = dataset;
                 m_shownRun = run;
                 m_view->setScene(index.value());
                 showFilter();
@@ -262,7 +268,7 @@ void MapPage::showSelection()
 
 void MapPage::exportPicture()
 {
-    if (picture().size.isEmpty()) {
+    if (m_view->index()->siteCount() == 0) {
         Q_EMIT message(tr("There is no map to save yet."));
         return;
     }
@@ -299,7 +305,8 @@ Picture MapPage::picture() const
 
 core::SiteId MapPage::siteOf(const QString& id) const
 {
-    const MapIndex* index = m_view->index();
+    // The map numbers the sites of the data that it shows; those of newer data come in a moment.
+    const MapIndex* index = m_shownData == m_session.dataset() ? m_view->index() : nullptr;
     const auto found = index == nullptr ? std::nullopt : index->find(id);
     return found ? core::SiteId(*found) : core::SiteId();
 }

@@ -72,6 +72,7 @@ private:
     QWidget* m_tools;
     QComboBox* m_links;
     MapCentre m_centre = MapCentre::Europe;
+    std::shared_ptr<const core::Dataset> m_shownData;  // whose sites and links the map has
     std::shared_ptr<const core::RunResult> m_shownRun; // whose links the map has
     JobRunner m_jobs;
 };
