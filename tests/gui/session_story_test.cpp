@@ -56,6 +56,7 @@ private Q_SLOTS:
     void itIsKeptWithoutAnOrderlyEnd();
     void scenariosThatWereLeftStayInTheList();
     void aBrokenFileIsSaidAndTheWindowBeginsAnew();
+    void aScenarioThatTheDataDoNotAllowIsNotLost();
     void anotherWorkspaceHasASessionOfItsOwn();
 };
 
@@ -129,10 +130,35 @@ void SessionStoryTest::aBrokenFileIsSaidAndTheWindowBeginsAnew()
 
     QCOMPARE(sessions.window->session().scenario().name, std::string("Slow squeeze"));
     QVERIFY(sessions.window->filter().text().isEmpty());
+    QVERIFY(folder.exists(files.first() + QStringLiteral(".unread1")));
     const auto labels = sessions.window->findChildren<QLabel*>();
     QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
         return label->text().contains(QStringLiteral("What was open last cannot be restored"));
     }));
+}
+
+void SessionStoryTest::aScenarioThatTheDataDoNotAllowIsNotLost()
+{
+    Sessions sessions;
+    sessions.edit();
+    sessions.window->close();
+    const QDir folder(sessions.path("sessions"));
+    const QString file = folder.filePath(folder.entryList({QStringLiteral("*.json")}).first());
+    const auto kept = [&file] {
+        QFile in(file);
+        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+    };
+    // A fact on a site that somebody took out of the data since.
+    sessions.write(file,
+                   kept().replace(R"("own":[)", R"("own":["{\"facts\":[{\"site\":\"gone\"}]}")"));
+
+    sessions.openAnew();
+    QVERIFY(sessions.start());
+    sessions.window->session().setDay(43);
+    sessions.window->close();
+
+    QVERIFY(kept().contains("gone"));
+    QVERIFY(kept().contains(R"("day":43)"));
 }
 
 void SessionStoryTest::anotherWorkspaceHasASessionOfItsOwn()

@@ -5,7 +5,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <algorithm>
 #include <utility>
 
 namespace lodestone::ui
@@ -15,7 +14,6 @@ namespace
 {
 
 constexpr int kVersion = 1;
-constexpr qsizetype kMostOwn = 200;
 
 const QString kVersionKey = QStringLiteral("version");
 const QString kScenario = QStringLiteral("scenario");
@@ -33,12 +31,14 @@ QString textOf(const core::Scenario& scenario)
     return QString::fromStdString(core::scenarioToJson(scenario));
 }
 
+// None: it is kept among the unusable ones, for data that allow it again.
 std::optional<core::Scenario> read(const core::Dataset& dataset, const QJsonValue& text,
-                                   std::string& trouble)
+                                   KeptSession& out)
 {
     auto scenario = core::scenarioFromJson(dataset, text.toString().toStdString());
     if (!scenario) {
-        trouble = scenario.error().message;
+        out.trouble = scenario.error().message;
+        out.unusable << text.toString();
         return std::nullopt;
     }
     return std::move(scenario).value();
@@ -60,6 +60,9 @@ QByteArray toJson(const KeptSession& session)
     QJsonArray own;
     for (const core::Scenario& scenario : session.own) {
         own.append(textOf(scenario));
+    }
+    for (const QString& text : session.unusable) {
+        own.append(text);
     }
     QJsonObject root{{kVersionKey, kVersion},
                      {kOwn, own},
@@ -86,10 +89,11 @@ core::Result<KeptSession> keptSessionFromJson(const core::Dataset& dataset, cons
         return core::Error{core::ErrorCode::BadInput, "it is of another version of the program"};
     }
     KeptSession out;
-    out.scenario = read(dataset, root.value(kScenario), out.trouble);
-    const QJsonArray own = root.value(kOwn).toArray();
-    for (qsizetype i = 0; i < std::min(own.size(), kMostOwn); ++i) {
-        if (auto scenario = read(dataset, own.at(i), out.trouble)) {
+    if (root.contains(kScenario)) {
+        out.scenario = read(dataset, root.value(kScenario), out);
+    }
+    for (const auto& own : root.value(kOwn).toArray()) {
+        if (auto scenario = read(dataset, own, out)) {
             out.own.push_back(*std::move(scenario));
         }
     }

@@ -6,6 +6,7 @@
 #include "ui/settings/saved_view.h"
 
 #include <QByteArray>
+#include <QStringList>
 
 #include <optional>
 #include <string>
@@ -19,13 +20,14 @@ struct KeptSession
 {
     std::optional<core::Scenario> scenario; // none: it cannot be used with these data
     std::vector<core::Scenario> own;        // of the user's own, that were left
-    SavedView view;                         // page, filter, site and day; no panels, no name
-    std::string trouble;                    // why something could not be brought back; or empty
+    QStringList unusable; // scenarios that these data do not allow, as they were kept
+    SavedView view;       // page, filter, site and day; no panels, no name
+    std::string trouble;  // why something could not be brought back; or empty
 };
 
 QByteArray toJson(const KeptSession& session);
 
-// Scenarios that these data do not allow are left out, and `trouble` says why. Errors: BadInput for
+// `trouble` says why a scenario is among the unusable ones. Errors: BadInput for
 // what is no kept session, or one of a later version.
 core::Result<KeptSession> keptSessionFromJson(const core::Dataset& dataset, const QByteArray& json);
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/ports/workspace.h"
+#include "ui/feedback/message_bar.h"
+#include "ui/jobs/job_runner.h"
 #include "ui/shell/live_preview.h"
 #include "ui/shell/report_controller.h"
 #include "ui/shell/run_controller.h"
@@ -39,7 +41,6 @@ class ReportDialog;
 class WatchedFolder;
 class MapPage;
 class MatrixPage;
-class MessageBar;
 class NetworkEditor;
 class RunBar;
 class RankingSteps;
@@ -85,6 +86,7 @@ public:
     WorkspaceController& workspace() { return m_workspace; }
     SiteFilter& filter() { return m_filter; }
     const Actions& actions() const { return *m_actions; }
+    bool isWriting() const { return m_writing.isRunning(); } // a picture or table
 
 Q_SIGNALS:
     void firstResult(); // for measuring the start
@@ -130,6 +132,12 @@ private:
     void exportPicture(const QString& title, const QString& suggested,
                        const std::function<Picture()>& picture);
     void writePicture(const QString& file, const Picture& picture);
+    // Off the main thread, one file at a time; `done` is said at the end.
+    void write(const std::function<core::Result<void>()>& work, MessageKind kind,
+               const QString& done);
+    // Where to write a picture or table; empty: not now, or nowhere.
+    QString askWhere(const QString& title, const QString& suggested, const QString& types,
+                     const QString& suffix, const QStringList& others);
     void writeTable(const QString& file, const core::DataTable& table);
     void buildViewDocks();
     void wireViewDocks();
@@ -241,6 +249,8 @@ private:
     QStringList m_arrived;     // the files that the message offers to check
     core::LoadReport m_loaded; // what it changed the message offers to show; 0 = none
     QString m_reportWritten;
+    JobRunner m_writing;    // of pictures and tables
+    QStringList m_unusable; // scenarios of last time that these data do not allow
     bool m_starting = false;
     bool m_closing = false;       // as soon as the last note is saved
     bool m_leaveNote = false;     // it could not be saved; closing again closes

@@ -6,7 +6,6 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/answer_strip.h"
 #include "ui/shell/day_bar.h"
-#include "ui/shell/kept_session.h"
 #include "ui/shell/layout_history.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/run_bar.h"

@@ -39,12 +39,8 @@ void MainWindow::wireSession()
     connect(&m_filter, &SiteFilter::changed, m_keeper, touch);
     connect(findChild<QTabWidget*>(QStringLiteral("centre")), &QTabWidget::currentChanged, m_keeper,
             touch);
-    // Before another workspace takes its place.
-    connect(&m_workspace, &WorkspaceController::busyChanged, m_keeper, [this](bool busy) {
-        if (busy) {
-            m_keeper->flush();
-        }
-    });
+    // Before another workspace takes its place, and once more right when it does.
+    connect(&m_workspace, &WorkspaceController::busyChanged, m_keeper, &SessionKeeper::saveNow);
     connect(m_keeper, &SessionKeeper::failed, this, [this](const core::Error& error) {
         m_messages->show(
             MessageKind::Warning,
@@ -54,12 +50,13 @@ void MainWindow::wireSession()
 
 KeptSession MainWindow::sessionNow() const
 {
-    return {m_session.scenario(), m_session.ownScenarios(), viewNow(), {}};
+    return {m_session.scenario(), m_session.ownScenarios(), m_unusable, viewNow(), {}};
 }
 
 // False: nothing was kept, and the window begins as with a new workspace.
 bool MainWindow::restoreSession()
 {
+    m_unusable.clear();
     m_keeper->setWorkspace(m_workspace.path());
     const auto kept = m_keeper->read();
     if (!kept) {
@@ -68,9 +65,14 @@ bool MainWindow::restoreSession()
     auto session = *kept ? keptSessionFromJson(*m_session.dataset(), kept->value())
                          : core::Result<KeptSession>(kept->error());
     if (!session) {
-        m_messages->show(
-            MessageKind::Warning,
-            tr("What was open last cannot be restored: %1").arg(errorText(session.error())));
+        const QString aside = m_keeper->setAside();
+        if (aside.isEmpty()) {
+            m_keeper->setWorkspace({}); // rather nothing than written over
+        }
+        const QString where =
+            aside.isEmpty() ? tr("Nothing is kept this time.") : tr("It is kept in %1.").arg(aside);
+        m_messages->show(MessageKind::Warning, tr("What was open last cannot be restored: %1 %2")
+                                                   .arg(errorText(session.error()), where));
         return false;
     }
     KeptSession& found = session.value();
@@ -80,9 +82,11 @@ bool MainWindow::restoreSession()
     if (found.scenario) {
         m_session.setScenario(broughtUpToDate(*m_session.dataset(), *found.scenario));
     }
+    m_unusable = found.unusable;
     if (!found.trouble.empty()) {
         m_messages->show(MessageKind::Warning,
-                         tr("A scenario of last time cannot be used with these data: %1")
+                         tr("A scenario of last time cannot be used with these data and waits for "
+                            "others: %1")
                              .arg(QString::fromStdString(found.trouble)));
     }
     m_filter.apply(found.view.filter, idsOf(found.view.only), facetsOf(found.view.facets));

@@ -17,7 +17,8 @@ namespace lodestone::ui
 namespace
 {
 
-constexpr int kQuietMs = 1000;
+constexpr int kDelayMs = 1000;
+constexpr int kMostAside = 100;
 constexpr qint64 kMostBytes = qint64{64} << 20U;
 
 core::Result<void> write(const QString& file, const QByteArray& bytes)
@@ -34,12 +35,16 @@ SessionKeeper::SessionKeeper(const QString& folder, Compose compose, QObject* pa
     , m_folder(folder)
     , m_compose(std::move(compose))
 {
+    m_pool.setMaxThreadCount(1);
     m_timer.setSingleShot(true);
-    m_timer.setInterval(kQuietMs);
+    m_timer.setInterval(kDelayMs);
     connect(&m_timer, &QTimer::timeout, this, &SessionKeeper::save);
 }
 
-SessionKeeper::~SessionKeeper() = default;
+SessionKeeper::~SessionKeeper()
+{
+    m_pool.waitForDone();
+}
 
 QString SessionKeeper::fileOf(const QString& workspace) const
 {
@@ -62,8 +67,9 @@ void SessionKeeper::setWorkspace(const QString& file)
     m_hasFailed = false;
 }
 
-std::optional<core::Result<QByteArray>> SessionKeeper::read() const
+std::optional<core::Result<QByteArray>> SessionKeeper::read()
 {
+    m_pool.waitForDone(); // it may be what is being written
     QFile file(m_file);
     if (m_file.isEmpty() || !file.exists()) {
         return std::nullopt;
@@ -77,44 +83,65 @@ std::optional<core::Result<QByteArray>> SessionKeeper::read() const
     return file.readAll();
 }
 
+QString SessionKeeper::setAside() const
+{
+    for (int number = 1; number <= kMostAside; ++number) {
+        const QString aside = QStringLiteral("%1.unread%2").arg(m_file).arg(number);
+        if (!QFile::exists(aside)) {
+            return QFile::rename(m_file, aside) ? aside : QString();
+        }
+    }
+    return {};
+}
+
+// Not put off by each further change: they may go on for long.
 void SessionKeeper::touch()
 {
-    if (!m_file.isEmpty()) {
+    if (!m_file.isEmpty() && !m_timer.isActive()) {
         m_timer.start();
     }
 }
 
 void SessionKeeper::save()
 {
-    if (m_jobs.isRunning()) {
-        m_timer.start(); // one write after the other
-        return;
-    }
     const QByteArray bytes = m_compose();
-    if (bytes == m_written) {
+    if (bytes == m_written && !m_lost) {
         return;
     }
     m_written = bytes;
-    m_jobs.start(
-        tr("Keep the session"),
-        [file = m_file, bytes](const core::Progress&) { return write(file, bytes); },
-        [this](const core::Result<void>& outcome) { take(outcome); });
+    // The pool is waited for before this object goes, so the task may speak to it.
+    m_pool.start([this, file = m_file, bytes] {
+        const core::Result<void> outcome = write(file, bytes);
+        m_lost = !outcome;
+        if (!outcome) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, error = outcome.error()] {
+                    if (!std::exchange(m_hasFailed, true)) {
+                        Q_EMIT failed(error);
+                    }
+                },
+                Qt::QueuedConnection);
+        }
+    });
+}
+
+void SessionKeeper::saveNow()
+{
+    if (m_timer.isActive()) {
+        m_timer.stop();
+        save();
+    }
 }
 
 void SessionKeeper::flush()
 {
-    if (m_timer.isActive() && !m_file.isEmpty()) {
-        m_timer.stop();
-        m_written = m_compose();
-        take(write(m_file, m_written));
+    m_pool.waitForDone();
+    if (m_lost && !m_file.isEmpty()) {
+        save();
     }
-}
-
-void SessionKeeper::take(const core::Result<void>& outcome)
-{
-    if (!outcome && !std::exchange(m_hasFailed, true)) {
-        Q_EMIT failed(outcome.error());
-    }
+    saveNow();
+    m_pool.waitForDone();
 }
 
 } // namespace lodestone::ui

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "ui/jobs/job_runner.h"
 
 #include <QByteArray>
 #include <QObject>
 #include <QString>
+#include <QThreadPool>
 #include <QTimer>
 
+#include <atomic>
 #include <functional>
 #include <optional>
 
@@ -27,17 +28,21 @@ public:
 
     // `folder` is made when needed; empty: nothing is kept.
     SessionKeeper(const QString& folder, Compose compose, QObject* parent = nullptr);
-    ~SessionKeeper() override;
+    ~SessionKeeper() override; // what is being written is written to its end
 
     // From now on for this workspace; empty, or in memory: nothing is kept. What waited for another
     // one is dropped: see flush().
     void setWorkspace(const QString& file);
     // What was kept for it; none where there is nothing. Errors: NotFound, BadInput for a file that
     // cannot be read or is far too large.
-    std::optional<core::Result<QByteArray>> read() const;
+    std::optional<core::Result<QByteArray>> read();
+    // Gives what cannot be used another name, so that it is not written over. The new name, or
+    // empty where that failed.
+    QString setAside() const;
 
-    void touch(); // something changed
-    void flush(); // writes what waits, at once
+    void touch();   // something changed
+    void saveNow(); // what waits, off the main thread
+    void flush();   // the same, and waits until it is written
 
 Q_SIGNALS:
     void failed(const lodestone::core::Error& error); // once for each workspace
@@ -45,15 +50,15 @@ Q_SIGNALS:
 private:
     QString fileOf(const QString& workspace) const;
     void save();
-    void take(const core::Result<void>& outcome);
 
     QString m_folder;
     Compose m_compose;
     QString m_file; // empty: nothing is kept
     QByteArray m_written;
-    bool m_hasFailed = false;
+    bool m_hasFailed = false;         // and was told
+    std::atomic<bool> m_lost = false; // the last write failed
     QTimer m_timer;
-    JobRunner m_jobs;
+    QThreadPool m_pool; // one thread: one write after the other
 };
 
 } // namespace lodestone::ui
