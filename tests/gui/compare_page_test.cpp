@@ -255,6 +255,7 @@ private Q_SLOTS:
         QCOMPARE(s.rows().rowCount(), all);
         s.f.dialogs.answers << s.f.path("moves.csv");
         s.page->exportTable();
+        QTRY_VERIFY(!s.f.window->isWriting());
         QFile csv(s.f.path("moves.csv"));
         QVERIFY(csv.open(QIODevice::ReadOnly));
         QCOMPARE(csv.readAll().count('\n'), all + 1);

@@ -64,6 +64,7 @@ struct Shown
         f.dialogs.answers << f.path(name);
         QCoreApplication::processEvents(); // panels give way to each other
         action->trigger();
+        static_cast<void>(QTest::qWaitFor([this] { return !f.window->isWriting(); }));
         return bytesOf(f.path(name));
     }
 };
@@ -154,7 +155,7 @@ private Q_SLOTS:
         auto* view = s.f.find<ui::FirstToStopPage>("firstToStopPage")->view();
         s.f.window->filter().setText(QStringLiteral("japan"));
         view->sortByColumn(int(ui::RankingColumn::Plant), Qt::AscendingOrder);
-        const int shown = view->rows().plantCount();
+        const int shown = view->rows().counts().plants;
         QVERIFY(shown > 1 && shown < int(s.session().run()->plants.size()));
 
         const QByteArrayList csv = s.saved(save, "ranking.csv").split('\n');
@@ -219,6 +220,7 @@ private Q_SLOTS:
         auto* button = s.f.find<QToolButton>("matrixExport");
         s.f.dialogs.answers << s.f.path("x.csv");
         button->click();
+        QTRY_VERIFY(!s.f.window->isWriting());
         const QByteArrayList lines = bytesOf(s.f.path("x.csv")).trimmed().split('\n');
         QCOMPARE(std::size_t(lines.size()), matrix.suppliers.size() + 2);
         QVERIFY(lines[0].startsWith("Tonnes a year,"));
@@ -228,6 +230,7 @@ private Q_SLOTS:
         s.f.window->filter().setOnly({s.session().dataset()->sites[supplier.index()].id});
         s.f.dialogs.answers << s.f.path("x.xlsx");
         button->click();
+        QTRY_VERIFY(!s.f.window->isWriting());
         const auto sheets = db::readSpreadsheet(s.f.path("x.xlsx").toStdString(), {});
         QVERIFY(sheets.ok());
         QCOMPARE(sheets.value()[0].rows, std::int64_t{3}); // head, the supplier, the sums
@@ -266,6 +269,7 @@ private Q_SLOTS:
              {std::pair{"m.png", "\x89PNG"}, {"m.svg", "<?xml"}, {"m.pdf", "%PDF"}}) {
             s.f.dialogs.answers << s.f.path(name);
             button->click();
+            QTRY_VERIFY(!s.f.window->isWriting());
             QVERIFY2(bytesOf(s.f.path(name)).startsWith(start), name);
         }
         // Twice as many dots as the map has on the screen, and the line above it.
@@ -274,6 +278,7 @@ private Q_SLOTS:
         QVERIFY(picture.height() > 2 * s.map()->viewport()->height());
         s.f.dialogs.answers << s.f.path("m.bmp");
         button->click();
+        QTRY_VERIFY(!s.f.window->isWriting());
         QVERIFY(!QFile::exists(s.f.path("m.bmp")));
         QVERIFY(QFile::exists(s.f.path("m.bmp.png")));
     }

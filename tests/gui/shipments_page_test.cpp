@@ -244,6 +244,7 @@ private Q_SLOTS:
         for (const char* name : {"a.png", "a.svg", "a.pdf", "a.csv", "a.xlsx"}) {
             s.f.dialogs.answers << s.f.path(name);
             s.f.window->actions().exportShipments->trigger();
+            QTRY_VERIFY(!s.f.window->isWriting());
             QVERIFY2(QFile::exists(s.f.path(name)), name);
         }
         QCOMPARE(QImage(s.f.path("a.png")).width(), s.chart->width() * 2);

@@ -213,6 +213,7 @@ private Q_SLOTS:
         QVERIFY(s.start());
         s.f.dialogs.answers << s.f.path("tiers.pdf");
         s.f.find<QToolButton>("tierExport")->click();
+        QTRY_VERIFY(!s.f.window->isWriting());
         QFile written(s.f.path("tiers.pdf"));
         QVERIFY(written.open(QIODevice::ReadOnly));
         QVERIFY(written.read(4) == "%PDF");

@@ -32,8 +32,9 @@ namespace
 {
 
 constexpr double kPointsPerInch = 72.0;
-constexpr double kSharpUpTo = 6e6; // pixels at scale 1; larger pictures are not doubled
-constexpr double kTitle = 34.0;    // height of the line above
+constexpr double kSharpUpTo = 6e6;  // pixels at scale 1; larger pictures are not doubled
+constexpr double kMostPixels = 6e7; // 240 MB in memory
+constexpr double kTitle = 34.0;     // height of the line above
 constexpr double kEdge = 14.0;
 
 QString tr(const char* words)
@@ -74,21 +75,32 @@ void paint(QPainter& painter, const Picture& picture, const Theme& theme)
                      QFontMetricsF(font).elidedText(picture.title, Qt::ElideRight, room));
 }
 
-QByteArray png(const Picture& picture, const Theme& theme)
+QImage imageOf(const Picture& picture, const Theme& theme)
 {
     const QSizeF size = pageSize(picture);
     const double ratio = size.width() * size.height() > kSharpUpTo ? 1.0 : 2.0;
     QImage image((size * ratio).toSize(), QImage::Format_RGB32);
     image.setDevicePixelRatio(ratio);
-    {
-        QPainter painter(&image);
-        paint(painter, picture, theme);
-    }
+    QPainter painter(&image);
+    paint(painter, picture, theme);
+    return image;
+}
+
+QByteArray png(const QImage& image)
+{
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
-    return bytes;
+    return image.save(&buffer, "PNG") ? bytes : QByteArray();
+}
+
+core::Result<void> saveBytes(const QString& file, const QByteArray& bytes)
+{
+    if (bytes.isEmpty()) {
+        return core::Error{core::ErrorCode::CannotWrite,
+                           file.toStdString() + ": the picture cannot be made"};
+    }
+    return saveFile(file, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 
 QByteArray svg(const Picture& picture, const Theme& theme)
@@ -127,22 +139,30 @@ QByteArray pdf(const Picture& picture)
 
 } // namespace
 
-core::Result<void> savePicture(const Picture& picture, const Theme& screen, const QString& file)
+std::function<core::Result<void>()> paintedFor(const QString& file, const Picture& picture,
+                                               const Theme& screen)
 {
+    const auto refused = [](const std::string& why) {
+        return [why] { return core::Result<void>(core::Error{core::ErrorCode::BadUsage, why}); };
+    };
     if (picture.size.isEmpty() || !picture.paint) {
-        return core::Error{core::ErrorCode::BadUsage, "there is nothing to save yet"};
+        return refused("there is nothing to save yet");
     }
     const auto ends = [&file](const char* ending) {
         return file.endsWith(QLatin1String(ending), Qt::CaseInsensitive);
     };
     if (!ends(".png") && !ends(".svg") && !ends(".pdf")) {
-        return core::Error{core::ErrorCode::BadUsage,
-                           file.toStdString() + ": the name must end in .png, .svg or .pdf"};
+        return refused(file.toStdString() + ": the name must end in .png, .svg or .pdf");
     }
-    const QByteArray bytes = ends(".pdf")   ? pdf(picture)
-                             : ends(".svg") ? svg(picture, screen)
-                                            : png(picture, screen);
-    return saveFile(file, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    if (picture.size.width() * picture.size.height() > kMostPixels) {
+        return refused("the picture would be too large: narrow it with the filter");
+    }
+    if (ends(".png")) {
+        return [file, painted = imageOf(picture, screen)] { return saveBytes(file, png(painted)); };
+    }
+    return [file, bytes = ends(".pdf") ? pdf(picture) : svg(picture, screen)] {
+        return saveBytes(file, bytes);
+    };
 }
 
 void paintHidden(QWidget& widget, QPainter& painter, const QRectF& area, const Theme& theme)

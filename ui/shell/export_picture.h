@@ -30,10 +30,11 @@ struct Picture
     QString lacks; // what of the view had no room, in the words of a sentence; empty: it is whole
 };
 
-// Writes the file whole or not at all, by the ending of its name: PNG at twice the size and SVG in
-// the colours of the screen, PDF in those of print. Errors: CannotWrite; BadUsage for another
-// ending or when there is nothing to show.
-core::Result<void> savePicture(const Picture& picture, const Theme& screen, const QString& file);
+// Paints at once, by the ending of the name: PNG at twice the size and SVG in the colours of the
+// screen, PDF in those of print. What it gives writes the file, whole or not at all, on any thread.
+// Errors: CannotWrite; BadUsage for another ending or when there is nothing to show.
+std::function<core::Result<void>()> paintedFor(const QString& file, const Picture& picture,
+                                               const Theme& screen);
 
 // Paints a widget that is not on the screen, in the size of the area.
 void paintHidden(QWidget& widget, QPainter& painter, const QRectF& area, const Theme& theme);

@@ -28,48 +28,68 @@ namespace lodestone::ui
 // What leaves the program besides the report and the pictures: the tables of the views, the chart
 // of shipments.
 
+QString MainWindow::askWhere(const QString& title, const QString& suggested, const QString& types,
+                             const QString& suffix, const QStringList& others)
+{
+    if (m_writing.isRunning()) {
+        m_messages->show(MessageKind::Info, tr("Wait until the last picture or table is written."));
+        return {};
+    }
+    const QString file =
+        withSuffix(m_context.dialogs.saveFile(
+                       this, title, QDir(m_context.settings.folder()).filePath(suggested), types),
+                   suffix, others);
+    if (!file.isEmpty()) {
+        m_context.settings.setFolder(QFileInfo(file).absolutePath());
+    }
+    return file;
+}
+
 void MainWindow::exportTable(const QString& title, const QString& fileName,
                              const core::DataTable& table)
 {
     const QString file =
-        withSuffix(m_context.dialogs.saveFile(this, title,
-                                              QDir(m_context.settings.folder()).filePath(fileName),
-                                              tr("CSV files (*.csv);;Excel workbooks (*.xlsx)")),
-                   QStringLiteral(".csv"), {QStringLiteral(".xlsx")});
-    if (file.isEmpty()) {
-        return;
+        askWhere(title, fileName, tr("CSV files (*.csv);;Excel workbooks (*.xlsx)"),
+                 QStringLiteral(".csv"), {QStringLiteral(".xlsx")});
+    if (!file.isEmpty()) {
+        writeTable(file, table);
     }
-    m_context.settings.setFolder(QFileInfo(file).absolutePath());
-    writeTable(file, table);
 }
 
 void MainWindow::writeTable(const QString& file, const core::DataTable& table)
 {
-    const bool isWorkbook = file.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive);
-    const core::Result<std::string> made = isWorkbook
-                                               ? m_context.factory->tableWorkbook(table)
-                                               : core::Result<std::string>(core::csvOf(table));
-    const core::Result<void> saved =
-        made ? saveFile(file, made.value()) : core::Result<void>(made.error());
-    m_messages->show(saved ? MessageKind::Info : MessageKind::Error,
-                     saved ? tr("The table was written to %1.").arg(file)
-                           : errorText(saved.error()));
+    write(
+        [file, table, factory = m_context.factory] {
+            const bool isWorkbook = file.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive);
+            const core::Result<std::string> made =
+                isWorkbook ? factory->tableWorkbook(table)
+                           : core::Result<std::string>(core::csvOf(table));
+            return made ? saveFile(file, made.value()) : core::Result<void>(made.error());
+        },
+        MessageKind::Info, tr("The table was written to %1.").arg(file));
+}
+
+void MainWindow::write(const std::function<core::Result<void>()>& work, MessageKind kind,
+                       const QString& done)
+{
+    m_writing.start(
+        tr("Write a file"), [work](const core::Progress&) { return work(); },
+        [this, kind, done](const core::Result<void>& written) {
+            m_messages->show(written ? kind : MessageKind::Error,
+                             written ? done : errorText(written.error()));
+        });
 }
 
 void MainWindow::exportShipments(const QString& suggested)
 {
     const QStringList tables{QStringLiteral(".csv"), QStringLiteral(".xlsx")};
-    const QString file = withSuffix(
-        m_context.dialogs.saveFile(
-            this, tr("Export shipments"),
-            QDir(m_context.settings.folder()).filePath(suggested + QStringLiteral(".png")),
-            tr("Pictures and figures (*.png *.svg *.pdf *.csv *.xlsx)")),
-        QStringLiteral(".png"),
+    const QString file = askWhere(
+        tr("Export shipments"), suggested + QStringLiteral(".png"),
+        tr("Pictures and figures (*.png *.svg *.pdf *.csv *.xlsx)"), QStringLiteral(".png"),
         QStringList{QStringLiteral(".svg"), QStringLiteral(".pdf")} + tables);
     if (file.isEmpty()) {
         return;
     }
-    m_context.settings.setFolder(QFileInfo(file).absolutePath());
     if (std::ranges::any_of(tables, [&file](const QString& ending) {
             return file.endsWith(ending, Qt::CaseInsensitive);
         })) {

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "ui/feedback/dialogs.h"
-#include "ui/feedback/error_text.h"
 #include "ui/feedback/message_bar.h"
 #include "ui/pages/compare/compare_page.h"
 #include "ui/pages/map/map_page.h"
 #include "ui/pages/matrix/matrix_page.h"
 #include "ui/pages/tiers/tiers_page.h"
 #include "ui/pages/timeline/timeline_page.h"
-#include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/export_picture.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/save_file.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
-#include <QDir>
-#include <QFileInfo>
 
 #include <type_traits>
 
@@ -49,31 +43,21 @@ void MainWindow::wirePictures()
 void MainWindow::exportPicture(const QString& title, const QString& suggested,
                                const std::function<Picture()>& picture)
 {
-    const QString file = withSuffix(
-        m_context.dialogs.saveFile(
-            this, title,
-            QDir(m_context.settings.folder()).filePath(suggested + QStringLiteral(".png")),
-            tr("Pictures (*.png *.svg *.pdf)")),
-        QStringLiteral(".png"), {QStringLiteral(".svg"), QStringLiteral(".pdf")});
-    if (file.isEmpty()) {
-        return;
+    const QString file =
+        askWhere(title, suggested + QStringLiteral(".png"), tr("Pictures (*.png *.svg *.pdf)"),
+                 QStringLiteral(".png"), {QStringLiteral(".svg"), QStringLiteral(".pdf")});
+    if (!file.isEmpty()) {
+        writePicture(file, picture());
     }
-    m_context.settings.setFolder(QFileInfo(file).absolutePath());
-    writePicture(file, picture());
 }
 
 void MainWindow::writePicture(const QString& file, const Picture& picture)
 {
-    const core::Result<void> saved = savePicture(picture, themeOf(this), file);
-    if (!saved) {
-        m_messages->show(MessageKind::Error, errorText(saved.error()));
-    } else if (picture.lacks.isEmpty()) {
-        m_messages->show(MessageKind::Info, tr("The picture was written to %1.").arg(file));
-    } else {
-        m_messages->show(
-            MessageKind::Warning,
-            tr("The picture was written to %1, but without: %2.").arg(file, picture.lacks));
-    }
+    const bool whole = picture.lacks.isEmpty();
+    write(paintedFor(file, picture, themeOf(this)),
+          whole ? MessageKind::Info : MessageKind::Warning,
+          whole ? tr("The picture was written to %1.").arg(file)
+                : tr("The picture was written to %1, but without: %2.").arg(file, picture.lacks));
 }
 
 } // namespace lodestone::ui
