@@ -85,7 +85,7 @@ int lookOrder(LinkLook look)
 }
 
 // One layer after the other: of a link that is in several, each is drawn.
-void appendLayer(std::vector<MapLine>& out, LinesByEnds lines, const MapFrame& frame)
+void appendLayer(std::vector<MapLine>& out, LinesByEnds&& lines, const MapFrame& frame)
 {
     const auto start = std::ssize(out);
     const std::vector<MapLink>& links = frame.index.scene().links;

@@ -35,7 +35,7 @@ QString MainWindow::askWhere(const QString& title, const QString& suggested, con
         m_messages->show(MessageKind::Info, tr("Wait until the last picture or table is written."));
         return {};
     }
-    const QString file =
+    QString file =
         withSuffix(m_context.dialogs.saveFile(
                        this, title, QDir(m_context.settings.folder()).filePath(suggested), types),
                    suffix, others);
