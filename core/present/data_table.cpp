@@ -3,6 +3,10 @@
 
 #include "core/present/csv.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <unordered_map>
+
 namespace lodestone::core
 {
 
@@ -11,6 +15,23 @@ void TableWriter::band(const std::optional<Band>& value)
     for (double Band::*quantile : {&Band::p05, &Band::p50, &Band::p95}) {
         number(value ? std::optional((*value).*quantile) : std::nullopt);
     }
+}
+
+DataTable rowsOf(DataTable table, const std::vector<std::string>& siteIds)
+{
+    std::unordered_map<std::string, std::size_t> places;
+    for (const std::string& id : siteIds) {
+        places.emplace(id, places.size());
+    }
+    const auto placeOf = [&places](const std::vector<DataCell>& row) {
+        const auto* id = row.empty() ? nullptr : std::get_if<std::string>(&row.front());
+        const auto found = id == nullptr ? places.end() : places.find(*id);
+        return found == places.end() ? places.size() : found->second;
+    };
+    std::erase_if(table.rows, [&](const auto& row) { return placeOf(row) == places.size(); });
+    std::stable_sort(table.rows.begin(), table.rows.end(),
+                     [&](const auto& a, const auto& b) { return placeOf(a) < placeOf(b); });
+    return table;
 }
 
 std::string csvOf(const DataTable& table)

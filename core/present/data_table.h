@@ -55,6 +55,10 @@ private:
     std::vector<DataCell> m_row;
 };
 
+/// Those rows of a table by site (the first column its id) that are about the given sites, by site
+/// in the order given; several rows of one stay in their order.
+[[nodiscard]] DataTable rowsOf(DataTable table, const std::vector<std::string>& siteIds);
+
 /// As a file for spreadsheets (csv.h).
 [[nodiscard]] std::string csvOf(const DataTable& table);
 

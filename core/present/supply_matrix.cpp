@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -94,6 +95,28 @@ std::vector<std::string> matrixProducts(const Dataset& dataset)
         out.push_back(product->id);
     }
     return out;
+}
+
+std::string matrixProductOf(const Dataset& dataset, const std::string& siteId)
+{
+    std::map<std::string_view, int> bought;
+    std::map<std::string_view, int> sold;
+    for (const Link& link : dataset.links) {
+        if (link.shareOfNeed && *link.shareOfNeed <= 0.0) {
+            continue;
+        }
+        if (link.buyerSiteId == siteId) {
+            ++bought[link.productId];
+        } else if (link.supplierSiteId == siteId) {
+            ++sold[link.productId];
+        }
+    }
+    const auto& traded = bought.empty() ? sold : bought;
+    const auto most =
+        std::max_element(traded.begin(), traded.end(), [](const auto& a, const auto& b) {
+            return a.second < b.second; // the first id of several
+        });
+    return most == traded.end() ? std::string() : std::string(most->first);
 }
 
 SupplyMatrix supplyMatrix(const Dataset& dataset, const std::string& product)

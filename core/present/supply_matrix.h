@@ -57,6 +57,10 @@ struct SupplyMatrix
 /// links first.
 [[nodiscard]] std::vector<std::string> matrixProducts(const Dataset& dataset);
 
+/// Of those, what most links bring to a site, else what most take from it; empty when there is
+/// none.
+[[nodiscard]] std::string matrixProductOf(const Dataset& dataset, const std::string& siteId);
+
 /// `product` must be an id of the dataset; one that no link carries gives an empty matrix. Idle
 /// links (share 0) are left out.
 [[nodiscard]] SupplyMatrix supplyMatrix(const Dataset& dataset, const std::string& product);

@@ -60,6 +60,20 @@ class SupplyMatrixTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theGoodsOfASiteAreWhatMostLinksBringToIt()
+    {
+        Dataset data = dataset();
+        QCOMPARE(matrixProductOf(data, "large"), std::string("magnet"));
+        QCOMPARE(matrixProductOf(data, "a"), std::string("magnet")); // it sells alone
+        Link link = data.links.front();
+        link.supplierSiteId = "large";
+        link.buyerSiteId = "a";
+        link.productId = "motor";
+        data.links.push_back(link);
+        QCOMPARE(matrixProductOf(data, "a"), std::string("motor")); // it buys now
+        QCOMPARE(matrixProductOf(data, "nobody"), std::string());
+    }
+
     void rowsAndColumnsAreSortedByTheirTonnes()
     {
         const SupplyMatrix matrix = supplyMatrix(dataset(), "magnet");

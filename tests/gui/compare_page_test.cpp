@@ -248,7 +248,15 @@ private Q_SLOTS:
         const int all = s.rows().rowCount();
         auto* filter = s.f.find<QLineEdit>("compareFilter");
         filter->setText(QStringLiteral("unchanged"));
-        QCOMPARE(s.rows().rowCount(), int(s.page->comparison()->count(core::MoveKind::Unchanged)));
+        const int unchanged = int(s.page->comparison()->count(core::MoveKind::Unchanged));
+        QCOMPARE(s.rows().rowCount(), unchanged);
+        QVERIFY(unchanged < all);
+        s.f.dialogs.answers << s.f.path("unchanged.csv");
+        s.page->exportTable(); // what shows, and no more
+        QTRY_VERIFY(!s.f.window->isWriting());
+        QFile some(s.f.path("unchanged.csv"));
+        QVERIFY(some.open(QIODevice::ReadOnly));
+        QCOMPARE(some.readAll().count('\n'), unchanged + 1);
         filter->setText(QStringLiteral("nothing like it"));
         QVERIFY(s.note()->isVisible());
         s.note()->findChild<QPushButton*>()->click();

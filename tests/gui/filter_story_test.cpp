@@ -3,6 +3,7 @@
 #include "ui/map/map_legend.h"
 #include "ui/map/map_view.h"
 #include "ui/pages/first_to_stop/first_to_stop_page.h"
+#include "ui/pages/timeline/state_legend.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/facet_menu.h"
 
@@ -74,6 +75,7 @@ class FilterStoryTest : public QObject
 
 private Q_SLOTS:
     void aStateOfTheLegendFiltersEveryView();
+    void theKeyOfTheTimelineFiltersToo();
     void theBoxHidesEverywhere();
     void aShapeOfTheKeyFiltersBySector();
     void theMenuWorksByKeyboard();
@@ -116,6 +118,28 @@ void FilterStoryTest::aStateOfTheLegendFiltersEveryView()
     Q_EMIT map->legend()->stateChosen(ui::PlantState::Stopped, false); // again: all
     QCOMPARE(sitesOnTheMap(*map), all);
     QVERIFY(chips(f).isEmpty());
+}
+
+void FilterStoryTest::theKeyOfTheTimelineFiltersToo()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    ui::Session& session = f.window->session();
+    session.setDay(330);
+    f.window->actions().showTimeline->trigger();
+    auto* legend = f.find<ui::StateLegend>("timelineLegend");
+    QTRY_VERIFY(legend->isVisible());
+    const auto click = [legend](core::SiteState state, Qt::KeyboardModifiers keys) {
+        QTest::mouseClick(legend, Qt::LeftButton, keys, legend->boxOf(state).center().toPoint());
+    };
+    click(core::SiteState::Stopped, {});
+    QCOMPARE(chips(f), QStringList(QStringLiteral("State: Stopped")));
+    QCOMPARE(f.window->filter().sites(), sitesIn(session, core::SiteState::Stopped));
+    click(core::SiteState::Cut, Qt::ControlModifier);
+    QCOMPARE(f.window->filter().sites(),
+             sitesIn(session, core::SiteState::Stopped) + sitesIn(session, core::SiteState::Cut));
+    QTest::mouseClick(legend, Qt::LeftButton, {}, QPoint(legend->width() - 3, 5)); // no state
+    QVERIFY(f.window->filter().isActive());
 }
 
 void FilterStoryTest::theBoxHidesEverywhere()

@@ -421,6 +421,24 @@ void NetworkStoryTest::companyCountryAndLinkHaveTheirPages()
     f.window->session().select(plant); // another site takes its place
     QVERIFY(!subject->isVisible());
 
+    // Back and on pass the pages too.
+    auto* back = f.find<QAction>("previousSite");
+    auto* on = f.find<QAction>("nextSite");
+    back->trigger();
+    QTRY_VERIFY(subject->isVisible());
+    QCOMPARE(subject->subject()->kind, core::SubjectKind::Link);
+    QCOMPARE(f.window->session().selection(), last);
+    back->trigger();
+    QVERIFY(!subject->isVisible());
+    QCOMPARE(f.window->session().selection(), last);
+    back->trigger();
+    QTRY_VERIFY(subject->isVisible());
+    QCOMPARE(subject->subject()->kind, core::SubjectKind::Country);
+    QCOMPARE(f.window->session().selection(), plant);
+    on->trigger();
+    QVERIFY(!subject->isVisible());
+    QCOMPARE(f.window->session().selection(), last);
+
     inspector->showSubject({core::SubjectKind::Company, "nobody", {}});
     QTRY_VERIFY(!subject->subject()); // nothing of the name: back to the site
     QVERIFY(!subject->isVisible());

@@ -260,6 +260,29 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), qsizetype(matrix.suppliers.size() + 2)); // heads and totals
         QCOMPARE(lines.front().count(u'\t'), qsizetype(matrix.buyers.size()));
     }
+
+    void oneClickLeadsToTheGoodsOfTheSelectedSite()
+    {
+        Shown s;
+        QVERIFY(s.start());
+        QVERIFY(s.openMatrix());
+        ui::MatrixModel* model = s.matrix->model();
+        auto* follow = s.f.find<QToolButton>("matrixFollow");
+        s.session().select(core::SiteId(model->matrix().buyers.front()));
+        QVERIFY(!follow->isVisible());
+        const core::SiteId plant = s.firstPlant();
+        s.session().select(plant); // a plant buys no magnets but in components
+        QVERIFY(model->columnOf(plant) < 0);
+        QVERIFY(follow->isVisible());
+        const std::string before = model->matrix().productId;
+        follow->click();
+        QTRY_VERIFY(model->matrix().productId != before);
+        QVERIFY(model->columnOf(plant) > 0);
+        QCOMPARE(s.f.find<QTableView>("matrix")->currentIndex().column(), model->columnOf(plant));
+        QVERIFY(!follow->isVisible());
+        s.session().select({});
+        QVERIFY(!follow->isVisible());
+    }
 };
 
 void TiersPageTest::theFilterTakesOutWhatDoesNotPass()

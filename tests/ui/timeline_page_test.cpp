@@ -19,6 +19,10 @@
 #include <QToolButton>
 #include <QWheelEvent>
 
+#include <string>
+#include <variant>
+#include <vector>
+
 using namespace lodestone;
 
 class TimelinePageTest : public QObject
@@ -150,6 +154,24 @@ void TimelinePageTest::groupsAndFiltersKeepTheSelection()
     QCOMPARE(m_page->view()->currentIndex().row(), rowOf("Leipzig"));
     m_page->findChild<QCheckBox*>(QStringLiteral("timelineLikely"))->setChecked(true);
     QCOMPARE(m_page->view()->model()->rowCount(), 4);
+    QSignalSpy saved(m_page.get(), &ui::TimelinePage::exportRequested);
+    m_page->exportTable(); // the plants that show, and no other
+    const auto table = saved.first().at(1).value<core::DataTable>();
+    std::vector<std::string> written;
+    for (const auto& line : table.rows) {
+        const std::string& id = std::get<std::string>(line.front());
+        if (written.empty() || written.back() != id) {
+            written.push_back(id);
+        }
+    }
+    std::vector<std::string> shown;
+    for (int row = 0; row < m_page->view()->model()->rowCount(); ++row) {
+        if (const auto* plant = m_page->view()->timeline().plant(row)) {
+            shown.push_back(m_session->dataset()->sites[plant->site.index()].id);
+        }
+    }
+    QVERIFY(shown.size() < m_session->run()->plants.size());
+    QCOMPARE(written, shown);
     auto* filter = m_page->findChild<QLineEdit*>(QStringLiteral("timelineFilter"));
     filter->setText(QStringLiteral("queretaro"));
     QCOMPARE(m_page->view()->model()->rowCount(), 1);

@@ -28,7 +28,7 @@ bool SelectionHistory::canGoBack() const
 
 bool SelectionHistory::canGoOn() const
 {
-    return m_place + 1 < m_ids.size();
+    return m_place + 1 < m_places.size();
 }
 
 void SelectionHistory::goBack()
@@ -45,38 +45,61 @@ void SelectionHistory::goOn()
     }
 }
 
-void SelectionHistory::remember()
+QString SelectionHistory::selectedId() const
 {
     const core::SiteId site = m_session.selection();
-    if (m_moving || !site.valid() || !m_session.dataset()) {
+    return site.valid() && m_session.dataset()
+               ? QString::fromStdString(m_session.dataset()->sites[site.index()].id)
+               : QString();
+}
+
+void SelectionHistory::remember()
+{
+    if (const QString id = selectedId(); !id.isEmpty()) {
+        append({id, std::nullopt});
+    }
+}
+
+void SelectionHistory::rememberPage(const core::Subject& page)
+{
+    append({selectedId(), page});
+}
+
+void SelectionHistory::append(const Place& place)
+{
+    if (m_moving || (m_place >= 0 && m_places.at(m_place) == place)) {
         return;
     }
-    const QString id = QString::fromStdString(m_session.dataset()->sites[site.index()].id);
-    if (m_place >= 0 && m_ids.at(m_place) == id) {
-        return;
+    m_places.resize(m_place + 1);
+    m_places.append(place);
+    if (m_places.size() > kMost) {
+        m_places.removeFirst();
     }
-    m_ids.resize(m_place + 1);
-    m_ids.append(id);
-    if (m_ids.size() > kMost) {
-        m_ids.removeFirst();
-    }
-    m_place = m_ids.size() - 1;
+    m_place = m_places.size() - 1;
     Q_EMIT changed();
 }
 
-void SelectionHistory::go(qsizetype place)
+void SelectionHistory::go(qsizetype number)
 {
     if (!m_session.dataset()) {
         return;
     }
+    const Place place = m_places.at(number);
     const auto& sites = m_session.dataset()->sites;
-    const auto found = std::ranges::find(sites, m_ids.at(place).toStdString(), &core::Site::id);
-    m_place = place;
+    const auto found = std::ranges::find(sites, place.site.toStdString(), &core::Site::id);
+    m_place = number;
+    m_moving = true;
     if (found != sites.end()) {
-        m_moving = true;
         m_session.select(core::SiteId(static_cast<std::size_t>(found - sites.begin())));
-        m_moving = false;
+    } else if (place.page) {
+        m_session.select({});
     }
+    if (place.page) {
+        Q_EMIT pageRequested(*place.page);
+    } else {
+        Q_EMIT siteRequested();
+    }
+    m_moving = false;
     Q_EMIT changed();
 }
 

@@ -146,7 +146,7 @@ QWidget* ComparePage::buildTools()
     m_savePicture->setToolButtonStyle(Qt::ToolButtonIconOnly);
     connect(m_savePicture, &QToolButton::clicked, this, &ComparePage::exportPicture);
     m_export = flatButton(tools, "compareExport", Icon::Table, tr("Export…"),
-                          tr("Save every plant of the comparison as CSV or Excel workbook"));
+                          tr("Save the plants that show as CSV or Excel workbook, as listed"));
     connect(m_export, &QToolButton::clicked, this, &ComparePage::exportTable);
     auto* row = new QHBoxLayout(tools);
     row->setContentsMargins(8, 3, 8, 3);

@@ -4,6 +4,7 @@
 #include "ui/feedback/error_text.h"
 #include "ui/models/site_words.h"
 #include "ui/pages/compare/compare_page.h"
+#include "ui/pages/compare/comparison_model.h"
 #include "ui/pages/compare/slope_chart.h"
 #include "ui/shell/export_picture.h"
 #include "ui/shell/run_progress.h"
@@ -12,7 +13,9 @@
 #include <QToolButton>
 
 #include <memory>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace lodestone::ui
 {
@@ -243,10 +246,19 @@ void ComparePage::exportPicture()
 
 void ComparePage::exportTable()
 {
-    if (checkLeave()) {
-        Q_EMIT exportRequested(fileName() + QStringLiteral(".csv"),
-                               core::comparisonTable(*m_made.dataset, *m_made.comparison));
+    if (!checkLeave()) {
+        return;
     }
+    std::vector<std::string> shown;
+    for (int row = 0; row < m_proxy->rowCount(); ++row) {
+        const int source = m_proxy->mapToSource(m_proxy->index(row, 0)).row();
+        if (const core::ComparedPlant* plant = m_model->plant(source)) {
+            shown.push_back(m_made.dataset->sites[plant->site.index()].id);
+        }
+    }
+    Q_EMIT exportRequested(
+        fileName() + QStringLiteral(".csv"),
+        core::rowsOf(core::comparisonTable(*m_made.dataset, *m_made.comparison), shown));
 }
 
 Picture ComparePage::picture() const

@@ -173,12 +173,16 @@ void InspectorPage::showSubject(const core::Subject& subject)
     m_subjectSite = m_presenter->siteId().toStdString();
     m_subject->show(subject);
     m_stack->setCurrentWidget(m_subjectPage);
+    Q_EMIT subjectShown(subject);
 }
 
 void InspectorPage::leaveSubject()
 {
-    m_subject->forget();
-    showSite();
+    if (m_subject->subject()) {
+        m_subject->forget();
+        showSite();
+        Q_EMIT subjectLeft();
+    }
 }
 
 // In the place of what a run would say.

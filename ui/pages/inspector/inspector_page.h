@@ -49,6 +49,7 @@ public:
     void setNotes(SiteNotes& notes, QUndoStack& undo);
     // In the place of the site, until another site is selected or somebody goes back.
     void showSubject(const core::Subject& subject);
+    void leaveSubject(); // the site again
     SubjectView* subjectView() const { return m_subject; }
     void commitNote(); // saves what was typed in the note
     // Hides the buttons in the page's head where the dock shows pinAction() in its title.
@@ -64,6 +65,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void message(const QString& text);
+    void subjectShown(const lodestone::core::Subject& subject);
+    void subjectLeft();
     void noteTyped();       // what was typed in the note is not saved yet
     void runRequested();    // "Run the scenario"
     void searchRequested(); // "Search sites"
@@ -85,7 +88,6 @@ private:
     void makePin();
     QWidget* makeAbout();
     QWidget* makeSubject();
-    void leaveSubject();
     void showSite();
     void showDay();
     void showWhy();

@@ -179,6 +179,15 @@ QWidget* MatrixPage::buildTools()
     m_measure->setToolTip(tr("Tonnes a year, of magnets where goods are counted in pieces; or the "
                              "share of the buyer's need"));
     m_measure->addItems({tr("Tonnes a year"), tr("Share of need")});
+    m_follow = new QToolButton(tools);
+    m_follow->setObjectName(QStringLiteral("matrixFollow"));
+    m_follow->setAutoRaise(true);
+    m_follow->setFocusPolicy(Qt::TabFocus);
+    m_follow->hide();
+    connect(m_follow, &QToolButton::clicked, this, [this] {
+        m_product->setCurrentIndex(m_product->findData(m_follow->property("goods")));
+        rebuild();
+    });
     auto* copy = new QToolButton(tools);
     copy->setObjectName(QStringLiteral("matrixCopy"));
     copy->setAutoRaise(true);
@@ -201,6 +210,7 @@ QWidget* MatrixPage::buildTools()
     row->setContentsMargins(10, 3, 8, 3);
     row->addWidget(m_product);
     row->addWidget(m_measure);
+    row->addWidget(m_follow);
     row->addStretch(1);
     for (QWidget* tool : std::initializer_list<QWidget*>{copy, save, leave}) {
         row->addWidget(tool);
@@ -256,6 +266,8 @@ void MatrixPage::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
     if (m_stale) {
         listProducts();
+    } else {
+        showSelection();
     }
 }
 
@@ -364,6 +376,33 @@ void MatrixPage::showSelection()
     if ((row > 0 || column > 0) && !inside) {
         m_table->setCurrentIndex(m_model->index(std::max(0, row), std::max(0, column)));
     }
+    showFollow(row > 0 || column > 0);
+}
+
+// The table stays with its goods: who compares suppliers of one part clicks through sites that buy
+// another. One click follows.
+void MatrixPage::showFollow(bool isInTable)
+{
+    const core::SiteId site = m_session.selection();
+    if (!isVisible()) {
+        return; // comes again when the page is shown
+    }
+    int goods = -1;
+    if (!isInTable && site.valid()) {
+        const core::Dataset& dataset = *m_session.dataset();
+        const core::Site& selected = dataset.sites[site.index()];
+        goods = m_product->findData(qText(core::matrixProductOf(dataset, selected.id)));
+        const QString name = qText(selected.name);
+        constexpr int kWidest = 150;
+        m_follow->setText(
+            tr("Goods of %1")
+                .arg(m_follow->fontMetrics().elidedText(name, Qt::ElideRight, kWidest)));
+        m_follow->setToolTip(
+            tr("%1 does not deal in these goods. Show %2").arg(name, m_product->itemText(goods)));
+        m_follow->setAccessibleName(m_follow->toolTip());
+        m_follow->setProperty("goods", m_product->itemData(goods));
+    }
+    m_follow->setVisible(goods >= 0);
 }
 
 void MatrixPage::showFoot()

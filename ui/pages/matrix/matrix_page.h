@@ -8,6 +8,7 @@
 
 class QComboBox;
 class QTableView;
+class QToolButton;
 
 namespace lodestone::ui
 {
@@ -62,6 +63,7 @@ private:
     void rebuild();
     void showFilter();
     void showSelection();
+    void showFollow(bool isInTable);
     void showFoot();
 
     Session& m_session;
@@ -72,6 +74,7 @@ private:
     QWidget* m_body;
     QComboBox* m_product = nullptr;
     QComboBox* m_measure = nullptr;
+    QToolButton* m_follow = nullptr; // to the goods of a selected site that does not deal in these
     ElidedLabel* m_foot = nullptr;
     bool m_stale = true; // while the page is hidden nothing is built
     JobRunner m_jobs;

@@ -6,9 +6,11 @@
 #include "ui/pages/timeline/timeline_delegate.h"
 #include "ui/theme/fonts.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
 #include <array>
 
 namespace lodestone::ui
@@ -29,6 +31,43 @@ StateLegend::StateLegend(QWidget* parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("timelineLegend"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setMouseTracking(true);
+}
+
+QRectF StateLegend::boxOf(core::SiteState state) const
+{
+    const QFontMetricsF metrics(fontOf(TextRole::Caption, false, font()), this);
+    double x = 1.0;
+    for (const core::SiteState shown : kShown) {
+        const double width = kBox + 5 + metrics.horizontalAdvance(qText(core::stateName(shown)));
+        if (shown == state) {
+            return {x, 0.0, width, static_cast<double>(height())};
+        }
+        x += width + kGap;
+    }
+    return {};
+}
+
+std::optional<core::SiteState> StateLegend::stateAt(QPointF point) const
+{
+    const auto* found = std::ranges::find_if(
+        kShown, [&](core::SiteState state) { return boxOf(state).contains(point); });
+    return found == kShown.end() ? std::nullopt : std::optional(*found);
+}
+
+void StateLegend::mousePressEvent(QMouseEvent* event)
+{
+    const auto state = stateAt(event->position());
+    if (state && event->button() == Qt::LeftButton) {
+        Q_EMIT picked(*state, event->modifiers().testFlag(Qt::ControlModifier));
+    } else {
+        QWidget::mousePressEvent(event);
+    }
+}
+
+void StateLegend::mouseMoveEvent(QMouseEvent* event)
+{
+    setCursor(stateAt(event->position()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
 QSize StateLegend::sizeHint() const

@@ -7,6 +7,7 @@
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
 #include "ui/feedback/page_parts.h"
+#include "ui/models/site_status.h"
 #include "ui/models/site_words.h"
 #include "ui/pages/timeline/state_legend.h"
 #include "ui/pages/timeline/timeline_model.h"
@@ -27,6 +28,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace lodestone::ui
 {
@@ -103,8 +106,8 @@ QWidget* TimelinePage::buildTools()
     connect(m_savePicture, &QToolButton::clicked, this, &TimelinePage::exportPicture);
     m_export = flatButton(
         tools, "timelineExport", Icon::Table, tr("Export…"),
-        tr("Save every plant as CSV or Excel workbook: chance, first stop, and the states in the "
-           "median draw"));
+        tr("Save the plants that show as CSV or Excel workbook: chance, first stop, and the states "
+           "in the median draw"));
     row->addWidget(m_export);
     connect(m_export, &QToolButton::clicked, this, &TimelinePage::exportTable);
     return tools;
@@ -120,7 +123,8 @@ QWidget* TimelinePage::buildFoot()
     row->setSpacing(16);
     row->addWidget(m_badge);
     row->addWidget(m_count, 1);
-    row->addWidget(new StateLegend(m_foot));
+    m_legend = new StateLegend(m_foot);
+    row->addWidget(m_legend);
     return m_foot;
 }
 
@@ -166,6 +170,12 @@ void TimelinePage::setFilter(SiteFilter& filter)
 {
     m_shared = &filter;
     share(m_filter, filter);
+    m_legend->setToolTip(
+        tr("Click a state: only what is in it on the chosen day shows, everywhere. "
+           "Ctrl+click adds it to others"));
+    connect(m_legend, &StateLegend::picked, &filter, [&filter](core::SiteState state, bool more) {
+        filter.pick(Facet::State, {stateCode(plantState(state))}, more);
+    });
     connect(&filter, &SiteFilter::changed, this,
             [this, &filter] { changeRows([this, &filter] { m_model->setMask(filter.mask()); }); });
 }
@@ -341,9 +351,16 @@ void TimelinePage::exportTable()
     if (!checkLeave()) {
         return;
     }
+    const core::Dataset& dataset = *m_session.dataset();
+    std::vector<std::string> shown;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (const core::PlantTimeline* plant = m_model->plant(row)) {
+            shown.push_back(dataset.sites[plant->site.index()].id);
+        }
+    }
     Q_EMIT exportRequested(
         QStringLiteral("timeline-%1.csv").arg(qText(core::fileWord(m_session.run()->scenario.id))),
-        core::timelineTable(*m_session.dataset(), *m_session.run()));
+        core::rowsOf(core::timelineTable(dataset, *m_session.run()), shown));
 }
 
 } // namespace lodestone::ui

@@ -22,6 +22,7 @@ class ElidedLabel;
 class EmptyNote;
 class Session;
 class SiteFilter;
+class StateLegend;
 class TimelineModel;
 class TimelineView;
 struct Picture;
@@ -83,6 +84,7 @@ private:
     QWidget* m_foot = nullptr;
     Badge* m_badge = nullptr;
     ElidedLabel* m_count = nullptr;
+    StateLegend* m_legend = nullptr;
     QToolButton* m_export = nullptr;
     QToolButton* m_savePicture = nullptr;
     bool m_mayLeave = true;
