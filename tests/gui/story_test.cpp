@@ -11,9 +11,12 @@
 #include "ui/pages/inspector/inspector_presenter.h"
 #include "ui/pages/load/load_dialog.h"
 #include "ui/pages/report/report_dialog.h"
+#include "ui/pages/scenario/gate_chart.h"
+#include "ui/pages/scenario/gate_editor.h"
 #include "ui/shell/actions.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
 #include <QLabel>
@@ -72,6 +75,7 @@ private:
     void readWhatMoved(WindowFixture& f);
     void readWhyTheFirstStops(WindowFixture& f);
     void changeTheLicenceDelay(WindowFixture& f);
+    void dragAGateWithPreview(WindowFixture& f);
     void compareAndTakeBack(WindowFixture& f);
     void writeTheReport(WindowFixture& f);
 
@@ -145,6 +149,29 @@ void StoryTest::changeTheLicenceDelay(WindowFixture& f)
              std::optional(double(days)));
 }
 
+// As somebody drags: the next value comes while the run of the one before it is under way.
+void StoryTest::dragAGateWithPreview(WindowFixture& f)
+{
+    later(f.find<QCheckBox>("livePreview"), &QCheckBox::click);
+    int previews = 0;
+    const auto counting = connect(&f.window->session(), &ui::Session::runChanged, this,
+                                  [&] { previews += f.window->session().isProvisional() ? 1 : 0; });
+    auto* chart = f.find<ui::GateEditor>("gateEditor")->chart();
+    chart->choose(chart->months()[2].own.month);
+    for (int step = 0; step < 6; ++step) {
+        QTest::keyClick(chart, Qt::Key_Down, Qt::ShiftModifier);
+        QTest::qWait(120);
+    }
+    QVERIFY(f.waitForRun());
+    disconnect(counting);
+    QVERIFY(previews > 0);
+    QVERIFY(!f.window->session().isProvisional());
+    QVERIFY(!f.window->session().isOutOfDate());
+    later(f.window->actions().undo, &QAction::trigger);
+    QVERIFY(f.waitForRun());
+    later(f.find<QCheckBox>("livePreview"), &QCheckBox::click);
+}
+
 void StoryTest::compareAndTakeBack(WindowFixture& f)
 {
     auto* page = f.find<ui::ComparePage>("comparePage");
@@ -182,9 +209,10 @@ void StoryTest::newFiguresUntilTheReport()
     QVERIFY(f.waitForRun());
     watch().watch(true);
 
-    for (const auto step : {&StoryTest::loadFigures, &StoryTest::readWhatMoved,
-                            &StoryTest::readWhyTheFirstStops, &StoryTest::changeTheLicenceDelay,
-                            &StoryTest::compareAndTakeBack, &StoryTest::writeTheReport}) {
+    for (const auto step :
+         {&StoryTest::loadFigures, &StoryTest::readWhatMoved, &StoryTest::readWhyTheFirstStops,
+          &StoryTest::dragAGateWithPreview, &StoryTest::changeTheLicenceDelay,
+          &StoryTest::compareAndTakeBack, &StoryTest::writeTheReport}) {
         (this->*step)(f);
         if (QTest::currentTestFailed()) {
             break;

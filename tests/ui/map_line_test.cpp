@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/map_view_fixture.h"
+#include "tests/ui/pointer.h"
 #include "ui/map/map_view.h"
 
 #include <QSignalSpy>
@@ -90,10 +91,10 @@ void MapLineTest::theLineUnderThePointerStandsOut()
     shown.view.setSelection(QStringLiteral("leipzig"));
     const QPoint point = onTheLink(shown, 1, 2);
     const QImage before = shown.picture();
-    QTest::mouseMove(shown.view.viewport(), point);
+    movePointer(*shown.view.viewport(), point);
     QCOMPARE(shown.view.viewport()->cursor().shape(), Qt::PointingHandCursor);
     QVERIFY(shown.picture() != before);
-    QTest::mouseMove(shown.view.viewport(), QPoint(3, 3));
+    movePointer(*shown.view.viewport(), QPoint(3, 3));
     QCOMPARE(shown.picture(), before);
 }
 
@@ -103,7 +104,7 @@ void MapLineTest::escapeStopsTheDrawingOfAnArea()
     shown.view.setSelection(QStringLiteral("leipzig"));
     QSignalSpy chosen(&shown.view, &MapView::sitesChosen);
     QTest::mousePress(shown.view.viewport(), Qt::LeftButton, Qt::ShiftModifier, {20, 20});
-    QTest::mouseMove(shown.view.viewport(), QPoint(900, 400));
+    movePointer(*shown.view.viewport(), QPoint(900, 400));
 
     shown.key(Qt::Key_Escape);
     QTest::mouseRelease(shown.view.viewport(), Qt::LeftButton, Qt::ShiftModifier, {900, 400});

@@ -88,7 +88,7 @@ void MapViewTest::bothThemesPaintSeaLandAndMarks()
     const QImage image = shown.picture();
 
     const int pixels = image.width() * image.height();
-    QCOMPARE(image.size(), size);
+    QCOMPARE(image.deviceIndependentSize().toSize(), size);
     QVERIFY(countOf(image, theme.sea) > pixels / 5);
     QVERIFY(countOf(image, theme.land) > pixels / 10);
     QVERIFY(countOf(image, theme.state(PlantState::Running).fill) > 40);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/pointer.h"
 #include "tests/ui/tier_view_fixture.h"
 #include "ui/theme/apply_theme.h"
 
@@ -203,7 +204,7 @@ private Q_SLOTS:
     {
         Shown s;
         const QImage before = s.view.grab().toImage();
-        QTest::mouseMove(s.view.viewport(), s.at(Rotor));
+        movePointer(*s.view.viewport(), s.at(Rotor));
         QVERIFY(s.view.grab().toImage() != before);
         QEvent leave(QEvent::Leave);
         QApplication::sendEvent(s.view.viewport(), &leave);
