@@ -4,6 +4,7 @@
 #include "ui/pages/compare/compare_page.h"
 #include "ui/pages/scenario/gate_chart.h"
 #include "ui/pages/scenario/gate_editor.h"
+#include "ui/pages/scenario/reason_table.h"
 #include "ui/pages/scenario/scenario_dialogs.h"
 #include "ui/shell/actions.h"
 
@@ -297,6 +298,7 @@ void ScenarioStoryTest::whoChangedWhatIsEnteredWithTheReason()
     f.window->actions().run->trigger();
     QVERIFY(f.waitForRun());
 
+    f.window->session().setAuthor("Charles Babbage"); // a colleague gives the reason
     f.find<QToolButton>("scenarioChanges")->click();
     auto* dialog = f.find<ui::DifferencesDialog>("differences");
     auto* view = dialog->findChild<QTableView*>(QStringLiteral("differencesTable"));
@@ -312,9 +314,22 @@ void ScenarioStoryTest::whoChangedWhatIsEnteredWithTheReason()
     QTest::keyClick(field, Qt::Key_Return);
     QTRY_COMPARE(why.data().toString(), QStringLiteral("a call with the ministry"));
     QCOMPARE(journal().front().why, std::string("a call with the ministry"));
-    QVERIFY(!f.window->session().isOutOfDate()); // a reason changes no run
+    QCOMPARE(why.siblingAtColumn(3).data().toString(), QStringLiteral("Ada Lovelace"));
+    QCOMPARE(journal().front().author, std::string("Ada Lovelace")); // she changed it
+    QVERIFY(!f.window->session().isOutOfDate());                     // a reason changes no run
     QCOMPARE(f.window->session().run()->scenario.journal, journal());
     dialog->close();
+
+    core::Scenario anonymous = f.window->session().scenario();
+    anonymous.journal.clear(); // as a file from elsewhere brings it
+    ui::ReasonTable unknown(*f.window->session().dataset(), anonymous, core::Scenario{}, {},
+                            QStringLiteral("Charles Babbage"));
+    QVERIFY(unknown.index(0, ui::ReasonTable::When).data().toString().isEmpty());
+    QVERIFY(unknown.setData(unknown.index(0, ui::ReasonTable::Why), QStringLiteral("a guess"),
+                            Qt::EditRole));
+    QCOMPARE(unknown.index(0, ui::ReasonTable::Who).data().toString(),
+             QStringLiteral("Charles Babbage"));
+    QVERIFY(!unknown.index(0, ui::ReasonTable::When).data().toString().isEmpty());
 
     f.find<ui::ComparePage>("comparePage")->compareWith(QStringLiteral("slow-squeeze"));
     const auto* table = f.find<QTableView>("compareAssumptions");

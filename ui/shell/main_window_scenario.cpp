@@ -183,7 +183,8 @@ void MainWindow::describeScenario()
 void MainWindow::showDifferences()
 {
     if (m_session.dataset()) {
-        auto* dialog = new DifferencesDialog(*m_session.dataset(), m_session.scenario(), this);
+        auto* dialog = new DifferencesDialog(*m_session.dataset(), m_session.scenario(),
+                                             QString::fromStdString(m_session.author()), this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &DifferencesDialog::reasonGiven, this, &MainWindow::takeReason);
         dialog->open();

@@ -5,15 +5,19 @@
 #include "core/present/words.h"
 #include "ui/models/site_words.h"
 
+#include <QDate>
+
 #include <utility>
 
 namespace lodestone::ui
 {
 
 ReasonTable::ReasonTable(const core::Dataset& dataset, const core::Scenario& scenario,
-                         const core::Scenario& base, const QString& baseName, QObject* parent)
+                         const core::Scenario& base, const QString& baseName, const QString& author,
+                         QObject* parent)
     : TextTable({tr("Assumption"), tr("This scenario"), baseName, tr("Who"), tr("When"), tr("Why")},
                 {}, parent)
+    , m_author(author)
 {
     std::vector<QStringList> rows;
     for (const core::Assumption& each : core::assumptionsOf(dataset, scenario, base)) {
@@ -43,6 +47,11 @@ bool ReasonTable::setData(const QModelIndex& index, const QVariant& value, int r
         return false;
     }
     setCell(index.row(), Why, why);
+    if (row(index.row()).at(When).isEmpty()) { // else it stays with who changed it
+        const auto today = QDate::currentDate().toString(Qt::ISODate).toStdString();
+        setCell(index.row(), Who, m_author);
+        setCell(index.row(), When, qText(core::partialDateText(today)));
+    }
     Q_EMIT reasonGiven(m_fields[std::size_t(index.row())], why);
     return true;
 }

@@ -29,7 +29,8 @@ public:
     };
 
     ReasonTable(const core::Dataset& dataset, const core::Scenario& scenario,
-                const core::Scenario& base, const QString& baseName, QObject* parent = nullptr);
+                const core::Scenario& base, const QString& baseName, const QString& author,
+                QObject* parent = nullptr); // author: of the reasons typed in
 
     QVariant data(const QModelIndex& index, int role) const override;
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
@@ -40,6 +41,7 @@ Q_SIGNALS:
 
 private:
     std::vector<QString> m_fields; // of the rows
+    QString m_author;
 };
 
 } // namespace lodestone::ui

@@ -130,7 +130,7 @@ void DescribeScenarioDialog::check()
 }
 
 DifferencesDialog::DifferencesDialog(const core::Dataset& dataset, const core::Scenario& scenario,
-                                     QWidget* parent)
+                                     const QString& author, QWidget* parent)
     : QDialog(parent)
 {
     setObjectName(QStringLiteral("differences"));
@@ -138,7 +138,7 @@ DifferencesDialog::DifferencesDialog(const core::Dataset& dataset, const core::S
     const auto found = core::baseScenario(dataset, scenario);
     const core::Scenario base = found ? found.value() : core::Scenario{};
     const QString baseName = found ? text(base.name) : tr("Plain defaults");
-    auto* model = new ReasonTable(dataset, scenario, base, baseName, this);
+    auto* model = new ReasonTable(dataset, scenario, base, baseName, author, this);
     connect(model, &ReasonTable::reasonGiven, this, &DifferencesDialog::reasonGiven);
     const bool none = model->rowCount() == 0;
     const QString differ =

@@ -41,8 +41,9 @@ class DifferencesDialog : public QDialog
     Q_OBJECT
 
 public:
+    // author: of the reasons typed in
     DifferencesDialog(const core::Dataset& dataset, const core::Scenario& scenario,
-                      QWidget* parent = nullptr);
+                      const QString& author, QWidget* parent = nullptr);
 
 Q_SIGNALS:
     void reasonGiven(const QString& field, const QString& why); // by the user
