@@ -135,9 +135,9 @@ void SourcesPage::buildPages()
             m_pages.at(tab).table->setColumnWidth(column++, each * unit);
         }
     };
-    widths(Figures, {15, 40, 30, 21, 16, 13, 22, 18});
+    widths(Figures, {15, 28, 26, 19, 15, 13, 18, 15}); // the source shows in the smallest window
     m_pages[Figures].table->setGivingWay(
-        {int(FigureColumn::Kind), int(FigureColumn::Source), int(FigureColumn::Known)});
+        {int(FigureColumn::Kind), int(FigureColumn::Known), int(FigureColumn::Source)});
     m_pages[Figures].table->setStretched(int(FigureColumn::Subject));
     widths(Sources, {30, 60, 14, 10, 10, 18});
     m_pages[Sources].table->setGivingWay({int(SourceColumn::Assumed)});
