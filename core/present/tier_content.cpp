@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <tuple>
 #include <utility>
 
 namespace lodestone::core
@@ -46,18 +47,64 @@ public:
         walk(selected, TierRole::Upstream);
         m_role[selected] = TierRole::Selected;
         expand();
-        const auto here = std::find(request.path.begin(), request.path.end(), selected);
-        for (auto site = request.path.begin(); site != request.path.end(); ++site) {
+        keep(request.path);
+        keep(request.lane);
+    }
+
+    [[nodiscard]] TierRole of(std::uint32_t site) const { return m_role[site]; }
+
+    [[nodiscard]] std::vector<TierBand> bands() const
+    {
+        const bool lane = !m_request.lane.empty();
+        std::vector<TierBand> out(m_role.size());
+        for (std::uint32_t s = 0; s < out.size(); ++s) {
+            if (m_role[s] == TierRole::Context) {
+                out[s] = TierBand::Rest;
+            } else if (lane) {
+                out[s] =
+                    m_role[s] == TierRole::Downstream ? TierBand::Customers : TierBand::OtherInputs;
+            }
+        }
+        if (lane) {
+            addSecondSources(out);
+            for (const std::uint32_t site : m_request.lane) {
+                out[site] = TierBand::Focus;
+            }
+            out[*m_request.selected] = TierBand::Focus;
+        }
+        return out;
+    }
+
+private:
+    /// Sites from supplier to customer are in focus, those behind the selected one downstream of
+    /// it.
+    void keep(const std::vector<std::uint32_t>& way)
+    {
+        const auto here = std::find(way.begin(), way.end(), *m_request.selected);
+        for (auto site = way.begin(); site != way.end(); ++site) {
             if (m_role[*site] == TierRole::Context) {
-                const bool after = here != request.path.end() && site > here;
+                const bool after = here != way.end() && site > here;
                 m_role[*site] = after ? TierRole::Downstream : TierRole::Upstream;
             }
         }
     }
 
-    [[nodiscard]] TierRole of(std::uint32_t site) const { return m_role[site]; }
+    void addSecondSources(std::vector<TierBand>& bands) const
+    {
+        std::vector<std::uint32_t> next = m_request.second;
+        while (!next.empty()) {
+            const std::uint32_t site = next.back();
+            next.pop_back();
+            if (bands[site] == TierBand::SecondSources || m_role[site] != TierRole::Upstream) {
+                continue;
+            }
+            bands[site] = TierBand::SecondSources;
+            for (const std::uint32_t f : m_network.into(site)) {
+                next.push_back(m_network.flows()[f].from);
+            }
+        }
+    }
 
-private:
     void walk(std::uint32_t start, TierRole role)
     {
         const bool up = role == TierRole::Upstream;
@@ -115,6 +162,27 @@ private:
     std::vector<TierRole> m_role;
 };
 
+bool listsSite(const std::vector<std::uint32_t>& sites, std::uint32_t site)
+{
+    return std::find(sites.begin(), sites.end(), site) != sites.end();
+}
+
+/// What a stack of linked sites is remembered by, less its column.
+const char* stackName(TierBand band, TierRole role)
+{
+    switch (band) {
+    case TierBand::SecondSources:
+        return "more-second:";
+    case TierBand::OtherInputs:
+        return "more-other:";
+    case TierBand::Focus:
+    case TierBand::Customers:
+    case TierBand::Rest:
+        break;
+    }
+    return role == TierRole::Upstream ? "more-up:" : "more-down:";
+}
+
 class Builder
 {
 public:
@@ -123,12 +191,14 @@ public:
         , m_network(network)
         , m_request(request)
         , m_role(dataset.sites.size(), TierRole::Overview)
+        , m_band(dataset.sites.size())
     {
         if (request.selected && *request.selected < dataset.sites.size()) {
             const Focus focus(network, request);
             for (std::uint32_t s = 0; s < m_role.size(); ++s) {
                 m_role[s] = focus.of(s);
             }
+            m_band = focus.bands();
             m_focused = true;
         }
     }
@@ -162,7 +232,8 @@ private:
     void addSingle(std::uint32_t site)
     {
         const Site& row = m_dataset.sites[site];
-        TierItem item{"site:" + row.id, columnOf(row), m_role[site], {site}, {}, 0, 0};
+        TierItem item{"site:" + row.id, columnOf(row), m_role[site], {site}, {}, 0, 0,
+                      m_band[site]};
         m_items.emplace(Place{item.column, item.key}, std::move(item));
     }
 
@@ -175,7 +246,8 @@ private:
                 addSingle(site);
             }
         } else if (!sites.empty()) {
-            TierItem item{key, column, role, std::move(sites), group, 0, 0};
+            const TierBand band = m_band[sites.front()];
+            TierItem item{key, column, role, std::move(sites), group, 0, 0, band};
             m_items.emplace(Place{column, key}, std::move(item));
         }
     }
@@ -208,15 +280,14 @@ private:
 
     void gatherLinked()
     {
-        std::map<std::pair<std::uint32_t, TierRole>, std::vector<std::uint32_t>> linked;
+        std::map<std::tuple<std::uint32_t, TierBand, TierRole>, std::vector<std::uint32_t>> linked;
         for (std::uint32_t s = 0; s < m_role.size(); ++s) {
-            const bool always =
-                m_role[s] == TierRole::Selected ||
-                std::find(m_request.path.begin(), m_request.path.end(), s) != m_request.path.end();
+            const bool always = m_role[s] == TierRole::Selected || listsSite(m_request.path, s) ||
+                                listsSite(m_request.lane, s);
             if (always) {
                 addSingle(s);
             } else if (inFocus(s)) {
-                linked[{columnOf(m_dataset.sites[s]), m_role[s]}].push_back(s);
+                linked[{columnOf(m_dataset.sites[s]), m_band[s], m_role[s]}].push_back(s);
             }
         }
         for (auto& [where, sites] : linked) {
@@ -233,8 +304,8 @@ private:
                     rest.push_back(bySize[i].second);
                 }
             }
-            const char* side = where.second == TierRole::Upstream ? "more-up:" : "more-down:";
-            addStack(side + std::to_string(where.first), where.first, {}, where.second,
+            const auto [column, band, role] = where;
+            addStack(stackName(band, role) + std::to_string(column), column, {}, role,
                      std::move(rest));
         }
     }
@@ -319,6 +390,7 @@ private:
     const TierNetwork& m_network;
     const TierRequest& m_request;
     std::vector<TierRole> m_role;
+    std::vector<TierBand> m_band;
     bool m_focused = false;
     std::map<Place, TierItem> m_items;
 };

@@ -78,6 +78,16 @@ enum class TierRole : std::uint8_t
     Context ///< not linked to what is in focus
 };
 
+/// Parts of the picture from the top down. Without a lane all that is linked is in the first.
+enum class TierBand : std::uint8_t
+{
+    Focus, ///< the lane, when there is one
+    SecondSources,
+    OtherInputs,
+    Customers,
+    Rest ///< not linked
+};
+
 struct TierRequest
 {
     static constexpr int kAllHops = 1000;
@@ -92,9 +102,14 @@ struct TierRequest
     /// Sites that are in focus whatever else is, from supplier to customer; those behind the
     /// selected one are downstream of it.
     std::vector<std::uint32_t> path;
+    /// The same, and they alone are the first band; empty: there is no lane.
+    std::vector<std::uint32_t> lane;
+    /// Sites that could stand in for a supplier in the lane: they and those they buy from, directly
+    /// or not, are a band.
+    std::vector<std::uint32_t> second;
     /// By site, 1 = shows; empty: all do. What is in focus shows whatever it says.
     std::vector<std::uint8_t> shown;
-    std::size_t mostPerColumn = 10; ///< linked sites of a side shown singly; the others are stacked
+    std::size_t mostPerColumn = 10; ///< linked sites of a band shown singly; the others are stacked
 };
 
 /// A site, or a stack of several.
@@ -107,6 +122,7 @@ struct TierItem
     std::string group;                  ///< of a stack: company id, country, sector or empty
     int moreSuppliers = 0;              ///< that the focus leaves out; of single sites only
     int moreCustomers = 0;
+    TierBand band = TierBand::Focus;
 
     [[nodiscard]] bool isStack() const { return members.size() > 1; }
 };

@@ -247,6 +247,54 @@ private Q_SLOTS:
         QCOMPARE(itemOf(content, 0)->role, TierRole::Upstream);
     }
 
+    void aLaneLeavesTheOtherSitesToTheirBands()
+    {
+        Dataset data = dataset();
+        data.sites.push_back(site("sensors", Stage::Component, "DEU", "sensor"));
+        data.sites.push_back(site("oxford", Stage::Assembly, "GBR", "car"));
+        std::vector<TierFlow> flows = network().flows();
+        flows.push_back({5, 3, 1.0, 1.0, Confidence::Assumed});
+        flows.push_back({3, 4, 1.0, 1.0, Confidence::Assumed});
+        TierRequest request;
+        request.selected = 3;
+        TierContent content = tierContent(data, TierNetwork(7, flows), request);
+        QCOMPARE(itemOf(content, 1)->band, TierBand::Focus); // no lane: all of it is one
+        QCOMPARE(itemOf(content, 6)->band, TierBand::Rest);
+
+        request.lane = {0, 2, 3};
+        request.second = {1};
+        request.hops = 1; // ningbo is two steps away and shows all the same
+        request.mostPerColumn = 0;
+        content = tierContent(data, TierNetwork(7, flows), request);
+        QCOMPARE(itemOf(content, 0)->band, TierBand::Focus);
+        QCOMPARE(itemOf(content, 0)->role, TierRole::Upstream);
+        QCOMPARE(itemOf(content, 3)->band, TierBand::Focus);
+        QCOMPARE(itemOf(content, 1)->band, TierBand::Rest); // beyond the hops
+        QCOMPARE(itemOf(content, 5)->band, TierBand::OtherInputs);
+        QCOMPARE(itemOf(content, 4)->band, TierBand::Customers);
+
+        request.hops = TierRequest::kAllHops;
+        content = tierContent(data, TierNetwork(7, flows), request);
+        QCOMPARE(itemOf(content, 1)->band, TierBand::SecondSources);
+    }
+
+    void whatASecondSourceBuysIsWithIt()
+    {
+        Dataset data = dataset();
+        data.sites.push_back(site("mine", Stage::Mine, "AUS", "ore"));
+        data.sites.push_back(site("sensors", Stage::Component, "DEU", "sensor"));
+        std::vector<TierFlow> flows = network().flows();
+        flows.push_back({5, 1, 1.0, 1.0, Confidence::Assumed});
+        flows.push_back({6, 3, 1.0, 1.0, Confidence::Assumed});
+        TierRequest request;
+        request.selected = 3;
+        request.lane = {0, 2, 3};
+        request.second = {1};
+        const TierContent content = tierContent(data, TierNetwork(7, flows), request);
+        QCOMPARE(itemOf(content, 5)->band, TierBand::SecondSources);
+        QCOMPARE(itemOf(content, 6)->band, TierBand::OtherInputs);
+    }
+
     void everySiteIsInExactlyOneItem()
     {
         const Dataset data = dataset();

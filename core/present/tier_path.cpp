@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/tier_path.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace lodestone::core
+{
+
+namespace
+{
+
+/// Part, maker, grade and magnet source: how explain() tells paths apart.
+bool sameStopPath(const Cause& a, const Cause& b)
+{
+    return std::tie(a.productId, a.supplier, a.gradeId, a.magnetSource) ==
+           std::tie(b.productId, b.supplier, b.gradeId, b.magnetSource);
+}
+
+/// Puts the largest suppliers of the first site before it, one for each stage back to a mine.
+void addLargestSuppliers(const Dataset& dataset, const TierNetwork& network, StopPath& path)
+{
+    for (;;) {
+        const std::uint32_t buyer = path.sites.front();
+        const TierFlow* largest = nullptr;
+        for (const std::uint32_t f : network.into(buyer)) {
+            const TierFlow& flow = network.flows()[f];
+            const bool before = dataset.sites[flow.from].kind < dataset.sites[buyer].kind;
+            if (before && (largest == nullptr || std::tie(largest->tonnes, largest->share) <
+                                                     std::tie(flow.tonnes, flow.share))) {
+                largest = &flow;
+            }
+        }
+        if (largest == nullptr) {
+            return;
+        }
+        path.sites.insert(path.sites.begin(), largest->from);
+        path.goods.insert(path.goods.begin(), std::string());
+        ++path.causeFrom;
+    }
+}
+
+StopPathAnswer pathOfPlant(const PlantResult& plant)
+{
+    if (plant.causes.empty()) {
+        return {{}, plant.pStop > 0.0 ? NoStopPath::TakenDown : NoStopPath::NeverStops};
+    }
+    const Cause& cause = plant.causes.front();
+    std::uint64_t all = 0;
+    std::uint64_t same = 0;
+    for (const Cause& other : plant.causes) {
+        all += other.count;
+        same += sameStopPath(other, cause) ? other.count : 0;
+    }
+    StopPath path;
+    path.share = all > 0 ? static_cast<double>(same) / static_cast<double>(all) : 0.0;
+    if (cause.magnetSource.valid()) {
+        path.sites.push_back(cause.magnetSource.value);
+        path.goods.push_back(cause.gradeId);
+    }
+    if (cause.supplier.valid() && cause.supplier != cause.magnetSource) {
+        path.sites.push_back(cause.supplier.value);
+        path.goods.push_back(cause.productId);
+    }
+    if (path.sites.empty()) {
+        return {{}, NoStopPath::NoSupplier};
+    }
+    path.sites.push_back(plant.site.value);
+    return {std::move(path), {}};
+}
+
+/// One step of the causes of all plants that run through a site: the most frequent of those that
+/// lead from it to a buyer, or from a source to it.
+StopPathAnswer pathOfMaker(const Dataset& dataset, const RunResult& run, SiteId site)
+{
+    const bool source = dataset.sites[site.index()].kind == Stage::Magnet;
+    std::map<std::pair<std::uint32_t, std::string>, std::uint64_t> counts; // other end and grade
+    std::uint64_t all = 0;
+    for (const PlantResult& plant : run.plants) {
+        for (const Cause& cause : plant.causes) {
+            if ((source ? cause.magnetSource : cause.supplier) != site) {
+                continue;
+            }
+            const SiteId buyer = cause.supplier.valid() ? cause.supplier : plant.site;
+            all += cause.count;
+            counts[{(source ? buyer : cause.magnetSource).value, cause.gradeId}] += cause.count;
+        }
+    }
+    if (all == 0) {
+        return {{}, NoStopPath::StopsNoPlant};
+    }
+    // By id where counts are alike: the order of rows must change nothing.
+    const auto idOf = [&dataset](std::uint32_t row) {
+        return SiteId(row).valid() ? std::string_view(dataset.sites[row].id) : std::string_view();
+    };
+    const auto most = std::ranges::max_element(counts, [&](const auto& a, const auto& b) {
+        return a.second != b.second ? a.second < b.second
+                                    : std::pair(idOf(b.first.first), b.first.second) <
+                                          std::pair(idOf(a.first.first), a.first.second);
+    });
+    const auto& [other, grade] = most->first;
+    if (!SiteId(other).valid() || other == site.value) {
+        return {{}, NoStopPath::NoSupplier};
+    }
+    StopPath path;
+    path.sites = source ? std::vector<std::uint32_t>{site.value, other}
+                        : std::vector<std::uint32_t>{other, site.value};
+    path.goods = {grade};
+    path.kind = source ? StopShare::BySource : StopShare::ByMaker;
+    path.share = static_cast<double>(most->second) / static_cast<double>(all);
+    return {std::move(path), {}};
+}
+
+} // namespace
+
+StopPathAnswer stopPath(const Dataset& dataset, const TierNetwork& network, const RunResult* run,
+                        std::uint32_t site)
+{
+    if (run == nullptr || site >= dataset.sites.size()) {
+        return {};
+    }
+    const Stage stage = dataset.sites[site].kind;
+    StopPathAnswer answer;
+    if (stage == Stage::Assembly) {
+        const PlantResult* plant = run->plant(SiteId(site));
+        answer =
+            plant == nullptr ? StopPathAnswer{{}, NoStopPath::NeverStops} : pathOfPlant(*plant);
+    } else if (stage == Stage::Component || stage == Stage::Magnet) {
+        answer = pathOfMaker(dataset, *run, SiteId(site));
+    } else {
+        answer.reason = NoStopPath::BeforeMagnets;
+    }
+    // Without a magnet source nothing is known of who is behind the maker.
+    if (answer.path && dataset.sites[answer.path->sites.front()].kind == Stage::Magnet) {
+        addLargestSuppliers(dataset, network, *answer.path);
+    }
+    return answer;
+}
+
+std::vector<std::uint32_t> secondSources(const Dataset& dataset, const TierNetwork& network,
+                                         const StopPath& path)
+{
+    struct Step
+    {
+        std::uint32_t supplier = 0;
+        std::set<std::string_view> goods;
+        std::map<std::string_view, std::uint32_t> suppliers; // by id
+    };
+    std::map<std::string_view, Step> steps; // by the id of the buyer
+    for (std::size_t i = 0; i + 1 < path.sites.size(); ++i) {
+        const std::uint32_t buyer = path.sites[i + 1];
+        Step& step = steps[dataset.sites[buyer].id];
+        step.supplier = path.sites[i];
+        if (!path.goods[i].empty()) {
+            step.goods.insert(path.goods[i]);
+        }
+        for (const std::uint32_t f : network.into(buyer)) {
+            const std::uint32_t from = network.flows()[f].from;
+            step.suppliers.emplace(dataset.sites[from].id, from);
+        }
+    }
+    struct Delivery
+    {
+        const Step* step;
+        std::uint32_t supplier;
+        std::string_view product;
+    };
+    std::vector<Delivery> deliveries;
+    for (const Link& link : dataset.links) {
+        const auto step = steps.find(link.buyerSiteId);
+        if (step == steps.end()) {
+            continue;
+        }
+        const auto supplier = step->second.suppliers.find(link.supplierSiteId);
+        if (supplier != step->second.suppliers.end()) {
+            deliveries.push_back({&step->second, supplier->second, link.productId});
+        }
+    }
+    // Where no cause names the goods they are all that the supplier on the path delivers.
+    std::map<const Step*, std::set<std::string_view>> goods;
+    for (const Delivery& one : deliveries) {
+        if (one.step->goods.empty() && one.supplier == one.step->supplier) {
+            goods[one.step].insert(one.product);
+        }
+    }
+    std::set<std::uint32_t> out;
+    for (const Delivery& one : deliveries) {
+        const auto& wanted = one.step->goods.empty() ? goods[one.step] : one.step->goods;
+        if (wanted.contains(one.product) &&
+            std::ranges::find(path.sites, one.supplier) == path.sites.end()) {
+            out.insert(one.supplier);
+        }
+    }
+    return {out.begin(), out.end()};
+}
+
+} // namespace lodestone::core
