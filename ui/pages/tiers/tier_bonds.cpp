@@ -24,16 +24,22 @@ constexpr std::size_t kMostLit = 400; // that show only because of the pointer o
 constexpr double kLoopReach = 44.0;   // how far a link within a column stands out, at scale 1
 constexpr double kThinnest = 1.2;
 constexpr double kThickest = 8.0;
+constexpr double kThinnestInFocus = 2.0;  // no share of the buyer's need
+constexpr double kThickestInFocus = 12.0; // all of it
+constexpr double kThickestAside = 4.0;
+constexpr double kWidestEvenDash = 5.0;
 constexpr double kPlainWidth = 1.0;   // lines of one pixel are painted several times as fast
 constexpr std::size_t kMostLocks = 8; // on the widest: the colour says it of the others
 constexpr double kPortSpacing = 6.0;
 constexpr double kLit = 0.95; // opacity
+constexpr double kBesideLane = 0.5;
 
 enum class Look
 {
     Plain,
     Focus,
-    Path,
+    Lane, // the path that stops the site in focus
+    Path, // asked for by the user
 };
 
 struct Shown
@@ -105,7 +111,13 @@ public:
         if (m_path) {
             return shown.look == Look::Path ? kLit : 0.12;
         }
-        return shown.look == Look::Plain ? 0.34 : 0.68;
+        if (shown.look == Look::Lane) {
+            return kLit;
+        }
+        if (shown.look == Look::Plain) {
+            return 0.34;
+        }
+        return m_frame.picture.lane ? kBesideLane : 0.68;
     }
 
     // Tonnes of the largest flow of each step: what the widths are measured by.
@@ -137,6 +149,9 @@ private:
     {
         if (m_path && m_frame.picture.onPath[number] != 0) {
             return Look::Path;
+        }
+        if (m_frame.picture.onLane[number] != 0) {
+            return Look::Lane;
         }
         const bool focus = m_content.bonds[number].role != core::TierRole::Overview;
         return focus ? Look::Focus : Look::Plain;
@@ -186,14 +201,23 @@ private:
     {
         std::size_t place = 0; // from above
         std::size_t count = 1; // of its side
+        bool below = false;    // a link of the lane has the middle
     };
 
-    static void number(std::vector<Side>& sides, std::vector<Port>& ports)
+    // The lane goes straight on: its link has the middle, the others come from below.
+    void number(std::vector<Side>& sides, std::vector<Port>& ports) const
     {
+        const std::vector<std::uint8_t>& onLane = m_frame.picture.onLane;
         for (Side& side : sides) {
             std::sort(side.begin(), side.end());
+            const auto lane = std::ranges::find_if(
+                side, [&](const auto& end) { return onLane[end.second] != 0; });
+            const bool below = lane != side.end();
+            if (below) {
+                std::rotate(side.begin(), lane, lane + 1);
+            }
             for (std::size_t place = 0; place < side.size(); ++place) {
-                ports[side[place].second] = {place, side.size()};
+                ports[side[place].second] = {place, side.size(), below};
             }
         }
     }
@@ -202,9 +226,10 @@ private:
     {
         const auto count = static_cast<double>(port.count);
         const QRectF card = itemRect(m_frame, item);
-        const double spacing =
-            std::min(kPortSpacing * m_frame.viewport.scale, card.height() * 0.76 / count);
-        return card.center().y() + (static_cast<double>(port.place) - (count - 1) / 2.0) * spacing;
+        const double room = card.height() * (port.below ? 0.42 : 0.76);
+        const double spacing = std::min(kPortSpacing * m_frame.viewport.scale, room / count);
+        const double first = port.below ? 0.0 : (count - 1) / 2.0;
+        return card.center().y() + (static_cast<double>(port.place) - first) * spacing;
     }
 
     const TierFrame& m_frame;
@@ -239,8 +264,23 @@ BondShape shapeOf(const TierFrame& frame, const core::TierBond& bond, double y0,
     return shape;
 }
 
-double widthOf(const core::TierBond& bond, double largest, double scale)
+// Of what the site in focus needs besides: beside a lane it steps back.
+bool isAside(const TierFrame& frame, const core::TierBond& bond)
 {
+    return frame.picture.lane &&
+           frame.picture.content.items[bond.from].band == core::TierBand::OtherInputs;
+}
+
+// In focus the share of the buyer's need, else tonnes against the largest of the step.
+double widthOf(const TierFrame& frame, const core::TierBond& bond, double largest)
+{
+    const double scale = frame.viewport.scale;
+    if (bond.role != core::TierRole::Overview) {
+        const double most = isAside(frame, bond) ? kThickestAside : kThickestInFocus;
+        const double share = std::clamp(bond.share, 0.0, 1.0);
+        return (kThinnestInFocus + (most - kThinnestInFocus) * share) *
+               std::clamp(scale / TierGeometry::kLeastHome, 0.35, 1.0);
+    }
     const double share = bond.tonnes > 0 && largest > 0 ? bond.tonnes / largest : 0.0;
     return (kThinnest + (kThickest - kThinnest) * std::sqrt(share)) * std::clamp(scale, 0.35, 1.4);
 }
@@ -253,6 +293,9 @@ QColor inkOf(const TierFrame& frame, std::uint32_t number)
     }
     if (frame.picture.onPath[number] != 0) {
         return frame.theme.accent;
+    }
+    if (isAside(frame, bond)) {
+        return frame.theme.text3;
     }
     switch (bond.role) {
     case core::TierRole::Upstream:
@@ -305,8 +348,8 @@ std::vector<BondShape> shapesOf(const TierFrame& frame, const std::vector<Shown>
             continue;
         }
         shape.bond = one.bond;
-        shape.width = widthOf(bond, largest.at(frame.picture.content.items[bond.from].column),
-                              frame.viewport.scale);
+        shape.width =
+            widthOf(frame, bond, largest.at(frame.picture.content.items[bond.from].column));
         shape.opacity = chooser.opacity(one);
         shape.plain = plain && isCalm(one);
         if (shape.plain) {
@@ -322,6 +365,12 @@ std::vector<BondShape> shapesOf(const TierFrame& frame, const std::vector<Shown>
 bool bondIsHeld(const core::TierBond& bond, const TierDay& day)
 {
     return std::ranges::any_of(bond.flows, [&](std::uint32_t flow) { return day.held[flow] != 0; });
+}
+
+bool bondIsLicensed(const core::TierBond& bond, const TierScene& scene)
+{
+    return std::ranges::any_of(bond.flows,
+                               [&](std::uint32_t flow) { return scene.licensed[flow] != 0; });
 }
 
 BondPicture bondShapes(const TierFrame& frame, const TierMarks& marks)
@@ -430,8 +479,8 @@ void paintTierBonds(QPainter& painter, const TierFrame& frame, std::span<const B
 
 void setEvidence(QPen& pen, core::Confidence evidence)
 {
-    // Qt counts dashes in pen widths.
-    const double unit = 1.0 / std::max(1.0, pen.widthF());
+    // Qt counts dashes in pen widths. The wider a line, the longer they are, or it looks hatched.
+    const double unit = std::max(1.0, pen.widthF() / kWidestEvenDash) / std::max(1.0, pen.widthF());
     if (evidence == core::Confidence::Estimated) {
         pen.setDashPattern({9.0 * unit, 4.0 * unit});
     } else if (evidence == core::Confidence::Assumed) {

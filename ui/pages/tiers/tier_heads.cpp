@@ -22,6 +22,7 @@ namespace
 
 constexpr double kBarHeight = 6.0;
 constexpr double kMark = 5.5;
+constexpr double kSample = 23.0; // of a line in the key
 constexpr std::array<Icon, kTierColumns> kStageIcons{Icon::Mine,   Icon::Separation, Icon::Metal,
                                                      Icon::Magnet, Icon::Component,  Icon::Factory};
 
@@ -120,6 +121,7 @@ struct Entry
         Upstream,
         Downstream,
         Held,
+        Licence,
     };
     Kind kind = Kind::Title;
     PlantState state = PlantState::Running;
@@ -127,6 +129,26 @@ struct Entry
     QString text;
     QRectF rect;
 };
+
+// Returns where they end; `gap` stands between two.
+double placeEntries(const TierFrame& frame, std::vector<Entry>& entries, double gap)
+{
+    const QFontMetricsF metrics(fontOf(TextRole::Caption, true, frame.font));
+    const double top = frame.area.bottom() - TierGeometry::kFootHeight;
+    double x = frame.area.left() + 12;
+    for (Entry& entry : entries) {
+        double sample = 0.0;
+        if (entry.kind == Entry::Kind::State) {
+            sample = 2 * kMark + 5;
+        } else if (entry.kind != Entry::Kind::Title) {
+            sample = kSample + 5;
+        }
+        const double width = sample + metrics.horizontalAdvance(entry.text);
+        entry.rect = QRectF(x, top, width, TierGeometry::kFootHeight);
+        x += width + gap;
+    }
+    return x - gap;
+}
 
 std::vector<Entry> keyEntries(const TierFrame& frame)
 {
@@ -148,20 +170,11 @@ std::vector<Entry> keyEntries(const TierFrame& frame)
         out.push_back({Entry::Kind::Downstream, {}, {}, tr("Downstream"), {}});
     }
     out.push_back({Entry::Kind::Held, {}, {}, tr("Held"), {}});
-
-    const QFontMetricsF metrics(fontOf(TextRole::Caption, true, frame.font));
-    const double top = frame.area.bottom() - TierGeometry::kFootHeight;
-    double x = frame.area.left() + 12;
-    for (Entry& entry : out) {
-        double sample = 0.0;
-        if (entry.kind == Entry::Kind::State) {
-            sample = 2 * kMark + 5;
-        } else if (entry.kind != Entry::Kind::Title) {
-            sample = 30;
-        }
-        const double width = sample + metrics.horizontalAdvance(entry.text);
-        entry.rect = QRectF(x, top, width, TierGeometry::kFootHeight);
-        x += width + 12;
+    if (focused) {
+        out.push_back({Entry::Kind::Licence, {}, {}, tr("Export licence"), {}});
+    }
+    if (placeEntries(frame, out, 12.0) > frame.area.right() - 4) {
+        placeEntries(frame, out, 6.0);
     }
     std::erase_if(out,
                   [&](const Entry& entry) { return entry.rect.right() > frame.area.right() - 4; });
@@ -177,13 +190,20 @@ void paintSample(QPainter& painter, const TierFrame& frame, const Entry& entry)
         ink = theme.upstream;
     } else if (entry.kind == Entry::Kind::Downstream) {
         ink = theme.downstream;
-    } else if (entry.kind == Entry::Kind::Held) {
+    } else if (entry.kind == Entry::Kind::Held || entry.kind == Entry::Kind::Licence) {
         ink = theme.state(PlantState::Stopped).ink;
     }
     QPen pen(ink, entry.kind == Entry::Kind::Evidence ? 2.0 : 4.0, Qt::SolidLine, Qt::FlatCap);
     setEvidence(pen, entry.evidence);
+    if (entry.kind == Entry::Kind::Licence) { // as the gate stands across links
+        setGate(pen);
+        painter.setPen(pen);
+        const QPointF middle(left.x() + kSample / 2, left.y());
+        painter.drawLine(middle - QPointF(0, 8), middle + QPointF(0, 8));
+        return;
+    }
     painter.setPen(pen);
-    painter.drawLine(left, left + QPointF(25, 0));
+    painter.drawLine(left, left + QPointF(kSample, 0));
 }
 
 void paintKey(QPainter& painter, const TierFrame& frame)
@@ -206,7 +226,7 @@ void paintKey(QPainter& painter, const TierFrame& frame)
             words.setLeft(words.left() + 2 * kMark + 5);
         } else if (entry.kind != Entry::Kind::Title) {
             paintSample(painter, frame, entry);
-            words.setLeft(words.left() + 30);
+            words.setLeft(words.left() + kSample + 5);
         }
         painter.setFont(fontOf(TextRole::Caption, strong, frame.font));
         painter.setPen(lit ? theme.accent : hidden ? theme.text3 : theme.text2);

@@ -6,7 +6,6 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/state_mark.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -29,11 +28,6 @@ constexpr double kStackShift = 3.0;
 constexpr double kFaded = 0.38;
 constexpr double kCountMark = 4.5;
 constexpr double kRoomForChevron = 100.0; // on a narrower card the name needs it
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("lodestone::ui::TierPainter", text);
-}
 
 // A stack has the shape that all of its sites share, else a disc.
 SiteShape shapeOf(const TierFrame& frame, const core::TierItem& item)
@@ -224,23 +218,6 @@ void paintPills(QPainter& painter, const TierFrame& frame, std::uint32_t number)
     }
 }
 
-// What the part below the focus is.
-void paintRestNote(QPainter& painter, const TierFrame& frame)
-{
-    if (frame.picture.restTop < 0) {
-        return;
-    }
-    const QFont font = fontOf(TextRole::Caption, true, frame.font, 7.0);
-    const QRectF& room = frame.room;
-    const QPointF at =
-        frame.viewport.toScreen({frame.geometry.inset(), frame.picture.restTop}, room);
-    const double height = QFontMetricsF(font).height();
-    painter.setFont(font);
-    painter.setPen(frame.theme.text2);
-    painter.drawText(QRectF(std::max(at.x(), room.left() + 10), at.y() - height - 9, 400, height),
-                     Qt::AlignLeft | Qt::AlignVCenter, tr("Not linked to the selection"));
-}
-
 } // namespace
 
 void paintTierColumns(QPainter& painter, const TierFrame& frame)
@@ -260,6 +237,7 @@ void paintTierColumns(QPainter& painter, const TierFrame& frame)
                            room.bottom() - frame.area.top() - 6);
         painter.drawRoundedRect(panel, kRadius, kRadius);
     }
+    paintTierLane(painter, frame);
 }
 
 void paintTierCards(QPainter& painter, const TierFrame& frame)
@@ -281,7 +259,7 @@ void paintTierCards(QPainter& painter, const TierFrame& frame)
         paintPills(painter, frame, i);
     }
     painter.setOpacity(1.0);
-    paintRestNote(painter, frame);
+    paintTierWords(painter, frame);
     painter.restore();
 }
 
@@ -310,6 +288,7 @@ void paintTiers(QPainter& painter, const TierFrame& frame)
     paintTierColumns(painter, frame);
     const BondPicture bonds = bondShapes(frame, frame.marks.withoutPointer());
     paintTierBonds(painter, frame, bonds.shapes);
+    paintTierGates(painter, frame, bonds.shapes);
     paintTierCards(painter, frame);
     paintTierHeads(painter, frame);
     paintBondNote(painter, frame, bonds.plain, bonds.leftOut);

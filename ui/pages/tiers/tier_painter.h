@@ -3,6 +3,7 @@
 
 #include "core/present/tier_layout.h"
 #include "ui/map/map_viewport.h"
+#include "ui/pages/tiers/tier_lane.h"
 #include "ui/pages/tiers/tier_scene.h"
 #include "ui/theme/theme.h"
 
@@ -55,8 +56,11 @@ struct TierPicture
     double restTop = -1.0;            // where the context begins; below 0: there is none
     std::vector<std::uint8_t> pinned; // by item
     std::vector<std::uint8_t> onPath; // by bond
-    std::vector<QString> names;       // by item
-    std::vector<QString> figures;     // by item
+    std::vector<std::uint8_t> onLane; // by bond: from one site of the lane to the next
+    std::optional<TierLane> lane;
+    std::vector<TierHeading> headings;
+    std::vector<QString> names;   // by item
+    std::vector<QString> figures; // by item
 };
 
 // A picture on paper has only the last two.
@@ -134,7 +138,10 @@ std::array<int, kPlantStateCount> stateCounts(const core::TierItem& item,
 
 // Solid for reported, dashed for estimated, dotted for assumed.
 void setEvidence(QPen& pen, core::Confidence evidence);
+void setGate(QPen& pen); // dotted, of an export licence
 bool bondIsHeld(const core::TierBond& bond, const TierDay& day);
+// Some of it needs a Chinese export licence.
+bool bondIsLicensed(const core::TierBond& bond, const TierScene& scene);
 
 // One frame from the back to the front; the screen keeps some of these as layers.
 void paintTierColumns(QPainter& painter, const TierFrame& frame);

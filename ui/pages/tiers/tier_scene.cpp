@@ -38,6 +38,22 @@ QString outputOf(const core::Site& site, const core::NameBook& names)
     return tr("%1 %2/year").arg(qText(core::twoFigures(*site.annualOutput)), qText(product->unit));
 }
 
+constexpr const char* kLicensor = "CHN";
+
+bool needsExportLicence(const core::Dataset& dataset, const core::DatasetIndex& index,
+                        const MapLink& link, const std::vector<std::uint32_t>& rows,
+                        core::Date date)
+{
+    return dataset.sites[link.from].country == kLicensor &&
+           dataset.sites[link.to].country != kLicensor &&
+           std::ranges::any_of(rows, [&](std::uint32_t row) {
+               const std::uint32_t product = index.product(dataset.links[row].productId);
+               return product != core::DatasetIndex::kNone &&
+                      dataset.products[product].controlledFrom &&
+                      *dataset.products[product].controlledFrom <= date;
+           });
+}
+
 // "35 % to stop · day 41" of a plant, else what it makes.
 QString figureOf(const MapSite& shown, const core::PlantResult* plant, const QString& output)
 {
@@ -91,6 +107,9 @@ TierScene::TierScene(std::shared_ptr<const core::Dataset> data,
         goods.push_back(
             midSentence(qText(names.shortProductName(dataset->links[mine.front()].productId))));
         rowTonnes.push_back(std::move(each));
+        licensed.push_back(
+            needsExportLicence(*dataset, index, link, mine, run ? run->start : dataset->asOf) ? 1
+                                                                                              : 0);
     }
     network = core::TierNetwork(dataset->sites.size(), std::move(flows));
     std::vector<const core::PlantResult*> plants(dataset->sites.size(), nullptr);

@@ -38,6 +38,9 @@ struct TierScene
     std::vector<std::vector<std::uint32_t>> rows; // by flow: rows of Dataset::links, largest first
     std::vector<std::vector<double>> rowTonnes;   // the same: tonnes a year, 0 = not known
     std::vector<QString> goods;                   // by flow: its main product, that of its share
+    // By flow, 1 = it leaves China with goods that need an export licence on the first day of the
+    // run, without a run on the day of the data.
+    std::vector<std::uint8_t> licensed;
 
     // What a stack's group is called: "Germany", "Proterial", "Automotive"; empty for no group.
     QString groupName(const core::TierItem& item, core::TierGrouping grouping) const;

@@ -119,6 +119,7 @@ void TierView::paintBonds(QPainter& painter, const TierFrame& shown)
     if (layer.isNull()) {
         paintLayer(layer, [&](QPainter& on) {
             paintTierBonds(on, shown, m_bonds.shapes, dimmed ? kDimmedBond : 1.0);
+            paintTierGates(on, shown, m_bonds.shapes);
         });
     }
     painter.drawPixmap(0, 0, layer);

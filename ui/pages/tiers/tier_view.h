@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/present/tier_path.h"
 #include "ui/pages/tiers/bond_grid.h"
 #include "ui/pages/tiers/tier_painter.h"
 
 #include <QAbstractScrollArea>
 #include <QPixmap>
 
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
@@ -71,6 +73,9 @@ public:
     const core::TierRequest& request() const { return m_request; }
     const TierPicture& picture() const { return m_picture; }
     const std::vector<std::uint32_t>& pathFlows() const { return m_pathFlows; }
+    // The path that stops the selected site; without a selection not even a reason.
+    const core::StopPathAnswer& stopPath() const { return m_stop; }
+    QString laneText() const; // of the lane in words, or why there is none
     std::optional<std::uint32_t> selection() const { return m_request.selected; }
     // Of the whole content, for print: at its own size.
     QSizeF wholeSize() const;
@@ -147,13 +152,25 @@ private:
         std::string key;  // of the item; empty: none
     };
 
+    // Lower edge of what stands in each column so far, in the layout.
+    using TierFeet = std::array<double, kTierColumns>;
+
     std::string viewKey() const;
+    std::string memoryKey(core::TierBand band) const;
     void rebuild(const std::string& anchor = {});
+    void findLane();
+    void makeLane(double bottom);
+    QString laneTitle() const;
+    QString noLaneText() const;
+    double headRoom() const;
     void layOut();
+    double beginBand(core::TierBand band, const TierFeet& feet);
+    void layOutBand(core::TierBand band, TierFeet& feet);
     std::size_t singlesThatFit() const;
     void refitSingles();
     void nameItems();
     void markPath();
+    QString bandWord(const core::TierItem& item) const;
     QString figureFor(const core::TierItem& item) const;
     QString neighbours(std::uint32_t site) const;
     TierFrame frame(const Theme& theme) const;
@@ -190,6 +207,7 @@ private:
     core::TierRequest m_request;
     TierPicture m_picture;
     std::vector<std::uint32_t> m_pathFlows;
+    core::StopPathAnswer m_stop;
     TierMarks m_marks;
     TierLinks m_links = TierLinks::Largest;
     TierGeometry m_geometry;

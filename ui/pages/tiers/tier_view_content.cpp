@@ -8,42 +8,7 @@
 namespace lodestone::ui
 {
 
-// What is shown and where it stands.
-
-namespace
-{
-
-constexpr double kFewestSingle = 4.0; // linked sites of a column; the others make a stack
-constexpr double kMostSingle = 10.0;
-constexpr double kRestGap = 52.0; // between the focus and what is not linked to it
-
-// An overview hangs from the heads: columns of very different lengths have no middle in common.
-void stackFromTop(core::TierLayout& layout)
-{
-    layout.bottom = 0.0;
-    for (const auto& column : layout.columns) {
-        double top = 0.0;
-        for (const std::uint32_t node : column) {
-            layout.top[node] = top;
-            layout.bottom = std::max(layout.bottom, top + TierGeometry::kCardHeight);
-            top += TierGeometry::kCardHeight + TierGeometry::kGap;
-        }
-    }
-}
-
-// What made room upwards goes down again, all of it alike.
-void liftToTop(core::TierLayout& layout)
-{
-    const double highest = layout.top.empty() ? 0.0 : std::ranges::min(layout.top);
-    if (highest < 0.0) {
-        for (double& top : layout.top) {
-            top -= highest;
-        }
-        layout.bottom -= highest;
-    }
-}
-
-} // namespace
+// What is shown.
 
 void TierView::setScene(std::shared_ptr<const TierScene> scene)
 {
@@ -101,7 +66,6 @@ void TierView::setSelection(std::optional<std::uint32_t> site)
         return;
     }
     m_request.selected = site;
-    m_request.mostPerColumn = singlesThatFit();
     m_request.expanded.clear();
     m_request.folded.clear();
     std::erase_if(m_request.opened,
@@ -117,15 +81,6 @@ void TierView::setSelection(std::optional<std::uint32_t> site)
         m_marks.cursor = m_picture.content.itemOfSite[*site];
         announceTierSelection(*this);
     }
-}
-
-// So many cards of a column that the focus and the stacks below it are seen at once.
-std::size_t TierView::singlesThatFit() const
-{
-    const double row = TierGeometry::kCardHeight + TierGeometry::kGap;
-    const double rest = kRestGap + TierGeometry::kCardHeight + 2 * TierGeometry::kMargin;
-    const double rows = std::floor((room().height() / TierGeometry::kLeastHome - rest) / row);
-    return static_cast<std::size_t>(std::clamp(rows - 1.0, kFewestSingle, kMostSingle));
 }
 
 // A page that was never shown has no room to count by.
@@ -213,7 +168,9 @@ void TierView::setPins(const TierPins& pins)
 void TierView::tidy()
 {
     const TierPins before = m_pins;
-    m_memory.erase(viewKey());
+    std::erase_if(m_memory, [key = viewKey()](const auto& one) { // also those of its bands
+        return one.first == key || one.first.starts_with(key + "|");
+    });
     m_pins.erase(viewKey());
     m_fit = Fit::Selection;
     rebuild();
@@ -310,11 +267,15 @@ void TierView::rebuild(const std::string& anchor)
     m_marks.hoveredBond.reset();
     m_press.reset();
     m_picture = TierPicture{};
+    findLane();
     if (m_scene) {
         m_picture.content = core::tierContent(*m_scene->dataset, m_scene->network, m_request);
         layOut();
         nameItems();
         markPath();
+    }
+    if (const QString told = laneText(); told != accessibleDescription()) {
+        setAccessibleDescription(told);
     }
     m_marks.cursor = itemOfKey(cursor);
     m_marks.chosen = itemOfKey(chosen);
@@ -329,75 +290,21 @@ void TierView::rebuild(const std::string& anchor)
     Q_EMIT pictureChanged();
 }
 
-// The focus first; what is not linked to it stands below, a row of stacks or all of it.
-void TierView::layOut()
-{
-    const std::vector<core::TierItem>& items = m_picture.content.items;
-    const auto ofView = m_pins.find(viewKey());
-    const std::map<std::string, double> none;
-    const auto& pins = ofView == m_pins.end() ? none : ofView->second;
-    core::TierMemory& memory = m_memory[viewKey()];
-    m_picture.top.assign(items.size(), 0.0);
-    m_picture.pinned.assign(items.size(), 0);
-    for (const bool rest : {false, true}) {
-        std::vector<core::TierNode> nodes;
-        std::vector<std::uint32_t> itemOf;
-        std::vector<std::uint32_t> nodeOf(items.size(), static_cast<std::uint32_t>(items.size()));
-        for (std::uint32_t i = 0; i < items.size(); ++i) {
-            if ((items[i].role == core::TierRole::Context) != rest) {
-                continue;
-            }
-            core::TierNode node{items[i].key, items[i].column, TierGeometry::kCardHeight,
-                                static_cast<double>(items[i].members.size()), std::nullopt};
-            if (const auto pin = pins.find(node.key); pin != pins.end()) {
-                node.pinned = pin->second;
-                m_picture.pinned[i] = 1;
-            }
-            nodeOf[i] = static_cast<std::uint32_t>(nodes.size());
-            nodes.push_back(std::move(node));
-            itemOf.push_back(i);
-        }
-        if (rest && !nodes.empty()) {
-            m_picture.restTop = m_picture.bottom + kRestGap;
-        }
-        std::vector<core::TierLink> links;
-        for (const core::TierBond& bond : m_picture.content.bonds) {
-            const bool both = nodeOf[bond.from] < nodes.size() && nodeOf[bond.to] < nodes.size();
-            // In focus only the links that show should pull.
-            if (both && (rest || !m_request.selected || bond.role != core::TierRole::Overview)) {
-                links.push_back({nodeOf[bond.from], nodeOf[bond.to], 0.05 + bond.share});
-            }
-        }
-        // The rest moves as a whole with the foot of the focus: its places are not worth keeping.
-        core::TierLayout layout =
-            core::layoutTiers(nodes, links, rest ? core::TierMemory{} : memory, TierGeometry::kGap);
-        if (pins.empty()) {
-            m_request.selected ? liftToTop(layout) : stackFromTop(layout);
-        }
-        const double shift = rest ? m_picture.restTop : 0.0;
-        for (std::size_t n = 0; n < nodes.size(); ++n) {
-            m_picture.top[itemOf[n]] = layout.top[n] + shift;
-            if (!rest) {
-                memory[nodes[n].key] = {nodes[n].column, layout.top[n]};
-            }
-        }
-        if (!nodes.empty()) {
-            m_picture.bottom = layout.bottom + shift;
-        }
-    }
-    if (m_picture.restTop >= 0 && !m_request.context) {
-        for (std::uint32_t i = 0; i < items.size(); ++i) {
-            if (items[i].role == core::TierRole::Context && items[i].isStack()) {
-                m_picture.top[i] = m_picture.restTop;
-            }
-        }
-    }
-}
-
 void TierView::markPath()
 {
     const std::vector<core::TierBond>& bonds = m_picture.content.bonds;
     m_picture.onPath.assign(bonds.size(), 0);
+    m_picture.onLane.assign(bonds.size(), 0);
+    const std::vector<std::uint32_t>& lane = m_request.lane;
+    for (std::size_t i = 0; i + 1 < lane.size(); ++i) {
+        const std::uint32_t from = m_picture.content.itemOfSite[lane[i]];
+        const std::uint32_t to = m_picture.content.itemOfSite[lane[i + 1]];
+        const auto step = std::ranges::find_if(
+            bonds, [&](const core::TierBond& bond) { return bond.from == from && bond.to == to; });
+        if (step != bonds.end()) {
+            m_picture.onLane[static_cast<std::size_t>(step - bonds.begin())] = 1;
+        }
+    }
     for (std::size_t b = 0; b < bonds.size(); ++b) {
         const bool on = std::ranges::any_of(bonds[b].flows, [this](std::uint32_t flow) {
             return std::ranges::find(m_pathFlows, flow) != m_pathFlows.end();

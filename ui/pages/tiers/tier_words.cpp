@@ -29,6 +29,27 @@ QString percent(double share)
 
 } // namespace
 
+// "second source"; empty when there is no lane that it could stand beside.
+QString TierView::bandWord(const core::TierItem& item) const
+{
+    if (!m_picture.lane) {
+        return {};
+    }
+    switch (item.band) {
+    case core::TierBand::Focus:
+        return item.role == core::TierRole::Selected ? QString() : tr("in the lane");
+    case core::TierBand::SecondSources:
+        return tr("second source");
+    case core::TierBand::OtherInputs:
+        return tr("other input");
+    case core::TierBand::Customers:
+        return tr("customer");
+    case core::TierBand::Rest:
+        break;
+    }
+    return {};
+}
+
 // "1 supplier, 68 customers"
 QString TierView::neighbours(std::uint32_t site) const
 {
@@ -84,6 +105,9 @@ QString TierView::itemSentence(std::uint32_t item) const
     QStringList parts;
     if (row.isStack()) {
         parts << tierName(row.column) << m_picture.names[item];
+        if (const QString band = bandWord(row); !band.isEmpty()) {
+            parts << band;
+        }
         const auto counts = stateCounts(row, m_day.status);
         for (const PlantState state :
              {PlantState::Stopped, PlantState::Cut, PlantState::RunningDown}) {
@@ -105,7 +129,7 @@ QString TierView::itemSentence(std::uint32_t item) const
     if (site.rank) {
         parts << tr("rank %1 of %2").arg(*site.rank).arg(m_scene->map->rankedCount);
     }
-    parts << neighbours(number);
+    parts << bandWord(row) << neighbours(number);
     if (m_picture.pinned[item] != 0) {
         parts << tr("pinned");
     }
@@ -171,6 +195,9 @@ QString TierView::bondTip(std::uint32_t bond) const
     lines << (row.flows.size() == 1
                   ? tr("Evidence: %1").arg(evidenceText(row.evidence))
                   : tr("Evidence, least sure: %1").arg(evidenceText(row.evidence)));
+    if (bondIsLicensed(row, *m_scene)) {
+        lines << tr("Needs an export licence of China");
+    }
     if (bondIsHeld(row, m_day)) {
         lines << tr("Held at the border on day %1").arg(m_day.day);
     }
