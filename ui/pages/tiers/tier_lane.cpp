@@ -66,12 +66,24 @@ QRectF wordRow(const TierFrame& frame, std::uint32_t column, double bottom)
     return {from, y - height, std::max(0.0, frame.room.right() - 8 - from), height};
 }
 
+QColor mixed(const QColor& under, const QColor& over, double opacity)
+{
+    const auto channel = [opacity](int a, int b) {
+        return static_cast<int>(std::lround(a + (b - a) * opacity));
+    };
+    return {channel(under.red(), over.red()), channel(under.green(), over.green()),
+            channel(under.blue(), over.blue())};
+}
+
 // Links pass behind words.
 void paintWordGround(QPainter& painter, const TierFrame& frame, const QRectF& words)
 {
+    const auto& lane = frame.picture.lane;
+    const bool inLane = lane && words.center().y() < screenY(frame, lane->bottom);
     painter.setOpacity(kGroundOpacity);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(frame.theme.surface);
+    painter.setBrush(inLane ? mixed(frame.theme.surface, frame.theme.accentWeak, kLaneOpacity)
+                            : frame.theme.surface);
     painter.drawRoundedRect(words.adjusted(-3, 0, 3, 0), 3, 3);
     painter.setOpacity(1.0);
 }

@@ -98,6 +98,7 @@ TierScene::TierScene(std::shared_ptr<const core::Dataset> data,
         std::stable_sort(mine.begin(), mine.end(),
                          [&](std::uint32_t a, std::uint32_t b) { return tonnes[a] > tonnes[b]; });
         std::vector<double> each;
+        each.reserve(mine.size());
         for (const std::uint32_t row : mine) {
             each.push_back(tonnes[row]);
         }
