@@ -84,6 +84,7 @@ private Q_SLOTS:
     void theSelectionAlwaysKeepsItsLabel();
     void labelsKeepOffObstacles();
     void linksBendNorthAndStopAtTheMarks();
+    void aLinkIsAsBroadAsItsTonnes();
     void linksAcrossThePacificLeaveAndEnterAtTheRim();
     void thePointerFindsTheNearestMark();
     void hittingIsFasterThanAMillisecond();
@@ -356,6 +357,19 @@ void MapLayoutTest::linksBendNorthAndStopAtTheMarks()
     QVERIFY(std::abs(std::hypot(gap.x(), gap.y()) - 13) < 0.01);
     QVERIFY(curve.tip->direction.y() > 0);
     QVERIFY(linkCurve({{0, 0}, 8}, {{0.02, 0}, 8}, view, area).pieces.empty());
+}
+
+void MapLayoutTest::aLinkIsAsBroadAsItsTonnes()
+{
+    QCOMPARE(linkWidth(0.0), 1.0); // not known: the thinnest
+    QCOMPARE(linkWidth(0.01), 1.5);
+    QCOMPARE(linkWidth(1.0), 1.5);
+    QCOMPARE(linkWidth(10.0), 3.6);
+    QCOMPARE(linkWidth(1000.0), 7.8);
+    QCOMPARE(linkWidth(1e5), 12.0);
+    QCOMPARE(linkWidth(1e7), 12.0);
+    QCOMPARE(lineWidth({LinkLook::Held, 10.0, LinkEvidence::Reported, 1.0}), 3.6);
+    QCOMPARE(lineWidth({LinkLook::Plain, 1000.0, LinkEvidence::Reported, 1.0}), 1.0);
 }
 
 void MapLayoutTest::linksAcrossThePacificLeaveAndEnterAtTheRim()

@@ -2,6 +2,7 @@
 #include "tests/ui/map_view_fixture.h"
 #include "tests/ui/pointer.h"
 #include "ui/map/map_view.h"
+#include "ui/theme/theme.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -42,6 +43,8 @@ class MapLineTest : public QObject
 private Q_SLOTS:
     void aClickOnALinkAsksForItAndKeepsTheSelection();
     void aLinkThatIsNotDrawnIsNotThere();
+    void theTipSaysTheTonnesAndHowSureTheyAre();
+    void aBroadLineCoversMoreThanAThinOne();
     void theLineUnderThePointerStandsOut();
     void escapeStopsTheDrawingOfAnArea();
     void anotherCentreKeepsThePlaceInTheMiddle();
@@ -83,6 +86,52 @@ void MapLineTest::aLinkThatIsNotDrawnIsNotThere()
     QVERIFY(shown.view.lineAt(point) != nullptr);
     shown.view.setSelection(QString());
     QVERIFY(shown.view.lineAt(point) == nullptr);
+}
+
+void MapLineTest::theTipSaysTheTonnesAndHowSureTheyAre()
+{
+    const auto scene = smallScene();
+    scene->goods = {QStringLiteral("NdFeB magnet")};
+    MapLink& link = scene->links[1];
+    link.tonnes = 123.0F;
+    link.ofMagnets = true;
+    link.amount = LinkEvidence::Estimated;
+    link.goods = 0;
+    Shown shown(scene);
+    shown.view.setSelection(QStringLiteral("leipzig"));
+    const auto tip = [&shown](std::uint32_t from, std::uint32_t to) {
+        return shown.view.lineTip(*shown.view.lineAt(onTheLink(shown, from, to)));
+    };
+
+    const QString known = tip(1, 2);
+    QVERIFY2(known.contains(QStringLiteral("about 120 t of magnets a year (estimated) · 90 % of "
+                                           "the buyer's need of NdFeB magnet")),
+             qUtf8Printable(known));
+    QVERIFY(tip(0, 1).contains(QStringLiteral("tonnes a year not known")));
+
+    MapLine both;
+    both.links = {1, 2};
+    QVERIFY(shown.view.lineTip(both).contains(
+        QStringLiteral("2 links, together about 120 t of magnets a year, without 1 whose")));
+}
+
+void MapLineTest::aBroadLineCoversMoreThanAThinOne()
+{
+    const auto scene = smallScene();
+    const QColor ink = lightTheme().state(PlantState::Stopped).ink; // the held link
+    const auto inked = [&](float tonnes) {
+        scene->links[1].tonnes = tonnes;
+        Shown shown(std::make_shared<MapScene>(*scene));
+        shown.view.setSelection(QStringLiteral("leipzig"));
+        return countOf(shown.picture(), ink);
+    };
+
+    const int unknown = inked(0.0F);
+    const int some = inked(100.0F);
+    const int most = inked(1e5F);
+
+    QVERIFY2(some > unknown + 300 && most > some + 300,
+             qPrintable(QStringLiteral("%1 %2 %3").arg(unknown).arg(some).arg(most)));
 }
 
 void MapLineTest::theLineUnderThePointerStandsOut()

@@ -118,6 +118,7 @@ private Q_SLOTS:
     void sitesHaveTheShapeOfTheirSectorAndASizeByTheirKind();
     void linksAreSharedOutAndIdleOnesLeftOut();
     void severalProductsBetweenTwoSitesAreOneLink();
+    void aLinkHasTheTonnesThatGoAlongItAndHowSureTheyAre();
     void aRunGivesRankStateAndWords();
     void goodsThatNeedALicenceAreHeldWhileTheirBuyerRunsDown();
     void aGateOfTheScenarioHoldsGoodsThatNeedNoLicence();
@@ -170,6 +171,41 @@ void MapSceneBuilderTest::severalProductsBetweenTwoSitesAreOneLink()
     QCOMPARE(scene->links.size(), std::size_t(4));
     QCOMPARE(scene->links[0].share, 0.95F);
     QCOMPARE(scene->links[0].evidence, LinkEvidence::Assumed);
+}
+
+void MapSceneBuilderTest::aLinkHasTheTonnesThatGoAlongItAndHowSureTheyAre()
+{
+    core::Dataset data = dataset();
+    data.products[0].name = "Sintered magnet (all grades)";
+    data.sites[3].confidence = core::Confidence::Reported;
+    core::Requirement motors; // 400 cars a year: 400 motors
+    motors.outputProductId = "vehicle-bev";
+    motors.inputProductId = "motor";
+    motors.intensity = 1.0;
+    motors.confidence = core::Confidence::Reported;
+    core::Requirement magnets; // 400 motors: 800 t of magnets
+    magnets.outputProductId = "motor";
+    magnets.inputProductId = "magnet";
+    magnets.intensity = 2.0;
+    magnets.confidence = core::Confidence::Reported;
+    data.requirements = {motors, magnets};
+
+    const auto scene = buildMapScene(data, nullptr, 0);
+
+    const MapLink& ningbo = scene->links[0];
+    QCOMPARE(ningbo.tonnes, 720.0F); // 90 % of 800
+    QVERIFY(ningbo.ofMagnets);
+    QCOMPARE(ningbo.amount, LinkEvidence::Estimated); // the motor works states no output
+    QCOMPARE(scene->goods.at(ningbo.goods), QStringLiteral("sintered magnet"));
+    QCOMPARE(scene->links[2].tonnes, 80.0F);
+    QCOMPARE(scene->links[2].amount, LinkEvidence::Assumed); // its share is what is left
+    const MapLink& motor = scene->links[3];
+    QCOMPARE(motor.tonnes, 800.0F); // the magnets in 400 motors
+    QVERIFY(motor.ofMagnets);
+    QCOMPARE(scene->links[1].tonnes, 0.0F); // no recipe of the missile says what it takes
+
+    data.links.push_back(link("ningbo", "nowhere", "magnet"));
+    QCOMPARE(buildMapScene(data, nullptr, 0)->links[0].tonnes, 0.0F);
 }
 
 void MapSceneBuilderTest::aRunGivesRankStateAndWords()
@@ -262,6 +298,9 @@ void MapSceneBuilderTest::theReferenceDataFit()
         QVERIFY(link.share >= 0.0F && link.share <= 1.0F);
         QVERIFY(!link.held || data.value()->sites[link.from].country == "CHN");
     }
+    const auto known =
+        std::ranges::count_if(scene->links, [](const MapLink& link) { return link.tonnes > 0.0F; });
+    QVERIFY(known * 10 > std::ssize(scene->links) * 9);
     for (const MapSite& one : scene->sites) {
         QVERIFY(!one.name.isEmpty() && !one.kind.isEmpty() && !one.country.isEmpty());
     }

@@ -54,12 +54,12 @@ int keyRows(LegendKey key)
     case LegendKey::Closed:
         return 0;
     case LegendKey::Short:
-        return 6; // upstream, downstream, held, size, two rows of shapes
+        return 7; // upstream, downstream, held, width, size, two rows of shapes
     case LegendKey::Whole:
     case LegendKey::Beside:
         break;
     }
-    return 8;
+    return 9;
 }
 
 double stateWidth(const QFontMetricsF& label)
@@ -74,6 +74,7 @@ double keyWidth(const QFontMetricsF& label, const QFont& base)
                              "Half head: estimated link", "Open head: assumed link"}) {
         widest = std::max(widest, label.horizontalAdvance(words(text)));
     }
+    widest = std::max(widest, label.horizontalAdvance(legendWidthWords()));
     const std::array<double, kShapesInRow> columns = shapeColumns(base);
     return std::max(kSwatch + widest + kPad, columns[0] + columns[1] + columns[2]) + kPad;
 }
@@ -97,13 +98,26 @@ public:
         LinkCurve curve;
         curve.pieces.push_back(path);
         curve.tip = CurvePoint{{m_at.x() + 33, y}, {1, 0}};
-        paintLink(m_painter, curve, LinkStyle{look, 0.5, evidence, 1.0}, m_theme);
+        curve.length = 33;
+        paintLink(m_painter, curve, LinkStyle{look, 1.0, evidence, 1.0}, m_theme);
         if (look == LinkLook::Held) {
             m_painter.save();
             m_painter.translate(m_at.x() + 14, y);
             m_painter.scale(0.8, 0.8);
             paintLockBadge(m_painter, {}, m_theme);
             m_painter.restore();
+        }
+        words(text);
+    }
+
+    void widths(const QString& text)
+    {
+        const double y = m_at.y() + m_rowHeight / 2;
+        double x = m_at.x();
+        for (const double tonnes : kSampleTonnes) {
+            m_painter.fillRect(QRectF(x, y - linkWidth(tonnes) / 2, 14, linkWidth(tonnes)),
+                               m_theme.text3);
+            x += 19;
         }
         words(text);
     }
@@ -227,6 +241,7 @@ void paintKey(QPainter& painter, QPointF corner, const LegendGeometry& geometry,
         key.link(words("Half head: estimated link"), LinkLook::Upstream, LinkEvidence::Estimated);
         key.link(words("Open head: assumed link"), LinkLook::Upstream, LinkEvidence::Assumed);
     }
+    key.widths(legendWidthWords());
     key.sizes(words("Size: share of output"));
     painter.setFont(fontOf(TextRole::Caption, false, base));
     for (std::size_t i = 0; i < kSiteShapeCount; ++i) {
@@ -372,6 +387,13 @@ void paintLegend(QPainter& painter, QPointF topLeft, const LegendContent& conten
         paintKey(painter, topLeft, geometry, content, theme, base);
     }
     painter.restore();
+}
+
+QString legendWidthWords()
+{
+    const QLocale locale;
+    return words("Width: %1 t, %2 t a year")
+        .arg(locale.toString(kSampleTonnes[0], 'f', 0), locale.toString(kSampleTonnes[1], 'f', 0));
 }
 
 QString legendKeyName()

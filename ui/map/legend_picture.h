@@ -30,6 +30,8 @@ enum class LegendKey
     Beside, // whole, in a second column
 };
 
+inline constexpr std::array<double, 2> kSampleTonnes{10.0, 1000.0}; // widths that the key shows
+
 using ShapeSet = std::array<bool, kSiteShapeCount>; // by kLegendShapes
 
 inline constexpr std::array<SiteShape, kSiteShapeCount> kLegendShapes{
@@ -84,6 +86,7 @@ void paintLegend(QPainter& painter, QPointF topLeft, const LegendContent& conten
                  const Theme& theme, const QFont& base);
 QString legendTitle(const LegendContent& content); // "State on day 38"
 QString legendKeyName();
+QString legendWidthWords();               // of two lines as broad as the samples are
 QString legendShapeName(SiteShape shape); // the sectors it stands for: "Defence"
 
 } // namespace lodestone::ui

@@ -41,14 +41,14 @@ void addLink(LinesByEnds& lines, const MapFrame& frame, std::uint32_t number, Li
         look = LinkLook::Held;
     }
     const auto [at, isNew] = lines.try_emplace(
-        {from, to}, MapLine{{look, link.share, link.evidence, opacity}, from, to, {}});
+        {from, to}, MapLine{{look, link.tonnes, link.evidence, opacity}, from, to, {}});
     MapLine& line = at->second;
     line.links.push_back(number);
     if (isNew) {
         return;
     }
     line.style.look = line.style.look == LinkLook::Held ? LinkLook::Held : look;
-    line.style.share = std::max(line.style.share, double(link.share));
+    line.style.tonnes += link.tonnes;
     line.style.evidence = surer(line.style.evidence, link.evidence);
 }
 
@@ -95,8 +95,10 @@ void appendLayer(std::vector<MapLine>& out, LinesByEnds&& lines, const MapFrame&
         });
         out.push_back(std::move(line));
     }
+    // Of one look the broad ones lie below.
     std::stable_sort(out.begin() + start, out.end(), [](const MapLine& a, const MapLine& b) {
-        return lookOrder(a.style.look) < lookOrder(b.style.look);
+        return std::pair(lookOrder(a.style.look), -a.style.tonnes) <
+               std::pair(lookOrder(b.style.look), -b.style.tonnes);
     });
 }
 
@@ -113,12 +115,12 @@ LinkCurve curveOf(const MapFrame& frame, const MapLine& line)
 }
 
 // A broad band under the line that is pointed at.
-void paintPointed(QPainter& painter, const LinkCurve& curve, const Theme& theme)
+void paintPointed(QPainter& painter, const LinkCurve& curve, double width, const Theme& theme)
 {
     QColor ink = theme.accent;
     ink.setAlpha(110);
     for (const QPainterPath& piece : curve.pieces) {
-        painter.strokePath(piece, QPen(ink, 9.0, Qt::SolidLine, Qt::RoundCap));
+        painter.strokePath(piece, QPen(ink, width + 7.0, Qt::SolidLine, Qt::RoundCap));
     }
 }
 
@@ -168,7 +170,7 @@ void paintLines(QPainter& painter, const MapFrame& frame, const std::vector<MapL
     for (const MapLine& line : lines) {
         const LinkCurve curve = curveOf(frame, line);
         if (!frame.focus.pointedLinks.empty() && line.links == frame.focus.pointedLinks) {
-            paintPointed(painter, curve, frame.theme);
+            paintPointed(painter, curve, lineWidth(line.style), frame.theme);
         }
         paintLink(painter, curve, line.style, frame.theme);
         const bool covered = std::any_of(badges.begin(), badges.end(), [&](const auto& badge) {
@@ -193,6 +195,7 @@ MapLineHits MapLineHits::of(const MapFrame& frame)
             drawn.bounds |= piece.boundingRect();
         }
         if (!drawn.pieces.empty()) {
+            drawn.width = lineWidth(line.style);
             drawn.line = std::move(line);
             hits.m_drawn.push_back(std::move(drawn));
         }
@@ -205,11 +208,12 @@ const MapLine* MapLineHits::at(QPointF point) const
     const MapLine* found = nullptr;
     double best = kReach;
     for (const Drawn& drawn : m_drawn) {
-        if (!drawn.bounds.adjusted(-kReach, -kReach, kReach, kReach).contains(point)) {
+        const double reach = kReach + drawn.width / 2;
+        if (!drawn.bounds.adjusted(-reach, -reach, reach, reach).contains(point)) {
             continue;
         }
         for (const QPolygonF& piece : drawn.pieces) {
-            const double apart = distance(piece, point);
+            const double apart = std::max(0.0, distance(piece, point) - drawn.width / 2);
             if (apart <= best) {
                 best = apart;
                 found = &drawn.line;

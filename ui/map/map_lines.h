@@ -38,7 +38,7 @@ class MapLineHits
 public:
     static MapLineHits of(const MapFrame& frame);
 
-    // The nearest line within 6 pixels; of two as near, the one drawn later.
+    // The nearest line within 6 pixels of its edge; of two as near, the one drawn later.
     const MapLine* at(QPointF point) const;
 
 private:
@@ -47,6 +47,7 @@ private:
         MapLine line;
         QList<QPolygonF> pieces;
         QRectF bounds;
+        double width = 0.0;
     };
 
     std::vector<Drawn> m_drawn;

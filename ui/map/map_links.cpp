@@ -25,6 +25,11 @@ constexpr double kOffMark = 3.0;    // pixels between mark and line
 constexpr int kSamples = 48;
 constexpr double kHalo = 2.6;
 constexpr double kLongLink = 150.0;
+constexpr double kUnknownWidth = 1.0;
+constexpr double kLeastWidth = 1.5;   // of a tonne a year or less
+constexpr double kTenfoldWidth = 2.1; // more
+constexpr double kMostTonnes = 1e5;
+constexpr double kBroad = 2.4; // a line that shows beside the point of its head
 
 struct Quad
 {
@@ -243,22 +248,45 @@ LinkCurve wrappedCurve(const LinkEnd& from, const LinkEnd& to, const MapViewport
 
 QPen penOf(const LinkStyle& style, const Theme& theme)
 {
-    const double share = std::clamp(style.share, 0.0, 1.0);
+    const double width = lineWidth(style);
     switch (style.look) {
     case LinkLook::Upstream:
-        return QPen(theme.upstream, 1.3 + 0.9 * share, Qt::SolidLine, Qt::FlatCap);
+        return QPen(theme.upstream, width, Qt::SolidLine, Qt::FlatCap);
     case LinkLook::Downstream: {
-        const double width = 1.4 + 0.4 * share;
         QPen pen(theme.downstream, width, Qt::CustomDashLine, Qt::FlatCap);
-        pen.setDashPattern({7.0 / width, 4.0 / width}); // Qt counts dashes in pen widths
+        pen.setDashPattern({7.0 / width + 0.6, 4.0 / width + 0.2}); // in widths of the pen
         return pen;
     }
     case LinkLook::Held:
-        return QPen(theme.state(PlantState::Stopped).ink, 2.8, Qt::SolidLine, Qt::FlatCap);
+        return QPen(theme.state(PlantState::Stopped).ink, width, Qt::SolidLine, Qt::FlatCap);
     case LinkLook::Plain:
         break;
     }
-    return QPen(theme.text3, 0.8 + 0.8 * share, Qt::SolidLine, Qt::FlatCap);
+    return QPen(theme.text3, width, Qt::SolidLine, Qt::FlatCap);
+}
+
+// Without its last `by` pixels, where the arrow head stands: a broad line would look out beside the
+// point of the head.
+QPainterPath shortened(const QPainterPath& path, double by)
+{
+    const QList<QPolygonF> lines = path.toSubpathPolygons();
+    if (lines.isEmpty()) {
+        return path;
+    }
+    QPolygonF line = lines.constLast();
+    while (line.size() > 1) {
+        const QPointF step = line.at(line.size() - 2) - line.constLast();
+        const double length = lengthOf(step);
+        if (length > by) {
+            line.last() += step * (by / length);
+            break;
+        }
+        by -= length;
+        line.removeLast();
+    }
+    QPainterPath out;
+    out.addPolygon(line);
+    return out;
 }
 
 } // namespace
@@ -269,6 +297,18 @@ LinkCurve linkCurve(const LinkEnd& from, const LinkEnd& to, const MapViewport& v
     const double apart = std::abs(flatOf(from.world).lon - flatOf(to.world).lon);
     return apart > 180.0 ? wrappedCurve(from, to, viewport, area)
                          : plainCurve(from, to, viewport, area);
+}
+
+double linkWidth(double tonnes)
+{
+    return tonnes > 0.0
+               ? kLeastWidth + kTenfoldWidth * std::log10(std::clamp(tonnes, 1.0, kMostTonnes))
+               : kUnknownWidth;
+}
+
+double lineWidth(const LinkStyle& style)
+{
+    return style.look == LinkLook::Plain ? kUnknownWidth : linkWidth(style.tonnes);
 }
 
 void paintArrowHead(QPainter& painter, const CurvePoint& tip, double length, LinkEvidence evidence,
@@ -300,16 +340,20 @@ void paintLink(QPainter& painter, const LinkCurve& curve, const LinkStyle& style
     const QPen pen = penOf(style, theme);
     painter.setOpacity(painter.opacity() * style.opacity *
                        (style.look == LinkLook::Plain ? 0.45 : 1.0));
+    const double head = std::min(6.5 + pen.widthF() * 1.1, std::max(5.0, curve.length * 0.6));
+    std::vector<QPainterPath> pieces = curve.pieces;
+    if (curve.tip && pen.widthF() > kBroad) {
+        pieces.back() = shortened(pieces.back(), head * 0.8);
+    }
     if (style.look != LinkLook::Plain) {
-        for (const QPainterPath& piece : curve.pieces) {
+        for (const QPainterPath& piece : pieces) {
             painter.strokePath(piece,
                                QPen(theme.sea, pen.widthF() + kHalo, Qt::SolidLine, Qt::FlatCap));
         }
     }
-    for (const QPainterPath& piece : curve.pieces) {
+    for (const QPainterPath& piece : pieces) {
         painter.strokePath(piece, pen);
     }
-    const double head = 6.5 + pen.widthF() * 1.1;
     if (curve.tip) {
         paintArrowHead(painter, *curve.tip, head, style.evidence, pen.color(), theme.sea);
     }

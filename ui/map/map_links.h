@@ -52,17 +52,22 @@ enum class LinkLook
     Upstream,   // solid
     Downstream, // dashes 7-4
     Held,       // solid in stopped ink, with a lock
-    Plain,      // thin and faint: "all links"
+    Plain,      // thin and faint, whatever the tonnes: "all links"
 };
+
+// Pixels of a line by tonnes a year: 1.5 up to 1 t, 2.1 more with every tenfold, 12 from 100,000 t
+// on; 1 where the tonnes are not known (0).
+double linkWidth(double tonnes);
 
 struct LinkStyle
 {
     LinkLook look = LinkLook::Upstream;
-    double share = 0.0;                             // of the buyer's need, 0..1: the width
+    double tonnes = 0.0;                            // a year: the width; 0: not known
     LinkEvidence evidence = LinkEvidence::Reported; // how much of the arrow head is filled
     double opacity = 1.0;
 };
 
+double lineWidth(const LinkStyle& style); // pixels
 void paintLink(QPainter& painter, const LinkCurve& curve, const LinkStyle& style,
                const Theme& theme);
 

@@ -62,18 +62,25 @@ enum class LinkEvidence : std::uint8_t
 
 struct MapLink
 {
+    static constexpr std::uint32_t kNoGoods = 0xffff'ffffU;
+
     std::uint32_t from = 0; // supplier, index into MapScene::sites
     std::uint32_t to = 0;   // buyer
     float share = 0.0F;     // of the buyer's need, 0..1
     LinkEvidence evidence = LinkEvidence::Assumed;
-    bool held = false; // held at the border on the chosen day
+    bool held = false;                           // held at the border on the chosen day
+    float tonnes = 0.0F;                         // a year, all goods; 0: not known
+    bool ofMagnets = false;                      // the tonnes are magnets, or those in goods
+    LinkEvidence amount = LinkEvidence::Assumed; // how sure the tonnes are
+    std::uint32_t goods = kNoGoods;              // that `share` is of: MapScene::goods
 };
 
 struct MapScene
 {
     std::vector<MapSite> sites;
     std::vector<MapLink> links;
-    int rankedCount = 0; // "rank 3 of 70"; 0: unknown
+    std::vector<QString> goods; // "NdFeB magnet", as in the middle of a sentence
+    int rankedCount = 0;        // "rank 3 of 70"; 0: unknown
 };
 
 // The part of a scene that changes with the day slider. Sizes must match the scene; an empty list

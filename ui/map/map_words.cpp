@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/map/map_view.h"
 
+#include "core/present/words.h"
 #include "ui/theme/state_mark.h"
 
 #include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
+#include <cstdint>
+#include <vector>
 
 namespace lodestone::ui
 {
@@ -25,6 +28,58 @@ QString evidenceWord(LinkEvidence evidence)
         break;
     }
     return MapView::tr("assumed");
+}
+
+QString tonnesText(double tonnes, bool ofMagnets)
+{
+    const QString amount = QString::fromStdString(core::twoFigures(tonnes));
+    return ofMagnets ? MapView::tr("about %1 t of magnets a year").arg(amount)
+                     : MapView::tr("about %1 t a year").arg(amount);
+}
+
+// "about 120 t of magnets a year (estimated)"
+QString amountText(const MapLink& link)
+{
+    if (link.tonnes <= 0.0F) {
+        return MapView::tr("tonnes a year not known, hence the thinnest line");
+    }
+    const QString text = tonnesText(double(link.tonnes), link.ofMagnets);
+    return link.amount == LinkEvidence::Reported
+               ? text
+               : QStringLiteral("%1 (%2)").arg(text, evidenceWord(link.amount));
+}
+
+QString shareText(const MapScene& scene, const MapLink& link)
+{
+    const QString share = QLocale().toString(100 * double(link.share), 'f', 0);
+    if (link.goods >= scene.goods.size()) {
+        return MapView::tr("up to %1 % of one input of the buyer").arg(share);
+    }
+    return MapView::tr("%1 % of the buyer's need of %2").arg(share, scene.goods[link.goods]);
+}
+
+// "12 links, together about 1,200 t a year, 2 of them not known"
+QString sumText(const MapScene& scene, const std::vector<std::uint32_t>& links)
+{
+    double sum = 0.0;
+    int unknown = 0;
+    bool ofMagnets = true;
+    for (const std::uint32_t number : links) {
+        const MapLink& link = scene.links[number];
+        sum += double(link.tonnes);
+        unknown += link.tonnes > 0.0F ? 0 : 1;
+        ofMagnets = ofMagnets && (link.ofMagnets || link.tonnes <= 0.0F);
+    }
+    const auto count = static_cast<int>(links.size());
+    if (sum <= 0.0) {
+        return MapView::tr("%n links, tonnes a year not known", nullptr, count);
+    }
+    QString text =
+        MapView::tr("%n links, together %1", nullptr, count).arg(tonnesText(sum, ofMagnets));
+    if (unknown > 0) {
+        text += MapView::tr(", without %n whose tonnes are not known", nullptr, unknown);
+    }
+    return text;
 }
 
 } // namespace
@@ -96,20 +151,24 @@ QString MapView::itemTip(std::uint32_t item)
 QString MapView::lineTip(const MapLine& line) const
 {
     constexpr std::size_t kMost = 6;
-    const std::vector<MapSite>& sites = m_index->scene().sites;
+    const MapScene& scene = m_index->scene();
     QStringList lines;
+    if (line.links.size() > 1) {
+        lines << QStringLiteral("<b>%1</b>").arg(sumText(scene, line.links).toHtmlEscaped());
+    }
     for (std::size_t i = 0; i < std::min(line.links.size(), kMost); ++i) {
-        const MapLink& link = m_index->scene().links[line.links[i]];
+        const MapLink& link = scene.links[line.links[i]];
         lines << QStringLiteral("<b>%1 → %2</b>")
-                     .arg(sites[link.from].name.toHtmlEscaped(),
-                          sites[link.to].name.toHtmlEscaped());
-        QStringList what{tr("up to %1 % of one input of the buyer")
-                             .arg(QLocale().toString(100 * double(link.share), 'f', 0)),
-                         evidenceWord(link.evidence)};
+                     .arg(scene.sites[link.from].name.toHtmlEscaped(),
+                          scene.sites[link.to].name.toHtmlEscaped());
+        lines << QStringLiteral("%1 · %2")
+                     .arg(amountText(link), shareText(scene, link))
+                     .toHtmlEscaped();
+        QString sure = tr("the link is %1").arg(evidenceWord(link.evidence));
         if (m_held[line.links[i]] != 0) {
-            what << tr("held at the border on day %1").arg(m_day);
+            sure += QStringLiteral(" · ") + tr("held at the border on day %1").arg(m_day);
         }
-        lines << what.join(QStringLiteral(" · ")).toHtmlEscaped();
+        lines << sure.toHtmlEscaped();
     }
     if (line.links.size() > kMost) {
         lines << tr("and %n more", nullptr, static_cast<int>(line.links.size() - kMost));

@@ -96,9 +96,14 @@ SupplyLinks::SupplyLinks(const core::Dataset& dataset, core::Date asOf)
         const bool same = !m_links.empty() && Pair{m_links.back().from, m_links.back().to} == ends;
         if (!same) {
             m_links.push_back({ends.first, ends.second, 0.0F, evidence, false});
+            m_shareRows.push_back(r);
         }
         MapLink& shown = m_links.back();
-        shown.share = std::max(shown.share, static_cast<float>(std::min(1.0, share)));
+        const auto part = static_cast<float>(std::min(1.0, share));
+        if (part > shown.share) {
+            shown.share = part;
+            m_shareRows.back() = r;
+        }
         shown.evidence = std::max(shown.evidence, evidence);
         m_rows.push_back({static_cast<std::uint32_t>(m_links.size() - 1), r});
     }

@@ -20,6 +20,8 @@ public:
     SupplyLinks(const core::Dataset& dataset, core::Date asOf);
 
     const std::vector<MapLink>& links() const { return m_links; }
+    // The row of Dataset::links that the share of each of links() is of.
+    const std::vector<std::uint32_t>& shareRows() const { return m_shareRows; }
     // Rows of Dataset::links behind each of links(): those that deliver something in time.
     std::vector<std::vector<std::uint32_t>> rowsByLink() const;
     // Numbers into links(), ascending.
@@ -41,6 +43,7 @@ private:
     const core::Dataset& m_dataset;
     core::Regions m_regions;
     std::vector<MapLink> m_links;
+    std::vector<std::uint32_t> m_shareRows;
     std::vector<Row> m_rows; // by link, then row
 };
 

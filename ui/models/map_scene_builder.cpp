@@ -4,7 +4,9 @@
 #include "core/present/names.h"
 #include "core/present/words.h"
 #include "ui/models/held_links.h"
+#include "ui/models/link_amounts.h"
 #include "ui/models/site_status.h"
+#include "ui/models/site_words.h"
 
 #include <QCoreApplication>
 
@@ -138,6 +140,35 @@ MapSite mapSite(const core::Site& site, const LargestOutputs& outputs)
     return out;
 }
 
+// How much goes along each link, and of what its share is.
+void addAmounts(const core::Dataset& dataset, const SupplyLinks& links, const core::NameBook& names,
+                MapScene& scene)
+{
+    const std::vector<LinkAmount> amounts = linkAmounts(dataset);
+    const std::vector<std::vector<std::uint32_t>> rows = links.rowsByLink();
+    std::map<std::string_view, std::uint32_t> goods;
+    for (const core::Product& product : dataset.products) {
+        goods.emplace(product.id, static_cast<std::uint32_t>(scene.goods.size()));
+        scene.goods.push_back(midSentence(qText(names.shortProductName(product.id))));
+    }
+    for (std::size_t l = 0; l < scene.links.size(); ++l) {
+        MapLink& link = scene.links[l];
+        link.amount = LinkEvidence::Reported;
+        double most = -1.0;
+        for (const std::uint32_t row : rows[l]) {
+            const LinkAmount& amount = amounts[row];
+            link.tonnes += static_cast<float>(amount.tonnes);
+            link.amount = std::max(link.amount, static_cast<LinkEvidence>(amount.evidence));
+            if (amount.tonnes > most) {
+                most = amount.tonnes;
+                link.ofMagnets = amount.ofMagnets;
+            }
+        }
+        const auto found = goods.find(dataset.links[links.shareRows()[l]].productId);
+        link.goods = found == goods.end() ? MapLink::kNoGoods : found->second;
+    }
+}
+
 void addRun(const core::RunResult& run, const core::NameBook& names, int day, MapScene& scene)
 {
     for (std::size_t i = 0; i < scene.sites.size(); ++i) {
@@ -184,6 +215,7 @@ std::shared_ptr<const MapScene> buildMapScene(const core::Dataset& dataset,
     }
     const SupplyLinks links(dataset, run != nullptr ? run->scenario.asOf : dataset.asOf);
     scene->links = links.links();
+    addAmounts(dataset, links, names, *scene);
     if (run != nullptr) {
         addRun(*run, names, day, *scene);
         for (const std::uint32_t link : links.heldOn(*run, day)) {

@@ -11,8 +11,8 @@ namespace lodestone::ui
 
 // The dataset, and a run over it, as the map shows them; for the window and the report alike. Site
 // numbers are rows of Dataset::sites. Links join two sites once, whatever goes between them: the
-// largest share of need, and the weakest evidence. Idle options and links that begin to deliver
-// more than a year after the dataset's date are left out.
+// largest share of need, the tonnes of all, and the weakest evidence. Idle options and links that
+// begin to deliver more than a year after the dataset's date are left out.
 //
 // A link counts as held on a day when its goods cross a border at which they need a licence on that
 // day (or at which a gate of the scenario lets less than half through) and its buyer is running

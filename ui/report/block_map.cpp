@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "ui/map/legend_picture.h"
+#include "ui/map/map_links.h"
 #include "ui/map/map_print.h"
 #include "ui/models/map_scene_builder.h"
 #include "ui/models/site_status.h"
@@ -52,7 +54,7 @@ void paintHeld(QPainter& painter, QPointF from, QPointF to, const Theme& theme)
     paintIcon(painter, badge.adjusted(2.0, 2.0, -2.0, -2.0), Icon::Lock, ink);
 }
 
-// One line for the states with their counts, one for the links, when there are any.
+// One line for the states with their counts, two for the links, when there are any.
 void paintMapLegend(QPainter& painter, const core::MapBlock& block, const QRectF& area,
                     const Theme& theme)
 {
@@ -87,6 +89,14 @@ void paintMapLegend(QPainter& painter, const core::MapBlock& block, const QRectF
         drawLine(painter, {x + kSample + 6.0, middle + 3.6}, links.at(which), font, theme.text2);
         x += kSample + 6.0 + textWidth(links.at(which), font) + 18.0;
     }
+    middle += kLegendLine;
+    x = area.left();
+    for (const double tonnes : kSampleTonnes) {
+        painter.setPen(QPen(theme.text3, linkWidth(tonnes), Qt::SolidLine, Qt::FlatCap));
+        painter.drawLine(QPointF(x, middle), QPointF(x + kSample, middle));
+        x += kSample + 6.0;
+    }
+    drawLine(painter, {x, middle + 3.6}, legendWidthWords(), font, theme.text2);
 }
 
 } // namespace
@@ -111,7 +121,7 @@ void addPieces(BlockContext& context, const core::MapBlock& block, Pieces& out)
     TagNode& node = context.tags.add(context.tags.root(), TagRole::Figure, alt);
     Piece piece;
     piece.gap = 0.0;
-    piece.height = mapHeight + 6.0 + kLegendLine * (block.focus.valid() ? 2.0 : 1.0);
+    piece.height = mapHeight + 6.0 + kLegendLine * (block.focus.valid() ? 3.0 : 1.0);
     piece.keepWithNext = true;
     piece.paint = [=, &block, &theme = context.theme, &node](PagePen& pen, const QRectF& area) {
         const TagScope tag(pen.tags, pen.painter, node);
