@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/gui/window_fixture.h"
+#include "ui/map/map_legend.h"
 #include "ui/map/map_view.h"
 #include "ui/pages/first_to_stop/ranking_view.h"
 #include "ui/shell/actions.h"
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void resettingTheLayoutIsAStep();
     void aSavedViewBringsEverythingBack();
     void columnsAndChoicesOfViewsAreSteps();
+    void theLinksAndTheKeyOfTheMapAreAsTheyWereLeft();
     void aViewIsForgotten();
     void theTourComesOnceAndGoesThroughTheWindow();
     void anAreaOfTheMapBecomesTheFilter();
@@ -175,6 +177,38 @@ void LayoutStoryTest::columnsAndChoicesOfViewsAreSteps()
         f.window->actions().redo->trigger();
         QCOMPARE(box->currentIndex(), other);
     }
+}
+
+void LayoutStoryTest::theLinksAndTheKeyOfTheMapAreAsTheyWereLeft()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    auto* links = f.find<QComboBox>("linkChoice");
+    links->setCurrentIndex(4);
+    Q_EMIT links->activated(4);
+    QCOMPARE(f.settings.mapLinks(), QStringLiteral("largest"));
+    auto* legend = f.find<ui::MapLegend>("mapLegend");
+    const bool wasOpen = legend->content().key != ui::LegendKey::Closed;
+    const ui::LegendGeometry geometry = ui::legendGeometry(legend->content(), legend->font());
+    QTest::mouseClick(legend, Qt::LeftButton, {}, geometry.keyRow.center().toPoint());
+    QCOMPARE(f.settings.mapKeyOpen(), std::optional(!wasOpen));
+
+    f.openAnew();
+    links = f.find<QComboBox>("linkChoice");
+    legend = f.find<ui::MapLegend>("mapLegend");
+    QCOMPARE(links->currentIndex(), 4);
+    QCOMPARE(legend->content().key != ui::LegendKey::Closed, !wasOpen);
+    QVERIFY(!f.window->actions().undo->isEnabled());
+    links->setCurrentIndex(1);
+    Q_EMIT links->activated(1);
+    f.window->actions().undo->trigger();
+    QCOMPARE(links->currentIndex(), 4);
+    QCOMPARE(f.settings.mapLinks(), QStringLiteral("largest"));
+    QVERIFY(!legend->content().folded);
+    QTest::keyClick(legend, Qt::Key_Return); // folds it
+
+    f.openAnew();
+    QVERIFY(f.find<ui::MapLegend>("mapLegend")->content().folded);
 }
 
 void LayoutStoryTest::aViewIsForgotten()

@@ -31,7 +31,7 @@ inline MapSite site(const char* id, double lon, double lat, std::optional<int> r
 
 inline MapLink link(std::uint32_t from, std::uint32_t to, float share = 1.0F, bool held = false)
 {
-    return {from, to, share, LinkEvidence::Reported, held};
+    return {from, to, share, LinkEvidence::Reported, held, 10.0F};
 }
 
 // A mine, a magnet maker and a component maker in China and Europe, three plants, and one remote

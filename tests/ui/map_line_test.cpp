@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/map_view_fixture.h"
 #include "tests/ui/pointer.h"
+#include "ui/map/map_lines.h"
 #include "ui/map/map_view.h"
 #include "ui/theme/theme.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 using namespace lodestone::ui;
@@ -45,6 +49,8 @@ private Q_SLOTS:
     void aLinkThatIsNotDrawnIsNotThere();
     void theTipSaysTheTonnesAndHowSureTheyAre();
     void aBroadLineCoversMoreThanAThinOne();
+    void theLargestFlowsShowWithNothingSelected();
+    void theLargestFlowsAreThoseThatShow();
     void theLineUnderThePointerStandsOut();
     void escapeStopsTheDrawingOfAnArea();
     void anotherCentreKeepsThePlaceInTheMiddle();
@@ -92,6 +98,7 @@ void MapLineTest::theTipSaysTheTonnesAndHowSureTheyAre()
 {
     const auto scene = smallScene();
     scene->goods = {QStringLiteral("NdFeB magnet")};
+    scene->links[0].tonnes = 0.0F;
     MapLink& link = scene->links[1];
     link.tonnes = 123.0F;
     link.ofMagnets = true;
@@ -110,7 +117,7 @@ void MapLineTest::theTipSaysTheTonnesAndHowSureTheyAre()
     QVERIFY(tip(0, 1).contains(QStringLiteral("tonnes a year not known")));
 
     MapLine both;
-    both.links = {1, 2};
+    both.links = {1, 0};
     QVERIFY(shown.view.lineTip(both).contains(
         QStringLiteral("2 links, together about 120 t of magnets a year, without 1 whose")));
 }
@@ -132,6 +139,74 @@ void MapLineTest::aBroadLineCoversMoreThanAThinOne()
 
     QVERIFY2(some > unknown + 300 && most > some + 300,
              qPrintable(QStringLiteral("%1 %2 %3").arg(unknown).arg(some).arg(most)));
+}
+
+void MapLineTest::theLargestFlowsShowWithNothingSelected()
+{
+    const auto scene = smallScene();
+    scene->links[0].tonnes = 0.0F;
+    scene->links[1].tonnes = 5.0F;
+    scene->links[2].tonnes = 2.0F;
+    scene->links[2].ofMagnets = true;
+    Shown shown(scene);
+    QVERIFY(onTheLink(shown, 1, 2).isNull());
+
+    shown.view.setLinkMode(LinkMode::Largest);
+    QVERIFY(!onTheLink(shown, 1, 2).isNull());
+    QVERIFY(!onTheLink(shown, 2, 3).isNull());
+    QVERIFY(onTheLink(shown, 0, 1).isNull()); // its tonnes are not known
+
+    shown.view.setLinkMode(LinkMode::LargestOfMagnets);
+    QVERIFY(onTheLink(shown, 1, 2).isNull());
+    QVERIFY(!onTheLink(shown, 2, 3).isNull());
+
+    shown.view.setSelection(QStringLiteral("hamamatsu")); // its links show besides
+    QVERIFY(!onTheLink(shown, 1, 5).isNull());
+    QVERIFY(!onTheLink(shown, 2, 3).isNull());
+}
+
+void MapLineTest::theLargestFlowsAreThoseThatShow()
+{
+    auto scene = std::make_shared<MapScene>();
+    for (int i = 0; i < 100; ++i) { // far apart: no two are one mark
+        scene->sites.push_back(site("", -170.0 + 3.4 * i, i % 2 == 0 ? 50.0 : -30.0));
+        scene->sites.back().id = QString::number(i);
+    }
+    for (std::uint32_t i = 0; i + 1 < 100; ++i) {
+        scene->links.push_back(link(i, i + 1));
+        scene->links.back().tonnes = float(i + 1);
+    }
+    const MapIndex index(scene);
+    const std::vector<SiteStatus> status(scene->sites.size());
+    const std::vector<std::uint8_t> held(scene->links.size(), 0);
+    const MapFocus focus;
+    const auto smallest = [&](const std::vector<std::uint8_t>& mask) {
+        LayoutOptions options;
+        options.scale = 2000.0;
+        options.mask = mask;
+        const MapLayout layout = layoutSites(index, status, options);
+        const MapFrame frame{.index = index,
+                             .status = status,
+                             .heldLinks = held,
+                             .layout = layout,
+                             .focus = focus,
+                             .theme = lightTheme(),
+                             .viewport = {},
+                             .area = QRectF(0, 0, 800, 500),
+                             .fonts = {},
+                             .linkMode = LinkMode::Largest};
+        const std::vector<MapLine> lines = mapLines(frame);
+        double least = 1e9;
+        for (const MapLine& line : lines) {
+            least = std::min(least, line.style.tonnes);
+        }
+        return std::pair(std::ssize(lines), least);
+    };
+
+    QVERIFY(smallest({}) == std::pair(std::ptrdiff_t(kLargestFlows), 60.0)); // 60 to 99 t
+    std::vector<std::uint8_t> without(scene->sites.size(), 1);
+    without[99] = 0; // the link of 99 t leads there
+    QVERIFY(smallest(without) == std::pair(std::ptrdiff_t(kLargestFlows), 59.0));
 }
 
 void MapLineTest::theLineUnderThePointerStandsOut()

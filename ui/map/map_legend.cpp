@@ -145,6 +145,7 @@ void MapLegend::choose(int row, bool more)
 {
     if (row < 0) {
         setFolded(!m_content.folded);
+        Q_EMIT folded(m_content.folded);
     } else if (row < kKeyRow) {
         Q_EMIT stateChosen(kPlantStates.at(static_cast<std::size_t>(row)), more);
     } else if (row == kKeyRow) {
@@ -237,10 +238,17 @@ void MapLegend::setFolded(bool folded)
     Q_EMIT resized();
 }
 
+void MapLegend::restore(bool folded, std::optional<bool> keyOpen)
+{
+    m_keyOpened = keyOpen;
+    setFolded(folded);
+}
+
 void MapLegend::toggleKey()
 {
     m_keyOpened = m_content.key == LegendKey::Closed;
     Q_EMIT resized(); // the view says what room there is
+    Q_EMIT keyToggled(*m_keyOpened);
 }
 
 void MapLegend::describe()

@@ -24,6 +24,8 @@ public:
 
     const LegendContent& content() const { return m_content; }
     void setContent(const LegendContent& content); // keeps the fold and the key
+    // As it was left by hand; no key: by the room there is.
+    void restore(bool folded, std::optional<bool> keyOpen);
     // The key shows below where the legend then takes about half of the view at most. Where it was
     // opened by hand and does not, it stands beside.
     void setRoom(QSize view);
@@ -33,6 +35,8 @@ Q_SIGNALS:
     void stateChosen(lodestone::ui::PlantState state, bool more);
     void stateHidden(lodestone::ui::PlantState state, bool hidden);
     void shapeChosen(lodestone::ui::SiteShape shape, bool more);
+    void folded(bool on);       // by hand
+    void keyToggled(bool open); // by hand
     void resized();
 
 protected:

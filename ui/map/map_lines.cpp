@@ -69,19 +69,42 @@ void addAllLinks(LinesByEnds& lines, const MapFrame& frame)
     }
 }
 
+// Those within one cluster count too: the same flows show at every scale, some once it is large.
+void addLargest(LinesByEnds& lines, const MapFrame& frame)
+{
+    const bool quiet = !frame.focus.chain.empty() || !frame.focus.hoverLinks.empty();
+    const auto hidden = [&frame](std::uint32_t site) {
+        return frame.layout.itemOfSite[site] == kNone;
+    };
+    int left = kLargestFlows;
+    for (const std::uint32_t number : frame.index.byTonnes()) {
+        const MapLink& link = frame.index.scene().links[number];
+        const bool wanted = frame.linkMode == LinkMode::Largest || link.ofMagnets;
+        if (!wanted || hidden(link.from) || hidden(link.to)) {
+            continue;
+        }
+        addLink(lines, frame, number, LinkLook::Flow, quiet ? 0.25 : 1.0);
+        if (--left == 0) {
+            break;
+        }
+    }
+}
+
 int lookOrder(LinkLook look)
 {
     switch (look) {
     case LinkLook::Plain:
         return 0;
-    case LinkLook::Downstream:
+    case LinkLook::Flow:
         return 1;
-    case LinkLook::Upstream:
+    case LinkLook::Downstream:
         return 2;
+    case LinkLook::Upstream:
+        return 3;
     case LinkLook::Held:
         break;
     }
-    return 3;
+    return 4;
 }
 
 // One layer after the other: of a link that is in several, each is drawn.
@@ -147,6 +170,11 @@ std::vector<MapLine> mapLines(const MapFrame& frame)
         LinesByEnds background;
         addAllLinks(background, frame);
         appendLayer(out, std::move(background), frame);
+    }
+    if (frame.linkMode == LinkMode::Largest || frame.linkMode == LinkMode::LargestOfMagnets) {
+        LinesByEnds flows;
+        addLargest(flows, frame);
+        appendLayer(out, std::move(flows), frame);
     }
     if (frame.linkMode != LinkMode::None) {
         LinesByEnds chosen;

@@ -259,6 +259,8 @@ QPen penOf(const LinkStyle& style, const Theme& theme)
     }
     case LinkLook::Held:
         return QPen(theme.state(PlantState::Stopped).ink, width, Qt::SolidLine, Qt::FlatCap);
+    case LinkLook::Flow:
+        return QPen(theme.text2, width, Qt::SolidLine, Qt::FlatCap);
     case LinkLook::Plain:
         break;
     }

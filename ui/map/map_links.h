@@ -52,6 +52,7 @@ enum class LinkLook
     Upstream,   // solid
     Downstream, // dashes 7-4
     Held,       // solid in stopped ink, with a lock
+    Flow,       // solid, of no selection: "largest flows"
     Plain,      // thin and faint, whatever the tonnes: "all links"
 };
 

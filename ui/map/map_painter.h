@@ -27,8 +27,11 @@ enum class LinkMode
 {
     None,
     Selected,
-    All, // every link of at least `leastShare`, at most 3,000
+    All,              // every link of at least `leastShare`, at most 3,000
+    Largest,          // the kLargestFlows that carry the most tonnes, whatever is selected
+    LargestOfMagnets, // the same of magnets and of what contains them
 };
+inline constexpr int kLargestFlows = 40; // of those between two sites that show
 
 // What is chosen and pointed at, in site and link numbers of the index.
 struct MapFocus

@@ -56,6 +56,15 @@ MapIndex::MapIndex(std::shared_ptr<const MapScene> scene, MapCentre centre)
         const int rb = sites[b].rank.value_or(kUnranked);
         return std::tie(ra, sites[b].weight, a) < std::tie(rb, sites[a].weight, b);
     });
+    const std::vector<MapLink>& links = m_scene->links;
+    for (std::uint32_t i = 0; i < links.size(); ++i) {
+        if (links[i].tonnes > 0.0F && links[i].from < sites.size() && links[i].to < sites.size()) {
+            m_byTonnes.push_back(i);
+        }
+    }
+    std::sort(m_byTonnes.begin(), m_byTonnes.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return std::tie(links[b].tonnes, a) < std::tie(links[a].tonnes, b);
+    });
 }
 
 MapIndex::Fan MapIndex::fanBy(std::uint32_t MapLink::*end) const

@@ -114,6 +114,8 @@ public:
     std::span<const std::uint32_t> byRank() const { return m_byRank; }
     // The order of clustering: rank, then weight, then number. Never depends on the day.
     std::span<const std::uint32_t> byWeight() const { return m_byWeight; }
+    // Link numbers, most tonnes first; without those whose tonnes are not known.
+    std::span<const std::uint32_t> byTonnes() const { return m_byTonnes; }
 
 private:
     struct Fan
@@ -132,6 +134,7 @@ private:
     Fan m_out;
     std::vector<std::uint32_t> m_byRank;
     std::vector<std::uint32_t> m_byWeight;
+    std::vector<std::uint32_t> m_byTonnes;
 };
 
 // One link that is drawn because of the selection or the hover.

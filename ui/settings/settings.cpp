@@ -21,7 +21,10 @@ constexpr int kMostViews = 50;
 
 // The keys and their defaults, all in one place.
 const QString kMapCentre = QStringLiteral("view/mapCentre"); // "europe", "atlantic", "pacific"
-const QString kTheme = QStringLiteral("view/theme");         // "system", "light", "dark"
+const QString kMapLinks = QStringLiteral("view/mapLinks");
+const QString kMapKeyOpen = QStringLiteral("view/mapKeyOpen");
+const QString kMapLegendFolded = QStringLiteral("view/mapLegendFolded");
+const QString kTheme = QStringLiteral("view/theme"); // "system", "light", "dark"
 const QString kReducedMotion = QStringLiteral("view/reducedMotion");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kState = QStringLiteral("window/state");
@@ -231,6 +234,37 @@ MapCentre Settings::mapCentre() const
 void Settings::setMapCentre(MapCentre centre)
 {
     m_store.setValue(kMapCentre, centreWord(centre));
+}
+
+QString Settings::mapLinks() const
+{
+    return m_store.value(kMapLinks).toString();
+}
+
+void Settings::setMapLinks(const QString& word)
+{
+    m_store.setValue(kMapLinks, word);
+}
+
+std::optional<bool> Settings::mapKeyOpen() const
+{
+    return m_store.contains(kMapKeyOpen) ? std::optional(m_store.value(kMapKeyOpen).toBool())
+                                         : std::nullopt;
+}
+
+void Settings::setMapKeyOpen(bool open)
+{
+    m_store.setValue(kMapKeyOpen, open);
+}
+
+bool Settings::mapLegendFolded() const
+{
+    return m_store.value(kMapLegendFolded, false).toBool();
+}
+
+void Settings::setMapLegendFolded(bool folded)
+{
+    m_store.setValue(kMapLegendFolded, folded);
 }
 
 bool Settings::reducedMotion() const

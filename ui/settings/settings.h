@@ -11,6 +11,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace lodestone::ui
 {
 
@@ -55,6 +57,14 @@ public:
 
     MapCentre mapCentre() const;
     void setMapCentre(MapCentre centre);
+
+    QString mapLinks() const; // word of MapPage::restoreLinks(); empty: never chosen
+    void setMapLinks(const QString& word);
+
+    std::optional<bool> mapKeyOpen() const; // of the map's legend; none: by the room there is
+    void setMapKeyOpen(bool open);
+    bool mapLegendFolded() const;
+    void setMapLegendFolded(bool folded);
 
     bool reducedMotion() const;
     void setReducedMotion(bool reduced);

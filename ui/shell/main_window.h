@@ -179,6 +179,7 @@ private:
     void showOpenedReport(const ReadReport& read);
     void exportShipments(const QString& suggested);
     void cancelOrClear();
+    void rememberMap();
     void chooseTheme(int mode);
     void showSite(core::SiteId site);
     void showResults();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feedback/message_bar.h"
 #include "ui/feedback/whats_this.h"
+#include "ui/map/map_legend.h"
 #include "ui/map/map_view.h"
 #include "ui/pages/compare/compare_page.h"
 #include "ui/pages/first_to_stop/first_to_stop_page.h"
@@ -84,6 +85,7 @@ void MainWindow::wireActions()
         });
     }
     m_map->setCentre(m_context.settings.mapCentre());
+    rememberMap();
     a.reducedMotion->setChecked(m_context.settings.reducedMotion());
     m_map->view()->setReducedMotion(m_context.settings.reducedMotion());
     connect(a.reducedMotion, &QAction::toggled, this, [this](bool reduced) {
@@ -122,6 +124,20 @@ void MainWindow::wireActions()
     qApp->installEventFilter(new WhatsThisHelp(this));
     connect(a.whatsThis, &QAction::triggered, this, [] { QWhatsThis::enterWhatsThisMode(); });
     on(a.about, &MainWindow::showAbout);
+}
+
+void MainWindow::rememberMap()
+{
+    Settings& settings = m_context.settings;
+    m_map->restoreLinks(settings.mapLinks());
+    connect(m_map, &MapPage::linksChosen, this,
+            [&settings](const QString& word) { settings.setMapLinks(word); });
+    MapLegend* legend = m_map->view()->legend();
+    legend->restore(settings.mapLegendFolded(), settings.mapKeyOpen());
+    connect(legend, &MapLegend::folded, this,
+            [&settings](bool on) { settings.setMapLegendFolded(on); });
+    connect(legend, &MapLegend::keyToggled, this,
+            [&settings](bool open) { settings.setMapKeyOpen(open); });
 }
 
 void MainWindow::chooseTheme(int mode)

@@ -51,8 +51,8 @@ private:
 
 } // namespace
 
-void makeUndoable(QComboBox& box, QUndoStack& undo, const QString& step,
-                  const std::function<void(int)>& apply)
+std::function<void(int)> makeUndoable(QComboBox& box, QUndoStack& undo, const QString& step,
+                                      const std::function<void(int)>& apply)
 {
     auto choice = std::make_shared<Choice>(Choice{&box, box.currentIndex(), apply});
     QObject::connect(&box, &QComboBox::activated, &box, [choice, &undo, step](int index) {
@@ -60,6 +60,7 @@ void makeUndoable(QComboBox& box, QUndoStack& undo, const QString& step,
             undo.push(new ChoiceCommand(step, choice, index));
         }
     });
+    return [choice](int index) { choice->set(index); };
 }
 
 } // namespace lodestone::ui

@@ -33,9 +33,15 @@ struct LinkChoice
 {
     LinkMode mode;
     double leastShare;
+    QLatin1String word; // in the settings
 };
-constexpr std::array<LinkChoice, 4> kLinkChoices{
-    {{LinkMode::Selected, 0.5}, {LinkMode::None, 0.5}, {LinkMode::All, 0.5}, {LinkMode::All, 0.2}}};
+constexpr std::array<LinkChoice, 6> kLinkChoices{
+    {{LinkMode::Selected, 0.5, QLatin1String("selected")},
+     {LinkMode::None, 0.5, QLatin1String("none")},
+     {LinkMode::All, 0.5, QLatin1String("over-half")},
+     {LinkMode::All, 0.2, QLatin1String("over-fifth")},
+     {LinkMode::Largest, 0.5, QLatin1String("largest")},
+     {LinkMode::LargestOfMagnets, 0.5, QLatin1String("largest-of-magnets")}}};
 
 } // namespace
 
@@ -86,10 +92,27 @@ void MapPage::buildTools(QUndoStack& undo)
     m_links->setObjectName(QStringLiteral("linkChoice"));
     m_links->setAccessibleName(tr("Links on the map"));
     m_links->addItems({tr("Links: selected"), tr("Links: none"), tr("Links: all above 50 %"),
-                       tr("Links: all above 20 %")});
-    m_links->setToolTip(tr("Which supply links the map draws, by the share of the buyer's need"));
+                       tr("Links: all above 20 %"), tr("Links: %1 largest").arg(kLargestFlows),
+                       tr("Links: %1 largest of magnets").arg(kLargestFlows)});
+    const std::array<QString, kLinkChoices.size()> tips{
+        tr("Those of the selected site, as broad as their tonnes a year"),
+        tr("Also none of the selected site, nor under the pointer"),
+        tr("Thin lines: links that cover at least half of what the buyer needs of something"),
+        tr("Thin lines: links that cover at least a fifth of what the buyer needs of something"),
+        tr("The %1 flows of most tonnes a year between sites that show, from the mines on, as "
+           "broad as their tonnes; those within a group show when it is parted by zooming in")
+            .arg(kLargestFlows),
+        tr("The %1 flows of most tonnes of magnets a year between sites that show: magnets, and "
+           "goods by what they contain; those within a group show when it is parted by zooming in")
+            .arg(kLargestFlows)};
+    for (std::size_t i = 0; i < tips.size(); ++i) {
+        m_links->setItemData(static_cast<int>(i), tips.at(i), Qt::ToolTipRole);
+    }
+    m_links->setToolTip(tr("Which supply links the map draws: those of the selection, all by the "
+                           "share of the buyer's need, or the largest flows by tonnes a year"));
     connect(m_links, &QComboBox::currentIndexChanged, this, &MapPage::chooseLinks);
-    makeUndoable(*m_links, undo, tr("links on the map"), [](int) {}); // the box says it itself
+    // The box says itself which.
+    m_setLinks = makeUndoable(*m_links, undo, tr("links on the map"), [](int) {});
     auto* save = new QToolButton(m_tools);
     save->setObjectName(QStringLiteral("mapExport"));
     save->setAutoRaise(true);
@@ -109,6 +132,15 @@ void MapPage::chooseLinks(int index)
     if (index >= 0) {
         const LinkChoice& choice = kLinkChoices.at(static_cast<std::size_t>(index));
         m_view->setLinkMode(choice.mode, choice.leastShare);
+        Q_EMIT linksChosen(choice.word);
+    }
+}
+
+void MapPage::restoreLinks(const QString& word)
+{
+    const auto found = std::ranges::find(kLinkChoices, word, &LinkChoice::word);
+    if (found != kLinkChoices.end()) {
+        m_setLinks(static_cast<int>(found - kLinkChoices.begin()));
     }
 }
 

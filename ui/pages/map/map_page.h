@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <set>
 #include <string>
 
@@ -35,6 +36,8 @@ public:
     void setFilter(SiteFilter& filter);
     QWidget* tools() const { return m_tools; } // stands at the right end of the tab bar
     QComboBox* linkChoice() const { return m_links; }
+    // Which links show, by a word to remember; an unknown one changes nothing. No step to undo.
+    void restoreLinks(const QString& word);
     void setCentre(MapCentre centre);
     Picture picture() const; // of the map as it shows
 
@@ -47,6 +50,7 @@ Q_SIGNALS:
     void linkActivated(lodestone::core::SiteId supplier, lodestone::core::SiteId buyer);
     void linkMenuRequested(lodestone::core::SiteId supplier, lodestone::core::SiteId buyer,
                            const QPoint& globalPosition);
+    void linksChosen(const QString& word); // by hand, undo or redo
     void message(const QString& text);
     void pictureRequested(const QString& suggestedName);
     void emptyActionTriggered();
@@ -71,6 +75,7 @@ private:
     MapView* m_view;
     QWidget* m_tools;
     QComboBox* m_links;
+    std::function<void(int)> m_setLinks; // without a step
     MapCentre m_centre = MapCentre::Europe;
     std::shared_ptr<const core::Dataset> m_shownData;  // whose sites and links the map has
     std::shared_ptr<const core::RunResult> m_shownRun; // whose links the map has
