@@ -83,6 +83,7 @@ private Q_SLOTS:
     void labelsNeverOverlap();
     void theSelectionAlwaysKeepsItsLabel();
     void labelsKeepOffObstacles();
+    void aSoughtLabelGoesFartherOff();
     void linksBendNorthAndStopAtTheMarks();
     void aLinkIsAsBroadAsItsTonnes();
     void linksAcrossThePacificLeaveAndEnterAtTheRim();
@@ -337,6 +338,25 @@ void MapLayoutTest::labelsKeepOffObstacles()
     QCOMPARE(placed.size(), std::size_t(1));
     QVERIFY(placed[0].flushRight);
     QVERIFY(!placed[0].box.intersects(right));
+}
+
+void MapLayoutTest::aSoughtLabelGoesFartherOff()
+{
+    const QRectF area(0, 0, 400, 300);
+    const std::vector<QRectF> marks{QRectF(150, 110, 100, 80)}; // a crowd about the mark
+    LabelRequest request{QPointF(200, 150), 8, QStringLiteral("Leipzig"), {}, false};
+    const LabelFonts fonts = labelFonts(QFont());
+    QVERIFY(placeLabels({request}, {}, area, fonts, marks).empty());
+
+    request.sought = true;
+    const auto placed = placeLabels({request}, {}, area, fonts, marks);
+
+    QCOMPARE(placed.size(), std::size_t(1));
+    QVERIFY(placed[0].apart);
+    QVERIFY(!placed[0].box.intersects(marks[0]));
+    // Over marks where they are everywhere, but never over an obstacle.
+    QCOMPARE(placeLabels({request}, {}, area, fonts, {area}).size(), std::size_t(1));
+    QVERIFY(placeLabels({request}, {area}, area, fonts, marks).empty());
 }
 
 void MapLayoutTest::linksBendNorthAndStopAtTheMarks()

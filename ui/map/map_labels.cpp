@@ -6,14 +6,17 @@
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
+#include <QLineF>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPixmap>
 #include <QPixmapCache>
+#include <QStringList>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <optional>
 
 namespace lodestone::ui
@@ -36,6 +39,11 @@ struct Side
 constexpr std::array<Side, 8> kSides{
     {{1, 0}, {-1, 0}, {1, -1}, {1, 1}, {-1, 1}, {-1, -1}, {0, 1}, {0, -1}}};
 
+QStringList noteLines(const LabelRequest& request)
+{
+    return request.note.split(u'\n', Qt::SkipEmptyParts);
+}
+
 QSizeF sizeOf(const LabelRequest& request, const LabelFonts& fonts)
 {
     const QFontMetricsF title(request.boxed ? fonts.boxed : fonts.title);
@@ -44,9 +52,9 @@ QSizeF sizeOf(const LabelRequest& request, const LabelFonts& fonts)
     if (request.boxed) {
         return {width + 2 * kPadX, height + 2 * kPadY};
     }
-    if (!request.note.isEmpty()) {
-        const QFontMetricsF note(fonts.note);
-        width = std::max(width, note.horizontalAdvance(request.note));
+    const QFontMetricsF note(fonts.note);
+    for (const QString& line : noteLines(request)) {
+        width = std::max(width, note.horizontalAdvance(line));
         height += note.height() - 2;
     }
     return {width, height};
@@ -79,8 +87,42 @@ bool touchesAny(const QRectF& box, const std::vector<QRectF>& boxes)
                        [&](const QRectF& other) { return other.intersects(box); });
 }
 
-std::optional<PlacedLabel> place(const LabelRequest& request, const std::vector<QRectF>& obstacles,
-                                 const std::vector<QRectF>& taken, const QRectF& area,
+// What a label must not touch, and what it should not.
+struct Ground
+{
+    const std::vector<QRectF>& obstacles;
+    const std::vector<QRectF>& marks;
+    const std::vector<QRectF>& taken; // by labels
+    QRectF area;
+
+    bool lets(const QRectF& box) const
+    {
+        return area.contains(box) && !touchesAny(box, obstacles) && !touchesAny(box, taken);
+    }
+};
+
+// On circles about the mark, the side towards it level with its middle where it stands beside.
+std::optional<PlacedLabel> placeApart(const LabelRequest& request, QSizeF size,
+                                      const Ground& ground, bool overMarks)
+{
+    constexpr int kDirections = 16;
+    for (const double away : {22.0, 38.0, 56.0, 78.0, 104.0}) {
+        for (int i = 0; i < kDirections; ++i) {
+            const double turn = 2 * std::numbers::pi * i / kDirections;
+            const QPointF to(std::cos(turn), std::sin(turn));
+            const QPointF end = request.anchor + to * (request.radius + away);
+            const QPointF middle =
+                end + QPointF(to.x() * size.width() / 2, to.y() * size.height() / 2);
+            const QRectF box(middle - QPointF(size.width() / 2, size.height() / 2), size);
+            if (ground.lets(box) && (overMarks || !touchesAny(box, ground.marks))) {
+                return PlacedLabel{request, box, to.x() < -0.3, std::abs(to.x()) <= 0.3, true};
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<PlacedLabel> place(const LabelRequest& request, const Ground& ground,
                                  const LabelFonts& fonts)
 {
     const QSizeF size = sizeOf(request, fonts);
@@ -90,20 +132,27 @@ std::optional<PlacedLabel> place(const LabelRequest& request, const std::vector<
     for (const Side& side : kSides) {
         const QRectF box = boxAt(request, size, side, line);
         const PlacedLabel label{request, box, side.x < 0, side.x == 0};
-        if (!area.contains(box) || touchesAny(box, taken)) {
+        if (!ground.lets(box)) {
             continue;
         }
-        if (!touchesAny(box, obstacles)) {
+        if (!touchesAny(box, ground.marks)) {
             return label;
         }
-        if (request.boxed && !covering) {
+        if (!covering) {
             covering = label;
         }
     }
-    if (request.boxed && !covering) {
-        covering = PlacedLabel{request, boxAt(request, size, kSides[0], line), false, false};
+    if (request.boxed) {
+        return covering ? covering
+                        : PlacedLabel{request, boxAt(request, size, kSides[0], line), false, false};
     }
-    return covering;
+    if (!request.sought) {
+        return std::nullopt;
+    }
+    if (const auto apart = placeApart(request, size, ground, false)) {
+        return apart;
+    }
+    return covering ? covering : placeApart(request, size, ground, true);
 }
 
 void strokeHalo(QPainter& painter, QPointF baseline, const QString& text, const QFont& font,
@@ -168,6 +217,23 @@ void paintBoxed(QPainter& painter, const PlacedLabel& label, const LabelFonts& f
                      label.request.title);
 }
 
+// From the edge of the mark to the nearest point of the label.
+void paintLeader(QPainter& painter, const PlacedLabel& label, const Theme& theme)
+{
+    const QPointF from = label.request.anchor;
+    const QPointF to(std::clamp(from.x(), label.box.left(), label.box.right()),
+                     std::clamp(from.y(), label.box.top(), label.box.bottom()));
+    QLineF line(from, to);
+    if (line.length() <= label.request.radius) {
+        return;
+    }
+    line.setP1(line.pointAt(label.request.radius / line.length()));
+    painter.setPen(QPen(theme.sea, 2.6));
+    painter.drawLine(line);
+    painter.setPen(QPen(theme.text3, 1.0));
+    painter.drawLine(line);
+}
+
 double lineStart(const PlacedLabel& label, double width)
 {
     const double room = label.box.width() - width;
@@ -186,12 +252,12 @@ LabelFonts labelFonts(const QFont& base, double smallestPoints)
 
 std::vector<PlacedLabel> placeLabels(const std::vector<LabelRequest>& requests,
                                      const std::vector<QRectF>& obstacles, const QRectF& area,
-                                     const LabelFonts& fonts)
+                                     const LabelFonts& fonts, const std::vector<QRectF>& marks)
 {
     std::vector<PlacedLabel> placed;
     std::vector<QRectF> taken;
     for (const LabelRequest& request : requests) {
-        if (const auto label = place(request, obstacles, taken, area, fonts)) {
+        if (const auto label = place(request, {obstacles, marks, taken, area}, fonts)) {
             placed.push_back(*label);
             taken.push_back(label->box.adjusted(-2, -1, 2, 1));
         }
@@ -212,15 +278,18 @@ void paintLabels(QPainter& painter, const std::vector<PlacedLabel>& labels, cons
             continue;
         }
         const LabelRequest& request = label.request;
+        if (label.apart) {
+            paintLeader(painter, label, theme);
+        }
         const double top = label.box.top();
         paintLine(painter,
                   {lineStart(label, title.horizontalAdvance(request.title)), top + title.ascent()},
                   request.title, fonts.title, theme.text, theme.sea);
-        if (!request.note.isEmpty()) {
-            paintLine(painter,
-                      {lineStart(label, note.horizontalAdvance(request.note)),
-                       top + title.height() - 2 + note.ascent()},
-                      request.note, fonts.note, theme.text2, theme.sea);
+        double y = top + title.height() - 2;
+        for (const QString& line : noteLines(request)) {
+            paintLine(painter, {lineStart(label, note.horizontalAdvance(line)), y + note.ascent()},
+                      line, fonts.note, theme.text2, theme.sea);
+            y += note.height() - 2;
         }
     }
     painter.restore();

@@ -21,8 +21,9 @@ struct LabelRequest
     QPointF anchor;      // middle of the mark, screen
     double radius = 0.0; // of the mark, ring included
     QString title;
-    QString note;       // second line, may be empty
-    bool boxed = false; // the selection: framed, and never dropped
+    QString note;        // further lines, parted by line feeds; may be empty
+    bool boxed = false;  // the selection: framed, and never dropped
+    bool sought = false; // farther places are tried too, with a line to the mark
 };
 
 struct PlacedLabel
@@ -31,6 +32,7 @@ struct PlacedLabel
     QRectF box;
     bool flushRight = false; // it stands left of its mark, so its lines end there
     bool centred = false;
+    bool apart = false; // far from its mark: a line leads there
 };
 
 struct LabelFonts
@@ -45,11 +47,13 @@ struct LabelFonts
 LabelFonts labelFonts(const QFont& base, double smallestPoints = 8.0);
 
 // Tries eight places around each mark (right, left, then the corners, below, above) and takes the
-// first that lies in `area` and touches neither an obstacle nor a label already placed; a label
-// without such a place is dropped, except a boxed one, which then stands on the right.
+// first that lies in `area` and touches neither an obstacle, nor a mark, nor a label already
+// placed. A label without such a place is dropped, but for two: one that is sought goes farther
+// off, at worst over marks; a boxed one covers marks, and failing that stands on the right.
 std::vector<PlacedLabel> placeLabels(const std::vector<LabelRequest>& requests,
                                      const std::vector<QRectF>& obstacles, const QRectF& area,
-                                     const LabelFonts& fonts);
+                                     const LabelFonts& fonts,
+                                     const std::vector<QRectF>& marks = {});
 
 void paintLabels(QPainter& painter, const std::vector<PlacedLabel>& labels, const LabelFonts& fonts,
                  const Theme& theme);

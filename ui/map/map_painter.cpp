@@ -3,7 +3,7 @@
 
 #include "ui/map/map_lines.h"
 #include "ui/map/map_marks.h"
-#include "ui/theme/state_mark.h"
+#include "ui/map/map_site_labels.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
@@ -11,8 +11,6 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <cmath>
-#include <utility>
 
 namespace lodestone::ui
 {
@@ -23,13 +21,6 @@ namespace
 constexpr std::size_t kMostPinned = 24;
 
 const char* const kContext = "lodestone::ui::Map";
-
-bool isVisible(const MapItem& item, const MapFrame& frame)
-{
-    constexpr double kSlack = 24.0;
-    return frame.area.adjusted(-kSlack, -kSlack, kSlack, kSlack)
-        .contains(frame.viewport.toScreen(item.world, frame.area));
-}
 
 void paintSite(QPainter& painter, const MapItem& item, QPointF at, const MapFrame& frame)
 {
@@ -66,90 +57,11 @@ void paintCursor(QPainter& painter, const MapFrame& frame)
     painter.drawEllipse(frame.viewport.toScreen(item.world, frame.area), radius, radius);
 }
 
-QString noteOf(const MapFrame& frame, std::uint32_t number)
-{
-    const MapSite& site = frame.index.scene().sites[number];
-    const bool stopped = frame.status[number].state == PlantState::Stopped;
-    if (stopped && site.stopDay && *site.stopDay <= frame.day) {
-        return QCoreApplication::translate(kContext, "stopped on day %1").arg(*site.stopDay);
-    }
-    return site.note;
-}
-
-// Who gets a label, most important first, each once.
-std::vector<std::uint32_t> labelledSites(const MapFrame& frame,
-                                         const std::vector<std::uint32_t>& visible)
-{
-    std::vector<std::uint32_t> order;
-    if (frame.focus.selected) {
-        order.push_back(*frame.focus.selected);
-    }
-    const std::vector<MapLink>& links = frame.index.scene().links;
-    for (const ShownLink& shown : frame.focus.chain) {
-        if (order.size() < 16) {
-            order.push_back(shown.role == LinkRole::Upstream ? links[shown.link].from
-                                                             : links[shown.link].to);
-        }
-    }
-    for (const std::uint32_t site :
-         frame.index.byRank().first(std::min<std::size_t>(3, frame.index.byRank().size()))) {
-        if (frame.index.scene().sites[site].rank) {
-            order.push_back(site);
-        }
-    }
-    const double zoom = frame.viewport.scale / std::max(1.0, frame.fitScale);
-    auto more = zoom < 1.6 ? std::size_t{0} : std::size_t(std::min(60.0, zoom * 8));
-    for (auto i = visible.rbegin(); i != visible.rend() && more > 0; ++i) {
-        const MapItem& item = frame.layout.items[*i];
-        if (!item.isCluster()) {
-            order.push_back(item.site);
-            --more;
-        }
-    }
-    return order;
-}
-
-void paintSiteLabels(QPainter& painter, const MapFrame& frame,
-                     const std::vector<std::uint32_t>& visible)
-{
-    std::vector<QRectF> obstacles = frame.obstacles;
-    for (const std::uint32_t number : visible) {
-        const MapItem& item = frame.layout.items[number];
-        const QPointF at = frame.viewport.toScreen(item.world, frame.area);
-        const double r = item.radius * (item.isCluster() ? 0.85 : 0.72);
-        obstacles.emplace_back(at - QPointF(r, r), QSizeF(2 * r, 2 * r));
-    }
-    std::vector<LabelRequest> requests;
-    std::vector<bool> done(frame.index.siteCount(), false);
-    for (const std::uint32_t site : labelledSites(frame, visible)) {
-        const std::uint32_t number = frame.layout.itemOfSite[site];
-        if (done[site] || number == kNone || frame.layout.items[number].isCluster() ||
-            !isVisible(frame.layout.items[number], frame)) {
-            continue;
-        }
-        done[site] = true;
-        const MapItem& item = frame.layout.items[number];
-        const bool selected = frame.focus.selected == site;
-        const double reach =
-            stateMarkExtent(item.radius, frame.status[site].threatened) + (selected ? 5.0 : 0.0);
-        requests.push_back({frame.viewport.toScreen(item.world, frame.area), reach,
-                            frame.index.scene().sites[site].name, noteOf(frame, site), selected});
-    }
-    paintLabels(painter,
-                placeLabels(requests, obstacles, frame.area.adjusted(4, 4, -4, -4), frame.fonts),
-                frame.fonts, frame.theme);
-}
-
 } // namespace
 
 void paintContent(QPainter& painter, const MapFrame& frame)
 {
-    std::vector<std::uint32_t> visible;
-    for (std::uint32_t i = 0; i < frame.layout.items.size(); ++i) {
-        if (isVisible(frame.layout.items[i], frame)) {
-            visible.push_back(i);
-        }
-    }
+    const std::vector<std::uint32_t> visible = visibleItems(frame);
     painter.save();
     painter.setClipRect(frame.area, Qt::IntersectClip);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -161,7 +73,7 @@ void paintContent(QPainter& painter, const MapFrame& frame)
                          : paintSite(painter, item, at, frame);
     }
     paintCursor(painter, frame);
-    paintSiteLabels(painter, frame, visible);
+    paintLabels(painter, siteLabels(frame, visible), frame.fonts, frame.theme);
     painter.restore();
 }
 
@@ -188,7 +100,7 @@ std::vector<std::uint32_t> pinnedSites(const MapIndex& index, std::span<const Si
     }
     for (const std::uint32_t site : index.byRank()) {
         const auto& rank = index.scene().sites[site].rank;
-        if (!rank || *rank > 10) {
+        if (!rank || *rank > kNamedRanks) {
             break;
         }
         if (status[site].state == PlantState::Stopped) {

@@ -75,6 +75,7 @@ public:
     const MapIndex* index() const { return m_index.get(); }
     const MapLayout& layoutShown();
     const std::vector<std::uint32_t>& visibleItems();
+    std::vector<PlacedLabel> labelsShown();
     QRectF itemRect(std::uint32_t item);
     QString itemSentence(std::uint32_t item);
     QString itemTip(std::uint32_t item);

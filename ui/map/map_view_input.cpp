@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/map/map_accessible.h"
 #include "ui/map/map_camera.h"
+#include "ui/map/map_site_labels.h"
 #include "ui/map/map_view.h"
 #include "ui/theme/theme.h"
 
@@ -529,6 +530,12 @@ const std::vector<std::uint32_t>& MapView::visibleItems()
 {
     ensureHits();
     return m_hits->visible();
+}
+
+std::vector<PlacedLabel> MapView::labelsShown()
+{
+    const MapFrame frame = frameShown();
+    return siteLabels(frame, lodestone::ui::visibleItems(frame));
 }
 
 std::optional<std::uint32_t> MapView::itemAt(QPointF position)
