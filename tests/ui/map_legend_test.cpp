@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/map_view_fixture.h"
 #include "ui/map/map_legend.h"
+#include "ui/map/map_print.h"
 #include "ui/map/map_view.h"
 #include "ui/theme/apply_theme.h"
 
 #include <QApplication>
+#include <QBuffer>
+#include <QPainter>
 #include <QSignalSpy>
+#include <QSvgGenerator>
 #include <QTest>
 
 #include <algorithm>
@@ -25,6 +29,8 @@ private Q_SLOTS:
     void whatIsHiddenIsNotChosenWithItsArea();
     void theLegendCountsAndAnswersKeys();
     void theKeyIsReachedInALowWindow();
+    void beforeTheFirstRunNoStateIsClaimed();
+    void theSavedMapClaimsNoStateEither();
 };
 
 void MapLegendTest::whatTheFilterLeavesOutVanishesAndIsCounted()
@@ -138,6 +144,52 @@ void MapLegendTest::theLegendCountsAndAnswersKeys()
     shown.view.setDay(day); // a new day does not unfold it
     QVERIFY(legend->content().folded);
     QCOMPARE(legend->content().day, 77);
+}
+
+void MapLegendTest::beforeTheFirstRunNoStateIsClaimed()
+{
+    const auto scene = smallScene();
+    scene->hasRun = false;
+    for (MapSite& site : scene->sites) {
+        site.status = SiteStatus{PlantState::NotAffected, false};
+    }
+    Shown shown(scene);
+    const MapLegend* legend = shown.view.legend();
+
+    QCOMPARE(legendTitle(legend->content()), QStringLiteral("Not run yet"));
+    QCOMPARE(legend->accessibleDescription(), QStringLiteral("Not run yet, Sites: 7"));
+    const std::uint32_t item = shown.view.layoutShown().itemOfSite[3];
+    QVERIFY(shown.view.itemSentence(item).contains(QStringLiteral("not run yet")));
+    QVERIFY(!shown.view.itemSentence(item).contains(QStringLiteral("not affected")));
+    QVERIFY(shown.view.itemTip(item).contains(QStringLiteral("Not run yet")));
+    QVERIFY(!shown.view.itemTip(item).contains(QStringLiteral("Not affected")));
+
+    shown.view.setScene(smallScene()); // the run has come
+    QCOMPARE(legendTitle(legend->content()), QStringLiteral("State on day 0"));
+    QVERIFY(legend->accessibleDescription().contains(QStringLiteral("Not affected: 1")));
+}
+
+void MapLegendTest::theSavedMapClaimsNoStateEither()
+{
+    const auto svg = [](bool hasRun) {
+        const auto scene = smallScene();
+        scene->hasRun = hasRun;
+        QBuffer buffer;
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        generator.setSize({900, 600});
+        QPainter painter(&generator);
+        QFont font;
+        font.setPixelSize(12);
+        paintMap(painter, QRectF(0, 0, 900, 600), scene, lightTheme(), font, MapPrint{});
+        painter.end();
+        return buffer.data();
+    };
+    const QByteArray run = svg(true);
+    const QByteArray none = svg(false);
+    QVERIFY(run.contains(">State on day 0</text>") && run.contains(">Not affected</text>"));
+    QVERIFY(none.contains(">Not run yet</text>") && none.contains(">Sites</text>"));
+    QVERIFY(!none.contains(">State on day 0</text>") && !none.contains(">Not affected</text>"));
 }
 
 void MapLegendTest::theKeyIsReachedInALowWindow()

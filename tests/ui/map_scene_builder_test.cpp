@@ -145,6 +145,7 @@ void MapSceneBuilderTest::sitesHaveTheShapeOfTheirSectorAndASizeByTheirKind()
     QCOMPARE(scene->sites[0].kind, QStringLiteral("magnet maker"));
     QCOMPARE(scene->sites[3].country, QStringLiteral("Germany"));
     QCOMPARE(scene->sites[3].status.state, PlantState::NotAffected);
+    QVERIFY(!scene->hasRun);
 }
 
 void MapSceneBuilderTest::linksAreSharedOutAndIdleOnesLeftOut()
@@ -219,6 +220,7 @@ void MapSceneBuilderTest::aRunGivesRankStateAndWords()
     const MapSite& plant = scene->sites[3];
     QCOMPARE(plant.rank, std::optional(1));
     QCOMPARE(scene->rankedCount, 1);
+    QVERIFY(scene->hasRun);
     QCOMPARE(plant.status.state, PlantState::Running);
     QVERIFY(plant.status.threatened);
     QCOMPARE(plant.stopDay, std::optional(41));

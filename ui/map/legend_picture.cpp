@@ -170,6 +170,15 @@ void paintShownBox(QPainter& painter, const QRectF& box, bool on, const Theme& t
     }
 }
 
+const QString kUnknown = QStringLiteral("–");
+
+QString countText(const LegendContent& content, PlantState state)
+{
+    const bool known = content.hasRun || state == PlantState::NotAffected;
+    return known ? QLocale().toString(content.counts.at(static_cast<std::size_t>(state)))
+                 : kUnknown;
+}
+
 void paintRow(QPainter& painter, const QRectF& row, const QRectF& box, PlantState state,
               const LegendContent& content, const Theme& theme)
 {
@@ -182,12 +191,12 @@ void paintRow(QPainter& painter, const QRectF& row, const QRectF& box, PlantStat
     paintStateMark(painter, {x + 7, row.center().y()}, 6.5, state, theme);
     painter.setPen(content.hidden.at(number) ? theme.text3 : theme.text);
     painter.drawText(QRectF(x + 21, row.top(), row.width(), row.height()), Qt::AlignVCenter,
-                     stateName(state));
+                     legendRowName(content, state));
     painter.setPen(theme.text2);
     // On paper there is no check box to say so.
     const bool saysHidden = content.hidden.at(number) && !content.interactive;
     painter.drawText(row.adjusted(0, 0, -kPad - 2, 0), Qt::AlignVCenter | Qt::AlignRight,
-                     saysHidden ? words("hidden") : QLocale().toString(content.counts.at(number)));
+                     saysHidden ? words("hidden") : countText(content, state));
 }
 
 void paintPanel(QPainter& painter, const QRectF& panel, const Theme& theme)
@@ -226,7 +235,7 @@ void paintThreatened(QPainter& painter, const QRectF& row, const LegendContent& 
                      words("Threatened, saved"));
     painter.setPen(theme.text2);
     painter.drawText(row.adjusted(0, 0, -kPad - 2, 0), Qt::AlignVCenter | Qt::AlignRight,
-                     QLocale().toString(content.threatened));
+                     content.hasRun ? QLocale().toString(content.threatened) : kUnknown);
 }
 
 void paintKey(QPainter& painter, QPointF corner, const LegendGeometry& geometry,
@@ -254,7 +263,12 @@ void paintKey(QPainter& painter, QPointF corner, const LegendGeometry& geometry,
 
 QString legendTitle(const LegendContent& content)
 {
-    return words("State on day %1").arg(content.day);
+    return content.hasRun ? words("State on day %1").arg(content.day) : words("Not run yet");
+}
+
+QString legendRowName(const LegendContent& content, PlantState state)
+{
+    return !content.hasRun && state == PlantState::NotAffected ? words("Sites") : stateName(state);
 }
 
 QString legendShapeName(SiteShape shape)

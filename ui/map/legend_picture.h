@@ -52,6 +52,7 @@ struct MapFilter
 struct LegendContent
 {
     int day = 0;
+    bool hasRun = true; // false: sites are counted, but not by state
     std::array<int, kPlantStateCount> counts{};
     int threatened = 0;
     StateFilter hidden{};
@@ -84,7 +85,9 @@ void countStates(LegendContent& content, std::span<const SiteStatus> status,
 LegendGeometry legendGeometry(const LegendContent& content, const QFont& base);
 void paintLegend(QPainter& painter, QPointF topLeft, const LegendContent& content,
                  const Theme& theme, const QFont& base);
-QString legendTitle(const LegendContent& content); // "State on day 38"
+QString legendTitle(const LegendContent& content); // "State on day 38", "Not run yet"
+// What a row counts: without a run all sites are in that of the empty mark.
+QString legendRowName(const LegendContent& content, PlantState state);
 QString legendKeyName();
 QString legendWidthWords();               // of two lines as broad as the samples are
 QString legendShapeName(SiteShape shape); // the sectors it stands for: "Defence"

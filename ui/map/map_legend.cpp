@@ -256,12 +256,17 @@ void MapLegend::describe()
     QStringList parts{legendTitle(m_content)};
     for (const PlantState state : kPlantStates) {
         const auto number = static_cast<std::size_t>(state);
+        if (!m_content.hasRun && state != PlantState::NotAffected) {
+            continue;
+        }
         const int count = m_content.counts.at(number);
         parts << (m_content.hidden.at(number) ? tr("%1: %2, hidden") : tr("%1: %2"))
-                     .arg(stateName(state))
+                     .arg(legendRowName(m_content, state))
                      .arg(count);
     }
-    parts << tr("Threatened, saved: %1").arg(m_content.threatened);
+    if (m_content.hasRun) {
+        parts << tr("Threatened, saved: %1").arg(m_content.threatened);
+    }
     for (std::size_t i = 0; i < kSiteShapeCount; ++i) {
         if (m_content.chosen.at(i)) {
             parts << tr("only %1").arg(legendShapeName(kLegendShapes.at(i)));

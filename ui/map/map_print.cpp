@@ -20,12 +20,13 @@ constexpr double kMostScale = 1500.0;
 constexpr double kLegendEdge = 8.0;
 constexpr double kLegendMostOfHeight = 0.54;
 
-LegendContent legendOf(const MapPrint& print, const std::vector<SiteStatus>& status, double height,
-                       const QFont& base)
+LegendContent legendOf(const MapPrint& print, const MapScene& scene,
+                       const std::vector<SiteStatus>& status, double height, const QFont& base)
 {
     LegendContent content;
     content.interactive = false;
     content.day = print.day;
+    content.hasRun = scene.hasRun;
     content.hidden = print.filter.hidden;
     content.chosen = print.filter.chosen;
     content.folded = print.legendIsFolded;
@@ -76,7 +77,7 @@ void paintMap(QPainter& painter, const QRectF& area, const std::shared_ptr<const
     const MapIndex index(scene, print.centre);
     const std::vector<SiteStatus> status = statusOf(print, *scene);
     const std::vector<std::uint8_t> held = heldOf(print, *scene);
-    const LegendContent legend = legendOf(print, status, area.height(), base);
+    const LegendContent legend = legendOf(print, *scene, status, area.height(), base);
     QRectF legendBox(QPointF(), legendGeometry(legend, base).size);
     legendBox.moveBottomLeft(area.bottomLeft() + QPointF(kLegendEdge, -kLegendEdge));
     const QRectF panel = print.legend ? legendBox : QRectF();

@@ -81,6 +81,7 @@ struct MapScene
     std::vector<MapLink> links;
     std::vector<QString> goods; // "NdFeB magnet", as in the middle of a sentence
     int rankedCount = 0;        // "rank 3 of 70"; 0: unknown
+    bool hasRun = true;         // false: nothing is known of the states yet
 };
 
 // The part of a scene that changes with the day slider. Sizes must match the scene; an empty list

@@ -323,6 +323,7 @@ void MapView::refreshLegend()
 {
     LegendContent content;
     content.day = m_day;
+    content.hasRun = m_index->scene().hasRun;
     content.hidden = m_filter.hidden;
     content.chosen = m_filter.chosen;
     countStates(content, m_status, m_filter.counted);

@@ -93,6 +93,9 @@ QString MapView::itemSentence(std::uint32_t item)
     QStringList parts;
     if (mark.isCluster()) {
         parts << tr("%n sites", nullptr, static_cast<int>(mark.count));
+        if (!m_index->scene().hasRun) {
+            parts << tr("not run yet");
+        }
         for (const PlantState state :
              {PlantState::Stopped, PlantState::Cut, PlantState::RunningDown}) {
             const std::uint32_t count = mark.states.at(static_cast<std::size_t>(state));
@@ -104,7 +107,8 @@ QString MapView::itemSentence(std::uint32_t item)
     }
     const MapSite& site = m_index->scene().sites[mark.site];
     const SiteStatus status = m_status[mark.site];
-    parts << site.name << site.kind << site.country << stateInSentence(status.state);
+    parts << site.name << site.kind << site.country
+          << (m_index->scene().hasRun ? stateInSentence(status.state) : tr("not run yet"));
     if (status.threatened) {
         parts << tr("threatened");
     }
@@ -132,7 +136,7 @@ QString MapView::itemTip(std::uint32_t item)
     QStringList what{site.kind, site.country};
     what.removeAll(QString());
     lines << what.join(QStringLiteral(" · ")).toHtmlEscaped();
-    QString state = stateName(status.state);
+    QString state = m_index->scene().hasRun ? stateName(status.state) : tr("Not run yet");
     if (status.threatened) {
         state = tr("%1, threatened").arg(state);
     }

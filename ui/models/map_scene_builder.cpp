@@ -216,6 +216,7 @@ std::shared_ptr<const MapScene> buildMapScene(const core::Dataset& dataset,
     const SupplyLinks links(dataset, run != nullptr ? run->scenario.asOf : dataset.asOf);
     scene->links = links.links();
     addAmounts(dataset, links, names, *scene);
+    scene->hasRun = run != nullptr;
     if (run != nullptr) {
         addRun(*run, names, day, *scene);
         for (const std::uint32_t link : links.heldOn(*run, day)) {

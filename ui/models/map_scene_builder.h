@@ -19,7 +19,7 @@ namespace lodestone::ui
 // down, cut or stopped in the median draw. The engine's gates are drawn anew in each draw, so a
 // single answer for a link is this and no more.
 
-// Without a run every site is "not affected" and nothing is held.
+// Without a run the scene says so, every state is "not affected" and nothing is held.
 std::shared_ptr<const MapScene> buildMapScene(const core::Dataset& dataset,
                                               const core::RunResult* run, int day);
 
