@@ -87,7 +87,7 @@ void frameOnANewDay(benchmark::State& state)
     }
 }
 
-// Every frame shows another scale, and the base map is drawn exactly, not stretched.
+// Every frame shows another scale at once, without a flight.
 void frameOnANewScale(benchmark::State& state)
 {
     Stage stage(state.range(0));

@@ -37,6 +37,7 @@ constexpr int kPictureKilobytes = 40 * 1024;
 MapView::MapView(QWidget* parent)
     : QAbstractScrollArea(parent)
     , m_camera(new MapCamera(this))
+    , m_base(new BaseLayer(this))
     , m_fineShapes(new FineShapes(this))
 {
     setObjectName(QStringLiteral("mapView"));
@@ -55,6 +56,7 @@ MapView::MapView(QWidget* parent)
         dropHits();
         viewport()->update();
     });
+    connect(m_base, &BaseLayer::ready, viewport(), qOverload<>(&QWidget::update));
     connect(m_fineShapes, &FineShapes::ready, viewport(), qOverload<>(&QWidget::update));
     connect(m_camera, &MapCamera::rested, viewport(), qOverload<>(&QWidget::update));
     m_index = std::make_shared<MapIndex>(std::make_shared<MapScene>());
@@ -433,8 +435,8 @@ void MapView::paintEvent(QPaintEvent*)
     QPainter painter(viewport());
     const Theme& theme = themeOf(this);
     const QRectF area = m_camera->area();
-    m_base.paint(painter, area, m_camera->viewport(), theme, shapesShown(), devicePixelRatioF(),
-                 m_camera->isMoving());
+    m_base->paint(painter, area, m_camera->viewport(), theme, shapesShown(), devicePixelRatioF(),
+                  m_camera->isMoving());
     if (m_index->siteCount() > 0) {
         paintContent(painter, frameShown());
     }

@@ -64,7 +64,7 @@ public:
     void centreOn(const QString& siteId);
 
     const MapViewport& viewportShown() const;
-    int baseRenders() const { return m_base.renders(); }
+    int baseRenders() const { return m_base->renders(); }
     MapLegend* legend() const { return m_legend; }
     // What shows, but for the pointer's and the keyboard's marks, to be painted with paintMap() in
     // the size of the viewport.
@@ -174,7 +174,7 @@ private:
     double m_leastShare = 0.5;
 
     MapCamera* m_camera;
-    BaseLayer m_base;
+    BaseLayer* m_base;
     FineShapes* m_fineShapes;
     MapLayout m_layout;
     double m_layoutScale = 0.0;          // 0: there is no layout yet
