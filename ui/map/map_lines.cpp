@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/map/map_lines.h"
 
+#include "ui/charts/segment_distance.h"
 #include "ui/theme/theme.h"
 
 #include <QLineF>
 #include <QPainter>
 
 #include <algorithm>
-#include <cmath>
+#include <cstddef>
 #include <map>
 #include <utility>
 
@@ -151,12 +152,7 @@ double distance(const QPolygonF& line, QPointF point)
 {
     double least = 1e9;
     for (qsizetype i = 1; i < line.size(); ++i) {
-        const QPointF step = line[i] - line[i - 1];
-        const double square = QPointF::dotProduct(step, step);
-        const double along =
-            square > 0 ? QPointF::dotProduct(point - line[i - 1], step) / square : 0.0;
-        const QPointF nearest = line[i - 1] + step * std::clamp(along, 0.0, 1.0);
-        least = std::min(least, QLineF(nearest, point).length());
+        least = std::min(least, distanceToSegment(point, line[i - 1], line[i]));
     }
     return least;
 }

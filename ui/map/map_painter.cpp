@@ -61,7 +61,7 @@ void paintCursor(QPainter& painter, const MapFrame& frame)
 
 void paintContent(QPainter& painter, const MapFrame& frame)
 {
-    const std::vector<std::uint32_t> visible = visibleItems(frame);
+    const std::vector<std::uint32_t> visible = itemsInSight(frame);
     painter.save();
     painter.setClipRect(frame.area, Qt::IntersectClip);
     painter.setRenderHint(QPainter::Antialiasing);

@@ -116,7 +116,7 @@ std::optional<LabelRequest> clusterRequest(const MapFrame& frame, const MapItem&
 
 } // namespace
 
-std::vector<std::uint32_t> visibleItems(const MapFrame& frame)
+std::vector<std::uint32_t> itemsInSight(const MapFrame& frame)
 {
     constexpr double kSlack = 24.0;
     const QRectF room = frame.area.adjusted(-kSlack, -kSlack, kSlack, kSlack);

@@ -13,7 +13,7 @@ namespace lodestone::ui
 inline constexpr int kNamedRanks = 10; // plants first to stop that always have their name
 
 // Items of the layout that show in the area, in drawing order.
-std::vector<std::uint32_t> visibleItems(const MapFrame& frame);
+std::vector<std::uint32_t> itemsInSight(const MapFrame& frame);
 
 // The names on a frame: the selection, its chain, the first ten to stop, and more the larger the
 // scale. A cluster that hides some of the ten says the first of them and how many sites are with it

@@ -2,6 +2,7 @@
 #include "ui/pages/compare/slope_chart.h"
 
 #include "core/present/words.h"
+#include "ui/charts/segment_distance.h"
 #include "ui/models/site_words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
@@ -58,17 +59,6 @@ void paintEnd(QPainter& painter, QPointF at, core::MoveKind kind, const LineLook
         painter.setBrush(kind == core::MoveKind::Earlier ? look.ink : theme.surface);
         painter.drawEllipse(at, kMark, kMark);
     }
-}
-
-double distanceTo(QPointF point, QPointF from, QPointF to)
-{
-    const QPointF along = to - from;
-    const double length = QPointF::dotProduct(along, along);
-    const double share =
-        length > 0.0 ? std::clamp(QPointF::dotProduct(point - from, along) / length, 0.0, 1.0)
-                     : 0.0;
-    const QPointF away = point - (from + share * along);
-    return std::hypot(away.x(), away.y());
 }
 
 } // namespace
@@ -149,7 +139,7 @@ std::optional<std::size_t> SlopeChart::lineAt(QPointF point) const
     double best = kReach;
     for (std::size_t i = 0; i < m_lines.lines.size(); ++i) {
         QPointF to = pointOf(i, true);
-        double away = distanceTo(point, pointOf(i, false), to);
+        double away = distanceToSegment(point, pointOf(i, false), to);
         if (point.x() > to.x() && std::abs(point.y() - to.y()) < kReach) {
             away = std::abs(point.y() - to.y()); // the name beside the line's end
         }

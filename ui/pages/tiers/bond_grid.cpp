@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/tiers/bond_grid.h"
 
+#include "ui/charts/segment_distance.h"
 #include "ui/pages/tiers/tier_painter.h"
 
 #include <algorithm>
@@ -52,16 +53,6 @@ QPolygonF flattened(const QPainterPath& line)
     return out;
 }
 
-double distance(QPointF place, QPointF from, QPointF to)
-{
-    const QPointF along = to - from;
-    const double length = QPointF::dotProduct(along, along);
-    const double t =
-        length > 0 ? std::clamp(QPointF::dotProduct(place - from, along) / length, 0.0, 1.0) : 0.0;
-    const QPointF by = place - (from + t * along);
-    return std::hypot(by.x(), by.y());
-}
-
 } // namespace
 
 BondGrid::BondGrid(std::span<const BondShape> shapes)
@@ -99,7 +90,7 @@ std::optional<std::uint32_t> BondGrid::at(QPointF place) const
         const Line& line = m_lines[piece->line];
         const QPointF from = line.points[static_cast<qsizetype>(piece->first)];
         const QPointF to = line.points[static_cast<qsizetype>(piece->first) + 1];
-        if (distance(place, from, to) <= line.reach) {
+        if (distanceToSegment(place, from, to) <= line.reach) {
             return line.bond;
         }
     }
