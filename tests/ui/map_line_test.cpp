@@ -194,7 +194,8 @@ void MapLineTest::theLargestFlowsAreThoseThatShow()
                              .viewport = {},
                              .area = QRectF(0, 0, 800, 500),
                              .fonts = {},
-                             .linkMode = LinkMode::Largest};
+                             .linkMode = LinkMode::Largest,
+                             .obstacles = {}};
         const std::vector<MapLine> lines = mapLines(frame);
         double least = 1e9;
         for (const MapLine& line : lines) {

@@ -48,14 +48,14 @@ void BaseLayer::paint(QPainter& painter, const QRectF& area, const MapViewport& 
         show(wanted, drawn(wanted, theme));
     }
     const QRectF target = targetOf(area, viewport);
-    const bool exact = isLike(wanted) && target.adjusted(-0.5, -0.5, 0.5, 0.5).contains(area);
-    if (!exact) {
+    m_isExact = isLike(wanted) && target.adjusted(-0.5, -0.5, 0.5, 0.5).contains(area);
+    if (!m_isExact) {
         painter.fillRect(area, theme.sea);
         painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     }
     painter.drawPixmap(target, m_picture, QRectF(m_picture.rect()));
-    const bool low = exact && !target.contains(area.adjusted(-kLow, -kLow, kLow, kLow));
-    if (low || (!exact && !moving)) {
+    const bool low = m_isExact && !target.contains(area.adjusted(-kLow, -kLow, kLow, kLow));
+    if (low || (!m_isExact && !moving)) {
         request(wanted, theme);
     }
 }

@@ -37,6 +37,8 @@ public:
 
     // How many exact pictures have come.
     int renders() const { return m_renders; }
+    // Whether the last one painted was: neither stretched nor of older shapes.
+    bool isExact() const { return m_isExact; }
 
 Q_SIGNALS:
     void ready(); // a picture has come: paint again
@@ -64,6 +66,7 @@ private:
     bool m_drawing = false;      // on the other thread
     std::uint32_t m_version = 0; // of what was drawn at once: what began before comes too late
     int m_renders = 0;
+    bool m_isExact = false;
 };
 
 } // namespace lodestone::ui

@@ -65,6 +65,7 @@ public:
 
     const MapViewport& viewportShown() const;
     int baseRenders() const { return m_base->renders(); }
+    bool baseIsExact() const { return m_base->isExact(); }
     MapLegend* legend() const { return m_legend; }
     // What shows, but for the pointer's and the keyboard's marks, to be painted with paintMap() in
     // the size of the viewport.
