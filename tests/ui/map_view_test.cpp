@@ -241,8 +241,10 @@ void MapViewTest::anotherScaleIsStretchedAtFirstAndThenExact()
     const auto likeTheBase = [&shown] { // of a thousand pixels
         const QImage seen = shown.picture();
         QImage base(seen.size(), QImage::Format_RGB32);
+        base.setDevicePixelRatio(seen.devicePixelRatio());
         QPainter painter(&base);
-        paintBase(painter, QRectF(base.rect()), shown.view.viewportShown(), lightTheme(),
+        paintBase(painter, QRectF(QPointF(), seen.deviceIndependentSize()),
+                  shown.view.viewportShown(), lightTheme(),
                   {detailFor(shown.view.viewportShown().scale), MapCentre::Europe});
         painter.end();
         int same = 0;
@@ -693,6 +695,7 @@ void MapViewTest::zoomingInBringsTheFineShapes()
     // Once with the coarse shapes, if the fine ones are not there yet, and then with the fine ones.
     QTRY_VERIFY(shown.view.showsFineShapes());
     static_cast<void>(shown.picture());
+    QTRY_VERIFY(shown.view.baseIsExact());
     QVERIFY(shown.view.baseRenders() > renders);
 }
 

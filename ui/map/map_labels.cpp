@@ -149,7 +149,7 @@ std::optional<PlacedLabel> place(const LabelRequest& request, const Ground& grou
     if (!request.sought) {
         return std::nullopt;
     }
-    if (const auto apart = placeApart(request, size, ground, false)) {
+    if (auto apart = placeApart(request, size, ground, false)) {
         return apart;
     }
     return covering ? covering : placeApart(request, size, ground, true);

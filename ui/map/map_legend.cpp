@@ -38,10 +38,14 @@ MapLegend::MapLegend(QWidget* parent) : QWidget(parent)
     setAccessibleName(tr("Legend"));
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::ArrowCursor);
-    setToolTip(tr("Click a state, or a sector in the key, to see its sites alone, everywhere; with "
-                  "Ctrl to see them too. The box hides a state and shows it again. A link is as "
-                  "broad as what goes along it: 1.5 pixels up to 1 t a year, 2.1 more with every "
-                  "tenfold, 1 where the tonnes are not known."));
+    // A rich text is broken into lines.
+    setToolTip(
+        QStringLiteral("<p>%1</p>")
+            .arg(tr(
+                "Click a state, or a sector in the key, to see its sites alone, everywhere; with "
+                "Ctrl to see them too. The box hides a state and shows it again. A link is as "
+                "broad as what goes along it: 1.5 pixels up to 1 t a year, 2.1 more with every "
+                "tenfold, 1 where the tonnes are not known.")));
     describe();
 }
 

@@ -84,7 +84,7 @@ void addLargest(LinesByEnds& lines, const MapFrame& frame)
         if (!wanted || hidden(link.from) || hidden(link.to)) {
             continue;
         }
-        addLink(lines, frame, number, LinkLook::Flow, quiet ? 0.25 : 1.0);
+        addLink(lines, frame, number, LinkLook::Flow, quiet ? 0.25 : 0.7);
         if (--left == 0) {
             break;
         }

@@ -106,7 +106,8 @@ void MapPage::buildTools(QUndoStack& undo)
            "goods by what they contain; those within a group show when it is parted by zooming in")
             .arg(kLargestFlows)};
     for (std::size_t i = 0; i < tips.size(); ++i) {
-        m_links->setItemData(static_cast<int>(i), tips.at(i), Qt::ToolTipRole);
+        m_links->setItemData(static_cast<int>(i), QStringLiteral("<p>%1</p>").arg(tips.at(i)),
+                             Qt::ToolTipRole);
     }
     m_links->setToolTip(tr("Which supply links the map draws: those of the selection, all by the "
                            "share of the buyer's need, or the largest flows by tonnes a year"));
