@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/analysis/mitigations.h"
 
+#include "core/base/say.h"
 #include "core/engine/engine.h"
 
 #include <algorithm>
@@ -52,12 +53,13 @@ std::vector<Measure> measuresOf(const Dataset& dataset, const Scenario& base)
     if (base.stockMultiplier * kMoreStock <= kMostStock) {
         Scenario stock = base;
         stock.stockMultiplier *= kMoreStock;
-        add(MeasureKind::Stock, "stock", "Half as much again of every stock", {}, std::move(stock));
+        add(MeasureKind::Stock, "stock", say("Half as much again of every stock"), {},
+            std::move(stock));
     }
     if (!base.reactions) {
         Scenario reacting = base;
         reacting.reactions = true;
-        add(MeasureKind::Prepared, "all", "All reactions, allowed and as in the data", {},
+        add(MeasureKind::Prepared, "all", say("All reactions, allowed and as in the data"), {},
             std::move(reacting));
         return measures;
     }
@@ -68,15 +70,16 @@ std::vector<Measure> measuresOf(const Dataset& dataset, const Scenario& base)
         if (canBePrepared(action)) {
             const bool isOff = readinessOf(base, action.id) == Readiness::Off;
             add(MeasureKind::Prepared, action.id,
-                action.name + (isOff ? " (off here; allowed and prepared)" : ""), action.confidence,
-                withMitigation(base, action.id, Readiness::Prepared));
+                isOff ? fill(say("%1 (off here; allowed and prepared)"), {action.name})
+                      : action.name,
+                action.confidence, withMitigation(base, action.id, Readiness::Prepared));
             all = withMitigation(std::move(all), action.id, Readiness::Prepared);
         }
     }
-    add(MeasureKind::Prepared, "all", "All of these", {}, std::move(all));
+    add(MeasureKind::Prepared, "all", say("All of these"), {}, std::move(all));
     Scenario none = base;
     none.reactions = false;
-    add(MeasureKind::Without, "none", "All of these", {}, std::move(none));
+    add(MeasureKind::Without, "none", say("All of these"), {}, std::move(none));
     return measures;
 }
 

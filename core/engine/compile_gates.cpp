@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/engine/compiled.h"
 #include "core/model/regions.h"
 
@@ -189,12 +190,12 @@ void fillSteps(CompiledModel& model, DestinationDef& destination, const CustomsS
 std::string noteOf(const CustomsSeries* series)
 {
     if (series == nullptr) {
-        return "no customs figures";
+        return say("no customs figures");
     }
     if (series->remainder) {
-        return "remainder of " + series->destination + ", no own figures";
+        return fill(say("remainder of %1, no own figures"), {series->destination});
     }
-    return "customs figures for " + series->destination;
+    return fill(say("customs figures for %1"), {series->destination});
 }
 
 Range kappaBounds(const Dataset& dataset, Date asOf, const std::string& country)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/engine/draw_run.h"
 #include "core/engine/engine.h"
 #include "core/engine/explain_chain.h"
@@ -236,7 +237,7 @@ void Explainer::addPlantHop(const PlantDef& plant, const Part& part, const Plant
     hop.stockDays = fromMicro(part.stock);
     hop.stockQuantile = part.stockInfo.quantile;
     hop.coverRow = part.stock > part.stockInfo.days
-                       ? "the buyer's own statement about magnets in its chain"
+                       ? say("the buyer's own statement about magnets in its chain")
                        : m_chain.stockText(need.cover, need.stockFact);
     hop.stockStated = need.stockFact != kNone;
     hop.leadDays = part.lag;
@@ -245,9 +246,10 @@ void Explainer::addPlantHop(const PlantDef& plant, const Part& part, const Plant
     hop.outputAfter = fromMicro(valueOn(m_draw.plants().output(), day));
     for (std::uint32_t h = 0; h < part.helpCount; ++h) {
         const Help& help = part.help[h];
-        hop.help.push_back(m_dataset.reactions[help.action].name + " from " +
-                           dayText(m_model, help.fromDay) + ", " +
-                           wholePercent(fromMicro(help.share)) + " of the need");
+        hop.help.push_back(
+            fill(say("%1 from %2, %3 of the need"),
+                 {m_dataset.reactions[help.action].name, dayText(m_model, help.fromDay),
+                  wholePercent(fromMicro(help.share))}));
     }
     const std::uint32_t link = need.suppliers[part.option].link;
     hop.evidence = link == kNone ? Confidence::Reported : m_dataset.links[link].confidence;
@@ -307,12 +309,11 @@ void Explainer::licenceByDate(std::uint32_t plant, const std::vector<Part>& part
         return stop < m_model.horizon;
     };
     const bool licensed = m_model.gateRows[edge.gateRow].pair != kNone;
-    const std::string what =
-        licensed ? "With this licence in full use by " : "With this border open by ";
     if (stopsWhenOpenFrom(0)) {
         out.wouldHaveToBeTrue.push_back(
-            std::string(licensed ? "This licence" : "This border") +
-            " alone would not save it: another part runs short as well.");
+            licensed
+                ? say("This licence alone would not save it: another part runs short as well.")
+                : say("This border alone would not save it: another part runs short as well."));
         return;
     }
     std::size_t low = 0;
@@ -321,7 +322,10 @@ void Explainer::licenceByDate(std::uint32_t plant, const std::vector<Part>& part
         const std::size_t middle = (low + high) / 2;
         (stopsWhenOpenFrom(starts[middle]) ? high : low) = middle;
     }
-    out.wouldHaveToBeTrue.push_back(what + dayText(m_model, starts[low]) + " it would not stop.");
+    out.wouldHaveToBeTrue.push_back(
+        fill(licensed ? say("With this licence in full use by %1 it would not stop.")
+                      : say("With this border open by %1 it would not stop."),
+             {dayText(m_model, starts[low])}));
 }
 
 /// The least whole days of stock of an input, up to kMostDays, with which the plant does not stop.
@@ -357,9 +361,10 @@ void Explainer::addWouldHaveToBeTrue(std::uint32_t plant, const Part& part,
     const auto edge = unit == kNone ? std::nullopt : m_chain.bindingEdge(unit, stop - part.lag);
     const std::optional<int> days = daysThatCarry(plant, parts, part.need);
     out.wouldHaveToBeTrue.push_back(
-        days ? std::to_string(*days) + (*days == 1 ? " more day" : " more days") + " of stock of " +
-                   product + " at the plant would carry it through."
-             : "More stock of " + product + " at the plant would not carry it through.");
+        days ? fill(many("%n more day of stock of %1 at the plant would carry it through.",
+                         "%n more days of stock of %1 at the plant would carry it through.", *days),
+                    {product})
+             : fill(say("More stock of %1 at the plant would not carry it through."), {product}));
     if (edge) {
         licenceByDate(plant, parts, m_model.edges[*edge], out);
     }
@@ -377,14 +382,15 @@ Explanation Explainer::plant(SiteId site)
     const std::vector<Part> parts = m_draw.parts();
     addInputs(target, out);
     if (!outcome.touched) {
-        out.notes.emplace_back(plant.reached ? "In this draw nothing it needs runs short."
-                                             : "No part of its chain is reached by the scenario.");
+        out.notes.emplace_back(plant.reached
+                                   ? say("In this draw nothing it needs runs short.")
+                                   : say("No part of its chain is reached by the scenario."));
         return out;
     }
     out.stopDay = within(outcome.stop);
     out.threatDay = within(outcome.threat);
     if (parts.empty()) {
-        out.notes.emplace_back("The scenario takes this site down itself.");
+        out.notes.emplace_back(say("The scenario takes this site down itself."));
         return out;
     }
     std::uint32_t shown = outcome.cause;
@@ -402,8 +408,8 @@ Explanation Explainer::plant(SiteId site)
             shown = shortDay(parts[i]) < shortDay(parts[shown]) ? i : shown;
         }
         out.notes.emplace_back(out.threatDay
-                                   ? "It would stop if nobody reacted; the reactions save it."
-                                   : "It does not stop; this is the part that comes closest.");
+                                   ? say("It would stop if nobody reacted; the reactions save it.")
+                                   : say("It does not stop; this is the part that comes closest."));
     }
     const Part& part = parts[shown];
     const int day = std::min({outcome.stop, outcome.threat, m_model.horizon - 1});
@@ -483,8 +489,8 @@ Explanation Explainer::supplier(SiteId site)
     }
     if (worst == kNone) {
         out.notes.emplace_back(m_model.siteReached[site.index()] != 0
-                                   ? "In this draw nothing it needs runs short."
-                                   : "No part of its chain is reached by the scenario.");
+                                   ? say("In this draw nothing it needs runs short.")
+                                   : say("No part of its chain is reached by the scenario."));
         return out;
     }
     m_chain.addUnit(worst, first, out.hops);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/explain_chain.h"
 
+#include "core/base/say.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -14,11 +16,26 @@ namespace
 /// Longer than any chain of stages; a circle of sites is left here.
 constexpr std::size_t kMostHops = 16;
 
+std::string scopeText(const Cover& row)
+{
+    switch (row.scope) {
+    case CoverScope::Kind:
+        return fill(say("kind %1"), {row.scopeId});
+    case CoverScope::Sector:
+        return fill(say("sector %1"), {row.scopeId});
+    case CoverScope::Company:
+        return fill(say("company %1"), {row.scopeId});
+    case CoverScope::Site:
+        return fill(say("site %1"), {row.scopeId});
+    }
+    return row.scopeId;
+}
+
 } // namespace
 
 std::string wholePercent(double share)
 {
-    return std::to_string(std::lround(100.0 * share)) + " %";
+    return fill(say("%1 %"), {std::to_string(std::lround(100.0 * share))});
 }
 
 std::string coverText(const Dataset& dataset, const CoverMatch& match)
@@ -27,20 +44,21 @@ std::string coverText(const Dataset& dataset, const CoverMatch& match)
         return {};
     }
     const Cover& row = dataset.covers[match.onHand ? *match.onHand : *match.runOut];
-    std::string text =
-        std::string(toText(row.scope)) + " " + row.scopeId + ", " + std::string(toText(row.counts));
+    std::string text = scopeText(row) + ", " +
+                       (row.counts == CoverCounts::OnHand ? say("on-hand") : say("run-out"));
     if (!row.stated.empty()) {
-        text += ", stated " + row.stated;
+        text += ", " + fill(say("stated %1"), {row.stated});
     }
     if (match.onHand && match.runOut) {
-        text += "; run-out statement of " + dataset.covers[*match.runOut].stated + " as a floor";
+        text += "; " + fill(say("run-out statement of %1 as a floor"),
+                            {dataset.covers[*match.runOut].stated});
     }
     return text;
 }
 
 std::string dayText(const CompiledModel& model, int day)
 {
-    return "day " + std::to_string(day) + " (" + model.scenario.start.plus(day).iso() + ")";
+    return fill(say("day %1 (%2)"), {std::to_string(day), model.scenario.start.plus(day).iso()});
 }
 
 ChainExplainer::ChainExplainer(const CompiledModel& model, DrawRun& draw)
@@ -142,11 +160,11 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
     const Micro cap = capOn(m_model.siteCap[unit.site], clamped(day));
     const bool held = cap < kOne && m_draw.supply().output(u, m_mode)[clamped(day)] == cap;
     if (held || !e) {
-        hop.help.emplace_back(!held ? "no supplier in the data"
-                              : cap == 0
-                                  ? "the scenario takes this site down"
-                                  : "the scenario holds this site at " +
-                                        wholePercent(fromMicro(cap)) + " of its baseline output");
+        hop.help.emplace_back(
+            !held      ? say("no supplier in the data")
+            : cap == 0 ? say("the scenario takes this site down")
+                       : fill(say("the scenario holds this site at %1 of its baseline output"),
+                              {wholePercent(fromMicro(cap))}));
         hops.push_back(std::move(hop));
         return;
     }
@@ -154,8 +172,8 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
     const GroupDef& group = m_model.groups[g];
     const EdgeDef& edge = m_model.edges[*e];
     hop.gradeId = m_dataset.products[group.product].id;
-    hop.coverRow =
-        unit.noStock ? "no stock held for a new product" : stockText(group.cover, group.stockFact);
+    hop.coverRow = unit.noStock ? say("no stock held for a new product")
+                                : stockText(group.cover, group.stockFact);
     if (!unit.noStock) {
         hop.stockStated = group.stockFact != kNone;
         hop.stockDays = fromMicro(m_draw.supply().groupStock(g).days);
@@ -169,8 +187,8 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
     }
     const int air = m_mode == SupplyMode::Helped ? m_draw.supply().flies(*e) : -1;
     if (air >= 0) {
-        hop.help.push_back("magnets fly from " + dayText(m_model, edge.hitDay) + ", " +
-                           std::to_string(air) + " days door to door");
+        hop.help.push_back(fill(say("magnets fly from %1, %2 days door to door"),
+                                {dayText(m_model, edge.hitDay), std::to_string(air)}));
     }
     hops.push_back(std::move(hop));
     if (hops.size() < kMostHops) {
@@ -181,9 +199,10 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
 void ChainExplainer::addPlace(const Place& place, ExplanationHop& supplier)
 {
     if (place != Place{}) {
-        supplier.help.push_back("it serves others first: this buyer gets what it makes between " +
-                                wholePercent(fromMicro(place.from)) + " and " +
-                                wholePercent(fromMicro(place.to)) + " of its baseline");
+        supplier.help.push_back(
+            fill(say("it serves others first: this buyer gets what it makes between %1 and %2 of "
+                     "its baseline"),
+                 {wholePercent(fromMicro(place.from)), wholePercent(fromMicro(place.to))}));
     }
 }
 
@@ -226,8 +245,9 @@ std::string ChainExplainer::gateSteps(std::uint32_t row, int until) const
     for (std::size_t s = 0; s < m_model.stepStart.size() && m_model.stepStart[s] <= until; ++s) {
         const Micro gate = m_draw.gates().gateInStep(row, static_cast<std::uint16_t>(s));
         if (gate != before) {
-            text += (text.empty() ? "" : ", ") + wholePercent(fromMicro(gate)) + " from day " +
-                    std::to_string(m_model.stepStart[s]);
+            text += (text.empty() ? "" : ", ") +
+                    fill(say("%1 from day %2"),
+                         {wholePercent(fromMicro(gate)), std::to_string(m_model.stepStart[s])});
         }
         before = gate;
     }
@@ -237,18 +257,18 @@ std::string ChainExplainer::gateSteps(std::uint32_t row, int until) const
 std::string ChainExplainer::licenceText(const LicenceDraw& licence, ExplanationHop& hop) const
 {
     if (licence.refused) {
-        return "licence refused";
+        return say("licence refused");
     }
     if (licence.gapFrom != kNeverDay) {
         hop.licenceDay = within(licence.gapTo);
-        return "licence lapses on " + dayText(m_model, licence.gapFrom);
+        return fill(say("licence lapses on %1"), {dayText(m_model, licence.gapFrom)});
     }
     if (licence.from < 0) {
-        return "licence held on day 0";
+        return say("licence held on day 0");
     }
     hop.licenceDay = within(licence.from);
-    return hop.licenceDay ? "licence on " + dayText(m_model, licence.from)
-                          : std::string("no licence within the horizon");
+    return hop.licenceDay ? fill(say("licence on %1"), {dayText(m_model, licence.from)})
+                          : say("no licence within the horizon");
 }
 
 void ChainExplainer::addBorder(std::uint32_t e, int day, int days,
@@ -266,16 +286,16 @@ void ChainExplainer::addBorder(std::uint32_t e, int day, int days,
     hop.gate = fromMicro(m_draw.gates().gate(edge.gateRow, sent));
     hop.leadDays = days;
     hop.ranDryDay = sent;
-    hop.gateText = wholePercent(hop.gate) + " of the baseline let through to " +
-                   destination.country + " on " + dayText(m_model, sent);
+    hop.gateText = fill(say("%1 of the baseline let through to %2 on %3"),
+                        {wholePercent(hop.gate), destination.country, dayText(m_model, sent)});
     const std::string steps = gateSteps(edge.gateRow, sent);
     hop.gateText += (steps.empty() ? "" : " (" + steps + ")") + "; " + destination.gateNote;
     if (row.pair != kNone) {
-        hop.title = "China export licence";
+        hop.title = say("China export licence");
         hop.gateText += "; " + licenceText(m_draw.gates().licence(row.pair), hop);
     } else {
-        hop.title = "China customs, free goods";
-        hop.gateText += "; no licence needed";
+        hop.title = say("China customs, free goods");
+        hop.gateText += "; " + say("no licence needed");
     }
     hops.push_back(std::move(hop));
 }

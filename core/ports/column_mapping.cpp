@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/ports/column_mapping.h"
 
+#include "core/base/say.h"
+
 #include <algorithm>
 
 namespace lodestone::core
@@ -9,17 +11,17 @@ namespace lodestone::core
 const std::array<TableFieldInfo, 11>& tableFields()
 {
     static constexpr std::array<TableFieldInfo, 11> kFields{
-        {{TableField::Period, "period", "Month"},
-         {TableField::Year, "year", "Year"},
-         {TableField::Month, "month", "Month of the year"},
-         {TableField::Reporter, "reporter", "Reporter"},
-         {TableField::Partner, "partner", "Partner"},
-         {TableField::Flow, "flow", "Flow"},
-         {TableField::HsCode, "hs-code", "HS code"},
-         {TableField::Weight, "weight", "Weight"},
-         {TableField::WeightUnit, "weight-unit", "Unit of weight"},
-         {TableField::Value, "value", "Value, USD"},
-         {TableField::Note, "note", "Note"}}};
+        {{TableField::Period, "period", sayLater("Month")},
+         {TableField::Year, "year", sayLater("Year")},
+         {TableField::Month, "month", sayLater("Month of the year")},
+         {TableField::Reporter, "reporter", sayLater("Reporter")},
+         {TableField::Partner, "partner", sayLater("Partner")},
+         {TableField::Flow, "flow", sayLater("Flow")},
+         {TableField::HsCode, "hs-code", sayLater("HS code")},
+         {TableField::Weight, "weight", sayLater("Weight")},
+         {TableField::WeightUnit, "weight-unit", sayLater("Unit of weight")},
+         {TableField::Value, "value", sayLater("Value, USD")},
+         {TableField::Note, "note", sayLater("Note")}}};
     return kFields;
 }
 
@@ -37,32 +39,37 @@ const TableFieldInfo& tableField(TableField field)
 const std::array<MappingChoice, 4>& weightUnits()
 {
     static constexpr std::array<MappingChoice, 4> kUnits{
-        {{"t", "tonnes"}, {"kg", "kilograms"}, {"g", "grams"}, {"100kg", "hundreds of kilograms"}}};
+        {{"t", sayLater("tonnes")},
+         {"kg", sayLater("kilograms")},
+         {"g", sayLater("grams")},
+         {"100kg", sayLater("hundreds of kilograms")}}};
     return kUnits;
 }
 
 const std::array<MappingChoice, 3>& valueUnits()
 {
-    static constexpr std::array<MappingChoice, 3> kUnits{
-        {{"usd", "US dollars"}, {"1000usd", "thousand USD"}, {"1000000usd", "million USD"}}};
+    static constexpr std::array<MappingChoice, 3> kUnits{{{"usd", sayLater("US dollars")},
+                                                          {"1000usd", sayLater("thousand USD")},
+                                                          {"1000000usd", sayLater("million USD")}}};
     return kUnits;
 }
 
 const std::array<MappingChoice, 2>& dayOrders()
 {
     static constexpr std::array<MappingChoice, 2> kOrders{
-        {{"dmy", "day/month/year"}, {"mdy", "month/day/year"}}};
+        {{"dmy", sayLater("day/month/year")}, {"mdy", sayLater("month/day/year")}}};
     return kOrders;
 }
 
 const std::array<MappingChoice, 6>& countryNumbers()
 {
-    static constexpr std::array<MappingChoice, 6> kBooks{{{"names", "names and ISO letters"},
-                                                          {"m49", "UN numbers (M49)"},
-                                                          {"china", "China's customs numbers"},
-                                                          {"japan", "Japan's customs numbers"},
-                                                          {"eurostat", "Eurostat's old numbers"},
-                                                          {"census", "US Census numbers"}}};
+    static constexpr std::array<MappingChoice, 6> kBooks{
+        {{"names", sayLater("names and ISO letters")},
+         {"m49", sayLater("UN numbers (M49)")},
+         {"china", sayLater("China's customs numbers")},
+         {"japan", sayLater("Japan's customs numbers")},
+         {"eurostat", sayLater("Eurostat's old numbers")},
+         {"census", sayLater("US Census numbers")}}};
     return kBooks;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/assumptions.h"
 
+#include "core/base/say.h"
 #include "core/present/fact_choices.h"
 #include "core/present/names.h"
 #include "core/present/words.h"
@@ -16,44 +17,44 @@ namespace
 
 std::string points(double share)
 {
-    return wholeNumber(std::llround(share * 100.0)) + " points";
+    return many("%n points", "%n points", std::llround(share * 100.0));
 }
 
 std::string multiplier(double value)
 {
-    const long long hundredths = std::llround(value * 100.0);
-    const std::string cents = std::to_string(hundredths % 100);
-    return std::to_string(hundredths / 100) + "." + (cents.size() < 2 ? "0" : "") + cents + " ×";
+    constexpr double kHundredths = 100.0;
+    return decimalNumber(std::round(value * kHundredths) / kHundredths, 2) + " ×";
 }
 
 std::string yesNo(bool value)
 {
-    return value ? "yes" : "no";
+    return value ? say("yes") : say("no");
 }
 
 std::string projectionText(const Scenario& s)
 {
     if (s.gateMode == GateMode::SetDirect) {
-        return "not used: the gates below are the whole assumption";
+        return say("not used: the gates below are the whole assumption");
     }
     switch (s.projection) {
     case Projection::LicenceProcess:
-        return "licensed goods follow the licence process, free goods hold their last ratio";
+        return say("licensed goods follow the licence process, free goods hold their last ratio");
     case Projection::Baseline:
-        return "back to baseline";
+        return say("back to baseline");
     case Projection::Squeeze:
-        return points(s.squeezePointsPerMonth) + " less each month down to " +
-               percentText(s.squeezeFloor) + " of baseline, on licensed and free goods alike";
+        return fill(say("%1 less each month down to %2 of baseline, on licensed and free goods "
+                        "alike"),
+                    {points(s.squeezePointsPerMonth), percentText(s.squeezeFloor)});
     case Projection::Stop:
-        return "licensed goods stop, free goods are held as in May 2025";
+        return say("licensed goods stop, free goods are held as in May 2025");
     }
     return {};
 }
 
 std::string gateModeText(const Scenario& s)
 {
-    return s.gateMode == GateMode::Observed ? "customs figures, then the projection"
-                                            : "the scenario alone, no customs figures";
+    return s.gateMode == GateMode::Observed ? say("customs figures, then the projection")
+                                            : say("the scenario alone, no customs figures");
 }
 
 std::string joined(const std::vector<std::string>& items)
@@ -69,30 +70,30 @@ std::string gateText(const NameBook& names, const GateRule& rule)
 {
     std::vector<std::string> products;
     for (const std::string& id : rule.products) {
-        products.push_back(id == "*" ? "all products" : names.productName(id));
+        products.push_back(id == "*" ? say("all products") : names.productName(id));
     }
     std::vector<std::string> places;
     for (const std::string& id : rule.destinations) {
-        places.push_back(id == "*" ? "everywhere" : countryName(id));
+        places.push_back(id == "*" ? say("everywhere") : countryName(id));
     }
-    return joined(products) + " to " + joined(places) + ": " + percentText(rule.share) + ", day " +
-           wholeNumber(rule.fromDay) + " to " + wholeNumber(rule.toDay);
+    return fill(say("%1 to %2: %3, day %4 to %5"),
+                {joined(products), joined(places), percentText(rule.share),
+                 wholeNumber(rule.fromDay), wholeNumber(rule.toDay)});
 }
 
 std::string factText(const NameBook& names, const Fact& fact)
 {
+    const std::string site = names.siteName(fact.siteId);
+    const std::string input = names.shortProductName(fact.inputId);
     std::string text =
-        names.siteName(fact.siteId) + " gets " + names.shortProductName(fact.inputId);
-    if (!fact.supplierId.empty()) {
-        text += " from " + names.siteName(fact.supplierId);
-    }
+        fact.supplierId.empty()
+            ? fill(say("%1 gets %2"), {site, input})
+            : fill(say("%1 gets %2 from %3"), {site, input, names.siteName(fact.supplierId)});
     if (!fact.gradeId.empty()) {
         text += ", " + names.productName(fact.gradeId);
     }
-    if (!fact.sourceId.empty()) {
-        text += " from " + names.siteName(fact.sourceId);
-    }
-    return text;
+    return fact.sourceId.empty() ? text
+                                 : fill(say("%1 from %2"), {text, names.siteName(fact.sourceId)});
 }
 
 std::string stockText(const NameBook& names, const StockFact& fact)
@@ -110,8 +111,8 @@ template <typename Row, typename Text> auto withOrigin(Text text)
 
 std::string downText(const NameBook& names, const SiteDown& down)
 {
-    return names.siteName(down.siteId) + ", day " + wholeNumber(down.fromDay) + " to " +
-           wholeNumber(down.toDay);
+    return fill(say("%1, day %2 to %3"),
+                {names.siteName(down.siteId), wholeNumber(down.fromDay), wholeNumber(down.toDay)});
 }
 
 template <typename Row, typename Text>
@@ -126,34 +127,34 @@ std::string listed(const NameBook& names, const std::vector<Row>& rows, Text tex
     for (const std::string& item : items) {
         all += (all.empty() ? "" : "; ") + item;
     }
-    return all.empty() ? "none" : all;
+    return all.empty() ? say("none") : all;
 }
 
 std::string delayText(const LicenceRegime& licence)
 {
     if (licence.medianDelayWorkingDays) {
-        return counted(std::llround(*licence.medianDelayWorkingDays), "Chinese working day",
-                       "Chinese working days") +
-               " (median)";
+        return many("%n Chinese working day (median)", "%n Chinese working days (median)",
+                    std::llround(*licence.medianDelayWorkingDays));
     }
     return licence.medianDelayDays
-               ? counted(std::llround(*licence.medianDelayDays), "day", "days") + " (median)"
-               : "by destination, as in the data";
+               ? many("%n day (median)", "%n days (median)", std::llround(*licence.medianDelayDays))
+               : say("by destination, as in the data");
 }
 
 std::string grantText(const LicenceRegime& licence)
 {
-    return licence.grantShare ? percentText(*licence.grantShare) : "as in the data";
+    return licence.grantShare ? percentText(*licence.grantShare) : say("as in the data");
 }
 
 std::string freezeText(const LicenceRegime& licence)
 {
     if (licence.freezeDays && licence.freezeFrom) {
-        return "none for " + counted(*licence.freezeDays, "day", "days") + " from " +
-               dateText(*licence.freezeFrom) + " on";
+        return fill(
+            many("none for %n day from %1 on", "none for %n days from %1 on", *licence.freezeDays),
+            {dateText(*licence.freezeFrom)});
     }
-    return licence.freezeDays ? "none before day " + wholeNumber(*licence.freezeDays)
-                              : "from day 0 on";
+    return licence.freezeDays ? fill(say("none before day %1"), {wholeNumber(*licence.freezeDays)})
+                              : say("from day 0 on");
 }
 
 std::string generalText(const LicenceRegime& licence)
@@ -161,37 +162,41 @@ std::string generalText(const LicenceRegime& licence)
     if (licence.generalLicencesRenewed || !licence.generalLicencesUntil) {
         return yesNo(licence.generalLicencesRenewed);
     }
-    return "no, they end on " + dateText(*licence.generalLicencesUntil);
+    return fill(say("no, they end on %1"), {dateText(*licence.generalLicencesUntil)});
 }
 
 std::string renewalText(const LicenceRegime& licence)
 {
-    return licence.renewalGapDays
-               ? "individual ones " + counted(*licence.renewalGapDays, "day", "days") + " late"
-               : "in time";
+    return licence.renewalGapDays ? many("individual ones %n day late",
+                                         "individual ones %n days late", *licence.renewalGapDays)
+                                  : say("in time");
 }
 
 std::string capacityText(const NameBook& names, const SiteCapacity& row)
 {
-    return names.siteName(row.siteId) + " at " + percentText(row.share) +
-           (row.shareAtEnd ? " to " + percentText(*row.shareAtEnd) : "") + ", day " +
-           wholeNumber(row.fromDay) + " to " + wholeNumber(row.toDay);
+    const std::string site = names.siteName(row.siteId);
+    const std::string from = wholeNumber(row.fromDay);
+    const std::string to = wholeNumber(row.toDay);
+    return row.shareAtEnd
+               ? fill(say("%1 at %2 to %3, day %4 to %5"),
+                      {site, percentText(row.share), percentText(*row.shareAtEnd), from, to})
+               : fill(say("%1 at %2, day %3 to %4"), {site, percentText(row.share), from, to});
 }
 
 std::string allocationText(const std::vector<AllocationRule>& rules)
 {
     std::string text;
     for (const AllocationRule& rule : rules) {
-        std::string how = "all alike (pro rata)";
+        std::string how = say("all alike (pro rata)");
         if (rule.policy == Allocation::WaterFilling) {
-            how = "up to one level (water filling)";
+            how = say("up to one level (water filling)");
         } else if (rule.policy == Allocation::Priority) {
-            how = joined(rule.order) + " first";
+            how = fill(say("%1 first"), {joined(rule.order)});
         }
         text += (text.empty() ? "" : "; ") +
-                (rule.stage == "*" ? std::string("every supplier") : rule.stage) + ": " + how;
+                (rule.stage == "*" ? say("every supplier") : rule.stage) + ": " + how;
     }
-    return text.empty() ? "all alike (pro rata)" : text;
+    return text.empty() ? say("all alike (pro rata)") : text;
 }
 
 std::string mitigationText(const Dataset& dataset, const Mitigation& row)
@@ -200,20 +205,20 @@ std::string mitigationText(const Dataset& dataset, const Mitigation& row)
     const std::string& name = action == dataset.reactions.end() ? row.actionId : action->name;
     switch (row.readiness) {
     case Readiness::Off:
-        return name + ": off";
+        return fill(say("%1: off"), {name});
     case Readiness::Prepared:
-        return name + ": prepared";
+        return fill(say("%1: prepared"), {name});
     case Readiness::AsInData:
         break;
     }
-    return name + ": as in the data";
+    return fill(say("%1: as in the data"), {name});
 }
 
 std::string lineText(const Scenario& s)
 {
-    return s.stretchRate
-               ? "slowed down to " + percentText(*s.stretchRate) + " when a part would run out"
-               : "in full until a part is used up";
+    return s.stretchRate ? fill(say("slowed down to %1 when a part would run out"),
+                                {percentText(*s.stretchRate)})
+                         : say("in full until a part is used up");
 }
 
 std::string enteredBy(const Scenario& scenario, std::string_view field)
@@ -231,18 +236,18 @@ public:
         , m_reference(&reference)
     {}
 
-    template <typename Say> void add(std::string_view field, std::string what, Say say)
+    template <typename Words> void add(std::string_view field, std::string what, Words words)
     {
-        addAlike(field, std::move(what), say, say);
+        addAlike(field, std::move(what), words, words);
     }
     /// `assumed`: what of it makes a difference; where a fact is from makes none.
-    template <typename Say, typename Assumed>
-    void addAlike(std::string_view field, std::string what, Say say, Assumed assumed)
+    template <typename Words, typename Assumed>
+    void addAlike(std::string_view field, std::string what, Words words, Assumed assumed)
     {
         Assumption row{std::string(field),
                        std::move(what),
-                       say(*m_scenario),
-                       say(*m_reference),
+                       words(*m_scenario),
+                       words(*m_reference),
                        enteredBy(*m_scenario, field),
                        enteredBy(*m_reference, field),
                        false};
@@ -277,74 +282,76 @@ std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& sc
     Ledger ledger(scenario, reference);
     // The plain defaults have no dates of their own: nothing to compare with.
     const auto dateOf = [](Date date) { return date == Date{} ? std::string() : dateText(date); };
-    ledger.add("start", "Day 0", [dateOf](const Scenario& s) { return dateOf(s.start); });
-    ledger.add("as_of", "Known as of", [dateOf](const Scenario& s) { return dateOf(s.asOf); });
-    ledger.add("horizon_days", "Horizon",
-               [](const Scenario& s) { return counted(s.horizonDays, "day", "days"); });
-    ledger.add("gate_mode", "Export gates come from", gateModeText);
-    ledger.add("projection", "After the last customs month", projectionText);
-    ledger.add("gate_level", "Gate level, times every gate",
+    ledger.add("start", say("Day 0"), [dateOf](const Scenario& s) { return dateOf(s.start); });
+    ledger.add("as_of", say("Known as of"), [dateOf](const Scenario& s) { return dateOf(s.asOf); });
+    ledger.add("horizon_days", say("Horizon"),
+               [](const Scenario& s) { return many("%n day", "%n days", s.horizonDays); });
+    ledger.add("gate_mode", say("Export gates come from"), gateModeText);
+    ledger.add("projection", say("After the last customs month"), projectionText);
+    ledger.add("gate_level", say("Gate level, times every gate"),
                [](const Scenario& s) { return percentText(s.gateLevel); });
-    ledger.add("gates", "Gates set by hand",
+    ledger.add("gates", say("Gates set by hand"),
                [&names](const Scenario& s) { return listed(names, s.gates, gateText); });
-    ledger.add("licence.delay", "Wait for a licence",
+    ledger.add("licence.delay", say("Wait for a licence"),
                [](const Scenario& s) { return delayText(s.licence); });
-    ledger.add("licence.renewal", "Renewal of licences",
+    ledger.add("licence.renewal", say("Renewal of licences"),
                [](const Scenario& s) { return renewalText(s.licence); });
-    ledger.add("licence.grant_share", "Civil applications granted in the end",
+    ledger.add("licence.grant_share", say("Civil applications granted in the end"),
                [](const Scenario& s) { return grantText(s.licence); });
-    ledger.add("licence.freeze", "New licences",
+    ledger.add("licence.freeze", say("New licences"),
                [](const Scenario& s) { return freezeText(s.licence); });
-    ledger.add("licence.general", "General licences renewed",
+    ledger.add("licence.general", say("General licences renewed"),
                [](const Scenario& s) { return generalText(s.licence); });
-    ledger.add("licence.refuse_military", "Military end use refused",
+    ledger.add("licence.refuse_military", say("Military end use refused"),
                [](const Scenario& s) { return yesNo(s.licence.refuseMilitary); });
-    ledger.add("licence.refuse_mixed", "Firms with defence business refused",
+    ledger.add("licence.refuse_mixed", say("Firms with defence business refused"),
                [](const Scenario& s) { return yesNo(s.licence.refuseMixed); });
-    ledger.add("licence.refusal_is_new", "Who is refused", [](const Scenario& s) {
-        return s.licence.refusalIsNew ? "loses on day 0 what it was served"
-                                      : "has found other ways before day 0";
+    ledger.add("licence.refusal_is_new", say("Who is refused"), [](const Scenario& s) {
+        return s.licence.refusalIsNew ? say("loses on day 0 what it was served")
+                                      : say("has found other ways before day 0");
     });
-    ledger.add("stock_multiplier", "Stocks on day 0, times the stated ones",
+    ledger.add("stock_multiplier", say("Stocks on day 0, times the stated ones"),
                [](const Scenario& s) { return multiplier(s.stockMultiplier); });
-    ledger.add("reactions", "Reactions (air freight, other sources, redesign)",
-               [](const Scenario& s) { return s.reactions ? "as in the data" : "none"; });
-    ledger.add("mitigations", "Mitigations switched", [&](const Scenario& s) {
+    ledger.add("reactions", say("Reactions (air freight, other sources, redesign)"),
+               [](const Scenario& s) { return s.reactions ? say("as in the data") : say("none"); });
+    ledger.add("mitigations", say("Mitigations switched"), [&](const Scenario& s) {
         return listed(names, s.mitigations, [&](const NameBook&, const Mitigation& row) {
             return mitigationText(dataset, row);
         });
     });
     ledger.addAlike(
-        "facts", "Known supply chains",
+        "facts", say("Known supply chains"),
         [&](const Scenario& s) { return listed(names, s.facts, withOrigin<Fact>(factText)); },
         [&](const Scenario& s) { return listed(names, s.facts, factText); });
     ledger.addAlike(
-        "stock_facts", "Known stocks",
+        "stock_facts", say("Known stocks"),
         [&](const Scenario& s) {
             return listed(names, s.stockFacts, withOrigin<StockFact>(stockText));
         },
         [&](const Scenario& s) { return listed(names, s.stockFacts, stockText); });
-    ledger.add("sites_down", "Sites down",
+    ledger.add("sites_down", say("Sites down"),
                [&names](const Scenario& s) { return listed(names, s.sitesDown, downText); });
-    ledger.add("site_capacity", "Quotas and ramps",
+    ledger.add("site_capacity", say("Quotas and ramps"),
                [&names](const Scenario& s) { return listed(names, s.siteCapacity, capacityText); });
-    ledger.add("allocation", "Short suppliers serve",
+    ledger.add("allocation", say("Short suppliers serve"),
                [](const Scenario& s) { return allocationText(s.allocation); });
-    ledger.add("orders", "Orders", [](const Scenario& s) {
-        return s.orders == OrderMode::Reacting ? "make up for lost stock (amplifies shortages)"
-                                               : "stay at the baseline";
+    ledger.add("orders", say("Orders"), [](const Scenario& s) {
+        return s.orders == OrderMode::Reacting ? say("make up for lost stock (amplifies shortages)")
+                                               : say("stay at the baseline");
     });
-    ledger.add("spare_capacity", "Spare capacity for new buyers", [](const Scenario& s) {
-        return s.spareCapacity ? percentText(*s.spareCapacity) + " of a maker's output"
-                               : std::string("no limit but what an action supplies");
+    ledger.add("spare_capacity", say("Spare capacity for new buyers"), [](const Scenario& s) {
+        return s.spareCapacity
+                   ? fill(say("%1 of a maker's output"), {percentText(*s.spareCapacity)})
+                   : say("no limit but what an action supplies");
     });
-    ledger.add("planned_links", "New sources announced for later", [](const Scenario& s) {
-        return s.plannedLinks ? "deliver on the day announced" : "do not count before they deliver";
+    ledger.add("planned_links", say("New sources announced for later"), [](const Scenario& s) {
+        return s.plannedLinks ? say("deliver on the day announced")
+                              : say("do not count before they deliver");
     });
-    ledger.add("stretch_rate", "Lines run", lineText);
-    ledger.add("restart_days", "Start after a stop", [](const Scenario& s) {
-        return s.restartDays == 0 ? std::string("at once")
-                                  : "after " + counted(s.restartDays, "day", "days");
+    ledger.add("stretch_rate", say("Lines run"), lineText);
+    ledger.add("restart_days", say("Start after a stop"), [](const Scenario& s) {
+        return s.restartDays == 0 ? say("at once")
+                                  : many("after %n day", "after %n days", s.restartDays);
     });
     return ledger.take();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/chart_table.h"
 
+#include "core/base/say.h"
 #include "core/present/csv.h"
 
 #include <charconv>
@@ -28,8 +29,8 @@ std::vector<Column> columnsOf(const ChartData& chart)
         const std::string name = series.name.empty() ? chart.yLabel : series.name;
         columns.push_back({name, &series.points});
         if (!series.low.empty()) {
-            columns.push_back({name + ", 5 %", &series.low});
-            columns.push_back({name + ", 95 %", &series.high});
+            columns.push_back({fill(say("%1, 5 %"), {name}), &series.low});
+            columns.push_back({fill(say("%1, 95 %"), {name}), &series.high});
         }
     }
     return columns;

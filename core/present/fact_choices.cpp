@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/fact_choices.h"
 
+#include "core/base/say.h"
 #include "core/model/cover_rule.h"
 #include "core/present/words.h"
 #include "core/scenario/delivery.h"
@@ -26,7 +27,11 @@ std::string daysText(double days)
     std::ostringstream out;
     out.imbue(std::locale::classic());
     out << days;
-    return out.str() + (days == 1.0 ? " day" : " days");
+    std::string number = out.str();
+    if (const std::size_t point = number.find('.'); point != std::string::npos) {
+        number.replace(point, 1, wording().decimalMark());
+    }
+    return days == 1.0 ? fill(say("%1 day"), {number}) : fill(say("%1 days"), {number});
 }
 
 /// One pass over the links for each question; a form asks a few of them at each change.
@@ -86,7 +91,8 @@ private:
             }
             FactChoice choice{link.supplierSiteId, m_names.siteName(link.supplierSiteId), {}};
             if (!deliversOnDayZero(link, m_scenario)) {
-                choice.problem = "delivers from " + monthText(*link.deliversFrom) + ", after day 0";
+                choice.problem =
+                    fill(say("delivers from %1, after day 0"), {monthText(*link.deliversFrom)});
             }
             const bool possible = choice.problem.empty();
             if (m_chosen.supplierId.empty() ? possible
@@ -127,36 +133,44 @@ private:
                 laterSources.emplace(link.supplierSiteId, *link.deliversFrom);
             }
         }
-        const std::string buyer = m_chosen.supplierId.empty()
-                                      ? std::string("none of its suppliers")
-                                      : m_names.siteName(m_chosen.supplierId);
         if (!isMagnet(m_chosen.inputId)) {
             for (const std::string_view id : grades) {
-                all.grades.push_back(
-                    {std::string(id), m_names.productName(id),
-                     boughtGrades.contains(id) ? std::string() : notIn(buyer, "uses it")});
+                all.grades.push_back({std::string(id), m_names.productName(id),
+                                      boughtGrades.contains(id) ? std::string() : notUsed()});
             }
         }
-        const std::string what = m_chosen.gradeId.empty()
-                                     ? std::string("buys magnets there")
-                                     : "buys " + m_names.productName(m_chosen.gradeId) + " there";
         for (const std::string_view id : sources) {
             std::string problem;
             if (const auto later = laterSources.find(id); possibleSources.contains(id)) {
                 problem.clear();
             } else if (later != laterSources.end()) {
-                problem = "delivers from " + monthText(later->second) + ", outside this run";
+                problem =
+                    fill(say("delivers from %1, outside this run"), {monthText(later->second)});
             } else {
-                problem = notIn(buyer, what);
+                problem = notBoughtThere();
             }
             all.sources.push_back({std::string(id), m_names.siteName(id), std::move(problem)});
         }
     }
 
-    [[nodiscard]] std::string notIn(const std::string& buyer, const std::string& does) const
+    [[nodiscard]] std::string notUsed() const
     {
-        return m_chosen.supplierId.empty() ? buyer + " " + does + " in the data"
-                                           : "the data do not say that " + buyer + " " + does;
+        return m_chosen.supplierId.empty() ? say("none of its suppliers uses it in the data")
+                                           : fill(say("the data do not say that %1 uses it"),
+                                                  {m_names.siteName(m_chosen.supplierId)});
+    }
+    [[nodiscard]] std::string notBoughtThere() const
+    {
+        const std::string grade = m_names.productName(m_chosen.gradeId);
+        const std::string buyer = m_names.siteName(m_chosen.supplierId);
+        if (m_chosen.supplierId.empty()) {
+            return m_chosen.gradeId.empty()
+                       ? say("none of its suppliers buys magnets there in the data")
+                       : fill(say("none of its suppliers buys %1 there in the data"), {grade});
+        }
+        return m_chosen.gradeId.empty()
+                   ? fill(say("the data do not say that %1 buys magnets there"), {buyer})
+                   : fill(say("the data do not say that %1 buys %2 there"), {buyer, grade});
     }
 
     /// A maker whose output is split by grade uses those grades only.
@@ -177,19 +191,19 @@ private:
     [[nodiscard]] std::string stockHint() const
     {
         if (m_chosen.inputId.empty()) {
-            return "Counts for each of its inputs whose stock you do not state on its own.";
+            return say("Counts for each of its inputs whose stock you do not state on its own.");
         }
         const CoverMatch match =
             coverRule(m_data, *m_site, m_chosen.inputId, m_scenario.asOf, m_scenario.start);
         const auto row = match.onHand ? match.onHand : match.runOut;
         if (!row) {
-            return "The data state no stock of it.";
+            return say("The data state no stock of it.");
         }
         const Cover& cover = m_data.covers[*row];
         const auto whole = [](double days) { return wholeNumber(std::llround(days)); };
-        return "The data say " + whole(cover.days.low) + " to " + whole(cover.days.high) +
-               " days, mostly " + whole(cover.days.mode) + " (" +
-               std::string(toText(cover.confidence)) + ").";
+        return fill(say("The data say %1 to %2 days, mostly %3 (%4)."),
+                    {whole(cover.days.low), whole(cover.days.high), whole(cover.days.mode),
+                     confidenceText(cover.confidence)});
     }
 
     const Dataset& m_data;
@@ -245,7 +259,7 @@ std::string whyNotCounted(const Dataset& dataset, const NameBook& names, const S
     const auto problemOf = [](const std::vector<FactChoice>& offered, const std::string& id) {
         const auto found = std::ranges::find(offered, id, &FactChoice::id);
         return id.empty()               ? std::string()
-               : found == offered.end() ? std::string("the data have no such link")
+               : found == offered.end() ? say("the data have no such link")
                                         : found->problem;
     };
     for (const std::string& problem :
@@ -255,7 +269,7 @@ std::string whyNotCounted(const Dataset& dataset, const NameBook& names, const S
             return problem;
         }
     }
-    return choices.statable ? std::string() : std::string("the data have no such link");
+    return choices.statable ? std::string() : say("the data have no such link");
 }
 
 std::string supplyText(const NameBook& names, const Fact& fact)
@@ -265,15 +279,16 @@ std::string supplyText(const NameBook& names, const Fact& fact)
         text += (text.empty() ? "" : ", ") + more;
     };
     if (!fact.supplierId.empty()) {
-        add("from " + names.siteName(fact.supplierId));
+        add(fill(say("from %1"), {names.siteName(fact.supplierId)}));
     }
     if (!fact.gradeId.empty()) {
-        add("with " + names.productName(fact.gradeId));
+        add(fill(say("with %1"), {names.productName(fact.gradeId)}));
     }
     if (!fact.sourceId.empty()) {
         const Product* input = names.product(fact.inputId);
         const bool ofPart = input == nullptr || input->stage != Stage::Magnet;
-        add((ofPart ? "magnets from " : "from ") + names.siteName(fact.sourceId));
+        add(fill(ofPart ? say("magnets from %1") : say("from %1"),
+                 {names.siteName(fact.sourceId)}));
     }
     return text;
 }
@@ -282,20 +297,21 @@ std::string knownText(const NameBook& names, const KnownInput& known)
 {
     std::string text =
         names.siteName(known.siteId) + ": " +
-        (known.inputId.empty() ? std::string("each input") : names.shortProductName(known.inputId));
+        (known.inputId.empty() ? say("each input") : names.shortProductName(known.inputId));
     if (known.saysWhoSupplies()) {
         text += " " + supplyText(names, {known.siteId, known.inputId, known.supplierId,
                                          known.gradeId, known.sourceId});
     }
     if (known.days) {
-        text += (known.saysWhoSupplies() ? "; " : ", ") + daysText(*known.days) + " in store";
+        text += (known.saysWhoSupplies() ? "; " : ", ") +
+                fill(say("%1 in store"), {daysText(*known.days)});
     }
     return text;
 }
 
 std::string statedByYou(const FactOrigin& origin)
 {
-    std::string text = "Stated by you";
+    std::string text = say("Stated by you");
     if (!origin.from.empty()) {
         text += ", " + origin.from;
     }

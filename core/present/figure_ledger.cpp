@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/figure_ledger.h"
 
+#include "core/base/say.h"
 #include "core/model/cover_rule.h"
 #include "core/present/data_table.h"
 #include "core/present/figure_rows.h"
@@ -192,13 +193,13 @@ private:
         const std::string product = m_names.shortProductName(fact.productId);
         switch (fact.asks) {
         case MissingFact::Asks::Maker:
-            return "Who makes " + product + " for " + site + "?";
+            return fill(say("Who makes %1 for %2?"), {product, site});
         case MissingFact::Asks::Magnet:
-            return "Where does " + site + " buy " + m_names.productName(fact.productId) + "?";
+            return fill(say("Where does %1 buy %2?"), {site, m_names.productName(fact.productId)});
         case MissingFact::Asks::Stock:
             break;
         }
-        return "How many days of " + product + " does " + site + " hold?";
+        return fill(say("How many days of %1 does %2 hold?"), {product, site});
     }
 
     void count(std::uint32_t stops)
@@ -278,11 +279,35 @@ FigureLedger figureLedger(const Dataset& dataset, const RunResult* run)
 
 std::string figureKindName(FigureKind kind)
 {
-    constexpr std::array<const char*, kFigureKinds> kNames{
-        "Customs figure", "Site",       "Supply link",  "Stock",    "Grade",
-        "Need",           "Lead time",  "Licence law",  "Reaction", "Parameter",
-        "Control total",  "Production", "Stated by you"};
-    return kNames.at(static_cast<std::size_t>(kind));
+    switch (kind) {
+    case FigureKind::Customs:
+        return say("Customs figure");
+    case FigureKind::Site:
+        return say("Site");
+    case FigureKind::Link:
+        return say("Supply link");
+    case FigureKind::Stock:
+        return say("Stock");
+    case FigureKind::Grade:
+        return say("Grade");
+    case FigureKind::Need:
+        return say("Need");
+    case FigureKind::LeadTime:
+        return say("Lead time");
+    case FigureKind::Licence:
+        return say("Licence law");
+    case FigureKind::Reaction:
+        return say("Reaction");
+    case FigureKind::Parameter:
+        return say("Parameter");
+    case FigureKind::ControlTotal:
+        return say("Control total");
+    case FigureKind::Production:
+        return say("Production");
+    case FigureKind::Stated:
+        return say("Stated by you");
+    }
+    return {};
 }
 
 std::string sourceTitle(const Dataset& dataset, const std::string& id)
@@ -296,8 +321,10 @@ std::string sourceTitle(const Dataset& dataset, const std::string& id)
                : found->publisher + ": " + found->title;
 }
 
-DataTable figureTable(const FigureLedger& ledger, const RunResult* run)
+DataTable figureTable(const Dataset& dataset, const RunResult* run)
 {
+    const InEnglish machineForm;
+    const FigureLedger ledger = figureLedger(dataset, run);
     TableWriter table("Sources", {"kind", "subject", "what", "value", "low", "high", "unit",
                                   "stated", "confidence", "known", "source_ids", "share_of_stops",
                                   "note", "dataset_hash", "scenario_hash", "seed", "draws"});

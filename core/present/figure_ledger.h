@@ -105,7 +105,8 @@ struct FigureLedger
 [[nodiscard]] std::string sourceTitle(const Dataset& dataset, const std::string& id);
 /// kind, subject, what, value, low, high, unit, stated, confidence, known, source_ids,
 /// share_of_stops, note, and the run that the shares are of. Value, low and high are numbers, empty
-/// where there is none; "stated" has the words of the page. `run` may be null: no run, no shares.
-[[nodiscard]] DataTable figureTable(const FigureLedger& ledger, const RunResult* run);
+/// where there is none; "stated" has the words of the page in English, whatever the page speaks.
+/// `run` may be null: no run, no shares.
+[[nodiscard]] DataTable figureTable(const Dataset& dataset, const RunResult* run);
 
 } // namespace lodestone::core

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/figure_rows.h"
 
+#include "core/base/say.h"
 #include "core/model/known_figures.h"
 #include "core/present/csv.h"
 #include "core/present/fact_choices.h"
@@ -33,22 +34,24 @@ std::string stated(double value)
     const std::string digits(text.data(), end);
     const auto fraction = std::min(digits.size(), digits.find('.'));
     return (value < 0.0 ? "-" : "") + wholeNumber(static_cast<std::int64_t>(size)) +
-           digits.substr(fraction);
+           (fraction < digits.size() ? wording().decimalMark() + digits.substr(fraction + 1)
+                                     : std::string());
 }
 
 /// A share as stated; the decimal places that the factor of 100 makes up are cut.
 std::string statedPercent(double share)
 {
     constexpr double kPlaces = 1e10;
-    return stated(std::round(share * 100.0 * kPlaces) / kPlaces) + " %";
+    return fill(say("%1 %"), {stated(std::round(share * 100.0 * kPlaces) / kPlaces)});
 }
 
 std::string rangeOf(const Range& range, const std::string& unit)
 {
     const std::string middle = stated(range.mode);
-    const std::string all = range.low == range.high ? middle
-                                                    : middle + " (" + stated(range.low) + " to " +
-                                                          stated(range.high) + ")";
+    const std::string all =
+        range.low == range.high
+            ? middle
+            : fill(say("%1 (%2 to %3)"), {middle, stated(range.low), stated(range.high)});
     return unit.empty() ? all : all + " " + unit;
 }
 
@@ -62,7 +65,7 @@ void setRange(FigureRow& row, const Range& range, const std::string& unit)
 
 void setShare(FigureRow& row, const std::optional<double>& share)
 {
-    row.value = share ? statedPercent(*share) : "not known";
+    row.value = share ? statedPercent(*share) : say("not known");
     row.number = share;
     row.unit = "share";
 }
@@ -71,24 +74,37 @@ void setShare(FigureRow& row, const std::optional<double>& share)
 void setTonnesAndMoney(FigureRow& row, const std::optional<double>& tonnes,
                        const std::optional<double>& usd)
 {
-    std::string text = tonnes ? stated(*tonnes) + " t" : std::string();
+    std::string text = tonnes ? fill(say("%1 t"), {stated(*tonnes)}) : std::string();
     if (usd) {
-        text += (text.empty() ? "" : ", ") + std::string("$ ") + stated(*usd);
+        text += (text.empty() ? "" : ", ") + fill(say("$ %1"), {stated(*usd)});
     }
-    row.value = text.empty() ? "not known" : text;
+    row.value = text.empty() ? say("not known") : text;
     row.number = tonnes ? tonnes : usd;
     row.unit = tonnes ? "t" : usd ? "USD" : "";
 }
 
 std::string placeName(const std::string& id)
 {
-    return id == "*" ? "everywhere" : countryName(id);
+    return id == "*"              ? say("everywhere")
+           : id == "same-country" ? say("same-country")
+           : id == "same-region"  ? say("same-region")
+                                  : countryName(id);
+}
+
+std::string leadTimeText(const std::string& mode)
+{
+    return mode == "sea"    ? say("lead time by sea")
+           : mode == "air"  ? say("lead time by air")
+           : mode == "road" ? say("lead time by road")
+                            : fill(say("lead time by %1"), {mode});
 }
 
 template <typename Trade> std::string tradeText(const Trade& row)
 {
-    return row.flow == "import" ? countryName(row.reporter) + " from " + countryName(row.partner)
-                                : countryName(row.reporter) + " to " + countryName(row.partner);
+    const std::string reporter = countryName(row.reporter);
+    const std::string partner = countryName(row.partner);
+    return row.flow == "import" ? fill(say("%1 from %2"), {reporter, partner})
+                                : fill(say("%1 to %2"), {reporter, partner});
 }
 
 /// Writes the rows; each kind knows what it is called and what its figure is.
@@ -148,7 +164,7 @@ private:
             FigureRow& row = add(FigureKind::Customs, from, from.sourceIds,
                                  from.knownFrom.empty() ? from.released : from.knownFrom);
             row.subject = tradeText(from);
-            row.what = "HS " + from.hsCode + ", " + monthText(from.period);
+            row.what = fill(say("HS %1, %2"), {from.hsCode, monthText(from.period)});
             setTonnesAndMoney(row, from.netWeightTonnes, from.valueUsd);
         });
     }
@@ -159,11 +175,11 @@ private:
             FigureRow& row = add(FigureKind::Site, from, from.sourceIds, {});
             const Product* product = m_names.product(from.outputProductId);
             row.subject = from.name;
-            row.what = "output of " + m_names.shortProductName(from.outputProductId);
-            row.unit = (product != nullptr ? product->unit + " " : std::string()) + "a year";
+            row.what = fill(say("output of %1"), {m_names.shortProductName(from.outputProductId)});
+            row.unit = product != nullptr ? fill(say("%1 a year"), {product->unit}) : say("a year");
             row.number = from.annualOutput;
             row.value = from.annualOutput ? stated(*from.annualOutput) + " " + row.unit
-                                          : std::string("as its customers need");
+                                          : say("as its customers need");
             row.site = SiteId(i);
         }
     }
@@ -173,7 +189,7 @@ private:
             FigureRow& row = add(FigureKind::Link, from, from.sourceIds, {});
             row.subject =
                 m_names.siteName(from.supplierSiteId) + " → " + m_names.siteName(from.buyerSiteId);
-            row.what = "share of " + m_names.shortProductName(from.productId);
+            row.what = fill(say("share of %1"), {m_names.shortProductName(from.productId)});
             setShare(row, from.shareOfNeed);
             row.site = m_names.siteId(from.buyerSiteId);
         }
@@ -184,12 +200,16 @@ private:
             FigureRow& row = add(FigureKind::Stock, from, from.sourceIds, from.stated);
             row.subject = from.scope == CoverScope::Site      ? m_names.siteName(from.scopeId)
                           : from.scope == CoverScope::Company ? m_names.companyName(from.scopeId)
-                          : from.scope == CoverScope::Sector  ? sectorName(from.scopeId)
-                                                              : "Every " + from.scopeId;
-            row.what = (from.counts == CoverCounts::OnHand ? "stock of " : "runs out of ") +
-                       (from.inputProductId == "*" ? std::string("any input")
-                                                   : m_names.shortProductName(from.inputProductId));
-            setRange(row, from.days, "days");
+                          : from.scope == CoverScope::Sector
+                              ? sectorName(from.scopeId)
+                              : fill(say("Every %1"), {from.scopeId});
+            const std::string input = from.inputProductId == "*"
+                                          ? say("any input")
+                                          : m_names.shortProductName(from.inputProductId);
+            row.what = fill(from.counts == CoverCounts::OnHand ? say("stock of %1")
+                                                               : say("runs out of %1"),
+                            {input});
+            setRange(row, from.days, say("days"));
             row.site = from.scope == CoverScope::Site ? m_names.siteId(from.scopeId) : SiteId{};
         }
     }
@@ -198,7 +218,8 @@ private:
         for (const GradeLine& from : m_data.gradeLines) {
             FigureRow& row = add(FigureKind::Grade, from, {}, {});
             row.subject = m_names.siteName(from.siteId);
-            row.what = "share of output with " + m_names.productName(from.magnetProductId);
+            row.what =
+                fill(say("share of output with %1"), {m_names.productName(from.magnetProductId)});
             setShare(row, from.shareOfOutput);
             row.site = m_names.siteId(from.siteId);
         }
@@ -208,7 +229,7 @@ private:
         for (const Requirement& from : m_data.requirements) {
             FigureRow& row = add(FigureKind::Need, from, from.sourceIds, {});
             row.subject = m_names.productName(from.outputProductId);
-            row.what = "need of " + m_names.shortProductName(from.inputProductId);
+            row.what = fill(say("need of %1"), {m_names.shortProductName(from.inputProductId)});
             row.value = stated(from.intensity) + " " + from.intensityUnit;
             row.number = from.intensity;
             row.unit = from.intensityUnit;
@@ -219,21 +240,21 @@ private:
         for (const LeadTime& from : m_data.leadTimes) {
             FigureRow& row = add(FigureKind::LeadTime, from, from.sourceIds, {});
             row.subject = placeName(from.origin) + " → " + placeName(from.destination);
-            row.what = "lead time by " + from.mode;
-            setRange(row, from.days, "days");
+            row.what = leadTimeText(from.mode);
+            setRange(row, from.days, say("days"));
         }
         for (const LicenceLaw& from : m_data.licenceLaws) {
             FigureRow& row = add(FigureKind::Licence, from, from.sourceIds, from.knownFrom.iso());
             row.subject = placeName(from.destination);
-            row.what = "median wait for a licence";
-            setRange(row, from.medianDays, "days");
+            row.what = say("median wait for a licence");
+            setRange(row, from.medianDays, say("days"));
         }
         for (const Reaction& from : m_data.reactions) {
             FigureRow& row = add(FigureKind::Reaction, from, from.sourceIds, {});
             row.subject = from.name;
-            row.what = "chance; delay; share of the need";
-            row.value = rangeOf(from.chance, {}) + "; " + rangeOf(from.delayDays, "days") + "; " +
-                        rangeOf(from.supplies, {});
+            row.what = say("chance; delay; share of the need");
+            row.value = rangeOf(from.chance, {}) + "; " + rangeOf(from.delayDays, say("days")) +
+                        "; " + rangeOf(from.supplies, {});
         }
     }
     void parameters()
@@ -250,14 +271,14 @@ private:
         for (const ControlTotal& from : m_data.controlTotals) {
             FigureRow& row = add(FigureKind::ControlTotal, from, from.sourceIds, from.knownFrom);
             row.subject = tradeText(from);
-            row.what = "HS " + from.hsCode + ", " + from.interval;
+            row.what = fill(say("HS %1, %2"), {from.hsCode, from.interval});
             setTonnesAndMoney(row, from.netWeightTonnes, from.valueUsd);
         }
         for (const Production& from : m_data.production) {
             FigureRow& row = add(FigureKind::Production, from, from.sourceIds, {});
             row.subject = countryName(from.country);
-            row.what = "production of " + m_names.productName(from.productId) + ", " +
-                       std::to_string(from.year);
+            row.what = fill(say("production of %1, %2"),
+                            {m_names.productName(from.productId), std::to_string(from.year)});
             setTonnesAndMoney(row, from.quantityTonnes, std::nullopt);
         }
     }
@@ -299,15 +320,16 @@ void addStatedRows(const Dataset& dataset, const Scenario& scenario, std::vector
     places.facts = rows.size();
     for (const Fact& fact : scenario.facts) {
         FigureRow& row = rows.emplace_back(statedRow(names, fact.siteId, fact.origin));
-        row.what = "supply of " + names.shortProductName(fact.inputId);
+        row.what = fill(say("supply of %1"), {names.shortProductName(fact.inputId)});
         row.value = supplyText(names, fact);
     }
     places.stockFacts = rows.size();
     for (const StockFact& fact : scenario.stockFacts) {
         FigureRow& row = rows.emplace_back(statedRow(names, fact.siteId, fact.origin));
-        row.what = "stock of " + (fact.inputId.empty() ? std::string("each input")
-                                                       : names.shortProductName(fact.inputId));
-        setRange(row, {fact.days, fact.days, fact.days}, "days");
+        row.what =
+            fill(say("stock of %1"),
+                 {fact.inputId.empty() ? say("each input") : names.shortProductName(fact.inputId)});
+        setRange(row, {fact.days, fact.days, fact.days}, say("days"));
     }
 }
 

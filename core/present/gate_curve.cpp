@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/gate_curve.h"
 
+#include "core/base/say.h"
 #include "core/model/regions.h"
 #include "core/present/names.h"
 #include "core/present/words.h"
@@ -36,10 +37,9 @@ std::vector<ChartTick> ticksOf(const std::vector<GateCurveMonth>& months)
 {
     std::vector<ChartTick> ticks;
     for (const GateCurveMonth& month : months) {
-        const std::string name = monthText(month.own.month);
         if (months.size() <= kMostInitials) {
             if (month.own.toDay - month.own.fromDay >= kLeastNamed || months.size() == 1) {
-                ticks.push_back({month.middle(), name.substr(0, 1)});
+                ticks.push_back({month.middle(), monthInitial(month.own.month)});
             }
         } else if (month.own.month.month() == 1) {
             ticks.push_back(
@@ -61,22 +61,25 @@ std::string summaryOf(const std::vector<GateCurveMonth>& months, const std::stri
             most = std::max(most, *month.own.share);
         }
     }
-    const std::string of = "Export gates for " + scope + ": " + wholeNumber(set) + " of " +
-                           counted(static_cast<std::int64_t>(months.size()), "month", "months") +
-                           " set by hand";
+    const auto all = static_cast<std::int64_t>(months.size());
     if (set == 0) {
-        return of + ".";
+        return fill(many("Export gates for %1: %2 of %n month set by hand.",
+                         "Export gates for %1: %2 of %n months set by hand.", all),
+                    {scope, wholeNumber(set)});
     }
-    return of + ", " +
-           (least == most ? "at " + percentText(least)
-                          : "from " + percentText(least) + " to " + percentText(most)) +
-           ".";
+    return least == most
+               ? fill(many("Export gates for %1: %2 of %n month set by hand, at %3.",
+                           "Export gates for %1: %2 of %n months set by hand, at %3.", all),
+                      {scope, wholeNumber(set), percentText(least)})
+               : fill(many("Export gates for %1: %2 of %n month set by hand, from %3 to %4.",
+                           "Export gates for %1: %2 of %n months set by hand, from %3 to %4.", all),
+                      {scope, wholeNumber(set), percentText(least), percentText(most)});
 }
 
 ChartTable tableOf(const std::vector<GateCurveMonth>& months)
 {
     ChartTable table;
-    table.heads = {"month", "set by hand, %", "without it, %", "rests on"};
+    table.heads = {say("month"), say("set by hand, %"), say("without it, %"), say("rests on")};
     for (const GateCurveMonth& month : months) {
         const auto percent = [](double share) {
             return std::to_string(std::llround(share * 100.0));
@@ -84,7 +87,7 @@ ChartTable tableOf(const std::vector<GateCurveMonth>& months)
         table.rows.push_back({monthText(month.own.month),
                               month.own.share ? percent(*month.own.share) : std::string(),
                               percent(month.projected),
-                              month.observed ? "customs figures" : "projection"});
+                              month.observed ? say("customs figures") : say("projection")});
     }
     return table;
 }
@@ -92,19 +95,20 @@ ChartTable tableOf(const std::vector<GateCurveMonth>& months)
 std::string sourceOf(const GateProjection& projection, int horizonDays)
 {
     if (projection.observedDays >= horizonDays) {
-        return "Customs figures for all days: nothing is left to set.";
+        return say("Customs figures for all days: nothing is left to set.");
     }
     return projection.observedDays > 0
-               ? "Customs figures to day " + wholeNumber(projection.observedDays) +
-                     ", dashed: the projection without the gates set here."
-               : "Dashed: the projection without the gates set here.";
+               ? fill(say("Customs figures to day %1, dashed: the projection without the gates set "
+                          "here."),
+                      {wholeNumber(projection.observedDays)})
+               : say("Dashed: the projection without the gates set here.");
 }
 
 ChartData chartOf(const std::vector<GateCurveMonth>& months, const Scenario& scenario,
                   const std::string& scope, const GateProjection* projection)
 {
     ChartData chart;
-    chart.title = "Export gates, % of baseline";
+    chart.title = say("Export gates, % of baseline");
     chart.percent = true;
     chart.xMax = std::max(1, scenario.horizonDays);
     chart.yMax = 100.0;
@@ -150,18 +154,19 @@ GateCurve gateCurve(const Dataset& dataset, const Scenario& scenario, const Gate
 std::string gateScopeText(const Dataset& dataset, const GateScope& scope)
 {
     const bool everywhere = scope.destination == kAnywhere || scope.destination == kWorld;
-    return (scope.product == kAnywhere ? "all goods"
-                                       : NameBook(dataset).productName(scope.product)) +
-           " to " + (everywhere ? "all partners" : countryName(scope.destination));
+    return fill(say("%1 to %2"),
+                {scope.product == kAnywhere ? say("all goods")
+                                            : NameBook(dataset).productName(scope.product),
+                 everywhere ? say("all partners") : countryName(scope.destination)});
 }
 
 std::string gateMonthText(const GateCurveMonth& month)
 {
-    std::string how = month.observed ? "customs figures" : "projected";
+    std::string how = month.observed ? say("customs figures") : say("projected");
     if (month.own.share) {
-        how = month.own.even ? "set by hand" : "set by hand on some days";
+        how = month.own.even ? say("set by hand") : say("set by hand on some days");
     }
-    return monthText(month.own.month) + ": " + percentText(month.share()) + ", " + how;
+    return fill(say("%1: %2, %3"), {monthText(month.own.month), percentText(month.share()), how});
 }
 
 } // namespace lodestone::core

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/load_change.h"
 
+#include "core/base/say.h"
 #include "core/model/regions.h"
 #include "core/present/csv.h"
 #include "core/present/words.h"
@@ -66,7 +67,7 @@ MoveReason reasonOf(const std::string& destination, const std::vector<FigureChan
 {
     MoveReason reason{destination, {}, {}};
     if (destination.empty()) {
-        reason.text = "Nothing stops it in any draw of the later run.";
+        reason.text = say("Nothing stops it in any draw of the later run.");
         return reason;
     }
     constexpr int kItself = 4;
@@ -84,12 +85,20 @@ MoveReason reasonOf(const std::string& destination, const std::vector<FigureChan
     }
     const auto found = static_cast<std::int64_t>(reason.figures.size());
     const std::string name = countryName(destination);
-    reason.text = own ? "By " + counted(found, "figure", "figures") + " of exports to " + name + "."
-                  : found > 0
-                      ? "No figure of exports to " + name + " itself changed; it moves by " +
-                            counted(found, "sum", "sums") + " over groups that it is in."
-                      : "No figure of exports to " + name +
-                            " changed; it moves through suppliers and buyers elsewhere.";
+    reason.text =
+        own ? fill(many("By %n figure of exports to %1.", "By %n figures of exports to %1.", found),
+                   {name})
+        : found > 0
+            ? fill(
+                  many("No figure of exports to %1 itself changed; it moves by %n sum over groups "
+                       "that it is in.",
+                       "No figure of exports to %1 itself changed; it moves by %n sums over groups "
+                       "that it is in.",
+                       found),
+                  {name})
+            : fill(say("No figure of exports to %1 changed; it moves through suppliers and buyers "
+                       "elsewhere."),
+                   {name});
     return reason;
 }
 
@@ -102,15 +111,15 @@ TableCell tonnesCell(const std::optional<Observation>& row)
 TableCell changeCell(const FigureChange& figure)
 {
     if (!figure.before) {
-        return {.text = "new"};
+        return {.text = say("new")};
     }
     if (!figure.after) {
-        return {.text = "gone"};
+        return {.text = say("gone")};
     }
     const double before = figure.before->netWeightTonnes.value_or(0.0);
     if (figure.tonnesChange() == 0.0) {
-        return {.text = figure.before->valueUsd != figure.after->valueUsd ? "value only"
-                                                                          : "confidence only"};
+        return {.text = figure.before->valueUsd != figure.after->valueUsd ? say("value only")
+                                                                          : say("confidence only")};
     }
     const double share = before > 0.0 ? figure.tonnesChange() / before : 0.0;
     return {.text =
@@ -120,12 +129,12 @@ TableCell changeCell(const FigureChange& figure)
 Table tableOf(const LoadChange& change, const std::vector<std::size_t>& numbers)
 {
     Table table;
-    table.columns = {{"Month", 1.0},
-                     {"From", 1.0},
-                     {"To", 2.0},
-                     {"before, t", 1.0, CellKind::Number},
-                     {"after, t", 1.0, CellKind::Number},
-                     {"change", 1.0, CellKind::Number}};
+    table.columns = {{say("Month"), 1.0},
+                     {say("From"), 1.0},
+                     {say("To"), 2.0},
+                     {say("before, t"), 1.0, CellKind::Number},
+                     {say("after, t"), 1.0, CellKind::Number},
+                     {say("change"), 1.0, CellKind::Number}};
     for (const std::size_t number : numbers) {
         const FigureChange& figure = change.figures[number];
         const Observation& row = figure.row();
@@ -243,9 +252,9 @@ Table figureChangeTable(const LoadChange& change, std::size_t most)
     }
     Table table = tableOf(change, numbers);
     if (change.figures.size() > most) {
-        table.note = "… and " +
-                     wholeNumber(static_cast<std::int64_t>(change.figures.size() - most)) +
-                     " more figures that change less";
+        table.note =
+            many("… and %n more figures that change less", "… and %n more figures that change less",
+                 static_cast<std::int64_t>(change.figures.size() - most));
     }
     return table;
 }

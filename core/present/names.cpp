@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/names.h"
 
+#include "core/base/say.h"
+
 namespace lodestone::core
 {
 
@@ -93,7 +95,7 @@ const Source* NameBook::source(std::string_view id) const
 
 std::string NameBook::reactionName(std::string_view id) const
 {
-    return id == "several" ? "several together" : nameOr(m_reactions, id);
+    return id == "several" ? say("several together") : nameOr(m_reactions, id);
 }
 
 std::string NameBook::missingInput(const Cause& cause) const

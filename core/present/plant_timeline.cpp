@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/plant_timeline.h"
 
+#include "core/base/say.h"
 #include "core/present/data_table.h"
 #include "core/present/words.h"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 
 namespace lodestone::core
@@ -86,12 +86,6 @@ std::string titleOf(const std::string& key, TimelineGrouping grouping)
                                                    : std::string();
 }
 
-std::string lowered(std::string text)
-{
-    text.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(text.front())));
-    return text;
-}
-
 } // namespace
 
 std::vector<TimelineGroup> plantTimelines(const Dataset& dataset, const RunResult& run,
@@ -121,18 +115,19 @@ std::string spanSentence(const PlantTimeline& row)
 {
     if (row.spans.size() <= 1) {
         const SiteState state = row.spans.empty() ? SiteState::NotAffected : row.spans[0].state;
-        return lowered(stateName(state)) + " on all days";
+        return fill(say("%1 on all days"), {stateWord(state)});
     }
     std::string text;
     for (const TimelineSpan& span : row.spans) {
-        text += (text.empty() ? "" : ", ") + lowered(stateName(span.state)) + " from day " +
-                wholeNumber(span.fromDay);
+        text += (text.empty() ? "" : ", ") +
+                fill(say("%1 from day %2"), {stateWord(span.state), wholeNumber(span.fromDay)});
     }
     return text;
 }
 
 DataTable timelineTable(const Dataset& dataset, const RunResult& run)
 {
+    const InEnglish machineForm;
     TableWriter table("Timeline", {"site_id", "name", "sector", "country", "rank",
                                    "median_draw_state", "from_day", "to_day", "p_stop",
                                    "stop_day_p05", "stop_day_p50", "stop_day_p95", "scenario",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/ranking_change.h"
 
+#include "core/base/say.h"
 #include "core/present/summary.h"
 #include "core/present/words.h"
 
@@ -55,6 +56,12 @@ TableCell dayCell(const std::optional<Band>& day)
 TableCell rankCell(int rank)
 {
     return {.text = rank > 0 ? std::to_string(rank) : std::string("–")};
+}
+
+MoveWords withUsual(const MoveWords& words)
+{
+    return {words.before.empty() ? say("before") : words.before,
+            words.after.empty() ? say("after") : words.after};
 }
 
 } // namespace
@@ -114,34 +121,40 @@ RankingChange rankingChange(const Dataset& datasetBefore, const RunResult& befor
 std::string changeSentence(const RankingChange& change)
 {
     if (change.sameFigures) {
-        return "The figures are the same as before, so nothing in the ranking moves.";
+        return say("The figures are the same as before, so nothing in the ranking moves.");
     }
     const auto moved = static_cast<std::int64_t>(change.moves.size());
     if (moved == 0) {
-        return "No plant moves by a point of its chance of a stop or by a day. The scenario knows "
-               "what was known on " +
-               dateText(change.asOf) + "; figures published later do not count in it.";
+        return fill(say("No plant moves by a point of its chance of a stop or by a day. The "
+                        "scenario knows what was known on %1; figures published later do not count "
+                        "in it."),
+                    {dateText(change.asOf)});
     }
     const auto worse = std::ranges::count_if(
         change.moves, [](const PlantMove& move) { return move.chanceChange() > 0.0; });
     const auto better = std::ranges::count_if(
         change.moves, [](const PlantMove& move) { return move.chanceChange() < 0.0; });
-    return counted(moved, "plant moves", "plants move") + ": " + wholeNumber(worse) +
-           " more likely to stop, " + wholeNumber(better) + " less likely; " +
-           counted(change.unmoved, "plant stays", "plants stay") +
-           " within a point and a day. The same " + counted(change.draws, "draw", "draws") +
-           " before and after.";
+    return fill(many("%n plant moves: %1 more likely to stop, %2 less likely;",
+                     "%n plants move: %1 more likely to stop, %2 less likely;", moved),
+                {wholeNumber(worse), wholeNumber(better)}) +
+           " " +
+           many("%n plant stays within a point and a day.",
+                "%n plants stay within a point and a day.", change.unmoved) +
+           " " +
+           many("The same %n draw before and after.", "The same %n draws before and after.",
+                change.draws);
 }
 
-Table countMoveTable(const RankingChange& change, const MoveWords& words)
+Table countMoveTable(const RankingChange& change, const MoveWords& named)
 {
+    const MoveWords words = withUsual(named);
     Table table;
-    table.columns = {{"Works stopped (90 %)", 1.0},
+    table.columns = {{say("Works stopped (90 %)"), 1.0},
                      {words.before, 1.0, CellKind::Number},
                      {words.after, 1.0, CellKind::Number}};
     for (const CountMove& move : change.counts) {
         TableRow row;
-        row.cells = {{.text = "by day " + wholeNumber(move.day)},
+        row.cells = {{.text = fill(say("by day %1"), {wholeNumber(move.day)})},
                      {.text = bandText(move.before)},
                      {.text = bandText(move.after)}};
         table.rows.push_back(std::move(row));
@@ -154,15 +167,16 @@ Table plantMoveTable(const RankingChange& change, std::size_t most, const MoveWo
     return plantMoveTable(change.moves, most, words);
 }
 
-Table plantMoveTable(const std::vector<PlantMove>& moves, std::size_t most, const MoveWords& words)
+Table plantMoveTable(const std::vector<PlantMove>& moves, std::size_t most, const MoveWords& named)
 {
+    const MoveWords words = withUsual(named);
     Table table;
-    table.columns = {{"Plant", 3.0},
-                     {"P(stop) " + words.before, 1.0, CellKind::Number},
+    table.columns = {{say("Plant"), 3.0},
+                     {fill(say("P(stop) %1"), {words.before}), 1.0, CellKind::Number},
                      {words.after, 1.0, CellKind::Number},
-                     {"day " + words.before + " (90 %)", 1.0, CellKind::Number},
+                     {fill(say("day %1 (90 %)"), {words.before}), 1.0, CellKind::Number},
                      {words.after, 1.0, CellKind::Number},
-                     {"rank " + words.before, 1.0, CellKind::Number},
+                     {fill(say("rank %1"), {words.before}), 1.0, CellKind::Number},
                      {words.after, 1.0, CellKind::Number}};
     for (std::size_t i = 0; i < std::min(most, moves.size()); ++i) {
         const PlantMove& move = moves[i];
@@ -174,8 +188,9 @@ Table plantMoveTable(const std::vector<PlantMove>& moves, std::size_t most, cons
         table.rows.push_back(std::move(row));
     }
     if (moves.size() > most) {
-        table.note = "… and " + wholeNumber(static_cast<std::int64_t>(moves.size() - most)) +
-                     " more plants that move less";
+        table.note =
+            many("… and %n more plants that move less", "… and %n more plants that move less",
+                 static_cast<std::int64_t>(moves.size() - most));
     }
     return table;
 }

@@ -66,8 +66,8 @@ struct RankingChange
 /// What the two runs are called in a table.
 struct MoveWords
 {
-    std::string before = "before";
-    std::string after = "after";
+    std::string before{}; ///< empty = "before"
+    std::string after{};  ///< empty = "after"
 };
 
 /// Works stopped by day, before and after.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/report.h"
 
+#include "core/base/say.h"
 #include "core/present/ranking_csv.h"
 #include "core/present/report_numbers.h"
 #include "core/present/report_parts.h"
@@ -135,6 +136,8 @@ ReportDoc buildReport(const std::shared_ptr<const Dataset>& dataset,
                       const std::shared_ptr<const RunResult>& run,
                       const std::vector<Explanation>& whys, const ReportOptions& options)
 {
+    const WithMarks marks(",", "."); // of the style that the numbers are turned into at the end
+    const WordingScope scope(marks);
     const NameBook names(*dataset);
     const ReportInput in{*dataset, *run, names, whys, options, dataset, run};
 
@@ -145,17 +148,18 @@ ReportDoc buildReport(const std::shared_ptr<const Dataset>& dataset,
                 dateText(run->scenario.asOf);
     doc.author = settings.author;
     doc.classification = settings.classification;
-    doc.subject = "Scenario " + run->key.scenarioHash;
-    doc.keywords = "rare-earth magnets; supply risk; data " + run->key.datasetHash + "; seed " +
-                   std::to_string(run->key.seed) + "; draws " + std::to_string(run->key.draws) +
-                   "; engine " + run->key.engine;
+    doc.subject = fill(say("Scenario %1"), {run->key.scenarioHash});
+    doc.keywords =
+        fill(say("rare-earth magnets; supply risk; data %1; seed %2; draws %3; engine %4"),
+             {run->key.datasetHash, std::to_string(run->key.seed), std::to_string(run->key.draws),
+              run->key.engine});
     doc.badge = dataset->name;
     doc.dataVintage = dataVintage(*dataset, run->scenario.asOf);
     doc.hash = shortHash(run->key.scenarioHash);
     doc.dataHash = shortHash(run->key.datasetHash);
     doc.engine = run->key.engine;
     doc.seed = std::to_string(run->key.seed);
-    doc.draws = counted(run->key.draws, "draw", "draws");
+    doc.draws = many("%n draw", "%n draws", run->key.draws);
     doc.creator = options.programVersion;
     doc.date = run->scenario.asOf;
     doc.scenarioJson = scenarioToJson(run->scenario);

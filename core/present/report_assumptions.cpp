@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/present/assumptions.h"
 #include "core/present/csv.h"
 #include "core/present/fact_choices.h"
@@ -19,20 +20,22 @@ std::string byWhom(const Assumption& row)
 Table assumptionTable(const ReportInput& in, const Scenario& reference)
 {
     Table table;
-    table.columns = {{"Assumption", 2.6}, {"Value", 4.4}, {"Compared with the reference", 2.4}};
+    table.columns = {
+        {say("Assumption"), 2.6}, {say("Value"), 4.4}, {say("Compared with the reference"), 2.4}};
     for (const Assumption& row : assumptionsOf(in.dataset, in.run.scenario, reference)) {
-        table.rows.push_back({{},
-                              {{.text = row.what},
-                               {.text = row.value, .strong = row.changed},
-                               {.text = row.changed ? "changed, was: " + row.usual + byWhom(row)
-                                        : row.usual.empty() ? std::string("set for this run")
-                                                            : std::string("default")}}});
+        table.rows.push_back(
+            {{},
+             {{.text = row.what},
+              {.text = row.value, .strong = row.changed},
+              {.text = row.changed ? fill(say("changed, was: %1%2"), {row.usual, byWhom(row)})
+                       : row.usual.empty() ? say("set for this run")
+                                           : say("default")}}});
     }
     table.rows.push_back(
         {{},
-         {{.text = "Draws and seed"},
+         {{.text = say("Draws and seed")},
           {.text = wholeNumber(in.run.key.draws) + " · " + std::to_string(in.run.key.seed)},
-          {.text = "part of the run, not of the scenario"}}});
+          {.text = say("part of the run, not of the scenario")}}});
     return table;
 }
 
@@ -40,13 +43,13 @@ Table assumptionTable(const ReportInput& in, const Scenario& reference)
 Table statedTable(const ReportInput& in)
 {
     Table table;
-    table.columns = {{"Stated", 5.6}, {"From", 3.2}, {"Learned on", 1.4}};
+    table.columns = {{say("Stated"), 5.6}, {say("From"), 3.2}, {say("Learned on"), 1.4}};
     const auto add = [&](const KnownInput& known) {
         table.rows.push_back(
             {{},
              {{.text = knownText(in.names, known), .strong = true},
-              {.text = known.origin.from.empty() ? "not said" : known.origin.from},
-              {.text = known.origin.learned ? dateText(*known.origin.learned) : "not said"}}});
+              {.text = known.origin.from.empty() ? say("not said") : known.origin.from},
+              {.text = known.origin.learned ? dateText(*known.origin.learned) : say("not said")}}});
     };
     for (const Fact& fact : in.run.scenario.facts) {
         add({fact.siteId,
@@ -60,7 +63,7 @@ Table statedTable(const ReportInput& in)
     for (const StockFact& fact : in.run.scenario.stockFacts) {
         add({fact.siteId, fact.inputId, {}, {}, {}, fact.days, fact.origin});
     }
-    table.note = "In every draw in the place of what would be drawn.";
+    table.note = say("In every draw in the place of what would be drawn.");
     return table;
 }
 
@@ -76,20 +79,20 @@ std::string rangeOf(const Range& range)
 Table reactionTable(const Dataset& dataset)
 {
     Table table;
-    table.columns = {{"Reaction", 3.6},
-                     {"Chance", 1.8, CellKind::Number},
-                     {"Delay, days", 1.8, CellKind::Number},
-                     {"Share of need", 1.9, CellKind::Number},
-                     {"Confidence", 1.2}};
+    table.columns = {{say("Reaction"), 3.6},
+                     {say("Chance"), 1.8, CellKind::Number},
+                     {say("Delay, days"), 1.8, CellKind::Number},
+                     {say("Share of need"), 1.9, CellKind::Number},
+                     {say("Confidence"), 1.2}};
     for (const Reaction& row : dataset.reactions) {
         table.rows.push_back({{},
                               {{.text = row.name},
                                {.text = rangeOf(row.chance)},
                                {.text = rangeOf(row.delayDays)},
                                {.text = rangeOf(row.supplies)},
-                               {.text = std::string(toText(row.confidence))}}});
+                               {.text = confidenceText(row.confidence)}}});
     }
-    table.note = "low / most likely / high of a triangular law, drawn anew in each draw.";
+    table.note = say("low / most likely / high of a triangular law, drawn anew in each draw.");
     return table;
 }
 
@@ -106,19 +109,19 @@ std::string spacedList(const std::string& list)
 Table parameterTable(const Dataset& dataset)
 {
     Table table;
-    table.columns = {{"Parameter", 2.4},
-                     {"Applies to", 3.4},
-                     {"Low / most likely / high", 2.0, CellKind::Number},
-                     {"Unit", 1.8},
-                     {"Confidence", 1.2}};
+    table.columns = {{say("Parameter"), 2.4},
+                     {say("Applies to"), 3.4},
+                     {say("Low / most likely / high"), 2.0, CellKind::Number},
+                     {say("Unit"), 1.8},
+                     {say("Confidence"), 1.2}};
     for (const Parameter& row : dataset.parameters) {
         table.rows.push_back(
             {{},
              {{.text = row.id},
-              {.text = row.appliesTo == "*" ? "everything" : spacedList(row.appliesTo)},
+              {.text = row.appliesTo == "*" ? say("everything") : spacedList(row.appliesTo)},
               {.text = rangeOf(row.value)},
               {.text = row.unit},
-              {.text = std::string(toText(row.confidence))}}});
+              {.text = confidenceText(row.confidence)}}});
     }
     return table;
 }
@@ -128,23 +131,23 @@ Table parameterTable(const Dataset& dataset)
 void addAssumptions(const ReportInput& in, Blocks& out)
 {
     const Scenario reference = in.options.reference.value_or(Scenario{});
-    const std::string against =
-        in.options.reference ? "reference: " + reference.name : std::string("reference: defaults");
-    out.emplace_back(Heading{1, "Scenario assumptions", against, "assumptions"});
+    const std::string against = in.options.reference ? fill(say("reference: %1"), {reference.name})
+                                                     : say("reference: defaults");
+    out.emplace_back(Heading{1, say("Scenario assumptions"), against, "assumptions"});
     out.emplace_back(assumptionTable(in, reference));
     out.emplace_back(Paragraph{Tone::Note,
                                {},
-                               "Scenario hash " + in.run.key.scenarioHash +
-                                   ". The scenario file is attached to this document; the same "
-                                   "data, scenario, seed, draws and engine (" +
-                                   in.run.key.engine + ") give the same figures."});
+                               fill(say("Scenario hash %1. The scenario file is attached to this "
+                                        "document; the same data, scenario, seed, draws and engine "
+                                        "(%2) give the same figures."),
+                                    {in.run.key.scenarioHash, in.run.key.engine})});
     if (const Table stated = statedTable(in); !stated.rows.empty()) {
-        out.emplace_back(Heading{2, "Stated by you", {}, "stated"});
+        out.emplace_back(Heading{2, say("Stated by you"), {}, "stated"});
         out.emplace_back(stated);
     }
-    out.emplace_back(Heading{2, "Reactions", {}, "reactions"});
+    out.emplace_back(Heading{2, say("Reactions"), {}, "reactions"});
     out.emplace_back(reactionTable(in.dataset));
-    out.emplace_back(Heading{2, "Parameters of the data", {}, "parameters"});
+    out.emplace_back(Heading{2, say("Parameters of the data"), {}, "parameters"});
     out.emplace_back(parameterTable(in.dataset));
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/present/report_parts.h"
 #include "core/present/words.h"
 
@@ -12,16 +13,19 @@ namespace lodestone::core
 namespace
 {
 
-constexpr const char* kWhatWasKnown =
-    "Each projection is the scenario \u201cnowcast\u201d with the months of customs figures and "
-    "the licences that had been published by that day; a month that a load "
-    "has revised since stands as it was before. The network and the parameters of the engine are "
-    "today\u2019s. Stops of plants cannot be "
-    "tested so: the data record none that happened.";
+std::string whatWasKnown()
+{
+    return say(
+        "Each projection is the scenario “nowcast” with the months of customs figures "
+        "and "
+        "the licences that had been published by that day; a month that a load has revised since "
+        "stands as it was before. The network and the parameters of the engine are today’s. "
+        "Stops of plants cannot be tested so: the data record none that happened.");
+}
 
 std::string pointsText(double value)
 {
-    return wholeNumber(std::llround(value)) + " pts";
+    return fill(say("%1 pts"), {wholeNumber(std::llround(value))});
 }
 
 std::string signedPoints(double value)
@@ -46,11 +50,11 @@ TableCell numberCell(std::string text, double value)
 Table leadTable(const Backtest& test)
 {
     Table table;
-    table.columns = {{"Months ahead", 1.4},
-                     {"Looks back", 1.2, CellKind::Number},
-                     {"Off by, mean size", 1.8, CellKind::Number},
-                     {"Came more (+) or less", 1.8, CellKind::Number},
-                     {"\u201cAs in the last month\u201d off by", 2.4, CellKind::Number}};
+    table.columns = {{say("Months ahead"), 1.4},
+                     {say("Looks back"), 1.2, CellKind::Number},
+                     {say("Off by, mean size"), 1.8, CellKind::Number},
+                     {say("Came more (+) or less"), 1.8, CellKind::Number},
+                     {say("“As in the last month” off by"), 2.4, CellKind::Number}};
     for (const BacktestLead& lead : test.leads) {
         table.rows.push_back({{},
                               {{.text = std::to_string(lead.ahead), .strong = true},
@@ -59,20 +63,20 @@ Table leadTable(const Backtest& test)
                                numberCell(signedPoints(lead.meanError), lead.meanError),
                                numberCell(pointsText(lead.unchangedError), lead.unchangedError)}});
     }
-    table.note = "Points of the baseline, as it is known today.";
+    table.note = say("Points of the baseline, as it is known today.");
     return table;
 }
 
 Table monthTable(const Backtest& test)
 {
     Table table;
-    table.columns = {{"Known on", 1.5},
-                     {"Last month known", 1.5},
-                     {"Month projected", 1.5},
-                     {"Projected", 1.1, CellKind::Number},
-                     {"As in the last month", 1.5, CellKind::Number},
-                     {"Came", 1.1, CellKind::Number},
-                     {"Off by", 1.1, CellKind::Number}};
+    table.columns = {{say("Known on"), 1.5},
+                     {say("Last month known"), 1.5},
+                     {say("Month projected"), 1.5},
+                     {say("Projected"), 1.1, CellKind::Number},
+                     {say("As in the last month"), 1.5, CellKind::Number},
+                     {say("Came"), 1.1, CellKind::Number},
+                     {say("Off by"), 1.1, CellKind::Number}};
     for (const BacktestMonth& row : test.months) {
         if (row.ahead != 1) {
             continue;
@@ -94,16 +98,25 @@ std::string backtestSentence(const Backtest& test)
     const BacktestLead& next = test.leads.front();
     const double gain = next.unchangedError - next.absoluteError;
     const std::string text =
-        "In " + counted(next.months, "look back", "looks back") +
-        " since the controls began, the month that had just ended was projected, before its figure "
-        "was out, " +
-        pointsText(next.absoluteError) + " of the baseline away from what came, mean size. ";
+        fill(many("In %n look back since the controls began, the month that had just ended was "
+                  "projected, before its figure was out, %1 of the baseline away from what came, "
+                  "mean size.",
+                  "In %n looks back since the controls began, the month that had just ended was "
+                  "projected, before its figure was out, %1 of the baseline away from what came, "
+                  "mean size.",
+                  next.months),
+             {pointsText(next.absoluteError)}) +
+        " ";
     if (std::abs(gain) < 0.5) {
-        return text + "To say \u201cas in the last month\u201d would have done as well.";
+        return text + say("To say “as in the last month” would have done as well.");
     }
-    return text + "To say \u201cas in the last month\u201d would have been off by " +
-           pointsText(next.unchangedError) +
-           (gain > 0.0 ? "." : ": the projection did not do better.");
+    const std::string off = pointsText(next.unchangedError);
+    return text +
+           (gain > 0.0
+                ? fill(say("To say “as in the last month” would have been off by %1."), {off})
+                : fill(say("To say “as in the last month” would have been off by %1: the "
+                           "projection did not do better."),
+                       {off}));
 }
 
 } // namespace
@@ -130,13 +143,14 @@ void addBacktest(const ReportInput& in, Blocks& out)
         return;
     }
     const Backtest& test = *in.options.backtest;
-    out.emplace_back(Heading{1, "Earlier projections against what came",
-                             "shipments, " + countryName(test.destination), "backtest"});
+    out.emplace_back(Heading{1, say("Earlier projections against what came"),
+                             fill(say("shipments, %1"), {countryName(test.destination)}),
+                             "backtest"});
     out.emplace_back(Paragraph{Tone::Body, {}, backtestSentence(test)});
     out.emplace_back(leadTable(test));
-    out.emplace_back(Heading{3, "One month ahead, month by month", {}, {}});
+    out.emplace_back(Heading{3, say("One month ahead, month by month"), {}, {}});
     out.emplace_back(monthTable(test));
-    out.emplace_back(Paragraph{Tone::Note, {}, kWhatWasKnown});
+    out.emplace_back(Paragraph{Tone::Note, {}, whatWasKnown()});
 }
 
 } // namespace lodestone::core

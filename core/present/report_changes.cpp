@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/present/assumptions.h"
 #include "core/present/report_parts.h"
 #include "core/present/words.h"
@@ -17,12 +18,16 @@ constexpr std::size_t kMostMoves = 25;
 constexpr std::size_t kMostFigures = 20;
 
 /// "before" and "after" are words of a load; two scenarios have names of their own.
-const MoveWords kScenarios{"compared", "here"};
+MoveWords scenarioWords()
+{
+    return {say("compared"), say("here")};
+}
 
 Table differenceTable(const ReportInput& in, const Scenario& other)
 {
     Table table;
-    table.columns = {{"Assumption", 2.6}, {"This report", 3.4}, {"Compared with", 3.4}};
+    table.columns = {
+        {say("Assumption"), 2.6}, {say("This report"), 3.4}, {say("Compared with"), 3.4}};
     for (const Assumption& row : assumptionsOf(in.dataset, in.run.scenario, other)) {
         if (row.changed) {
             table.rows.push_back(
@@ -31,7 +36,7 @@ Table differenceTable(const ReportInput& in, const Scenario& other)
         }
     }
     if (table.rows.empty()) {
-        table.note = "The two scenarios assume the same.";
+        table.note = say("The two scenarios assume the same.");
     }
     return table;
 }
@@ -42,11 +47,17 @@ std::string movesSentence(const RankingChange& change, const std::string& other)
         change.moves, [](const PlantMove& move) { return move.chanceChange() > 0.0; });
     const auto less = std::ranges::count_if(
         change.moves, [](const PlantMove& move) { return move.chanceChange() < 0.0; });
-    return "Against \u201c" + other + "\u201d " + counted(more, "plant is", "plants are") +
-           " more likely to stop and " + wholeNumber(less) + " less likely, " +
-           wholeNumber(static_cast<std::int64_t>(change.moves.size()) - more - less) +
-           " only on another day; " + counted(change.unmoved, "plant differs", "plants differ") +
-           " by less than a point and a day. Both runs draw the same chances.";
+    const auto otherDay = static_cast<std::int64_t>(change.moves.size()) - more - less;
+    return fill(many("Against “%1” %n plant is more likely to stop and %2 less likely, %3 "
+                     "only on another day;",
+                     "Against “%1” %n plants are more likely to stop and %2 less likely, "
+                     "%3 only on another day;",
+                     more),
+                {other, wholeNumber(less), wholeNumber(otherDay)}) +
+           " " +
+           many("%n plant differs by less than a point and a day.",
+                "%n plants differ by less than a point and a day.", change.unmoved) +
+           " " + say("Both runs draw the same chances.");
 }
 
 } // namespace
@@ -58,16 +69,17 @@ void addComparison(const ReportInput& in, Blocks& out)
         return;
     }
     const RankingChange change = rankingChange(in.dataset, *other, in.dataset, in.run);
-    out.emplace_back(Heading{1, "Comparison with " + other->scenario.name,
-                             "scenario " + shortHash(other->key.scenarioHash), "comparison"});
+    out.emplace_back(Heading{1, fill(say("Comparison with %1"), {other->scenario.name}),
+                             fill(say("scenario %1"), {shortHash(other->key.scenarioHash)}),
+                             "comparison"});
     out.emplace_back(Paragraph{Tone::Body, {}, movesSentence(change, other->scenario.name)});
-    out.emplace_back(Heading{3, "What is assumed otherwise", {}, {}});
+    out.emplace_back(Heading{3, say("What is assumed otherwise"), {}, {}});
     out.emplace_back(differenceTable(in, other->scenario));
-    out.emplace_back(Heading{3, "Works stopped", {}, {}});
-    out.emplace_back(countMoveTable(change, kScenarios));
+    out.emplace_back(Heading{3, say("Works stopped"), {}, {}});
+    out.emplace_back(countMoveTable(change, scenarioWords()));
     if (!change.moves.empty()) {
-        out.emplace_back(Heading{3, "Plants that differ most", {}, {}});
-        out.emplace_back(plantMoveTable(change, kMostMoves, kScenarios));
+        out.emplace_back(Heading{3, say("Plants that differ most"), {}, {}});
+        out.emplace_back(plantMoveTable(change, kMostMoves, scenarioWords()));
     }
 }
 
@@ -78,16 +90,16 @@ void addLoadChange(const ReportInput& in, Blocks& out)
     }
     const LoadChange& change = *in.options.loadChange;
     out.emplace_back(
-        Heading{1, "Difference to the previous load", in.options.changedBy, "load-change"});
+        Heading{1, say("Difference to the previous load"), in.options.changedBy, "load-change"});
     out.emplace_back(Paragraph{Tone::Body, {}, changeSentence(change.ranking)});
-    out.emplace_back(Heading{3, "Works stopped", {}, {}});
+    out.emplace_back(Heading{3, say("Works stopped"), {}, {}});
     out.emplace_back(countMoveTable(change.ranking));
     if (!change.ranking.moves.empty()) {
-        out.emplace_back(Heading{3, "Plants that move most", {}, {}});
+        out.emplace_back(Heading{3, say("Plants that move most"), {}, {}});
         out.emplace_back(plantMoveTable(change.ranking, kMostMoves));
     }
     if (!change.figures.empty()) {
-        out.emplace_back(Heading{3, "Figures that changed most", {}, {}});
+        out.emplace_back(Heading{3, say("Figures that changed most"), {}, {}});
         out.emplace_back(figureChangeTable(change, kMostFigures));
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/present/report_parts.h"
 #include "core/present/summary.h"
 #include "core/present/words.h"
@@ -24,25 +25,31 @@ ReportFinding firstStopFinding(const ReportInput& in)
     const Date zero = in.run.start;
     ReportFinding finding{.confidence = Confidence::Estimated, .see = "when"};
     if (!first.p50) {
-        finding.claim =
-            "Most likely no plant stops within " + counted(in.run.horizonDays, "day", "days") + ".";
-        finding.evidence = first.p05
-                               ? "In at least one draw in twenty a first plant stops by day " +
-                                     wholeNumber(*first.p05) + "."
-                               : "In under 5 % of the draws any plant stops at all.";
+        finding.claim = many("Most likely no plant stops within %n day.",
+                             "Most likely no plant stops within %n days.", in.run.horizonDays);
+        finding.evidence =
+            first.p05 ? fill(say("In at least one draw in twenty a first plant stops by day %1."),
+                             {wholeNumber(*first.p05)})
+                      : say("In under 5 % of the draws any plant stops at all.");
         return finding;
     }
     const std::string date = dateText(zero.plus(*first.p50));
-    finding.claim = "The first stop is expected about " + date + ".";
+    finding.claim = fill(say("The first stop is expected about %1."), {date});
     const std::string low = wholeNumber(first.p05.value_or(*first.p50));
-    finding.evidence = "The first plant, whichever it is, stops on day " + wholeNumber(*first.p50);
-    finding.evidence +=
-        first.p95 ? " (90 %: " + low + "–" + wholeNumber(*first.p95) + ")."
-                  : " (5 % of the draws: by day " + low + "; 5 %: not within the horizon).";
+    const std::string middle = wholeNumber(*first.p50);
+    finding.evidence =
+        first.p95
+            ? fill(say("The first plant, whichever it is, stops on day %1 (90 %: %2–%3)."),
+                   {middle, low, wholeNumber(*first.p95)})
+            : fill(say("The first plant, whichever it is, stops on day %1 (5 % of the draws: by "
+                       "day %2; 5 %: not within the horizon)."),
+                   {middle, low});
     const PlantResult* plant = in.run.plants.empty() ? nullptr : &in.run.plants.front();
     if (plant != nullptr && !stopUnlikely(plant->pStop)) {
-        finding.evidence += " First in rank: " + in.names.siteName(plant->site) + ", " +
-                            stopSentence(plant->pStop, plant->stopDay, in.run.horizonDays) + ".";
+        finding.evidence +=
+            " " + fill(say("First in rank: %1, %2."),
+                       {in.names.siteName(plant->site),
+                        stopSentence(plant->pStop, plant->stopDay, in.run.horizonDays)});
     }
     return finding;
 }
@@ -59,16 +66,18 @@ std::optional<ReportFinding> threatFinding(const ReportInput& in)
     }
     const bool most = end.averted.p50 > 0.5 * end.threatened.p50;
     ReportFinding finding{.confidence = Confidence::Assumed, .see = "when"};
-    finding.claim = most ? "Most threatened plants are saved." : "Many threatened plants stop.";
-    finding.evidence = "Within " + counted(in.run.horizonDays, "day", "days") + " " +
-                       countText(end.threatened, all->works) +
-                       " would stop if nobody reacted; after reactions " +
-                       countText(end.stopped, all->works) + " stop.";
+    finding.claim =
+        most ? say("Most threatened plants are saved.") : say("Many threatened plants stop.");
+    finding.evidence =
+        fill(many("Within %n day %1 would stop if nobody reacted; after reactions %2 stop.",
+                  "Within %n days %1 would stop if nobody reacted; after reactions %2 stop.",
+                  in.run.horizonDays),
+             {countText(end.threatened, all->works), countText(end.stopped, all->works)});
     const std::vector<ShareOf> saviors = saviorShares(in.run);
     if (!saviors.empty()) {
         const std::string name = in.names.reactionName(saviors.front().id);
-        finding.evidence += " What saves them most often: " + name + " (" +
-                            percentText(saviors.front().share) + " of the cases).";
+        finding.evidence += " " + fill(say("What saves them most often: %1 (%2 of the cases)."),
+                                       {name, percentText(saviors.front().share)});
     }
     return finding;
 }
@@ -83,15 +92,15 @@ std::optional<ReportFinding> causeFinding(const ReportInput& in)
     }
     ReportFinding finding{.confidence = confidenceOf(assumedShareOfStops(in.run).value_or(1.0)),
                           .see = "why"};
-    finding.claim = *licence >= 0.5 ? "The export licence is what binds."
-                                    : "Goods that need no licence bind more often than licences.";
-    finding.evidence = "In " + percentText(*licence) +
-                       " of all stops the magnet that ran dry was waiting for a licence; the grade "
-                       "missing most often is " +
-                       in.names.productName(grades.front().id) + " (" +
-                       percentText(grades.front().share) + " of stops), the part " +
-                       in.names.shortProductName(inputs.front().id) + " (" +
-                       percentText(inputs.front().share) + ").";
+    finding.claim = *licence >= 0.5
+                        ? say("The export licence is what binds.")
+                        : say("Goods that need no licence bind more often than licences.");
+    finding.evidence =
+        fill(say("In %1 of all stops the magnet that ran dry was waiting for a licence; the grade "
+                 "missing most often is %2 (%3 of stops), the part %4 (%5)."),
+             {percentText(*licence), in.names.productName(grades.front().id),
+              percentText(grades.front().share), in.names.shortProductName(inputs.front().id),
+              percentText(inputs.front().share)});
     return finding;
 }
 
@@ -122,13 +131,16 @@ std::optional<ReportFinding> whereFinding(const ReportInput& in)
     }
     const int horizon = in.run.horizonDays;
     ReportFinding finding{.confidence = Confidence::Estimated, .see = "groups"};
-    finding.claim = sectorName(sector->key) + " has the largest share of its works stopped.";
-    finding.evidence = countText(countsOn(*sector, horizon).stopped, sector->works) +
-                       " of its works stop within " + counted(horizon, "day", "days") + ".";
+    finding.claim =
+        fill(say("%1 has the largest share of its works stopped."), {sectorName(sector->key)});
+    finding.evidence = fill(many("%1 of its works stop within %n day.",
+                                 "%1 of its works stop within %n days.", horizon),
+                            {countText(countsOn(*sector, horizon).stopped, sector->works)});
     if (country != nullptr) {
-        finding.evidence += " Among countries with five works or more it is " +
-                            countryName(country->key) + ": " +
-                            countText(countsOn(*country, horizon).stopped, country->works) + ".";
+        finding.evidence +=
+            " " + fill(say("Among countries with five works or more it is %1: %2."),
+                       {countryName(country->key),
+                        countText(countsOn(*country, horizon).stopped, country->works)});
     }
     return finding;
 }
@@ -143,16 +155,20 @@ std::optional<ReportFinding> orderFinding(const ReportInput& in)
     ReportFinding finding{.confidence = confidenceOf(*assumed), .see = "ranking"};
     const TierSummary& top = list.front();
     if (top.plants > 1) {
-        finding.claim = "The order within the first " + wholeNumber(top.plants) + " is not clear.";
-        finding.evidence = "They share a tier: treat them as one group, of which about " +
-                           wholeNumber(std::llround(top.expectedStops)) + " stop by day 90.";
+        finding.claim =
+            fill(say("The order within the first %1 is not clear."), {wholeNumber(top.plants)});
+        finding.evidence =
+            fill(say("They share a tier: treat them as one group, of which about %1 stop by day "
+                     "90."),
+                 {wholeNumber(std::llround(top.expectedStops))});
     } else {
-        finding.claim = "Only the first place is clear.";
-        finding.evidence = "Plants that share a tier are to be treated as one group.";
+        finding.claim = say("Only the first place is clear.");
+        finding.evidence = say("Plants that share a tier are to be treated as one group.");
     }
-    finding.evidence += " " + percentText(*assumed) +
-                        " of the stops rest on at least one assumed supply link, because who buys "
-                        "which part from whom is not public.";
+    finding.evidence +=
+        " " + fill(say("%1 of the stops rest on at least one assumed supply link, because who buys "
+                       "which part from whom is not public."),
+                   {percentText(*assumed)});
     return finding;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/report_html.h"
 
+#include "core/base/say.h"
 #include "core/present/report_html_parts.h"
 #include "core/present/report_numbers.h"
 #include "core/present/words.h"
@@ -62,7 +63,7 @@ public:
 
     [[nodiscard]] std::string contents() const
     {
-        std::string html = "<nav aria-label=\"Contents\"><ol>\n";
+        std::string html = "<nav aria-label=\"" + htmlText(say("Contents")) + "\"><ol>\n";
         for (std::size_t i = 0; i < m_headings.size(); ++i) {
             if (m_headings[i]->level <= 2) {
                 html += "<li><a href=\"#" + anchorOf(i) + "\">" + htmlText(m_headings[i]->text) +
@@ -118,10 +119,10 @@ public:
         m_out += "<ol>\n";
         for (const ReportFinding& item : block.items) {
             m_out += "<li>" + tag("strong", item.claim) + " " + htmlText(item.evidence) + " <em>(" +
-                     std::string(toText(item.confidence)) + ")</em>";
+                     htmlText(confidenceText(item.confidence)) + ")</em>";
             if (const std::size_t at = headingOf(item.see); at < m_headings.size()) {
-                m_out += " <a href=\"#" + anchorOf(at) + "\">see " +
-                         htmlText(m_headings[at]->text) + "</a>";
+                m_out += " <a href=\"#" + anchorOf(at) + "\">" +
+                         htmlText(fill(say("see %1"), {m_headings[at]->text})) + "</a>";
             }
             m_out += "</li>\n";
         }
@@ -146,8 +147,8 @@ public:
     void operator()(const MapBlock& block)
     {
         Table counts;
-        counts.columns = {{"State on day " + std::to_string(block.day)},
-                          {"Sites", 1.0, CellKind::Number}};
+        counts.columns = {{fill(say("State on day %1"), {std::to_string(block.day)})},
+                          {say("Sites"), 1.0, CellKind::Number}};
         for (const auto& [state, count] : block.counts) {
             counts.rows.push_back({{},
                                    {{.text = stateName(state)},
@@ -169,12 +170,14 @@ public:
     void operator()(const Timeline& block)
     {
         Table table;
-        table.columns = {{"Rank"}, {"Plant"}, {"States from " + block.dayZero}};
+        table.columns = {
+            {say("Rank")}, {say("Plant")}, {fill(say("States from %1"), {block.dayZero})}};
         for (const TimelineRow& row : block.rows) {
             std::string spans;
             for (const TimelineSpan& span : row.spans) {
-                spans += (spans.empty() ? "" : ", ") + stateName(span.state) + " from day " +
-                         std::to_string(span.fromDay);
+                spans += (spans.empty() ? "" : ", ") +
+                         fill(say("%1 from day %2"),
+                              {stateName(span.state), std::to_string(span.fromDay)});
             }
             table.rows.push_back({{}, {{.text = row.rank}, {.text = row.label}, {.text = spans}}});
         }
@@ -187,12 +190,12 @@ public:
         for (const ChainStep& step : block.steps) {
             m_out += "<li>" + tag("strong", step.title);
             if (!step.gives.empty()) {
-                m_out += " gives " + htmlText(step.gives);
+                m_out += " " + htmlText(fill(say("gives %1"), {step.gives}));
             }
             for (const std::string& fact : step.facts) {
                 m_out += "<br>" + htmlText(fact);
             }
-            m_out += " <em>(" + evidenceOf(step) + ")</em></li>\n";
+            m_out += " <em>(" + htmlText(evidenceOf(step)) + ")</em></li>\n";
         }
         m_out += "</ol>\n";
     }
@@ -201,15 +204,17 @@ public:
     {
         m_out += tag("p", block.summary) + "\n";
         Table table;
-        table.columns = {
-            {"Supplier"}, {"Buyer"}, {"Share of need", 1.0, CellKind::Number}, {"Confidence"}};
+        table.columns = {{say("Supplier")},
+                         {say("Buyer")},
+                         {say("Share of need"), 1.0, CellKind::Number},
+                         {say("Confidence")}};
         for (const NetworkEdge& edge : block.edges) {
             table.rows.push_back(
                 {{},
                  {{.text = block.nodes[edge.from].name, .strong = edge.onPath},
                   {.text = block.nodes[edge.to].name, .strong = edge.onPath},
-                  {.text = edge.share ? percentText(*edge.share) : std::string("not known")},
-                  {.text = std::string(toText(edge.confidence))}}});
+                  {.text = edge.share ? percentText(*edge.share) : say("not known")},
+                  {.text = confidenceText(edge.confidence)}}});
         }
         (*this)(table);
     }
@@ -271,10 +276,10 @@ private:
 
 std::string footHtml(const ReportDoc& doc)
 {
-    return "<footer class=\"note\"><hr>Data: " + htmlText(doc.dataVintage) + " · " +
-           htmlText(doc.subject) + " · Seed " + htmlText(doc.seed) + " · " + htmlText(doc.draws) +
-           " · " + htmlText(doc.badge) + " · " + htmlText(doc.creator) + "<br>" +
-           htmlText(doc.keywords) + "</footer>\n";
+    return "<footer class=\"note\"><hr>" + htmlText(fill(say("Data: %1"), {doc.dataVintage})) +
+           " · " + htmlText(doc.subject) + " · " + htmlText(fill(say("Seed %1"), {doc.seed})) +
+           " · " + htmlText(doc.draws) + " · " + htmlText(doc.badge) + " · " +
+           htmlText(doc.creator) + "<br>" + htmlText(doc.keywords) + "</footer>\n";
 }
 
 } // namespace
@@ -310,12 +315,15 @@ std::string htmlText(std::string_view text)
 
 std::string reportHtml(const ReportDoc& doc)
 {
+    const WithMarks marks(",", "."); // what the writer restyles
+    const WordingScope scope(marks);
     HtmlWriter writer(doc);
     for (const Block& block : doc.blocks) {
         std::visit(writer, block);
     }
     std::string head =
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
+        "<!DOCTYPE html>\n<html lang=\"" + htmlText(wording().language()) +
+        "\"><head><meta charset=\"utf-8\">\n"
         // Nothing may be fetched and no script may run, whatever the data hold.
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
         "'unsafe-inline'\">\n<meta name=\"viewport\" content=\"width=device-width\">\n";

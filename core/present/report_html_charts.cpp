@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/present/chart_table.h"
 #include "core/present/csv.h"
 #include "core/present/report_html.h"
@@ -188,7 +189,8 @@ std::string chartSvg(const ChartData& chart, NumberStyle style)
 std::string chartNumbers(const ChartData& chart, NumberStyle style)
 {
     const ChartTable table = chartTable(chart);
-    std::string html = "<details><summary>The numbers of this chart</summary>\n<table><thead><tr>";
+    std::string html = "<details><summary>" + htmlText(say("The numbers of this chart")) +
+                       "</summary>\n<table><thead><tr>";
     for (const std::string& head : table.heads) {
         html += "<th scope=\"col\">" + htmlText(head) + "</th>";
     }

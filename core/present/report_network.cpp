@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/present/report_parts.h"
 #include "core/present/words.h"
 
@@ -148,20 +149,21 @@ private:
 
     [[nodiscard]] std::string summary(const Explanation& why) const
     {
-        std::string text = "Suppliers of " + m_in.names.siteName(why.site) + " by stage: ";
+        std::string stages;
         for (std::size_t i = 0; i < m_figure.columns.size(); ++i) {
             const auto shown = std::ranges::count(m_figure.nodes, i, &NetworkNode::column);
             const std::int64_t all = shown + static_cast<std::int64_t>(m_figure.leftOut[i]);
-            text += (i == 0 ? "" : ", ") + m_figure.columns[i] + " " + wholeNumber(all);
+            stages += (i == 0 ? "" : ", ") + m_figure.columns[i] + " " + wholeNumber(all);
         }
-        text += ". The path that stops it goes through ";
         std::string path;
         for (const std::size_t site : m_path) {
             if (site != why.site.index()) {
                 path += (path.empty() ? "" : ", ") + m_in.dataset.sites[site].name;
             }
         }
-        return text + (path.empty() ? "no named site" : path) + ".";
+        return fill(
+            say("Suppliers of %1 by stage: %2. The path that stops it goes through %3."),
+            {m_in.names.siteName(why.site), stages, path.empty() ? say("no named site") : path});
     }
 
     const ReportInput& m_in;
@@ -182,15 +184,15 @@ void addNetwork(const ReportInput& in, Blocks& out)
         return;
     }
     const Explanation& why = in.whys.front();
-    out.emplace_back(Heading{1, "Suppliers of rank 1: " + in.names.siteName(why.site),
-                             "from mines at the left to the plant at the right", "graph"});
+    out.emplace_back(Heading{1, fill(say("Suppliers of rank 1: %1"), {in.names.siteName(why.site)}),
+                             say("from mines at the left to the plant at the right"), "graph"});
     out.emplace_back(NetworkChoice(in).figure(why));
     out.emplace_back(Paragraph{Tone::Note,
                                {},
-                               "Thick frames and lines: the path that stops the plant in the draw "
-                               "that is explained. Width of a line: share of the buyer's need; "
-                               "dashed: the link is assumed. Of each stage the largest suppliers "
-                               "are shown; the marks are those of the map."});
+                               say("Thick frames and lines: the path that stops the plant in the "
+                                   "draw that is explained. Width of a line: share of the buyer's "
+                                   "need; dashed: the link is assumed. Of each stage the largest "
+                                   "suppliers are shown; the marks are those of the map.")});
 }
 
 } // namespace lodestone::core

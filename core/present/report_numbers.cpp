@@ -8,16 +8,7 @@
 namespace lodestone::core
 {
 
-namespace
-{
-
-struct Marks
-{
-    std::string_view group;
-    std::string_view decimal;
-};
-
-Marks marksOf(NumberStyle style)
+NumberMarks marksOf(NumberStyle style)
 {
     switch (style) {
     case NumberStyle::English:
@@ -31,6 +22,9 @@ Marks marksOf(NumberStyle style)
     }
     return {",", "."};
 }
+
+namespace
+{
 
 bool isDigit(char c)
 {
@@ -84,7 +78,7 @@ bool endsThere(std::string_view text, std::size_t end)
 
 std::string inNumberStyle(std::string_view text, NumberStyle style)
 {
-    const Marks marks = marksOf(style);
+    const NumberMarks marks = marksOf(style);
     std::string out;
     std::size_t at = 0;
     while (at < text.size()) {
@@ -116,7 +110,7 @@ std::string inNumberStyle(std::string_view text, NumberStyle style)
 
 std::string inEnglish(std::string_view number, NumberStyle style)
 {
-    const Marks marks = marksOf(style);
+    const NumberMarks marks = marksOf(style);
     std::string out;
     for (std::size_t at = 0; at < number.size();) {
         if (number.substr(at).starts_with(marks.group)) {

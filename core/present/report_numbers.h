@@ -11,6 +11,13 @@
 namespace lodestone::core
 {
 
+struct NumberMarks
+{
+    std::string_view group;
+    std::string_view decimal;
+};
+[[nodiscard]] NumberMarks marksOf(NumberStyle style);
+
 /// The numbers of a text as another language writes them: "12,345" and "1.5" as "12.345" and "1,5".
 /// What only looks like numbers stays: versions (0.1.0), names with digits and codes.
 [[nodiscard]] std::string inNumberStyle(std::string_view text, NumberStyle style);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/present/report_parts.h"
 #include "core/present/summary.h"
 #include "core/present/words.h"
@@ -28,9 +29,18 @@ namespace
 std::string shortSector(std::string_view sector)
 {
     if (sector == "automotive") {
-        return "Auto";
+        return say("Auto");
     }
-    return sector == "technology" ? std::string("Tech") : sectorName(sector);
+    return sector == "technology" ? say("Tech") : sectorName(sector);
+}
+
+std::string unbroken(const std::string& text)
+{
+    std::string out;
+    for (const char c : text) {
+        out += c == ' ' ? std::string("\u00a0") : std::string(1, c);
+    }
+    return out;
 }
 
 } // namespace
@@ -38,20 +48,20 @@ std::string shortSector(std::string_view sector)
 std::vector<TableColumn> rankingColumns(const RunResult& run, bool withThreat, double axisMax)
 {
     // Blanks that do not break: the head of a narrow column has two lines, not three.
-    const std::string within = "in\u00a0" + wholeNumber(run.horizonDays) + "\u00a0d";
-    std::vector<TableColumn> columns{{"Rank", 0.9},
-                                     {"Plant", 4.2},
-                                     {"Sector", 1.0},
+    const std::string within = unbroken(fill(say("in %1 d"), {wholeNumber(run.horizonDays)}));
+    std::vector<TableColumn> columns{{say("Rank"), 0.9},
+                                     {say("Plant"), 4.2},
+                                     {say("Sector"), 1.0},
                                      {"", 0.8},
-                                     {"P(stop)\n" + within, 1.2, CellKind::Number}};
+                                     {say("P(stop)") + "\n" + within, 1.2, CellKind::Number}};
     if (withThreat) {
-        columns.push_back({"P(threat)\n" + within, 1.3, CellKind::Number});
+        columns.push_back({say("P(threat)") + "\n" + within, 1.3, CellKind::Number});
     }
     columns.push_back({"", withThreat ? 2.6 : 3.2, CellKind::Range, axisMax});
-    columns.push_back({"Stops on day\n(90 %)", 2.0, CellKind::Number});
-    columns.push_back({"First missing input", 3.6});
+    columns.push_back({say("Stops on day") + "\n" + say("(90 %)"), 2.0, CellKind::Number});
+    columns.push_back({say("First missing input"), 3.6});
     if (withThreat) {
-        columns.push_back({"Assumed", 1.2, CellKind::Number});
+        columns.push_back({say("Assumed"), 1.2, CellKind::Number});
     }
     return columns;
 }
@@ -79,7 +89,7 @@ TableRow rankingRow(const ReportInput& in, const PlantResult& plant, bool withTh
         day.value = plant.stopDay->p50;
         day.strong = true;
     } else {
-        day.text = "unlikely";
+        day.text = say("unlikely");
     }
     row.cells.push_back(bar);
     row.cells.push_back(day);
@@ -107,13 +117,14 @@ namespace
 Table groupTable(const RunResult& run, bool sectors)
 {
     Table table;
-    table.columns = {{sectors ? "Sector" : "Country", 3.0},
-                     {"Works", 1.0, CellKind::Number},
-                     {"Stopped by day 30", 2.2, CellKind::Number},
-                     {"by day 60", 2.2, CellKind::Number},
-                     {"by day 90", 2.2, CellKind::Number},
-                     {"by day " + wholeNumber(run.horizonDays), 2.2, CellKind::Number},
-                     {"Threatened by day " + wholeNumber(run.horizonDays), 2.6, CellKind::Number}};
+    table.columns = {
+        {sectors ? say("Sector") : say("Country"), 3.0},
+        {say("Works"), 1.0, CellKind::Number},
+        {say("Stopped by day 30"), 2.2, CellKind::Number},
+        {say("by day 60"), 2.2, CellKind::Number},
+        {say("by day 90"), 2.2, CellKind::Number},
+        {fill(say("by day %1"), {wholeNumber(run.horizonDays)}), 2.2, CellKind::Number},
+        {fill(say("Threatened by day %1"), {wholeNumber(run.horizonDays)}), 2.6, CellKind::Number}};
     std::vector<const GroupResult*> groups;
     for (const GroupResult& group : run.groups) {
         // Countries with a single row or two would suggest that single plants can be told apart.
@@ -145,13 +156,14 @@ void addGroups(const ReportInput& in, Blocks& out)
 {
     const RunResult& run = in.run;
     out.emplace_back(
-        Heading{1, "Sectors and countries", "median and 90 % range of works", "groups"});
+        Heading{1, say("Sectors and countries"), say("median and 90 % range of works"), "groups"});
     Table sectors = groupTable(run, true);
     out.emplace_back(std::move(sectors));
     Table countries = groupTable(run, false);
-    countries.note = "Works are counted once, however many products they make. Threatened: would "
-                     "stop if nobody reacted. Countries with fewer than three works are left out.";
-    out.emplace_back(Heading{3, "By country", {}, {}});
+    countries.note =
+        say("Works are counted once, however many products they make. Threatened: would stop if "
+            "nobody reacted. Countries with fewer than three works are left out.");
+    out.emplace_back(Heading{3, say("By country"), {}, {}});
     out.emplace_back(std::move(countries));
 }
 
@@ -162,14 +174,14 @@ void addRanking(const ReportInput& in, Blocks& out)
     if (plants.empty()) {
         return;
     }
-    out.emplace_back(Heading{1, "Ranking of plants",
-                             "bar: 5–95 % of the draws that stop, tick: median, axis: day",
+    out.emplace_back(Heading{1, say("Ranking of plants"),
+                             say("bar: 5–95 % of the draws that stop, tick: median, axis: day"),
                              "ranking"});
     out.emplace_back(Paragraph{Tone::Body,
                                {},
-                               "Plants whose order is not clear share a tier. " +
-                                   assumedSentence(run) +
-                                   " The last column gives that share for each plant."});
+                               say("Plants whose order is not clear share a tier.") + " " +
+                                   assumedSentence(run) + " " +
+                                   say("The last column gives that share for each plant.")});
     Table table{rankingColumns(run, true, dayAxis(run, plants.size())), {}, {}};
     const std::vector<TierSummary> tierList = tiers(run, 90);
     int tier = -1;
@@ -185,8 +197,9 @@ void addRanking(const ReportInput& in, Blocks& out)
     }
     const std::size_t others = run.plants.size() - plants.size();
     table.note = others == 0 ? std::string()
-                             : counted(static_cast<std::int64_t>(others), "plant", "plants") +
-                                   " with a chance under 5 % are not listed.";
+                             : many("%n plant with a chance under 5 % are not listed.",
+                                    "%n plants with a chance under 5 % are not listed.",
+                                    static_cast<std::int64_t>(others));
     out.emplace_back(std::move(table));
 }
 

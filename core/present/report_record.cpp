@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/report_record.h"
 
+#include "core/base/say.h"
 #include "core/engine/engine.h"
 #include "core/present/words.h"
 #include "core/scenario/json_object.h"
@@ -235,9 +236,9 @@ std::vector<PlantMove> movesOf(const OpenedReport& report, const Dataset& datase
     return moves;
 }
 
-RecordRow row(const char* what, const std::string& then, const std::string& now)
+RecordRow row(std::string what, const std::string& then, const std::string& now)
 {
-    return {what, then, now, then != now};
+    return {std::move(what), then, now, then != now};
 }
 
 } // namespace
@@ -246,12 +247,13 @@ RecordChange recordChange(const OpenedReport& report, const Dataset& dataset, co
 {
     const ReportRecord& record = report.record;
     RecordChange change;
-    change.rows = {row("Data", record.key.datasetHash, run.key.datasetHash),
-                   row("Data as of", record.dataAsOf.iso(), dataset.asOf.iso()),
-                   row("Scenario", record.key.scenarioHash, run.key.scenarioHash),
-                   row("Engine", record.key.engine, run.key.engine),
-                   row("Seed", std::to_string(record.key.seed), std::to_string(run.key.seed)),
-                   row("Draws", std::to_string(record.key.draws), std::to_string(run.key.draws))};
+    change.rows = {
+        row(say("Data"), record.key.datasetHash, run.key.datasetHash),
+        row(say("Data as of"), record.dataAsOf.iso(), dataset.asOf.iso()),
+        row(say("Scenario"), record.key.scenarioHash, run.key.scenarioHash),
+        row(say("Engine"), record.key.engine, run.key.engine),
+        row(say("Seed"), std::to_string(record.key.seed), std::to_string(run.key.seed)),
+        row(say("Draws"), std::to_string(record.key.draws), std::to_string(run.key.draws))};
     for (PlantMove& move : movesOf(report, dataset, run)) {
         if (standsOtherwise(move)) {
             change.moves.push_back(std::move(move));
@@ -278,26 +280,28 @@ std::string recordSentence(const RecordChange& change)
         }
     }
     const auto moved = static_cast<std::int64_t>(change.moves.size());
-    const std::string plants = counted(moved, "plant stands", "plants stand") +
-                               " otherwise in the ranking, " + wholeNumber(change.unmoved) +
-                               " as before.";
+    const std::string plants =
+        fill(many("%n plant stands otherwise in the ranking, %1 as before.",
+                  "%n plants stand otherwise in the ranking, %1 as before.", moved),
+             {wholeNumber(change.unmoved)});
     if (what.empty()) {
-        return moved == 0 ? "Nothing has changed since the report: its figures can be made again."
-                          : "All that the run is made of is the same, and yet " + plants;
+        return moved == 0
+                   ? say("Nothing has changed since the report: its figures can be made again.")
+                   : fill(say("All that the run is made of is the same, and yet %1"), {plants});
     }
-    return "Changed since the report: " + what + ". " + plants;
+    return fill(say("Changed since the report: %1."), {what}) + " " + plants;
 }
 
 Table recordTable(const RecordChange& change)
 {
     Table table;
-    table.columns = {{"Made of", 1.2}, {"Then", 3.0}, {"Now", 3.0}, {"", 0.8}};
+    table.columns = {{say("Made of"), 1.2}, {say("Then"), 3.0}, {say("Now"), 3.0}, {"", 0.8}};
     for (const RecordRow& row : change.rows) {
         table.rows.push_back({{},
                               {{.text = row.what, .strong = true},
                                {.text = row.then},
                                {.text = row.now},
-                               {.text = row.changed ? "changed" : "same"}}});
+                               {.text = row.changed ? say("changed") : say("same")}}});
     }
     return table;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/report_settings.h"
 
+#include "core/base/say.h"
 #include "core/present/closest.h"
 #include "core/scenario/json_object.h"
 
@@ -16,41 +17,17 @@ namespace lodestone::core
 namespace
 {
 
-struct SectionName
-{
-    std::string_view id;
-    std::string_view title;
-};
-
-constexpr std::array<SectionName, kSections> kNames{
-    {{"answer", "Answer box"},
-     {"summary", "Executive summary"},
-     {"findings", "Key findings"},
-     {"first", "First to stop"},
-     {"map", "Map"},
-     {"timeline", "Timeline"},
-     {"charts", "Charts"},
-     {"groups", "Sectors and countries"},
-     {"ranking", "Ranking of plants"},
-     {"graph", "Suppliers of the top case"},
-     {"why", "Why pages"},
-     {"assumptions", "Scenario assumptions"},
-     {"mitigations", "Mitigations compared"},
-     {"comparison", "Comparison with another scenario"},
-     {"load-change", "Difference to the previous load"},
-     {"sources", "Data sources and vintage"},
-     {"limits", "Coverage and limitations"},
-     {"backtest", "Earlier projections against what came"},
-     {"method", "Method and formulas"},
-     {"glossary", "Glossary"}}};
+constexpr std::array<std::string_view, kSections> kIds{
+    "answer",      "summary", "findings", "first",    "map",         "timeline",    "charts",
+    "groups",      "ranking", "graph",    "why",      "assumptions", "mitigations", "comparison",
+    "load-change", "sources", "limits",   "backtest", "method",      "glossary"};
 
 constexpr std::array<std::string_view, 4> kStyles{"english", "german", "french", "swiss"};
 
 std::optional<Section> findSection(std::string_view id)
 {
-    const auto at = std::ranges::find(kNames, id, &SectionName::id);
-    return at == kNames.end() ? std::nullopt
-                              : std::optional(static_cast<Section>(at - kNames.begin()));
+    const auto at = std::ranges::find(kIds, id);
+    return at == kIds.end() ? std::nullopt : std::optional(static_cast<Section>(at - kIds.begin()));
 }
 
 bool holds(const std::vector<SectionChoice>& choices, Section section)
@@ -103,12 +80,54 @@ bool shows(const ReportSettings& settings, Section section)
 
 std::string_view toText(Section section)
 {
-    return kNames.at(static_cast<std::size_t>(section)).id;
+    return kIds.at(static_cast<std::size_t>(section));
 }
 
 std::string sectionTitle(Section section)
 {
-    return std::string(kNames.at(static_cast<std::size_t>(section)).title);
+    switch (section) {
+    case Section::Answer:
+        return say("Answer box");
+    case Section::Summary:
+        return say("Executive summary");
+    case Section::Findings:
+        return say("Key findings");
+    case Section::First:
+        return say("First to stop");
+    case Section::Map:
+        return say("Map");
+    case Section::Timeline:
+        return say("Timeline");
+    case Section::Charts:
+        return say("Charts");
+    case Section::Groups:
+        return say("Sectors and countries");
+    case Section::Ranking:
+        return say("Ranking of plants");
+    case Section::Graph:
+        return say("Suppliers of the top case");
+    case Section::Why:
+        return say("Why pages");
+    case Section::Assumptions:
+        return say("Scenario assumptions");
+    case Section::Mitigations:
+        return say("Mitigations compared");
+    case Section::Comparison:
+        return say("Comparison with another scenario");
+    case Section::LoadChange:
+        return say("Difference to the previous load");
+    case Section::Sources:
+        return say("Data sources and vintage");
+    case Section::Limits:
+        return say("Coverage and limitations");
+    case Section::Backtest:
+        return say("Earlier projections against what came");
+    case Section::Method:
+        return say("Method and formulas");
+    case Section::Glossary:
+        return say("Glossary");
+    }
+    return {};
 }
 
 std::string_view toText(NumberStyle style)
@@ -130,9 +149,9 @@ Result<std::vector<SectionChoice>> sectionsOf(std::span<const std::string> ids)
 {
     std::vector<std::string_view> known;
     std::string list;
-    for (const SectionName& name : kNames) {
-        known.push_back(name.id);
-        list += (list.empty() ? "" : ", ") + std::string(name.id);
+    for (const std::string_view id : kIds) {
+        known.push_back(id);
+        list += (list.empty() ? "" : ", ") + std::string(id);
     }
     std::vector<SectionChoice> choices;
     for (const std::string& id : ids) {

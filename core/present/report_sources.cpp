@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/model/known_figures.h"
 #include "core/present/report_parts.h"
 #include "core/present/words.h"
@@ -37,25 +38,28 @@ Table customsTable(const ReportInput& in)
         ++series.rows;
     });
     Table table;
-    table.columns = {{"Figures of", 1.4},
-                     {"Flow", 1.0},
-                     {"HS code", 1.3},
-                     {"Goods", 2.0},
-                     {"Rows", 0.8, CellKind::Number},
-                     {"Months", 2.4},
-                     {"Latest release", 1.6},
-                     {"Sources", 1.0, CellKind::Number}};
+    table.columns = {{say("Figures of"), 1.4},
+                     {say("Flow"), 1.0},
+                     {say("HS code"), 1.3},
+                     {say("Goods"), 2.0},
+                     {say("Rows"), 0.8, CellKind::Number},
+                     {say("Months"), 2.4},
+                     {say("Latest release"), 1.6},
+                     {say("Sources"), 1.0, CellKind::Number}};
     for (const auto& [key, series] : groups) {
         const auto& [reporter, flow, code, commodity] = key;
         table.rows.push_back(
             {{},
              {{.text = countryName(reporter), .strong = true},
-              {.text = flow},
+              {.text = flow == "export"   ? say("export")
+                       : flow == "import" ? say("import")
+                                          : flow},
               {.text = code},
               {.text = commodity},
               {.text = wholeNumber(series.rows)},
               {.text = monthText(series.first) + " – " + monthText(series.last)},
-              {.text = series.released.empty() ? "not stated" : partialDateText(series.released)},
+              {.text =
+                   series.released.empty() ? say("not stated") : partialDateText(series.released)},
               {.text = wholeNumber(static_cast<std::int64_t>(series.sources.size()))}}});
     }
     return table;
@@ -81,44 +85,44 @@ TableRow confidenceRow(const std::string& what, const std::vector<Row>& rows)
 Table confidenceTable(const Dataset& dataset)
 {
     Table table;
-    table.columns = {{"Rows of the data", 4.0},
-                     {"All", 1.0, CellKind::Number},
-                     {"Reported", 1.0, CellKind::Number},
-                     {"Estimated", 1.0, CellKind::Number},
-                     {"Assumed", 1.0, CellKind::Number}};
-    table.rows.push_back(confidenceRow("Customs figures", dataset.observations));
-    table.rows.push_back(confidenceRow("Sites (volume)", dataset.sites));
-    table.rows.push_back(confidenceRow("Supply links", dataset.links));
-    table.rows.push_back(confidenceRow("Requirements", dataset.requirements));
-    table.rows.push_back(confidenceRow("Days of cover", dataset.covers));
-    table.rows.push_back(confidenceRow("Grades of a maker", dataset.gradeLines));
-    table.rows.push_back(confidenceRow("Lead times", dataset.leadTimes));
-    table.rows.push_back(confidenceRow("Licence laws", dataset.licenceLaws));
-    table.rows.push_back(confidenceRow("Reactions", dataset.reactions));
-    table.rows.push_back(confidenceRow("Parameters", dataset.parameters));
+    table.columns = {{say("Rows of the data"), 4.0},
+                     {say("All"), 1.0, CellKind::Number},
+                     {say("Reported"), 1.0, CellKind::Number},
+                     {say("Estimated"), 1.0, CellKind::Number},
+                     {say("Assumed"), 1.0, CellKind::Number}};
+    table.rows.push_back(confidenceRow(say("Customs figures"), dataset.observations));
+    table.rows.push_back(confidenceRow(say("Sites (volume)"), dataset.sites));
+    table.rows.push_back(confidenceRow(say("Supply links"), dataset.links));
+    table.rows.push_back(confidenceRow(say("Requirements"), dataset.requirements));
+    table.rows.push_back(confidenceRow(say("Days of cover"), dataset.covers));
+    table.rows.push_back(confidenceRow(say("Grades of a maker"), dataset.gradeLines));
+    table.rows.push_back(confidenceRow(say("Lead times"), dataset.leadTimes));
+    table.rows.push_back(confidenceRow(say("Licence laws"), dataset.licenceLaws));
+    table.rows.push_back(confidenceRow(say("Reactions"), dataset.reactions));
+    table.rows.push_back(confidenceRow(say("Parameters"), dataset.parameters));
     table.note =
-        "Reported: a source states it. Estimated: derived from sources. Assumed: judgement.";
+        say("Reported: a source states it. Estimated: derived from sources. Assumed: judgement.");
     return table;
 }
 
 Table loadTable(const std::vector<LoadReport>& loads)
 {
     Table table;
-    table.columns = {{"File", 2.6},
-                     {"Format", 1.6},
-                     {"Loaded", 1.8},
-                     {"Period", 1.8},
-                     {"Rows", 0.9, CellKind::Number},
-                     {"New", 0.9, CellKind::Number},
-                     {"Revised", 0.9, CellKind::Number},
-                     {"Rejected", 1.0, CellKind::Number},
-                     {"SHA-256", 1.2}};
+    table.columns = {{say("File"), 2.6},
+                     {say("Format"), 1.6},
+                     {say("Loaded"), 1.8},
+                     {say("Period"), 1.8},
+                     {say("Rows"), 0.9, CellKind::Number},
+                     {say("New"), 0.9, CellKind::Number},
+                     {say("Revised"), 0.9, CellKind::Number},
+                     {say("Rejected"), 1.0, CellKind::Number},
+                     {say("SHA-256"), 1.2}};
     for (const LoadReport& load : loads) {
         const std::size_t slash = load.file.find_last_of('/');
         table.rows.push_back(
             {{},
              {{.text = slash == std::string::npos ? load.file : load.file.substr(slash + 1),
-               .note = load.undone ? "taken back" : "",
+               .note = load.undone ? say("taken back") : std::string(),
                .strong = true},
               {.text = load.formatId},
               {.text = load.recordedAt},
@@ -174,7 +178,8 @@ std::string webAddress(const std::string& url)
 Table sourceTable(const ReportInput& in, const std::set<std::string>& ids)
 {
     Table table;
-    table.columns = {{"Publisher", 2.0}, {"Title", 4.6}, {"Published", 1.3}, {"Id", 2.4}};
+    table.columns = {
+        {say("Publisher"), 2.0}, {say("Title"), 4.6}, {say("Published"), 1.3}, {say("Id"), 2.4}};
     for (const std::string& id : ids) {
         const Source* source = in.names.source(id);
         if (source == nullptr) {
@@ -184,7 +189,7 @@ Table sourceTable(const ReportInput& in, const std::set<std::string>& ids)
             {{},
              {{.text = source->publisher, .strong = true},
               {.text = source->title, .url = webAddress(source->url)},
-              {.text = source->published.empty() ? std::string("not dated")
+              {.text = source->published.empty() ? say("not dated")
                                                  : partialDateText(source->published)},
               {.text = source->id}}});
     }
@@ -195,26 +200,28 @@ Table sourceTable(const ReportInput& in, const std::set<std::string>& ids)
 
 void addSources(const ReportInput& in, Blocks& out)
 {
-    out.emplace_back(Heading{1, "Data sources and vintage", in.dataset.name, "sources"});
-    out.emplace_back(Paragraph{Tone::Body,
-                               {},
-                               "Data gathered up to " + dateText(in.dataset.asOf) +
-                                   "; used as known on " + dateText(in.run.scenario.asOf) +
-                                   ". Dataset hash " + in.run.key.datasetHash + "."});
-    out.emplace_back(Heading{2, "Customs figures", {}, {}});
+    out.emplace_back(Heading{1, say("Data sources and vintage"), in.dataset.name, "sources"});
+    out.emplace_back(Paragraph{
+        Tone::Body,
+        {},
+        fill(say("Data gathered up to %1; used as known on %2. Dataset "
+                 "hash %3."),
+             {dateText(in.dataset.asOf), dateText(in.run.scenario.asOf), in.run.key.datasetHash})});
+    out.emplace_back(Heading{2, say("Customs figures"), {}, {}});
     out.emplace_back(customsTable(in));
     if (!in.options.loads.empty()) {
-        out.emplace_back(Heading{2, "Files loaded", {}, "loads"});
+        out.emplace_back(Heading{2, say("Files loaded"), {}, "loads"});
         out.emplace_back(loadTable(in.options.loads));
     }
-    out.emplace_back(Heading{2, "How sure the rows are", {}, "confidence"});
+    out.emplace_back(Heading{2, say("How sure the rows are"), {}, "confidence"});
     out.emplace_back(confidenceTable(in.dataset));
     const std::set<std::string> cited = citedSources(in);
     if (!cited.empty()) {
         out.emplace_back(
-            Heading{2, "Sources of the customs figures and of the why pages",
-                    wholeNumber(static_cast<std::int64_t>(cited.size())) + " of " +
-                        wholeNumber(static_cast<std::int64_t>(in.dataset.sources.size())),
+            Heading{2, say("Sources of the customs figures and of the why pages"),
+                    fill(say("%1 of %2"),
+                         {wholeNumber(static_cast<std::int64_t>(cited.size())),
+                          wholeNumber(static_cast<std::int64_t>(in.dataset.sources.size()))}),
                     "cited"});
         out.emplace_back(sourceTable(in, cited));
     }

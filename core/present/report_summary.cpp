@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/present/report_parts.h"
 #include "core/present/summary.h"
 #include "core/present/words.h"
@@ -19,10 +20,12 @@ Figure stoppedFigure(const GroupResult& all, int day, bool first)
 {
     const DayCount count = countsOn(all, day);
     Figure figure;
-    figure.label = (first ? "Works stopped by day " : "by day ") + std::to_string(day);
+    figure.label =
+        fill(first ? say("Works stopped by day %1") : say("by day %1"), {std::to_string(day)});
     figure.value = wholeNumber(std::llround(count.stopped.p50));
     figure.range = rangeOfText(count.stopped, all.works);
-    figure.detail = wholeNumber(std::llround(count.averted.p50)) + " more threatened, saved";
+    figure.detail =
+        fill(say("%1 more threatened, saved"), {wholeNumber(std::llround(count.averted.p50))});
     figure.band = count.stopped;
     return figure;
 }
@@ -50,13 +53,13 @@ Figures answerBox(const RunResult& run)
     }
     if (const std::optional<PeakLoss> peak = peakLoss(run)) {
         Figure figure;
-        figure.label = "Plant output lost, peak";
+        figure.label = say("Plant output lost, peak");
         figure.value = percentText(peak->share.p50);
         figure.range =
-            "90 %: " +
-            rangeText({peak->share.p05 * 100.0, peak->share.p50 * 100.0, peak->share.p95 * 100.0}) +
-            " %";
-        figure.detail = peak->share.p50 > 0.0 ? "on day " + wholeNumber(peak->day) : "at no time";
+            fill(say("90 %: %1 %"), {rangeText({peak->share.p05 * 100.0, peak->share.p50 * 100.0,
+                                                peak->share.p95 * 100.0})});
+        figure.detail = peak->share.p50 > 0.0 ? fill(say("on day %1"), {wholeNumber(peak->day)})
+                                              : say("at no time");
         figure.band = peak->share;
         figure.scaleMax = std::max(0.01, peak->share.p95 * 1.25);
         figure.stopped = false;
@@ -73,8 +76,8 @@ std::string lead(const RunResult& run)
         text += '.';
     }
     text += (text.empty() ? "" : " ");
-    text += "Day 0 is " + dateText(run.start) + "; what was known on " + dateText(scenario.asOf) +
-            " is used, nothing later.";
+    text += fill(say("Day 0 is %1; what was known on %2 is used, nothing later."),
+                 {dateText(run.start), dateText(scenario.asOf)});
     return text;
 }
 
@@ -86,11 +89,11 @@ std::string imprint(const ReportInput& in)
     const auto add = [&text](const std::string& part) {
         text += (text.empty() || part.empty() ? "" : " · ") + part;
     };
-    add(settings.author.empty() ? std::string() : "By " + settings.author);
+    add(settings.author.empty() ? std::string() : fill(say("By %1"), {settings.author}));
     add(settings.classification);
-    add("data as of " + dateText(in.dataset.asOf));
-    add("scenario " + shortHash(in.run.key.scenarioHash));
-    add("data " + shortHash(in.run.key.datasetHash));
+    add(fill(say("data as of %1"), {dateText(in.dataset.asOf)}));
+    add(fill(say("scenario %1"), {shortHash(in.run.key.scenarioHash)}));
+    add(fill(say("data %1"), {shortHash(in.run.key.datasetHash)}));
     add(in.options.programVersion);
     return text;
 }
@@ -104,12 +107,22 @@ std::string countSentence(const RunResult& run)
     constexpr int kSoon = 90;
     const DayCount end = countsOn(*all, run.horizonDays);
     const std::string atEnd = countText(end.stopped, all->works);
-    const std::string stopped = run.horizonDays > kSoon
-                                    ? countText(countsOn(*all, kSoon).stopped, all->works) +
-                                          " plants have stopped by day 90 and " + atEnd
-                                    : atEnd + " plants have stopped";
-    return stopped + " by day " + wholeNumber(run.horizonDays) + "; " +
-           countText(end.averted, all->works) + " more are threatened and saved by reactions.";
+    const std::string horizon = wholeNumber(run.horizonDays);
+    const std::string averted = countText(end.averted, all->works);
+    return run.horizonDays > kSoon
+               ? fill(say("%1 plants have stopped by day 90 and %2 by day %3; %4 more are "
+                          "threatened and saved by reactions."),
+                      {countText(countsOn(*all, kSoon).stopped, all->works), atEnd, horizon,
+                       averted})
+               : fill(say("%1 plants have stopped by day %2; %3 more are threatened and saved by "
+                          "reactions."),
+                      {atEnd, horizon, averted});
+}
+
+std::string noLikelyStop(const RunResult& run)
+{
+    return many("No plant has a chance of 5 % or more to stop within %n day.",
+                "No plant has a chance of 5 % or more to stop within %n days.", run.horizonDays);
 }
 
 std::string firstPlantsSentence(const NameBook& names, const RunResult& run)
@@ -120,16 +133,15 @@ std::string firstPlantsSentence(const NameBook& names, const RunResult& run)
         if (plant == nullptr) {
             continue;
         }
-        text += (text.empty() ? "First in rank: " : "; ") + names.siteName(site) + " (" +
-                stopSentence(plant->pStop, plant->stopDay, run.horizonDays);
-        if (!plant->causes.empty()) {
-            text += ", short of " + names.missingInput(plant->causes.front());
-        }
-        text += ")";
+        const std::string stop = stopSentence(plant->pStop, plant->stopDay, run.horizonDays);
+        text +=
+            (text.empty() ? "" : "; ") +
+            (plant->causes.empty()
+                 ? fill(say("%1 (%2)"), {names.siteName(site), stop})
+                 : fill(say("%1 (%2, short of %3)"),
+                        {names.siteName(site), stop, names.missingInput(plant->causes.front())}));
     }
-    return text.empty() ? "No plant has a chance of 5 % or more to stop within " +
-                              counted(run.horizonDays, "day", "days") + "."
-                        : text + ".";
+    return text.empty() ? noLikelyStop(run) : fill(say("First in rank: %1."), {text});
 }
 
 } // namespace
@@ -139,14 +151,14 @@ std::string draftedSummary(const Dataset& dataset, const RunResult& run)
     const NameBook names(dataset);
     const std::string counts = countSentence(run);
     return counts + (counts.empty() ? "" : "\n") + firstPlantsSentence(names, run) + "\n" +
-           assumedSentence(run) + " Read the ranking as groups, not as single forecasts.";
+           assumedSentence(run) + " " + say("Read the ranking as groups, not as single forecasts.");
 }
 
 void addTitle(const ReportInput& in, Blocks& out)
 {
     const RunResult& run = in.run;
     const std::string& title = in.options.settings.title;
-    out.emplace_back(Paragraph{Tone::Kicker, {}, "Risk report"});
+    out.emplace_back(Paragraph{Tone::Kicker, {}, say("Risk report")});
     out.emplace_back(Paragraph{Tone::Title, {}, title.empty() ? run.scenario.name : title});
     out.emplace_back(Paragraph{Tone::Lead, {}, lead(run)});
     out.emplace_back(Paragraph{Tone::Note, {}, imprint(in)});
@@ -156,7 +168,7 @@ void addAnswer(const ReportInput& in, Blocks& out)
 {
     out.emplace_back(answerBox(in.run));
     if (in.options.loadChange && shows(in.options.settings, Section::LoadChange)) {
-        out.emplace_back(Paragraph{Tone::Note, "Since the previous load.",
+        out.emplace_back(Paragraph{Tone::Note, say("Since the previous load."),
                                    changeSentence(in.options.loadChange->ranking)});
     }
 }
@@ -164,9 +176,9 @@ void addAnswer(const ReportInput& in, Blocks& out)
 void addSummary(const ReportInput& in, Blocks& out)
 {
     const std::string& edited = in.options.settings.summary;
-    out.emplace_back(Heading{2, "Executive summary",
-                             edited.empty() ? "drafted from the figures" : "edited by hand",
-                             "summary"});
+    out.emplace_back(Heading{
+        2, say("Executive summary"),
+        edited.empty() ? say("drafted from the figures") : say("edited by hand"), "summary"});
     for (std::string& line :
          linesOf(edited.empty() ? draftedSummary(in.dataset, in.run) : edited)) {
         out.emplace_back(Paragraph{Tone::Body, {}, std::move(line)});
@@ -175,7 +187,7 @@ void addSummary(const ReportInput& in, Blocks& out)
 
 void addFindings(const ReportInput& in, Blocks& out)
 {
-    out.emplace_back(Heading{2, "Key findings", {}, "findings"});
+    out.emplace_back(Heading{2, say("Key findings"), {}, "findings"});
     out.emplace_back(Findings{draftFindings(in)});
 }
 
@@ -185,26 +197,28 @@ void addFirst(const ReportInput& in, Blocks& out)
     const std::vector<const PlantResult*> plants = rankedPlants(run, false);
     const std::size_t shown = std::min<std::size_t>(10, plants.size());
     if (shown == 0) {
-        out.emplace_back(Heading{2, "First to stop", {}, "first"});
-        out.emplace_back(Paragraph{Tone::Body,
-                                   {},
-                                   "No plant has a chance of 5 % or more to stop within " +
-                                       counted(run.horizonDays, "day", "days") + "."});
+        out.emplace_back(Heading{2, say("First to stop"), {}, "first"});
+        out.emplace_back(Paragraph{Tone::Body, {}, noLikelyStop(run)});
         return;
     }
-    out.emplace_back(
-        Heading{2,
-                "First to stop: the first " + std::to_string(shown) + " of " +
-                    counted(static_cast<std::int64_t>(run.plants.size()), "plant", "plants"),
-                "bar: 5–95 % of the draws that stop, tick: median, axis: day", "first"});
+    out.emplace_back(Heading{2,
+                             fill(many("First to stop: the first %1 of %n plant",
+                                       "First to stop: the first %1 of %n plants",
+                                       static_cast<std::int64_t>(run.plants.size())),
+                                  {std::to_string(shown)}),
+                             say("bar: 5–95 % of the draws that stop, tick: median, axis: day"),
+                             "first"});
     Table table{rankingColumns(run, false, dayAxis(run, shown)), {}, {}};
     for (std::size_t i = 0; i < shown; ++i) {
         table.rows.push_back(rankingRow(in, *plants[i], false));
     }
-    table.note = "P(stop) within " + counted(run.horizonDays, "day", "days") +
-                 ", rounded to 5 points; with " + counted(run.key.draws, "draw", "draws") +
-                 " the sampling error is " + samplingErrorText(run.key.draws) +
-                 ". Days are those of the draws in which the plant stops. " + assumedSentence(run);
+    table.note = fill(many("P(stop) within %n day, rounded to 5 points; %1.",
+                           "P(stop) within %n days, rounded to 5 points; %1.", run.horizonDays),
+                      {fill(many("with %n draw the sampling error is %1",
+                                 "with %n draws the sampling error is %1", run.key.draws),
+                            {samplingErrorText(run.key.draws)})}) +
+                 " " + say("Days are those of the draws in which the plant stops.") + " " +
+                 assumedSentence(run);
     out.emplace_back(table);
 }
 

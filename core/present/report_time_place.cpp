@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/present/plant_timeline.h"
 #include "core/present/report_parts.h"
 #include "core/present/shipments_curve.h"
@@ -32,12 +33,13 @@ MapBlock mapBlock(const ReportInput& in)
                                   SiteState::Stopped, SiteState::NotAffected}) {
         map.counts.emplace_back(state, counts.at(static_cast<std::size_t>(state)));
     }
-    map.caption = map.focus.valid() ? "Links of rank 1, " + in.names.siteName(map.focus) + ". "
-                                    : std::string();
-    map.caption += "State in the median draw of each site: single sites may stop in many draws and "
-                   "yet not in the median one. Rings are groups of nearby sites with their number. "
-                   "Equal Earth projection, Natural Earth shapes. Borders show no opinion on legal "
-                   "status.";
+    map.caption = map.focus.valid()
+                      ? fill(say("Links of rank 1, %1."), {in.names.siteName(map.focus)}) + " "
+                      : std::string();
+    map.caption += say(
+        "State in the median draw of each site: single sites may stop in many draws and yet not "
+        "in the median one. Rings are groups of nearby sites with their number. Equal Earth "
+        "projection, Natural Earth shapes. Borders show no opinion on legal status.");
     return map;
 }
 
@@ -69,23 +71,26 @@ ChartSeries countSeries(const GroupResult& group, Band DayCount::*what, std::str
 ChartData countChart(const RunResult& run, const GroupResult& all)
 {
     ChartData chart;
-    chart.title = "Works stopped and threatened by day";
-    chart.xLabel = "day";
+    chart.title = say("Works stopped and threatened by day");
+    chart.xLabel = say("day");
     chart.xMax = run.horizonDays;
     chart.series.push_back(
-        countSeries(all, &DayCount::threatened, "threatened", ChartTone::Threatened));
-    chart.series.push_back(countSeries(all, &DayCount::stopped, "stopped", ChartTone::Stopped));
+        countSeries(all, &DayCount::threatened, say("threatened"), ChartTone::Threatened));
+    chart.series.push_back(
+        countSeries(all, &DayCount::stopped, say("stopped"), ChartTone::Stopped));
     double most = 1.0;
     for (const DayCount& count : all.byDay) {
         most = std::max({most, count.threatened.p95, count.stopped.p95});
     }
     chart.yMax = most;
     const DayCount end = countsOn(all, run.horizonDays);
-    chart.summary = "By day " + wholeNumber(run.horizonDays) + " " +
-                    countText(end.stopped, all.works) + " plants have stopped and " +
-                    countText(end.threatened, all.works) + " were threatened.";
-    chart.source = "Median and 90 % range over " + counted(run.key.draws, "draw", "draws") +
-                   "; works counted once, on their earliest stop.";
+    chart.summary = fill(say("By day %1 %2 plants have stopped and %3 were threatened."),
+                         {wholeNumber(run.horizonDays), countText(end.stopped, all.works),
+                          countText(end.threatened, all.works)});
+    chart.source =
+        many("Median and 90 % range over %n draw; works counted once, on their earliest stop.",
+             "Median and 90 % range over %n draws; works counted once, on their earliest stop.",
+             run.key.draws);
     return chart;
 }
 
@@ -104,10 +109,10 @@ void addMap(const ReportInput& in, Blocks& out)
     const RunResult& run = in.run;
     MapBlock map = mapBlock(in);
     out.emplace_back(Heading{1,
-                             "Where it bites: state of " +
-                                 wholeNumber(static_cast<std::int64_t>(in.dataset.sites.size())) +
-                                 " sites on day " + wholeNumber(map.day) + ", " +
-                                 dateText(run.start.plus(map.day)),
+                             fill(many("Where it bites: state of %n sites on day %1, %2",
+                                       "Where it bites: state of %n sites on day %1, %2",
+                                       static_cast<std::int64_t>(in.dataset.sites.size())),
+                                  {wholeNumber(map.day), dateText(run.start.plus(map.day))}),
                              {},
                              "where"});
     out.emplace_back(std::move(map));
@@ -120,13 +125,13 @@ void addTimeline(const ReportInput& in, Blocks& out)
     const std::size_t shown = std::min<std::size_t>(10, plants.size());
     if (shown > 0) {
         out.emplace_back(Heading{2,
-                                 "When: states over time, median draw, with the 90 % range of the "
-                                 "stop day",
+                                 say("When: states over time, median draw, with the 90 % range of "
+                                     "the stop day"),
                                  {},
                                  "when"});
         Timeline timeline;
         timeline.days = std::min(run.horizonDays, static_cast<int>(dayAxis(run, shown)));
-        timeline.dayZero = "day 0, " + dateText(run.start);
+        timeline.dayZero = fill(say("day 0, %1"), {dateText(run.start)});
         for (std::size_t i = 0; i < shown; ++i) {
             timeline.rows.push_back(timelineRow(in, *plants[i], timeline.days));
         }
@@ -145,7 +150,7 @@ void addCharts(const ReportInput& in, Blocks& out)
         charts.charts.push_back(shipmentsCurve(run));
     }
     if (!charts.charts.empty()) {
-        out.emplace_back(Heading{2, "How many, and what ships", {}, "how-many"});
+        out.emplace_back(Heading{2, say("How many, and what ships"), {}, "how-many"});
         out.emplace_back(std::move(charts));
     }
 }

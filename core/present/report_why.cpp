@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/present/report_parts.h"
 #include "core/present/words.h"
 
@@ -14,8 +15,7 @@ namespace
 
 std::string days(double value)
 {
-    const double rounded = std::round(value);
-    return wholeNumber(static_cast<std::int64_t>(rounded)) + (rounded == 1.0 ? " day" : " days");
+    return many("%n day", "%n days", std::llround(value));
 }
 
 /// `before`: the hop that it supplies; null for the plant itself.
@@ -27,33 +27,34 @@ std::vector<std::string> hopFacts(const ExplanationHop& hop, const ExplanationHo
         facts.push_back(before->linkStated);
     }
     if (!licence && (hop.stockDays > 0.0 || !hop.coverRow.empty())) {
-        std::string stock = "stock on day 0: " + days(hop.stockDays) + " of use";
+        std::string stock = fill(say("stock on day 0: %1 of use"), {days(hop.stockDays)});
         if (hop.stockStated) {
             stock += " (" + hop.coverRow + ")";
         } else if (!hop.coverRow.empty()) {
-            stock += " (quantile " + percentText(hop.stockQuantile) + " of " + hop.coverRow + ")";
+            stock += " " + fill(say("(quantile %1 of %2)"),
+                                {percentText(hop.stockQuantile), hop.coverRow});
         }
         facts.push_back(std::move(stock));
     }
     if (hop.leadDays > 0) {
-        facts.push_back("on the way to here: " + days(hop.leadDays));
+        facts.push_back(fill(say("on the way to here: %1"), {days(hop.leadDays)}));
     }
     if (!hop.gateText.empty()) {
         facts.push_back(hop.gateText);
     } else if (hop.gate < 1.0) {
-        facts.push_back("let through: " + percentText(hop.gate) + " of baseline");
+        facts.push_back(fill(say("let through: %1 of baseline"), {percentText(hop.gate)}));
     }
     if (hop.licenceDay) {
-        facts.push_back("licence on day " + wholeNumber(*hop.licenceDay));
+        facts.push_back(fill(say("licence on day %1"), {wholeNumber(*hop.licenceDay)}));
     }
     if (hop.ranDryDay && !licence) {
-        facts.push_back("ran dry on day " + wholeNumber(*hop.ranDryDay));
+        facts.push_back(fill(say("ran dry on day %1"), {wholeNumber(*hop.ranDryDay)}));
     }
     if (hop.outputAfter < 1.0) {
-        facts.push_back("output then: " + percentText(hop.outputAfter));
+        facts.push_back(fill(say("output then: %1"), {percentText(hop.outputAfter)}));
     }
     for (const std::string& help : hop.help) {
-        facts.push_back("help: " + help);
+        facts.push_back(fill(say("help: %1"), {help}));
     }
     return facts;
 }
@@ -92,19 +93,20 @@ double leftAtStop(const Explanation& why, const InputCover& input)
 Table inputTable(const ReportInput& in, const Explanation& why)
 {
     Table table;
-    table.columns = {{"Input", 3.2},
-                     {"Cover on day 0, days (90 %)", 1.6, CellKind::Number},
-                     {"Left on stop day", 1.1, CellKind::Number},
-                     {"From", 5.4},
-                     {"Confidence", 1.4}};
+    table.columns = {{say("Input"), 3.2},
+                     {say("Cover on day 0, days (90 %)"), 1.6, CellKind::Number},
+                     {say("Left on stop day"), 1.1, CellKind::Number},
+                     {say("From"), 5.4},
+                     {say("Confidence"), 1.4}};
     for (const InputCover& input : why.inputs) {
         TableRow row;
         row.cells.push_back({.text = in.names.shortProductName(input.productId), .strong = true});
         row.cells.push_back(bandCell(input.days));
         row.cells.push_back({.text = wholeNumber(std::llround(leftAtStop(why, input)))});
-        row.cells.push_back({.text = input.coverRow.empty() ? "no statement" : input.coverRow});
-        row.cells.push_back({.text = input.stated ? std::string("stated by you")
-                                                  : std::string(toText(input.confidence))});
+        row.cells.push_back(
+            {.text = input.coverRow.empty() ? say("no statement") : input.coverRow});
+        row.cells.push_back(
+            {.text = input.stated ? say("stated by you") : confidenceText(input.confidence)});
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -112,19 +114,17 @@ Table inputTable(const ReportInput& in, const Explanation& why)
 
 std::string causeItem(const ReportInput& in, const Cause& cause, std::uint64_t stops)
 {
+    const auto from = [&in](const std::string& what, SiteId site) {
+        return site.valid() ? fill(say("%1 from %2"), {what, in.names.siteName(site)}) : what;
+    };
     std::string text = percentText(static_cast<double>(cause.count) / static_cast<double>(stops)) +
-                       ": " + in.names.missingInput(cause);
-    if (cause.supplier.valid()) {
-        text += " from " + in.names.siteName(cause.supplier);
-    }
+                       ": " + from(in.names.missingInput(cause), cause.supplier);
     if (!cause.gradeId.empty() && !cause.productId.empty()) {
         text += ", " + in.names.productName(cause.gradeId);
     }
-    if (cause.magnetSource.valid()) {
-        text += " from " + in.names.siteName(cause.magnetSource);
-    }
-    text += cause.controlled ? ", waiting for a licence" : ", no licence needed";
-    return text + (cause.links == Confidence::Assumed ? " (assumed link)" : "");
+    text = from(text, cause.magnetSource) + ", " +
+           (cause.controlled ? say("waiting for a licence") : say("no licence needed"));
+    return cause.links == Confidence::Assumed ? fill(say("%1 (assumed link)"), {text}) : text;
 }
 
 Bullets causeList(const ReportInput& in, const PlantResult& plant)
@@ -141,9 +141,8 @@ Bullets causeList(const ReportInput& in, const PlantResult& plant)
     }
     const std::size_t others = plant.causes.size() - list.items.size();
     if (others > 0) {
-        list.items.push_back(
-            counted(static_cast<std::int64_t>(others), "other path", "other paths") +
-            ", each rarer");
+        list.items.push_back(many("%n other path, each rarer", "%n other paths, each rarer",
+                                  static_cast<std::int64_t>(others)));
     }
     return list;
 }
@@ -158,17 +157,16 @@ std::string whoAndWhere(const ReportInput& in, const Site& site)
 std::string chanceSentence(const RunResult& run, double pStop, const std::optional<Band>& stopDay)
 {
     const std::string clause = stopSentence(pStop, stopDay, run.horizonDays);
-    std::string text = " It ";
-    if (clause.starts_with("unlikely")) {
-        text += "is ";
-    } else if (!clause.starts_with("stops")) {
-        text += clause.starts_with("8") ? "has an " : "has a ";
+    if (stopUnlikely(pStop) || !stopDay) {
+        return " " + fill(say("It is %1."), {clause});
     }
-    text += clause + ".";
-    if (stopDay && !stopUnlikely(pStop)) {
-        text += " In the calendar: " + dateBandText(run.start, *stopDay) + ".";
-    }
-    return text;
+    constexpr double kEighties[] = {0.775, 0.875}; // "an 80 %", "an 85 %", as they are rounded
+    const std::string sentence = pStop > 0.95 ? fill(say("It %1."), {clause})
+                                 : pStop >= kEighties[0] && pStop < kEighties[1]
+                                     ? fill(say("It has an %1."), {clause})
+                                     : fill(say("It has a %1."), {clause});
+    return " " + sentence + " " +
+           fill(say("In the calendar: %1."), {dateBandText(run.start, *stopDay)});
 }
 
 /// ", 40 % on what you stated"; empty where nothing does.
@@ -179,26 +177,25 @@ std::string statedShare(const PlantResult& plant)
         stops += count;
     }
     return plant.stopsStated == 0 ? std::string()
-                                  : ", " +
-                                        percentText(static_cast<double>(plant.stopsStated) /
-                                                    static_cast<double>(stops)) +
-                                        " on what you stated";
+                                  : fill(say(", %1 on what you stated"),
+                                         {percentText(static_cast<double>(plant.stopsStated) /
+                                                      static_cast<double>(stops))});
 }
 
 /// What the run says of the site as a whole: a plant, a component maker, or neither.
 std::string whatTheRunSays(const ReportInput& in, SiteId site)
 {
     if (const PlantResult* plant = in.run.plant(site)) {
-        return chanceSentence(in.run, plant->pStop, plant->stopDay) +
-               " Chance of threat: " + chanceText(plant->pThreatened) + ". " +
-               percentText(plant->assumedShare) + " of its stops rest on assumed links" +
-               statedShare(*plant) + ".";
+        return chanceSentence(in.run, plant->pStop, plant->stopDay) + " " +
+               fill(say("Chance of threat: %1."), {chanceText(plant->pThreatened)}) + " " +
+               fill(say("%1 of its stops rest on assumed links%2."),
+                    {percentText(plant->assumedShare), statedShare(*plant)});
     }
     const auto supplier = std::ranges::find(in.run.suppliers, site, &SupplierResult::site);
     if (supplier != in.run.suppliers.end()) {
         return chanceSentence(in.run, supplier->pStop, supplier->stopDay);
     }
-    return " Only plants and makers of parts are ranked.";
+    return " " + say("Only plants and makers of parts are ranked.");
 }
 
 void addWhy(const ReportInput& in, const Explanation& why, const std::string& headingId,
@@ -209,18 +206,21 @@ void addWhy(const ReportInput& in, const Explanation& why, const std::string& he
     if (site == nullptr) {
         return;
     }
-    const std::string rank = plant == nullptr ? "" : " rank " + std::to_string(plant->rank);
-    const std::string tier = plant == nullptr ? "" : "tier " + std::to_string(plant->tier);
-    out.emplace_back(Heading{1, "Why" + rank + ": " + site->name, tier, headingId});
+    const std::string title =
+        plant == nullptr ? fill(say("Why: %1"), {site->name})
+                         : fill(say("Why rank %1: %2"), {std::to_string(plant->rank), site->name});
+    const std::string tier =
+        plant == nullptr ? "" : fill(say("tier %1"), {std::to_string(plant->tier)});
+    out.emplace_back(Heading{1, title, tier, headingId});
     out.emplace_back(
         Paragraph{Tone::Body, {}, whoAndWhere(in, *site) + whatTheRunSays(in, why.site)});
 
     if (!why.hops.empty()) {
-        std::string aside = "draw " + wholeNumber(why.draw);
-        if (why.pathShare > 0.0) {
-            aside += ", which stands for " + percentText(why.pathShare) + " of its stops";
-        }
-        out.emplace_back(Heading{3, "The chain back to the border", aside, {}});
+        const std::string aside = why.pathShare > 0.0
+                                      ? fill(say("draw %1, which stands for %2 of its stops"),
+                                             {wholeNumber(why.draw), percentText(why.pathShare)})
+                                      : fill(say("draw %1"), {wholeNumber(why.draw)});
+        out.emplace_back(Heading{3, say("The chain back to the border"), aside, {}});
         Chain chain;
         const ExplanationHop* before = nullptr;
         for (const ExplanationHop& hop : why.hops) {
@@ -230,15 +230,15 @@ void addWhy(const ReportInput& in, const Explanation& why, const std::string& he
         out.emplace_back(std::move(chain));
     }
     if (!why.inputs.empty()) {
-        out.emplace_back(Heading{3, "Its inputs", {}, {}});
+        out.emplace_back(Heading{3, say("Its inputs"), {}, {}});
         out.emplace_back(inputTable(in, why));
     }
     if (plant != nullptr && !plant->causes.empty()) {
-        out.emplace_back(Heading{3, "What stops it, by share of its stops", {}, {}});
+        out.emplace_back(Heading{3, say("What stops it, by share of its stops"), {}, {}});
         out.emplace_back(causeList(in, *plant));
     }
     if (!why.wouldHaveToBeTrue.empty()) {
-        out.emplace_back(Heading{3, "What would have to be true for it not to stop", {}, {}});
+        out.emplace_back(Heading{3, say("What would have to be true for it not to stop"), {}, {}});
         out.emplace_back(Bullets{why.wouldHaveToBeTrue});
     }
     for (const std::string& note : why.notes) {
@@ -250,7 +250,7 @@ void addWhy(const ReportInput& in, const Explanation& why, const std::string& he
 
 std::string evidenceOf(const ChainStep& step)
 {
-    return step.stated ? "stated by you" : std::string(toText(step.evidence));
+    return step.stated ? say("stated by you") : confidenceText(step.evidence);
 }
 
 void addWhyPages(const ReportInput& in, Blocks& out)

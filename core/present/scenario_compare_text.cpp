@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/present/data_table.h"
 #include "core/present/names.h"
 #include "core/present/scenario_compare.h"
@@ -24,7 +25,7 @@ std::string signedRange(const Band& band)
 {
     const std::string low = signedWhole(band.p05);
     const std::string high = signedWhole(band.p95);
-    return low == high ? low : low + " to " + high;
+    return low == high ? low : fill(say("%1 to %2"), {low, high});
 }
 
 std::string dayText(const PlantSide& side)
@@ -59,15 +60,15 @@ std::string moveName(MoveKind kind)
 {
     switch (kind) {
     case MoveKind::Earlier:
-        return "Earlier";
+        return say("Earlier");
     case MoveKind::Later:
-        return "Later";
+        return say("Later");
     case MoveKind::NotClear:
-        return "Not clear";
+        return say("Not clear");
     case MoveKind::Unchanged:
         break;
     }
-    return "Unchanged";
+    return say("Unchanged");
 }
 
 std::string_view toText(MoveKind kind)
@@ -89,16 +90,19 @@ std::string moveText(const ComparedPlant& plant)
 {
     switch (plant.kind) {
     case MoveKind::Unchanged:
-        return "none";
+        return say("none");
     case MoveKind::NotClear:
-        return "not clear";
+        return say("not clear");
     case MoveKind::Earlier:
     case MoveKind::Later:
         break;
     }
     const std::int64_t days = std::llround(std::abs(plant.daysLost));
-    const std::string where = plant.kind == MoveKind::Earlier ? " earlier" : " later";
-    return (days == 0 ? std::string("under a day") : counted(days, "day", "days")) + where;
+    if (plant.kind == MoveKind::Earlier) {
+        return days == 0 ? say("under a day earlier")
+                         : many("%n day earlier", "%n days earlier", days);
+    }
+    return days == 0 ? say("under a day later") : many("%n day later", "%n days later", days);
 }
 
 std::string moveSentence(const ScenarioComparison& comparison)
@@ -109,29 +113,35 @@ std::string moveSentence(const ScenarioComparison& comparison)
     if (number(MoveKind::Unchanged) == static_cast<std::int64_t>(comparison.plants.size())) {
         const bool anyStop = std::ranges::any_of(
             comparison.plants, [](const ComparedPlant& plant) { return plant.first.chance > 0.0; });
-        return comparison.plants.empty() ? "There are no plants to compare."
-               : anyStop ? "Every plant first stops on the same day, or not at all, in each draw "
-                           "of both scenarios."
-                         : "No plant stops in any draw of either scenario.";
+        return comparison.plants.empty() ? say("There are no plants to compare.")
+               : anyStop ? say("Every plant first stops on the same day, or not at all, in each "
+                               "draw of both scenarios.")
+                         : say("No plant stops in any draw of either scenario.");
     }
-    return counted(number(MoveKind::Earlier), "plant stops", "plants stop") +
-           " earlier or more often, " + wholeNumber(number(MoveKind::Later)) +
-           " later or less often; " + wholeNumber(number(MoveKind::NotClear)) +
-           " move no more than chance explains, " + wholeNumber(number(MoveKind::Unchanged)) +
-           " not at all. The same " + counted(comparison.draws, "draw", "draws") + " in both.";
+    return fill(
+               many("%n plant stops earlier or more often, %1 later or less often; %2 move no more "
+                    "than chance explains, %3 not at all.",
+                    "%n plants stop earlier or more often, %1 later or less often; %2 move no more "
+                    "than chance explains, %3 not at all.",
+                    number(MoveKind::Earlier)),
+               {wholeNumber(number(MoveKind::Later)), wholeNumber(number(MoveKind::NotClear)),
+                wholeNumber(number(MoveKind::Unchanged))}) +
+           " " + many("The same %n draw in both.", "The same %n draws in both.", comparison.draws);
 }
 
 std::string stoppedText(const ComparedDay& figures)
 {
-    return "Stopped by day " + wholeNumber(figures.day) + ": " + middle(figures.stoppedFirst) +
-           " → " + middle(figures.stoppedSecond) + " (" + signedWhole(figures.stoppedMore.p50) +
-           "; 90 %: " + signedRange(figures.stoppedMore) + ")";
+    return fill(say("Stopped by day %1: %2 → %3 (%4; 90 %: %5)"),
+                {wholeNumber(figures.day), middle(figures.stoppedFirst),
+                 middle(figures.stoppedSecond), signedWhole(figures.stoppedMore.p50),
+                 signedRange(figures.stoppedMore)});
 }
 
 std::string lossText(const ComparedDay& figures)
 {
-    return "Output at risk on day " + wholeNumber(figures.day) + ": " +
-           percentText(figures.lossFirst.p50) + " → " + percentText(figures.lossSecond.p50);
+    return fill(say("Output at risk on day %1: %2 → %3"),
+                {wholeNumber(figures.day), percentText(figures.lossFirst.p50),
+                 percentText(figures.lossSecond.p50)});
 }
 
 std::vector<std::string> headline(const ScenarioComparison& comparison)
@@ -145,10 +155,10 @@ std::vector<std::string> headline(const ScenarioComparison& comparison)
     std::string hardly;
     for (const ComparedDay& day : comparison.byDay) {
         if (day.stoppedFirst.p95 <= 0.0 && day.stoppedSecond.p95 <= 0.0 && day.mostStopped > 0.0) {
-            hardly = "No plant stops by day " + wholeNumber(day.day) +
-                     " in at least 95 % of the draws of either";
+            hardly = fill(say("No plant stops by day %1 in at least 95 % of the draws of either"),
+                          {wholeNumber(day.day)});
         } else if (day.mostStopped <= 0.0) {
-            without = "No plant stops by day " + wholeNumber(day.day) + " in either";
+            without = fill(say("No plant stops by day %1 in either"), {wholeNumber(day.day)});
         } else {
             parts.push_back(stoppedText(day));
         }
@@ -168,12 +178,12 @@ std::vector<std::string> headline(const ScenarioComparison& comparison)
 Table comparedDayTable(const ScenarioComparison& comparison)
 {
     Table table;
-    table.columns = {{"By day", 1.0, CellKind::Number},
-                     {"stopped, first (90 %)", 1.0, CellKind::Number},
-                     {"second (90 %)", 1.0, CellKind::Number},
-                     {"more (90 %)", 1.0, CellKind::Number},
-                     {"output at risk, first", 1.0, CellKind::Number},
-                     {"second", 1.0, CellKind::Number}};
+    table.columns = {{say("By day"), 1.0, CellKind::Number},
+                     {say("stopped, first (90 %)"), 1.0, CellKind::Number},
+                     {say("second (90 %)"), 1.0, CellKind::Number},
+                     {say("more (90 %)"), 1.0, CellKind::Number},
+                     {say("output at risk, first"), 1.0, CellKind::Number},
+                     {say("second"), 1.0, CellKind::Number}};
     for (const ComparedDay& day : comparison.byDay) {
         TableRow row;
         row.cells = {
@@ -185,9 +195,9 @@ Table comparedDayTable(const ScenarioComparison& comparison)
             {.text = percentText(day.lossSecond.p50)}};
         table.rows.push_back(std::move(row));
     }
-    table.note = "Works of " + wholeNumber(comparison.works) +
-                 ". The difference is taken within each draw, so that it need not be the "
-                 "difference of the medians.";
+    table.note = fill(say("Works of %1. The difference is taken within each draw, so that it need "
+                          "not be the difference of the medians."),
+                      {wholeNumber(comparison.works)});
     return table;
 }
 
@@ -199,7 +209,7 @@ std::string changedBy(const Assumption& each)
     if (each.usualBy.empty() || each.by.empty()) {
         return each.usualBy + each.by;
     }
-    return "first: " + each.usualBy + "; second: " + each.by;
+    return fill(say("first: %1; second: %2"), {each.usualBy, each.by});
 }
 
 } // namespace
@@ -207,12 +217,12 @@ std::string changedBy(const Assumption& each)
 Table assumptionChangeTable(const ScenarioComparison& comparison)
 {
     Table table;
-    table.columns = {{"Assumption", 1.0}, {"first", 1.0}, {"second", 1.0}};
+    table.columns = {{say("Assumption"), 1.0}, {say("first"), 1.0}, {say("second"), 1.0}};
     const bool entered = std::ranges::any_of(comparison.assumptions, [](const Assumption& each) {
         return each.changed && !(each.by.empty() && each.usualBy.empty());
     });
     if (entered) {
-        table.columns.push_back({"changed by", 1.0});
+        table.columns.push_back({say("changed by"), 1.0});
     }
     for (const Assumption& each : comparison.assumptions) {
         if (each.changed) {
@@ -225,7 +235,7 @@ Table assumptionChangeTable(const ScenarioComparison& comparison)
         }
     }
     if (table.rows.empty()) {
-        table.note = "The two scenarios assume the same.";
+        table.note = say("The two scenarios assume the same.");
     }
     return table;
 }
@@ -234,11 +244,11 @@ Table comparedPlantTable(const Dataset& dataset, const ScenarioComparison& compa
                          std::size_t most)
 {
     Table table;
-    table.columns = {{"Plant", 1.0},
-                     {"P(stop)", 1.0, CellKind::Number},
-                     {"first stop, day (90 %)", 1.0, CellKind::Number},
-                     {"rank", 1.0, CellKind::Number},
-                     {"Move", 1.0}};
+    table.columns = {{say("Plant"), 1.0},
+                     {say("P(stop)"), 1.0, CellKind::Number},
+                     {say("first stop, day (90 %)"), 1.0, CellKind::Number},
+                     {say("rank"), 1.0, CellKind::Number},
+                     {say("Move"), 1.0}};
     std::size_t moved = 0;
     for (const ComparedPlant& plant : comparison.plants) {
         if (plant.kind == MoveKind::Unchanged || ++moved > most) {
@@ -254,8 +264,9 @@ Table comparedPlantTable(const Dataset& dataset, const ScenarioComparison& compa
         table.rows.push_back(std::move(row));
     }
     if (moved > most) {
-        table.note = "… and " + wholeNumber(static_cast<std::int64_t>(moved - most)) +
-                     " more plants that move less";
+        table.note =
+            many("… and %n more plants that move less", "… and %n more plants that move less",
+                 static_cast<std::int64_t>(moved - most));
     }
     return table;
 }

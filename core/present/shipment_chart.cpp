@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/shipment_chart.h"
 
+#include "core/base/say.h"
 #include "core/present/csv.h"
 #include "core/present/words.h"
 
@@ -81,9 +82,10 @@ void addMarks(const ShipmentHistory& history, const ShipmentView& view,
         const double x = monthX(view, figure.month);
         const double y = figure.tonnes * scale.ofTonnes;
         for (const ShipmentMonth& earlier : figure.earlier) {
-            out.marks.push_back({x, earlier.tonnes * scale.ofTonnes, ChartMarkKind::Earlier, y,
-                                 "Before it was revised: " + figureText(series, earlier) + "\n" +
-                                     originText(history, earlier)});
+            out.marks.push_back(
+                {x, earlier.tonnes * scale.ofTonnes, ChartMarkKind::Earlier, y,
+                 fill(say("Before it was revised: %1"), {figureText(series, earlier)}) + "\n" +
+                     originText(history, earlier)});
         }
         out.marks.push_back({x, y, kindOf(figure.confidence), y,
                              figureText(series, figure) + "\n" + originText(history, figure)});
@@ -157,11 +159,10 @@ std::string summaryOf(const ShipmentHistory& history, const ShipmentView& view)
     for (const std::string& destination : view.destinations) {
         const ShipmentSeries* series = history.find(destination);
         if (series != nullptr) {
-            text += (text.empty() ? "Last figures: " : ". ") +
-                    figureText(*series, series->months.back());
+            text += (text.empty() ? "" : ". ") + figureText(*series, series->months.back());
         }
     }
-    return text.empty() ? "No destination is chosen." : text + ".";
+    return text.empty() ? say("No destination is chosen.") : fill(say("Last figures: %1."), {text});
 }
 
 double topOf(const ChartData& chart)
@@ -268,10 +269,10 @@ ChartData shipmentsChart(const ShipmentHistory& history, const ShipmentView& vie
 {
     ChartData chart;
     const bool percent = view.unit == ShipmentUnit::OfBaseline;
-    chart.title = percent ? "Chinese magnet exports, % of baseline"
-                          : "Chinese magnet exports, tonnes a month";
+    chart.title = percent ? say("Chinese magnet exports, % of baseline")
+                          : say("Chinese magnet exports, tonnes a month");
     chart.xLabel = "";
-    chart.yLabel = percent ? "% of baseline" : "t a month";
+    chart.yLabel = percent ? say("% of baseline") : say("t a month");
     chart.percent = percent;
     chart.xMax = view.last.value - view.first.value + 1;
     chart.xTicks = ticksOf(view);
@@ -286,8 +287,8 @@ ChartData shipmentsChart(const ShipmentHistory& history, const ShipmentView& vie
     chart.events = eventsOf(history, view);
     chart.yMax = std::max(1.0, topOf(chart));
     chart.summary = summaryOf(history, view);
-    chart.source = "Chinese customs, HS 850511; dashed: baseline and projection, dotted: the gate "
-                   "of the engine, hollow: estimated.";
+    chart.source = say("Chinese customs, HS 850511; dashed: baseline and projection, dotted: the "
+                       "gate of the engine, hollow: estimated.");
     return chart;
 }
 

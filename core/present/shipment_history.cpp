@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/shipment_history.h"
 
+#include "core/base/say.h"
 #include "core/engine/customs_series.h"
 #include "core/model/known_figures.h"
 #include "core/model/regions.h"
@@ -230,7 +231,7 @@ ShipmentHistory shipmentHistory(ShipmentInputs inputs)
     for (auto& [destination, months] : monthsByDestination(inputs)) {
         ShipmentSeries& series = history.series.emplace_back();
         series.destination = destination;
-        series.name = destination == kWorld ? "World (total)" : countryName(destination);
+        series.name = destination == kWorld ? say("World (total)") : countryName(destination);
         for (auto& [month, rows] : months) {
             series.months.push_back(std::move(rows.figure));
         }

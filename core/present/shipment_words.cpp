@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/present/shipment_chart.h"
 #include "core/present/words.h"
 
@@ -11,22 +12,10 @@ namespace lodestone::core
 namespace
 {
 
-std::string_view wordOf(Confidence confidence)
-{
-    switch (confidence) {
-    case Confidence::Reported:
-        return "reported";
-    case Confidence::Estimated:
-        return "estimated";
-    case Confidence::Assumed:
-        break;
-    }
-    return "assumed";
-}
-
 std::string tonnesText(double tonnes)
 {
-    return tonnes < 10.0 ? twoFigures(tonnes) + " t" : wholeNumber(std::llround(tonnes)) + " t";
+    return fill(say("%1 t"),
+                {tonnes < 10.0 ? twoFigures(tonnes) : wholeNumber(std::llround(tonnes))});
 }
 
 /// "2026-11-26T10:00:00Z" as "26 Nov 2026, 10:00 UTC".
@@ -35,7 +24,7 @@ std::string momentText(const std::string& iso)
     if (iso.size() < 16) {
         return iso;
     }
-    return partialDateText(iso.substr(0, 10)) + ", " + iso.substr(11, 5) + " UTC";
+    return fill(say("%1, %2 UTC"), {partialDateText(iso.substr(0, 10)), iso.substr(11, 5)});
 }
 
 std::string fileName(const std::string& path)
@@ -55,7 +44,7 @@ std::string sourcesText(const ShipmentHistory& history, const IdList& ids)
             text += ", " + partialDateText(source->published);
         }
     }
-    return text.empty() ? "no source given" : text;
+    return text.empty() ? say("no source given") : text;
 }
 
 } // namespace
@@ -65,7 +54,8 @@ std::string figureText(const ShipmentSeries& series, const ShipmentMonth& figure
     std::string text =
         series.name + ", " + monthText(figure.month) + ": " + tonnesText(figure.tonnes);
     if (series.baselineTonnes) {
-        text += ", " + percentText(figure.tonnes / *series.baselineTonnes) + " of the baseline";
+        text += ", " + fill(say("%1 of the baseline"),
+                            {percentText(figure.tonnes / *series.baselineTonnes)});
     }
     const auto gate = std::ranges::find(series.gates, figure.month, &ShipmentGate::month);
     if (gate != series.gates.end() && series.baselineTonnes) {
@@ -73,11 +63,11 @@ std::string figureText(const ShipmentSeries& series, const ShipmentMonth& figure
         const std::string share = percentText(gate->share);
         text += share == percentText(figure.tonnes / *series.baselineTonnes)
                     ? std::string()
-                    : " (gate " + share + ")";
+                    : " " + fill(say("(gate %1)"), {share});
     }
-    text += "; " + std::string(wordOf(figure.confidence));
+    text += "; " + confidenceText(figure.confidence);
     if (!figure.knownFrom.empty()) {
-        text += "; known from " + partialDateText(figure.knownFrom);
+        text += "; " + fill(say("known from %1"), {partialDateText(figure.knownFrom)});
     }
     return text;
 }
@@ -86,25 +76,27 @@ std::string originText(const ShipmentHistory& history, const ShipmentMonth& figu
 {
     std::string text;
     if (const LoadReport* load = history.load(figure.loadId)) {
-        text = "From load " + wholeNumber(load->loadId) + ": " + fileName(load->file) + ", " +
-               load->formatId + ", loaded " + momentText(load->recordedAt) + ", row in line " +
-               wholeNumber(figure.line);
+        text = fill(say("From load %1: %2, %3, loaded %4, row in line %5"),
+                    {wholeNumber(load->loadId), fileName(load->file), load->formatId,
+                     momentText(load->recordedAt), wholeNumber(figure.line)});
     } else if (figure.loadId != 0) {
-        text = "From load " + wholeNumber(figure.loadId) + ", line " + wholeNumber(figure.line);
+        text = fill(say("From load %1, line %2"),
+                    {wholeNumber(figure.loadId), wholeNumber(figure.line)});
     } else {
-        text = "With the data the workspace began with: " + sourcesText(history, figure.sourceIds);
+        text = fill(say("With the data the workspace began with: %1"),
+                    {sourcesText(history, figure.sourceIds)});
     }
     if (!figure.note.empty()) {
         text += " (" + figure.note + ")";
     }
     text += ".";
     if (!figure.earlier.empty()) {
-        text += " Before: ";
+        std::string before;
         for (auto earlier = figure.earlier.rbegin(); earlier != figure.earlier.rend(); ++earlier) {
-            text += (earlier == figure.earlier.rbegin() ? "" : ", before that ") +
-                    tonnesText(earlier->tonnes);
+            const std::string tonnes = tonnesText(earlier->tonnes);
+            before = before.empty() ? tonnes : fill(say("%1, before that %2"), {before, tonnes});
         }
-        text += ".";
+        text += " " + fill(say("Before: %1."), {before});
     }
     return text;
 }

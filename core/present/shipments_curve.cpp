@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/shipments_curve.h"
 
+#include "core/base/say.h"
 #include "core/present/words.h"
 
 #include <algorithm>
@@ -12,11 +13,11 @@ namespace lodestone::core
 ChartData shipmentsCurve(const RunResult& run)
 {
     ChartData chart;
-    chart.title = "Chinese magnet shipments, % of baseline";
-    chart.xLabel = "day";
+    chart.title = say("Chinese magnet shipments, % of baseline");
+    chart.xLabel = say("day");
     chart.xMax = run.horizonDays;
     chart.baseline = 100.0;
-    ChartSeries series{.name = "shipments", .tone = ChartTone::Shipments};
+    ChartSeries series{.name = say("shipments"), .tone = ChartTone::Shipments};
     double most = 100.0;
     double lowest = 1000.0;
     for (std::size_t day = 0; day < run.shipments.size(); ++day) {
@@ -30,11 +31,13 @@ ChartData shipmentsCurve(const RunResult& run)
     }
     chart.yMax = most;
     chart.series.push_back(std::move(series));
-    chart.summary = "Shipments fall to " + percentText(lowest / 100.0) + " of the baseline.";
+    chart.summary =
+        fill(say("Shipments fall to %1 of the baseline."), {percentText(lowest / 100.0)});
     chart.source =
         run.observedDays > 0
-            ? "Customs figures to day " + wholeNumber(run.observedDays) + ", dashed: projected."
-            : "Projected by the scenario from day 0; mean over draws, all destinations.";
+            ? fill(say("Customs figures to day %1, dashed: projected."),
+                   {wholeNumber(run.observedDays)})
+            : say("Projected by the scenario from day 0; mean over draws, all destinations.");
     return chart;
 }
 

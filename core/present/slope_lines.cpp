@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/slope_lines.h"
 
+#include "core/base/say.h"
 #include "core/present/day_steps.h"
 #include "core/present/words.h"
 
@@ -51,7 +52,7 @@ struct SlopeScale
 
 std::string labelOf(std::optional<double> value)
 {
-    return value ? wholeNumber(std::llround(*value)) : std::string("unlikely");
+    return value ? wholeNumber(std::llround(*value)) : say("unlikely");
 }
 
 std::vector<std::size_t> chosenPlants(const ScenarioComparison& comparison, SlopeAxis axis,

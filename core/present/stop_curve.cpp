@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/stop_curve.h"
 
+#include "core/base/say.h"
 #include "core/present/words.h"
 
 #include <algorithm>
@@ -38,8 +39,8 @@ ChartSeries cumulative(const RunResult& run, const DayHistogram& days, std::stri
 ChartData emptyCurve(const RunResult& run)
 {
     ChartData chart;
-    chart.title = "Chance of having stopped";
-    chart.xLabel = "day";
+    chart.title = say("Chance of having stopped");
+    chart.xLabel = say("day");
     chart.xMax = std::max(1, run.horizonDays);
     chart.yMax = 100.0;
     chart.percent = true;
@@ -50,17 +51,19 @@ void addPlant(const RunResult& run, const PlantResult& plant, const std::string&
               ChartData& chart)
 {
     chart.series.push_back(
-        cumulative(run, plant.stop, "stopped", ChartTone::Stopped, /*withBand=*/true));
+        cumulative(run, plant.stop, say("stopped"), ChartTone::Stopped, /*withBand=*/true));
     if (run.scenario.reactions && plant.pThreatened > plant.pStop) {
         chart.series.push_back(
-            cumulative(run, plant.threat, "if nobody reacts", ChartTone::Threatened, false));
+            cumulative(run, plant.threat, say("if nobody reacts"), ChartTone::Threatened, false));
     }
-    chart.summary = name + ": " + stopSentence(plant.pStop, plant.stopDay, run.horizonDays) +
-                    "; chance of threat " + chanceText(plant.pThreatened) + ".";
+    chart.summary = fill(say("%1: %2; chance of threat %3."),
+                         {name, stopSentence(plant.pStop, plant.stopDay, run.horizonDays),
+                          chanceText(plant.pThreatened)});
     if (plant.stopDay && !stopUnlikely(plant.pStop)) {
         chart.axisBar = ChartAxisBar{*plant.stopDay, ChartTone::Stopped};
-        chart.note = "median " + wholeNumber(std::llround(plant.stopDay->p50)) +
-                     ", 90 %: " + rangeText(*plant.stopDay);
+        chart.note =
+            fill(say("median %1, 90 %: %2"),
+                 {wholeNumber(std::llround(plant.stopDay->p50)), rangeText(*plant.stopDay)});
     } else {
         chart.note = stopDayText(plant.pStop, plant.stopDay, run.horizonDays);
     }
@@ -69,15 +72,16 @@ void addPlant(const RunResult& run, const PlantResult& plant, const std::string&
 void addSupplier(const RunResult& run, const SupplierResult& supplier, const std::string& name,
                  ChartData& chart)
 {
-    chart.title = "Chance that a line has stopped";
-    chart.series.push_back(
-        cumulative(run, supplier.lineStop, "line stopped", ChartTone::Stopped, /*withBand=*/true));
-    chart.summary = name + ", a line of it: " +
-                    stopSentence(supplier.pStop, supplier.stopDay, run.horizonDays) + ".";
+    chart.title = say("Chance that a line has stopped");
+    chart.series.push_back(cumulative(run, supplier.lineStop, say("line stopped"),
+                                      ChartTone::Stopped, /*withBand=*/true));
+    chart.summary = fill(say("%1, a line of it: %2."),
+                         {name, stopSentence(supplier.pStop, supplier.stopDay, run.horizonDays)});
     if (supplier.stopDay && !stopUnlikely(supplier.pStop)) {
         chart.axisBar = ChartAxisBar{*supplier.stopDay, ChartTone::Stopped};
-        chart.note = "median " + wholeNumber(std::llround(supplier.stopDay->p50)) +
-                     ", 90 %: " + rangeText(*supplier.stopDay);
+        chart.note =
+            fill(say("median %1, 90 %: %2"),
+                 {wholeNumber(std::llround(supplier.stopDay->p50)), rangeText(*supplier.stopDay)});
     } else {
         chart.note = stopDayText(supplier.pStop, supplier.stopDay, run.horizonDays);
     }
@@ -106,7 +110,7 @@ ChartData stopCurve(const RunResult& run, SiteId site, const NameBook& names)
     const std::string name = names.siteName(site);
     const auto supplier = std::ranges::find(run.suppliers, site, &SupplierResult::site);
     if (run.key.draws == 0) {
-        chart.summary = "Not run yet.";
+        chart.summary = say("Not run yet.");
         return chart;
     }
     if (const PlantResult* plant = run.plant(site)) {
@@ -114,12 +118,14 @@ ChartData stopCurve(const RunResult& run, SiteId site, const NameBook& names)
     } else if (supplier != run.suppliers.end()) {
         addSupplier(run, *supplier, name, chart);
     } else {
-        chart.summary = name + ": stops are worked out for plants and makers of components only.";
+        chart.summary =
+            fill(say("%1: stops are worked out for plants and makers of components only."), {name});
         return chart;
     }
-    chart.bandName = "90 % sampling range of " + counted(run.key.draws, "draw", "draws");
-    chart.source = "Share of " + counted(run.key.draws, "draw", "draws") +
-                   "; band: 90 % sampling range (Wilson).";
+    chart.bandName =
+        many("90 % sampling range of %n draw", "90 % sampling range of %n draws", run.key.draws);
+    chart.source = many("Share of %n draw; band: 90 % sampling range (Wilson).",
+                        "Share of %n draws; band: 90 % sampling range (Wilson).", run.key.draws);
     return chart;
 }
 

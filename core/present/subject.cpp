@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/subject.h"
 
+#include "core/base/say.h"
 #include "core/engine/customs_series.h"
 #include "core/engine/flows.h"
 #include "core/model/known_figures.h"
@@ -140,10 +141,10 @@ Table suppliersByCountry(const Dataset& dataset, const NameBook& names,
     std::ranges::stable_sort(rows, std::ranges::greater{},
                              [](const auto& row) { return row.second.links; });
     Table table;
-    table.columns = {{"Country", 2.0},
-                     {"Suppliers", 1.0, CellKind::Number},
-                     {"Links", 1.0, CellKind::Number},
-                     {"Assumed", 1.0, CellKind::Number}};
+    table.columns = {{say("Country"), 2.0},
+                     {say("Suppliers"), 1.0, CellKind::Number},
+                     {say("Links"), 1.0, CellKind::Number},
+                     {say("Assumed"), 1.0, CellKind::Number}};
     for (const auto& [country, count] : rows) {
         table.rows.push_back(
             {{},
@@ -158,11 +159,11 @@ Table suppliersByCountry(const Dataset& dataset, const NameBook& names,
 void fillGroup(SubjectPage& page, const Dataset& dataset, const NameBook& names,
                const RunResult* run, SourceList& sources)
 {
-    addFact(page, "Sites", stagesText(dataset, page.sites));
+    addFact(page, say("Sites"), stagesText(dataset, page.sites));
     if (run != nullptr) {
-        addFact(page, "First to stop", firstToStopText(names, *run, page.sites));
+        addFact(page, say("First to stop"), firstToStopText(names, *run, page.sites));
     }
-    page.tableTitle = "Where its suppliers are";
+    page.tableTitle = say("Where its suppliers are");
     page.table = suppliersByCountry(dataset, names, page.sites);
     for (const SiteId site : page.sites) {
         sources.add(dataset.sites[site.index()].sourceIds);
@@ -185,10 +186,10 @@ std::optional<SubjectPage> companyPage(const Dataset& dataset, const NameBook& n
     }
     SubjectPage page;
     page.title = company->name;
-    page.what = std::string("company") + std::string(kBetween) + sectorName(company->sector) +
+    page.what = say("company") + std::string(kBetween) + sectorName(company->sector) +
                 std::string(kBetween) + countryName(company->hqCountry);
-    addFact(page, "Seat", countryName(company->hqCountry));
-    addFact(page, "Listed as", company->ticker);
+    addFact(page, say("Seat"), countryName(company->hqCountry));
+    addFact(page, say("Listed as"), company->ticker);
     page.sites = sitesOf(dataset, run, &Site::companyId, id);
     if (run != nullptr) {
         page.counts = countsOf(companyCounts(dataset, *run), id);
@@ -209,7 +210,7 @@ std::optional<SubjectPage> countryPage(const Dataset& dataset, const NameBook& n
         return std::nullopt;
     }
     page.title = countryName(id);
-    page.what = std::string("country") + std::string(kBetween) + id;
+    page.what = say("country") + std::string(kBetween) + id;
     if (run != nullptr) {
         page.counts = countsOf(run->groups, id);
     }
@@ -225,8 +226,8 @@ void fillShipments(SubjectPage& page, const Dataset& dataset, Date asOf, const S
 {
     if (supplier.country != kOfChina || buyer.country == kOfChina) {
         page.shipmentsNote = buyer.country == supplier.country
-                                 ? "It crosses no border: no customs figure stands behind it."
-                                 : "The data hold customs figures of China's exports alone.";
+                                 ? say("It crosses no border: no customs figure stands behind it.")
+                                 : say("The data hold customs figures of China's exports alone.");
         return;
     }
     std::map<Month, double> months;
@@ -237,13 +238,15 @@ void fillShipments(SubjectPage& page, const Dataset& dataset, Date asOf, const S
                  [&](const Observation& row) { months[row.period] += *row.netWeightTonnes; });
     const std::string country = countryName(buyer.country);
     if (months.empty()) {
-        page.shipmentsNote = "China's magnet exports to " + country +
-                             " are not reported alone; its gate is that of a group.";
+        page.shipmentsNote = fill(say("China's magnet exports to %1 are not reported alone; its "
+                                      "gate is that of a group."),
+                                  {country});
         return;
     }
-    page.shipmentsTitle = "China's magnet exports to " + country;
-    page.shipmentsNote = "Of all exporters to all buyers there: the link's own part is not public.";
-    page.shipments.columns = {{"Month", 1.0}, {"Tonnes", 1.0, CellKind::Number}};
+    page.shipmentsTitle = fill(say("China's magnet exports to %1"), {country});
+    page.shipmentsNote =
+        say("Of all exporters to all buyers there: the link's own part is not public.");
+    page.shipments.columns = {{say("Month"), 1.0}, {say("Tonnes"), 1.0, CellKind::Number}};
     const std::size_t skipped = months.size() - std::min(months.size(), kMonthsShown);
     for (auto month = std::next(months.begin(), static_cast<std::ptrdiff_t>(skipped));
          month != months.end(); ++month) {
@@ -264,11 +267,11 @@ std::optional<SubjectPage> linkPage(const Dataset& dataset, const NameBook& name
     const BaselineFlows flows = baselineFlows(dataset, index);
     const std::vector<double> tonnes = linkTonnes(dataset, index, flows);
     SubjectPage page;
-    page.tableTitle = "Products";
-    page.table.columns = {{"Product", 2.0},
-                          {"Share of need", 1.0, CellKind::Number},
-                          {"Tonnes a year", 1.0, CellKind::Number},
-                          {"How sure", 1.0}};
+    page.tableTitle = say("Products");
+    page.table.columns = {{say("Product"), 2.0},
+                          {say("Share of need"), 1.0, CellKind::Number},
+                          {say("Tonnes a year"), 1.0, CellKind::Number},
+                          {say("How sure"), 1.0}};
     SourceList sources(dataset);
     Confidence least = Confidence::Reported;
     double all = 0.0;
@@ -281,13 +284,13 @@ std::optional<SubjectPage> linkPage(const Dataset& dataset, const NameBook& name
         page.table.rows.push_back(
             {{},
              {{.text = names.productName(link.productId)},
-              {.text = link.shareOfNeed ? share : share + " (worked out)"},
-              {.text = tonnes[l] > 0.0 ? twoFigures(tonnes[l]) : std::string("not known")},
-              {.text = std::string(toText(link.confidence))}}});
+              {.text = link.shareOfNeed ? share : fill(say("%1 (worked out)"), {share})},
+              {.text = tonnes[l] > 0.0 ? twoFigures(tonnes[l]) : say("not known")},
+              {.text = confidenceText(link.confidence)}}});
         if (link.deliversFrom) {
-            addFact(page, "Delivers from", monthText(*link.deliversFrom));
+            addFact(page, say("Delivers from"), monthText(*link.deliversFrom));
         }
-        addFact(page, "Note", link.note);
+        addFact(page, say("Note"), link.note);
         all += tonnes[l];
         least = std::max(least, link.confidence);
         sources.add(link.sourceIds);
@@ -298,13 +301,14 @@ std::optional<SubjectPage> linkPage(const Dataset& dataset, const NameBook& name
     const Site& supplier = dataset.sites[supplierId.index()];
     const Site& buyer = dataset.sites[buyerId.index()];
     page.title = supplier.name + " → " + buyer.name;
-    page.what = std::string("link") + std::string(kBetween) + std::string(toText(least)) +
+    page.what = say("link") + std::string(kBetween) + confidenceText(least) +
                 std::string(kBetween) + countryName(supplier.country) + " → " +
                 countryName(buyer.country);
     page.sites = {supplierId, buyerId};
-    addFact(page, "Flow",
-            all > 0.0 ? twoFigures(all) + " t a year; of goods counted in pieces "
-                                          "these are the magnets in them"
+    addFact(page, say("Flow"),
+            all > 0.0 ? fill(say("%1 t a year; of goods counted in pieces these are the magnets in "
+                                 "them"),
+                             {twoFigures(all)})
                       : std::string());
     fillShipments(page, dataset, run != nullptr ? run->scenario.asOf : dataset.asOf, supplier,
                   buyer);
@@ -336,8 +340,8 @@ std::string subjectDayText(const SubjectPage& page, int day)
     }
     const auto& days = page.counts->byDay;
     const auto at = static_cast<std::size_t>(std::clamp(day, 0, static_cast<int>(days.size()) - 1));
-    return countText(days[at].stopped, page.counts->works) + " works stopped by day " +
-           std::to_string(at);
+    return fill(say("%1 works stopped by day %2"),
+                {countText(days[at].stopped, page.counts->works), std::to_string(at)});
 }
 
 } // namespace lodestone::core

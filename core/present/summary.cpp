@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/summary.h"
 
+#include "core/base/say.h"
 #include "core/model/known_figures.h"
 #include "core/present/words.h"
 
@@ -195,17 +196,20 @@ std::vector<TierSummary> tiers(const RunResult& run, int byDay)
 std::string tierText(const TierSummary& tier, int byDay)
 {
     const auto expected = std::llround(tier.expectedStops);
-    std::string text = "Tier " + std::to_string(tier.tier) + ": ";
-    const std::string day = " by day " + wholeNumber(byDay);
+    const std::string number = std::to_string(tier.tier);
+    const std::string day = wholeNumber(byDay);
     if (tier.plants == 1) {
-        return text + chanceText(tier.expectedStops) + " chance to stop" + day;
+        return fill(say("Tier %1: %2 chance to stop by day %3"),
+                    {number, chanceText(tier.expectedStops), day});
     }
-    const std::string of = "of these " + wholeNumber(tier.plants);
+    const std::string all = wholeNumber(tier.plants);
     if (expected == 0) {
-        return text + "most likely none " + of + " stops" + day;
+        return fill(say("Tier %1: most likely none of these %2 stops by day %3"),
+                    {number, all, day});
     }
-    return text + "about " + wholeNumber(expected) + " " + of +
-           (expected == 1 ? " stops" : " stop") + day;
+    return fill(many("Tier %1: about %n of these %2 stops by day %3",
+                     "Tier %1: about %n of these %2 stop by day %3", expected),
+                {number, all, day});
 }
 
 std::optional<PeakLoss> peakLoss(const RunResult& run)
@@ -222,13 +226,16 @@ std::string assumedSentence(const RunResult& run)
 {
     const std::optional<double> share = assumedShareOfStops(run);
     if (!share) {
-        return "No plant stops in any draw of this run.";
+        return say("No plant stops in any draw of this run.");
     }
+    const std::string sentence =
+        fill(say("%1 of the stops behind this ranking rest on at least one assumed supply link: "
+                 "counts and dates are firm, single names are not."),
+             {percentText(*share)});
     const double stated = statedShareOfStops(run);
-    return percentText(*share) +
-           " of the stops behind this ranking rest on at least one assumed supply link: counts and "
-           "dates are firm, single names are not." +
-           (stated > 0.0 ? " " + percentText(stated) + " rest on what you stated." : "");
+    return stated > 0.0
+               ? sentence + " " + fill(say("%1 rest on what you stated."), {percentText(stated)})
+               : sentence;
 }
 
 std::string dataVintage(const Dataset& dataset, Date asOf)
@@ -238,7 +245,7 @@ std::string dataVintage(const Dataset& dataset, Date asOf)
         return row.netWeightTonnes && (!latest || *latest < row.period);
     };
     forEachKnown(dataset, asOf, later, [&](const Observation& row) { latest = row.period; });
-    return latest ? "customs to " + monthText(*latest) : std::string("no customs figures");
+    return latest ? fill(say("customs to %1"), {monthText(*latest)}) : say("no customs figures");
 }
 
 Date firstKnown(const Dataset& dataset)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/words.h"
 
+#include "core/base/say.h"
+
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
@@ -25,33 +27,46 @@ std::int64_t whole(double value)
     return std::llround(value);
 }
 
-std::string monthName(unsigned month)
+/// Between two numbers or days.
+std::string span(const std::string& low, const std::string& high)
 {
-    static constexpr std::array<const char*, 12> kNames{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    return kNames.at(month - 1U);
+    return low + kDash + high;
 }
 
 std::string dayAndMonth(Date date)
 {
-    return std::to_string(date.day()) + " " + monthName(date.month());
+    return wording().date(date, say("d MMM"));
 }
 
 } // namespace
 
 std::string wholeNumber(std::int64_t value)
 {
-    std::string digits = std::to_string(value < 0 ? -value : value);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
-        digits.insert(static_cast<std::size_t>(at), ",");
+    return wording().whole(value);
+}
+
+std::string decimalNumber(double value, int places)
+{
+    std::ostringstream text;
+    text.imbue(std::locale::classic());
+    text << std::fixed << std::setprecision(places) << std::abs(value);
+    const std::string digits = text.str();
+    const std::size_t point = std::min(digits.find('.'), digits.size());
+    constexpr std::size_t kMostDigits = 18; // of a number of 64 bits
+    if (point > kMostDigits || !std::isfinite(value)) {
+        return (value < 0.0 ? "-" : "") + digits;
     }
-    return (value < 0 ? "-" : "") + digits;
+    const std::string before = wholeNumber(std::stoll(digits.substr(0, point)));
+    const std::string after =
+        point < digits.size() ? wording().decimalMark() + digits.substr(point + 1) : std::string();
+    const bool zero = digits.find_first_of("123456789") == std::string::npos;
+    return (value < 0.0 && !zero ? "-" : "") + before + after;
 }
 
 std::string twoFigures(double value)
 {
     if (value == 0.0 || !std::isfinite(value)) {
-        return "0";
+        return wholeNumber(0);
     }
     const double size = std::abs(value);
     // The rounding may carry into the next power of ten (9.96 -> 10), so it comes first.
@@ -62,43 +77,60 @@ std::string twoFigures(double value)
     }
     const int decimals =
         std::min(8, 1 - static_cast<int>(std::floor(std::log10(rounded * 1.0001))));
-    std::ostringstream text;
-    text.imbue(std::locale::classic());
-    text << std::fixed << std::setprecision(decimals) << rounded;
-    return (value < 0.0 ? "-" : "") + text.str();
+    return (value < 0.0 ? "-" : "") + decimalNumber(rounded, decimals);
 }
 
 std::string percentText(double share)
 {
-    return wholeNumber(whole(share * 100.0)) + " %";
+    return fill(say("%1 %"), {wholeNumber(whole(share * 100.0))});
 }
 
 std::string chanceText(double chance)
 {
     if (stopUnlikely(chance)) {
-        return "< 5 %";
+        return "< " + percentText(0.05);
     }
     if (chance > 0.95) {
-        return "> 95 %";
+        return "> " + percentText(0.95);
     }
-    return std::to_string(whole(chance * 20.0) * 5) + " %";
+    return fill(say("%1 %"), {wholeNumber(whole(chance * 20.0) * 5)});
 }
 
 std::string samplingErrorText(std::uint32_t draws)
 {
     if (draws == 0) {
-        return "unknown";
+        return say("unknown");
     }
     const double points = 100.0 * 1.96 * std::sqrt(0.25 / static_cast<double>(draws));
     if (points < 1.0) {
-        return "under 1 point";
+        return say("under 1 point");
     }
-    return "about " + counted(whole(points), "point", "points");
+    return many("about %n point", "about %n points", whole(points));
 }
 
-std::string counted(std::int64_t n, std::string_view one, std::string_view many)
+std::string counted(std::int64_t n, std::string_view one, std::string_view more)
 {
-    return wholeNumber(n) + " " + std::string(n == 1 ? one : many);
+    return wholeNumber(n) + " " + std::string(n == 1 ? one : more);
+}
+
+std::string countOfDays(std::int64_t n)
+{
+    return many("%n day", "%n days", n);
+}
+
+std::string countOfDraws(std::int64_t n)
+{
+    return many("%n draw", "%n draws", n);
+}
+
+std::string countOfPlants(std::int64_t n)
+{
+    return many("%n plant", "%n plants", n);
+}
+
+std::string countOfSites(std::int64_t n)
+{
+    return many("%n site", "%n sites", n);
 }
 
 std::string rangeText(const Band& band)
@@ -108,7 +140,7 @@ std::string rangeText(const Band& band)
     if (low == high) {
         return wholeNumber(low);
     }
-    return wholeNumber(low) + kDash + wholeNumber(high);
+    return span(wholeNumber(low), wholeNumber(high));
 }
 
 std::string bandText(const Band& band)
@@ -118,7 +150,7 @@ std::string bandText(const Band& band)
 
 std::string rangeOfText(const Band& band, int total)
 {
-    return "90 %: " + rangeText(band) + " of " + wholeNumber(total);
+    return fill(say("90 %: %1 of %2"), {rangeText(band), wholeNumber(total)});
 }
 
 std::string countText(const Band& band, int total)
@@ -128,7 +160,7 @@ std::string countText(const Band& band, int total)
 
 std::string dayBandText(const Band& days)
 {
-    return "day " + wholeNumber(whole(days.p50)) + " (90 %: " + rangeText(days) + ")";
+    return fill(say("day %1 (90 %: %2)"), {wholeNumber(whole(days.p50)), rangeText(days)});
 }
 
 bool stopUnlikely(double pStop)
@@ -139,31 +171,45 @@ bool stopUnlikely(double pStop)
 std::string stopDayText(double pStop, const std::optional<Band>& stopDay, int horizonDays)
 {
     if (stopUnlikely(pStop) || !stopDay) {
-        return "unlikely within " + counted(horizonDays, "day", "days");
+        return many("unlikely within %n day", "unlikely within %n days", horizonDays);
     }
     return dayBandText(*stopDay);
 }
 
 std::string stopSentence(double pStop, const std::optional<Band>& stopDay, int horizonDays)
 {
-    const std::string within = "within " + counted(horizonDays, "day", "days");
     if (stopUnlikely(pStop) || !stopDay) {
-        return "unlikely to stop " + within;
+        return many("unlikely to stop within %n day", "unlikely to stop within %n days",
+                    horizonDays);
     }
+    const std::string day = wholeNumber(whole(stopDay->p50));
     if (pStop > 0.95) {
-        return "stops on " + dayBandText(*stopDay);
+        return fill(say("stops on day %1 (90 %: %2)"), {day, rangeText(*stopDay)});
     }
-    return chanceText(pStop) + " chance to stop " + within + "; if so, on " + dayBandText(*stopDay);
+    return fill(many("%1 chance to stop within %n day; if so, on day %2 (90 %: %3)",
+                     "%1 chance to stop within %n days; if so, on day %2 (90 %: %3)", horizonDays),
+                {chanceText(pStop), day, rangeText(*stopDay)});
 }
 
 std::string dateText(Date date)
 {
-    return dayAndMonth(date) + " " + std::to_string(date.year());
+    return wording().date(date, say("d MMM yyyy"));
 }
 
 std::string monthText(Month month)
 {
-    return monthName(month.month()) + " " + std::to_string(month.year());
+    return wording().date(month.firstDay(), say("MMM yyyy"));
+}
+
+std::string monthInitial(Month month)
+{
+    const std::string name = wording().date(month.firstDay(), "MMM");
+    constexpr unsigned kFollows = 0x80; // of the bytes of a letter all but the first
+    std::size_t end = 1;
+    while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0U) == kFollows) {
+        ++end;
+    }
+    return name.substr(0, end);
 }
 
 std::string dateBandText(Date dayZero, const Band& days)
@@ -171,19 +217,20 @@ std::string dateBandText(Date dayZero, const Band& days)
     const Date low = dayZero.plus(static_cast<int>(whole(days.p05)));
     const Date middle = dayZero.plus(static_cast<int>(whole(days.p50)));
     const Date high = dayZero.plus(static_cast<int>(whole(days.p95)));
-    const std::string about = "about " + dateText(middle) + " (90 %: ";
+    const auto about = [middle](const std::string& range) {
+        return fill(say("about %1 (90 %: %2)"), {dateText(middle), range});
+    };
     if (low == high) {
-        return about + dayAndMonth(low) + ")";
+        return about(dayAndMonth(low));
     }
     const bool oneYear = low.year() == high.year();
     if (oneYear && low.month() == high.month()) {
-        return about + std::to_string(low.day()) + kDash + dayAndMonth(high) + ")";
+        return about(fill(say("%1–%2"), {wording().date(low, "d"), dayAndMonth(high)}));
     }
-    const std::string between = std::string(" ") + kDash + " ";
     if (oneYear && low.year() == middle.year()) {
-        return about + dayAndMonth(low) + between + dayAndMonth(high) + ")";
+        return about(fill(say("%1 – %2"), {dayAndMonth(low), dayAndMonth(high)}));
     }
-    return about + dateText(low) + between + dateText(high) + ")";
+    return about(fill(say("%1 – %2"), {dateText(low), dateText(high)}));
 }
 
 std::string partialDateText(std::string_view iso)
@@ -208,10 +255,10 @@ std::string shortHash(std::string_view hash)
 std::string countryName(std::string_view iso3)
 {
     if (iso3 == "EUU") {
-        return "EU-27";
+        return say("EU-27");
     }
     if (iso3 == "WLD") {
-        return "World";
+        return say("World");
     }
     if (iso3.size() != 3) {
         return std::string(iso3);
@@ -219,8 +266,9 @@ std::string countryName(std::string_view iso3)
     const std::string locale = "und_" + std::string(iso3);
     std::array<UChar, 128> name{};
     UErrorCode status = U_ZERO_ERROR;
-    const std::int32_t length = uloc_getDisplayCountry(
-        locale.c_str(), "en", name.data(), static_cast<std::int32_t>(name.size()), &status);
+    const std::int32_t length =
+        uloc_getDisplayCountry(locale.c_str(), wording().language().c_str(), name.data(),
+                               static_cast<std::int32_t>(name.size()), &status);
     // A code ICU does not know comes back as itself with a warning status.
     if (U_FAILURE(status) || length <= 0) {
         return std::string(iso3);
@@ -235,11 +283,23 @@ std::string countryName(std::string_view iso3)
 
 std::string sectorName(std::string_view sector)
 {
-    if (sector == "rare-earth") {
-        return "Rare earths";
-    }
-    if (sector == "magnet") {
-        return "Magnets";
+    struct Named
+    {
+        std::string_view id;
+        std::string (*name)();
+    };
+    static constexpr std::array<Named, 8> kNamed{
+        {{"automotive", [] { return say("Automotive"); }},
+         {"component", [] { return say("Component"); }},
+         {"defence", [] { return say("Defence"); }},
+         {"energy", [] { return say("Energy"); }},
+         {"machinery", [] { return say("Machinery"); }},
+         {"magnet", [] { return say("Magnets"); }},
+         {"rare-earth", [] { return say("Rare earths"); }},
+         {"technology", [] { return say("Technology"); }}}};
+    const auto named = std::ranges::find(kNamed, sector, &Named::id);
+    if (named != kNamed.end()) {
+        return named->name();
     }
     std::string name(sector);
     if (!name.empty()) {
@@ -252,17 +312,17 @@ std::string stageName(Stage stage)
 {
     switch (stage) {
     case Stage::Mine:
-        return "Mine";
+        return say("Mine");
     case Stage::Separation:
-        return "Separation";
+        return say("Separation");
     case Stage::Metal:
-        return "Metal";
+        return say("Metal");
     case Stage::Magnet:
-        return "Magnet maker";
+        return say("Magnet maker");
     case Stage::Component:
-        return "Component maker";
+        return say("Component maker");
     case Stage::Assembly:
-        return "Plant";
+        return say("Plant");
     }
     return {};
 }
@@ -271,15 +331,45 @@ std::string stateName(SiteState state)
 {
     switch (state) {
     case SiteState::NotAffected:
-        return "Not affected";
+        return say("Not affected");
     case SiteState::Running:
-        return "Running";
+        return say("Running");
     case SiteState::RunningDown:
-        return "Running down";
+        return say("Running down");
     case SiteState::Cut:
-        return "Cut";
+        return say("Cut");
     case SiteState::Stopped:
-        return "Stopped";
+        return say("Stopped");
+    }
+    return {};
+}
+
+std::string stateWord(SiteState state)
+{
+    switch (state) {
+    case SiteState::NotAffected:
+        return say("not affected");
+    case SiteState::Running:
+        return say("running");
+    case SiteState::RunningDown:
+        return say("running down");
+    case SiteState::Cut:
+        return say("cut");
+    case SiteState::Stopped:
+        return say("stopped");
+    }
+    return {};
+}
+
+std::string confidenceText(Confidence confidence)
+{
+    switch (confidence) {
+    case Confidence::Reported:
+        return say("reported");
+    case Confidence::Estimated:
+        return say("estimated");
+    case Confidence::Assumed:
+        return say("assumed");
     }
     return {};
 }

@@ -10,8 +10,7 @@
 #include <string_view>
 
 // How figures are said to people, the same on screen, in the terminal and on paper: whole days,
-// chances in steps of 5 points, a range always named by its share, never a date alone. Texts are
-// English UTF-8; machine forms (JSON, CSV) do not go through here.
+// chances in steps of 5 points, a range X (JSON, CSV) do not go through here.
 
 namespace lodestone::core
 {
@@ -20,6 +19,8 @@ namespace lodestone::core
 
 /// "12,345"
 [[nodiscard]] std::string wholeNumber(std::int64_t value);
+/// With group marks and this many decimal places, 0..15: "1,234.5".
+[[nodiscard]] std::string decimalNumber(double value, int places);
 /// Two significant figures with group marks: "0.14", "1.4", "140", "14,000"; zero is "0".
 [[nodiscard]] std::string twoFigures(double value);
 /// An exact share in whole percent: "68 %". For shares that are data, not chances.
@@ -28,8 +29,14 @@ namespace lodestone::core
 [[nodiscard]] std::string chanceText(double chance);
 /// Half width of the 95 % sampling interval of a chance of one half, in points: "about 2 points".
 [[nodiscard]] std::string samplingErrorText(std::uint32_t draws);
-/// "1 plant", "12 plants"
-[[nodiscard]] std::string counted(std::int64_t n, std::string_view one, std::string_view many);
+/// "1 plant", "12 plants", of words in one language; what the window shows is said with many().
+[[nodiscard]] std::string counted(std::int64_t n, std::string_view one, std::string_view more);
+
+/// "1 day", "12 days"
+[[nodiscard]] std::string countOfDays(std::int64_t n);
+[[nodiscard]] std::string countOfDraws(std::int64_t n);
+[[nodiscard]] std::string countOfPlants(std::int64_t n);
+[[nodiscard]] std::string countOfSites(std::int64_t n);
 
 // Bands
 
@@ -62,6 +69,8 @@ namespace lodestone::core
 [[nodiscard]] std::string dateText(Date date);
 /// "Jan 2027"
 [[nodiscard]] std::string monthText(Month month);
+/// The first letter of its name: "J"
+[[nodiscard]] std::string monthInitial(Month month);
 /// "about 11 Jan 2027 (90 %: 3–28 Jan)"; months and years are repeated where they differ.
 [[nodiscard]] std::string dateBandText(Date dayZero, const Band& days);
 /// An ISO day, month or year ("2026-11-22", "2026-11", "2026") as people say it; else unchanged.
@@ -71,7 +80,7 @@ namespace lodestone::core
 
 /// First 8 hex digits in two groups: "7f3c 91a2".
 [[nodiscard]] std::string shortHash(std::string_view hash);
-/// English name of an ISO alpha-3 country or of a group (EUU, WLD); the code when unknown.
+/// Name of an ISO alpha-3 country or of a group (EUU, WLD); the code when unknown.
 [[nodiscard]] std::string countryName(std::string_view iso3);
 /// "automotive" -> "Automotive"; "rare-earth" -> "Rare earths".
 [[nodiscard]] std::string sectorName(std::string_view sector);
@@ -79,6 +88,10 @@ namespace lodestone::core
 [[nodiscard]] std::string stageName(Stage stage);
 /// "Not affected", "Running", "Running down", "Cut", "Stopped"
 [[nodiscard]] std::string stateName(SiteState state);
+/// "not affected", ...: within a sentence
+[[nodiscard]] std::string stateWord(SiteState state);
+/// "reported", "estimated", "assumed"; toText() is its machine form.
+[[nodiscard]] std::string confidenceText(Confidence confidence);
 
 /// What stands between line feeds, but for what is empty.
 [[nodiscard]] std::vector<std::string> linesOf(const std::string& text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/scenario/facts.h"
 
+#include "core/base/say.h"
 #include "core/scenario/scenario.h"
 
 namespace lodestone::core
@@ -36,10 +37,8 @@ const StockFact* stockFactAbout(const Scenario& scenario, std::string_view siteI
 
 std::string statedText(const FactOrigin& origin)
 {
-    std::string text = "as you stated";
-    if (!origin.from.empty()) {
-        text += ": " + origin.from;
-    }
+    std::string text =
+        origin.from.empty() ? say("as you stated") : fill(say("as you stated: %1"), {origin.from});
     if (origin.learned) {
         text += ", " + origin.learned->iso();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/census_importer.h"
 
+#include "core/base/say.h"
 #include "db/import/census_table.h"
 #include "db/import/country_codes.h"
 #include "db/import/file_says.h"
@@ -368,7 +369,7 @@ core::Result<void> read(ByteSource& source, const ImportContext& context, Import
 
 Importer censusImporter()
 {
-    return {"census", "US Census JSON", "*.json", "US Census Bureau", sniff, read};
+    return {"census", core::sayLater("US Census JSON"), "*.json", "US Census Bureau", sniff, read};
 }
 
 } // namespace lodestone::db

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/comext_importer.h"
 
+#include "core/base/say.h"
 #include "db/import/csv_table.h"
 #include "db/import/eurostat_places.h"
 #include "db/import/magnet_figures.h"
@@ -236,7 +237,9 @@ core::Result<void> read(ByteSource& source, const ImportContext& context, Import
 
 Importer comextImporter()
 {
-    return {"comext", "Eurostat Comext monthly file", "*.dat *.csv", "Eurostat", sniff, read};
+    return {"comext",      core::sayLater("Eurostat Comext monthly file"),
+            "*.dat *.csv", "Eurostat",
+            sniff,         read};
 }
 
 } // namespace lodestone::db

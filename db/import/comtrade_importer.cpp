@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/comtrade_importer.h"
 
+#include "core/base/say.h"
 #include "db/import/comtrade_table.h"
 
 namespace lodestone::db
@@ -27,7 +28,7 @@ core::Result<void> read(ByteSource& source, const ImportContext& context, Import
 
 Importer comtradeImporter()
 {
-    return {"comtrade", "UN Comtrade CSV", "*.csv", "UN Comtrade", sniff, read};
+    return {"comtrade", core::sayLater("UN Comtrade CSV"), "*.csv", "UN Comtrade", sniff, read};
 }
 
 } // namespace lodestone::db

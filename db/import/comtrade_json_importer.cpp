@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/comtrade_json_importer.h"
 
+#include "core/base/say.h"
 #include "db/import/comtrade_rows.h"
 #include "db/io/json_stream.h"
 #include "db/io/utf8.h"
@@ -281,7 +282,8 @@ core::Result<void> read(ByteSource& source, const ImportContext& context, Import
 
 Importer comtradeJsonImporter()
 {
-    return {"comtrade-json", "UN Comtrade JSON", "*.json", "UN Comtrade", sniff, read};
+    return {
+        "comtrade-json", core::sayLater("UN Comtrade JSON"), "*.json", "UN Comtrade", sniff, read};
 }
 
 } // namespace lodestone::db

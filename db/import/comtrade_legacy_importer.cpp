@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/comtrade_legacy_importer.h"
 
+#include "core/base/say.h"
 #include "db/import/comtrade_table.h"
 
 #include <array>
@@ -71,7 +72,12 @@ core::Result<void> read(ByteSource& source, const ImportContext& context, Import
 
 Importer comtradeLegacyImporter()
 {
-    return {"comtrade-legacy", "UN Comtrade CSV, legacy", "*.csv", "UN Comtrade", sniff, read};
+    return {"comtrade-legacy",
+            core::sayLater("UN Comtrade CSV, legacy"),
+            "*.csv",
+            "UN Comtrade",
+            sniff,
+            read};
 }
 
 } // namespace lodestone::db

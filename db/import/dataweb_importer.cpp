@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/dataweb_importer.h"
 
+#include "core/base/say.h"
 #include "db/import/country_codes.h"
 #include "db/import/csv_table.h"
 #include "db/import/file_says.h"
@@ -304,7 +305,7 @@ core::Result<void> read(ByteSource& source, const ImportContext& context, Import
 
 Importer datawebImporter()
 {
-    return {"dataweb", "USITC DataWeb CSV", "*.csv", "USITC", sniff, read};
+    return {"dataweb", core::sayLater("USITC DataWeb CSV"), "*.csv", "USITC", sniff, read};
 }
 
 } // namespace lodestone::db

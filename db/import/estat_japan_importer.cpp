@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/estat_japan_importer.h"
 
+#include "core/base/say.h"
 #include "db/import/country_codes.h"
 #include "db/import/csv_table.h"
 #include "db/import/file_says.h"
@@ -258,7 +259,9 @@ core::Result<void> read(ByteSource& source, const ImportContext& context, Import
 
 Importer estatJapanImporter()
 {
-    return {"estat-japan", "Japan customs CSV (e-Stat)", "*.csv", "Japan Customs", sniff, read};
+    return {"estat-japan", core::sayLater("Japan customs CSV (e-Stat)"),
+            "*.csv",       "Japan Customs",
+            sniff,         read};
 }
 
 } // namespace lodestone::db

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/eurostat_sdmx_importer.h"
 
+#include "core/base/say.h"
 #include "db/import/csv_table.h"
 #include "db/import/eurostat_places.h"
 #include "db/import/magnet_figures.h"
@@ -298,7 +299,7 @@ core::Result<void> read(ByteSource& source, const ImportContext& context, Import
 
 Importer eurostatSdmxImporter()
 {
-    return {"eurostat-sdmx", "Eurostat SDMX-CSV", "*.csv", "Eurostat", sniff, read};
+    return {"eurostat-sdmx", core::sayLater("Eurostat SDMX-CSV"), "*.csv", "Eurostat", sniff, read};
 }
 
 } // namespace lodestone::db

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/gacc_importer.h"
 
+#include "core/base/say.h"
 #include "db/import/country_codes.h"
 #include "db/import/csv_table.h"
 #include "db/import/file_says.h"
@@ -288,7 +289,7 @@ core::Result<void> read(ByteSource& source, const ImportContext& context, Import
 
 Importer gaccImporter()
 {
-    return {"gacc",  "China customs online query CSV",
+    return {"gacc",  core::sayLater("China customs online query CSV"),
             "*.csv", "General Administration of Customs",
             sniff,   read};
 }

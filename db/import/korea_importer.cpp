@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/korea_importer.h"
 
+#include "core/base/say.h"
 #include "db/import/country_codes.h"
 #include "db/import/file_says.h"
 #include "db/import/magnet_figures.h"
@@ -381,7 +382,8 @@ core::Result<void> read(ByteSource& source, const ImportContext& context, Import
 
 Importer koreaImporter()
 {
-    return {"korea", "Korea customs XML", "*.xml", "Korea Customs Service", sniff, read};
+    return {"korea", core::sayLater("Korea customs XML"), "*.xml", "Korea Customs Service", sniff,
+            read};
 }
 
 } // namespace lodestone::db

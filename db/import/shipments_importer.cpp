@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/shipments_importer.h"
 
+#include "core/base/say.h"
 #include "db/bundle/codec.h"
 #include "db/import/country_codes.h"
 #include "db/import/csv_table.h"
@@ -313,7 +314,9 @@ core::Result<void> read(ByteSource& source, const ImportContext& context, Import
 
 Importer shipmentsImporter()
 {
-    return {"shipments", "Lodestone CSV of shipments", "*.csv", "Own figures", sniff, read};
+    return {"shipments", core::sayLater("Lodestone CSV of shipments"),
+            "*.csv",     "Own figures",
+            sniff,       read};
 }
 
 } // namespace lodestone::db

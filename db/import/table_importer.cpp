@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/table_importer.h"
 
+#include "core/base/say.h"
 #include "db/import/csv_table.h"
 #include "db/import/mapping/mapped_rows.h"
 #include "db/import/mapping/table_preview.h"
@@ -123,7 +124,7 @@ int sniff(std::string_view /*firstBytes*/)
 Importer tableImporter()
 {
     return {"table",
-            "Any table, by its columns",
+            core::sayLater("Any table, by its columns"),
             "*.csv *.tsv *.txt *.xlsx *.ods",
             "Own figures",
             sniff,

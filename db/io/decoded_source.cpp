@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/io/decoded_source.h"
 
+#include "core/base/say.h"
 #include "db/io/utf8.h"
 
 #include <algorithm>
@@ -30,14 +31,14 @@ void DecodedSource::Close::operator()(UConverter* converter) const
 std::span<const Encoding> encodings()
 {
     static constexpr std::array kEncodings{
-        Encoding{"utf-8", "UTF-8"},
-        Encoding{"gb18030", "GB 18030 (Chinese)"},
-        Encoding{"shift_jis", "Shift JIS (Japanese)"},
-        Encoding{"euc-kr", "EUC-KR (Korean)"},
-        Encoding{"windows-1252", "Windows 1252 (Western)"},
-        Encoding{"windows-1250", "Windows 1250 (Central Europe)"},
-        Encoding{"utf-16le", "UTF-16, low byte first"},
-        Encoding{"utf-16be", "UTF-16, high byte first"}};
+        Encoding{"utf-8", core::sayLater("UTF-8")},
+        Encoding{"gb18030", core::sayLater("GB 18030 (Chinese)")},
+        Encoding{"shift_jis", core::sayLater("Shift JIS (Japanese)")},
+        Encoding{"euc-kr", core::sayLater("EUC-KR (Korean)")},
+        Encoding{"windows-1252", core::sayLater("Windows 1252 (Western)")},
+        Encoding{"windows-1250", core::sayLater("Windows 1250 (Central Europe)")},
+        Encoding{"utf-16le", core::sayLater("UTF-16, low byte first")},
+        Encoding{"utf-16be", core::sayLater("UTF-16, high byte first")}};
     return kEncodings;
 }
 

@@ -223,6 +223,31 @@ QStringList sqlFindings(const QString& path, const QString& text)
     return findings;
 }
 
+QStringList sayFindings(const QString& path, const QString& text)
+{
+    static const QRegularExpression variable(
+        QStringLiteral(R"((?<![\w.>:])(?:core::)?(say|sayLater|many)\(\s*(?!\s|"))"));
+    static const QRegularExpression mark(QStringLiteral(
+        R"((?<![\w.>:])(?:core::)?(say|sayLater|many)\(\s*(?:"(?:[^"\\]|\\.)*"\s*)*?"[^"\\<&]*[\\<&])"));
+    const QString layer = firstPart(path);
+    const bool says = quotedIncludes(text).contains(QLatin1String("core/base/say.h"));
+    if (!says || (layer != QLatin1String("core") && layer != QLatin1String("db")) ||
+        path.startsWith(QLatin1String("core/base/say."))) {
+        return {};
+    }
+    QStringList findings;
+    const auto find = [&](const QRegularExpression& pattern, const QString& what) {
+        QRegularExpressionMatchIterator match = pattern.globalMatch(text);
+        while (match.hasNext()) {
+            const qsizetype at = match.next().capturedStart();
+            findings.append(finding(path, int(text.left(at).count(QLatin1Char('\n'))) + 1, what));
+        }
+    };
+    find(variable, QStringLiteral("say() of what is no literal"));
+    find(mark, QStringLiteral("say() of a mark or an escape that lupdate does not read"));
+    return findings;
+}
+
 QStringList licenceFindings(const QString& path, const QString& text)
 {
     if (!isWrittenByUs(path)) {

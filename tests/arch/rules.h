@@ -17,6 +17,9 @@ QStringList includeFindings(const QString& path, const QString& text);
 // core and ui hold no SQL; it lives in db.
 QStringList sqlFindings(const QString& path, const QString& text);
 
+// What core says to people is written where it is said, so that lupdate finds it.
+QStringList sayFindings(const QString& path, const QString& text);
+
 // The licence line at the top of everything we wrote ourselves.
 QStringList licenceFindings(const QString& path, const QString& text);
 

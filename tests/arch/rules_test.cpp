@@ -17,6 +17,8 @@ private Q_SLOTS:
     void circlesOfIncludesAreFound();
     void sqlOutsideDbIsFound_data();
     void sqlOutsideDbIsFound();
+    void textsThatLupdateDoesNotSeeAreFound_data();
+    void textsThatLupdateDoesNotSeeAreFound();
     void missingLicenceLineIsFound();
     void longFilesAreFound();
     void unfinishedWorkIsFound_data();
@@ -133,6 +135,37 @@ void RulesTest::sqlOutsideDbIsFound()
     QFETCH(bool, found);
 
     QCOMPARE(!sqlFindings(path, text).isEmpty(), found);
+}
+
+void RulesTest::textsThatLupdateDoesNotSeeAreFound_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("found");
+    const QString core = QStringLiteral("core/present/a.cpp");
+    QTest::newRow("a literal") << core << QStringLiteral("return say(\"Stops on %1\");") << 0;
+    QTest::newRow("in the next line")
+        << core << QStringLiteral("many(\n    \"%n day\", x, n)") << 0;
+    QTest::newRow("a choice") << core << QStringLiteral("say(late ? \"late\" : \"early\")") << 1;
+    QTest::newRow("in both lines") << core << QStringLiteral("say(a) +\n  core::say(\n b)") << 2;
+    QTest::newRow("a mark of XML") << core << QStringLiteral("say(\"a \"\n  \"< 5 %\")") << 1;
+    QTest::newRow("a line feed") << core << QStringLiteral("say(\"one\\ntwo\")") << 1;
+    QTest::newRow("a letter by its number") << core << QStringLiteral("say(\"in\\u00a0d\")") << 1;
+    QTest::newRow("a mark behind it") << core << QStringLiteral("say(\"a\") + \"< 5\"") << 0;
+    QTest::newRow("a member of that name") << core << QStringLiteral("out.say(text)") << 0;
+    QTest::newRow("the window says what a table of core marked")
+        << QStringLiteral("ui/pages/a.cpp") << QStringLiteral("core::say(field.name)") << 0;
+}
+
+void RulesTest::textsThatLupdateDoesNotSeeAreFound()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, text);
+    QFETCH(int, found);
+
+    const QString head = QStringLiteral("#include \"core/base/say.h\"\n");
+    QCOMPARE(int(sayFindings(path, head + text).size()), found);
+    QCOMPARE(int(sayFindings(path, text).size()), 0); // another function of that name
 }
 
 void RulesTest::missingLicenceLineIsFound()

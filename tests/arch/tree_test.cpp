@@ -16,6 +16,7 @@ private Q_SLOTS:
     void includesGoDownwardsOnlyAndAreWrittenFromTheRoot();
     void noFileIncludesItselfThroughOthers();
     void sqlStaysInDb();
+    void whatCoreSaysIsWrittenWhereItIsSaid();
     void everySourceFileNamesTheLicence();
     void noFileIsTooLong();
     void nothingUnfinishedIsLeftInTheText();
@@ -73,6 +74,11 @@ void TreeTest::noFileIncludesItselfThroughOthers()
 void TreeTest::sqlStaysInDb()
 {
     hold(sqlFindings, true);
+}
+
+void TreeTest::whatCoreSaysIsWrittenWhereItIsSaid()
+{
+    hold(sayFindings, true);
 }
 
 void TreeTest::everySourceFileNamesTheLicence()

@@ -346,7 +346,7 @@ void FigureLedgerTest::withoutARunNothingHasAShare()
 void FigureLedgerTest::csv()
 {
     const RunResult run = runOf({causeOf(MakerRow, 6)});
-    const std::string text = csvOf(figureTable(figureLedger(chain(), &run), &run));
+    const std::string text = csvOf(figureTable(chain(), &run));
     QCOMPARE(std::ranges::count(text, '\n'), 10);
     QVERIFY2(text.find("Supply link,The maker → The plant,share of Small motor,0.4,,,share,40 %,"
                        "assumed,2025-01,guess,1,,") != std::string::npos,
@@ -355,7 +355,7 @@ void FigureLedgerTest::csv()
                        "assumed,") != std::string::npos,
              text.c_str());
     QVERIFY(text.ends_with(",10\n")); // draws
-    const std::string without = csvOf(figureTable(figureLedger(chain(), nullptr), nullptr));
+    const std::string without = csvOf(figureTable(chain(), nullptr));
     QVERIFY(without.find(",guess,,,,,,\n") != std::string::npos);
 }
 

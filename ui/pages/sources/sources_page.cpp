@@ -323,10 +323,10 @@ void SourcesPage::updateBadge()
         !isCurrent() || m_session.isOutOfDate() || (m_run != m_session.run() && !m_isPartial);
     m_badge->setVisible(m_run && (isOlder || m_isPartial));
     if (m_run) {
-        m_badge->setText(isOlder
-                             ? tr("Shares made with older figures")
-                             : tr("Shares of the first %1")
-                                   .arg(qText(core::counted(m_run->key.draws, "draw", "draws"))));
+        m_badge->setText(
+            isOlder
+                ? tr("Shares made with older figures")
+                : tr("Shares of the first %1").arg(qText(core::countOfDraws(m_run->key.draws))));
     }
 }
 
@@ -422,7 +422,7 @@ void SourcesPage::exportTable()
     const QString file =
         m_run ? QStringLiteral("sources-%1.csv").arg(qText(core::fileWord(m_run->scenario.id)))
               : QStringLiteral("sources.csv");
-    Q_EMIT exportRequested(file, core::figureTable(*m_ledger, m_run.get()));
+    Q_EMIT exportRequested(file, core::figureTable(*m_session.dataset(), m_run.get()));
 }
 
 } // namespace lodestone::ui
