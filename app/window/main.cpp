@@ -2,6 +2,7 @@
 // The window: lodestone [FILE]. Wiring only.
 #include "db/store/workspace_factory.h"
 #include "ui/feedback/dialogs.h"
+#include "ui/settings/qt_wording.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/apply_theme.h"
@@ -12,6 +13,7 @@
 #include <QElapsedTimer>
 #include <QEvent>
 #include <QHashSeed>
+#include <QLocale>
 #include <QStandardPaths>
 #include <QTimer>
 
@@ -78,6 +80,9 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("lodestone"));
     QCoreApplication::setApplicationVersion(QStringLiteral(LODESTONE_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Lodestone"));
+
+    const auto wording = lodestone::ui::setLanguage(
+        QLocale(), QCoreApplication::applicationDirPath() + QStringLiteral("/translations"));
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QCoreApplication::translate(

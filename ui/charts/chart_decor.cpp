@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/charts/chart_decor.h"
 
+#include "core/present/words.h"
 #include "ui/charts/chart_marks.h"
 #include "ui/charts/chart_parts.h"
 #include "ui/theme/fonts.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
-#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
@@ -27,12 +27,6 @@ constexpr double kTickWidth = 2.6;
 constexpr double kTickHeight = 13.0;
 constexpr double kDayWidth = 1.2;
 constexpr double kSmallest = 8.0; // points, on screen
-
-// The marks of the texts of core/present/words.h, so that one report reads the same everywhere.
-QLocale numbers()
-{
-    return QLocale(QLocale::English, QLocale::UnitedStates);
-}
 
 QString textOf(const std::string& text)
 {
@@ -121,7 +115,7 @@ QPointF ChartDecor::at(double x, double y) const
 
 QString ChartDecor::yText(double value) const
 {
-    const QString number = numbers().toString(value, 'f', value == std::floor(value) ? 0 : 1);
+    const QString number = textOf(core::decimalNumber(value, value == std::floor(value) ? 0 : 1));
     return m_data.percent
                ? QCoreApplication::translate("lodestone::ui::ChartDecor", "%1 %").arg(number)
                : number;
@@ -135,7 +129,7 @@ std::vector<core::ChartTick> ChartDecor::xTicks() const
     std::vector<core::ChartTick> ticks;
     const double step = dayStep(m_data.xMax);
     for (double x = 0.0; x <= m_data.xMax + 1e-9; x += step) {
-        ticks.push_back({x, numbers().toString(x, 'f', 0).toStdString()});
+        ticks.push_back({x, core::decimalNumber(x, 0)});
     }
     return ticks;
 }
@@ -287,7 +281,7 @@ void ChartDecor::paintDay(QPainter& painter) const
     }
     const QFontMetricsF metrics(painter.font());
     const QString text = QCoreApplication::translate("lodestone::ui::ChartDecor", "day %1")
-                             .arg(numbers().toString(*m_day));
+                             .arg(textOf(core::wholeNumber(*m_day)));
     const double width = metrics.horizontalAdvance(text);
     const QRectF plot = m_chart->plotArea();
     const double x = at(*m_day, 0.0).x();

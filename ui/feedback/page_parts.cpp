@@ -65,8 +65,11 @@ QLineEdit* filterField(QWidget* parent, const char* name, Icon sign, const QStri
 
 QString copiedText(int rows)
 {
-    return QCoreApplication::translate("lodestone::ui::PageParts", "Copied %1 as a table")
-        .arg(QString::fromStdString(core::counted(rows, "row", "rows")));
+    return rows == 1
+               ? QCoreApplication::translate("lodestone::ui::PageParts", "Copied 1 row as a table")
+               : QCoreApplication::translate("lodestone::ui::PageParts",
+                                             "Copied %1 rows as a table")
+                     .arg(QString::fromStdString(core::wholeNumber(rows)));
 }
 
 } // namespace lodestone::ui

@@ -20,8 +20,6 @@ namespace
 
 constexpr std::size_t kMostPinned = 24;
 
-const char* const kContext = "lodestone::ui::Map";
-
 void paintSite(QPainter& painter, const MapItem& item, QPointF at, const MapFrame& frame)
 {
     const MapSite& site = frame.index.scene().sites[item.site];
@@ -132,7 +130,7 @@ std::vector<std::uint8_t> maskWithFocus(std::vector<std::uint8_t> mask, const Ma
 QString mapNote()
 {
     return QCoreApplication::translate(
-        kContext, "Equal Earth · Natural Earth borders, not a statement on status");
+        "lodestone::ui::Map", "Equal Earth · Natural Earth borders, not a statement on status");
 }
 
 QRectF noteBox(const QRectF& area, const QFont& font)

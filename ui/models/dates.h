@@ -3,7 +3,9 @@
 
 #include "core/base/date.h"
 
+#include <QCoreApplication>
 #include <QDate>
+#include <QString>
 
 // Days of the core as fields show them.
 
@@ -18,6 +20,12 @@ inline QDate dateOf(core::Date date)
 inline core::Date dayOf(const QDate& date)
 {
     return core::Date::of(date.year(), unsigned(date.month()), unsigned(date.day()));
+}
+
+// As fields write days; the letters of QLocale, in the order of the language.
+inline QString datePattern()
+{
+    return QCoreApplication::translate("lodestone::ui::Dates", "d MMM yyyy");
 }
 
 } // namespace lodestone::ui

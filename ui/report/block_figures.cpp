@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/words.h"
 #include "ui/report/blocks.h"
 #include "ui/theme/theme.h"
 
@@ -199,9 +200,7 @@ void addPieces(BlockContext& context, const core::Findings& block, Pieces& out)
                              paperFont(PaperText::Body, true), theme.text},
                             {fromUtf8(item.evidence), font, theme.text2}},
                            context.width - kNumberRoom - kSideRoom);
-        const FindingBox finding{++number, text,
-                                 QString::fromUtf8(core::toText(item.confidence).data(),
-                                                   qsizetype(core::toText(item.confidence).size())),
+        const FindingBox finding{++number, text, fromUtf8(core::confidenceText(item.confidence)),
                                  confidenceDots(item.confidence), item.see};
         TagNode& node = context.tags.add(list, TagRole::LI);
         Piece piece;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/report/chart_pictures.h"
 
+#include "core/base/say.h"
+#include "core/present/report_numbers.h"
 #include "ui/charts/charts.h"
 #include "ui/report/paper.h"
 #include "ui/theme/theme.h"
@@ -22,8 +24,11 @@ namespace lodestone::ui
 namespace
 {
 
-ChartPicture drawChart(const core::ChartData& data, QSizeF size)
+ChartPicture drawChart(const core::ChartData& data, QSizeF size, core::NumberStyle numbers)
 {
+    const core::NumberMarks marks = core::marksOf(numbers);
+    const core::WithMarks wording{std::string(marks.group), std::string(marks.decimal)};
+    const core::WordingScope scope(wording);
     QGraphicsScene scene;
     std::unique_ptr<QChart> chart = makeChart(data, lightTheme(), paperBaseFont());
     chart->setBackgroundVisible(false);
@@ -45,6 +50,7 @@ struct Job
 {
     core::ChartData data;
     QSizeF size;
+    core::NumberStyle numbers;
 };
 
 std::vector<Job> jobsOf(const core::ReportDoc& doc, double contentWidth)
@@ -54,7 +60,7 @@ std::vector<Job> jobsOf(const core::ReportDoc& doc, double contentWidth)
         if (const auto* charts = std::get_if<core::Charts>(&block)) {
             const double width = chartWidth(contentWidth, charts->charts.size());
             for (const core::ChartData& data : charts->charts) {
-                jobs.push_back({data, {width, kChartHeight}});
+                jobs.push_back({data, {width, kChartHeight}, doc.numbers});
             }
         }
     }
@@ -66,7 +72,7 @@ std::vector<ChartPicture> drawAll(const std::vector<Job>& jobs)
     std::vector<ChartPicture> pictures;
     pictures.reserve(jobs.size());
     for (const Job& job : jobs) {
-        pictures.push_back(drawChart(job.data, job.size));
+        pictures.push_back(drawChart(job.data, job.size, job.numbers));
     }
     return pictures;
 }
@@ -95,7 +101,9 @@ core::Result<std::vector<ChartPicture>> drawCharts(const core::ReportDoc& doc, d
         std::future<ChartPicture> answer = promise->get_future();
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
-            [promise, job = std::move(job)] { promise->set_value(drawChart(job.data, job.size)); },
+            [promise, job = std::move(job)] {
+                promise->set_value(drawChart(job.data, job.size, job.numbers));
+            },
             Qt::QueuedConnection);
         while (answer.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready) {
             if (progress.cancelled()) {

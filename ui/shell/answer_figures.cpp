@@ -6,6 +6,7 @@
 #include "core/present/words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -119,7 +120,7 @@ void fillOutput(AnswerFigure& figure, const core::RunResult& run, int day)
            "at baseline; each work weighs the same. The middle draw loses %3 %; 90 % of the draws "
            "lose %4 %.")
             .arg(whole(run.key.draws), QString::number(day),
-                 QString::number(100.0 * share.p50, 'f', 1),
+                 QLocale().toString(100.0 * share.p50, 'f', 1),
                  text(core::rangeText(inPercent(share))));
     figure.spoken = tr("%1 of plant output is lost on day %2, %3")
                         .arg(figure.value)
@@ -146,7 +147,7 @@ void fillShipments(AnswerFigure& figure, const core::RunResult& run, int day)
     figure.formula =
         tr("Tonnes of magnets (HS 850511) that China ships to the world on day %1, over those of "
            "its baseline, the mean month before the controls: %2 %, the mean of the draws. %3")
-            .arg(QString::number(day), QString::number(100.0 * run.shipments[at], 'f', 1),
+            .arg(QString::number(day), QLocale().toString(100.0 * run.shipments[at], 'f', 1),
                  day < run.observedDays
                      ? tr("The month is in the customs figures.")
                      : tr("Customs figures end before it: the scenario projects it."));
@@ -202,7 +203,7 @@ void fillWeakest(AnswerFigure& figure, const core::Dataset& dataset, const core:
         tr("Over all plants and %1 draws the stops are counted by what runs out first: a grade "
            "that waits for its licence, whatever part it goes into, or else a part with its grade. "
            "This one begins %2 % of them, more than any other.")
-            .arg(whole(run.key.draws), QString::number(100.0 * link->share, 'f', 1));
+            .arg(whole(run.key.draws), QLocale().toString(100.0 * link->share, 'f', 1));
     figure.notes = {share};
     if (!grade.isEmpty() && grade != figure.value) {
         figure.notes.prepend(tr("%1 · %2").arg(share, grade));

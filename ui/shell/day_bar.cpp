@@ -58,7 +58,7 @@ std::vector<double> expectedShare(const core::RunResult& run)
 QString longDate(core::Date date)
 {
     const QDate day(date.year(), static_cast<int>(date.month()), static_cast<int>(date.day()));
-    return QLocale(QLocale::English).toString(day, QStringLiteral("d MMMM yyyy"));
+    return QLocale().toString(day, DayBar::tr("d MMMM yyyy", "the pattern of a date"));
 }
 
 QString spokenDay(const Session& session)
@@ -70,7 +70,7 @@ QString spokenDay(const Session& session)
     if (all != nullptr) {
         const auto stopped = std::llround(core::countsOn(*all, session.day()).stopped.p50);
         text = DayBar::tr("%1, %2 stopped")
-                   .arg(text, QString::fromStdString(core::counted(stopped, "plant", "plants")));
+                   .arg(text, QString::fromStdString(core::countOfPlants(stopped)));
     }
     return text;
 }

@@ -190,7 +190,7 @@ QString pictureTitle(const QString& view, const Session& session, const SiteFilt
         const QString count =
             tr("%1 of %2")
                 .arg(QString::number(filter->sites()),
-                     qText(core::counted(int(session.dataset()->sites.size()), "site", "sites")));
+                     qText(core::countOfSites(int(session.dataset()->sites.size()))));
         parts << (filter->text().isEmpty() ? tr("only %1").arg(count)
                                            : tr("filter \"%1\": %2").arg(filter->text(), count));
     }

@@ -77,15 +77,15 @@ void FilterBar::refresh()
     const QLocale locale;
     const auto all = m_session.dataset()->sites.size();
     m_count->setText(
-        m_session.run() ? tr("%1 of %2, %3 of %4")
-                              .arg(locale.toString(m_filter.plants()),
-                                   qText(core::counted(std::int64_t(m_session.run()->plants.size()),
-                                                       "plant", "plants")),
-                                   locale.toString(m_filter.sites()),
-                                   qText(core::counted(std::int64_t(all), "site", "sites")))
-                        : tr("%1 of %2")
-                              .arg(locale.toString(m_filter.sites()),
-                                   qText(core::counted(std::int64_t(all), "site", "sites"))));
+        m_session.run()
+            ? tr("%1 of %2, %3 of %4")
+                  .arg(locale.toString(m_filter.plants()),
+                       qText(core::countOfPlants(std::int64_t(m_session.run()->plants.size()))),
+                       locale.toString(m_filter.sites()),
+                       qText(core::countOfSites(std::int64_t(all))))
+            : tr("%1 of %2")
+                  .arg(locale.toString(m_filter.sites()),
+                       qText(core::countOfSites(std::int64_t(all)))));
 }
 
 void FilterBar::fillChips()

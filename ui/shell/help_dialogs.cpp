@@ -40,7 +40,7 @@ std::vector<QStringList> keyRows(const QWidget* window)
     rows.push_back({QStringLiteral("+  −"), words("Zoom in, zoom out"), map});
     rows.push_back({QStringLiteral("0"), words("Fit all"), map});
     rows.push_back({QStringLiteral("F"), words("Fit the selection"), map});
-    rows.push_back({QStringLiteral("Tab"), words("Next site by rank"), map});
+    rows.push_back({words("Tab"), words("Next site by rank"), map});
     rows.push_back({words("Arrows"), words("Nearest site that way; with Shift pan"), map});
     rows.push_back(
         {words("Ctrl+arrows"), words("Along links: left upstream, right downstream"), map});

@@ -26,6 +26,11 @@ bool isTaken(const Session& session, const std::string& name)
             std::ranges::any_of(core::builtinScenarios(*session.dataset()), goesByIt));
 }
 
+QString ofCopy(const QString& name)
+{
+    return words("Copy of %1").arg(name);
+}
+
 } // namespace
 
 QString shownName(const core::Scenario& scenario)
@@ -52,7 +57,7 @@ std::string freeName(const Session& session, const std::string& wanted)
 
 std::string copyName(const Session& session)
 {
-    return freeName(session, words("Copy of %1").arg(shownName(session.scenario())).toStdString());
+    return freeName(session, ofCopy(shownName(session.scenario())).toStdString());
 }
 
 } // namespace lodestone::ui

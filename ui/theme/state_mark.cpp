@@ -154,18 +154,17 @@ double stateMarkExtent(double radius, bool threatened)
 
 QString stateName(PlantState state)
 {
-    const char* const context = "lodestone::ui::PlantState";
     switch (state) {
     case PlantState::Running:
-        return QCoreApplication::translate(context, "Running");
+        return QCoreApplication::translate("lodestone::ui::PlantState", "Running");
     case PlantState::RunningDown:
-        return QCoreApplication::translate(context, "Running down");
+        return QCoreApplication::translate("lodestone::ui::PlantState", "Running down");
     case PlantState::Cut:
-        return QCoreApplication::translate(context, "Cut");
+        return QCoreApplication::translate("lodestone::ui::PlantState", "Cut");
     case PlantState::Stopped:
-        return QCoreApplication::translate(context, "Stopped");
+        return QCoreApplication::translate("lodestone::ui::PlantState", "Stopped");
     case PlantState::NotAffected:
-        return QCoreApplication::translate(context, "Not affected");
+        return QCoreApplication::translate("lodestone::ui::PlantState", "Not affected");
     }
     return {};
 }

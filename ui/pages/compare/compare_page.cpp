@@ -253,8 +253,7 @@ void ComparePage::updateBadge()
     if (older) {
         m_badge->setText(tr("Made with older figures"));
     } else if (some) {
-        m_badge->setText(
-            tr("First %1").arg(qText(core::counted(m_made.comparison->draws, "draw", "draws"))));
+        m_badge->setText(tr("First %1").arg(qText(core::countOfDraws(m_made.comparison->draws))));
     }
 }
 

@@ -5,6 +5,7 @@
 #include "ui/models/site_words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -154,12 +155,12 @@ QString ComparisonModel::tipOf(const core::ComparedPlant& plant, int column) con
         }
         const auto margin = plant.margin();
         return tr("%1 runs %2 days %3 until it first stops, mean over %4; %5")
-            .arg(textOf(plant, Plant), QString::number(std::abs(plant.daysLost), 'f', 1),
+            .arg(textOf(plant, Plant), QLocale().toString(std::abs(plant.daysLost), 'f', 1),
                  plant.daysLost >= 0.0 ? tr("less") : tr("more"),
-                 qText(core::counted(m_comparison->draws, "draw", "draws")),
-                 margin
-                     ? tr("95 % sampling interval ± %1 days.").arg(QString::number(*margin, 'f', 1))
-                     : tr("one draw cannot tell a move from chance."));
+                 qText(core::countOfDraws(m_comparison->draws)),
+                 margin ? tr("95 % sampling interval ± %1 days.")
+                              .arg(QLocale().toString(*margin, 'f', 1))
+                        : tr("one draw cannot tell a move from chance."));
     }
     case Chance:
     case Stop:

@@ -158,7 +158,7 @@ void FactDialog::buildOrigin(QFormLayout& form, const QDate& today)
     m_learned = new QDateEdit(this);
     m_learned->setObjectName(QStringLiteral("factLearned"));
     m_learned->setAccessibleName(tr("Learned on"));
-    m_learned->setDisplayFormat(QStringLiteral("d MMM yyyy"));
+    m_learned->setDisplayFormat(datePattern());
     m_learned->setCalendarPopup(true);
     m_learned->setDateRange(QDate(2000, 1, 1), today);
     m_learned->setDate(m_known.origin.learned ? dateOf(*m_known.origin.learned) : today);

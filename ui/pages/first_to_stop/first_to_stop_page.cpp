@@ -224,7 +224,7 @@ void FirstToStopPage::onNoteAction()
 
 void FirstToStopPage::updateFoot()
 {
-    const auto plants = [](int n) { return qText(core::counted(n, "plant", "plants")); };
+    const auto plants = [](int n) { return qText(core::countOfPlants(n)); };
     const int all = m_model->plantCount();
     const RankingProxy::Counts shown = m_proxy->counts();
     m_foot->setVisible(all > 0);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/first_to_stop/ranking_table.h"
 
-#include "ui/models/note_words.h"
+#include "core/base/say.h"
+#include "core/present/names.h"
+#include "ui/models/site_words.h"
 #include "ui/pages/first_to_stop/ranking_view.h"
 #include "ui/theme/state_mark.h"
 
@@ -72,11 +74,65 @@ std::vector<std::string> headsOf(C column, const RankingModel& model)
 
 struct Plant
 {
+    const core::NameBook& names;
     const RankingRow& row;
     const core::Site& site;
     const core::PlantResult& result;
     PlantState state;
 };
+
+// The same in every language.
+std::string machineName(PlantState state)
+{
+    switch (state) {
+    case PlantState::Running:
+        return "Running";
+    case PlantState::RunningDown:
+        return "Running down";
+    case PlantState::Cut:
+        return "Cut";
+    case PlantState::Stopped:
+        return "Stopped";
+    case PlantState::NotAffected:
+        return "Not affected";
+    }
+    return {};
+}
+
+std::string machineName(core::NoteStatus status)
+{
+    switch (status) {
+    case core::NoteStatus::InReview:
+        return "In review";
+    case core::NoteStatus::Confirmed:
+        return "Confirmed";
+    case core::NoteStatus::Mitigated:
+        return "Mitigated";
+    case core::NoteStatus::NotAssessed:
+        break;
+    }
+    return "Not assessed";
+}
+
+// What the columns of the same names say, see ranking_rows.cpp.
+QString machineChoke(const core::NameBook& names, const core::PlantResult& plant)
+{
+    if (plant.causes.empty()) {
+        return {};
+    }
+    const core::Cause& cause = plant.causes.front();
+    const QString source = qText(names.siteName(cause.magnetSource));
+    if (!cause.controlled) {
+        return source.isEmpty() ? qText(names.shortProductName(cause.gradeId)) : source;
+    }
+    return QStringLiteral("Licence, ") + (source.isEmpty() ? QStringLiteral("CN border") : source);
+}
+
+QString machineSavior(const core::NameBook& names, const core::PlantResult& plant)
+{
+    const bool saved = !plant.saviors.empty() && plant.averted > 0;
+    return saved ? qText(names.reactionName(plant.saviors.front().actionId)) : QString();
+}
 
 void put(core::TableWriter& table, const QString& text)
 {
@@ -87,7 +143,7 @@ void put(core::TableWriter& table, C column, const Plant& plant)
 {
     switch (column) {
     case C::State:
-        put(table, stateName(plant.state));
+        table.text(machineName(plant.state));
         break;
     case C::Rank:
         table.number(plant.result.rank);
@@ -98,7 +154,11 @@ void put(core::TableWriter& table, C column, const Plant& plant)
         table.text(plant.site.name);
         break;
     case C::Assessment:
-        put(table, plant.row.note.isBlank() ? QString() : noteStatusName(plant.row.note.status));
+        if (plant.row.note.isBlank()) {
+            table.empty();
+        } else {
+            table.text(machineName(plant.row.note.status));
+        }
         break;
     case C::Company:
         table.text(plant.site.companyId);
@@ -127,10 +187,10 @@ void put(core::TableWriter& table, C column, const Plant& plant)
         put(table, plant.row.missing);
         break;
     case C::Choke:
-        put(table, plant.row.choke);
+        put(table, machineChoke(plant.names, plant.result));
         break;
     case C::Savior:
-        put(table, plant.row.savior);
+        put(table, machineSavior(plant.names, plant.result));
         break;
     case C::Assumed:
         table.number(plant.result.assumedShare);
@@ -143,6 +203,8 @@ void put(core::TableWriter& table, C column, const Plant& plant)
 core::DataTable rankingTable(const RankingView& view, const core::Dataset& dataset,
                              const core::RunResult& run)
 {
+    const core::InEnglish machineForm;
+    const core::NameBook names(dataset);
     const RankingProxy& proxy = view.rows();
     const std::vector<C> columns = columnsOf(view);
     std::vector<std::string> heads;
@@ -158,7 +220,7 @@ core::DataTable rankingTable(const RankingView& view, const core::Dataset& datas
         if (row == nullptr || row->isGroup()) {
             continue;
         }
-        const Plant plant{*row, dataset.sites[row->site.index()],
+        const Plant plant{names, *row, dataset.sites[row->site.index()],
                           run.plants[static_cast<std::size_t>(row->rank - 1)],
                           proxy.status(index).state};
         for (const C column : columns) {

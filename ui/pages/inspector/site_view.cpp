@@ -46,7 +46,7 @@ QString supplierText(const core::RunResult& run, core::SiteId site)
     if (found == run.suppliers.end()) {
         return {};
     }
-    const QString within = qText(core::counted(run.horizonDays, "day", "days"));
+    const QString within = qText(core::countOfDays(run.horizonDays));
     if (core::stopUnlikely(found->pStop) || !found->stopDay) {
         return words("a line of it is unlikely to stop within %1").arg(within);
     }

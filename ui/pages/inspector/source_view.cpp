@@ -34,6 +34,7 @@ struct Backing
 
 class SourceCollector
 {
+    Q_DECLARE_TR_FUNCTIONS(lodestone::ui) // that of words(), for lupdate
 public:
     explicit SourceCollector(const InspectorInput& in) : m_in(in) {}
 

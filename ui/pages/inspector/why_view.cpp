@@ -20,7 +20,7 @@ QString words(const char* text)
 
 QString days(double value)
 {
-    return qText(core::counted(std::llround(value), "day", "days"));
+    return qText(core::countOfDays(std::llround(value)));
 }
 
 void addSpan(TextLine& line, const QString& text, Ink ink = Ink::Plain)
@@ -37,6 +37,7 @@ void addSpan(TextLine& line, const QString& text, Ink ink = Ink::Plain)
 // The chain runs from the site upstream; each hop is told with what the one before gets from it.
 class HopTeller
 {
+    Q_DECLARE_TR_FUNCTIONS(lodestone::ui) // that of words(), for lupdate
 public:
     HopTeller(const InspectorInput& in, const core::Explanation& why, std::size_t at)
         : m_in(in)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/load/columns_panel.h"
 
+#include "core/base/say.h"
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
@@ -70,7 +71,7 @@ QComboBox* ColumnsPanel::choice(QFormLayout* form, const QString& label, const C
     for (const core::MappingChoice& each : choices) {
         texts.emplace_back(
             QString::fromUtf8(each.id.data(), static_cast<qsizetype>(each.id.size())),
-            QString::fromUtf8(each.name.data(), static_cast<qsizetype>(each.name.size())));
+            QString::fromStdString(core::say(each.name)));
     }
     return textChoice(form, label, texts);
 }
@@ -158,8 +159,7 @@ QComboBox* ColumnsPanel::fieldBox(int row, const std::string& column,
     for (const core::TableFieldInfo& field : core::tableFields()) {
         const QString id =
             QString::fromUtf8(field.id.data(), static_cast<qsizetype>(field.id.size()));
-        box->addItem(
-            QString::fromUtf8(field.name.data(), static_cast<qsizetype>(field.name.size())), id);
+        box->addItem(QString::fromStdString(core::say(field.name)), id);
         const auto mapped = mapping.columns.find(field.field);
         if (mapped != mapping.columns.end() && mapped->second == column) {
             box->setCurrentIndex(box->count() - 1);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "ui/feedback/error_text.h"
 #include "ui/models/text_table.h"
 #include "ui/pages/load/columns_panel.h"
@@ -86,7 +87,7 @@ void LoadDialog::buildFile()
     m_format->setObjectName(QStringLiteral("loadFormat"));
     m_format->addItem(tr("Detect the format"), QString());
     for (const core::ImporterInfo& importer : m_workspace.importers()) {
-        m_format->addItem(QString::fromStdString(importer.name),
+        m_format->addItem(QString::fromStdString(core::say(importer.name)),
                           QString::fromStdString(importer.id));
     }
     m_reporter = new QLineEdit(this);
@@ -134,7 +135,7 @@ QHBoxLayout* LoadDialog::buildInside()
     m_encoding->setAccessibleName(tr("Encoding"));
     m_encoding->addItem(tr("Detect the encoding"), QString());
     for (const core::EncodingInfo& encoding : m_workspace.encodings()) {
-        m_encoding->addItem(QString::fromStdString(encoding.name),
+        m_encoding->addItem(QString::fromStdString(core::say(encoding.name)),
                             QString::fromStdString(encoding.id));
     }
     m_part = new QComboBox(this);

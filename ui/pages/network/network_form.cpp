@@ -94,7 +94,7 @@ QList<FieldChoice> sectors(const core::Dataset& dataset)
     }
     QList<FieldChoice> all;
     for (const std::string& name : names) {
-        all.append({qText(name), qText(name)});
+        all.append({qText(name), qText(core::sectorName(name))});
     }
     return all;
 }

@@ -50,7 +50,7 @@ QString monthName(core::Month month)
 // "Jan 27"
 QString shortMonth(core::Month month)
 {
-    return QLocale().toString(QDate(month.year(), int(month.month()), 1), QStringLiteral("MMM yy"));
+    return QLocale().toString(QDate(month.year(), int(month.month()), 1), GateEditor::tr("MMM yy"));
 }
 
 } // namespace
@@ -307,8 +307,8 @@ void GateEditor::refreshHint()
     }
     if (!others.empty()) {
         hint += u' ' + tr("Also set by hand, for other goods or places: %1.")
-                           .arg(text(core::counted(static_cast<std::int64_t>(others.size()), "gate",
-                                                   "gates")));
+                           .arg(others.size() == 1 ? tr("1 gate")
+                                                   : tr("%n gates", nullptr, int(others.size())));
     }
     m_hint->setText(hint.trimmed());
     m_hint->setVisible(!m_hint->text().isEmpty());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/scenario/known_row.h"
 
+#include "ui/models/dates.h"
+
 #include <QDateEdit>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
@@ -26,7 +28,7 @@ KnownRow::KnownRow(QWidget* parent)
     m_slider->setPageStep(kMonth);
     m_field->setObjectName(QStringLiteral("knownDate"));
     m_field->setAccessibleName(tr("Known on"));
-    m_field->setDisplayFormat(QStringLiteral("d MMM yyyy"));
+    m_field->setDisplayFormat(datePattern());
     m_field->setCalendarPopup(true);
     m_field->setKeyboardTracking(false);
     // The slider gives way, not the year.

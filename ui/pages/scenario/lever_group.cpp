@@ -165,7 +165,7 @@ void LeverGroup::addDay(const Name& name, const QString& none,
     auto* field = new QDateEdit(m_body);
     nameField(field, name.object, name.help);
     field->setAccessibleName(name.label);
-    field->setDisplayFormat(QStringLiteral("d MMM yyyy"));
+    field->setDisplayFormat(datePattern());
     field->setCalendarPopup(true);
     field->setKeyboardTracking(false);
     field->setDateRange(QDate(2000, 1, 1), QDate(2100, 12, 31)); // those of a scenario file
@@ -180,7 +180,7 @@ void LeverGroup::addDay(const Name& name, const QString& none,
             },
             [none, day](const core::Scenario& s) {
                 const auto set = day.get(s);
-                return set ? QLocale().toString(dateOf(*set), QStringLiteral("d MMM yyyy")) : none;
+                return set ? QLocale().toString(dateOf(*set), datePattern()) : none;
             },
             [day](core::Scenario& to, const core::Scenario& from) { day.set(to, day.get(from)); }});
 }

@@ -46,7 +46,7 @@ QString figuresOf(const core::Reaction& action)
                       time.arg(daysOf(action.delayDays)),
                       MitigationList::tr("Supplies: %1 of the need").arg(sharesOf(action.supplies)),
                       MitigationList::tr("These figures are %1.")
-                          .arg(qText(std::string(core::toText(action.confidence))))};
+                          .arg(qText(core::confidenceText(action.confidence)))};
     if (!action.note.empty()) {
         lines << qText(action.note);
     }

@@ -141,8 +141,9 @@ DifferencesDialog::DifferencesDialog(const core::Dataset& dataset, const core::S
     auto* model = new ReasonTable(dataset, scenario, base, baseName, author, this);
     connect(model, &ReasonTable::reasonGiven, this, &DifferencesDialog::reasonGiven);
     const bool none = model->rowCount() == 0;
-    const QString differ =
-        text(core::counted(model->rowCount(), "assumption differs", "assumptions differ"));
+    const QString differ = model->rowCount() == 1
+                               ? tr("1 assumption differs")
+                               : tr("%n assumptions differ", nullptr, model->rowCount());
     auto* words = new QLabel(none ? tr("It assumes the same as “%1”.").arg(baseName)
                                   : tr("%1 from “%2”; all else is the same.").arg(differ, baseName),
                              this);

@@ -71,7 +71,7 @@ void ScenarioHead::refresh()
                                          true, &core::Assumption::changed);
         }
     }
-    const QString words = QString::fromStdString(core::counted(changes, "change", "changes"));
+    const QString words = changes == 1 ? tr("1 change") : tr("%n changes", nullptr, int(changes));
     m_changes->setVisible(changes > 0);
     m_changes->setText(words + QStringLiteral("…"));
     m_changes->setAccessibleName(tr("%1 from %2").arg(words, base));

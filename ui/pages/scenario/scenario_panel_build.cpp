@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feedback/elided_label.h"
+#include "ui/models/dates.h"
 #include "ui/pages/scenario/gate_editor.h"
 #include "ui/pages/scenario/known_facts.h"
 #include "ui/pages/scenario/known_row.h"
@@ -192,7 +193,7 @@ QWidget* ScenarioPanel::buildStocksAndRun()
     m_knownHint = hintLabel(part);
     form->addRow(m_knownHint);
     m_start = new QDateEdit(part);
-    m_start->setDisplayFormat(QStringLiteral("d MMM yyyy"));
+    m_start->setDisplayFormat(datePattern());
     m_start->setCalendarPopup(true);
     m_start->setKeyboardTracking(false);
     form->addRow(tr("&First day"), m_start);

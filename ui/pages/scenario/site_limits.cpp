@@ -179,8 +179,7 @@ int SiteLimits::changes(const core::Scenario& scenario, const core::Scenario&) c
 QString SiteLimits::headText(int changed) const
 {
     return changed == 0 ? tr("Sites down: none")
-                        : tr("Sites down: %1")
-                              .arg(qText(core::counted(changed, "on the list", "on the list")));
+                        : tr("Sites down: %n on the list", nullptr, changed);
 }
 
 } // namespace lodestone::ui

@@ -143,9 +143,8 @@ QString TimelineModel::headText(const Row& row) const
     const auto all = std::int64_t(group.rows.size());
     const QString plants =
         row.shown == all
-            ? qText(core::counted(all, "plant", "plants"))
-            : tr("%1 of %2")
-                  .arg(QString::number(row.shown), qText(core::counted(all, "plant", "plants")));
+            ? qText(core::countOfPlants(all))
+            : tr("%1 of %2").arg(QString::number(row.shown), qText(core::countOfPlants(all)));
     return tr("%1: %2, about %3 stop within %4 days")
         .arg(qText(group.title), plants, QString::number(std::llround(group.expectedStops)),
              QString::number(horizonDays()));

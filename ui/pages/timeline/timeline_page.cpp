@@ -258,7 +258,7 @@ void TimelinePage::updateNote()
     m_badge->setVisible(m_session.isOutOfDate());
     m_count->setText(tr("%1 of %2. First to stop first; groups by their first stop.")
                          .arg(m_model->plantCount())
-                         .arg(qText(core::counted(m_model->allPlants(), "plant", "plants"))));
+                         .arg(qText(core::countOfPlants(m_model->allPlants()))));
     if (!m_session.run()) {
         m_note->setNote(tr("No run yet. Press F5 to run the scenario."),
                         m_session.dataset() ? tr("Run the scenario") : QString());
