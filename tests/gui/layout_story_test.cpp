@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
+#include <QLineF>
 #include <QMenu>
 #include <QPushButton>
 #include <QTabWidget>
@@ -18,6 +19,7 @@
 #include <QUndoStack>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace lodestone;
 using lodestone::tests::WindowFixture;
@@ -112,6 +114,11 @@ void LayoutStoryTest::aSavedViewBringsEverythingBack()
     f.window->filter().setFacet(ui::Facet::Sector, {"automotive", "magnet"});
     f.window->session().select(plant);
     f.window->session().setDay(77);
+    auto* map = f.find<ui::MapView>("map");
+    map->setReducedMotion(true);
+    map->centreOn(QString::fromStdString(f.window->session().dataset()->sites[plant.index()].id));
+    map->zoomIn();
+    const ui::MapViewport looked = map->viewportShown();
     f.dialogs.answers = {QStringLiteral(" Germany & magnets ")};
     f.window->actions().saveView->trigger();
     QCOMPARE(f.settings.savedViews().size(), 1);
@@ -121,6 +128,7 @@ void LayoutStoryTest::aSavedViewBringsEverythingBack()
     f.window->filter().clear();
     f.window->session().select({});
     f.window->session().setDay(5);
+    map->fitAll();
     QTest::qWait(400);
     auto* show = entry(f, "Sa&ved views", QStringLiteral("Germany && magnets"));
     QVERIFY(show != nullptr);
@@ -133,6 +141,11 @@ void LayoutStoryTest::aSavedViewBringsEverythingBack()
              (std::set<std::string>{"automotive", "magnet"}));
     QCOMPARE(f.window->session().selection(), plant);
     QCOMPARE(f.window->session().day(), 77);
+    const ui::MapViewport shown = map->viewportShown();
+    QVERIFY(std::abs(shown.scale / looked.scale - 1.0) < 1e-4);
+    QVERIFY(QLineF(shown.centre, looked.centre).length() * shown.scale < 0.5); // of a pixel
+    map->showPlace(QStringLiteral("1 2 nonsense"));
+    QVERIFY(map->placeShown().isEmpty());
 
     f.window->actions().undo->trigger(); // one step for panels and filter
     QVERIFY(!dock->isHidden());

@@ -19,6 +19,8 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <cmath>
+#include <vector>
 
 namespace lodestone::ui
 {
@@ -273,6 +275,36 @@ void MapView::centreOn(const QString& siteId)
         m_autoFit = false;
         m_camera->flyTo({m_index->place(*site), m_camera->destination().scale});
     }
+}
+
+QString MapView::placeShown() const
+{
+    if (m_autoFit) {
+        return {};
+    }
+    const MapViewport& shown = m_camera->destination();
+    const LonLat middle = unproject(shown.centre, m_index->centre());
+    return QStringLiteral("%1 %2 %3").arg(middle.lon).arg(middle.lat).arg(shown.scale);
+}
+
+void MapView::showPlace(const QString& place)
+{
+    const QStringList parts = place.split(u' ');
+    std::vector<double> numbers;
+    for (const QString& part : parts) {
+        bool isNumber = false;
+        const double number = part.toDouble(&isNumber);
+        if (isNumber && std::isfinite(number)) {
+            numbers.push_back(number);
+        }
+    }
+    if (numbers.size() != 3 || std::abs(numbers[0]) > 180.0 || std::abs(numbers[1]) > 90.0 ||
+        numbers[2] <= 0.0) {
+        fitAll();
+        return;
+    }
+    m_autoFit = false;
+    m_camera->flyTo({project({numbers[0], numbers[1]}, m_index->centre()), numbers[2]});
 }
 
 void MapView::revealSelection()

@@ -62,6 +62,10 @@ public:
     void zoomIn();
     void zoomOut();
     void centreOn(const QString& siteId);
+    // Where the map looks, for the next start: degrees of its middle and pixels per Earth radius;
+    // empty while all sites are fitted into the view. What cannot be read fits all sites.
+    QString placeShown() const;
+    void showPlace(const QString& place);
 
     const MapViewport& viewportShown() const;
     int baseRenders() const { return m_base->renders(); }

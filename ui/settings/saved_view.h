@@ -23,6 +23,7 @@ struct SavedView
     QString siteId;   // selected; empty: none
     int day = 0;
     QStringList facets; // of the filter: "state:stopped", "country:DEU"
+    QString map;        // where it looks, as MapView::placeShown() says it; empty: at all sites
 };
 
 // Ids of sites as the filter takes them.

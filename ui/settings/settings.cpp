@@ -313,7 +313,7 @@ QList<SavedView> Settings::savedViews() const
             {value("name").toString(), current ? value("panels").toByteArray() : QByteArray(),
              value("rankingColumns").toByteArray(), value("page").toInt(),
              value("filter").toString(), value("only").toStringList(), value("site").toString(),
-             value("day").toInt(), value("facets").toStringList()});
+             value("day").toInt(), value("facets").toStringList(), value("map").toString()});
     }
     store.endArray();
     return views;
@@ -337,6 +337,7 @@ void Settings::setSavedViews(const QList<SavedView>& views)
         m_store.setValue(QStringLiteral("site"), view.siteId);
         m_store.setValue(QStringLiteral("day"), view.day);
         m_store.setValue(QStringLiteral("facets"), view.facets);
+        m_store.setValue(QStringLiteral("map"), view.map);
     }
     m_store.endArray();
     m_store.sync();

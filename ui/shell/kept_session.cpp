@@ -22,6 +22,7 @@ const QString kPage = QStringLiteral("page");
 const QString kFilter = QStringLiteral("filter");
 const QString kOnly = QStringLiteral("only");
 const QString kFacets = QStringLiteral("facets");
+const QString kMap = QStringLiteral("map");
 const QString kSite = QStringLiteral("site");
 const QString kDay = QStringLiteral("day");
 
@@ -71,6 +72,7 @@ QByteArray toJson(const KeptSession& session)
                      {kOnly, QJsonArray::fromStringList(session.view.only)},
                      {kFacets, QJsonArray::fromStringList(session.view.facets)},
                      {kSite, session.view.siteId},
+                     {kMap, session.view.map},
                      {kDay, session.view.day}};
     if (session.scenario) {
         root.insert(kScenario, textOf(*session.scenario));
@@ -103,6 +105,7 @@ core::Result<KeptSession> keptSessionFromJson(const core::Dataset& dataset, cons
     out.view.facets = texts(root.value(kFacets));
     out.view.siteId = root.value(kSite).toString();
     out.view.day = root.value(kDay).toInt();
+    out.view.map = root.value(kMap).toString();
     return out;
 }
 

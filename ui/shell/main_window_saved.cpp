@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feedback/dialogs.h"
 #include "ui/feedback/message_bar.h"
+#include "ui/map/map_view.h"
 #include "ui/pages/first_to_stop/first_to_stop_page.h"
+#include "ui/pages/map/map_page.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/answer_strip.h"
@@ -62,7 +64,8 @@ void MainWindow::fillViews()
     m_views->addSeparator();
     for (const SavedView& view : views) {
         QAction* show = m_views->addAction(QString(view.name).replace(u'&', QLatin1String("&&")));
-        show->setToolTip(tr("Panels, columns, filter, site and day as they were saved"));
+        show->setToolTip(
+            tr("Panels, columns, filter, site, day and the map's place as they were saved"));
         connect(show, &QAction::triggered, this, [this, view] { showView(view); });
     }
     m_views->addSeparator();
@@ -88,6 +91,7 @@ SavedView MainWindow::viewNow() const
         view.siteId = QString::fromStdString(dataset->sites[site.index()].id);
     }
     view.day = m_session.day();
+    view.map = m_map->view()->placeShown();
     return view;
 }
 
@@ -95,6 +99,7 @@ bool MainWindow::showPlaceOf(const SavedView& view)
 {
     centreOf(*this)->setCurrentIndex(std::clamp(view.page, 0, centreOf(*this)->count() - 1));
     m_session.setDay(view.day);
+    m_map->view()->showPlace(view.map);
     const auto& dataset = m_session.dataset();
     if (!dataset) {
         return true;
