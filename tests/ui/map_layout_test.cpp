@@ -384,11 +384,11 @@ void MapLayoutTest::aLinkIsAsBroadAsItsTonnes()
     QCOMPARE(linkWidth(0.0), 1.0); // not known: the thinnest
     QCOMPARE(linkWidth(0.01), 1.5);
     QCOMPARE(linkWidth(1.0), 1.5);
-    QCOMPARE(linkWidth(10.0), 3.6);
-    QCOMPARE(linkWidth(1000.0), 7.8);
-    QCOMPARE(linkWidth(1e5), 12.0);
-    QCOMPARE(linkWidth(1e7), 12.0);
-    QCOMPARE(lineWidth({LinkLook::Held, 10.0, LinkEvidence::Reported, 1.0}), 3.6);
+    QCOMPARE(linkWidth(10.0), 2.8);
+    QCOMPARE(linkWidth(1000.0), 5.4);
+    QCOMPARE(linkWidth(1e5), 8.0);
+    QCOMPARE(linkWidth(1e7), 8.0);
+    QCOMPARE(lineWidth({LinkLook::Held, 10.0, LinkEvidence::Reported, 1.0}), 2.8);
     QCOMPARE(lineWidth({LinkLook::Plain, 1000.0, LinkEvidence::Reported, 1.0}), 1.0);
 }
 

@@ -44,7 +44,7 @@ MapLegend::MapLegend(QWidget* parent) : QWidget(parent)
             .arg(tr(
                 "Click a state, or a sector in the key, to see its sites alone, everywhere; with "
                 "Ctrl to see them too. The box hides a state and shows it again. A link is as "
-                "broad as what goes along it: 1.5 pixels up to 1 t a year, 2.1 more with every "
+                "broad as what goes along it: 1.5 pixels up to 1 t a year, 1.3 more with every "
                 "tenfold, 1 where the tonnes are not known.")));
     describe();
 }

@@ -27,7 +27,7 @@ constexpr double kHalo = 2.6;
 constexpr double kLongLink = 150.0;
 constexpr double kUnknownWidth = 1.0;
 constexpr double kLeastWidth = 1.5;   // of a tonne a year or less
-constexpr double kTenfoldWidth = 2.1; // more
+constexpr double kTenfoldWidth = 1.3; // more: the marks between several lines stay to be seen
 constexpr double kMostTonnes = 1e5;
 constexpr double kBroad = 2.4; // a line that shows beside the point of its head
 

@@ -56,7 +56,7 @@ enum class LinkLook
     Plain,      // thin and faint, whatever the tonnes: "all links"
 };
 
-// Pixels of a line by tonnes a year: 1.5 up to 1 t, 2.1 more with every tenfold, 12 from 100,000 t
+// Pixels of a line by tonnes a year: 1.5 up to 1 t, 1.3 more with every tenfold, 8 from 100,000 t
 // on; 1 where the tonnes are not known (0).
 double linkWidth(double tonnes);
 
