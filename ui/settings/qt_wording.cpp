@@ -31,7 +31,7 @@ public:
         const std::size_t colon = whole.rfind(':');
         const char* const bare = colon == std::string_view::npos ? context : context + colon + 1;
         for (const char* const one : {context, bare, "lodestone::ui"}) {
-            const QString found = QTranslator::translate(one, text, comment, n);
+            QString found = QTranslator::translate(one, text, comment, n);
             if (!found.isNull()) {
                 return found;
             }
@@ -74,7 +74,7 @@ QString QtWording::translated(std::string_view english, int n) const
     }
     const std::string key(english);
     for (const auto& texts : m_texts) {
-        const QString text = texts->translate("", key.c_str(), nullptr, n);
+        QString text = texts->translate("", key.c_str(), nullptr, n);
         if (!text.isEmpty()) {
             return text;
         }
