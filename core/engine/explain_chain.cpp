@@ -58,7 +58,9 @@ std::string coverText(const Dataset& dataset, const CoverMatch& match)
 
 std::string dayText(const CompiledModel& model, int day)
 {
-    return fill(say("day %1 (%2)"), {std::to_string(day), model.scenario.start.plus(day).iso()});
+    return fill(
+        say("day %1 (%2)"),
+        {std::to_string(day), wording().date(model.scenario.start.plus(day), say("d MMM yyyy"))});
 }
 
 ChainExplainer::ChainExplainer(const CompiledModel& model, DrawRun& draw)
