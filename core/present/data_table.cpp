@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <unordered_map>
+#include <utility>
 
 namespace lodestone::core
 {
@@ -28,9 +30,16 @@ DataTable rowsOf(DataTable table, const std::vector<std::string>& siteIds)
         const auto found = id == nullptr ? places.end() : places.find(*id);
         return found == places.end() ? places.size() : found->second;
     };
-    std::erase_if(table.rows, [&](const auto& row) { return placeOf(row) == places.size(); });
-    std::stable_sort(table.rows.begin(), table.rows.end(),
-                     [&](const auto& a, const auto& b) { return placeOf(a) < placeOf(b); });
+    std::vector<std::vector<std::vector<DataCell>>> byPlace(places.size());
+    for (std::vector<DataCell>& row : table.rows) {
+        if (const std::size_t place = placeOf(row); place < byPlace.size()) {
+            byPlace[place].push_back(std::move(row));
+        }
+    }
+    table.rows.clear();
+    for (auto& rows : byPlace) {
+        std::ranges::move(rows, std::back_inserter(table.rows));
+    }
     return table;
 }
 

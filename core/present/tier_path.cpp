@@ -78,7 +78,12 @@ StopPathAnswer pathOfPlant(const PlantResult& plant)
 StopPathAnswer pathOfMaker(const Dataset& dataset, const RunResult& run, SiteId site)
 {
     const bool source = dataset.sites[site.index()].kind == Stage::Magnet;
-    std::map<std::pair<std::uint32_t, std::string>, std::uint64_t> counts; // other end and grade
+    struct End
+    {
+        std::uint64_t stops = 0;
+        std::map<std::string, std::uint64_t> grades; // stops by what goes between the two
+    };
+    std::map<std::uint32_t, End> ends; // by the site at the other end
     std::uint64_t all = 0;
     for (const PlantResult& plant : run.plants) {
         for (const Cause& cause : plant.causes) {
@@ -87,7 +92,9 @@ StopPathAnswer pathOfMaker(const Dataset& dataset, const RunResult& run, SiteId 
             }
             const SiteId buyer = cause.supplier.valid() ? cause.supplier : plant.site;
             all += cause.count;
-            counts[{(source ? buyer : cause.magnetSource).value, cause.gradeId}] += cause.count;
+            End& end = ends[(source ? buyer : cause.magnetSource).value];
+            end.stops += cause.count;
+            end.grades[cause.gradeId] += cause.count;
         }
     }
     if (all == 0) {
@@ -97,21 +104,22 @@ StopPathAnswer pathOfMaker(const Dataset& dataset, const RunResult& run, SiteId 
     const auto idOf = [&dataset](std::uint32_t row) {
         return SiteId(row).valid() ? std::string_view(dataset.sites[row].id) : std::string_view();
     };
-    const auto most = std::ranges::max_element(counts, [&](const auto& a, const auto& b) {
-        return a.second != b.second ? a.second < b.second
-                                    : std::pair(idOf(b.first.first), b.first.second) <
-                                          std::pair(idOf(a.first.first), a.first.second);
+    const auto most = std::ranges::max_element(ends, [&](const auto& a, const auto& b) {
+        return a.second.stops != b.second.stops ? a.second.stops < b.second.stops
+                                                : idOf(b.first) < idOf(a.first);
     });
-    const auto& [other, grade] = most->first;
+    const std::uint32_t other = most->first;
+    const auto grade = std::ranges::max_element(
+        most->second.grades, {}, [](const auto& each) { return each.second; }); // first of equals
     if (!SiteId(other).valid() || other == site.value) {
         return {{}, NoStopPath::NoSupplier};
     }
     StopPath path;
     path.sites = source ? std::vector<std::uint32_t>{site.value, other}
                         : std::vector<std::uint32_t>{other, site.value};
-    path.goods = {grade};
+    path.goods = {grade->first};
     path.kind = source ? StopShare::BySource : StopShare::ByMaker;
-    path.share = static_cast<double>(most->second) / static_cast<double>(all);
+    path.share = static_cast<double>(most->second.stops) / static_cast<double>(all);
     return {std::move(path), {}};
 }
 

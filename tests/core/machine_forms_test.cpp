@@ -18,8 +18,11 @@
 
 #include <QtTest>
 
+#include <cstddef>
 #include <map>
 #include <memory>
+#include <numeric>
+#include <vector>
 
 using namespace lodestone;
 using namespace lodestone::core;
@@ -99,6 +102,14 @@ std::map<QString, std::string> machineForms(const Runs& made)
     forms[QStringLiteral("ranking")] = rankingCsv(data, *made.now);
     forms[QStringLiteral("timeline")] = csvOf(timelineTable(data, *made.now));
     forms[QStringLiteral("sources")] = csvOf(figureTable(data, made.now.get()));
+    const std::string product = matrixProducts(data).front();
+    const SupplyMatrix matrix = supplyMatrix(data, product);
+    std::vector<std::size_t> suppliers(matrix.suppliers.size());
+    std::iota(suppliers.begin(), suppliers.end(), std::size_t{0});
+    std::vector<std::size_t> buyers(matrix.buyers.size());
+    std::iota(buyers.begin(), buyers.end(), std::size_t{0});
+    forms[QStringLiteral("matrix")] =
+        csvOf(matrixTable(data, matrix, MatrixMeasure::Tonnes, suppliers, buyers));
     forms[QStringLiteral("scenario")] = scenarioToJson(made.now->scenario);
     forms[QStringLiteral("scenario hash")] = made.now->key.scenarioHash;
     forms[QStringLiteral("data hash")] = made.now->key.datasetHash;

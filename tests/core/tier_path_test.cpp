@@ -154,6 +154,18 @@ private Q_SLOTS:
         QCOMPARE(answer(run, Sensors).reason, NoStopPath::StopsNoPlant);
     }
 
+    void aBuyerCountsWithAllItsGrades()
+    {
+        Cause other = cause(Ningbo, 3);
+        other.gradeId = "magnet-2";
+        Cause sensors = cause(Ningbo, 4);
+        sensors.supplier = SiteId(Sensors);
+        const StopPathAnswer found = answer(runOf({cause(Ningbo, 3), other, sensors}), Ningbo);
+        QVERIFY(found.path);
+        QCOMPARE(found.path->sites, (Sites{LargeMine, Ningbo, Motors})); // 6 of 10, in two grades
+        QVERIFY(qAbs(found.path->share - 0.6) < 1e-12);
+    }
+
     void aMagnetMakerHasItsBuyer()
     {
         const StopPathAnswer found = answer(runOf({cause(Hanau, 3), cause(Ningbo, 1)}), Ningbo);

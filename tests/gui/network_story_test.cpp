@@ -442,6 +442,9 @@ void NetworkStoryTest::companyCountryAndLinkHaveTheirPages()
     inspector->showSubject({core::SubjectKind::Company, "nobody", {}});
     QTRY_VERIFY(!subject->subject()); // nothing of the name: back to the site
     QVERIFY(!subject->isVisible());
+    back->trigger(); // and Back does not lead to it again
+    QTRY_VERIFY(subject->isVisible());
+    QCOMPARE(subject->subject()->kind, core::SubjectKind::Country);
 }
 
 QTEST_MAIN(NetworkStoryTest)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/gui/window_fixture.h"
+#include "ui/map/map_view.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/run_bar.h"
 
@@ -7,8 +8,10 @@
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
+#include <QStringList>
 #include <QTabWidget>
 
+#include <cmath>
 #include <string>
 
 using namespace lodestone;
@@ -41,8 +44,11 @@ struct Sessions : WindowFixture
         window->filter().apply(window->filter().text(), {}, facets);
         window->session().select(core::SiteId(7));
         window->session().setDay(42);
+        find<ui::MapView>("map")->showPlace(place); // far from the site
         find<QTabWidget>("centre")->setCurrentIndex(2);
     }
+
+    const QString place = QStringLiteral("-60 -20 900");
 };
 
 } // namespace
@@ -81,6 +87,15 @@ void SessionStoryTest::whatWasOpenComesBackAfterAnOrderlyEnd()
     QCOMPARE(sessions.window->filter().facets().of(ui::Facet::Sector),
              std::set<std::string>{"automotive"});
     QCOMPARE(sessions.find<QTabWidget>("centre")->currentIndex(), 2);
+    auto* map = sessions.find<ui::MapView>("map");
+    QTRY_COMPARE(map->selection(), QString::fromStdString(site)); // the sites are drawn
+    const QStringList shown = map->placeShown().split(u' ');
+    const QStringList asked = sessions.place.split(u' ');
+    QCOMPARE(shown.size(), asked.size());
+    for (qsizetype i = 0; i < asked.size(); ++i) {
+        QVERIFY2(std::abs(shown[i].toDouble() - asked[i].toDouble()) < 0.01,
+                 qPrintable(map->placeShown()));
+    }
 }
 
 void SessionStoryTest::itIsKeptWithoutAnOrderlyEnd()

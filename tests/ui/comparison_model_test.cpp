@@ -101,6 +101,24 @@ private Q_SLOTS:
                                 "draws; 95 % sampling interval ± 3.9 days."));
     }
 
+    void everyFigureSaysHowItIsWorkedOut()
+    {
+        auto made = threePlants();
+        made->firstName = "At 40 %4";
+        ComparisonModel model;
+        model.setComparison(ui::test::rankedDataset(), made);
+        const auto formula = [&model](int column) {
+            return model.index(0, column).data(Qt::WhatsThisRole).toString();
+        };
+        QCOMPARE(formula(ComparisonModel::Chance),
+                 QStringLiteral("It stops within 120 days in 9 of 10 draws in “At 40 %4”, and in "
+                                "6 of the same draws in “%1”.")
+                     .replace(QStringLiteral("%1"), QString::fromStdString(made->secondName)));
+        QVERIFY(formula(ComparisonModel::Move).contains(QStringLiteral("is -11.0 days")));
+        QVERIFY(formula(ComparisonModel::Stop).contains(QStringLiteral("(9 in “At 40 %4”, 6 in")));
+        QVERIFY(formula(ComparisonModel::Plant).isEmpty()); // no figure
+    }
+
     void oneDrawHasNoSamplingInterval()
     {
         auto made = threePlants();

@@ -82,6 +82,21 @@ private Q_SLOTS:
         QVERIFY(model.sentence(model.index(0, 2)).contains(QStringLiteral("tonnes not known")));
     }
 
+    void aCellSaysHowItIsWorkedOut()
+    {
+        MatrixModel model;
+        fill(model);
+        const auto formula = [&](int row, int column) {
+            return model.index(row, column).data(Qt::WhatsThisRole).toString();
+        };
+        // Ningbo: 90 % of 4.8 t
+        QVERIFY2(formula(1, 1).contains(QStringLiteral("90 % of what the buyer needs a year")),
+                 qPrintable(formula(1, 1)));
+        QVERIFY(formula(1, 1).contains(QStringLiteral("about 4.8 t: 4.3 t")));
+        QVERIFY(formula(2, 2).contains(QStringLiteral("not known")));
+        QVERIFY(formula(0, 0).isEmpty());
+    }
+
     void anotherMeasureKeepsTheSelection()
     {
         MatrixModel model;

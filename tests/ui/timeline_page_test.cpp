@@ -19,6 +19,7 @@
 #include <QToolButton>
 #include <QWheelEvent>
 
+#include <cmath>
 #include <string>
 #include <variant>
 #include <vector>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void withoutARunItSaysSo();
     void plantsStandUnderTheirGroups();
     void groupsAndFiltersKeepTheSelection();
+    void everyFigureSaysHowItIsWorkedOut();
     void aFilterFindsTheCompany();
     void signsOfPercentInANameStay();
     void selectionGoesBothWays();
@@ -182,6 +184,25 @@ void TimelinePageTest::groupsAndFiltersKeepTheSelection()
     note->findChild<QPushButton*>()->click();
     QCOMPARE(m_page->view()->model()->rowCount(), 5);
     QCOMPARE(m_session->selection(), core::SiteId(1));
+}
+
+void TimelinePageTest::everyFigureSaysHowItIsWorkedOut()
+{
+    give();
+    const QAbstractItemModel& model = *m_page->view()->model();
+    const int row = rowOf("Leipzig");
+    const auto formula = [&](int column) {
+        return model.index(row, column).data(Qt::WhatsThisRole).toString();
+    };
+    const core::PlantResult& plant =
+        *m_session->run()->plant(m_page->view()->timeline().plant(row)->site);
+    const QString stops = QString::number(std::lround(plant.pStop * m_session->run()->key.draws));
+    QVERIFY2(formula(ui::TimelineModel::Chance).contains(stops + QStringLiteral(" of 10 draws")),
+             qPrintable(formula(ui::TimelineModel::Chance)));
+    QVERIFY(formula(ui::TimelineModel::Stop).contains(QString::number(plant.stopDay->p95)));
+    QVERIFY(formula(ui::TimelineModel::Days)
+                .contains(model.index(row, ui::TimelineModel::Days).data().toString()));
+    QVERIFY(formula(ui::TimelineModel::Plant).isEmpty()); // no figure
 }
 
 void TimelinePageTest::aFilterFindsTheCompany()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/map/legend_picture.h"
 
+#include "core/present/words.h"
 #include "ui/map/map_links.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/state_mark.h"
@@ -405,9 +406,11 @@ void paintLegend(QPainter& painter, QPointF topLeft, const LegendContent& conten
 
 QString legendWidthWords()
 {
-    const QLocale locale;
+    const auto tonnes = [](double sample) {
+        return QString::fromStdString(core::wholeNumber(std::llround(sample)));
+    };
     return words("Width: %1 t, %2 t a year")
-        .arg(locale.toString(kSampleTonnes[0], 'f', 0), locale.toString(kSampleTonnes[1], 'f', 0));
+        .arg(tonnes(kSampleTonnes[0]), tonnes(kSampleTonnes[1]));
 }
 
 QString legendKeyName()

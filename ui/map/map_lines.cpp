@@ -38,12 +38,17 @@ void addLink(LinesByEnds& lines, const MapFrame& frame, std::uint32_t number, Li
     if (from == kNone || to == kNone || from == to) {
         return;
     }
+    const bool ofChain = look == LinkLook::Upstream || look == LinkLook::Downstream;
     if (look != LinkLook::Plain && frame.heldLinks[number] != 0) {
         look = LinkLook::Held;
     }
     const auto [at, isNew] = lines.try_emplace(
         {from, to}, MapLine{{look, link.tonnes, link.evidence, opacity}, from, to, {}});
     MapLine& line = at->second;
+    // Of two sites that supply each other a link is before and behind the selected one.
+    if (ofChain && std::ranges::find(line.links, number) != line.links.end()) {
+        return;
+    }
     line.links.push_back(number);
     if (isNew) {
         return;

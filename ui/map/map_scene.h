@@ -68,9 +68,10 @@ struct MapLink
     std::uint32_t to = 0;   // buyer
     float share = 0.0F;     // of the buyer's need, 0..1
     LinkEvidence evidence = LinkEvidence::Assumed;
-    bool held = false;                           // held at the border on the chosen day
-    float tonnes = 0.0F;                         // a year, all goods; 0: not known
-    bool ofMagnets = false;                      // the tonnes are magnets, or those in goods
+    bool held = false;      // held at the border on the chosen day
+    float tonnes = 0.0F;    // a year, all goods; 0: not known
+    bool ofMagnets = false; // all its tonnes are magnets, or those in goods
+    bool partial = false;   // the tonnes of some of the goods behind it are not known
     LinkEvidence amount = LinkEvidence::Assumed; // how sure the tonnes are
     std::uint32_t goods = kNoGoods;              // that `share` is of: MapScene::goods
 };

@@ -89,19 +89,22 @@ LabelRequest requestOf(const MapFrame& frame, const MapItem& item)
 }
 
 // Nothing for a cluster that hides none of the first ten.
-std::optional<LabelRequest> clusterRequest(const MapFrame& frame, const MapItem& item)
+std::optional<LabelRequest> clusterRequest(const MapFrame& frame, std::uint32_t number)
 {
     const std::vector<MapSite>& sites = frame.index.scene().sites;
+    const MapItem& item = frame.layout.items[number];
     std::vector<std::uint32_t> named;
-    for (const std::uint32_t site : frame.layout.membersOf(item)) {
-        if (isNamed(sites[site])) {
+    for (const std::uint32_t site : frame.index.byRank()) { // the ranked first
+        if (!isNamed(sites[site])) {
+            break;
+        }
+        if (frame.layout.itemOfSite[site] == number) {
             named.push_back(site);
         }
     }
     if (named.empty()) {
         return std::nullopt;
     }
-    std::ranges::sort(named, {}, [&sites](std::uint32_t site) { return *sites[site].rank; });
     QStringList others;
     for (const std::uint32_t site : std::span(named).subspan(1)) {
         others << sites[site].name;
@@ -151,7 +154,7 @@ std::vector<PlacedLabel> siteLabels(const MapFrame& frame,
         const MapItem& item = frame.layout.items[number];
         if (!item.isCluster()) {
             requests.push_back(requestOf(frame, item));
-        } else if (const auto request = clusterRequest(frame, item)) {
+        } else if (const auto request = clusterRequest(frame, number)) {
             requests.push_back(*request);
         }
     }

@@ -43,7 +43,9 @@ QString amountText(const MapLink& link)
     if (link.tonnes <= 0.0F) {
         return MapView::tr("tonnes a year not known, hence the thinnest line");
     }
-    const QString text = tonnesText(double(link.tonnes), link.ofMagnets);
+    const QString known = tonnesText(double(link.tonnes), link.ofMagnets);
+    const QString text =
+        link.partial ? MapView::tr("%1 and more: part of it is not known").arg(known) : known;
     return link.amount == LinkEvidence::Reported
                ? text
                : QStringLiteral("%1 (%2)").arg(text, evidenceWord(link.amount));

@@ -154,15 +154,13 @@ void addAmounts(const core::Dataset& dataset, const SupplyLinks& links, const co
     for (std::size_t l = 0; l < scene.links.size(); ++l) {
         MapLink& link = scene.links[l];
         link.amount = LinkEvidence::Reported;
-        double most = -1.0;
+        link.ofMagnets = !rows[l].empty();
         for (const std::uint32_t row : rows[l]) {
             const LinkAmount& amount = amounts[row];
             link.tonnes += static_cast<float>(amount.tonnes);
             link.amount = std::max(link.amount, static_cast<LinkEvidence>(amount.evidence));
-            if (amount.tonnes > most) {
-                most = amount.tonnes;
-                link.ofMagnets = amount.ofMagnets;
-            }
+            link.partial = link.partial || amount.tonnes <= 0.0;
+            link.ofMagnets = link.ofMagnets && (amount.ofMagnets || amount.tonnes <= 0.0);
         }
         const auto found = goods.find(dataset.links[links.shareRows()[l]].productId);
         link.goods = found == goods.end() ? MapLink::kNoGoods : found->second;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
+#include "core/present/report_numbers.h"
 #include "ui/map/legend_picture.h"
 #include "ui/map/map_links.h"
 #include "ui/map/map_print.h"
@@ -55,8 +57,8 @@ void paintHeld(QPainter& painter, QPointF from, QPointF to, const Theme& theme)
 }
 
 // One line for the states with their counts, two for the links, when there are any.
-void paintMapLegend(QPainter& painter, const core::MapBlock& block, const QRectF& area,
-                    const Theme& theme)
+void paintMapLegend(QPainter& painter, const core::MapBlock& block, const QString& widths,
+                    const QRectF& area, const Theme& theme)
 {
     const QFont font = paperFont(PaperText::Note);
     double middle = area.top() + kLegendLine / 2.0;
@@ -96,7 +98,7 @@ void paintMapLegend(QPainter& painter, const core::MapBlock& block, const QRectF
         painter.drawLine(QPointF(x, middle), QPointF(x + kSample, middle));
         x += kSample + 6.0;
     }
-    drawLine(painter, {x, middle + 3.6}, legendWidthWords(), font, theme.text2);
+    drawLine(painter, {x, middle + 3.6}, widths, font, theme.text2);
 }
 
 } // namespace
@@ -119,6 +121,10 @@ void addPieces(BlockContext& context, const core::MapBlock& block, Pieces& out)
         alt += QStringLiteral(" %1: %2.").arg(stateName(plantState(state))).arg(count);
     }
     TagNode& node = context.tags.add(context.tags.root(), TagRole::Figure, alt);
+    const core::NumberMarks marks = core::marksOf(context.numbers);
+    const core::WithMarks wording{std::string(marks.group), std::string(marks.decimal)};
+    const core::WordingScope scope(wording);
+    const QString widths = legendWidthWords();
     Piece piece;
     piece.gap = 0.0;
     piece.height = mapHeight + 6.0 + kLegendLine * (block.focus.valid() ? 3.0 : 1.0);
@@ -133,7 +139,8 @@ void addPieces(BlockContext& context, const core::MapBlock& block, Pieces& out)
         pen.painter.setPen(QPen(theme.line, 1.0));
         pen.painter.setBrush(Qt::NoBrush);
         pen.painter.drawRoundedRect(map, 3.0, 3.0);
-        paintMapLegend(pen.painter, block, area.adjusted(0.0, mapHeight + 5.0, 0.0, 0.0), theme);
+        paintMapLegend(pen.painter, block, widths, area.adjusted(0.0, mapHeight + 5.0, 0.0, 0.0),
+                       theme);
     };
     out.push_back(std::move(piece));
     out.push_back(textPiece(

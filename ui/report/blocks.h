@@ -15,8 +15,9 @@ struct BlockContext
 {
     const Theme& theme;
     PdfTags& tags;
-    double width;                                   // of the content
-    const std::vector<ChartPicture>& chartPictures; // in the order of the document
+    double width;                                           // of the content
+    const std::vector<ChartPicture>& chartPictures;         // in the order of the document
+    core::NumberStyle numbers = core::NumberStyle::English; // of what is not text of the document
     std::size_t nextChart = 0;
     std::size_t nextList = 0;
 };

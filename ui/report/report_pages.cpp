@@ -70,7 +70,7 @@ ReportPages::ReportPages(std::shared_ptr<const core::ReportDoc> doc, const Sheet
     , m_charts(std::move(charts))
     , m_note(missingNote(*m_doc))
 {
-    BlockContext context{lightTheme(), m_tags, m_sheet.content.width(), m_charts};
+    BlockContext context{lightTheme(), m_tags, m_sheet.content.width(), m_charts, m_doc->numbers};
     m_pieces = piecesOf(*m_doc, context, m_note);
     m_placing = placePieces(m_pieces, m_sheet.content);
 }

@@ -265,6 +265,7 @@ void MainWindow::wireViews()
     connect(&m_history, &SelectionHistory::changed, this, &MainWindow::refreshActions);
     connect(m_inspector, &InspectorPage::subjectShown, &m_history, &SelectionHistory::rememberPage);
     connect(m_inspector, &InspectorPage::subjectLeft, &m_history, &SelectionHistory::remember);
+    connect(m_inspector, &InspectorPage::subjectGone, &m_history, &SelectionHistory::forgetPage);
     connect(&m_history, &SelectionHistory::pageRequested, m_inspector, &InspectorPage::showSubject);
     connect(&m_history, &SelectionHistory::siteRequested, m_inspector,
             &InspectorPage::leaveSubject);

@@ -99,9 +99,9 @@ bool MainWindow::showPlaceOf(const SavedView& view)
 {
     centreOf(*this)->setCurrentIndex(std::clamp(view.page, 0, centreOf(*this)->count() - 1));
     m_session.setDay(view.day);
-    m_map->view()->showPlace(view.map);
     const auto& dataset = m_session.dataset();
     if (!dataset) {
+        m_map->showPlace(view.map);
         return true;
     }
     const auto found =
@@ -109,6 +109,7 @@ bool MainWindow::showPlaceOf(const SavedView& view)
     const bool exists = found != dataset->sites.end();
     m_session.select(exists ? core::SiteId(static_cast<std::size_t>(found - dataset->sites.begin()))
                             : core::SiteId());
+    m_map->showPlace(view.map); // after the selection, which flies to what is out of sight
     return exists || view.siteId.isEmpty();
 }
 

@@ -65,6 +65,15 @@ void SelectionHistory::rememberPage(const core::Subject& page)
     append({selectedId(), page});
 }
 
+void SelectionHistory::forgetPage()
+{
+    if (m_place >= 0 && m_places.at(m_place).page) {
+        m_places.removeAt(m_place);
+        m_place = m_places.isEmpty() ? -1 : std::max<qsizetype>(0, m_place - 1);
+        Q_EMIT changed();
+    }
+}
+
 void SelectionHistory::append(const Place& place)
 {
     if (m_moving || (m_place >= 0 && m_places.at(m_place) == place)) {

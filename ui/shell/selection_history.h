@@ -28,6 +28,7 @@ public:
     // The selected site is looked at, or with it a page.
     void remember();
     void rememberPage(const core::Subject& page);
+    void forgetPage(); // that is looked at: it is no more
 
 Q_SIGNALS:
     void changed();

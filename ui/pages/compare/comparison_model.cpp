@@ -179,6 +179,42 @@ QString ComparisonModel::tipOf(const core::ComparedPlant& plant, int column) con
     }
 }
 
+QString ComparisonModel::formulaOf(const core::ComparedPlant& plant, int column) const
+{
+    const QLocale locale;
+    const auto counted = [&](const core::PlantSide& side) {
+        return locale.toString(std::llround(side.chance * m_comparison->draws));
+    };
+    const QString draws = locale.toString(m_comparison->draws);
+    const QString first = qText(m_comparison->firstName);
+    const QString second = qText(m_comparison->secondName);
+    switch (column) {
+    case Move:
+        return tr("Of each of the %1 draws the days until the first stop (%2 where it never "
+                  "stops) in “%3”, less those in “%4”; the mean of these is %5 days. Both use "
+                  "the same draws of who supplies whom, stocks and licences.")
+            .arg(draws, locale.toString(m_comparison->days), first, second,
+                 locale.toString(plant.daysLost, 'f', 1));
+    case Chance:
+        return tr("It stops within %1 days in %2 of %3 draws in “%4”, and in %5 of the same "
+                  "draws in “%6”.")
+            .arg(locale.toString(m_comparison->days), counted(plant.first), draws, first,
+                 counted(plant.second), second);
+    case Stop:
+    case Range:
+        return tr("Of the draws in which it stops (%1 in “%2”, %3 in “%4”) the first day of the "
+                  "stop is put in order: 5 %, half and 95 % of them come before the three days.")
+            .arg(counted(plant.first), first, counted(plant.second), second);
+    case Rank:
+        return tr("Place among all plants by the chance to stop, then by the median day: %1 in "
+                  "“%2”, %3 in “%4”.")
+            .arg(locale.toString(plant.first.rank), first, locale.toString(plant.second.rank),
+                 second);
+    default:
+        return {};
+    }
+}
+
 // The median day; what hardly ever stops comes after all that do.
 double ComparisonModel::dayShown(const core::PlantSide& side) const
 {
@@ -216,6 +252,8 @@ QVariant ComparisonModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole:
         return tipOf(*plant, index.column());
+    case Qt::WhatsThisRole:
+        return formulaOf(*plant, index.column());
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1: %2").arg(
             headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString(),

@@ -56,6 +56,7 @@ public:
 private:
     QString textOf(const core::ComparedPlant& plant, int column) const;
     QString tipOf(const core::ComparedPlant& plant, int column) const;
+    QString formulaOf(const core::ComparedPlant& plant, int column) const; // with its values
     double dayShown(const core::PlantSide& side) const;
     QVariant sortOf(const core::ComparedPlant& plant, int column) const;
     const core::Site& siteOf(const core::ComparedPlant& plant) const;

@@ -158,7 +158,11 @@ QWidget* InspectorPage::makeSubject()
     scroll->setWidget(m_subject);
     m_subjectPage = scroll;
     connect(m_subject, &SubjectView::backRequested, this, &InspectorPage::leaveSubject);
-    connect(m_subject, &SubjectView::gone, this, &InspectorPage::leaveSubject);
+    connect(m_subject, &SubjectView::gone, this, [this] {
+        m_subject->forget();
+        showSite();
+        Q_EMIT subjectGone();
+    });
     connect(m_subject, &SubjectView::filterRequested, this, &InspectorPage::filterRequested);
     connect(m_subject, &SubjectView::siteChosen, this, [this](core::SiteId site) {
         m_presenter->select(site);

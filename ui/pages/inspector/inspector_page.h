@@ -67,6 +67,7 @@ Q_SIGNALS:
     void message(const QString& text);
     void subjectShown(const lodestone::core::Subject& subject);
     void subjectLeft();
+    void subjectGone();     // left too: the data know it no more
     void noteTyped();       // what was typed in the note is not saved yet
     void runRequested();    // "Run the scenario"
     void searchRequested(); // "Search sites"

@@ -21,6 +21,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <utility>
 
 namespace lodestone::ui
 {
@@ -295,8 +296,16 @@ void MapPage::showSelection()
     const QString id = idOf(m_session.selection());
     if (m_view->selection() != id) { // it comes from elsewhere
         m_view->setSelection(id);
-        m_view->revealSelection();
+        if (!std::exchange(m_keepsPlace, false)) {
+            m_view->revealSelection();
+        }
     }
+}
+
+void MapPage::showPlace(const QString& place)
+{
+    m_view->showPlace(place);
+    m_keepsPlace = !place.isEmpty() && m_view->selection() != idOf(m_session.selection());
 }
 
 void MapPage::exportPicture()

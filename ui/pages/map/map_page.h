@@ -32,6 +32,8 @@ public:
     MapPage(Session& session, QUndoStack& undo, QWidget* parent = nullptr);
 
     MapView* view() const { return m_view; }
+    // As MapView::showPlace(); the selection as it is now does not move the map any more.
+    void showPlace(const QString& place);
     // The map shows what passes the window's filter, which must outlive it.
     void setFilter(SiteFilter& filter);
     QWidget* tools() const { return m_tools; } // stands at the right end of the tab bar
@@ -79,6 +81,7 @@ private:
     MapCentre m_centre = MapCentre::Europe;
     std::shared_ptr<const core::Dataset> m_shownData;  // whose sites and links the map has
     std::shared_ptr<const core::RunResult> m_shownRun; // whose links the map has
+    bool m_keepsPlace = false; // while the selection waits for its sites to be drawn
     JobRunner m_jobs;
 };
 

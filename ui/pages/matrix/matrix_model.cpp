@@ -202,6 +202,24 @@ QString MatrixModel::sentence(const QModelIndex& index) const
              confidenceName(cell->evidence).toLower());
 }
 
+QString MatrixModel::formulaOf(const core::MatrixCell& cell) const
+{
+    const QString share = qText(core::percentText(cell.share));
+    if (cell.tonnes <= 0.0 || cell.share <= 0.0) {
+        return tr("%1 of the buyer's need, by the links between the two. How much that is a year "
+                  "is not known: the buyer's output is not stated.")
+            .arg(share);
+    }
+    const QString need = qText(core::twoFigures(cell.tonnes / cell.share));
+    return (m_pieces ? tr("%1 of what the buyer needs a year, with about %2 t of magnets in it: "
+                          "%3 t. The need is what the buyer makes a year times what goes into a "
+                          "piece. Each of these figures stands in Sources.")
+                     : tr("%1 of what the buyer needs a year, about %2 t: %3 t. The need is what "
+                          "the buyer makes a year times what goes into it. Each of these figures "
+                          "stands in Sources."))
+        .arg(share, need, tonnes(cell.tonnes, cell.partial));
+}
+
 QVariant MatrixModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid()) {
@@ -214,6 +232,8 @@ QVariant MatrixModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return sentence(index);
+    case Qt::WhatsThisRole:
+        return cell == nullptr ? QString() : formulaOf(*cell);
     case Qt::TextAlignmentRole:
         return int(Qt::AlignRight | Qt::AlignVCenter);
     case HeatRole:

@@ -54,6 +54,7 @@ private:
     void changeAll(const QList<int>& roles);
     QString name(core::SiteId site) const;
     QString shownText(const QModelIndex& index) const;
+    QString formulaOf(const core::MatrixCell& cell) const; // with its values
     QVariant heat(const QModelIndex& index) const;
     const core::MatrixSum* sumOf(const QModelIndex& index) const; // null: not a sum
     QString coveredText(int column) const; // share of a buyer's need; empty for the sums

@@ -3,6 +3,10 @@
 
 #include "core/present/words.h"
 #include "ui/models/site_words.h"
+#include "ui/pages/first_to_stop/ranking_columns.h"
+#include "ui/pages/first_to_stop/ranking_formulas.h"
+
+#include <QLocale>
 
 #include <cmath>
 
@@ -172,6 +176,27 @@ QString TimelineModel::tipOf(const core::PlantTimeline& plant) const
              textOf(plant, Days));
 }
 
+QString TimelineModel::formulaOf(const core::PlantTimeline& plant, int column) const
+{
+    const core::PlantResult* result = m_run ? m_run->plant(plant.site) : nullptr;
+    if (result == nullptr) {
+        return {};
+    }
+    switch (column) {
+    case Chance:
+        return rankingFormula(*m_run, *result, RankingColumn::Chance, {horizonDays(), 0});
+    case Stop:
+        return rankingFormula(*m_run, *result, RankingColumn::Median, {horizonDays(), 0});
+    case Days:
+        return tr("On each day the state that the %1 draws have in the middle, when their states "
+                  "are put in order from running to stopped: %2. The tint behind it is the share "
+                  "of draws in which it is cut or stopped on the day.")
+            .arg(QLocale().toString(m_run->key.draws), textOf(plant, Days));
+    default:
+        return {};
+    }
+}
+
 QVariant TimelineModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid()) {
@@ -191,6 +216,8 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole:
         return tipOf(*at);
+    case Qt::WhatsThisRole:
+        return formulaOf(*at, index.column());
     case Qt::AccessibleTextRole:
         return textOf(*at, index.column());
     default:

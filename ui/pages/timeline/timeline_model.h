@@ -68,6 +68,7 @@ private:
     QString headText(const Row& row) const;
     QString textOf(const core::PlantTimeline& plant, int column) const;
     QString tipOf(const core::PlantTimeline& plant) const;
+    QString formulaOf(const core::PlantTimeline& plant, int column) const; // with its values
 
     std::shared_ptr<const core::Dataset> m_dataset;
     std::shared_ptr<const core::RunResult> m_run;
