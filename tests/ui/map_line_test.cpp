@@ -48,6 +48,7 @@ private Q_SLOTS:
     void aClickOnALinkAsksForItAndKeepsTheSelection();
     void aLinkThatIsNotDrawnIsNotThere();
     void theTipSaysTheTonnesAndHowSureTheyAre();
+    void sitesThatSupplyEachOtherCountALinkOnce();
     void aBroadLineCoversMoreThanAThinOne();
     void theLargestFlowsShowWithNothingSelected();
     void theLargestFlowsAreThoseThatShow();
@@ -120,6 +121,45 @@ void MapLineTest::theTipSaysTheTonnesAndHowSureTheyAre()
     both.links = {1, 0};
     QVERIFY(shown.view.lineTip(both).contains(
         QStringLiteral("2 links, together about 120 t of magnets a year, without 1 whose")));
+}
+
+void MapLineTest::sitesThatSupplyEachOtherCountALinkOnce()
+{
+    auto scene = std::make_shared<MapScene>();
+    scene->sites = {site("one", -60.0, 50.0), site("other", 60.0, -30.0)};
+    scene->links = {link(0, 1), link(1, 0)};
+    scene->links[1].tonnes = 30.0F;
+    scene->links[1].partial = true;
+    const MapIndex index(scene);
+    const std::vector<SiteStatus> status(2);
+    const std::vector<std::uint8_t> held(2, 0);
+    MapFocus focus;
+    focus.selected = 0;
+    focus.chain = {{1, LinkRole::Upstream}, {0, LinkRole::Downstream}, {1, LinkRole::Downstream}};
+    LayoutOptions options;
+    options.scale = 2000.0;
+    const MapLayout layout = layoutSites(index, status, options);
+    const MapFrame frame{.index = index,
+                         .status = status,
+                         .heldLinks = held,
+                         .layout = layout,
+                         .focus = focus,
+                         .theme = lightTheme(),
+                         .viewport = {},
+                         .area = QRectF(0, 0, 800, 500),
+                         .fonts = {},
+                         .obstacles = {}};
+    const std::vector<MapLine> lines = mapLines(frame);
+    QCOMPARE(lines.size(), std::size_t{2});
+    for (const MapLine& line : lines) {
+        QCOMPARE(line.links.size(), std::size_t{1});
+    }
+
+    Shown shown(scene);
+    MapLine line;
+    line.links = {1};
+    QVERIFY2(shown.view.lineTip(line).contains(QStringLiteral("about 30 t a year and more")),
+             qUtf8Printable(shown.view.lineTip(line)));
 }
 
 void MapLineTest::aBroadLineCoversMoreThanAThinOne()
