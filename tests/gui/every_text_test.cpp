@@ -556,8 +556,9 @@ private Q_SLOTS:
         const auto saved = [&f](const QString& name, const std::function<void()>& save) {
             f.dialogs.answers << f.folder.filePath(name);
             save();
-            static_cast<void>(QTest::qWaitFor([&f] { return !f.window->isWriting(); }));
             QFile file(f.folder.filePath(name));
+            static_cast<void>(QTest::qWaitFor(
+                [&] { return file.exists() && !f.window->isWriting(); }, WindowFixture::kPatience));
             return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
         };
         QStringList tables;

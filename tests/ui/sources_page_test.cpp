@@ -371,6 +371,7 @@ void SourcesPageTest::copyAndExport()
                 .contains(QStringLiteral("Chakan motor plant\t")));
     QSignalSpy saved(m_page.get(), &SourcesPage::exportRequested);
     m_page->exportTable();
+    QTRY_COMPARE(saved.count(), 1);
     QVERIFY(core::csvOf(saved.first().at(1).value<core::DataTable>())
                 .starts_with("kind,subject,what,value,low,"));
     QCOMPARE(saved.first().at(0).toString(), QStringLiteral("sources-edited.csv"));

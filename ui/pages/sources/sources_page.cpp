@@ -422,7 +422,15 @@ void SourcesPage::exportTable()
     const QString file =
         m_run ? QStringLiteral("sources-%1.csv").arg(qText(core::fileWord(m_run->scenario.id)))
               : QStringLiteral("sources.csv");
-    Q_EMIT exportRequested(file, core::figureTable(*m_session.dataset(), m_run.get()));
+    m_exporting.start(
+        tr("Gather the figures"),
+        [dataset = m_session.dataset(), run = m_run](const core::Progress&)
+            -> core::Result<core::DataTable> { return core::figureTable(*dataset, run.get()); },
+        [this, file](core::Result<core::DataTable> table) {
+            if (table) {
+                Q_EMIT exportRequested(file, table.value());
+            }
+        });
 }
 
 } // namespace lodestone::ui

@@ -126,6 +126,7 @@ private:
     QToolButton* m_export = nullptr;
     Badge* m_badge = nullptr;
     ElidedLabel* m_foot = nullptr;
+    JobRunner m_exporting;
     JobRunner m_jobs; // last: its end waits for work that others above are used by
 };
 
