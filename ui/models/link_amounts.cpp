@@ -15,25 +15,21 @@ namespace lodestone::ui
 namespace
 {
 
-core::Confidence lessSure(core::Confidence a, core::Confidence b)
-{
-    return std::max(a, b);
-}
-
+// Of several the least sure.
 core::Confidence evidenceOf(const core::Dataset& dataset, const core::DatasetIndex& index,
                             const core::Link& link)
 {
     const core::Site& buyer = dataset.sites[index.site(link.buyerSiteId)];
     core::Confidence out = buyer.annualOutput ? buyer.confidence : core::Confidence::Estimated;
-    out = lessSure(out, link.shareOfNeed ? link.confidence : core::Confidence::Assumed);
+    out = std::max(out, link.shareOfNeed ? link.confidence : core::Confidence::Assumed);
     for (const std::uint32_t row : index.requirementsOf(index.product(buyer.outputProductId))) {
         const core::Requirement& need = dataset.requirements[row];
         if (need.inputProductId == link.productId) {
-            out = lessSure(out, need.confidence);
+            out = std::max(out, need.confidence);
         }
     }
     const bool weighed = dataset.products[index.product(link.productId)].unit == "t";
-    return weighed ? out : lessSure(out, core::Confidence::Estimated);
+    return weighed ? out : std::max(out, core::Confidence::Estimated);
 }
 
 } // namespace

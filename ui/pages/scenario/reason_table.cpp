@@ -3,6 +3,7 @@
 
 #include "core/present/assumptions.h"
 #include "core/present/words.h"
+#include "ui/models/dates.h"
 #include "ui/models/site_words.h"
 
 #include <QDate>
@@ -48,9 +49,8 @@ bool ReasonTable::setData(const QModelIndex& index, const QVariant& value, int r
     }
     setCell(index.row(), Why, why);
     if (row(index.row()).at(When).isEmpty()) { // else it stays with who changed it
-        const auto today = QDate::currentDate().toString(Qt::ISODate).toStdString();
         setCell(index.row(), Who, m_author);
-        setCell(index.row(), When, qText(core::partialDateText(today)));
+        setCell(index.row(), When, qText(core::dateText(dayOf(QDate::currentDate()))));
     }
     Q_EMIT reasonGiven(m_fields[std::size_t(index.row())], why);
     return true;

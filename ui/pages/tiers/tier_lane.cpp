@@ -4,14 +4,15 @@
 #include "ui/models/confidence_mark.h"
 #include "ui/pages/tiers/tier_painter.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QPolygonF>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace lodestone::ui
 {
@@ -22,7 +23,6 @@ namespace
 constexpr double kLaneOpacity = 0.45;
 constexpr double kGroundOpacity = 0.8; // of that behind words
 constexpr double kGateOver = 11.0;     // pixels by which a gate stands out over its links
-constexpr int kCurvePieces = 24;
 
 QString tr(const char* text)
 {
@@ -64,15 +64,6 @@ QRectF wordRow(const TierFrame& frame, std::uint32_t column, double bottom)
     const double height = kTierTextRow * frame.viewport.scale;
     const double from = std::max(left, frame.room.left() + 10);
     return {from, y - height, std::max(0.0, frame.room.right() - 8 - from), height};
-}
-
-QColor mixed(const QColor& under, const QColor& over, double opacity)
-{
-    const auto channel = [opacity](int a, int b) {
-        return static_cast<int>(std::lround(a + (b - a) * opacity));
-    };
-    return {channel(under.red(), over.red()), channel(under.green(), over.green()),
-            channel(under.blue(), over.blue())};
 }
 
 // Links pass behind words.
@@ -124,13 +115,15 @@ void paintLead(QPainter& painter, const TierFrame& frame, const TierLead& lead, 
 // Where a link crosses the gap behind its supplier's column; none when it does not.
 std::optional<double> crossing(const BondShape& shape, double x)
 {
-    QPointF before = shape.line.elementAt(0);
-    for (int i = 1; i <= kCurvePieces; ++i) {
-        const QPointF at = shape.line.pointAtPercent(static_cast<double>(i) / kCurvePieces);
-        if ((before.x() <= x) != (at.x() <= x)) {
-            return before.y() + (at.y() - before.y()) * (x - before.x()) / (at.x() - before.x());
+    for (const QPolygonF& line : shape.line.toSubpathPolygons()) {
+        for (qsizetype i = 1; i < line.size(); ++i) {
+            const QPointF before = line[i - 1];
+            const QPointF at = line[i];
+            if ((before.x() <= x) != (at.x() <= x)) {
+                return before.y() +
+                       (at.y() - before.y()) * (x - before.x()) / (at.x() - before.x());
+            }
         }
-        before = at;
     }
     return std::nullopt;
 }

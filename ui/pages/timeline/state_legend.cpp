@@ -9,9 +9,13 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QStringList>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstddef>
+#include <vector>
 
 namespace lodestone::ui
 {
@@ -23,7 +27,34 @@ constexpr std::array kShown{core::SiteState::NotAffected, core::SiteState::Runni
                             core::SiteState::RunningDown, core::SiteState::Cut,
                             core::SiteState::Stopped};
 constexpr double kBox = 26.0;
+constexpr double kToWords = kBox + 5.0;
 constexpr double kGap = 14.0;
+
+struct Entry
+{
+    QString words;
+    QRectF rect;
+};
+
+// The states in their order, then what the marks of a row mean.
+std::vector<Entry> entriesOf(const QFont& base)
+{
+    const QFontMetricsF metrics(fontOf(TextRole::Caption, false, base));
+    QStringList words;
+    for (const core::SiteState state : kShown) {
+        words << qText(core::stateName(state));
+    }
+    words << StateLegend::tr("90 % of the stops, median")
+          << StateLegend::tr("share of draws cut or stopped");
+    std::vector<Entry> entries;
+    double x = 1.0;
+    for (const QString& each : words) {
+        const double width = kToWords + metrics.horizontalAdvance(each);
+        entries.push_back({each, QRectF(x, 0.0, width, metrics.height() + 4)});
+        x += width + kGap;
+    }
+    return entries;
+}
 
 } // namespace
 
@@ -36,16 +67,10 @@ StateLegend::StateLegend(QWidget* parent) : QWidget(parent)
 
 QRectF StateLegend::boxOf(core::SiteState state) const
 {
-    const QFontMetricsF metrics(fontOf(TextRole::Caption, false, font()), this);
-    double x = 1.0;
-    for (const core::SiteState shown : kShown) {
-        const double width = kBox + 5 + metrics.horizontalAdvance(qText(core::stateName(shown)));
-        if (shown == state) {
-            return {x, 0.0, width, static_cast<double>(height())};
-        }
-        x += width + kGap;
-    }
-    return {};
+    const auto* found = std::ranges::find(kShown, state);
+    return found == kShown.end()
+               ? QRectF()
+               : entriesOf(font())[static_cast<std::size_t>(found - kShown.begin())].rect;
 }
 
 std::optional<core::SiteState> StateLegend::stateAt(QPointF point) const
@@ -72,35 +97,27 @@ void StateLegend::mouseMoveEvent(QMouseEvent* event)
 
 QSize StateLegend::sizeHint() const
 {
-    const QFontMetricsF metrics(fontOf(TextRole::Caption, false, font()));
-    double width = 0.0;
-    for (const core::SiteState state : kShown) {
-        width += kBox + 5 + metrics.horizontalAdvance(qText(core::stateName(state))) + kGap;
-    }
-    for (const QString& words :
-         {tr("90 % of the stops, median"), tr("share of draws cut or stopped")}) {
-        width += kBox + 5 + metrics.horizontalAdvance(words) + kGap;
-    }
-    return {int(width) + 2, int(metrics.height()) + 4};
+    const QRectF last = entriesOf(font()).back().rect;
+    return {static_cast<int>(std::ceil(last.right() + kGap)), static_cast<int>(last.height())};
 }
 
 void StateLegend::paintEvent(QPaintEvent*)
 {
     const Theme& theme = themeOf(this);
+    const std::vector<Entry> entries = entriesOf(font());
     QPainter painter(this);
     painter.setFont(fontOf(TextRole::Caption, false, font()));
-    const QFontMetricsF metrics(painter.font(), this);
-    double x = 1.0;
+    painter.setPen(theme.text2);
     const double middle = height() / 2.0;
-    const auto say = [&](const QString& words) {
-        painter.setPen(theme.text2);
-        painter.drawText(QPointF(x + kBox + 5, middle + metrics.ascent() / 2 - 1), words);
-        x += kBox + 5 + metrics.horizontalAdvance(words) + kGap;
-    };
-    for (const core::SiteState state : kShown) {
-        paintStateGround(painter, QRectF(x + 0.5, middle - 5.5, kBox, 11), state, theme);
-        say(qText(core::stateName(state)));
+    const double base = middle + QFontMetricsF(painter.font(), this).ascent() / 2 - 1;
+    for (const Entry& entry : entries) {
+        painter.drawText(QPointF(entry.rect.left() + kToWords, base), entry.words);
     }
+    for (std::size_t i = 0; i < kShown.size(); ++i) {
+        paintStateGround(painter, QRectF(entries[i].rect.left() + 0.5, middle - 5.5, kBox, 11),
+                         kShown.at(i), theme);
+    }
+    double x = entries[kShown.size()].rect.left();
     painter.setPen(QPen(theme.text, 1.3));
     painter.drawLine(QPointF(x, middle), QPointF(x + kBox, middle));
     for (const double at : {x, x + kBox}) {
@@ -108,7 +125,7 @@ void StateLegend::paintEvent(QPaintEvent*)
     }
     painter.fillRect(QRectF(x + kBox / 2 - 1.3, middle - 6, 2.6, 12),
                      theme.state(PlantState::Stopped).ink);
-    say(tr("90 % of the stops, median"));
+    x = entries[kShown.size() + 1].rect.left();
     QPainterPath rise;
     rise.moveTo(x, middle + 5);
     rise.lineTo(x + kBox, middle - 4);
@@ -118,7 +135,6 @@ void StateLegend::paintEvent(QPaintEvent*)
     painter.drawLine(QPointF(x, middle + 5), QPointF(x + kBox, middle - 4));
     fill.setAlphaF(0.28F);
     painter.fillPath(rise, fill);
-    say(tr("share of draws cut or stopped"));
 }
 
 } // namespace lodestone::ui
