@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/settings/qt_wording.h"
 
+#include "ui/models/dates.h"
+
 #include <QCoreApplication>
-#include <QDate>
 #include <QLibraryInfo>
 #include <QTranslator>
 
@@ -112,8 +113,7 @@ std::string QtWording::decimalMark() const
 
 std::string QtWording::date(core::Date date, std::string_view pattern) const
 {
-    const QDate day(date.year(), static_cast<int>(date.month()), static_cast<int>(date.day()));
-    return m_locale.toString(day, fromUtf8(pattern)).toStdString();
+    return m_locale.toString(dateOf(date), fromUtf8(pattern)).toStdString();
 }
 
 std::string QtWording::language() const
