@@ -189,8 +189,9 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
     }
     const int air = m_mode == SupplyMode::Helped ? m_draw.supply().flies(*e) : -1;
     if (air >= 0) {
-        hop.help.push_back(fill(say("magnets fly from %1, %2 days door to door"),
-                                {dayText(m_model, edge.hitDay), std::to_string(air)}));
+        hop.help.push_back(fill(many("magnets fly from %1, %n day door to door",
+                                     "magnets fly from %1, %n days door to door", air),
+                                {dayText(m_model, edge.hitDay)}));
     }
     hops.push_back(std::move(hop));
     if (hops.size() < kMostHops) {

@@ -17,7 +17,7 @@ namespace
 
 std::string points(double share)
 {
-    return many("%n points", "%n points", std::llround(share * 100.0));
+    return many("%n point", "%n points", std::llround(share * 100.0));
 }
 
 std::string multiplier(double value)
@@ -285,7 +285,7 @@ std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& sc
     ledger.add("start", say("Day 0"), [dateOf](const Scenario& s) { return dateOf(s.start); });
     ledger.add("as_of", say("Known as of"), [dateOf](const Scenario& s) { return dateOf(s.asOf); });
     ledger.add("horizon_days", say("Horizon"),
-               [](const Scenario& s) { return many("%n day", "%n days", s.horizonDays); });
+               [](const Scenario& s) { return countOfDays(s.horizonDays); });
     ledger.add("gate_mode", say("Export gates come from"), gateModeText);
     ledger.add("projection", say("After the last customs month"), projectionText);
     ledger.add("gate_level", say("Gate level, times every gate"),

@@ -24,6 +24,9 @@ using Ids = std::set<std::string_view>;
 
 std::string daysText(double days)
 {
+    if (days == std::floor(days)) {
+        return countOfDays(std::llround(days));
+    }
     std::ostringstream out;
     out.imbue(std::locale::classic());
     out << days;
@@ -31,7 +34,7 @@ std::string daysText(double days)
     if (const std::size_t point = number.find('.'); point != std::string::npos) {
         number.replace(point, 1, wording().decimalMark());
     }
-    return days == 1.0 ? fill(say("%1 day"), {number}) : fill(say("%1 days"), {number});
+    return fill(say("%1 days"), {number});
 }
 
 /// One pass over the links for each question; a form asks a few of them at each change.

@@ -9,6 +9,8 @@
 #include "core/present/words.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <map>
 #include <set>
 #include <string_view>
@@ -279,35 +281,13 @@ FigureLedger figureLedger(const Dataset& dataset, const RunResult* run)
 
 std::string figureKindName(FigureKind kind)
 {
-    switch (kind) {
-    case FigureKind::Customs:
-        return say("Customs figure");
-    case FigureKind::Site:
-        return say("Site");
-    case FigureKind::Link:
-        return say("Supply link");
-    case FigureKind::Stock:
-        return say("Stock");
-    case FigureKind::Grade:
-        return say("Grade");
-    case FigureKind::Need:
-        return say("Need");
-    case FigureKind::LeadTime:
-        return say("Lead time");
-    case FigureKind::Licence:
-        return say("Licence law");
-    case FigureKind::Reaction:
-        return say("Reaction");
-    case FigureKind::Parameter:
-        return say("Parameter");
-    case FigureKind::ControlTotal:
-        return say("Control total");
-    case FigureKind::Production:
-        return say("Production");
-    case FigureKind::Stated:
-        return say("Stated by you");
-    }
-    return {};
+    static constexpr std::array<std::string_view, kFigureKinds> kNames{
+        sayLater("Customs figure"), sayLater("Site"),          sayLater("Supply link"),
+        sayLater("Stock"),          sayLater("Grade"),         sayLater("Need"),
+        sayLater("Lead time"),      sayLater("Licence law"),   sayLater("Reaction"),
+        sayLater("Parameter"),      sayLater("Control total"), sayLater("Production"),
+        sayLater("Stated by you")};
+    return wording().text(kNames.at(static_cast<std::size_t>(kind)));
 }
 
 std::string sourceTitle(const Dataset& dataset, const std::string& id)

@@ -136,8 +136,7 @@ ReportDoc buildReport(const std::shared_ptr<const Dataset>& dataset,
                       const std::shared_ptr<const RunResult>& run,
                       const std::vector<Explanation>& whys, const ReportOptions& options)
 {
-    const WithMarks marks(",", "."); // of the style that the numbers are turned into at the end
-    const WordingScope scope(marks);
+    const NumberScope numbers(NumberStyle::English); // turned into the asked one at the end
     const NameBook names(*dataset);
     const ReportInput in{*dataset, *run, names, whys, options, dataset, run};
 
@@ -159,7 +158,7 @@ ReportDoc buildReport(const std::shared_ptr<const Dataset>& dataset,
     doc.dataHash = shortHash(run->key.datasetHash);
     doc.engine = run->key.engine;
     doc.seed = std::to_string(run->key.seed);
-    doc.draws = many("%n draw", "%n draws", run->key.draws);
+    doc.draws = countOfDraws(run->key.draws);
     doc.creator = options.programVersion;
     doc.date = run->scenario.asOf;
     doc.scenarioJson = scenarioToJson(run->scenario);

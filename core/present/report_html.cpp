@@ -315,8 +315,7 @@ std::string htmlText(std::string_view text)
 
 std::string reportHtml(const ReportDoc& doc)
 {
-    const WithMarks marks(",", "."); // what the writer restyles
-    const WordingScope scope(marks);
+    const NumberScope numbers(NumberStyle::English); // what the writer restyles
     HtmlWriter writer(doc);
     for (const Block& block : doc.blocks) {
         std::visit(writer, block);

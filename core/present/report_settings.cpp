@@ -85,49 +85,28 @@ std::string_view toText(Section section)
 
 std::string sectionTitle(Section section)
 {
-    switch (section) {
-    case Section::Answer:
-        return say("Answer box");
-    case Section::Summary:
-        return say("Executive summary");
-    case Section::Findings:
-        return say("Key findings");
-    case Section::First:
-        return say("First to stop");
-    case Section::Map:
-        return say("Map");
-    case Section::Timeline:
-        return say("Timeline");
-    case Section::Charts:
-        return say("Charts");
-    case Section::Groups:
-        return say("Sectors and countries");
-    case Section::Ranking:
-        return say("Ranking of plants");
-    case Section::Graph:
-        return say("Suppliers of the top case");
-    case Section::Why:
-        return say("Why pages");
-    case Section::Assumptions:
-        return say("Scenario assumptions");
-    case Section::Mitigations:
-        return say("Mitigations compared");
-    case Section::Comparison:
-        return say("Comparison with another scenario");
-    case Section::LoadChange:
-        return say("Difference to the previous load");
-    case Section::Sources:
-        return say("Data sources and vintage");
-    case Section::Limits:
-        return say("Coverage and limitations");
-    case Section::Backtest:
-        return say("Earlier projections against what came");
-    case Section::Method:
-        return say("Method and formulas");
-    case Section::Glossary:
-        return say("Glossary");
-    }
-    return {};
+    static constexpr std::array<std::string_view, kSections> kTitles{
+        sayLater("Answer box"),
+        sayLater("Executive summary"),
+        sayLater("Key findings"),
+        sayLater("First to stop"),
+        sayLater("Map"),
+        sayLater("Timeline"),
+        sayLater("Charts"),
+        sayLater("Sectors and countries"),
+        sayLater("Ranking of plants"),
+        sayLater("Suppliers of the top case"),
+        sayLater("Why pages"),
+        sayLater("Scenario assumptions"),
+        sayLater("Mitigations compared"),
+        sayLater("Comparison with another scenario"),
+        sayLater("Difference to the previous load"),
+        sayLater("Data sources and vintage"),
+        sayLater("Coverage and limitations"),
+        sayLater("Earlier projections against what came"),
+        sayLater("Method and formulas"),
+        sayLater("Glossary")};
+    return wording().text(kTitles.at(static_cast<std::size_t>(section)));
 }
 
 std::string_view toText(NumberStyle style)

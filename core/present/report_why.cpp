@@ -15,7 +15,7 @@ namespace
 
 std::string days(double value)
 {
-    return many("%n day", "%n days", std::llround(value));
+    return countOfDays(std::llround(value));
 }
 
 /// `before`: the hop that it supplies; null for the plant itself.

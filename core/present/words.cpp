@@ -286,20 +286,19 @@ std::string sectorName(std::string_view sector)
     struct Named
     {
         std::string_view id;
-        std::string (*name)();
+        std::string_view name;
     };
-    static constexpr std::array<Named, 8> kNamed{
-        {{"automotive", [] { return say("Automotive"); }},
-         {"component", [] { return say("Component"); }},
-         {"defence", [] { return say("Defence"); }},
-         {"energy", [] { return say("Energy"); }},
-         {"machinery", [] { return say("Machinery"); }},
-         {"magnet", [] { return say("Magnets"); }},
-         {"rare-earth", [] { return say("Rare earths"); }},
-         {"technology", [] { return say("Technology"); }}}};
+    static constexpr std::array<Named, 8> kNamed{{{"automotive", sayLater("Automotive")},
+                                                  {"component", sayLater("Component")},
+                                                  {"defence", sayLater("Defence")},
+                                                  {"energy", sayLater("Energy")},
+                                                  {"machinery", sayLater("Machinery")},
+                                                  {"magnet", sayLater("Magnets")},
+                                                  {"rare-earth", sayLater("Rare earths")},
+                                                  {"technology", sayLater("Technology")}}};
     const auto named = std::ranges::find(kNamed, sector, &Named::id);
     if (named != kNamed.end()) {
-        return named->name();
+        return wording().text(named->name);
     }
     std::string name(sector);
     if (!name.empty()) {

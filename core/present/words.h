@@ -10,7 +10,8 @@
 #include <string_view>
 
 // How figures are said to people, the same on screen, in the terminal and on paper: whole days,
-// chances in steps of 5 points, a range X (JSON, CSV) do not go through here.
+// chances in steps of 5 points, a range always named by its share, never a date alone. Texts are in
+// the language of say.h; machine forms (JSON, CSV) do not go through here.
 
 namespace lodestone::core
 {

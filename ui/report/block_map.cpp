@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "core/base/say.h"
 #include "core/present/report_numbers.h"
 #include "ui/map/legend_picture.h"
 #include "ui/map/map_links.h"
@@ -121,9 +120,7 @@ void addPieces(BlockContext& context, const core::MapBlock& block, Pieces& out)
         alt += QStringLiteral(" %1: %2.").arg(stateName(plantState(state))).arg(count);
     }
     TagNode& node = context.tags.add(context.tags.root(), TagRole::Figure, alt);
-    const core::NumberMarks marks = core::marksOf(context.numbers);
-    const core::WithMarks wording{std::string(marks.group), std::string(marks.decimal)};
-    const core::WordingScope scope(wording);
+    const core::NumberScope numbers(context.numbers);
     const QString widths = legendWidthWords();
     Piece piece;
     piece.gap = 0.0;

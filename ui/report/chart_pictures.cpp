@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/report/chart_pictures.h"
 
-#include "core/base/say.h"
 #include "core/present/report_numbers.h"
 #include "ui/charts/charts.h"
 #include "ui/report/paper.h"
@@ -26,9 +25,7 @@ namespace
 
 ChartPicture drawChart(const core::ChartData& data, QSizeF size, core::NumberStyle numbers)
 {
-    const core::NumberMarks marks = core::marksOf(numbers);
-    const core::WithMarks wording{std::string(marks.group), std::string(marks.decimal)};
-    const core::WordingScope scope(wording);
+    const core::NumberScope scope(numbers);
     QGraphicsScene scene;
     std::unique_ptr<QChart> chart = makeChart(data, lightTheme(), paperBaseFont());
     chart->setBackgroundVisible(false);

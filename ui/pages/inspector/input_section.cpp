@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/inspector/input_section.h"
 
+#include "core/present/words.h"
 #include "ui/models/confidence_mark.h"
 #include "ui/models/site_words.h"
 #include "ui/pages/inspector/fact_line.h"
@@ -99,10 +100,10 @@ void InputRow::setInput(const InputView& input, const QString& statedOn)
     m_input = input;
     setToolTip(input.tip);
     setWhatsThis(input.formula.isEmpty() ? input.tip : input.tip + u'\n' + input.formula);
-    setAccessibleName(
-        QStringLiteral("%1, %2 %3, %4")
-            .arg(input.name, statedOn.toLower(), input.value,
-                 input.stated ? tr("stated by you") : confidenceName(input.confidence).toLower()));
+    setAccessibleName(QStringLiteral("%1, %2 %3, %4")
+                          .arg(input.name, statedOn.toLower(), input.value,
+                               input.stated ? tr("stated by you")
+                                            : qText(core::confidenceText(input.confidence))));
     updateGeometry();
     setAccessibleDescription(QString(input.tip).replace(QLatin1Char('\n'), QLatin1Char(' ')));
     update();

@@ -51,7 +51,7 @@ InputView statedInput(const InspectorInput& in, const std::string& product,
         view.value = words("%1 d").arg(dayCount(cover.days.mode));
         tip << words("Usual stock: %1 days of use (%2 to %3), %4.")
                    .arg(dayCount(cover.days.mode), dayCount(cover.days.low),
-                        dayCount(cover.days.high), confidenceName(cover.confidence).toLower());
+                        dayCount(cover.days.high), qText(core::confidenceText(cover.confidence)));
     } else {
         tip << words("Nothing is known of its stock.");
     }
@@ -109,7 +109,7 @@ InputView explainedInput(const InspectorInput& in, const core::InputCover& input
             << words("From: %1 (%2).")
                    .arg(qText(input.coverRow), input.stated
                                                    ? words("by you")
-                                                   : confidenceName(input.confidence).toLower());
+                                                   : qText(core::confidenceText(input.confidence)));
     }
     view.tip = tip.join(QLatin1Char('\n'));
     if (!input.coverRow.empty()) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/words.h"
 #include "ui/models/site_words.h"
 #include "ui/pages/inspector/view_parts.h"
 #include "ui/theme/state_mark.h"
@@ -31,7 +32,7 @@ void addInputs(const InspectorView& view, QStringList& out)
                    .arg(input.name, view.statedOn.toLower(), input.value, words("target"),
                         QString::number(qRound(input.target)),
                         input.stated ? words("stated by you")
-                                     : confidenceName(input.confidence).toLower());
+                                     : qText(core::confidenceText(input.confidence)));
         if (!input.fact.stated.isEmpty()) {
             out << QStringLiteral("    %1 (%2)").arg(input.fact.stated, input.fact.tip);
         }
@@ -56,7 +57,7 @@ void addWhy(const InspectorView& view, QStringList& out)
             head += QStringLiteral(" · ") + words("link stated by you");
         } else if (hop.evidence) {
             head += QStringLiteral(" · ") +
-                    words("%1 link").arg(confidenceName(*hop.evidence).toLower());
+                    words("%1 link").arg(qText(core::confidenceText(*hop.evidence)));
         }
         out << head;
         for (const TextLine& line : hop.lines) {
@@ -80,7 +81,7 @@ void addPartners(const QString& title, const QList<PartnerView>& partners, QStri
     for (const PartnerView& partner : partners) {
         out << QStringLiteral("  %1\t%2\t%3\t%4")
                    .arg(partner.name, stateName(partner.status.state), partner.shareText,
-                        confidenceName(partner.evidence).toLower());
+                        qText(core::confidenceText(partner.evidence)));
     }
 }
 
@@ -93,7 +94,7 @@ QString pageText(const InspectorView& view)
     }
     QStringList out{view.head.name, view.head.what,
                     QStringLiteral("%1 (%2)").arg(
-                        view.head.volume, confidenceName(view.head.volumeConfidence).toLower())};
+                        view.head.volume, qText(core::confidenceText(view.head.volumeConfidence)))};
     if (view.state) {
         QStringList state{view.state->title, view.state->detail};
         state.removeAll(QString());

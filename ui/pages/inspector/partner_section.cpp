@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/inspector/partner_section.h"
 
+#include "core/present/words.h"
 #include "ui/models/confidence_mark.h"
 #include "ui/models/site_words.h"
 #include "ui/theme/fonts.h"
@@ -37,7 +38,7 @@ void PartnerRow::setPartner(const PartnerView& partner)
 {
     m_partner = partner;
     QStringList spoken{partner.name, stateName(partner.status.state), partner.shareText,
-                       tr("%1 link").arg(confidenceName(partner.evidence).toLower())};
+                       tr("%1 link").arg(qText(core::confidenceText(partner.evidence)))};
     spoken.removeAll(QString());
     setAccessibleName(spoken.join(QStringLiteral(", ")));
     setToolTip(partner.tip + QLatin1Char('\n') + stateName(partner.status.state));

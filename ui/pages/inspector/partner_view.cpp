@@ -42,7 +42,7 @@ LinksBySite linksOf(const InspectorInput& in, const std::string core::Link::*min
 QString linkTip(const InspectorInput& in, const core::Link& link)
 {
     const QString product = qText(in.names.productName(link.productId));
-    const QString evidence = confidenceName(link.confidence).toLower();
+    const QString evidence = qText(core::confidenceText(link.confidence));
     QString text =
         link.shareOfNeed
             ? words("%1 of the need for %2, %3 link")

@@ -86,7 +86,7 @@ private:
             }
             at->second.surest = std::min(at->second.surest, confidence);
             const QString row =
-                QStringLiteral("%1 (%2)").arg(what, confidenceName(confidence).toLower());
+                QStringLiteral("%1 (%2)").arg(what, qText(core::confidenceText(confidence)));
             if (!at->second.rows.contains(row)) {
                 at->second.rows << row;
             }

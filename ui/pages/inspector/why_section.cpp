@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/inspector/why_section.h"
 
+#include "core/present/words.h"
 #include "ui/models/confidence_mark.h"
 #include "ui/models/site_words.h"
 #include "ui/pages/inspector/text_block.h"
@@ -64,7 +65,7 @@ void HopRow::setHop(const HopView& hop, bool last)
         spoken << tr("link stated by you");
         setToolTip(tr("Link stated by you. Click to select %1.").arg(hop.name));
     } else if (hop.evidence) {
-        spoken << tr("%1 link").arg(confidenceName(*hop.evidence).toLower());
+        spoken << tr("%1 link").arg(qText(core::confidenceText(*hop.evidence)));
         setToolTip(tr("%1 link. Click to select %2.").arg(confidenceName(*hop.evidence), hop.name));
     } else {
         setToolTip(hop.site.valid() ? tr("Click to select %1.").arg(hop.name) : QString());

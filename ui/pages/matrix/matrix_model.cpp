@@ -199,7 +199,7 @@ QString MatrixModel::sentence(const QModelIndex& index) const
     }
     return tr("%1: %2, %3 of the buyer's need, %4")
         .arg(who, amountOf(cell->tonnes, cell->partial), qText(core::percentText(cell->share)),
-             confidenceName(cell->evidence).toLower());
+             qText(core::confidenceText(cell->evidence)));
 }
 
 QString MatrixModel::formulaOf(const core::MatrixCell& cell) const

@@ -193,7 +193,7 @@ QString tonnesText(double tonnes, std::uint32_t column)
 
 QString evidenceText(core::Confidence evidence)
 {
-    return confidenceName(evidence).toLower();
+    return qText(core::confidenceText(evidence));
 }
 
 TierDay tierDayOf(const TierScene& scene, int day)
