@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/engine.h"
+#include "core/model/cover_rule.h"
 #include "core/model/regions.h"
 #include "db/bundle/builtin.h"
 
@@ -7,11 +8,22 @@
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <memory>
+#include <string_view>
 #include <vector>
 
 // Prints the totals of spring-2025 on the reference data, P5-P50-P95 over draws, by plant and by
-// works, beside those the parameters were once calibrated to (engine.md, "Calibration"). Figures,
-// no verdict.  calibration [DRAWS] [SEED]
+// works, beside those the parameters were once calibrated to (engine.md, "Calibration"), and then
+// under other inputs, one table each, to show where the differences come from. Figures, no verdict.
+//   calibration [DRAWS] [SEED]
+//
+// What they show. How the expected totals were computed is not on record. They fit a run with the
+// global parameters at their modes and with what was stated of stocks before the control: five of
+// the six are met (day 84 6-12-21, the year 51-75-106). Drawing the parameters from their ranges
+// widens the bands of the year; what firms said later of how long their stocks lasted (run-out
+// rows, floors under a stock) takes away half of the stops by day 84; reported grants take away
+// some 15 threatened plants. Some 25 threatened plants stay unexplained by any of our inputs, and
+// nothing was tuned to make them appear.
 
 using namespace lodestone::core;
 
@@ -67,6 +79,82 @@ Totals count(const Dataset& dataset, const RunResult& run, const char* name, con
     return totals;
 }
 
+/// One way to run the scenario: what is changed in the data first.
+struct Variant
+{
+    const char* name = "";
+    std::vector<std::function<void(Dataset&)>> changes;
+};
+
+void globalsAtModes(Dataset& data)
+{
+    for (Parameter& row : data.parameters) {
+        if (row.appliesTo == "*") {
+            row.value.low = row.value.high = row.value.mode;
+        }
+    }
+}
+
+/// Only what was stated of stocks by then.
+std::function<void(Dataset&)> coversStatedBy(Date day)
+{
+    return [day](Dataset& data) {
+        std::erase_if(data.covers, [day](const Cover& row) {
+            const auto stated = statedOn(row);
+            return stated && *stated > day;
+        });
+    };
+}
+
+void noReportedGrants(Dataset& data)
+{
+    data.licenceGrants.clear();
+}
+
+Result<void> printVariant(const Dataset& reference, const Variant& variant,
+                          const RunOptions& options)
+{
+    const auto data = std::make_shared<Dataset>(reference);
+    for (const auto& change : variant.changes) {
+        change(*data);
+    }
+    const auto scenario = builtinScenario(*data, "spring-2025");
+    if (!scenario) {
+        return scenario.error();
+    }
+    const auto model = compileModel(data, scenario.value());
+    if (!model) {
+        return model.error();
+    }
+    const auto result = runEnsemble(model.value(), options, Progress());
+    if (!result) {
+        return result.error();
+    }
+    const RunResult& run = result.value();
+    const Regions regions(*data);
+    const auto all = [](const Site&) { return true; };
+    const auto european = [&regions](const Site& site) {
+        return regions.regionOf(site.country) == "Europe";
+    };
+    const int august = Date::of(2025, 8, 1) - run.start;
+    const auto never = std::ranges::count_if(
+        run.plants, [](const PlantResult& plant) { return plant.pThreatened <= 0.0; });
+    std::printf("\n%s: %zu plants (%td never threatened), horizon %d days\n", variant.name,
+                run.columns.size(), never, run.horizonDays);
+    const auto stops = [&](const char* name, const char* expected, int from, int to,
+                           const std::function<bool(const Site&)>& counted) {
+        print(count(*data, run, name, expected, run.stopDays, from, to, counted));
+    };
+    stops("stopped by day 20", "few", 0, 21, all);
+    stops("stopped by day 61", "0-2-6", 0, 62, all);
+    stops("stopped by day 84", "5-11-19", 0, 85, all);
+    stops("stops that begin in August, Europe", "1-5-12", august, august + 31, european);
+    stops("stopped in the year", "51-76-110 of 368", 0, run.horizonDays, all);
+    print(count(*data, run, "threatened in the year", "192-226-251 of 368", run.threatDays, 0,
+                run.horizonDays, all));
+    return {};
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -76,42 +164,26 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "%s\n", dataset.error().message.c_str());
         return 1;
     }
-    const Dataset& data = *dataset.value();
-    const auto scenario = builtinScenario(data, "spring-2025");
-    const auto model = compileModel(dataset.value(), scenario.value());
     RunOptions options;
     options.draws =
         argc > 1 ? static_cast<std::uint32_t>(std::strtoul(argv[1], nullptr, 10)) : 2000;
     options.seed = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : options.seed;
-    const auto result = runEnsemble(model.value(), options, Progress());
-    if (!result) {
-        std::fprintf(stderr, "%s\n", result.error().message.c_str());
-        return 1;
-    }
-    const RunResult& run = result.value();
-    const Regions regions(data);
-    const auto all = [](const Site&) { return true; };
-    const auto european = [&regions](const Site& site) {
-        return regions.regionOf(site.country) == "Europe";
+    std::printf("%u draws, seed %llu\n", options.draws,
+                static_cast<unsigned long long>(options.seed));
+    const auto statedBefore = coversStatedBy(Date::of(2025, 4, 4));
+    const Variant variants[] = {
+        {"As they are", {}},
+        {"Global parameters at their modes", {globalsAtModes}},
+        {"Stocks as stated before the control", {statedBefore}},
+        {"No reported grants", {noReportedGrants}},
+        {"Modes, and stocks as stated before", {globalsAtModes, statedBefore}},
+        {"The same without reported grants", {globalsAtModes, statedBefore, noReportedGrants}},
     };
-    const int august = Date::of(2025, 8, 1) - run.start;
-    std::size_t never = 0;
-    for (const PlantResult& plant : run.plants) {
-        never += plant.pThreatened <= 0.0 ? 1U : 0U;
+    for (const Variant& variant : variants) {
+        if (const auto printed = printVariant(*dataset.value(), variant, options); !printed) {
+            std::fprintf(stderr, "%s\n", printed.error().message.c_str());
+            return 1;
+        }
     }
-    std::printf("%u draws, seed %llu, %zu plants (%zu never threatened), horizon %d days\n",
-                run.key.draws, static_cast<unsigned long long>(run.key.seed), run.columns.size(),
-                never, run.horizonDays);
-    const auto stops = [&](const char* name, const char* expected, int from, int to,
-                           const std::function<bool(const Site&)>& counted) {
-        print(count(data, run, name, expected, run.stopDays, from, to, counted));
-    };
-    stops("stopped by day 20", "few", 0, 21, all);
-    stops("stopped by day 61", "0-2-6", 0, 62, all);
-    stops("stopped by day 84", "5-11-19", 0, 85, all);
-    stops("stops that begin in August, Europe", "1-5-12", august, august + 31, european);
-    stops("stopped in the year", "51-76-110 of 368", 0, run.horizonDays, all);
-    print(count(data, run, "threatened in the year", "192-226-251 of 368", run.threatDays, 0,
-                run.horizonDays, all));
     return 0;
 }
