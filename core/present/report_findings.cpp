@@ -157,10 +157,15 @@ std::optional<ReportFinding> orderFinding(const ReportInput& in)
     if (top.plants > 1) {
         finding.claim =
             fill(say("The order within the first %1 is not clear."), {wholeNumber(top.plants)});
+        const auto expected = std::llround(top.expectedStops);
         finding.evidence =
-            fill(say("They share a tier: treat them as one group, of which about %1 stop by day "
-                     "90."),
-                 {wholeNumber(std::llround(top.expectedStops))});
+            expected == 0 ? say("They share a tier: treat them as one group, of which most likely "
+                                "none stops by day 90.")
+                          : many("They share a tier: treat them as one group, of which about %n "
+                                 "stops by day 90.",
+                                 "They share a tier: treat them as one group, of which about %n "
+                                 "stop by day 90.",
+                                 expected);
     } else {
         finding.claim = say("Only the first place is clear.");
         finding.evidence = say("Plants that share a tier are to be treated as one group.");

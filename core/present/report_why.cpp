@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/base/say.h"
+#include "core/present/cover_left.h"
 #include "core/present/report_parts.h"
 #include "core/present/words.h"
 
@@ -81,15 +82,6 @@ ChainStep stepOf(const ReportInput& in, const ExplanationHop& hop, const Explana
     return step;
 }
 
-double leftAtStop(const Explanation& why, const InputCover& input)
-{
-    if (!why.stopDay || input.leftByDay.empty()) {
-        return input.daysLeft;
-    }
-    const std::size_t last = input.leftByDay.size() - 1;
-    return input.leftByDay[std::min(last, static_cast<std::size_t>(*why.stopDay))];
-}
-
 Table inputTable(const ReportInput& in, const Explanation& why)
 {
     Table table;
@@ -102,7 +94,7 @@ Table inputTable(const ReportInput& in, const Explanation& why)
         TableRow row;
         row.cells.push_back({.text = in.names.shortProductName(input.productId), .strong = true});
         row.cells.push_back(bandCell(input.days));
-        row.cells.push_back({.text = wholeNumber(std::llround(leftAtStop(why, input)))});
+        row.cells.push_back({.text = coverLeftText(coverLeft(input, why.stopDay.value_or(0)))});
         row.cells.push_back(
             {.text = input.coverRow.empty() ? say("no statement") : input.coverRow});
         row.cells.push_back(

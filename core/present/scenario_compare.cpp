@@ -222,12 +222,14 @@ Result<ScenarioComparison> compareScenarios(const Dataset& dataset, const RunRes
     const Works works = worksOf(dataset, first);
     result.works = static_cast<int>(works.size());
     for (const int day : kHeadlineDays) {
-        if (day < result.days - 1) {
+        if (day < result.days) {
             result.byDay.push_back(figuresOn(first, second, works, day));
         }
     }
     if (result.days > 0) {
+        // what holds at the end of the last day is called by the horizon, as in a ranking
         result.byDay.push_back(figuresOn(first, second, works, result.days - 1));
+        result.byDay.back().day = result.days;
     }
     for (std::size_t column = 0; column < first.columns.size(); ++column) {
         result.plants.push_back(comparePlant(first, second, column, result.days));

@@ -82,7 +82,7 @@ struct ScenarioComparison
     int works = 0;     ///< of how many the counts are
     Date startFirst{}; ///< day 0 of each
     Date startSecond{};
-    std::vector<ComparedDay> byDay;      ///< day 30, 60, 90 and the last, where there are such days
+    std::vector<ComparedDay> byDay;      ///< day 30, 60, 90 and `days`, where there are such days
     std::vector<ComparedPlant> plants;   ///< largest |daysLost| first, then by rank in the second
     std::vector<Assumption> assumptions; ///< of the second; changed = otherwise in the first
     std::array<std::size_t, kMoveKinds> kinds{}; ///< how many plants of each kind

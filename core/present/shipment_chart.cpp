@@ -147,8 +147,7 @@ std::vector<ChartEvent> eventsOf(const ShipmentHistory& history, const ShipmentV
             continue;
         }
         last = month;
-        const double part = static_cast<double>(event.date - month.firstDay()) / month.length();
-        events.push_back({monthX(view, month) - 0.5 + part, event.label, about});
+        events.push_back({dateX(view, event.date), event.label, about});
     }
     return events;
 }
@@ -258,6 +257,13 @@ MonthSpan usualSpan(const ShipmentHistory& history)
 double monthX(const ShipmentView& view, Month month)
 {
     return month.value - view.first.value + 0.5;
+}
+
+double dateX(const ShipmentView& view, Date date)
+{
+    const Month month = Month::containing(date);
+    const double part = static_cast<double>(date - month.firstDay()) / month.length();
+    return monthX(view, month) - 0.5 + part;
 }
 
 Month monthAt(const ShipmentView& view, double x)

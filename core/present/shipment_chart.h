@@ -45,6 +45,8 @@ struct MonthSpan
 
 /// Where the middle of a month stands on the chart's x axis; one month is 1 wide.
 [[nodiscard]] double monthX(const ShipmentView& view, Month month);
+/// Where a day stands, on the same scale.
+[[nodiscard]] double dateX(const ShipmentView& view, Date date);
 /// The month at x, kept inside the view.
 [[nodiscard]] Month monthAt(const ShipmentView& view, double x);
 

@@ -220,6 +220,18 @@ std::optional<SubjectPage> countryPage(const Dataset& dataset, const NameBook& n
     return page;
 }
 
+/// The group whose remainder serves a country without figures of its own; empty = none does.
+std::string groupOf(const Dataset& dataset, Date asOf, const std::string& country)
+{
+    const auto control = magnetControlStart(dataset);
+    if (!control) {
+        return {};
+    }
+    const CustomsRecord record(dataset, asOf, Month::containing(*control));
+    const CustomsSeries* series = record.seriesFor(country);
+    return series == nullptr ? std::string() : series->parent;
+}
+
 /// What China said that it exported to the country, month by month, the newest last.
 void fillShipments(SubjectPage& page, const Dataset& dataset, Date asOf, const Site& supplier,
                    const Site& buyer)
@@ -230,22 +242,35 @@ void fillShipments(SubjectPage& page, const Dataset& dataset, Date asOf, const S
                                  : say("The data hold customs figures of China's exports alone.");
         return;
     }
-    std::map<Month, double> months;
-    const auto wanted = [&](const Observation& row) {
-        return isMagnetExport(row) && row.partner == buyer.country;
+    const auto monthsOf = [&](const std::string& destination) {
+        std::map<Month, double> months;
+        const auto wanted = [&](const Observation& row) {
+            return isMagnetExport(row) && row.partner == destination;
+        };
+        forEachKnown(dataset, asOf, wanted,
+                     [&](const Observation& row) { months[row.period] += *row.netWeightTonnes; });
+        return months;
     };
-    forEachKnown(dataset, asOf, wanted,
-                 [&](const Observation& row) { months[row.period] += *row.netWeightTonnes; });
-    const std::string country = countryName(buyer.country);
+    std::string destination = buyer.country;
+    std::map<Month, double> months = monthsOf(destination);
     if (months.empty()) {
-        page.shipmentsNote = fill(say("China's magnet exports to %1 are not reported alone; its "
-                                      "gate is that of a group."),
-                                  {country});
+        const std::string country = countryName(buyer.country);
+        destination = groupOf(dataset, asOf, buyer.country);
+        months = monthsOf(destination);
+        page.shipmentsNote =
+            months.empty()
+                ? fill(say("China's magnet exports to %1 are not reported."), {country})
+                : fill(say("%1 is not reported alone: its gate is that of the rest of %2, whose "
+                           "figures these are."),
+                       {country, countryName(destination)});
+    } else {
+        page.shipmentsNote =
+            say("Of all exporters to all buyers there: the link's own part is not public.");
+    }
+    if (months.empty()) {
         return;
     }
-    page.shipmentsTitle = fill(say("China's magnet exports to %1"), {country});
-    page.shipmentsNote =
-        say("Of all exporters to all buyers there: the link's own part is not public.");
+    page.shipmentsTitle = fill(say("China's magnet exports to %1"), {countryName(destination)});
     page.shipments.columns = {{say("Month"), 1.0}, {say("Tonnes"), 1.0, CellKind::Number}};
     const std::size_t skipped = months.size() - std::min(months.size(), kMonthsShown);
     for (auto month = std::next(months.begin(), static_cast<std::ptrdiff_t>(skipped));

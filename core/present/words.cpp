@@ -80,6 +80,18 @@ std::string twoFigures(double value)
     return (value < 0.0 ? "-" : "") + decimalNumber(rounded, decimals);
 }
 
+std::string statedNumber(double value)
+{
+    constexpr int kMostPlaces = 6;
+    int places = 0;
+    double step = 1.0;
+    while (places < kMostPlaces && std::abs(std::round(value * step) / step - value) > 1e-9) {
+        ++places;
+        step *= 10.0;
+    }
+    return decimalNumber(value, places);
+}
+
 std::string percentText(double share)
 {
     return fill(say("%1 %"), {wholeNumber(whole(share * 100.0))});

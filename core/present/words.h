@@ -24,6 +24,8 @@ namespace lodestone::core
 [[nodiscard]] std::string decimalNumber(double value, int places);
 /// Two significant figures with group marks: "0.14", "1.4", "140", "14,000"; zero is "0".
 [[nodiscard]] std::string twoFigures(double value);
+/// As its source states it, with up to six decimal places: "375,000", "0.25".
+[[nodiscard]] std::string statedNumber(double value);
 /// An exact share in whole percent: "68 %". For shares that are data, not chances.
 [[nodiscard]] std::string percentText(double share);
 /// A chance in steps of 5 points: "< 5 %", "5 %" ... "95 %", "> 95 %".

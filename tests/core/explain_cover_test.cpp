@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/engine.h"
 #include "core/model/site_index.h"
+#include "core/present/cover_left.h"
 #include "tests/support/network_text.h"
 
 #include <QTest>
@@ -69,6 +70,7 @@ class ExplainCoverTest : public QObject
 private Q_SLOTS:
     void thePlantLivesOnItsStockOnceTheMakerIsDry();
     void theMakerLivesOnItsStockOnceNothingArrives();
+    void moreThanAnybodyStoresIsEnough();
 };
 
 void ExplainCoverTest::thePlantLivesOnItsStockOnceTheMakerIsDry()
@@ -97,6 +99,24 @@ void ExplainCoverTest::theMakerLivesOnItsStockOnceNothingArrives()
     QCOMPARE(input.leftByDay[29], 20.0);
     QCOMPARE(input.leftByDay[30], 19.0);
     QCOMPARE(input.leftByDay[49], 0.0);
+}
+
+void ExplainCoverTest::moreThanAnybodyStoresIsEnough()
+{
+    InputCover input;
+    input.targetDays = 9.0;
+    input.daysLeft = 7.0;
+    input.leftByDay = {7.0, 9.2, 9.6, 246.0, 3.0};
+
+    QCOMPARE(coverLeftText(coverLeft(input, 0)), std::string("7"));
+    QCOMPARE(coverLeftText(coverLeft(input, 1)), std::string("9"));
+    QCOMPARE(coverLeftText(coverLeft(input, 2)), std::string("9 or more"));
+    QCOMPARE(coverLeftText(coverLeft(input, 3)), std::string("9 or more"));
+    QCOMPARE(coverLeft(input, 3).days, 9.0);
+    QCOMPARE(coverLeft(input, 3).computed, 246.0);
+    QCOMPARE(coverLeftText(coverLeft(input, 400)), std::string("3")); // the last day there is
+    input.leftByDay.clear();
+    QCOMPARE(coverLeftText(coverLeft(input, 50)), std::string("7"));
 }
 
 QTEST_GUILESS_MAIN(ExplainCoverTest)

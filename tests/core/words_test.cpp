@@ -65,6 +65,15 @@ private Q_SLOTS:
         QCOMPARE(text(twoFigures(value)), said);
     }
 
+    void aStatedNumberStandsAsItWasStated()
+    {
+        QCOMPARE(text(statedNumber(375000.0)), QStringLiteral("375,000"));
+        QCOMPARE(text(statedNumber(12.5)), QStringLiteral("12.5"));
+        QCOMPARE(text(statedNumber(0.000002)), QStringLiteral("0.000002"));
+        QCOMPARE(text(statedNumber(1.0 / 3.0)), QStringLiteral("0.333333"));
+        QCOMPARE(text(statedNumber(0.0)), QStringLiteral("0"));
+    }
+
     void wholeNumbersCarryGroupMarks()
     {
         QCOMPARE(text(wholeNumber(0)), QStringLiteral("0"));

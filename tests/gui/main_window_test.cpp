@@ -18,6 +18,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QSlider>
 #include <QSpinBox>
@@ -25,6 +26,7 @@
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <map>
 
 using namespace lodestone;
 using lodestone::tests::WindowFixture;
@@ -64,6 +66,7 @@ private Q_SLOTS:
     void aLostWorkspaceIsReportedAndTheBuiltInDataShown();
     void aFirstStartMakesTheDefaultWorkspaceAndTheNextOneOpensIt();
     void everyControlHasAName();
+    void everyMenuOpensByItsLetter();
     void aNarrowWindowKeepsEveryPanel();
 };
 
@@ -456,6 +459,36 @@ void MainWindowTest::everyControlHasAName()
     }
 
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u", ")));
+}
+
+// Of two with one letter Alt only moves the focus to and fro, and the menu stays closed.
+void MainWindowTest::everyMenuOpensByItsLetter()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    std::map<QString, QStringList> byLetter;
+    for (const QAction* menu : f.window->menuBar()->actions()) {
+        byLetter[QKeySequence::mnemonic(menu->text()).toString()] << menu->text();
+    }
+    QCOMPARE(byLetter.size(), std::size_t(f.window->menuBar()->actions().size()));
+
+    for (const QWidget* widget : f.window->findChildren<QWidget*>()) {
+        if (widget->window() != f.window.get()) {
+            continue; // a dialog's letters are its own
+        }
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        const auto* label = qobject_cast<const QLabel*>(widget);
+        const bool leads = label != nullptr && label->buddy() != nullptr;
+        const QString text = button != nullptr ? button->text() : leads ? label->text() : QString();
+        const auto taken = byLetter.find(QKeySequence::mnemonic(text).toString());
+        if (!text.isEmpty() && taken != byLetter.end() && !taken->first.isEmpty()) {
+            taken->second << text;
+        }
+    }
+
+    for (const auto& [letter, texts] : byLetter) {
+        QVERIFY2(texts.size() == 1, qPrintable(letter + u": " + texts.join(u", ")));
+    }
 }
 
 void MainWindowTest::aNarrowWindowKeepsEveryPanel()

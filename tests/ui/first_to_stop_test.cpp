@@ -127,9 +127,9 @@ void FirstToStopTest::aRunFillsTheTable()
     QCOMPARE(m_page->view()->model()->rowCount(), 8);
     QCOMPARE(
         m_page->footText(),
-        QStringLiteral("5 of 5 plants | Order: chance to stop, then median day. Within a tier, "
-                       "whose ranks stand beside the rank, it is not clear. | Below 5 % within "
-                       "120 days: 1 plant"));
+        QStringLiteral("5 of 5 plants | Order: chance to stop, then median day; a click on "
+                       "P(first 10) asks what stops first. Within a tier the order is not clear. "
+                       "| Below 5 % within 120 days: 1 plant"));
 }
 
 void FirstToStopTest::theSessionsSelectionShows()

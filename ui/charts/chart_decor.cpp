@@ -92,7 +92,7 @@ void ChartDecor::setLook(const Theme& theme, const QFont& base)
     update();
 }
 
-void ChartDecor::setDay(std::optional<int> day)
+void ChartDecor::setDay(std::optional<ChosenDay> day)
 {
     m_day = day;
     update();
@@ -276,15 +276,15 @@ void ChartDecor::paintOnVeil(QPainter& painter, QPointF place, const QString& te
 
 void ChartDecor::paintDay(QPainter& painter) const
 {
-    if (!m_day || *m_day < 0 || *m_day > m_data.xMax) {
+    if (!m_day || m_day->x < 0.0 || m_day->x > m_data.xMax) {
         return;
     }
     const QFontMetricsF metrics(painter.font());
     const QString text = QCoreApplication::translate("lodestone::ui::ChartDecor", "day %1")
-                             .arg(textOf(core::wholeNumber(*m_day)));
+                             .arg(textOf(core::wholeNumber(m_day->day)));
     const double width = metrics.horizontalAdvance(text);
     const QRectF plot = m_chart->plotArea();
-    const double x = at(*m_day, 0.0).x();
+    const double x = at(m_day->x, 0.0).x();
     painter.setPen(QPen(m_theme.accent, kDayWidth));
     painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
     // Lines rise to the right, so the left has the free ground.

@@ -18,6 +18,15 @@ namespace lodestone::ui
 // The ink of a line by what it says.
 QColor chartInk(core::ChartTone tone, int compared, const Theme& theme);
 
+// The day of the whole window, and where it stands on a chart's x axis.
+struct ChosenDay
+{
+    int day = 0;
+    double x = 0.0;
+
+    bool operator==(const ChosenDay&) const = default;
+};
+
 // All that is written on a chart, which Qt Charts has no place for or cuts off: tick labels with
 // units, the names of lines at their ends, the note, the bar on the axis, the chosen day. A child
 // of the chart; asks it for positions each time it paints, so it follows every resize.
@@ -34,7 +43,7 @@ public:
     static ChartDecor* of(const QChart& chart); // null when the chart has none
 
     void setLook(const Theme& theme, const QFont& base);
-    void setDay(std::optional<int> day);
+    void setDay(std::optional<ChosenDay> day);
     QMargins margins() const; // room the texts need about the plot
     const core::ChartData& data() const { return m_data; }
     ChartFrame frame() const; // in the coordinates of the chart
@@ -62,7 +71,7 @@ private:
     Theme m_theme;
     QFont m_font;
     double m_top = 1.0;
-    std::optional<int> m_day;
+    std::optional<ChosenDay> m_day;
 };
 
 } // namespace lodestone::ui

@@ -63,6 +63,11 @@ void ChartPanel::setData(const core::ChartData& data)
 
 void ChartPanel::setDay(std::optional<int> day)
 {
+    setChosenDay(day ? std::optional(ChosenDay{*day, double(*day)}) : std::nullopt);
+}
+
+void ChartPanel::setChosenDay(std::optional<ChosenDay> day)
+{
     if (m_day == day) {
         return;
     }

@@ -3,6 +3,7 @@
 
 #include "core/present/chart_table.h"
 #include "core/present/report_doc.h"
+#include "ui/charts/chart_decor.h"
 #include "ui/charts/chart_marks.h"
 
 #include <QChartView>
@@ -34,7 +35,8 @@ public:
     void setTable(core::ChartTable table) { m_table = std::move(table); }
     core::ChartTable table() const { return m_table ? *m_table : core::chartTable(m_data); }
     // The chosen day as a line through the plot; none: no line.
-    void setDay(std::optional<int> day);
+    void setDay(std::optional<int> day); // where x counts days
+    void setChosenDay(std::optional<ChosenDay> day);
 
     QImage picture() const; // twice the size on the screen
     // The same chart in the size of the area and in the colours of a theme, for files.
@@ -66,7 +68,7 @@ private:
 
     core::ChartData m_data;
     std::optional<core::ChartTable> m_table;
-    std::optional<int> m_day;
+    std::optional<ChosenDay> m_day;
 };
 
 } // namespace lodestone::ui

@@ -17,6 +17,7 @@ namespace
 {
 
 constexpr double kPadding = 12.0;
+constexpr double kBeside = 8.0; // between two texts of a line
 constexpr double kBandWidth = 96.0;
 constexpr double kCurveWidth = 110.0;
 
@@ -96,17 +97,32 @@ QRectF AnswerCell::inner() const
     return QRectF(rect()).adjusted(kPadding, 5, -kPadding, -6);
 }
 
+double AnswerCell::changeWidth() const
+{
+    return m_change.isEmpty() ? 0.0
+                              : QFontMetricsF(fontOf(TextRole::Caption, false, font()))
+                                        .horizontalAdvance(m_change) +
+                                    kBeside;
+}
+
+bool AnswerCell::isChangeBesideLabel() const
+{
+    const QFontMetricsF metrics(fontOf(TextRole::Label, false, font()));
+    return metrics.horizontalAdvance(m_figure.label) + changeWidth() <= inner().width();
+}
+
 QString AnswerCell::noteShown() const
 {
     const QFontMetricsF metrics(fontOf(TextRole::Caption, false, font()));
+    const double room = inner().width() - (isChangeBesideLabel() ? 0.0 : changeWidth());
     for (const QString& note : m_figure.notes) {
-        if (metrics.horizontalAdvance(note) <= inner().width()) {
+        if (metrics.horizontalAdvance(note) <= room) {
             return note;
         }
     }
     return m_figure.notes.isEmpty()
                ? QString()
-               : metrics.elidedText(m_figure.notes.last(), Qt::ElideRight, inner().width());
+               : metrics.elidedText(m_figure.notes.last(), Qt::ElideRight, room);
 }
 
 void AnswerCell::paintEvent(QPaintEvent*)
@@ -128,6 +144,9 @@ void AnswerCell::paintEvent(QPaintEvent*)
     painter.setPen(theme.text2);
     painter.drawText(QRectF(room.left(), room.bottom() - note, room.width() + 1, note),
                      Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, noteShown());
+    if (!isChangeBesideLabel()) {
+        paintChange(painter, QRectF(room.left(), room.bottom() - note, room.width(), note), theme);
+    }
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(theme.accent, 2.0));
@@ -138,20 +157,23 @@ void AnswerCell::paintEvent(QPaintEvent*)
 
 void AnswerCell::paintLabel(QPainter& painter, const QRectF& line, const Theme& theme) const
 {
-    QRectF room = line;
-    if (!m_change.isEmpty()) {
-        painter.setFont(fontOf(TextRole::Caption, false, font()));
-        const QFontMetricsF metrics(painter.font(), this);
-        const QString shown = metrics.elidedText(m_change, Qt::ElideRight, line.width() / 2);
-        painter.setPen(theme.text3);
-        painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, shown);
-        room.setRight(room.right() - metrics.horizontalAdvance(shown) - 8);
-    }
     painter.setFont(fontOf(TextRole::Label, false, font()));
     painter.setPen(theme.text2);
     const QFontMetricsF metrics(painter.font(), this);
-    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     metrics.elidedText(m_figure.label, Qt::ElideRight, room.width()));
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     metrics.elidedText(m_figure.label, Qt::ElideRight, line.width()));
+    if (isChangeBesideLabel()) {
+        paintChange(painter, line, theme);
+    }
+}
+
+void AnswerCell::paintChange(QPainter& painter, const QRectF& line, const Theme& theme) const
+{
+    painter.setFont(fontOf(TextRole::Caption, false, font()));
+    painter.setPen(theme.text3);
+    const QString shown =
+        QFontMetricsF(painter.font(), this).elidedText(m_change, Qt::ElideRight, line.width());
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, shown);
 }
 
 void AnswerCell::paintValue(QPainter& painter, const QRectF& line, const Theme& theme) const

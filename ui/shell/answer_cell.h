@@ -40,7 +40,12 @@ protected:
 
 private:
     QRectF inner() const;
+    // What the change takes on its line; 0 without one.
+    double changeWidth() const;
+    // Else it stands beside the note: the label, which names the day, is never cut for it.
+    bool isChangeBesideLabel() const;
     void paintLabel(QPainter& painter, const QRectF& line, const Theme& theme) const;
+    void paintChange(QPainter& painter, const QRectF& line, const Theme& theme) const;
     void paintValue(QPainter& painter, const QRectF& line, const Theme& theme) const;
     void paintBand(QPainter& painter, const QRectF& room, const Theme& theme) const;
     void paintCurve(QPainter& painter, const QRectF& room, const Theme& theme) const;

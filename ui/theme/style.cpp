@@ -13,6 +13,7 @@
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QTabBar>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -21,6 +22,8 @@ namespace lodestone::ui
 
 namespace
 {
+
+constexpr int kButtonChevron = 9; // pixels from the right side of a tool button to its middle
 
 bool focusShown(const QStyleOption& option)
 {
@@ -102,9 +105,15 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_IndicatorRadioButton:
         paintRadio(*painter, *option);
         return;
-    case PE_IndicatorArrowDown:
-        paintChevron(*painter, *option, option->rect);
+    case PE_IndicatorArrowDown: {
+        QRect box = option->rect;
+        // of a button with a menu Qt would put it into the lower corner, on the border
+        if (qobject_cast<const QToolButton*>(widget) != nullptr) {
+            box.moveCenter({widget->rect().right() - kButtonChevron, widget->rect().center().y()});
+        }
+        paintChevron(*painter, *option, box);
         return;
+    }
     case PE_Frame:
     case PE_FrameTabWidget:
     case PE_FrameDockWidget:

@@ -37,7 +37,7 @@ constexpr std::array<ColumnText, ComparisonModel::ColumnCount> kColumns{{
     {QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel", "First stop, day"),
      QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel",
                        "Median day and 90 % range, first and second scenario")},
-    {QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel", "Days"),
+    {QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel", "Days 0–%1"),
      QT_TRANSLATE_NOOP("lodestone::ui::ComparisonModel",
                        "90 % range and median of the day: above the first scenario, hollow; below "
                        "the second, filled")},
@@ -272,7 +272,7 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
     }
     const ColumnText& text = kColumns.at(std::size_t(section));
     if (role == Qt::DisplayRole) {
-        return tr(text.title);
+        return section == Range ? tr(text.title).arg(m_axisEnd) : tr(text.title);
     }
     if (role == Qt::ToolTipRole && *text.tip != '\0') {
         return tr(text.tip);

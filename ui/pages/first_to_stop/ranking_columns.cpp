@@ -41,6 +41,11 @@ constexpr std::array<RankingColumnInfo, kRankingColumns> kColumns{{
     {C::Country, "country", QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "Country"),
      QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "Country of the plant, ISO code"), kLeft, 46,
      0, 3},
+    {C::FirstTen, "p-first-10", QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "P(first 10)"),
+     QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn",
+                       "Share of the draws in which it is among the first ten works to stop. Click "
+                       "to see on top what probably stops first"),
+     kRight, 78, 0, 0},
     {C::Chance, "p-stop", QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "P(stop) in %1 d"),
      QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn",
                        "Share of the draws in which it stops within %1 days, in steps of 5 points"),
@@ -49,7 +54,7 @@ constexpr std::array<RankingColumnInfo, kRankingColumns> kColumns{{
      QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "P(stop) by day %2"),
      QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn",
                        "Share of the draws in which it has stopped by the end of day %2"),
-     kRight, 112, 0, 99},
+     kRight, 132, 0, 99},
     {C::Threat, "p-threat", QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "P(threat)"),
      QT_TRANSLATE_NOOP(
          "lodestone::ui::RankingColumn",

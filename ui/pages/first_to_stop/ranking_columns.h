@@ -19,6 +19,7 @@ enum class RankingColumn
     Company,
     Sector,
     Country,
+    FirstTen, // chance to be among the first ten works to stop
     Chance,   // to stop within the horizon
     ChanceBy, // to have stopped by the end of a day that the model holds
     Threat,   // would stop if nobody reacted

@@ -255,6 +255,7 @@ RankingDelegate* makeRankingDelegate(RankingColumn column, const RankingProxy* p
     case RankingColumn::Plant:
     case RankingColumn::Company:
     case RankingColumn::Country:
+    case RankingColumn::FirstTen:
     case RankingColumn::Threat:
     case RankingColumn::Missing:
     case RankingColumn::Choke:

@@ -99,6 +99,8 @@ QString rankingFormula(const core::RunResult& run, const core::PlantResult& plan
 {
     const std::uint32_t draws = run.key.draws;
     switch (column) {
+    case RankingColumn::FirstTen:
+        return counted(plant.pFirst10, draws, tr("It is among the first ten works to stop"));
     case RankingColumn::Chance:
         return counted(plant.pStop, draws, tr("It stops within %1 days").arg(number(days.horizon)));
     case RankingColumn::ChanceBy:

@@ -244,6 +244,8 @@ QString RankingModel::display(int at, RankingColumn column) const
         return row.sector;
     case RankingColumn::Country:
         return row.country;
+    case RankingColumn::FirstTen:
+        return chance(row.firstTen);
     case RankingColumn::Chance:
         return chance(row.chance);
     case RankingColumn::ChanceBy:
@@ -303,6 +305,9 @@ QString RankingModel::sentence(int at, RankingColumn column) const
         return tr("%1 serves the sector %2").arg(row.name, row.sector);
     case RankingColumn::Country:
         return tr("%1 is in %2").arg(row.name, row.countryName);
+    case RankingColumn::FirstTen:
+        return tr("%1: %2 chance to be among the first ten works to stop")
+            .arg(row.name, chance(row.firstTen));
     case RankingColumn::Chance:
         return tr("%1: %2 chance to stop within %3 days")
             .arg(row.name, chance(row.chance), QString::number(horizonDays()));
@@ -355,6 +360,8 @@ QVariant RankingModel::sortKey(int at, RankingColumn column) const
         return row.rank;
     case RankingColumn::Assessment:
         return row.note.isBlank() ? -1 : static_cast<int>(row.note.status);
+    case RankingColumn::FirstTen:
+        return row.firstTen;
     case RankingColumn::Chance:
         return row.chance;
     case RankingColumn::ChanceBy:

@@ -84,6 +84,7 @@ void addSavior(RankingRow& row, const core::NameBook& names, const core::PlantRe
 
 void addDays(RankingRow& row, const core::RunResult& run, const core::PlantResult& plant)
 {
+    row.firstTen = plant.pFirst10;
     row.chance = plant.pStop;
     row.threat = plant.pThreatened;
     row.assumed = plant.assumedShare;

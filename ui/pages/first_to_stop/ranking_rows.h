@@ -28,6 +28,7 @@ struct RankingRow
     Icon sectorIcon = Icon::Factory;
     QString country;     // ISO code
     QString countryName; // in words
+    double firstTen = 0.0;
     double chance = 0.0;
     double chanceBy = 0.0; // to have stopped by the day that was asked for
     double threat = 0.0;

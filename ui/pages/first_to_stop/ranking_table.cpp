@@ -51,6 +51,8 @@ std::vector<std::string> headsOf(C column, const RankingModel& model)
         return {"sector"};
     case C::Country:
         return {"country"};
+    case C::FirstTen:
+        return {"p_first10"};
     case C::Chance:
         return {"p_stop"};
     case C::ChanceBy:
@@ -169,6 +171,9 @@ void put(core::TableWriter& table, C column, const Plant& plant)
         break;
     case C::Country:
         table.text(plant.site.country);
+        break;
+    case C::FirstTen:
+        table.number(plant.result.pFirst10);
         break;
     case C::Chance:
         table.number(plant.result.pStop);

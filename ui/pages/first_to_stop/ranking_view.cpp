@@ -96,8 +96,8 @@ QString RankingView::orderText() const
     const int column = m_header->sortIndicatorSection();
     const bool falling = m_header->sortIndicatorOrder() == Qt::DescendingOrder;
     if (column == static_cast<int>(RankingColumn::Rank) && !falling) {
-        return tr("Order: chance to stop, then median day. Within a tier, whose ranks stand "
-                  "beside the rank, it is not clear.");
+        return tr("Order: chance to stop, then median day; a click on P(first 10) asks what "
+                  "stops first. Within a tier the order is not clear.");
     }
     const QString name = rankingColumnName(column, days());
     return falling ? tr("Sorted by %1, largest first. A click on Rank gives the ranking.").arg(name)

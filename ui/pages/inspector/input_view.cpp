@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/model/cover_rule.h"
+#include "core/present/cover_left.h"
 #include "core/present/words.h"
 #include "ui/models/site_words.h"
 #include "ui/pages/inspector/view_parts.h"
@@ -74,13 +75,26 @@ QList<InputView> statedInputs(const InspectorInput& in)
     return rows;
 }
 
-double leftOn(const core::InputCover& input, int day)
+QString leftFormula(const core::InputCover& input, int day)
 {
     if (input.leftByDay.empty()) {
-        return input.daysLeft; // nothing of it runs short
+        return words("In the draw explained nothing of it can run short: it stays at the %1 days "
+                     "of day 0.")
+            .arg(dayCount(input.daysLeft));
     }
-    const auto last = static_cast<int>(input.leftByDay.size()) - 1;
-    return input.leftByDay[static_cast<std::size_t>(std::clamp(day, 0, last))];
+    const core::CoverLeft left = core::coverLeft(input, day);
+    QString formula =
+        words("In the draw explained: %1 days of use on day 0; each day what arrives is added, in "
+              "days of use, and one day is used at full output. On day %2 %3 days are left. Of "
+              "several parts or units it is the one with the least.")
+            .arg(dayCount(input.daysLeft), QString::number(day), dayCount(left.computed));
+    if (left.more) {
+        formula += QLatin1Char('\n') +
+                   words("That is more than anybody would store: what is done about the shortage "
+                         "brings more than is used, and the engine does not cancel it. Enough is "
+                         "all that it says.");
+    }
+    return formula;
 }
 
 InputView explainedInput(const InspectorInput& in, const core::InputCover& input)
@@ -96,12 +110,13 @@ InputView explainedInput(const InspectorInput& in, const core::InputCover& input
         view.value = words("–");
         tip << words("Nothing is known of its stock.");
     } else {
-        const double left = leftOn(input, in.day);
-        view.left = left;
-        view.fill = fillOf(left, input.targetDays);
-        view.value = words("%1 d").arg(dayCount(left));
+        const core::CoverLeft left = core::coverLeft(input, in.day);
+        view.left = left.days;
+        view.fill = fillOf(left.days, input.targetDays);
+        view.value = left.more ? words("%1+ d").arg(dayCount(left.days))
+                               : words("%1 d").arg(dayCount(left.days));
         tip << words("%1 days of use left on day %2 in the draw explained.")
-                   .arg(dayCount(left))
+                   .arg(qText(core::coverLeftText(left)))
                    .arg(in.day)
             << words("On day 0: %1 days (90 %: %2); target %3.")
                    .arg(dayCount(input.days.p50), qText(core::rangeText(input.days)),
@@ -113,16 +128,7 @@ InputView explainedInput(const InspectorInput& in, const core::InputCover& input
     }
     view.tip = tip.join(QLatin1Char('\n'));
     if (!input.coverRow.empty()) {
-        view.formula =
-            input.leftByDay.empty()
-                ? words("In the draw explained nothing of it can run short: it stays at the %1 "
-                        "days of day 0.")
-                      .arg(dayCount(input.daysLeft))
-                : words("In the draw explained: %1 days of use on day 0; each day what arrives is "
-                        "added, in days of use, and one day is used at full output. On day %2 "
-                        "%3 days are left. Of several parts or units it is the one with the least.")
-                      .arg(dayCount(input.daysLeft), QString::number(in.day),
-                           dayCount(leftOn(input, in.day)));
+        view.formula = leftFormula(input, in.day);
     }
     return view;
 }

@@ -28,7 +28,7 @@ QString volumeText(const InspectorInput& in)
         return words("output follows from its customers");
     }
     const core::Product* product = in.names.product(site.outputProductId);
-    QStringList parts{qText(core::twoFigures(*site.annualOutput))};
+    QStringList parts{qText(core::statedNumber(*site.annualOutput))};
     if (product != nullptr && !product->unit.empty()) {
         parts << qText(product->unit);
     }

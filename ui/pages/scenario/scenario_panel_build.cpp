@@ -130,7 +130,7 @@ QWidget* ScenarioPanel::buildGates()
     m_floor = numberField(0, 100, tr(" % min"), tr("Floor, percent of baseline"), m_squeeze);
     row->addWidget(m_points, 1);
     row->addWidget(m_floor, 1);
-    form->addRow(tr("Each &month"), m_squeeze);
+    form->addRow(tr("Each mo&nth"), m_squeeze);
     return part;
 }
 
@@ -153,7 +153,7 @@ QWidget* ScenarioPanel::buildLicences()
     m_delay->setToolTip(
         tr("Median days from the control to a licence; as reported: by destination, "
            "from the data"));
-    form->addRow(tr("Median &delay"), m_delay);
+    form->addRow(tr("Medi&an delay"), m_delay);
     return part;
 }
 
@@ -196,7 +196,7 @@ QWidget* ScenarioPanel::buildStocksAndRun()
     m_start->setDisplayFormat(datePattern());
     m_start->setCalendarPopup(true);
     m_start->setKeyboardTracking(false);
-    form->addRow(tr("&First day"), m_start);
+    form->addRow(tr("First da&y"), m_start);
     m_horizon = numberField(1, core::kLongestHorizonDays, tr(" days"), tr("Horizon"), part);
     form->addRow(tr("Hori&zon"), m_horizon);
 
@@ -209,14 +209,14 @@ QWidget* ScenarioPanel::buildStocksAndRun()
     m_sampling->setToolTip(tr("Sampling error of a chance of one half"));
     row->addWidget(m_draws, 1);
     row->addWidget(m_sampling);
-    auto* label = new QLabel(tr("Dra&ws"), part);
+    auto* label = new QLabel(tr("Draws"), part);
     label->setBuddy(m_draws);
     form->addRow(label, row);
     m_seed = numberField(0, std::numeric_limits<int>::max(), {}, tr("Seed"), part);
     m_seed->setObjectName(QStringLiteral("seed"));
     m_seed->setGroupSeparatorShown(false);
     m_seed->setToolTip(tr("The same seed gives the same draws"));
-    form->addRow(tr("S&eed"), m_seed);
+    form->addRow(tr("Seed"), m_seed);
     return part;
 }
 
@@ -236,7 +236,7 @@ QWidget* ScenarioPanel::buildFoot()
     foot->setBackgroundRole(QPalette::AlternateBase);
     auto* column = new QVBoxLayout(foot);
     column->setContentsMargins(12, 6, 12, 6);
-    m_preview = new QCheckBox(tr("Previe&w while editing"), foot);
+    m_preview = new QCheckBox(tr("Preview whi&le editing"), foot);
     m_preview->setObjectName(QStringLiteral("livePreview"));
     m_preview->setChecked(true);
     m_preview->setToolTip(tr("Each change is run at once with a few draws, and in full when you "
@@ -246,16 +246,17 @@ QWidget* ScenarioPanel::buildFoot()
                                "or shortly after the last key, the whole run follows. Cancel "
                                "brings the last finished result back."));
     column->addWidget(m_preview);
-    auto* row = new QHBoxLayout;
     m_state = new ElidedLabel(foot);
     m_state->setFont(fontOf(TextRole::Caption));
     m_state->setObjectName(QStringLiteral("scenarioState"));
-    m_revert = new QPushButton(tr("Re&vert"), foot);
+    m_revert = new QPushButton(tr("Revert"), foot);
     m_revert->setObjectName(QStringLiteral("revert"));
     m_revert->setToolTip(tr("Back to the assumptions of the run shown"));
     m_run = new QPushButton(tr("Run edits"), foot);
     m_run->setObjectName(QStringLiteral("runEdits"));
-    row->addWidget(m_state, 1);
+    column->addWidget(m_state);
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
     row->addWidget(m_revert);
     row->addWidget(m_run);
     column->addLayout(row);

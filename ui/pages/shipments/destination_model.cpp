@@ -143,7 +143,7 @@ QVariant DestinationModel::headerData(int section, Qt::Orientation orientation, 
         case Tonnes:
             return tr("t / month");
         default:
-            return tr("Gate");
+            return tr("Last gate");
         }
     }
     if (role == Qt::ToolTipRole) {

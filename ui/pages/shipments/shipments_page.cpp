@@ -84,6 +84,7 @@ void ShipmentsPage::wire()
     connect(&m_session, &Session::datasetChanged, this, &ShipmentsPage::reload);
     connect(&m_session, &Session::scenarioChanged, this, &ShipmentsPage::reload);
     connect(&m_session, &Session::runChanged, this, &ShipmentsPage::reload);
+    connect(&m_session, &Session::dayChanged, this, &ShipmentsPage::showDay);
     connect(m_search, &QLineEdit::textChanged, m_proxy,
             &QSortFilterProxyModel::setFilterFixedString);
     connect(m_model, &DestinationModel::chosenEdited, this, [this] {
@@ -240,6 +241,7 @@ void ShipmentsPage::showChart()
     }
     m_chart->setMarked(drawn, m_brushed.has_value());
     m_chart->setTable(core::shipmentsTable(*m_history, m_view));
+    showDay();
     const auto line = std::ranges::find(m_view.destinations, destination);
     if (chosen && line != m_view.destinations.end()) {
         const auto at = std::size_t(line - m_view.destinations.begin());
@@ -252,6 +254,16 @@ void ShipmentsPage::showChart()
         }
     }
     showFoot();
+}
+
+void ShipmentsPage::showDay()
+{
+    const auto run = m_session.run();
+    std::optional<ChosenDay> day;
+    if (run) {
+        day = {m_session.day(), core::dateX(m_view, run->start.plus(m_session.day()))};
+    }
+    m_chart->setChosenDay(day);
 }
 
 core::MonthSpan ShipmentsPage::spanOf(Period period) const

@@ -93,6 +93,7 @@ private:
     void take(core::Result<Read> read);
     void showHistory();
     void showChart();
+    void showDay();
     void showFoot();
     void showNote(const QString& sentence, const QString& button);
     void choosePeriod();

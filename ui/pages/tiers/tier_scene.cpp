@@ -35,7 +35,8 @@ QString outputOf(const core::Site& site, const core::NameBook& names)
     if (!site.annualOutput || product == nullptr) {
         return {};
     }
-    return tr("%1 %2/year").arg(qText(core::twoFigures(*site.annualOutput)), qText(product->unit));
+    return tr("%1 %2/year")
+        .arg(qText(core::statedNumber(*site.annualOutput)), qText(product->unit));
 }
 
 constexpr const char* kLicensor = "CHN";
