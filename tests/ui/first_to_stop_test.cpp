@@ -279,7 +279,7 @@ void FirstToStopTest::theExportIsAskedForByASignal()
     QVERIFY(csv.contains(",rank,tier,site_id,name,"));
     QCOMPARE(csv.count('\n'), 6);
     QVERIFY2(csv.contains(",2,2,leipzig,"), csv.constData());
-    QVERIFY(csv.contains(",automotive,DEU,0.9,"));
+    QVERIFY(csv.contains(",automotive,DEU,0.9,0.9,"));
     QVERIFY(csv.contains(",33,41,58,"));
 }
 

@@ -89,6 +89,7 @@ inline core::PlantResult plantResult(const RankedPlant& given, int rank)
     plant.threat = histogram(given.threatDay, given.threats);
     plant.averted = given.threats - given.stops;
     plant.pStop = double(given.stops) / kRankedDraws;
+    plant.pFirst10 = plant.pStop; // of five plants each that stops is among the first ten
     plant.pThreatened = double(given.threats) / kRankedDraws;
     plant.pAverted = double(plant.averted) / kRankedDraws;
     if (given.stops > 0) {

@@ -36,7 +36,7 @@ KnownFacts::KnownFacts(Session& session, QWidget* parent)
                          this))
     , m_list(new QListWidget(this))
     , m_change(new QPushButton(tr("Chan&ge…"), this))
-    , m_remove(new QPushButton(tr("Remo&ve"), this))
+    , m_remove(new QPushButton(tr("Remove"), this))
 {
     m_head->setObjectName(QStringLiteral("knownHead"));
     m_head->setFont(fontOf(TextRole::Label, true));
