@@ -154,6 +154,8 @@ struct ChartMark
     ChartMarkKind kind = ChartMarkKind::Reported;
     double now = 0.0;    ///< Earlier only: y of the figure that counts
     std::string about{}; ///< all that is to be said of it, in lines
+    /// How it is worked out, with its values; empty: it is a figure as it was found.
+    std::string formula{};
 };
 
 struct ChartSeries

@@ -85,10 +85,12 @@ void addMarks(const ShipmentHistory& history, const ShipmentView& view,
             out.marks.push_back(
                 {x, earlier.tonnes * scale.ofTonnes, ChartMarkKind::Earlier, y,
                  fill(say("Before it was revised: %1"), {figureText(series, earlier)}) + "\n" +
-                     originText(history, earlier)});
+                     originText(history, earlier),
+                 shareFormula(history, series, earlier)});
         }
         out.marks.push_back({x, y, kindOf(figure.confidence), y,
-                             figureText(series, figure) + "\n" + originText(history, figure)});
+                             figureText(series, figure) + "\n" + originText(history, figure),
+                             shareFormula(history, series, figure)});
         out.points.push_back({x, y});
     }
 }

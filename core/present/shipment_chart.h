@@ -70,4 +70,12 @@ struct MonthSpan
 /// known from 20 Oct 2026".
 [[nodiscard]] std::string figureText(const ShipmentSeries& series, const ShipmentMonth& figure);
 
+/// How what is shown of a destination is worked out, with its values: its tonnes a month.
+[[nodiscard]] std::string usualFormula(const ShipmentSeries& series);
+/// Its gate in the last month of the record; empty: it has none.
+[[nodiscard]] std::string gateFormula(const ShipmentHistory& history, const ShipmentSeries& series);
+/// The share of the baseline that a figure is; empty: there is no baseline.
+[[nodiscard]] std::string shareFormula(const ShipmentHistory& history, const ShipmentSeries& series,
+                                       const ShipmentMonth& figure);
+
 } // namespace lodestone::core

@@ -17,7 +17,6 @@ namespace lodestone::core
 namespace
 {
 
-constexpr std::size_t kUsualMonths = 12;
 constexpr std::size_t kShortestLabel = 8;
 constexpr std::size_t kLongestLabel = 30;
 

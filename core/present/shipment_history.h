@@ -13,6 +13,9 @@
 namespace lodestone::core
 {
 
+/// The latest figures that say what is usual.
+inline constexpr std::size_t kUsualMonths = 12;
+
 /// Chinese magnet exports to one destination in one month. Several rows of a month (longer HS
 /// codes) are one figure: their sum, with the words of the row that was stated last.
 struct ShipmentMonth
@@ -49,7 +52,7 @@ struct ShipmentSeries
 {
     std::string destination;  ///< country, EUU or WLD
     std::string name;         ///< "Germany", "World (total)"
-    double usualTonnes = 0.0; ///< a month: mean of the last twelve figures; what the order is by
+    double usualTonnes = 0.0; ///< a month: mean of the last kUsualMonths figures; the order
     /// A month; what the gate is a share of. None where the record has too few figures.
     std::optional<double> baselineTonnes;
     int baselineMonths = 0; ///< months behind the baseline; 0 = a control total

@@ -320,6 +320,43 @@ private Q_SLOTS:
         QVERIFY(figureOfMark(history, view, 2, 0) == nullptr);
     }
 
+    void figuresSayHowTheyAreWorkedOutWithTheirValues()
+    {
+        Example example;
+        for (const auto& [month, tonnes] :
+             {std::pair{Month::of(2025, 1), 20.0}, std::pair{Month::of(2025, 4), 20.0}}) {
+            example.dataset.observations.push_back(figure("JPN", month, tonnes));
+        }
+        example.dataset.observations.push_back(figure("USA", Month::of(2025, 4), 30.0));
+        const ShipmentHistory history = example.history();
+        const ShipmentSeries& world = *history.find("WLD");
+        const ShipmentSeries& japan = *history.find("JPN");
+
+        QCOMPARE(
+            usualFormula(world),
+            std::string("Mean of the latest figures, from Jun 2024 to Jun 2025: (100 t + 100 t "
+                        "+ 100 t + 100 t + 100 t + 100 t + 100 t + 100 t + 100 t + 100 t + 50 t "
+                        "+ 80 t) / 12 = 94 t a month."));
+        QCOMPARE(gateFormula(history, world),
+                 std::string("Jun 2025: 80 t of 100 t, the baseline of a month: 80 %. The baseline "
+                             "is the mean of 11 months with figures, from Apr 2024 to Feb 2025."));
+        QCOMPARE(gateFormula(history, *history.find("DEU")),
+                 std::string("There is no figure for Jun 2025 yet: the gate is taken to be that of "
+                             "its group, 80 %."));
+        QVERIFY(holds(gateFormula(history, *history.find("USA")), "in Jun 2025"));
+        QVERIFY(shareFormula(history, *history.find("USA"), history.find("USA")->months.front())
+                    .empty());
+        // One month makes a baseline that is not trusted alone; the world's gate was 50 %.
+        QCOMPARE(
+            shareFormula(history, japan, monthOf(japan, Month::of(2025, 4))),
+            std::string("20 t of 20 t, the baseline of a month: 100 %. The baseline is that of "
+                        "1 month with a figure, from Apr 2024 to Feb 2025. That rests on few "
+                        "months, so the gate is half-way from it to the gate of its group: "
+                        "75 %."));
+        const ChartData chart = shipmentsChart(history, viewOf(history));
+        QVERIFY(holds(chart.series[0].marks.back().formula, "80 t of 100 t"));
+    }
+
     void ofBaselineTheLevelIsAHundred()
     {
         const Example example;

@@ -308,6 +308,7 @@ public:
         for (const core::ChartSeries& series : data.series) {
             each(series.name);
             std::ranges::for_each(series.marks, each, &core::ChartMark::about);
+            std::ranges::for_each(series.marks, each, &core::ChartMark::formula);
         }
         std::ranges::for_each(data.xTicks, each, &core::ChartTick::label);
         for (const core::ChartEvent& event : data.events) {

@@ -14,6 +14,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QHelpEvent>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
@@ -21,6 +22,7 @@
 #include <QTableView>
 #include <QTimer>
 #include <QToolButton>
+#include <QWhatsThis>
 
 using namespace lodestone;
 using lodestone::tests::WindowFixture;
@@ -126,6 +128,33 @@ private Q_SLOTS:
         QCOMPARE(s.chart->data().series[now.series].marks.back().y, 700.0);
         QVERIFY(s.chart->data().series[now.series].marks[s.last("JPN").mark - 1].kind !=
                 core::ChartMarkKind::Earlier);
+    }
+
+    void whatsThisSaysHowAFigureIsWorkedOut()
+    {
+        Shown s;
+        QVERIFY(s.start());
+        s.show({QStringLiteral("WLD")});
+        const ui::MarkPlace last = s.last("WLD");
+        const auto formula =
+            QString::fromStdString(s.chart->data().series[last.series].marks[last.mark].formula);
+        QVERIFY2(formula.contains(QStringLiteral("the baseline of a month")), qPrintable(formula));
+        const QPoint at = s.chart->placeOf(last);
+        QVERIFY(s.chart->explanationAt(at).endsWith(formula));
+
+        QHelpEvent help(QEvent::WhatsThis, at, s.chart->viewport()->mapToGlobal(at));
+        QApplication::sendEvent(s.chart->viewport(), &help);
+
+        QVERIFY(help.isAccepted());
+        QWhatsThis::hideText();
+        QTest::mouseClick(s.chart->viewport(), Qt::LeftButton, {}, at);
+        QCOMPARE(s.f.find<QLabel>("shipmentsFigure")->whatsThis(), formula);
+        const QAbstractItemModel& list = *s.f.find<QTableView>("shipmentsDestinations")->model();
+        const auto helpOf = [&list](int column) {
+            return list.index(0, column).data(Qt::WhatsThisRole).toString();
+        };
+        QVERIFY(helpOf(ui::DestinationModel::Tonnes).contains(QStringLiteral(" / 12 = ")));
+        QVERIFY(helpOf(ui::DestinationModel::Gate).contains(QStringLiteral("the baseline of")));
     }
 
     void enterOpensTheLoadOfTheChosenFigure()

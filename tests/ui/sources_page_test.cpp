@@ -55,6 +55,7 @@ private Q_SLOTS:
     void cleanup();
     void theModelsAreSound();
     void figuresComeByTheirShare();
+    void figuresSayHowTheyAreWorkedOut();
     void filtersAndCounts();
     void aSourceShowsItsFigures();
     void whatToFindOutNeedsARun();
@@ -151,6 +152,34 @@ void SourcesPageTest::figuresComeByTheirShare()
              QStringLiteral("Register"));
     QCOMPARE(ui::shareText(0.001), QStringLiteral("< 1 %"));
     QCOMPARE(ui::shareText(0.0), QString());
+}
+
+void SourcesPageTest::figuresSayHowTheyAreWorkedOut()
+{
+    QVERIFY(read());
+    const auto help = [this](SourcesPage::Tab tab, int row, auto column) {
+        return m_page->table(tab)
+            ->model()
+            ->index(row, int(column))
+            .data(Qt::WhatsThisRole)
+            .toString();
+    };
+    // Without a run there is no share to explain, only what the tip says.
+    QVERIFY(help(SourcesPage::Figures, 0, ui::FigureColumn::Share) ==
+            help(SourcesPage::Figures, 0, ui::FigureColumn::Subject));
+    give();
+    QVERIFY(help(SourcesPage::Figures, 0, ui::FigureColumn::Share)
+                .endsWith(QStringLiteral("whose path it is on: 10 of 31, which is 32.3 %.")));
+    QVERIFY(help(SourcesPage::Sources, 1, ui::SourceColumn::Figures)
+                .endsWith(QStringLiteral("0 reported + 0 estimated + 1 assumed = 1.")));
+    QVERIFY(help(SourcesPage::Sources, 1, ui::SourceColumn::Assumed)
+                .endsWith(QStringLiteral("1 of 1, which is 100.0 %.")));
+    QVERIFY(help(SourcesPage::Sources, 0, ui::SourceColumn::Share)
+                .contains(QStringLiteral(" of 31, which is ")));
+    QVERIFY(help(SourcesPage::Missing, 0, ui::MissingColumn::Share)
+                .endsWith(QStringLiteral("8 of 31, which is 25.8 %.")));
+    QVERIFY(help(SourcesPage::Missing, 0, ui::MissingColumn::Answers)
+                .endsWith(QStringLiteral("these 8 stops, each an assumption: 1.")));
 }
 
 void SourcesPageTest::filtersAndCounts()

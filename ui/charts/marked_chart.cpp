@@ -9,6 +9,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <QWhatsThis>
 
 #include <algorithm>
 #include <cmath>
@@ -111,8 +112,29 @@ QString MarkedChart::aboutAt(QPoint place) const
     return {};
 }
 
+QString MarkedChart::explanationAt(QPoint place) const
+{
+    const auto mark = markNear(frame(), data(), place);
+    const QString formula =
+        mark ? QString::fromStdString(data().series[mark->series].marks[mark->mark].formula)
+             : QString();
+    return formula.isEmpty() ? aboutAt(place)
+                             : QStringLiteral("%1\n\n%2").arg(aboutAt(place), formula);
+}
+
 bool MarkedChart::viewportEvent(QEvent* event)
 {
+    if (event->type() == QEvent::WhatsThis || event->type() == QEvent::QueryWhatsThis) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const QString text = explanationAt(help->pos());
+        if (!text.isEmpty()) {
+            if (event->type() == QEvent::WhatsThis) {
+                QWhatsThis::showText(help->globalPos(), text, viewport());
+            }
+            event->accept();
+            return true;
+        }
+    }
     if (event->type() == QEvent::ToolTip) {
         return true; // shown at once while the mouse moves
     }

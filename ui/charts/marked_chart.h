@@ -30,6 +30,7 @@ public:
     QString
     eventsAt(MarkPlace place) const;     // what happened from half a unit before to half after it
     QString aboutAt(QPoint place) const; // what the tip says there; empty = nothing
+    QString explanationAt(QPoint place) const; // the same and how it is worked out
 
 Q_SIGNALS:
     void chosenChanged();               // by the user

@@ -95,6 +95,16 @@ QString DestinationModel::tipOf(const core::ShipmentSeries& series) const
     return parts.join(u' ');
 }
 
+QString DestinationModel::formulaOf(const core::ShipmentSeries& series, int column) const
+{
+    const std::string formula = column == Tonnes ? core::usualFormula(series)
+                                : column == Gate ? core::gateFormula(*m_history, series)
+                                                 : std::string();
+    return formula.empty()
+               ? tipOf(series)
+               : QStringLiteral("%1\n\n%2").arg(tipOf(series), QString::fromStdString(formula));
+}
+
 QVariant DestinationModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || !m_history) {
@@ -108,6 +118,8 @@ QVariant DestinationModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole:
         return tipOf(series);
+    case Qt::WhatsThisRole:
+        return formulaOf(series, index.column());
     case Qt::TextAlignmentRole:
         return index.column() == Destination
                    ? QVariant()

@@ -49,6 +49,7 @@ Q_SIGNALS:
 private:
     QVariant textOf(const core::ShipmentSeries& series, int column) const;
     QString tipOf(const core::ShipmentSeries& series) const;
+    QString formulaOf(const core::ShipmentSeries& series, int column) const; // with its values
 
     std::shared_ptr<const core::ShipmentHistory> m_history;
     QStringList m_chosen;

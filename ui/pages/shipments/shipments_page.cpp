@@ -341,6 +341,7 @@ void ShipmentsPage::showFoot()
     const auto place = *m_chart->chosen();
     const core::ChartMark& mark = m_chart->data().series[place.series].marks[place.mark];
     m_figure->setText(text(mark.about).section(u'\n', 0, 0));
+    m_figure->setWhatsThis(text(mark.formula));
     m_figure->show();
     const QString events = m_chart->eventsAt(place);
     m_origin->setText(text(core::originText(*m_history, *figure)) +

@@ -42,6 +42,10 @@ QVariant LedgerModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole:
         return at.tip;
+    case Qt::WhatsThisRole:
+        return at.formulas.contains(column)
+                   ? QStringLiteral("%1\n\n%2").arg(at.tip, at.formulas.value(column))
+                   : at.tip;
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1: %2").arg(m_heads[std::size_t(column)].title,
                                             at.cells.value(column));

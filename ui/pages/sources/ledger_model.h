@@ -4,6 +4,7 @@
 #include "core/engine/results.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 #include <QSortFilterProxyModel>
 #include <QStringList>
 
@@ -23,9 +24,10 @@ struct LedgerRow
     std::optional<core::Confidence> confidence;
     QStringList sources; // ids that it names
     core::SiteId site;
-    QString input;      // id of what could be stated of the site; empty = nothing
-    double share = 0.0; // of the stops, 0..1
-    double count = 0.0; // what the column of numbers is sorted by
+    QString input;                // id of what could be stated of the site; empty = nothing
+    QHash<int, QString> formulas; // by column: how its figure is worked out, with its values
+    double share = 0.0;           // of the stops, 0..1
+    double count = 0.0;           // what the column of numbers is sorted by
 };
 
 struct LedgerHead

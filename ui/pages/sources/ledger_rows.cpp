@@ -27,6 +27,23 @@ QString restsText(const core::FigureLedger& ledger, std::uint64_t stops)
                      : QString();
 }
 
+QString count(std::uint64_t number)
+{
+    return qText(core::wholeNumber(std::int64_t(number)));
+}
+
+QString exactPercent(double share)
+{
+    return qText(core::decimalNumber(100.0 * share, 1));
+}
+
+// `sentence` has places for the stops that count, all stops and the share.
+QString shareFormula(const core::FigureLedger& ledger, std::uint64_t stops, const char* sentence)
+{
+    return words(sentence).arg(count(stops), count(ledger.stops),
+                               exactPercent(ledger.shareOf(stops)));
+}
+
 QString dateOr(const std::string& date, const QString& without)
 {
     return date.empty() ? without : qText(core::partialDateText(date));
@@ -95,6 +112,13 @@ LedgerRow figureRow(const core::FigureRow& figure, const core::FigureLedger& led
     tip << qText(figure.note) << restsText(ledger, figure.stops);
     tip.removeAll(QString());
     row.tip = tip.join(u'\n');
+    if (figure.stops > 0) {
+        row.formulas[int(FigureColumn::Share)] = shareFormula(
+            ledger, figure.stops,
+            QT_TRANSLATE_NOOP("lodestone::ui::SourcesPage",
+                              "Stops of this ranking, over plants and draws, whose path it is on: "
+                              "%1 of %2, which is %3 %."));
+    }
     row.words =
         folded((row.cells + named + row.sources + QStringList{qText(figure.note)}).join(u' '));
     return row;
@@ -110,14 +134,30 @@ LedgerRow sourceRow(const core::SourceUse& use, const core::Source& source,
     row.cells = {source.publisher.empty() ? qText(source.id) : qText(source.publisher),
                  qText(source.title),
                  dateOr(source.published, words("not dated")),
-                 qText(core::wholeNumber(std::int64_t(use.allRows()))),
-                 qText(core::wholeNumber(std::int64_t(use.rows[2]))),
+                 count(use.allRows()),
+                 count(use.rows[2]),
                  shareText(row.share)};
     row.tip = words("%1: %2\n%3\n%4 reported, %5 estimated, %6 assumed figures name it. %7")
                   .arg(row.cells[0], row.cells[1],
                        source.url.empty() ? words("No address on record.") : qText(source.url),
                        QString::number(use.rows[0]), QString::number(use.rows[1]),
                        QString::number(use.rows[2]), restsText(ledger, use.stops));
+    row.formulas[int(SourceColumn::Figures)] =
+        words("Figures that name it: %1 reported + %2 estimated + %3 assumed = %4.")
+            .arg(count(use.rows[0]), count(use.rows[1]), count(use.rows[2]), count(use.allRows()));
+    if (use.allRows() > 0) {
+        row.formulas[int(SourceColumn::Assumed)] =
+            words("Figures that name it and are judgement all the same: %1 of %2, which is %3 %.")
+                .arg(count(use.rows[2]), count(use.allRows()),
+                     exactPercent(double(use.rows[2]) / double(use.allRows())));
+    }
+    if (use.stops > 0) {
+        row.formulas[int(SourceColumn::Share)] = shareFormula(
+            ledger, use.stops,
+            QT_TRANSLATE_NOOP("lodestone::ui::SourcesPage",
+                              "Stops of this ranking, over plants and draws, whose path has a "
+                              "figure that names it: %1 of %2, which is %3 %."));
+    }
     row.words = folded((row.cells + row.sources + QStringList{qText(source.url)}).join(u' '));
     return row;
 }
@@ -150,6 +190,16 @@ LedgerRow missingRow(const core::Dataset& dataset, const core::MissingFact& fact
                   .arg(row.cells[0], row.cells[2]);
     if (!row.input.isEmpty()) {
         row.tip += u'\n' + words("Double click to state what you know.");
+    }
+    row.formulas[int(MissingColumn::Share)] = shareFormula(
+        ledger, fact.stops,
+        QT_TRANSLATE_NOOP("lodestone::ui::SourcesPage",
+                          "Stops of this ranking, over plants and draws, whose path has an "
+                          "assumed answer to it: %1 of %2, which is %3 %."));
+    if (fact.asks != core::MissingFact::Asks::Stock) {
+        row.formulas[int(MissingColumn::Answers)] =
+            words("Different answers on the paths of these %1 stops, each an assumption: %2.")
+                .arg(count(fact.stops), count(fact.answers));
     }
     row.words = folded(row.cells[0]);
     return row;
