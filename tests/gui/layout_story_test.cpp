@@ -9,6 +9,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineF>
 #include <QMenu>
@@ -35,12 +36,21 @@ private Q_SLOTS:
     void resettingTheLayoutIsAStep();
     void aSavedViewBringsEverythingBack();
     void columnsAndChoicesOfViewsAreSteps();
+    void eachSortOfATableIsAStep();
     void theLinksAndTheKeyOfTheMapAreAsTheyWereLeft();
     void aViewIsForgotten();
     void theTourComesOnceAndGoesThroughTheWindow();
     void anAreaOfTheMapBecomesTheFilter();
 
 private:
+    // Clicks the head of a column, which must be in sight.
+    static void sort(const QTableView& table, int column)
+    {
+        const QHeaderView& head = *table.horizontalHeader();
+        // The upper half: the lower one of a range is its axis of days.
+        const QPoint at(head.sectionViewportPosition(column) + head.sectionSize(column) / 2, 5);
+        QTest::mouseClick(head.viewport(), Qt::LeftButton, {}, at);
+    }
     static QAction* entry(WindowFixture& f, const char* menu, const QString& text)
     {
         for (auto* one : f.window->findChildren<QMenu*>()) {
@@ -166,7 +176,7 @@ void LayoutStoryTest::columnsAndChoicesOfViewsAreSteps()
 
     table->sortByColumn(static_cast<int>(ui::RankingColumn::Median), Qt::AscendingOrder);
     QTest::qWait(600);
-    QVERIFY(!undo.isEnabled()); // how it is sorted is no step
+    QVERIFY(!undo.isEnabled()); // nobody clicked
 
     table->setShown(ui::RankingColumn::Sector, false);
     QTRY_VERIFY(undo.isEnabled());
@@ -189,6 +199,66 @@ void LayoutStoryTest::columnsAndChoicesOfViewsAreSteps()
         f.window->actions().redo->trigger();
         QCOMPARE(box->currentIndex(), other);
     }
+}
+
+void LayoutStoryTest::eachSortOfATableIsAStep()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    QAction& undo = *f.window->actions().undo;
+    QAction& redo = *f.window->actions().redo;
+    for (QAction* show : {f.window->actions().showCompare, f.window->actions().showSources}) {
+        show->trigger();
+    }
+    for (const char* name : {"rankingTable", "compareTable", "figuresTable"}) {
+        auto* table = f.find<ui::RowTable>(name);
+        for (QWidget* dock = table; dock != nullptr; dock = dock->parentWidget()) {
+            if (qobject_cast<QDockWidget*>(dock) != nullptr) {
+                dock->raise();
+                break;
+            }
+        }
+        QTRY_VERIFY2(table->isVisible(), name);
+        const QHeaderView& head = *table->horizontalHeader();
+        const int before = head.sortIndicatorSection();
+        const Qt::SortOrder order = head.sortIndicatorOrder();
+        const QList<int> columns = table->shownColumns();
+        const int other = columns[0] == before ? columns[1] : columns[0];
+
+        sort(*table, other);
+        sort(*table, other); // the other way round
+        QCOMPARE(head.sortIndicatorSection(), other);
+        const Qt::SortOrder second = head.sortIndicatorOrder();
+        QVERIFY2(undo.text().contains(QStringLiteral("sort %1 by %2")
+                                          .arg(table->accessibleName(), table->headName(other))),
+                 qPrintable(undo.text()));
+
+        undo.trigger();
+        QCOMPARE(head.sortIndicatorSection(), other);
+        QVERIFY(head.sortIndicatorOrder() != second);
+        undo.trigger();
+        QCOMPARE(head.sortIndicatorSection(), before);
+        QCOMPARE(head.sortIndicatorOrder(), order);
+        QVERIFY2(!undo.isEnabled(), name);
+        redo.trigger();
+        QCOMPARE(head.sortIndicatorSection(), other);
+        undo.trigger();
+    }
+
+    // The list behind a number of the strip is sorted by a column that may not be there otherwise.
+    auto* table = f.find<ui::RankingView>("rankingTable");
+    constexpr auto kBy = ui::RankingColumn::ChanceBy;
+    QVERIFY(!table->isShown(kBy));
+    table->insistOn(kBy);
+    sort(*table, static_cast<int>(ui::RankingColumn::Plant));
+    QVERIFY(!table->isShown(kBy));
+    undo.trigger();
+    QVERIFY(table->isShown(kBy));
+    QCOMPARE(table->horizontalHeader()->sortIndicatorSection(), static_cast<int>(kBy));
+    QCOMPARE(table->horizontalHeader()->sortIndicatorOrder(), Qt::DescendingOrder);
+    redo.trigger();
+    QVERIFY(!table->isShown(kBy));
+    QVERIFY(f.settings.rankingLayout().contains("\"sort\":\"plant\""));
 }
 
 void LayoutStoryTest::theLinksAndTheKeyOfTheMapAreAsTheyWereLeft()

@@ -117,6 +117,18 @@ QList<int> RowTable::shownColumns() const
     return columns;
 }
 
+QString RowTable::headName(int column) const
+{
+    const QVariant name = model()->headerData(column, Qt::Horizontal, Qt::AccessibleTextRole);
+    const QVariant shown = model()->headerData(column, Qt::Horizontal);
+    return oneLine((name.isValid() ? name : shown).toString());
+}
+
+void RowTable::sortAgain(int column, Qt::SortOrder order)
+{
+    sortByColumn(column, order);
+}
+
 int RowTable::selectedCount() const
 {
     return selectionModel() != nullptr ? static_cast<int>(selectionModel()->selectedRows().size())
@@ -134,10 +146,7 @@ QString RowTable::selectedText() const
     const QList<int> columns = shownColumns();
     QStringList cells;
     for (const int column : columns) {
-        // A head that shows nothing has a name all the same.
-        const QVariant name = model()->headerData(column, Qt::Horizontal, Qt::AccessibleTextRole);
-        const QVariant shown = model()->headerData(column, Qt::Horizontal);
-        cells << oneLine((name.isValid() ? name : shown).toString());
+        cells << headName(column);
     }
     QStringList lines{cells.join(QLatin1Char('\t'))};
     for (const QModelIndex& row : rows) {

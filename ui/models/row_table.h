@@ -27,7 +27,10 @@ public:
     void setGivingWay(QList<int> columns);
     // Takes what room is left.
     void setStretched(int column);
-    QList<int> shownColumns() const; // in the order on screen
+    QList<int> shownColumns() const;    // in the order on screen
+    QString headName(int column) const; // in one line, also where the head shows nothing
+    // As the user once sorted it; a table may show the column again for it.
+    virtual void sortAgain(int column, Qt::SortOrder order);
 
 Q_SIGNALS:
     void copied(int rows);

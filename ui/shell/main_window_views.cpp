@@ -2,6 +2,7 @@
 #include "ui/feedback/dialogs.h"
 #include "ui/feedback/error_text.h"
 #include "ui/feedback/message_bar.h"
+#include "ui/models/row_table.h"
 #include "ui/pages/compare/compare_page.h"
 #include "ui/pages/facts/fact_editor.h"
 #include "ui/pages/inspector/inspector_page.h"
@@ -12,6 +13,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/network_editor.h"
+#include "ui/undo/sort_steps.h"
 
 #include <QAction>
 #include <QDockWidget>
@@ -74,6 +76,11 @@ void MainWindow::wireViewDocks()
     wire(m_compare, m_compareDock, m_actions->showCompare, tr("Export comparison"));
     wire(m_sources, m_sourcesDock, m_actions->showSources, tr("Export sources"));
     connect(m_compare, &ComparePage::fileRequested, this, &MainWindow::chooseComparedFile);
+    for (RowTable* table : findChildren<RowTable*>()) {
+        if (table->isSortingEnabled()) {
+            new SortSteps(*table, m_undo);
+        }
+    }
 }
 
 void MainWindow::wireFacts()

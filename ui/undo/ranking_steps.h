@@ -13,8 +13,8 @@ namespace lodestone::ui
 class FirstToStopPage;
 class Settings;
 
-// Remembers how the ranking is laid out, and makes each change of its columns by the user a step to
-// undo; how it is sorted is remembered and no step. All must outlive this.
+// Remembers how the ranking is laid out and sorted, and makes each change of its columns by the
+// user a step to undo; SortSteps does so for how it is sorted. All must outlive this.
 class RankingSteps : public QObject
 {
     Q_OBJECT

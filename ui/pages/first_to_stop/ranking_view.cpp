@@ -73,6 +73,14 @@ void RankingView::insistOn(RankingColumn column)
     sortByColumn(static_cast<int>(column), Qt::DescendingOrder);
 }
 
+void RankingView::sortAgain(int column, Qt::SortOrder order)
+{
+    if (isColumnHidden(column)) {
+        insistOn(rankingColumn(column).column); // it was, when it was sorted by
+    }
+    sortByColumn(column, order);
+}
+
 // The width that a column gets as it comes or goes is nobody's choice.
 void RankingView::hideColumn(RankingColumn column, bool hidden)
 {

@@ -29,6 +29,7 @@ public:
     // Shown however little room there is, and sorted by, largest first, until the user sorts by
     // something else; not part of the layout that is remembered.
     void insistOn(RankingColumn column);
+    void sortAgain(int column, Qt::SortOrder order) override;
     QString orderText() const; // what the rows are sorted by
     void fitColumns();         // back to the choice by width
 
