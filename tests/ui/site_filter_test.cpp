@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/ranking_fixture.h"
+#include "ui/shell/facet_menu.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/session.h"
 #include "ui/shell/site_filter.h"
@@ -78,6 +79,7 @@ private Q_SLOTS:
     void aFieldIsTypedInAnywhere();
     void facetsNarrowBesideWords();
     void statesAreThoseOfTheDay();
+    void beforeARunNoStateIsClaimed();
     void hidingIsAllButThat();
     void countsLeaveOutTheirOwnFacet();
     void facetsAreStepsAndChips();
@@ -270,6 +272,45 @@ void SiteFilterTest::statesAreThoseOfTheDay()
     changed.clear();
     shown.session.setDay(0);
     QCOMPARE(changed.count(), 0); // the day is nothing to a filter without states
+}
+
+void SiteFilterTest::beforeARunNoStateIsClaimed()
+{
+    ui::Session session;
+    session.setDataset(ui::test::rankedDataset());
+    const ui::SiteNotes notes;
+    QUndoStack undo;
+    SiteFilter filter(session, notes, undo);
+    ui::FacetList list(filter, Facet::State, nullptr);
+    const auto entries = [&list] {
+        Q_EMIT list.aboutToShow();
+        QStringList texts;
+        for (const QAction* entry : list.actions()) {
+            texts << (entry->isEnabled() ? entry->text() : QStringLiteral("off: ") + entry->text());
+        }
+        return texts;
+    };
+
+    QVERIFY(filter.counts(Facet::State).empty());
+    QVERIFY(!filter.counts(Facet::Sector).empty());
+    QVERIFY(entries().contains(QStringLiteral("off: Not run yet")));
+    QVERIFY(entries().contains(QStringLiteral("off: Not affected")));
+    // What was chosen for an earlier run waits for the next.
+    filter.setFacet(Facet::State, {"stopped"});
+    QCOMPARE(filter.sites(), 7);
+    QVERIFY(!filter.hiddenStates().front());
+    QVERIFY(entries().contains(QStringLiteral("Stopped")));
+    filter.setFacet(Facet::Country, {"DEU"});
+    const int german = filter.sites();
+    QVERIFY(german > 0 && german < 7);
+    filter.setFacet(Facet::Country, {});
+
+    QSignalSpy changed(&filter, &SiteFilter::changed);
+    session.setRun(ui::test::rankedRun(), nullptr);
+    QVERIFY(changed.count() > 0);
+    QVERIFY(filter.hiddenStates().front());
+    QCOMPARE(filter.sites(), filter.counts(Facet::State)[std::size_t(ui::PlantState::Stopped)]);
+    QVERIFY(!entries().contains(QStringLiteral("off: Not run yet")));
 }
 
 void SiteFilterTest::hidingIsAllButThat()

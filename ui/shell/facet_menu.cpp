@@ -51,6 +51,9 @@ void FacetList::fill()
     all->setCheckable(true);
     connect(all, &QAction::triggered, this, [this] { m_filter.setFacet(m_facet, {}); });
     addSeparator();
+    if (m_facet == Facet::State && m_filter.counts(m_facet).empty()) {
+        addAction(tr("Not run yet"))->setEnabled(false);
+    }
     for (const std::string& code : m_filter.codes(m_facet)) {
         QAction* entry = addAction(menuText(facetValueName(m_facet, code)));
         entry->setCheckable(true);
@@ -75,8 +78,12 @@ void FacetList::refresh()
             continue;
         }
         entry->setChecked(chosen.contains(code));
-        entry->setText(menuText(facetValueName(m_facet, code)) + QLatin1Char('\t') +
-                       QLocale().toString(counts[static_cast<std::size_t>(found - codes.begin())]));
+        // What no run has told cannot be chosen, only let go.
+        entry->setEnabled(!counts.empty() || chosen.contains(code));
+        const QString name = menuText(facetValueName(m_facet, code));
+        const auto at = static_cast<std::size_t>(found - codes.begin());
+        entry->setText(counts.empty() ? name
+                                      : name + QLatin1Char('\t') + QLocale().toString(counts[at]));
     }
 }
 

@@ -146,7 +146,6 @@ FacetIndex::FacetIndex(std::shared_ptr<const core::Dataset> dataset) : m_dataset
     }
     Column& states = m_columns.at(static_cast<std::size_t>(Facet::State));
     states.codes.assign(kStateCodes.begin(), kStateCodes.end());
-    setStates(nullptr, 0);
 }
 
 void FacetIndex::fill(Facet facet, std::string core::Site::*value)
@@ -179,10 +178,11 @@ void FacetIndex::setStates(const core::RunResult* run, int day)
 {
     std::vector<std::uint16_t>& values =
         m_columns.at(static_cast<std::size_t>(Facet::State)).values;
-    values.assign(m_dataset->sites.size(), static_cast<std::uint16_t>(PlantState::NotAffected));
+    values.clear();
     if (run == nullptr) {
         return;
     }
+    values.resize(m_dataset->sites.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
         values[i] = static_cast<std::uint16_t>(plantState(run->medianState(core::SiteId(i), day)));
     }
@@ -191,10 +191,10 @@ void FacetIndex::setStates(const core::RunResult* run, int day)
 void FacetIndex::narrow(std::vector<std::uint8_t>& mask, Facet facet,
                         const std::set<std::string>& codes) const
 {
-    if (codes.empty()) {
+    const Column& of = column(facet);
+    if (codes.empty() || of.values.empty()) {
         return;
     }
-    const Column& of = column(facet);
     std::vector<std::uint8_t> passes;
     for (const std::string& code : of.codes) {
         passes.push_back(codes.contains(code) ? 1 : 0);
@@ -210,6 +210,9 @@ void FacetIndex::narrow(std::vector<std::uint8_t>& mask, Facet facet,
 std::vector<int> FacetIndex::counts(const std::vector<std::uint8_t>& mask, Facet facet) const
 {
     const Column& of = column(facet);
+    if (of.values.empty()) {
+        return {};
+    }
     std::vector<int> counts(of.codes.size(), 0);
     for (std::size_t i = 0; i < of.values.size(); ++i) {
         counts[of.values[i]] += mask.empty() ? 1 : mask[i];

@@ -72,21 +72,21 @@ public:
     explicit FacetIndex(std::shared_ptr<const core::Dataset> dataset);
 
     const std::shared_ptr<const core::Dataset>& dataset() const { return m_dataset; }
-    void setStates(const core::RunResult* run, int day); // null: nothing is affected
+    void setStates(const core::RunResult* run, int day); // null: no state is known
     // States and stages in their order, sectors and countries by their names.
     const std::vector<std::string>& codes(Facet facet) const { return column(facet).codes; }
-    // Takes the sites out of the mask that have none of the codes. An empty mask has all sites, an
-    // empty set takes none out.
+    // Takes the sites out of the mask that have none of the codes. An empty mask has all sites; an
+    // empty set takes none out, nor do states that are not known.
     void narrow(std::vector<std::uint8_t>& mask, Facet facet,
                 const std::set<std::string>& codes) const;
-    // How many sites of the mask have each of the codes.
+    // How many sites of the mask have each of the codes; empty: it is not known.
     std::vector<int> counts(const std::vector<std::uint8_t>& mask, Facet facet) const;
 
 private:
     struct Column
     {
         std::vector<std::string> codes;
-        std::vector<std::uint16_t> values; // by site, into `codes`
+        std::vector<std::uint16_t> values; // by site, into `codes`; empty: not known
     };
 
     const Column& column(Facet facet) const

@@ -96,6 +96,9 @@ bool SiteFilter::hides(Facet facet, const std::string& code) const
 StateFilter SiteFilter::hiddenStates() const
 {
     StateFilter hidden{};
+    if (!m_session.run()) {
+        return hidden;
+    }
     for (const PlantState state : kPlantStates) {
         hidden.at(static_cast<std::size_t>(state)) = hides(Facet::State, stateCode(state));
     }
@@ -141,6 +144,9 @@ bool SiteFilter::passes(core::SiteId site) const
 
 int SiteFilter::sites() const
 {
+    if (m_mask.empty()) {
+        return m_session.dataset() ? static_cast<int>(m_session.dataset()->sites.size()) : 0;
+    }
     return static_cast<int>(std::ranges::count(m_mask, std::uint8_t{1}));
 }
 
@@ -236,7 +242,7 @@ std::vector<std::uint8_t> SiteFilter::wordMask()
 void SiteFilter::refresh()
 {
     m_wordMask = wordMask();
-    narrow();
+    narrow(!m_choice.facets.of(Facet::State).empty()); // they begin to count with the run
 }
 
 // By the facets, from what the words leave: they need not be looked for again.

@@ -38,7 +38,8 @@ struct FilterChoice
 // The one filter of the window: words that must all occur in what is known of a site (its name,
 // company, sector, country, place; of a plant also the missing input, the choke point and what
 // saves it), or "status:..." for its assessment; sites that were chosen by hand, of which it then
-// must be one; and its state on the chosen day, sector, stage and country. The map, the tiers, the
+// must be one; and its state on the chosen day, sector, stage and country. Before a run no state is
+// known, and a choice of states waits for it. The map, the tiers, the
 // matrix and all lists follow it. Each change by the user is a step to undo; what is typed in a row
 // is one.
 class SiteFilter : public QObject
@@ -65,7 +66,7 @@ public:
     int sites() const;  // that pass
     int plants() const; // of the ranking, that pass
     // What there is to choose of a facet, and how many sites each would show beside what the other
-    // facets and the words leave. Empty without data.
+    // facets and the words leave. Empty without data, and counts of states without a run.
     const std::vector<std::string>& codes(Facet facet);
     std::vector<int> counts(Facet facet);
 

@@ -232,11 +232,16 @@ void MapPage::setFilter(SiteFilter& filter)
 {
     m_filter = &filter;
     connect(&filter, &SiteFilter::changed, this, &MapPage::showFilter);
-    connect(m_view, &MapView::stateChosen, this, [&filter](PlantState state, bool more) {
-        filter.pick(Facet::State, {stateCode(state)}, more);
+    // Before a run the legend's rows are not states.
+    connect(m_view, &MapView::stateChosen, this, [this](PlantState state, bool more) {
+        if (m_session.run()) {
+            m_filter->pick(Facet::State, {stateCode(state)}, more);
+        }
     });
-    connect(m_view, &MapView::stateHidden, this, [&filter](PlantState state, bool hidden) {
-        filter.hide(Facet::State, stateCode(state), hidden);
+    connect(m_view, &MapView::stateHidden, this, [this](PlantState state, bool hidden) {
+        if (m_session.run()) {
+            m_filter->hide(Facet::State, stateCode(state), hidden);
+        }
     });
     connect(m_view, &MapView::shapeChosen, this, [this](SiteShape shape, bool more) {
         const std::set<std::string> sectors = sectorsOf(shape);
