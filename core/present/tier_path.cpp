@@ -150,57 +150,31 @@ StopPathAnswer stopPath(const Dataset& dataset, const TierNetwork& network, cons
 }
 
 std::vector<std::uint32_t> secondSources(const Dataset& dataset, const TierNetwork& network,
-                                         const StopPath& path)
+                                         const LinkRows& rows, const StopPath& path)
 {
-    struct Step
-    {
-        std::uint32_t supplier = 0;
-        std::set<std::string_view> goods;
-        std::map<std::string_view, std::uint32_t> suppliers; // by id
-    };
-    std::map<std::string_view, Step> steps; // by the id of the buyer
-    for (std::size_t i = 0; i + 1 < path.sites.size(); ++i) {
-        const std::uint32_t buyer = path.sites[i + 1];
-        Step& step = steps[dataset.sites[buyer].id];
-        step.supplier = path.sites[i];
-        if (!path.goods[i].empty()) {
-            step.goods.insert(path.goods[i]);
-        }
-        for (const std::uint32_t f : network.into(buyer)) {
-            const std::uint32_t from = network.flows()[f].from;
-            step.suppliers.emplace(dataset.sites[from].id, from);
-        }
-    }
-    struct Delivery
-    {
-        const Step* step;
-        std::uint32_t supplier;
-        std::string_view product;
-    };
-    std::vector<Delivery> deliveries;
-    for (const Link& link : dataset.links) {
-        const auto step = steps.find(link.buyerSiteId);
-        if (step == steps.end()) {
-            continue;
-        }
-        const auto supplier = step->second.suppliers.find(link.supplierSiteId);
-        if (supplier != step->second.suppliers.end()) {
-            deliveries.push_back({&step->second, supplier->second, link.productId});
-        }
-    }
-    // Where no cause names the goods they are all that the supplier on the path delivers.
-    std::map<const Step*, std::set<std::string_view>> goods;
-    for (const Delivery& one : deliveries) {
-        if (one.step->goods.empty() && one.supplier == one.step->supplier) {
-            goods[one.step].insert(one.product);
-        }
-    }
     std::set<std::uint32_t> out;
-    for (const Delivery& one : deliveries) {
-        const auto& wanted = one.step->goods.empty() ? goods[one.step] : one.step->goods;
-        if (wanted.contains(one.product) &&
-            std::ranges::find(path.sites, one.supplier) == path.sites.end()) {
-            out.insert(one.supplier);
+    for (std::size_t i = 0; i + 1 < path.sites.size(); ++i) {
+        const std::vector<std::uint32_t>& into = network.into(path.sites[i + 1]);
+        std::set<std::string_view> wanted;
+        if (!path.goods[i].empty()) {
+            wanted.insert(path.goods[i]);
+        } else { // no cause names them: all that the supplier on the path delivers
+            for (const std::uint32_t f : into) {
+                if (network.flows()[f].from == path.sites[i]) {
+                    for (const std::uint32_t row : rows[f]) {
+                        wanted.insert(dataset.links[row].productId);
+                    }
+                }
+            }
+        }
+        for (const std::uint32_t f : into) {
+            const std::uint32_t from = network.flows()[f].from;
+            const bool delivers = std::ranges::any_of(rows[f], [&](std::uint32_t row) {
+                return wanted.contains(dataset.links[row].productId);
+            });
+            if (delivers && std::ranges::find(path.sites, from) == path.sites.end()) {
+                out.insert(from);
+            }
         }
     }
     return {out.begin(), out.end()};

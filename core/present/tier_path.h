@@ -59,8 +59,13 @@ struct StopPathAnswer
 [[nodiscard]] StopPathAnswer stopPath(const Dataset& dataset, const TierNetwork& network,
                                       const RunResult* run, std::uint32_t site);
 
-/// Who else delivers what goes along a path to the sites on it; ascending.
-[[nodiscard]] std::vector<std::uint32_t>
-secondSources(const Dataset& dataset, const TierNetwork& network, const StopPath& path);
+/// By flow of a TierNetwork: the rows of Dataset::links that it is made of.
+using LinkRows = std::vector<std::vector<std::uint32_t>>;
+
+/// Who else delivers what goes along a path to the sites on it; ascending. Looks only at the flows
+/// into these sites, so the time does not grow with the network.
+[[nodiscard]] std::vector<std::uint32_t> secondSources(const Dataset& dataset,
+                                                       const TierNetwork& network,
+                                                       const LinkRows& rows, const StopPath& path);
 
 } // namespace lodestone::core

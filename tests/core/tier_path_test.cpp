@@ -69,6 +69,12 @@ TierNetwork network()
                            {Motors, Pune, 5, 1.0, {}}});
 }
 
+/// Flows and links are in one order here.
+LinkRows rows()
+{
+    return {{0}, {1}, {2}, {3}, {4}, {5}, {6}};
+}
+
 Cause cause(std::uint32_t source, std::uint32_t count, Confidence links = Confidence::Assumed)
 {
     Cause out;
@@ -190,11 +196,22 @@ private Q_SLOTS:
         const StopPathAnswer found = answer(runOf({cause(Ningbo, 3)}), Leipzig);
         QVERIFY(found.path);
         // Another mine and another magnet maker; sensors are another input.
-        QCOMPARE(secondSources(dataset(), network(), *found.path), (Sites{SmallMine, Hanau}));
+        QCOMPARE(secondSources(dataset(), network(), rows(), *found.path),
+                 (Sites{SmallMine, Hanau}));
 
         Dataset other = dataset();
         other.links[3].productId = "another-grade";
-        QCOMPARE(secondSources(other, network(), *found.path), (Sites{SmallMine}));
+        QCOMPARE(secondSources(other, network(), rows(), *found.path), (Sites{SmallMine}));
+
+        // One of several links between the two is enough; one that no flow is made of is none.
+        other.links.push_back(link("hanau", "motors", "magnet"));
+        QCOMPARE(secondSources(other, network(), rows(), *found.path), (Sites{SmallMine}));
+        LinkRows both = rows();
+        both[3].push_back(7);
+        QCOMPARE(secondSources(other, network(), both, *found.path), (Sites{SmallMine, Hanau}));
+        // Rows of flows into other sites are not looked at: these are not there.
+        both[6] = {1000};
+        QCOMPARE(secondSources(other, network(), both, *found.path), (Sites{SmallMine, Hanau}));
     }
 
     /// The Inspector shows the share that the explanation gives.

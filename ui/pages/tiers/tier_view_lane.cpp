@@ -87,7 +87,8 @@ void TierView::findLane()
     m_stop = core::stopPath(dataset, m_scene->network, m_scene->run.get(), *m_request.selected);
     if (m_stop.path) {
         m_request.lane = m_stop.path->sites;
-        m_request.second = core::secondSources(dataset, m_scene->network, *m_stop.path);
+        m_request.second =
+            core::secondSources(dataset, m_scene->network, m_scene->rows, *m_stop.path);
     }
     m_request.mostPerColumn = singlesThatFit();
 }
