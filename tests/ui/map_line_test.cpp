@@ -52,6 +52,7 @@ private Q_SLOTS:
     void aBroadLineCoversMoreThanAThinOne();
     void theLargestFlowsShowWithNothingSelected();
     void theLargestFlowsAreThoseThatShow();
+    void theLargestFlowsAreLookedForOnce();
     void theLineUnderThePointerStandsOut();
     void escapeStopsTheDrawingOfAnArea();
     void anotherCentreKeepsThePlaceInTheMiddle();
@@ -225,6 +226,7 @@ void MapLineTest::theLargestFlowsAreThoseThatShow()
         options.scale = 2000.0;
         options.mask = mask;
         const MapLayout layout = layoutSites(index, status, options);
+        LargestFlows flows;
         const MapFrame frame{.index = index,
                              .status = status,
                              .heldLinks = held,
@@ -235,6 +237,7 @@ void MapLineTest::theLargestFlowsAreThoseThatShow()
                              .area = QRectF(0, 0, 800, 500),
                              .fonts = {},
                              .linkMode = LinkMode::Largest,
+                             .largest = flows.of(index, LinkMode::Largest, mask),
                              .obstacles = {}};
         const std::vector<MapLine> lines = mapLines(frame);
         double least = 1e9;
@@ -248,6 +251,45 @@ void MapLineTest::theLargestFlowsAreThoseThatShow()
     std::vector<std::uint8_t> without(scene->sites.size(), 1);
     without[99] = 0; // the link of 99 t leads there
     QVERIFY(smallest(without) == std::pair(std::ptrdiff_t(kLargestFlows), 59.0));
+}
+
+// With fewer than forty that show the whole list is walked: not in every frame.
+void MapLineTest::theLargestFlowsAreLookedForOnce()
+{
+    const auto scene = smallScene();
+    for (std::size_t i = 0; i < scene->links.size(); ++i) {
+        scene->links[i].tonnes = float(i + 1);
+    }
+    Shown shown(scene);
+    shown.view.setLinkMode(LinkMode::Largest);
+    static_cast<void>(shown.picture());
+    QCOMPARE(shown.view.flowSearches(), 1);
+
+    shown.view.zoomIn();
+    static_cast<void>(shown.picture());
+    shown.view.setStates(std::vector<PlantState>(scene->sites.size(), PlantState::Cut));
+    static_cast<void>(shown.picture());
+    static_cast<void>(onTheLink(shown, 1, 2));
+    QCOMPARE(shown.view.flowSearches(), 1);
+
+    MapFilter filter;
+    filter.shown.assign(scene->sites.size(), 1);
+    filter.shown[2] = 0; // the rotor works
+    shown.view.setFilter(filter);
+    static_cast<void>(shown.picture());
+    QCOMPARE(shown.view.flowSearches(), 2);
+    shown.view.setLinkMode(LinkMode::LargestOfMagnets);
+    static_cast<void>(shown.picture());
+    QCOMPARE(shown.view.flowSearches(), 3);
+    shown.view.setScene(std::make_shared<const MapIndex>(smallScene()));
+    static_cast<void>(shown.picture());
+    QCOMPARE(shown.view.flowSearches(), 4);
+
+    LargestFlows flows;
+    const MapIndex index(scene);
+    QVERIFY(flows.of(index, LinkMode::Selected, {}).empty());
+    QCOMPARE(flows.searches(), 0);
+    QCOMPARE(flows.of(index, LinkMode::Largest, filter.shown).size(), std::size_t{2});
 }
 
 void MapLineTest::theLineUnderThePointerStandsOut()

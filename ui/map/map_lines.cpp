@@ -79,20 +79,8 @@ void addAllLinks(LinesByEnds& lines, const MapFrame& frame)
 void addLargest(LinesByEnds& lines, const MapFrame& frame)
 {
     const bool quiet = !frame.focus.chain.empty() || !frame.focus.hoverLinks.empty();
-    const auto hidden = [&frame](std::uint32_t site) {
-        return frame.layout.itemOfSite[site] == kNone;
-    };
-    int left = kLargestFlows;
-    for (const std::uint32_t number : frame.index.byTonnes()) {
-        const MapLink& link = frame.index.scene().links[number];
-        const bool wanted = frame.linkMode == LinkMode::Largest || link.ofMagnets;
-        if (!wanted || hidden(link.from) || hidden(link.to)) {
-            continue;
-        }
+    for (const std::uint32_t number : frame.largest) {
         addLink(lines, frame, number, LinkLook::Flow, quiet ? 0.25 : 0.7);
-        if (--left == 0) {
-            break;
-        }
     }
 }
 
@@ -172,11 +160,9 @@ std::vector<MapLine> mapLines(const MapFrame& frame)
         addAllLinks(background, frame);
         appendLayer(out, std::move(background), frame);
     }
-    if (frame.linkMode == LinkMode::Largest || frame.linkMode == LinkMode::LargestOfMagnets) {
-        LinesByEnds flows;
-        addLargest(flows, frame);
-        appendLayer(out, std::move(flows), frame);
-    }
+    LinesByEnds flows;
+    addLargest(flows, frame);
+    appendLayer(out, std::move(flows), frame);
     if (frame.linkMode != LinkMode::None) {
         LinesByEnds chosen;
         const bool hovering = !frame.focus.hoverLinks.empty();

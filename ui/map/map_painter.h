@@ -11,6 +11,8 @@
 #include <QFont>
 #include <QRectF>
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -31,7 +33,7 @@ enum class LinkMode
     Largest,          // the kLargestFlows that carry the most tonnes, whatever is selected
     LargestOfMagnets, // the same of magnets and of what contains them
 };
-inline constexpr int kLargestFlows = 40; // of those between two sites that show
+inline constexpr std::size_t kLargestFlows = 40; // of those between two sites that show
 
 // What is chosen and pointed at, in site and link numbers of the index.
 struct MapFocus
@@ -60,6 +62,7 @@ struct MapFrame
     LabelFonts fonts;
     LinkMode linkMode = LinkMode::Selected;
     double leastShare = 0.5;
+    std::span<const std::uint32_t> largest{}; // what LargestFlows found
     double fitScale = 200.0;       // scale that shows all sites: labels grow in number beyond it
     std::vector<QRectF> obstacles; // screen areas labels keep off: legend, buttons
     int day = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/map/map_print.h"
 
+#include "ui/map/largest_flows.h"
 #include "ui/map/projection.h"
 #include "ui/theme/fonts.h"
 
@@ -93,6 +94,7 @@ void paintMap(QPainter& painter, const QRectF& area, const std::shared_ptr<const
     options.fanned = print.fanned;
     options.mask = maskWithFocus(print.filter.shown, index, focus);
     const MapLayout layout = layoutSites(index, status, options);
+    LargestFlows flows;
 
     const QFont caption = fontOf(TextRole::Caption, false, base, print.smallestPoints);
     std::vector<QRectF> obstacles{noteBox(area, caption)};
@@ -111,6 +113,7 @@ void paintMap(QPainter& painter, const QRectF& area, const std::shared_ptr<const
                                    .fonts = labelFonts(base, print.smallestPoints),
                                    .linkMode = print.linkMode,
                                    .leastShare = print.leastShare,
+                                   .largest = flows.of(index, print.linkMode, options.mask),
                                    .fitScale = print.fitScale.value_or(fit.scale),
                                    .obstacles = obstacles,
                                    .day = print.day});

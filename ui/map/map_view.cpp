@@ -395,6 +395,7 @@ void MapView::ensureLayout()
     options.mask = maskWithFocus(m_filter.shown, *m_index, m_focus);
     m_layout = layoutSites(*m_index, m_status, options);
     m_layoutScale = scale;
+    m_mask = std::move(options.mask);
     dropHits();
 }
 
@@ -457,6 +458,7 @@ MapFrame MapView::frameShown()
                     .fonts = labelFonts(font()),
                     .linkMode = m_linkMode,
                     .leastShare = m_leastShare,
+                    .largest = m_flows.of(*m_index, m_linkMode, m_mask),
                     .fitScale = m_fitScale,
                     .obstacles = obstacles(),
                     .day = m_day};

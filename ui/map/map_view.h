@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/map/base_layer.h"
+#include "ui/map/largest_flows.h"
 #include "ui/map/legend_picture.h"
 #include "ui/map/map_hits.h"
 #include "ui/map/map_lines.h"
@@ -69,6 +70,7 @@ public:
 
     const MapViewport& viewportShown() const;
     int baseRenders() const { return m_base->renders(); }
+    int flowSearches() const { return m_flows.searches(); }
     bool baseIsExact() const { return m_base->isExact(); }
     MapLegend* legend() const { return m_legend; }
     // What shows, but for the pointer's and the keyboard's marks, to be painted with paintMap() in
@@ -182,7 +184,9 @@ private:
     BaseLayer* m_base;
     FineShapes* m_fineShapes;
     MapLayout m_layout;
-    double m_layoutScale = 0.0;          // 0: there is no layout yet
+    double m_layoutScale = 0.0;       // 0: there is no layout yet
+    std::vector<std::uint8_t> m_mask; // of the layout: the filter's, with what is in focus
+    LargestFlows m_flows;
     std::vector<std::uint32_t> m_fanned; // members of the opened cluster
     double m_fanScale = 0.0;
     std::optional<MapHits> m_hits;
