@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/base/say.h"
 #include "core/engine/engine.h"
+#include "core/model/regions.h"
 #include "core/present/assumptions.h"
+#include "core/present/chart_table.h"
 #include "core/present/csv.h"
 #include "core/present/data_table.h"
 #include "core/present/figure_ledger.h"
@@ -15,6 +17,7 @@
 #include "core/present/summary.h"
 #include "core/present/supply_matrix.h"
 #include "db/bundle/builtin.h"
+#include "tests/support/german.h"
 
 #include <QtTest>
 
@@ -26,41 +29,11 @@
 
 using namespace lodestone;
 using namespace lodestone::core;
+using lodestone::tests::German;
+using lodestone::tests::Installed;
 
 namespace
 {
-
-/// German numbers and dates; of texts it can be told to say all otherwise.
-class German : public Wording
-{
-public:
-    explicit German(bool texts) : m_texts(texts) {}
-    std::string text(std::string_view english) const override
-    {
-        const bool pattern = english.find_first_not_of("dMy ") == std::string_view::npos;
-        return pattern   ? "d. MMM yyyy"
-               : m_texts ? "«" + std::string(english) + "»"
-                         : std::string(english);
-    }
-    std::string plural(std::string_view one, std::string_view more, std::int64_t n) const override
-    {
-        return text(n == 1 ? one : more);
-    }
-    std::string whole(std::int64_t value) const override
-    {
-        return WithMarks(".", ",").whole(value);
-    }
-    std::string decimalMark() const override { return ","; }
-
-private:
-    bool m_texts;
-};
-
-struct Installed
-{
-    explicit Installed(const Wording& wording) { setWording(&wording); }
-    ~Installed() { setWording(nullptr); }
-};
 
 struct Runs
 {
@@ -110,6 +83,14 @@ std::map<QString, std::string> machineForms(const Runs& made)
     std::iota(buyers.begin(), buyers.end(), std::size_t{0});
     forms[QStringLiteral("matrix")] =
         csvOf(matrixTable(data, matrix, MatrixMeasure::Tonnes, suppliers, buyers));
+    const ShipmentHistory history =
+        shipmentHistory({&data, &made.now->scenario, made.now.get(), {}, {}, {}});
+    const MonthSpan span = wholeSpan(history);
+    forms[QStringLiteral("shipments")] =
+        csvOf(dataTable("Shipments", shipmentsTable(history, {{std::string(kWorld), "DEU"},
+                                                              ShipmentUnit::OfBaseline,
+                                                              span.first,
+                                                              span.last})));
     forms[QStringLiteral("scenario")] = scenarioToJson(made.now->scenario);
     forms[QStringLiteral("scenario hash")] = made.now->key.scenarioHash;
     forms[QStringLiteral("data hash")] = made.now->key.datasetHash;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/csv.h"
+#include "tests/support/german.h"
 #include "tests/ui/ranking_fixture.h"
 #include "ui/feedback/empty_note.h"
 #include "ui/pages/first_to_stop/day_axis.h"
@@ -13,10 +15,12 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QTranslator>
 
 using namespace lodestone;
 
@@ -40,6 +44,7 @@ private Q_SLOTS:
     void copyingGivesATable();
     void theExportIsAskedForByASignal();
     void theExportHasTheRowsAndColumnsThatShowInTheirOrder();
+    void theExportIsTheSameInEveryLanguage();
     void olderFiguresAreMarked();
     void theAxisChoosesTheDay();
     void columnsGiveWayToTheWidth();
@@ -316,6 +321,54 @@ void FirstToStopTest::theExportHasTheRowsAndColumnsThatShowInTheirOrder()
     const core::DataTable filtered = exported();
     QCOMPARE(filtered.rows.size(), std::size_t{1});
     QCOMPARE(std::get<std::string>(filtered.rows[0][0]), std::string("leipzig"));
+}
+
+void FirstToStopTest::theExportIsTheSameInEveryLanguage()
+{
+    class Otherwise : public QTranslator
+    {
+    public:
+        bool isEmpty() const override { return false; }
+        QString translate(const char*, const char* text, const char*, int) const override
+        {
+            return u'\u00ab' + QString::fromUtf8(text) + u'\u00bb';
+        }
+    };
+    // Of every column, with reactions that have no name of their own.
+    const auto exported = [this] {
+        cleanup();
+        init();
+        const auto run = ui::test::rankedRun();
+        for (core::PlantResult& plant : run->plants) {
+            plant.averted = 7;
+            plant.saviors = {{"several", 7}};
+        }
+        give(run);
+        for (int column = 0; column < ui::kRankingColumns; ++column) {
+            m_page->view()->setShown(ui::RankingColumn(column), true);
+        }
+        QSignalSpy asked(m_page.get(), &ui::FirstToStopPage::exportRequested);
+        m_page->exportTable();
+        return core::csvOf(asked.at(0).at(1).value<core::DataTable>());
+    };
+    const std::string english = exported();
+    QVERIFY(english.find("several together") != std::string::npos);
+
+    const tests::German german(true);
+    const tests::Installed installed(german);
+    Otherwise otherwise;
+    QCoreApplication::installTranslator(&otherwise);
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::German));
+    const std::string other = exported();
+    const QString shown = m_page->footText();
+    QLocale::setDefault(before);
+    QCoreApplication::removeTranslator(&otherwise);
+    cleanup();
+    init();
+
+    QVERIFY2(shown.contains(u'\u00ab'), qPrintable(shown)); // what people read is in it
+    QCOMPARE(QString::fromStdString(other), QString::fromStdString(english));
 }
 
 void FirstToStopTest::olderFiguresAreMarked()
