@@ -77,6 +77,7 @@ private Q_SLOTS:
     void aStateOfTheLegendFiltersEveryView();
     void theKeyOfTheTimelineFiltersToo();
     void theBoxHidesEverywhere();
+    void theLegendCountsTheSitesThatShow();
     void aShapeOfTheKeyFiltersBySector();
     void theMenuWorksByKeyboard();
     void theMenuStaysOpenAndCounts();
@@ -166,6 +167,62 @@ void FilterStoryTest::theBoxHidesEverywhere()
     f.window->actions().undo->trigger();
     f.window->actions().undo->trigger();
     QCOMPARE(sitesOnTheMap(*map), all);
+}
+
+void FilterStoryTest::theLegendCountsTheSitesThatShow()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    ui::Session& session = f.window->session();
+    ui::SiteFilter& filter = f.window->filter();
+    session.select({});
+    session.setDay(330);
+    auto* map = f.find<ui::MapView>("map");
+    QVERIFY(QTest::qWaitFor([&] { return map->legend()->content().day == 330; }));
+    // What has its box ticked is on the map; all together is what any state would show.
+    const auto sums = [&] {
+        const ui::LegendContent& legend = map->legend()->content();
+        std::pair<int, int> shownAndAll;
+        for (std::size_t state = 0; state < ui::kPlantStateCount; ++state) {
+            shownAndAll.first += legend.hidden.at(state) ? 0 : legend.counts.at(state);
+            shownAndAll.second += legend.counts.at(state);
+        }
+        return shownAndAll;
+    };
+    const auto ofAnyState = [&] {
+        const std::vector<std::uint8_t>& mask = filter.maskOfAnyState();
+        return mask.empty() ? static_cast<int>(session.dataset()->sites.size())
+                            : static_cast<int>(std::ranges::count(mask, std::uint8_t{1}));
+    };
+    const auto agrees = [&](const char* step) {
+        const auto [shown, all] = sums();
+        const bool same =
+            shown == filter.sites() && shown == sitesOnTheMap(*map) && all == ofAnyState();
+        if (!same) {
+            qWarning("%s: %d of %d in the legend, %d pass, %d on the map, %d of any state", step,
+                     shown, all, filter.sites(), sitesOnTheMap(*map), ofAnyState());
+        }
+        return same && shown > 0;
+    };
+
+    QVERIFY(agrees("no filter"));
+    filter.setText(QStringLiteral("germany"));
+    QVERIFY(agrees("words"));
+    filter.setFacet(Facet::Sector, {"automotive", "magnet"});
+    QVERIFY(agrees("words and sectors"));
+    filter.clear();
+    filter.hide(Facet::State, ui::stateCode(ui::PlantState::Stopped), true);
+    QVERIFY(sums().first < sums().second);
+    QVERIFY(agrees("without the stopped"));
+    filter.setFacet(Facet::Stage, {"assembly", "magnet"});
+    QVERIFY(agrees("of two stages"));
+    session.setDay(200);
+    QVERIFY(QTest::qWaitFor([&] { return map->legend()->content().day == 200; }));
+    QVERIFY(agrees("on another day"));
+    filter.clear();
+    filter.setOnly({session.dataset()->sites[0].id, session.dataset()->sites[1].id});
+    QVERIFY(agrees("two sites"));
+    QVERIFY(map->legend()->content().threatened <= sums().second); // no state of its own
 }
 
 void FilterStoryTest::aShapeOfTheKeyFiltersBySector()
