@@ -223,6 +223,7 @@ private Q_SLOTS:
         const QByteArray svg = bytesOf(s.f.path("x.svg"));
         // The last of both, which nobody sees without scrolling.
         QVERIFY(svg.contains(s.nameOf(core::SiteId(matrix.suppliers.back())).left(8)));
+        QVERIFY(svg.contains("stroke-dasharray=")); // how sure a cell is: dots are dashes
         QVERIFY(svg.contains(s.nameOf(core::SiteId(matrix.buyers.back())).left(8)));
         QVERIFY(s.saved(s.f.window->actions().exportMatrix, "x.pdf").startsWith("%PDF"));
 

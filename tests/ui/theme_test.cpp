@@ -2,12 +2,14 @@
 #include "ui/theme/apply_theme.h"
 #include "ui/theme/contrast.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/hatch.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/state_mark.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QBuffer>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
@@ -16,6 +18,8 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QSvgGenerator>
+#include <QSvgRenderer>
 #include <QTest>
 
 #include <algorithm>
@@ -82,6 +86,7 @@ private Q_SLOTS:
     void statesStayApartForEverySight();
     void ciede2000AgreesWithThePublishedPairs();
     void everyStateLooksDifferentWithoutColour();
+    void hatchesStayInTheirBoxOnScreenAndInSvg();
     void everyShapeAndTheThreatenedRingLookDifferent();
     void everyIconIsThereAndPaints();
     void anIconFollowsTheTheme();
@@ -190,6 +195,63 @@ void ThemeTest::everyStateLooksDifferentWithoutColour()
     QVERIFY(bar < full && bar > half);
     const QImage none = markImage(PlantState::NotAffected, t, false, SiteShape::Disc);
     QCOMPARE(none.pixelColor(16, 16), t.surface);
+}
+
+void ThemeTest::hatchesStayInTheirBoxOnScreenAndInSvg()
+{
+    const QRectF box(20, 20, 61, 24);
+    const auto hatched = [&box](Hatch hatch) {
+        QImage image(120, 80, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        painter.setRenderHint(QPainter::Antialiasing);
+        paintHatch(painter, box, hatch, Qt::black);
+        return image;
+    };
+    const auto rendered = [&box](Hatch hatch, QByteArray& svg) {
+        QBuffer buffer(&svg);
+        buffer.open(QIODevice::WriteOnly);
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        generator.setSize({120, 80});
+        generator.setViewBox(QRect(0, 0, 120, 80));
+        QPainter writer(&generator);
+        paintHatch(writer, box, hatch, Qt::black);
+        writer.end();
+        QImage image(120, 80, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        QSvgRenderer(svg).render(&painter, QRectF(0, 0, 120, 80));
+        return image;
+    };
+    // Ink within the box; -1 when there is some outside.
+    const auto ink = [&box](const QImage& image) {
+        double sum = 0.0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                const double dark = 1.0 - image.pixelColor(x, y).lightnessF();
+                if (dark > 0.02 && !box.adjusted(-1.5, -1.5, 1.5, 1.5).contains(x + 0.5, y + 0.5)) {
+                    return -1.0;
+                }
+                sum += dark;
+            }
+        }
+        return sum;
+    };
+
+    QCOMPARE(ink(hatched(Hatch::None)), 0.0);
+    const double rising = ink(hatched(Hatch::Rising));
+    const double crossed = ink(hatched(Hatch::Crossed));
+    const double dotted = ink(hatched(Hatch::Dotted));
+    QVERIFY(rising > 150 && dotted > 40 && dotted < rising);
+    QVERIFY(near(crossed, 2 * rising, 0.25 * rising));
+    for (const Hatch hatch : {Hatch::Dotted, Hatch::Rising, Hatch::Crossed}) {
+        QByteArray svg;
+        const double written = ink(rendered(hatch, svg));
+        QVERIFY(!svg.contains("<image") && !svg.contains("<pattern"));
+        QVERIFY2(near(written, ink(hatched(hatch)), 0.1 * written),
+                 qPrintable(QStringLiteral("%1: %2").arg(int(hatch)).arg(written)));
+    }
 }
 
 void ThemeTest::everyShapeAndTheThreatenedRingLookDifferent()

@@ -3,6 +3,7 @@
 
 #include "ui/pages/matrix/matrix_model.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/hatch.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -33,9 +34,9 @@ void paintHeat(QPainter& painter, const QRectF& rect, double heat, core::Confide
     QColor ink = theme.text2;
     ink.setAlphaF(0.30F);
     if (evidence == core::Confidence::Estimated) {
-        painter.fillRect(rect, QBrush(ink, Qt::BDiagPattern));
+        paintHatch(painter, rect, Hatch::Rising, ink);
     } else if (evidence == core::Confidence::Assumed) {
-        painter.fillRect(rect, QBrush(ink, Qt::Dense6Pattern));
+        paintHatch(painter, rect, Hatch::Dotted, ink);
     }
 }
 

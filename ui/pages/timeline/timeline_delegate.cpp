@@ -6,6 +6,7 @@
 #include "ui/pages/timeline/timeline_model.h"
 #include "ui/pages/timeline/timeline_view.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/hatch.h"
 #include "ui/theme/state_mark.h"
 
 #include <QPainter>
@@ -24,20 +25,20 @@ constexpr double kRibbon = 13.0;
 constexpr double kMarkFrom = 40.0; // a segment at least that wide shows the mark of its state
 constexpr double kMarkRadius = 4.6;
 
-Qt::BrushStyle hatchOf(core::SiteState state)
+Hatch hatchOf(core::SiteState state)
 {
     switch (state) {
     case core::SiteState::RunningDown:
-        return Qt::Dense7Pattern;
+        return Hatch::Dotted;
     case core::SiteState::Cut:
-        return Qt::BDiagPattern;
+        return Hatch::Rising;
     case core::SiteState::Stopped:
-        return Qt::DiagCrossPattern;
+        return Hatch::Crossed;
     case core::SiteState::Running:
     case core::SiteState::NotAffected:
         break;
     }
-    return Qt::NoBrush;
+    return Hatch::None;
 }
 
 float strengthOf(core::SiteState state)
@@ -95,9 +96,7 @@ void paintStateGround(QPainter& painter, const QRectF& box, core::SiteState stat
     QColor fill = colours.fill;
     fill.setAlphaF(strengthOf(state));
     painter.fillRect(box, fill);
-    if (const Qt::BrushStyle hatch = hatchOf(state); hatch != Qt::NoBrush) {
-        painter.fillRect(box, QBrush(colours.ink, hatch));
-    }
+    paintHatch(painter, box, hatchOf(state), colours.ink);
     painter.setPen(QPen(colours.ink, 1.0));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(box);
