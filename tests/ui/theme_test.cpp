@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/german.h"
 #include "ui/theme/apply_theme.h"
 #include "ui/theme/contrast.h"
 #include "ui/theme/fonts.h"
@@ -86,6 +87,7 @@ private Q_SLOTS:
     void statesStayApartForEverySight();
     void ciede2000AgreesWithThePublishedPairs();
     void everyStateLooksDifferentWithoutColour();
+    void statesHaveAFormForTheMiddleOfASentence();
     void hatchesStayInTheirBoxOnScreenAndInSvg();
     void everyShapeAndTheThreatenedRingLookDifferent();
     void everyIconIsThereAndPaints();
@@ -195,6 +197,31 @@ void ThemeTest::everyStateLooksDifferentWithoutColour()
     QVERIFY(bar < full && bar > half);
     const QImage none = markImage(PlantState::NotAffected, t, false, SiteShape::Disc);
     QCOMPARE(none.pixelColor(16, 16), t.surface);
+}
+
+void ThemeTest::statesHaveAFormForTheMiddleOfASentence()
+{
+    QCOMPARE(stateName(PlantState::RunningDown), QStringLiteral("Running down"));
+    QCOMPARE(stateInSentence(PlantState::RunningDown), QStringLiteral("running down"));
+
+    // Where a language does not write small letters there, they must not be made.
+    class Nouns : public lodestone::core::Wording
+    {
+    public:
+        std::string text(std::string_view english) const override
+        {
+            return english == "stopped"   ? "im Stillstand"
+                   : english == "running" ? "in Betrieb"
+                   : english == "Running" ? "Betrieb"
+                                          : std::string(english);
+        }
+    };
+    const Nouns nouns;
+    const lodestone::tests::Installed installed(nouns);
+    QCOMPARE(stateName(PlantState::Running), QStringLiteral("Betrieb"));
+    QCOMPARE(stateInSentence(PlantState::Running), QStringLiteral("in Betrieb"));
+    QCOMPARE(stateInSentence(PlantState::Stopped), QStringLiteral("im Stillstand"));
+    QCOMPARE(stateInSentence(PlantState::Cut), QStringLiteral("cut"));
 }
 
 void ThemeTest::hatchesStayInTheirBoxOnScreenAndInSvg()

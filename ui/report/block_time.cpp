@@ -110,7 +110,7 @@ QString spokenRow(const core::TimelineRow& row)
     QString text = fromUtf8(row.rank + " " + row.label);
     for (const core::TimelineSpan& span : row.spans) {
         text += QStringLiteral(", %1 %2–%3")
-                    .arg(stateName(plantState(span.state)).toLower())
+                    .arg(stateInSentence(plantState(span.state)))
                     .arg(span.fromDay)
                     .arg(span.toDay);
     }

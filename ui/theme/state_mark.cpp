@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/theme/state_mark.h"
 
-#include <QCoreApplication>
+#include "core/present/words.h"
+
 #include <QPainter>
 #include <QPolygonF>
 
@@ -16,6 +17,23 @@ namespace
 {
 
 constexpr double kRingGap = 2.2;
+
+core::SiteState siteState(PlantState state)
+{
+    switch (state) {
+    case PlantState::Running:
+        return core::SiteState::Running;
+    case PlantState::RunningDown:
+        return core::SiteState::RunningDown;
+    case PlantState::Cut:
+        return core::SiteState::Cut;
+    case PlantState::Stopped:
+        return core::SiteState::Stopped;
+    case PlantState::NotAffected:
+        break;
+    }
+    return core::SiteState::NotAffected;
+}
 
 QPainterPath polygonPath(QPointF centre, double radius, int corners, double startDegrees)
 {
@@ -154,25 +172,12 @@ double stateMarkExtent(double radius, bool threatened)
 
 QString stateName(PlantState state)
 {
-    switch (state) {
-    case PlantState::Running:
-        return QCoreApplication::translate("lodestone::ui::PlantState", "Running");
-    case PlantState::RunningDown:
-        return QCoreApplication::translate("lodestone::ui::PlantState", "Running down");
-    case PlantState::Cut:
-        return QCoreApplication::translate("lodestone::ui::PlantState", "Cut");
-    case PlantState::Stopped:
-        return QCoreApplication::translate("lodestone::ui::PlantState", "Stopped");
-    case PlantState::NotAffected:
-        return QCoreApplication::translate("lodestone::ui::PlantState", "Not affected");
-    }
-    return {};
+    return QString::fromStdString(core::stateName(siteState(state)));
 }
 
 QString stateInSentence(PlantState state)
 {
-    const QString name = stateName(state);
-    return name.left(1).toLower() + name.mid(1);
+    return QString::fromStdString(core::stateWord(siteState(state)));
 }
 
 } // namespace lodestone::ui

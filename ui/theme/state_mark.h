@@ -40,7 +40,7 @@ void paintStateMark(QPainter& painter, QPointF centre, double radius, PlantState
 // How far the mark reaches from its centre, edge and dashed ring included.
 double stateMarkExtent(double radius, bool threatened);
 
-// "Running", "Running down", "Cut", "Stopped", "Not affected"
+// "Running", "Running down", "Cut", "Stopped", "Not affected"; in the language of the thread
 QString stateName(PlantState state);
 // The same in the middle of a sentence: "running down"
 QString stateInSentence(PlantState state);

@@ -273,7 +273,7 @@ QString RankingModel::display(int at, RankingColumn column) const
 QString RankingModel::stateSentence(int at) const
 {
     const SiteStatus now = status(at);
-    const QString state = stateName(now.state).toLower();
+    const QString state = stateInSentence(now.state);
     const QString name = rankingRow(at).name;
     const QString day = QString::number(m_day);
     return now.threatened ? tr("%1: %2 on day %3, threatened: would have stopped by then if nobody "

@@ -84,23 +84,6 @@ struct Plant
 };
 
 // The same in every language.
-std::string machineName(PlantState state)
-{
-    switch (state) {
-    case PlantState::Running:
-        return "Running";
-    case PlantState::RunningDown:
-        return "Running down";
-    case PlantState::Cut:
-        return "Cut";
-    case PlantState::Stopped:
-        return "Stopped";
-    case PlantState::NotAffected:
-        return "Not affected";
-    }
-    return {};
-}
-
 std::string machineName(core::NoteStatus status)
 {
     switch (status) {
@@ -145,7 +128,7 @@ void put(core::TableWriter& table, C column, const Plant& plant)
 {
     switch (column) {
     case C::State:
-        table.text(machineName(plant.state));
+        table.text(stateName(plant.state).toStdString());
         break;
     case C::Rank:
         table.number(plant.result.rank);
