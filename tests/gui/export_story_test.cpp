@@ -10,17 +10,24 @@
 #include "ui/pages/map/map_page.h"
 #include "ui/pages/matrix/matrix_model.h"
 #include "ui/pages/matrix/matrix_page.h"
+#include "ui/pages/tiers/tiers_page.h"
 #include "ui/pages/timeline/timeline_model.h"
 #include "ui/pages/timeline/timeline_page.h"
 #include "ui/pages/timeline/timeline_view.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/export_picture.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QFile>
 #include <QImage>
+#include <QPainter>
 #include <QRegularExpression>
 #include <QToolButton>
+
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
 
 using namespace lodestone;
 using lodestone::tests::WindowFixture;
@@ -73,7 +80,8 @@ struct Shown
         f.dialogs.answers << f.path(name);
         QCoreApplication::processEvents(); // panels give way to each other
         action->trigger();
-        static_cast<void>(QTest::qWaitFor([this] { return !f.window->isWriting(); }));
+        static_cast<void>(
+            QTest::qWaitFor([this] { return !f.window->isWriting(); }, WindowFixture::kPatience));
         return bytesOf(f.path(name));
     }
 };
@@ -209,6 +217,51 @@ private Q_SLOTS:
         const QByteArray png = s.saved(save, "t.png");
         QVERIFY(png.startsWith("\x89PNG"));
         QVERIFY(QImage::fromData(png).height() > 2 * 20 * page->view()->model()->rowCount());
+    }
+
+    // A PNG is made of what was recorded of a view: the same pixels but for letters, which may
+    // stand a fraction of one elsewhere.
+    void pixelsAreAsTheViewsPaintThem()
+    {
+        Shown s;
+        QVERIFY(s.start());
+        s.session().select(s.firstPlant());
+        const ui::Actions& a = s.f.window->actions();
+        for (QAction* show : {a.showMatrix, a.showTimeline, a.showTiers, a.showMap}) {
+            show->trigger();
+            QTest::qWait(50);
+        }
+        const auto differs = [&s](QAction* save, const char* name, const auto& pictureNow) {
+            QCoreApplication::processEvents();
+            const ui::Picture picture = pictureNow(); // what is said of the file takes room
+            s.saved(save, name);
+            const QImage written(s.f.path(name));
+            const double ratio = written.width() / std::floor(picture.size.width());
+            QImage direct(written.size(), QImage::Format_RGB32);
+            direct.setDevicePixelRatio(ratio);
+            QPainter painter(&direct);
+            painter.setRenderHint(QPainter::Antialiasing);
+            const double title = written.height() / ratio - picture.size.height();
+            picture.paint(painter, QRectF(QPointF(0, title), picture.size),
+                          ui::themeOf(s.f.window.get()));
+            painter.end();
+            std::int64_t apart = 0;
+            for (int y = int(ratio * title) + 1; y < written.height(); ++y) {
+                for (int x = 0; x < written.width(); ++x) {
+                    apart += std::abs(qGray(written.pixel(x, y)) - qGray(direct.pixel(x, y))) > 24;
+                }
+            }
+            return double(apart) / written.width() / written.height();
+        };
+        QVERIFY(differs(a.exportMap, "map.png",
+                        [&] { return s.f.find<ui::MapPage>("mapPage")->picture(); }) < 0.05);
+        QVERIFY(differs(a.exportMatrix, "matrix.png",
+                        [&] { return s.f.find<ui::MatrixPage>("matrixPage")->picture(); }) < 0.05);
+        QVERIFY(differs(a.exportTimeline, "timeline.png", [&] {
+                    return s.f.find<ui::TimelinePage>("timelinePage")->picture();
+                }) < 0.05);
+        QVERIFY(differs(a.exportTiers, "tiers.png",
+                        [&] { return s.f.find<ui::TiersPage>("tiersPage")->picture(); }) < 0.05);
     }
 
     void theMatrixIsSavedWholeAsPictureAndTable()

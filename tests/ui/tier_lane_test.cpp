@@ -332,7 +332,7 @@ private Q_SLOTS:
         Lane s;
         const QTemporaryDir folder;
         const QString file = folder.filePath(QStringLiteral("a.svg"));
-        QVERIFY(paintedFor(file, tierPicture(s.view), themeOf(&s.view))());
+        QVERIFY(paintedFor(file, tierPicture(s.view), themeOf(&s.view))({}));
         QFile written(file);
         QVERIFY(written.open(QIODevice::ReadOnly));
         const QByteArray bytes = written.readAll();

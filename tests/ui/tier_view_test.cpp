@@ -279,7 +279,7 @@ private Q_SLOTS:
         const auto exported = [&] {
             const QString file = folder.filePath(QStringLiteral("a.svg"));
             const bool saved =
-                static_cast<bool>(paintedFor(file, tierPicture(s.view), themeOf(&s.view))());
+                static_cast<bool>(paintedFor(file, tierPicture(s.view), themeOf(&s.view))({}));
             QFile written(file);
             return saved && written.open(QIODevice::ReadOnly) ? written.readAll() : QByteArray();
         };
@@ -298,7 +298,7 @@ private Q_SLOTS:
         s.view.setLinks(TierLinks::All);
         const QTemporaryDir folder;
         const QString file = folder.filePath(QStringLiteral("a.svg"));
-        QVERIFY(paintedFor(file, tierPicture(s.view), themeOf(&s.view))());
+        QVERIFY(paintedFor(file, tierPicture(s.view), themeOf(&s.view))({}));
         QFile written(file);
         QVERIFY(written.open(QIODevice::ReadOnly));
         QVERIFY(written.readAll().contains("The 400 smallest links are not drawn."));
@@ -320,7 +320,7 @@ private Q_SLOTS:
         s.view.setSelection(Rotor);
         const QTemporaryDir folder;
         const QString file = folder.filePath(name);
-        QVERIFY(paintedFor(file, tierPicture(s.view), themeOf(&s.view))());
+        QVERIFY(paintedFor(file, tierPicture(s.view), themeOf(&s.view))({}));
         QFile written(file);
         QVERIFY(written.open(QIODevice::ReadOnly));
         const QByteArray bytes = written.readAll();
@@ -330,7 +330,7 @@ private Q_SLOTS:
             QVERIFY(!bytes.contains("<image"));
         }
         QVERIFY(!paintedFor(folder.filePath(QStringLiteral("a.bmp")), tierPicture(s.view),
-                            themeOf(&s.view))());
+                            themeOf(&s.view))({}));
     }
 };
 

@@ -17,6 +17,7 @@
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QPicture>
 #include <QRectF>
 #include <QScreen>
 #include <QStringList>
@@ -75,23 +76,46 @@ void paint(QPainter& painter, const Picture& picture, const Theme& theme)
                      QFontMetricsF(font).elidedText(picture.title, Qt::ElideRight, room));
 }
 
-QImage imageOf(const Picture& picture, const Theme& theme)
+QPicture recorded(const Picture& picture, const Theme& theme)
 {
-    const QSizeF size = pageSize(picture);
+    QPicture drawn;
+    QPainter painter(&drawn);
+    paint(painter, picture, theme);
+    painter.end();
+    return drawn;
+}
+
+QImage pixelsOf(const QPicture& drawn, QSizeF size)
+{
     const double ratio = size.width() * size.height() > kSharpUpTo ? 1.0 : 2.0;
     QImage image((size * ratio).toSize(), QImage::Format_RGB32);
     image.setDevicePixelRatio(ratio);
     QPainter painter(&image);
-    paint(painter, picture, theme);
+    painter.drawPicture(QPointF(), drawn);
     return image;
 }
 
-QByteArray png(const QImage& image)
+// Takes no more once somebody has cancelled, which ends the writer of the image.
+class CancellableBuffer : public QBuffer
 {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
+public:
+    explicit CancellableBuffer(const core::Progress& progress) : m_progress(progress) {}
+
+protected:
+    qint64 writeData(const char* data, qint64 size) override
+    {
+        return m_progress.cancelled() ? -1 : QBuffer::writeData(data, size);
+    }
+
+private:
+    const core::Progress& m_progress;
+};
+
+QByteArray png(const QImage& image, const core::Progress& progress)
+{
+    CancellableBuffer buffer(progress);
     buffer.open(QIODevice::WriteOnly);
-    return image.save(&buffer, "PNG") ? bytes : QByteArray();
+    return image.save(&buffer, "PNG") ? buffer.data() : QByteArray();
 }
 
 core::Result<void> saveBytes(const QString& file, const QByteArray& bytes)
@@ -139,11 +163,12 @@ QByteArray pdf(const Picture& picture)
 
 } // namespace
 
-std::function<core::Result<void>()> paintedFor(const QString& file, const Picture& picture,
-                                               const Theme& screen)
+PictureWork paintedFor(const QString& file, const Picture& picture, const Theme& screen)
 {
     const auto refused = [](const std::string& why) {
-        return [why] { return core::Result<void>(core::Error{core::ErrorCode::BadUsage, why}); };
+        return [why](const core::Progress&) {
+            return core::Result<void>(core::Error{core::ErrorCode::BadUsage, why});
+        };
     };
     if (picture.size.isEmpty() || !picture.paint) {
         return refused("there is nothing to save yet");
@@ -158,11 +183,19 @@ std::function<core::Result<void>()> paintedFor(const QString& file, const Pictur
         return refused("the picture would be too large: narrow it with the filter");
     }
     if (ends(".png")) {
-        return [file, painted = imageOf(picture, screen)] { return saveBytes(file, png(painted)); };
+        const QPicture now = picture.anyThread ? QPicture() : recorded(picture, screen);
+        return [file, now, later = picture.anyThread ? picture : Picture(), theme = screen,
+                size = pageSize(picture)](const core::Progress& progress) -> core::Result<void> {
+            const core::Error cancelled{core::ErrorCode::Cancelled, "the picture was not written"};
+            const QImage image = pixelsOf(later.anyThread ? recorded(later, theme) : now, size);
+            progress.report(1, 2);
+            const QByteArray bytes = progress.cancelled() ? QByteArray() : png(image, progress);
+            progress.report(2, 2);
+            return progress.cancelled() ? core::Result<void>(cancelled) : saveBytes(file, bytes);
+        };
     }
-    return [file, bytes = ends(".pdf") ? pdf(picture) : svg(picture, screen)] {
-        return saveBytes(file, bytes);
-    };
+    return [file, bytes = ends(".pdf") ? pdf(picture) : svg(picture, screen)](
+               const core::Progress&) { return saveBytes(file, bytes); };
 }
 
 void paintHidden(QWidget& widget, QPainter& painter, const QRectF& area, const Theme& theme)

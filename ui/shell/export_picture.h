@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/base/result.h"
 
 #include <QFont>
@@ -28,13 +29,17 @@ struct Picture
     QFont font;
     std::function<void(QPainter&, const QRectF& area, const Theme&)> paint;
     QString lacks; // what of the view had no room, in the words of a sentence; empty: it is whole
+    bool anyThread = false; // paint() needs nothing of the window, nor that the view lives on
 };
 
-// Paints at once, by the ending of the name: PNG at twice the size and SVG in the colours of the
-// screen, PDF in those of print. What it gives writes the file, whole or not at all, on any thread.
-// Errors: CannotWrite; BadUsage for another ending or when there is nothing to show.
-std::function<core::Result<void>()> paintedFor(const QString& file, const Picture& picture,
-                                               const Theme& screen);
+// Writes a file, whole or not at all, on any thread.
+using PictureWork = std::function<core::Result<void>(const core::Progress&)>;
+
+// By the ending of the name: PNG at twice the size and SVG in the colours of the screen, PDF in
+// those of print. Of a PNG only what is drawn is noted at once; the work makes the pixels. SVG and
+// PDF hold no pixels and are painted at once. Errors of the work: CannotWrite; Cancelled; BadUsage
+// for another ending or when there is nothing to show.
+PictureWork paintedFor(const QString& file, const Picture& picture, const Theme& screen);
 
 // Paints a widget that is not on the screen, in the size of the area.
 void paintHidden(QWidget& widget, QPainter& painter, const QRectF& area, const Theme& theme);

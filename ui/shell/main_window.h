@@ -113,6 +113,7 @@ private:
     void wireWorkspace();
     void wireReport();
     void wireShipments();
+    void wireWriting();
     void wireFacts();
     void wireLayout();
     void wireSession();
@@ -133,8 +134,8 @@ private:
                        const std::function<Picture()>& picture);
     void writePicture(const QString& file, const Picture& picture);
     // Off the main thread, one file at a time; `done` is said at the end.
-    void write(const std::function<core::Result<void>()>& work, MessageKind kind,
-               const QString& done);
+    void write(const std::function<core::Result<void>(const core::Progress&)>& work,
+               MessageKind kind, const QString& done);
     // Where to write a picture or table; empty: not now, or nowhere.
     QString askWhere(const QString& title, const QString& suggested, const QString& types,
                      const QString& suffix, const QStringList& others);

@@ -224,6 +224,8 @@ void MainWindow::cancelOrClear()
         m_compare->cancel();
     } else if (m_workspace.isBusy()) {
         m_workspace.cancel();
+    } else if (m_writing.isRunning()) {
+        m_writing.cancel();
     } else if (m_messages->isVisible()) {
         m_messages->dismiss();
     } else {

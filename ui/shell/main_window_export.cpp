@@ -11,6 +11,8 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/export_picture.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/run_bar.h"
+#include "ui/shell/run_progress.h"
 #include "ui/shell/save_file.h"
 
 #include <QAction>
@@ -59,7 +61,7 @@ void MainWindow::exportTable(const QString& title, const QString& fileName,
 void MainWindow::writeTable(const QString& file, const core::DataTable& table)
 {
     write(
-        [file, table, factory = m_context.factory] {
+        [file, table, factory = m_context.factory](const core::Progress&) {
             const bool isWorkbook = file.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive);
             const core::Result<std::string> made =
                 isWorkbook ? factory->tableWorkbook(table)
@@ -69,15 +71,40 @@ void MainWindow::writeTable(const QString& file, const core::DataTable& table)
         MessageKind::Info, tr("The table was written to %1.").arg(file));
 }
 
-void MainWindow::write(const std::function<core::Result<void>()>& work, MessageKind kind,
-                       const QString& done)
+void MainWindow::write(const std::function<core::Result<void>(const core::Progress&)>& work,
+                       MessageKind kind, const QString& done)
 {
     m_writing.start(
-        tr("Write a file"), [work](const core::Progress&) { return work(); },
+        tr("Write a file"), [work](const core::Progress& progress) { return work(progress); },
         [this, kind, done](const core::Result<void>& written) {
-            m_messages->show(written ? kind : MessageKind::Error,
-                             written ? done : errorText(written.error()));
+            if (written) {
+                m_messages->show(kind, done);
+            } else if (written.error().code == core::ErrorCode::Cancelled) {
+                m_messages->show(MessageKind::Info, tr("The file was not written."));
+            } else {
+                m_messages->show(MessageKind::Error, errorText(written.error()));
+            }
         });
+}
+
+// A run has the bar first.
+void MainWindow::wireWriting()
+{
+    connect(&m_writing, &JobRunner::started, this, [this](const QString& title) {
+        if (!m_run.isRunning()) {
+            m_bar->progress()->begin(title);
+        }
+    });
+    connect(&m_writing, &JobRunner::progressed, this, [this](qint64 done, qint64 all) {
+        if (!m_run.isRunning()) {
+            m_bar->progress()->setProgress(done, all, {});
+        }
+    });
+    connect(&m_writing, &JobRunner::finished, this, [this] {
+        if (!m_run.isRunning()) {
+            m_bar->progress()->end();
+        }
+    });
 }
 
 void MainWindow::exportShipments(const QString& suggested)

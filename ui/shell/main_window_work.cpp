@@ -66,6 +66,7 @@ void MainWindow::wireWork()
     wireWorkspace();
     wireReport();
     wireShipments();
+    wireWriting();
     connect(m_bar->progress(), &RunProgress::cancelRequested, this, &MainWindow::cancelOrClear);
     wireFigures();
     connect(m_messages, &MessageBar::actionTriggered, this, [this] {

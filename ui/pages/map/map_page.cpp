@@ -343,6 +343,7 @@ Picture MapPage::picture() const
                                  m_session, m_filter);
     picture.size = m_view->sizeShown();
     picture.font = m_view->font();
+    picture.anyThread = true;
     picture.paint = [print, scene = index->sharedScene(), font = picture.font](
                         QPainter& painter, const QRectF& area, const Theme& theme) {
         paintMap(painter, area, scene, theme, font, print);

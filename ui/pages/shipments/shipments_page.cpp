@@ -397,12 +397,13 @@ void ShipmentsPage::exportChart()
 
 Picture ShipmentsPage::picture() const
 {
-    return {pictureTitle(m_chart->accessibleName(), m_session, nullptr), m_chart->size(),
-            m_chart->font(),
-            [chart = m_chart](QPainter& painter, const QRectF& area, const Theme& theme) {
-                chart->paintOn(painter, area, theme);
-            },
-            QString()};
+    return {
+        .title = pictureTitle(m_chart->accessibleName(), m_session, nullptr),
+        .size = m_chart->size(),
+        .font = m_chart->font(),
+        .paint = [chart = m_chart](QPainter& painter, const QRectF& area,
+                                   const Theme& theme) { chart->paintOn(painter, area, theme); },
+        .lacks = {}};
 }
 
 core::DataTable ShipmentsPage::table() const
