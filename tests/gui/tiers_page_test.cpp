@@ -78,6 +78,7 @@ private Q_SLOTS:
         const core::SiteId plant = s.firstPlant();
         s.session().select(plant);
         QCOMPARE(s.page->view()->selection(), std::optional(plant.value));
+        s.page->view()->fitAll();
 
         // A supplier of it, picked in the tiers, is what the map shows.
         const auto& flows = s.page->view()->scene()->network;
@@ -90,6 +91,32 @@ private Q_SLOTS:
 
         s.f.window->actions().previousSite->trigger();
         QCOMPARE(s.page->view()->selection(), std::optional(plant.value));
+    }
+
+    void aSmallPageGivesItsRoomToThePicture()
+    {
+        ui::Session session;
+        QUndoStack undo;
+        ui::TiersPage page(session, undo);
+        auto* choices = page.findChild<QToolButton*>(QStringLiteral("tierChoices"));
+        auto* grouping = page.findChild<QComboBox*>(QStringLiteral("tierGrouping"));
+        page.resize(1200, 700);
+        page.show();
+        session.setDataset(ui::test::tierData());
+        QTRY_VERIFY(page.view()->scene() != nullptr);
+        session.select(core::SiteId(0));
+        QVERIFY(choices->isHidden());
+        QVERIFY(grouping->window() == &page);
+        QVERIFY(page.minimumSizeHint().width() < 500); // or it would push the docks aside
+
+        page.resize(580, 270);
+        QTRY_VERIFY(!choices->isHidden());
+        QVERIFY(grouping->window() != &page);
+        QVERIFY(page.minimumSizeHint().width() < 500);
+
+        page.resize(1200, 700);
+        QTRY_VERIFY(choices->isHidden());
+        QVERIFY(grouping->isVisible());
     }
 
     void aHiddenPageBuildsNothing()

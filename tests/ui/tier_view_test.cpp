@@ -6,6 +6,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QPen>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QWheelEvent>
@@ -203,6 +204,27 @@ private Q_SLOTS:
         const double room = TierGeometry::kCardHeight + TierGeometry::kGap + 1;
         QVERIFY(std::abs(top(Ningbo) - ningbo) <= room);
         QVERIFY(std::abs(top(Hanau) - hanau) <= room);
+    }
+
+    void namesHaveRoomAndColumnsThatDoNotFitAreScrolledTo()
+    {
+        Shown narrow(tierData(), {600, 320});
+        const auto shows = [&](std::uint32_t site) {
+            return QRectF(narrow.view.viewport()->rect())
+                .contains(narrow.view.rectOf(narrow.item(site)));
+        };
+        for (std::uint32_t i = 0; i < narrow.view.picture().content.items.size(); ++i) {
+            QVERIFY(narrow.view.rectOf(i).width() >= 120);
+        }
+        QVERIFY(narrow.view.horizontalScrollBar()->maximum() > 0);
+
+        narrow.view.setSelection(Leipzig);
+        QVERIFY(shows(Leipzig));
+        narrow.view.setSelection(Mine);
+        QVERIFY(shows(Mine));
+
+        narrow.view.fitAll();
+        QCOMPARE(narrow.view.horizontalScrollBar()->maximum(), 0);
     }
 
     void theWheelZoomsAtThePointer()

@@ -5,13 +5,16 @@
 #include "ui/shell/site_filter.h"
 #include "ui/theme/icons.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMouseEvent>
 #include <QSizePolicy>
+#include <QTabWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace lodestone::ui
 {
@@ -131,16 +134,35 @@ FacetButton::FacetButton(SiteFilter& filter, QWidget* parent) : QToolButton(pare
     setMenu(menu);
 }
 
-TabCorner::TabCorner(FacetButton* facets, QWidget* tools, QWidget* parent) : QWidget(parent)
+TabCorner::TabCorner(FacetButton* facets, std::vector<QWidget*> tools, QTabWidget* tabs)
+    : QWidget(tabs)
+    , m_tools(std::move(tools))
 {
-    QSizePolicy policy = tools->sizePolicy();
-    policy.setRetainSizeWhenHidden(true); // the button keeps its place whichever view shows
-    tools->setSizePolicy(policy);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
     row->addWidget(facets);
-    row->addWidget(tools);
+    auto* shared = new QGridLayout; // all in one place
+    for (QWidget* one : m_tools) {
+        if (one != nullptr) {
+            QSizePolicy policy = one->sizePolicy();
+            policy.setRetainSizeWhenHidden(true); // the facets keep their place whichever shows
+            one->setSizePolicy(policy);
+            shared->addWidget(one, 0, 0, Qt::AlignRight);
+        }
+    }
+    row->addLayout(shared);
+    show(tabs->currentIndex());
+    connect(tabs, &QTabWidget::currentChanged, this, &TabCorner::show);
+}
+
+void TabCorner::show(int tab)
+{
+    for (std::size_t i = 0; i < m_tools.size(); ++i) {
+        if (m_tools[i] != nullptr) {
+            m_tools[i]->setVisible(static_cast<int>(i) == tab);
+        }
+    }
 }
 
 } // namespace lodestone::ui

@@ -5,6 +5,11 @@
 
 #include <QMenu>
 #include <QToolButton>
+#include <QWidget>
+
+#include <vector>
+
+class QTabWidget;
 
 namespace lodestone::ui
 {
@@ -41,13 +46,19 @@ public:
     FacetButton(SiteFilter& filter, QWidget* parent);
 };
 
-// The right end of the tabs: the facets, which are of every view, and the tools of one.
+// The right end of the tabs: the facets, which are of every view, and the tools of the one shown.
 class TabCorner : public QWidget
 {
     Q_OBJECT
 
 public:
-    TabCorner(FacetButton* facets, QWidget* tools, QWidget* parent);
+    // The tools by tab; null: that view has none.
+    TabCorner(FacetButton* facets, std::vector<QWidget*> tools, QTabWidget* tabs);
+
+private:
+    void show(int tab);
+
+    std::vector<QWidget*> m_tools;
 };
 
 } // namespace lodestone::ui

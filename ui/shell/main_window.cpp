@@ -144,10 +144,8 @@ void MainWindow::buildDocks()
     m_matrix = new MatrixPage(m_session, this);
     tabs->addTab(m_matrix, tr("Matrix"));
     auto* facets = new FacetButton(m_filter, tabs);
-    tabs->setCornerWidget(new TabCorner(facets, m_map->tools(), tabs));
+    tabs->setCornerWidget(new TabCorner(facets, {m_map->tools(), m_tiers->tools()}, tabs));
     connect(m_actions->facets, &QAction::triggered, facets, &QToolButton::showMenu);
-    connect(tabs, &QTabWidget::currentChanged, this,
-            [this, tabs] { m_map->tools()->setVisible(tabs->currentWidget() == m_map); });
     m_messages = new MessageBar(this);
     auto* centre = new QWidget(this);
     auto* column = new QVBoxLayout(centre);

@@ -15,7 +15,8 @@ namespace
 {
 
 constexpr double kGutter = 0.22; // of the pitch: room for links between columns
-constexpr double kLeastGutter = 26.0;
+constexpr double kLowPicture = 330.0;
+constexpr double kBarRoom = 10.0;  // of a head
 constexpr double kPillFrom = 34.0; // height of a card in pixels
 constexpr double kPillWidth = 70.0;
 constexpr double kPillInside = 0.3; // so much of it lies on its card, clear of the words
@@ -24,7 +25,7 @@ constexpr double kPillInside = 0.3; // so much of it lies on its card, clear of 
 
 double TierGeometry::card() const
 {
-    return pitch - std::max(kLeastGutter, pitch * kGutter);
+    return pitch - std::max(kLeastGutter, std::min(pitch * kGutter, pitch - leastCard));
 }
 
 double TierGeometry::inset() const
@@ -32,16 +33,22 @@ double TierGeometry::inset() const
     return (pitch - card()) / 2.0;
 }
 
-double tierHeadHeight(const QFont& font)
+bool tierHeadHasBar(double heightOfAll)
+{
+    return heightOfAll >= kLowPicture;
+}
+
+double tierHeadHeight(const QFont& font, bool bar)
 {
     const double body = QFontMetricsF(fontOf(TextRole::Body, true, font)).height();
     const double caption = QFontMetricsF(fontOf(TextRole::Caption, false, font)).height();
-    return body + caption + 30.0;
+    return body + caption + 20.0 + (bar ? kBarRoom : 0.0);
 }
 
 QRectF tierRoom(const QRectF& area, const QFont& font)
 {
-    return area.adjusted(0, tierHeadHeight(font), 0, -TierGeometry::kFootHeight);
+    const double head = tierHeadHeight(font, tierHeadHasBar(area.height()));
+    return area.adjusted(0, head, 0, -TierGeometry::kFootHeight);
 }
 
 QRectF itemRect(const TierFrame& frame, std::uint32_t item)

@@ -100,13 +100,16 @@ void paintHead(QPainter& painter, const TierFrame& frame, std::size_t column, co
     painter.setPen(theme.text);
     painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
                      metrics.elidedText(name, Qt::ElideRight, room));
-    const QRectF bar(head.left(), line.bottom() + 4, head.width(), kBarHeight);
-    paintBar(painter, theme, bar, counts, std::max(1, total));
+    double y = line.bottom() + 3;
+    if (tierHeadHasBar(frame.area.height())) {
+        const QRectF bar(head.left(), y + 1, head.width(), kBarHeight);
+        paintBar(painter, theme, bar, counts, std::max(1, total));
+        y = bar.bottom() + 3;
+    }
     painter.setFont(small);
-    paintStateCounts(
-        painter, theme,
-        QRectF(head.left(), bar.bottom() + 3, head.width(), QFontMetricsF(small).height()), kMark,
-        counts);
+    paintStateCounts(painter, theme,
+                     QRectF(head.left(), y, head.width(), QFontMetricsF(small).height()), kMark,
+                     counts);
 }
 
 // ------------------------------------------------------------------------------------ the key
@@ -270,7 +273,7 @@ void paintTierHeads(QPainter& painter, const TierFrame& frame)
         const double x = frame.viewport.toScreen({left, 0}, room).x();
         const QRectF head(std::round(x), frame.area.top() + 5,
                           frame.geometry.card() * frame.viewport.scale,
-                          tierHeadHeight(frame.font) - 5);
+                          room.top() - frame.area.top() - 5);
         if (head.intersects(frame.area) && head.width() > 24) {
             paintHead(painter, frame, c, head, counts.at(c));
         }

@@ -27,7 +27,7 @@ constexpr double kStripe = 4.0;
 constexpr double kStackShift = 3.0;
 constexpr double kFaded = 0.38;
 constexpr double kCountMark = 4.5;
-constexpr double kRoomForChevron = 100.0; // on a narrower card the name needs it
+constexpr double kRoomForChevron = 170.0; // on a narrower card the name needs it
 
 // A stack has the shape that all of its sites share, else a disc.
 SiteShape shapeOf(const TierFrame& frame, const core::TierItem& item)

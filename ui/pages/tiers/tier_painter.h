@@ -30,21 +30,25 @@ enum class TierLinks
     All,
 };
 
-// Lengths at scale 1. Only the pitch follows the view, so that six columns fill its width.
+// Lengths at scale 1. Only the pitch follows the view, so that six columns fill its width where
+// they can.
 struct TierGeometry
 {
-    double pitch = 200.0; // from one column to the next
+    double pitch = 200.0;   // from one column to the next
+    double leastCard = 0.0; // so wide a card is before the room for links grows
 
     static constexpr double kCardHeight = 46.0;
     static constexpr double kGap = 12.0;
-    static constexpr double kMargin = 16.0;    // above and below all cards
-    static constexpr double kLeastHome = 0.78; // scale at which a card has two lines of text
-    static constexpr double kLeastFit = 0.31;  // and one
+    static constexpr double kMargin = 16.0;      // above and below all cards
+    static constexpr double kLeastHome = 0.78;   // scale at which a card has two lines of text
+    static constexpr double kLeastFit = 0.31;    // and one
+    static constexpr double kLeastGutter = 26.0; // between two columns
     static constexpr double kFootHeight = 28.0;
 
     double card() const;  // width of a card
     double inset() const; // from the left edge of a column's room to its card
     double width() const { return pitch * static_cast<double>(kTierColumns); }
+    bool operator==(const TierGeometry&) const = default;
 };
 
 // What stands where. Item and bond numbers are those of the content.
@@ -91,7 +95,9 @@ struct TierFrame
     TierLinks links = TierLinks::Largest;
 };
 
-double tierHeadHeight(const QFont& font);
+// The heads of a low picture have no bar.
+bool tierHeadHasBar(double heightOfAll);
+double tierHeadHeight(const QFont& font, bool bar);
 QRectF tierRoom(const QRectF& area, const QFont& font);      // between the heads and the key
 QRectF itemRect(const TierFrame& frame, std::uint32_t item); // screen
 // The pill that says how many neighbours the focus leaves out; empty when none.

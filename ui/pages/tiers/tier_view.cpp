@@ -61,7 +61,7 @@ TierFrame TierView::frame(const Theme& theme) const
 
 QSizeF TierView::wholeSize() const
 {
-    return {TierGeometry{}.width(), tierHeadHeight(font()) + TierGeometry::kFootHeight +
+    return {TierGeometry{}.width(), tierHeadHeight(font(), true) + TierGeometry::kFootHeight +
                                         m_picture.bottom + 2 * TierGeometry::kMargin};
 }
 
@@ -169,7 +169,8 @@ void TierView::resizeEvent(QResizeEvent* event)
     dropLayers();
     refitSingles();
     // A larger picture would bring the bar back that has just gone.
-    const bool barGone = m_syncingBars && event->size().width() > event->oldSize().width();
+    const bool barGone = m_syncingBars && (event->size().width() > event->oldSize().width() ||
+                                           event->size().height() > event->oldSize().height());
     if (!barGone) {
         refit();
     }

@@ -62,8 +62,10 @@ public:
     bool hasOpenStacks() const { return !m_request.opened.empty(); }
     void togglePin(std::uint32_t item);
 
-    // Everything, at the smallest as far as a line of text on a card stays readable; the rest is
-    // scrolled to. Both hold while the window changes its size, until the picture is moved by hand.
+    // All columns, however narrow, and all rows as far as a line of text on a card stays readable;
+    // the rest is scrolled to. For the selection cards are wide enough for a name: the columns that
+    // do not fit are scrolled to. Both hold while the window changes its size, until the picture is
+    // moved by hand.
     void fitAll();
     void fitSelection();
     void zoomIn();
@@ -175,8 +177,11 @@ private:
     QString neighbours(std::uint32_t site) const;
     TierFrame frame(const Theme& theme) const;
     QRectF room() const;
-    double fittedScale(double least) const;
-    double pitchFor(double scale) const;
+    double readableCard() const;
+    double homeScale() const;
+    double overviewScale() const;
+    TierGeometry geometryFor(double scale, double leastCard) const;
+    QPointF fittedCentre(double scale) const;
     void refit();
     void setBars();
     void setViewport(const MapViewport& viewport);

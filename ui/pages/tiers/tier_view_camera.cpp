@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/tiers/tier_view.h"
+#include "ui/theme/fonts.h"
 
+#include <QFontMetricsF>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -16,6 +18,8 @@ namespace
 
 constexpr double kLeastPitch = 124.0; // at scale 1
 constexpr double kMostPitch = 290.0;  // on screen
+constexpr double kNameLetters = 14.0;
+constexpr double kBesideName = 40.0; // pixels: the mark and the margins
 constexpr double kLeastScale = 0.02;
 constexpr double kMostScale = 2.5;
 constexpr int kBarRounds = 4;
@@ -27,50 +31,75 @@ QRectF TierView::room() const
     return tierRoom(QRectF(viewport()->rect()), font());
 }
 
-// Columns fill the width as far as they can use it; none is narrower than its text needs.
-double TierView::pitchFor(double scale) const
+// On screen: a name of usual length, and beside it the mark.
+double TierView::readableCard() const
 {
-    const double columns = static_cast<double>(kTierColumns);
-    return std::max(kLeastPitch, std::min(room().width() / columns, kMostPitch) / scale);
+    const QFontMetricsF metrics(fontOf(TextRole::Label, true, font(), 7.0));
+    return kNameLetters * metrics.averageCharWidth() + kBesideName;
 }
 
-// At which everything is in view, but not below `least` for its height.
-double TierView::fittedScale(double least) const
+// Columns fill the width as far as they can use it; none is narrower than its text needs.
+TierGeometry TierView::geometryFor(double scale, double leastCard) const
+{
+    const double columns = static_cast<double>(kTierColumns);
+    const double least = std::max(kLeastPitch, leastCard + TierGeometry::kLeastGutter);
+    return {std::max(least, std::min(room().width() / columns, kMostPitch) / scale), leastCard};
+}
+
+// The height is filled as far as both lines of a card stay readable.
+double TierView::homeScale() const
+{
+    const double tall = room().height() / (m_picture.bottom + 2 * TierGeometry::kMargin);
+    return std::clamp(tall, TierGeometry::kLeastHome, 1.0);
+}
+
+// At which all columns are in view, and of their height as much as one line of text allows.
+double TierView::overviewScale() const
 {
     const QRectF all = room();
     const double tall = all.height() / (m_picture.bottom + 2 * TierGeometry::kMargin);
     const double wide = all.width() / (static_cast<double>(kTierColumns) * kLeastPitch);
-    return std::clamp(std::min(std::clamp(tall, least, 1.0), wide), TierGeometry::kLeastFit, 1.0);
+    return std::clamp(std::min(tall, wide), TierGeometry::kLeastFit, 1.0);
 }
 
-// Six columns fill the width; the height is filled as far as the text stays readable: for the
-// selection both lines of a card, for everything one.
-void TierView::refit()
+// What is selected is in view, as near to the middle as there is something beyond it.
+QPointF TierView::fittedCentre(double scale) const
 {
     const QRectF all = room();
-    if (m_fit == Fit::Nothing || all.isEmpty()) {
+    const double half = all.height() / scale / 2.0;
+    const double halfWidth = all.width() / scale / 2.0;
+    QPointF centre(m_geometry.width() / 2.0, m_picture.bottom / 2.0);
+    const bool selected = m_request.selected && !m_picture.top.empty();
+    const std::uint32_t item = selected ? m_picture.content.itemOfSite[*m_request.selected] : 0;
+    if (m_geometry.width() > 2 * halfWidth) { // an overview begins at the mines
+        const double column =
+            selected ? (m_picture.content.items[item].column + 0.5) * m_geometry.pitch : 0.0;
+        centre.setX(std::clamp(column, halfWidth, m_geometry.width() - halfWidth));
+    }
+    if (m_picture.bottom + 2 * TierGeometry::kMargin > 2 * half) {
+        const double top = half - TierGeometry::kMargin;
+        const double middle = selected ? m_picture.top[item] + TierGeometry::kCardHeight / 2 : top;
+        centre.setY(std::clamp(middle, top,
+                               std::max(top, m_picture.bottom + TierGeometry::kMargin - half)));
+    } else if (!m_request.selected) {
+        centre.setY(half - TierGeometry::kMargin); // an overview hangs from the heads
+    }
+    return centre;
+}
+
+void TierView::refit()
+{
+    if (m_fit == Fit::Nothing || room().isEmpty()) {
         return;
     }
-    const double scale =
-        fittedScale(m_fit == Fit::All ? TierGeometry::kLeastFit : TierGeometry::kLeastHome);
-    const double pitch = pitchFor(scale);
-    if (pitch != m_geometry.pitch) {
-        m_geometry.pitch = pitch;
+    const bool all = m_fit == Fit::All;
+    const double scale = all ? overviewScale() : homeScale();
+    const TierGeometry next = geometryFor(scale, all ? 0.0 : readableCard() / scale);
+    if (next != m_geometry) {
+        m_geometry = next;
         dropLayers();
     }
-    const double half = all.height() / scale / 2.0;
-    double y = m_picture.bottom / 2.0;
-    if (m_picture.bottom + 2 * TierGeometry::kMargin > 2 * half) {
-        y = half - TierGeometry::kMargin;
-        if (m_request.selected && !m_picture.top.empty()) {
-            const std::uint32_t item = m_picture.content.itemOfSite[*m_request.selected];
-            const double middle = m_picture.top[item] + TierGeometry::kCardHeight / 2;
-            y = std::clamp(middle, y, std::max(y, m_picture.bottom + TierGeometry::kMargin - half));
-        }
-    } else if (!m_request.selected) {
-        y = half - TierGeometry::kMargin; // an overview hangs from the heads
-    }
-    setViewport({{m_geometry.width() / 2.0, y}, scale});
+    setViewport({fittedCentre(scale), scale});
 }
 
 void TierView::setViewport(const MapViewport& viewport)
@@ -165,10 +194,11 @@ void TierView::zoomAt(QPointF anchor, double factor)
     const QRectF all = room();
     MapViewport next = zoomed(m_viewport, all, anchor, factor, kLeastScale, kMostScale);
     // Smaller than fitted the columns still fill the width.
-    const double pitch = pitchFor(std::min(next.scale, fittedScale(TierGeometry::kLeastHome)));
-    const double wider = pitch / m_geometry.pitch;
+    const double home = homeScale();
+    const TierGeometry geometry = geometryFor(std::min(next.scale, home), readableCard() / home);
+    const double wider = geometry.pitch / m_geometry.pitch;
     next.centre.rx() += m_viewport.toWorld(anchor, all).x() * (wider - 1.0);
-    m_geometry.pitch = pitch;
+    m_geometry = geometry;
     if (m_geometry.width() * next.scale <= all.width() + 1.0) {
         next.centre.setX(m_geometry.width() / 2.0);
     }

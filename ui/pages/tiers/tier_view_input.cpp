@@ -171,6 +171,8 @@ void TierView::wheelEvent(QWheelEvent* event)
     const QPoint turned = event->angleDelta();
     if (event->modifiers() & Qt::ShiftModifier) {
         verticalScrollBar()->setValue(verticalScrollBar()->value() - turned.y() - turned.x());
+    } else if (std::abs(turned.x()) > std::abs(turned.y())) {
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - turned.x());
     } else if (turned.y() != 0) {
         zoomAt(event->position(), std::exp2(turned.y() * kWheelStep));
     }

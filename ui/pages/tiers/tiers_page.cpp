@@ -86,6 +86,7 @@ TiersPage::TiersPage(Session& session, QUndoStack& undo, QWidget* parent)
     , m_note(new EmptyNote(this))
     , m_body(new QWidget(this))
     , m_tools(new QWidget(m_body))
+    , m_corner(new QWidget(this))
 {
     setObjectName(QStringLiteral("tiersPage"));
     m_view->setObjectName(QStringLiteral("tiers"));
@@ -169,10 +170,12 @@ void TiersPage::rebuild()
         m_jobs.cancel();
         hidePanel();
         m_view->setScene(nullptr);
+        m_corner->setEnabled(false);
         stack->setCurrentWidget(m_note);
         return;
     }
     stack->setCurrentWidget(m_body);
+    m_corner->setEnabled(true);
     using Scene = std::shared_ptr<const TierScene>;
     m_jobs.start(
         tr("Draw the tiers"),

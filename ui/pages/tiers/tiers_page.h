@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -39,6 +40,7 @@ public:
     ~TiersPage() override;
 
     TierView* view() const { return m_view; }
+    QWidget* tools() const { return m_corner; } // stands at the right end of the tab bar
     // From then on only what passes the filter shows beside the selection and its chain.
     void setFilter(SiteFilter& filter);
     // Shows the strongest way between the selected site and another, or says that there is none.
@@ -56,9 +58,13 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildTools();
+    void buildCorner();
+    void placeChoices();
+    std::array<QComboBox*, 4> choices() const;
     void buildPanel();
     void wire();
     void select(core::SiteId site);
@@ -82,7 +88,10 @@ private:
     TierView* m_view;
     EmptyNote* m_note;
     QWidget* m_body;
-    QWidget* m_tools;
+    QWidget* m_tools;  // one row over the picture: its title and the choices
+    QWidget* m_corner; // the buttons, and the choices where there is no room for the row
+    QToolButton* m_choices = nullptr;
+    QWidget* m_choicePanel = nullptr;
     ElidedLabel* m_title = nullptr;
     QComboBox* m_grouping = nullptr;
     QComboBox* m_hops = nullptr;

@@ -8,10 +8,12 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QMenu>
 #include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <QWidgetAction>
 
 namespace lodestone::ui
 {
@@ -21,6 +23,8 @@ namespace lodestone::ui
 namespace
 {
 
+constexpr int kTitleLetters = 24; // of the title, at the least
+constexpr int kLowPage = 340;     // pixels
 constexpr int kPanelWidth = 340;
 constexpr int kRow = 23;
 
@@ -69,31 +73,86 @@ void TiersPage::buildTools()
     m_links = combo(m_tools, "tierLinks", tr("Links"),
                     tr("Which links show besides those of the selection"),
                     {tr("Largest links"), tr("No links"), tr("All links")});
-    m_close = iconButton(m_tools, "tierCloseStacks", Icon::Layers, tr("Close the stacks"),
-                         tr("Put the sites of opened stacks together again (Esc)"));
-    m_tidy = iconButton(m_tools, "tierTidy", Icon::Revert, tr("Arrange anew"),
-                        tr("Forget where cards stood and were pinned, and arrange them anew"));
-    auto* save = iconButton(m_tools, "tierExport", Icon::Report, tr("Save the picture…"),
-                            tr("Save all that shows as PNG, SVG or PDF"));
-    connect(save, &QToolButton::clicked, this, &TiersPage::exportPicture);
-    auto* in = iconButton(m_tools, "tierZoomIn", Icon::ZoomIn, tr("Zoom in"), tr("Zoom in (+)"));
-    auto* out =
-        iconButton(m_tools, "tierZoomOut", Icon::ZoomOut, tr("Zoom out"), tr("Zoom out (-)"));
-    auto* fit = iconButton(m_tools, "tierFit", Icon::ZoomFit, tr("Fit all"), tr("Fit all (0)"));
-    connect(in, &QToolButton::clicked, m_view, &TierView::zoomIn);
-    connect(out, &QToolButton::clicked, m_view, &TierView::zoomOut);
-    connect(fit, &QToolButton::clicked, m_view, &TierView::fitAll);
-
+    // Gives way instead of pushing the docks: placeChoices() sees to what then does not fit.
+    m_tools->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* row = new QHBoxLayout(m_tools);
     row->setContentsMargins(10, 3, 8, 3);
     row->setSpacing(4);
     row->addWidget(m_title, 1);
-    for (QWidget* tool : std::initializer_list<QWidget*>{m_grouping, m_hops, m_context, m_links,
-                                                         m_close, m_tidy, save, in, out, fit}) {
-        row->addWidget(tool);
+    for (QComboBox* choice : choices()) {
+        row->addWidget(choice);
     }
     m_hops->hide();
     m_context->hide();
+    buildCorner();
+}
+
+void TiersPage::buildCorner()
+{
+    m_choices = iconButton(m_corner, "tierChoices", Icon::Settings, tr("Show"),
+                           tr("What shows in the tiers: groups, depth and links"));
+    m_choices->setPopupMode(QToolButton::InstantPopup);
+    m_choicePanel = new QWidget;
+    auto* column = new QVBoxLayout(m_choicePanel);
+    column->setContentsMargins(8, 8, 8, 8);
+    auto* menu = new QMenu(m_choices);
+    auto* panel = new QWidgetAction(menu);
+    panel->setDefaultWidget(m_choicePanel);
+    menu->addAction(panel);
+    m_choices->setMenu(menu);
+    m_choices->hide();
+    m_close = iconButton(m_corner, "tierCloseStacks", Icon::Layers, tr("Close the stacks"),
+                         tr("Put the sites of opened stacks together again (Esc)"));
+    m_tidy = iconButton(m_corner, "tierTidy", Icon::Revert, tr("Arrange anew"),
+                        tr("Forget where cards stood and were pinned, and arrange them anew"));
+    auto* save = iconButton(m_corner, "tierExport", Icon::Report, tr("Save the picture…"),
+                            tr("Save all that shows as PNG, SVG or PDF"));
+    auto* in = iconButton(m_corner, "tierZoomIn", Icon::ZoomIn, tr("Zoom in"), tr("Zoom in (+)"));
+    auto* out =
+        iconButton(m_corner, "tierZoomOut", Icon::ZoomOut, tr("Zoom out"), tr("Zoom out (-)"));
+    auto* fit = iconButton(m_corner, "tierFit", Icon::ZoomFit, tr("Fit all"), tr("Fit all (0)"));
+    connect(save, &QToolButton::clicked, this, &TiersPage::exportPicture);
+    connect(in, &QToolButton::clicked, m_view, &TierView::zoomIn);
+    connect(out, &QToolButton::clicked, m_view, &TierView::zoomOut);
+    connect(fit, &QToolButton::clicked, m_view, &TierView::fitAll);
+    auto* row = new QHBoxLayout(m_corner);
+    row->setContentsMargins(0, 3, 8, 3);
+    row->setSpacing(4);
+    for (QWidget* tool :
+         std::initializer_list<QWidget*>{m_choices, m_close, m_tidy, save, in, out, fit}) {
+        row->addWidget(tool);
+    }
+}
+
+std::array<QComboBox*, 4> TiersPage::choices() const
+{
+    return {m_grouping, m_hops, m_context, m_links};
+}
+
+// In a small page the picture gets the row that the choices took, and they open from a button.
+void TiersPage::placeChoices()
+{
+    int needed = fontMetrics().averageCharWidth() * kTitleLetters;
+    for (const QComboBox* choice : choices()) {
+        needed += choice->sizeHint().width() + 4;
+    }
+    const bool folded = width() < needed || height() < kLowPage;
+    if (folded != m_tools->isHidden()) {
+        m_tools->setHidden(folded);
+        m_choices->setVisible(folded);
+        QLayout* to = folded ? m_choicePanel->layout() : m_tools->layout();
+        for (QComboBox* choice : choices()) {
+            const bool hidden = choice->isHidden();
+            to->addWidget(choice);
+            choice->setHidden(hidden);
+        }
+    }
+}
+
+void TiersPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeChoices();
 }
 
 void TiersPage::buildPanel()
