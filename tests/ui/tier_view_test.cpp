@@ -227,6 +227,24 @@ private Q_SLOTS:
         QCOMPARE(narrow.view.horizontalScrollBar()->maximum(), 0);
     }
 
+    void theKeyIsWholeHoweverNarrowTheView()
+    {
+        for (const double width : {1200.0, 600.0, 320.0}) {
+            Shown s(tierData(), {900, 500});
+            const auto inside = [&](std::size_t entries) {
+                const TierFrame frame = s.view.wholeFrame(lightTheme(), QRectF(0, 0, width, 500));
+                const std::vector<QRectF> key = tierKeyRects(frame);
+                const QRectF foot(QPointF(0, frame.room.bottom()), frame.area.bottomRight());
+                return key.size() == entries && std::ranges::all_of(key, [&](const QRectF& one) {
+                           return foot.contains(one);
+                       });
+            };
+            QVERIFY(inside(10)); // title, five states, three kinds of evidence, held
+            s.view.setSelection(Leipzig);
+            QVERIFY(inside(13)); // upstream, downstream and licence too
+        }
+    }
+
     void theWheelZoomsAtThePointer()
     {
         Shown s;

@@ -45,10 +45,10 @@ double tierHeadHeight(const QFont& font, bool bar)
     return body + caption + 20.0 + (bar ? kBarRoom : 0.0);
 }
 
-QRectF tierRoom(const QRectF& area, const QFont& font)
+QRectF tierRoom(const QRectF& area, const QFont& font, bool focused)
 {
     const double head = tierHeadHeight(font, tierHeadHasBar(area.height()));
-    return area.adjusted(0, head, 0, -TierGeometry::kFootHeight);
+    return area.adjusted(0, head, 0, -tierFootHeight(area.width(), font, focused));
 }
 
 QRectF itemRect(const TierFrame& frame, std::uint32_t item)

@@ -23,6 +23,10 @@ namespace
 constexpr double kBarHeight = 6.0;
 constexpr double kMark = 5.5;
 constexpr double kSample = 23.0; // of a line in the key
+constexpr double kKeyRow = 20.0;
+constexpr double kKeyPad = 4.0; // above and below its rows
+constexpr double kKeyLeft = 12.0;
+constexpr double kKeyRight = 4.0;
 constexpr std::array<Icon, kTierColumns> kStageIcons{Icon::Mine,   Icon::Separation, Icon::Metal,
                                                      Icon::Magnet, Icon::Component,  Icon::Factory};
 
@@ -133,30 +137,46 @@ struct Entry
     QRectF rect;
 };
 
-// Returns where they end; `gap` stands between two.
-double placeEntries(const TierFrame& frame, std::vector<Entry>& entries, double gap)
+double widthOf(const Entry& entry, const QFontMetricsF& metrics)
 {
-    const QFontMetricsF metrics(fontOf(TextRole::Caption, true, frame.font));
-    const double top = frame.area.bottom() - TierGeometry::kFootHeight;
-    double x = frame.area.left() + 12;
-    for (Entry& entry : entries) {
-        double sample = 0.0;
-        if (entry.kind == Entry::Kind::State) {
-            sample = 2 * kMark + 5;
-        } else if (entry.kind != Entry::Kind::Title) {
-            sample = kSample + 5;
-        }
-        const double width = sample + metrics.horizontalAdvance(entry.text);
-        entry.rect = QRectF(x, top, width, TierGeometry::kFootHeight);
-        x += width + gap;
-    }
-    return x - gap;
+    // As wide on every day, or the picture would jump while time runs.
+    const QString text =
+        entry.kind == Entry::Kind::Title ? tr("State on day %1").arg(888) + u' ' : entry.text;
+    const double sample = entry.kind == Entry::Kind::Title   ? 0.0
+                          : entry.kind == Entry::Kind::State ? 2 * kMark + 5
+                                                             : kSample + 5;
+    return sample + metrics.horizontalAdvance(text);
 }
 
-std::vector<Entry> keyEntries(const TierFrame& frame)
+// In rows below each other from the origin, `gap` between two; returns how many rows.
+int placeEntries(std::vector<Entry>& entries, double width, const QFontMetricsF& metrics,
+                 double gap)
+{
+    double x = kKeyLeft;
+    int row = 0;
+    for (Entry& entry : entries) {
+        const double wide = widthOf(entry, metrics);
+        if (x > kKeyLeft && x + wide > width - kKeyRight) {
+            x = kKeyLeft;
+            ++row;
+        }
+        entry.rect = QRectF(x, kKeyPad + row * kKeyRow, wide, kKeyRow);
+        x += wide + gap;
+    }
+    return row + 1;
+}
+
+int placeKey(std::vector<Entry>& entries, double width, const QFont& font)
+{
+    const QFontMetricsF metrics(fontOf(TextRole::Caption, true, font));
+    const int rows = placeEntries(entries, width, metrics, 12.0);
+    return rows == 1 ? rows : placeEntries(entries, width, metrics, 6.0);
+}
+
+std::vector<Entry> keyOf(int day, bool focused)
 {
     std::vector<Entry> out;
-    out.push_back({Entry::Kind::Title, {}, {}, tr("State on day %1").arg(frame.day.day), {}});
+    out.push_back({Entry::Kind::Title, {}, {}, tr("State on day %1").arg(day), {}});
     for (const PlantState state : kPlantStates) {
         out.push_back({Entry::Kind::State, state, {}, stateName(state), {}});
     }
@@ -164,10 +184,6 @@ std::vector<Entry> keyEntries(const TierFrame& frame)
          {core::Confidence::Reported, core::Confidence::Estimated, core::Confidence::Assumed}) {
         out.push_back({Entry::Kind::Evidence, {}, evidence, evidenceText(evidence), {}});
     }
-    const bool focused =
-        std::ranges::any_of(frame.picture.content.items, [](const core::TierItem& item) {
-            return item.role == core::TierRole::Selected;
-        });
     if (focused) {
         out.push_back({Entry::Kind::Upstream, {}, {}, tr("Upstream"), {}});
         out.push_back({Entry::Kind::Downstream, {}, {}, tr("Downstream"), {}});
@@ -176,11 +192,20 @@ std::vector<Entry> keyEntries(const TierFrame& frame)
     if (focused) {
         out.push_back({Entry::Kind::Licence, {}, {}, tr("Export licence"), {}});
     }
-    if (placeEntries(frame, out, 12.0) > frame.area.right() - 4) {
-        placeEntries(frame, out, 6.0);
+    return out;
+}
+
+std::vector<Entry> keyEntries(const TierFrame& frame)
+{
+    const bool focused =
+        std::ranges::any_of(frame.picture.content.items, [](const core::TierItem& item) {
+            return item.role == core::TierRole::Selected;
+        });
+    std::vector<Entry> out = keyOf(frame.day.day, focused);
+    placeKey(out, frame.area.width(), frame.font);
+    for (Entry& entry : out) {
+        entry.rect.translate(frame.area.left(), frame.room.bottom());
     }
-    std::erase_if(out,
-                  [&](const Entry& entry) { return entry.rect.right() > frame.area.right() - 4; });
     return out;
 }
 
@@ -212,9 +237,9 @@ void paintSample(QPainter& painter, const TierFrame& frame, const Entry& entry)
 void paintKey(QPainter& painter, const TierFrame& frame)
 {
     const Theme& theme = frame.theme;
-    painter.fillRect(QRectF(frame.area.left(), frame.area.bottom() - TierGeometry::kFootHeight,
-                            frame.area.width(), TierGeometry::kFootHeight),
-                     theme.window);
+    painter.fillRect(
+        QRectF(QPointF(frame.area.left(), frame.room.bottom()), frame.area.bottomRight()),
+        theme.window);
     for (const Entry& entry : keyEntries(frame)) {
         const bool filtered =
             entry.kind == Entry::Kind::State && frame.marks.hidden != StateFilter{};
@@ -283,6 +308,21 @@ void paintTierHeads(QPainter& painter, const TierFrame& frame)
                      QPointF(room.right(), room.top() - 0.5));
     paintKey(painter, frame);
     painter.restore();
+}
+
+double tierFootHeight(double width, const QFont& font, bool focused)
+{
+    std::vector<Entry> entries = keyOf(0, focused);
+    return placeKey(entries, width, font) * kKeyRow + 2 * kKeyPad;
+}
+
+std::vector<QRectF> tierKeyRects(const TierFrame& frame)
+{
+    std::vector<QRectF> out;
+    for (const Entry& entry : keyEntries(frame)) {
+        out.push_back(entry.rect);
+    }
+    return out;
 }
 
 void paintBondNote(QPainter& painter, const TierFrame& frame, bool plain, std::size_t leftOut)

@@ -43,7 +43,6 @@ struct TierGeometry
     static constexpr double kLeastHome = 0.78;   // scale at which a card has two lines of text
     static constexpr double kLeastFit = 0.31;    // and one
     static constexpr double kLeastGutter = 26.0; // between two columns
-    static constexpr double kFootHeight = 28.0;
 
     double card() const;  // width of a card
     double inset() const; // from the left edge of a column's room to its card
@@ -98,7 +97,10 @@ struct TierFrame
 // The heads of a low picture have no bar.
 bool tierHeadHasBar(double heightOfAll);
 double tierHeadHeight(const QFont& font, bool bar);
-QRectF tierRoom(const QRectF& area, const QFont& font);      // between the heads and the key
+// Of the key: as many rows as its entries take; there are more of them for a selection.
+double tierFootHeight(double width, const QFont& font, bool focused);
+// Between the heads and the key.
+QRectF tierRoom(const QRectF& area, const QFont& font, bool focused);
 QRectF itemRect(const TierFrame& frame, std::uint32_t item); // screen
 // The pill that says how many neighbours the focus leaves out; empty when none.
 QRectF morePill(const TierFrame& frame, std::uint32_t item, bool suppliers);
@@ -167,6 +169,8 @@ void paintTiers(QPainter& painter, const TierFrame& frame); // for paper: all bu
 void paintStateCounts(QPainter& painter, const Theme& theme, const QRectF& line, double radius,
                       const std::array<int, kPlantStateCount>& counts);
 
+// Where the entries of the key are on screen; for tests.
+std::vector<QRectF> tierKeyRects(const TierFrame& frame);
 // The entry of the key at a place on screen.
 std::optional<PlantState> legendStateAt(const TierFrame& frame, QPointF at);
 

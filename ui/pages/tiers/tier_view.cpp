@@ -61,8 +61,10 @@ TierFrame TierView::frame(const Theme& theme) const
 
 QSizeF TierView::wholeSize() const
 {
-    return {TierGeometry{}.width(), tierHeadHeight(font(), true) + TierGeometry::kFootHeight +
-                                        m_picture.bottom + 2 * TierGeometry::kMargin};
+    const double width = TierGeometry{}.width();
+    return {width, tierHeadHeight(font(), true) +
+                       tierFootHeight(width, font(), m_request.selected.has_value()) +
+                       m_picture.bottom + 2 * TierGeometry::kMargin};
 }
 
 TierFrame TierView::wholeFrame(const Theme& theme, const QRectF& area) const
@@ -70,7 +72,7 @@ TierFrame TierView::wholeFrame(const Theme& theme, const QRectF& area) const
     TierFrame out = frame(theme);
     out.geometry = TierGeometry{};
     out.area = area;
-    out.room = tierRoom(area, out.font);
+    out.room = tierRoom(area, out.font, m_request.selected.has_value());
     out.viewport = {{out.geometry.width() / 2, m_picture.bottom / 2}, 1.0};
     return out;
 }

@@ -28,7 +28,7 @@ constexpr int kBarRounds = 4;
 
 QRectF TierView::room() const
 {
-    return tierRoom(QRectF(viewport()->rect()), font());
+    return tierRoom(QRectF(viewport()->rect()), font(), m_request.selected.has_value());
 }
 
 // On screen: a name of usual length, and beside it the mark.
