@@ -6,6 +6,7 @@
 #include "ui/map/map_view.h"
 #include "ui/models/map_scene_builder.h"
 
+#include <QPainterPath>
 #include <QTest>
 
 #include <algorithm>
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void initTestCase();
     void theFirstTenHaveTheirNamesWhenAllShow_data();
     void theFirstTenHaveTheirNamesWhenAllShow();
+    void noLineAndNoMarkRunsThroughAName();
     void aClusterNamesTheFirstOfTheTenThatItHides();
     void aClusterWithoutOneOfTheTenHasNoName();
 
@@ -92,6 +94,42 @@ void MapLabelTest::theFirstTenHaveTheirNamesWhenAllShow()
         for (std::size_t j = 0; j < i; ++j) {
             QVERIFY2(!labels[i].box.intersects(labels[j].box),
                      qUtf8Printable(labels[i].request.title + labels[j].request.title));
+        }
+    }
+}
+
+void MapLabelTest::noLineAndNoMarkRunsThroughAName()
+{
+    const QRectF area(0, 0, 600, 270);
+    const LabelFonts fonts = labelFonts(QFont());
+    std::vector<LabelRequest> requests;
+    std::vector<QRectF> marks;
+    for (int i = 0; i < 24; ++i) { // a crowd, such as Europe in a small window
+        const QPointF at(260 + i % 6 * 15, 80 + i / 6 * 14);
+        requests.push_back({at, 7, QStringLiteral("Plant %1").arg(i),
+                            QStringLiteral("stopped on day 117"), i == 0, true});
+        marks.emplace_back(at - QPointF(7, 7), QSizeF(14, 14));
+    }
+
+    const std::vector<PlacedLabel> placed = placeLabels(requests, {}, area, fonts, marks);
+
+    const std::vector<QLineF> leaders = leadersOf(placed);
+    QVERIFY(placed.front().request.boxed); // the selection always shows
+    QVERIFY(placed.size() >= 4);
+    QVERIFY(leaders.size() >= 3);
+    for (const PlacedLabel& label : placed) {
+        QPainterPath words;
+        words.addRect(label.box.adjusted(0.1, 0.1, -0.1, -0.1));
+        for (const QLineF& line : leaders) {
+            QPainterPath path(line.p1());
+            path.lineTo(line.pointAt(0.98)); // a line ends at its own name
+            QVERIFY2(!words.intersects(path), qUtf8Printable(label.request.title));
+        }
+        for (const QRectF& mark : marks) {
+            QPainterPath disc;
+            disc.addEllipse(mark.adjusted(0.2, 0.2, -0.2, -0.2));
+            QVERIFY2(label.request.boxed || !words.intersects(disc),
+                     qUtf8Printable(label.request.title));
         }
     }
 }

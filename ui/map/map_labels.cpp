@@ -26,7 +26,7 @@ namespace
 {
 
 constexpr double kGap = 4.0;
-constexpr double kHalo = 3.2;
+constexpr double kHalo = 5.0; // closes the gaps between letters, so that no line shows through
 constexpr double kPadX = 7.0;
 constexpr double kPadY = 3.0;
 
@@ -87,26 +87,83 @@ bool touchesAny(const QRectF& box, const std::vector<QRectF>& boxes)
                        [&](const QRectF& other) { return other.intersects(box); });
 }
 
-// What a label must not touch, and what it should not.
+// Marks are discs.
+bool touchesMark(const QRectF& box, const std::vector<QRectF>& marks)
+{
+    return std::any_of(marks.begin(), marks.end(), [&](const QRectF& mark) {
+        const QPointF at = mark.center();
+        const QPointF near(std::clamp(at.x(), box.left(), box.right()),
+                           std::clamp(at.y(), box.top(), box.bottom()));
+        return QLineF(at, near).length() < mark.width() / 2;
+    });
+}
+
+bool crosses(const QLineF& line, const QRectF& box)
+{
+    const std::array<QLineF, 4> edges{
+        QLineF(box.topLeft(), box.topRight()), QLineF(box.topRight(), box.bottomRight()),
+        QLineF(box.bottomRight(), box.bottomLeft()), QLineF(box.bottomLeft(), box.topLeft())};
+    return box.contains(line.p1()) || box.contains(line.p2()) ||
+           std::any_of(edges.begin(), edges.end(), [&](const QLineF& edge) {
+               return line.intersects(edge, nullptr) == QLineF::BoundedIntersection;
+           });
+}
+
+// From the edge of the mark to the nearest point of the label; none when that is at the mark.
+std::optional<QLineF> leaderOf(const PlacedLabel& label)
+{
+    const QPointF from = label.request.anchor;
+    const QPointF to(std::clamp(from.x(), label.box.left(), label.box.right()),
+                     std::clamp(from.y(), label.box.top(), label.box.bottom()));
+    QLineF line(from, to);
+    if (!label.apart || line.length() <= label.request.radius) {
+        return std::nullopt;
+    }
+    line.setP1(line.pointAt(label.request.radius / line.length()));
+    return line;
+}
+
+// What a label must not touch.
 struct Ground
 {
     const std::vector<QRectF>& obstacles;
     const std::vector<QRectF>& marks;
-    const std::vector<QRectF>& taken; // by labels
-    QRectF area;
+    std::vector<QRectF> taken{}; // by labels
+    std::vector<QLineF> leaders{};
+    QRectF area{};
 
     bool lets(const QRectF& box) const
     {
-        return area.contains(box) && !touchesAny(box, obstacles) && !touchesAny(box, taken);
+        return area.contains(box) && !touchesAny(box, obstacles) && !touchesAny(box, taken) &&
+               std::none_of(leaders.begin(), leaders.end(),
+                            [&](const QLineF& line) { return crosses(line, box); });
+    }
+
+    // A line may pass behind marks, but not words, nor another line.
+    bool letsLine(const QLineF& line) const
+    {
+        return std::none_of(taken.begin(), taken.end(),
+                            [&](const QRectF& box) { return crosses(line, box); }) &&
+               std::none_of(leaders.begin(), leaders.end(), [&](const QLineF& other) {
+                   return line.intersects(other, nullptr) == QLineF::BoundedIntersection;
+               });
+    }
+
+    void take(const PlacedLabel& label)
+    {
+        taken.push_back(label.box.adjusted(-2, -1, 2, 1));
+        if (const auto line = leaderOf(label)) {
+            leaders.push_back(*line);
+        }
     }
 };
 
 // On circles about the mark, the side towards it level with its middle where it stands beside.
 std::optional<PlacedLabel> placeApart(const LabelRequest& request, QSizeF size,
-                                      const Ground& ground, bool overMarks)
+                                      const Ground& ground)
 {
-    constexpr int kDirections = 16;
-    for (const double away : {22.0, 38.0, 56.0, 78.0, 104.0}) {
+    constexpr int kDirections = 24;
+    for (const double away : {22.0, 38.0, 56.0, 78.0, 104.0, 136.0, 172.0}) {
         for (int i = 0; i < kDirections; ++i) {
             const double turn = 2 * std::numbers::pi * i / kDirections;
             const QPointF to(std::cos(turn), std::sin(turn));
@@ -114,8 +171,13 @@ std::optional<PlacedLabel> placeApart(const LabelRequest& request, QSizeF size,
             const QPointF middle =
                 end + QPointF(to.x() * size.width() / 2, to.y() * size.height() / 2);
             const QRectF box(middle - QPointF(size.width() / 2, size.height() / 2), size);
-            if (ground.lets(box) && (overMarks || !touchesAny(box, ground.marks))) {
-                return PlacedLabel{request, box, to.x() < -0.3, std::abs(to.x()) <= 0.3, true};
+            if (!ground.lets(box) || touchesMark(box, ground.marks)) {
+                continue;
+            }
+            const PlacedLabel label{request, box, to.x() < -0.3, std::abs(to.x()) <= 0.3, true};
+            const auto line = leaderOf(label);
+            if (!line || ground.letsLine(*line)) {
+                return label;
             }
         }
     }
@@ -125,6 +187,12 @@ std::optional<PlacedLabel> placeApart(const LabelRequest& request, QSizeF size,
 std::optional<PlacedLabel> place(const LabelRequest& request, const Ground& ground,
                                  const LabelFonts& fonts)
 {
+    const bool covered =
+        std::any_of(ground.obstacles.begin(), ground.obstacles.end(),
+                    [&](const QRectF& obstacle) { return obstacle.contains(request.anchor); });
+    if (covered && !request.boxed) {
+        return std::nullopt;
+    }
     const QSizeF size = sizeOf(request, fonts);
     const QFontMetricsF metrics(request.boxed ? fonts.boxed : fonts.title);
     const double line = metrics.height() + (request.boxed ? 2 * kPadY : 0.0);
@@ -135,7 +203,7 @@ std::optional<PlacedLabel> place(const LabelRequest& request, const Ground& grou
         if (!ground.lets(box)) {
             continue;
         }
-        if (!touchesAny(box, ground.marks)) {
+        if (!touchesMark(box, ground.marks)) {
             return label;
         }
         if (!covering) {
@@ -146,13 +214,7 @@ std::optional<PlacedLabel> place(const LabelRequest& request, const Ground& grou
         return covering ? covering
                         : PlacedLabel{request, boxAt(request, size, kSides[0], line), false, false};
     }
-    if (!request.sought) {
-        return std::nullopt;
-    }
-    if (auto apart = placeApart(request, size, ground, false)) {
-        return apart;
-    }
-    return covering ? covering : placeApart(request, size, ground, true);
+    return request.sought ? placeApart(request, size, ground) : std::nullopt;
 }
 
 void strokeHalo(QPainter& painter, QPointF baseline, const QString& text, const QFont& font,
@@ -217,23 +279,6 @@ void paintBoxed(QPainter& painter, const PlacedLabel& label, const LabelFonts& f
                      label.request.title);
 }
 
-// From the edge of the mark to the nearest point of the label.
-void paintLeader(QPainter& painter, const PlacedLabel& label, const Theme& theme)
-{
-    const QPointF from = label.request.anchor;
-    const QPointF to(std::clamp(from.x(), label.box.left(), label.box.right()),
-                     std::clamp(from.y(), label.box.top(), label.box.bottom()));
-    QLineF line(from, to);
-    if (line.length() <= label.request.radius) {
-        return;
-    }
-    line.setP1(line.pointAt(label.request.radius / line.length()));
-    painter.setPen(QPen(theme.sea, 2.6));
-    painter.drawLine(line);
-    painter.setPen(QPen(theme.text3, 1.0));
-    painter.drawLine(line);
-}
-
 double lineStart(const PlacedLabel& label, double width)
 {
     const double room = label.box.width() - width;
@@ -255,14 +300,35 @@ std::vector<PlacedLabel> placeLabels(const std::vector<LabelRequest>& requests,
                                      const LabelFonts& fonts, const std::vector<QRectF>& marks)
 {
     std::vector<PlacedLabel> placed;
-    std::vector<QRectF> taken;
+    Ground ground{.obstacles = obstacles, .marks = marks, .area = area};
     for (const LabelRequest& request : requests) {
-        if (const auto label = place(request, {obstacles, marks, taken, area}, fonts)) {
+        if (const auto label = place(request, ground, fonts)) {
             placed.push_back(*label);
-            taken.push_back(label->box.adjusted(-2, -1, 2, 1));
+            ground.take(*label);
         }
     }
     return placed;
+}
+
+std::vector<QLineF> leadersOf(const std::vector<PlacedLabel>& labels)
+{
+    std::vector<QLineF> out;
+    for (const PlacedLabel& label : labels) {
+        if (const auto line = leaderOf(label)) {
+            out.push_back(*line);
+        }
+    }
+    return out;
+}
+
+void paintLeaders(QPainter& painter, const std::vector<PlacedLabel>& labels, const Theme& theme)
+{
+    for (const QLineF& line : leadersOf(labels)) {
+        painter.setPen(QPen(theme.sea, 2.6));
+        painter.drawLine(line);
+        painter.setPen(QPen(theme.text3, 1.0));
+        painter.drawLine(line);
+    }
 }
 
 void paintLabels(QPainter& painter, const std::vector<PlacedLabel>& labels, const LabelFonts& fonts,
@@ -278,9 +344,6 @@ void paintLabels(QPainter& painter, const std::vector<PlacedLabel>& labels, cons
             continue;
         }
         const LabelRequest& request = label.request;
-        if (label.apart) {
-            paintLeader(painter, label, theme);
-        }
         const double top = label.box.top();
         paintLine(painter,
                   {lineStart(label, title.horizontalAdvance(request.title)), top + title.ascent()},

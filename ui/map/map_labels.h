@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFont>
+#include <QLineF>
 #include <QPointF>
 #include <QRectF>
 #include <QString>
@@ -47,14 +48,19 @@ struct LabelFonts
 LabelFonts labelFonts(const QFont& base, double smallestPoints = 8.0);
 
 // Tries eight places around each mark (right, left, then the corners, below, above) and takes the
-// first that lies in `area` and touches neither an obstacle, nor a mark, nor a label already
-// placed. A label without such a place is dropped, but for two: one that is sought goes farther
-// off, at worst over marks; a boxed one covers marks, and failing that stands on the right.
+// first that lies in `area` and touches neither an obstacle, nor a mark (a disc in its square), nor
+// a label already placed or the line that leads to it. One that is sought goes farther off, where
+// its own line passes neither words nor another line. A label
+// without such a place, or of a mark that an obstacle covers, is dropped, but
+// for a boxed one: it covers marks, and failing that stands on the right.
 std::vector<PlacedLabel> placeLabels(const std::vector<LabelRequest>& requests,
                                      const std::vector<QRectF>& obstacles, const QRectF& area,
                                      const LabelFonts& fonts,
                                      const std::vector<QRectF>& marks = {});
 
+// From a mark to the label that stands apart from it. They are painted behind the marks.
+std::vector<QLineF> leadersOf(const std::vector<PlacedLabel>& labels);
+void paintLeaders(QPainter& painter, const std::vector<PlacedLabel>& labels, const Theme& theme);
 void paintLabels(QPainter& painter, const std::vector<PlacedLabel>& labels, const LabelFonts& fonts,
                  const Theme& theme);
 

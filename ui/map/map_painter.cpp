@@ -64,6 +64,8 @@ void paintContent(QPainter& painter, const MapFrame& frame)
     painter.setClipRect(frame.area, Qt::IntersectClip);
     painter.setRenderHint(QPainter::Antialiasing);
     paintLines(painter, frame, mapLines(frame));
+    const std::vector<PlacedLabel> labels = siteLabels(frame, visible);
+    paintLeaders(painter, labels, frame.theme);
     for (const std::uint32_t number : visible) {
         const MapItem& item = frame.layout.items[number];
         const QPointF at = frame.viewport.toScreen(item.world, frame.area);
@@ -71,7 +73,7 @@ void paintContent(QPainter& painter, const MapFrame& frame)
                          : paintSite(painter, item, at, frame);
     }
     paintCursor(painter, frame);
-    paintLabels(painter, siteLabels(frame, visible), frame.fonts, frame.theme);
+    paintLabels(painter, labels, frame.fonts, frame.theme);
     painter.restore();
 }
 

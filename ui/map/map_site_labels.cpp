@@ -140,7 +140,7 @@ std::vector<PlacedLabel> siteLabels(const MapFrame& frame,
     for (const std::uint32_t number : visible) {
         const MapItem& item = frame.layout.items[number];
         const QPointF at = frame.viewport.toScreen(item.world, frame.area);
-        const double r = item.radius * (item.isCluster() ? 0.85 : 0.72);
+        const double r = item.radius;
         marks.emplace_back(at - QPointF(r, r), QSizeF(2 * r, 2 * r));
         open[number] = true;
     }
