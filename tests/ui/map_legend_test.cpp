@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/map_view_fixture.h"
 #include "ui/map/map_legend.h"
+#include "ui/map/map_painter.h"
 #include "ui/map/map_print.h"
 #include "ui/map/map_view.h"
 #include "ui/theme/apply_theme.h"
+#include "ui/theme/fonts.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void whatIsHiddenIsNotChosenWithItsArea();
     void theLegendCountsAndAnswersKeys();
     void theKeyIsReachedInALowWindow();
+    void theNoteOfTheMapIsNeverCovered();
     void beforeTheFirstRunNoStateIsClaimed();
     void theSavedMapClaimsNoStateEither();
 };
@@ -190,6 +193,28 @@ void MapLegendTest::theSavedMapClaimsNoStateEither()
     QVERIFY(run.contains(">State on day 0</text>") && run.contains(">Not affected</text>"));
     QVERIFY(none.contains(">Not run yet</text>") && none.contains(">Sites</text>"));
     QVERIFY(!none.contains(">State on day 0</text>") && !none.contains(">Not affected</text>"));
+}
+
+void MapLegendTest::theNoteOfTheMapIsNeverCovered()
+{
+    const QFont caption = fontOf(TextRole::Caption, false, qApp->font());
+    for (const QSize size : {QSize(1000, 500), QSize(596, 270), QSize(280, 400)}) {
+        Shown shown(smallScene(), size);
+        const QRectF area(shown.view.viewport()->rect());
+        const QRectF note = noteBox(area, caption);
+        QVERIFY(area.contains(note));
+        MapLegend* legend = shown.view.legend();
+        QVERIFY(!note.intersects(legend->geometry()));
+
+        const LegendGeometry closed = legendGeometry(legend->content(), legend->font());
+        QTest::mouseClick(legend, Qt::LeftButton, {}, closed.keyRow.center().toPoint());
+        QVERIFY(!note.intersects(legend->geometry()));
+    }
+    // In print too: nothing wider than the room beside the legend stands level with the note.
+    const QRectF paper(0, 0, 400, 500);
+    const QRectF note = noteBox(paper, caption);
+    QCOMPARE(legendFoot(paper, note.left() - 1, caption), paper.bottom());
+    QCOMPARE(legendFoot(paper, note.left() + 1, caption), note.top());
 }
 
 void MapLegendTest::theKeyIsReachedInALowWindow()

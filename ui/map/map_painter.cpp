@@ -11,6 +11,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace lodestone::ui
 {
@@ -138,9 +139,21 @@ QString mapNote()
 QRectF noteBox(const QRectF& area, const QFont& font)
 {
     const QFontMetricsF metrics(font);
-    const QSizeF size(metrics.horizontalAdvance(mapNote()) + 14, metrics.height() + 6);
+    const double wide = std::ceil(metrics.horizontalAdvance(mapNote())) + 14;
+    QSizeF size(wide, metrics.height() + 6);
+    if (wide > area.width()) { // two lines are better than one that is cut
+        const QRectF words = metrics.boundingRect(QRectF(0, 0, area.width() - 14, 1000),
+                                                  Qt::TextWordWrap, mapNote());
+        size = QSizeF(area.width(), words.height() + 6);
+    }
     return {area.right() - size.width(), area.bottom() - size.height(), size.width(),
             size.height()};
+}
+
+double legendFoot(const QRectF& area, double legendRight, const QFont& font)
+{
+    const QRectF note = noteBox(area, font);
+    return legendRight > note.left() ? note.top() : area.bottom();
 }
 
 void paintNote(QPainter& painter, const QRectF& area, const Theme& theme, const QFont& font)
@@ -151,7 +164,7 @@ void paintNote(QPainter& painter, const QRectF& area, const Theme& theme, const 
     painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), theme.line);
     painter.setPen(theme.text3);
     painter.setFont(font);
-    painter.drawText(box, Qt::AlignCenter, mapNote());
+    painter.drawText(box.adjusted(7, 0, -7, 0), Qt::AlignCenter | Qt::TextWordWrap, mapNote());
 }
 
 } // namespace lodestone::ui

@@ -90,5 +90,8 @@ std::vector<std::uint8_t> maskWithFocus(std::vector<std::uint8_t> mask, const Ma
 QString mapNote();
 void paintNote(QPainter& painter, const QRectF& area, const Theme& theme, const QFont& font);
 QRectF noteBox(const QRectF& area, const QFont& font);
+// The lower edge of the room for a legend that reaches so far to the right: above the note, where
+// it would cover it.
+double legendFoot(const QRectF& area, double legendRight, const QFont& font);
 
 } // namespace lodestone::ui

@@ -80,7 +80,9 @@ void paintMap(QPainter& painter, const QRectF& area, const std::shared_ptr<const
     const std::vector<std::uint8_t> held = heldOf(print, *scene);
     const LegendContent legend = legendOf(print, *scene, status, area.height(), base);
     QRectF legendBox(QPointF(), legendGeometry(legend, base).size);
-    legendBox.moveBottomLeft(area.bottomLeft() + QPointF(kLegendEdge, -kLegendEdge));
+    const QFont caption = fontOf(TextRole::Caption, false, base, print.smallestPoints);
+    legendBox.moveLeft(area.left() + kLegendEdge);
+    legendBox.moveBottom(legendFoot(area, legendBox.right(), caption) - kLegendEdge);
     const QRectF panel = print.legend ? legendBox : QRectF();
     const MapViewport fit = index.siteCount() > 0
                                 ? fittedBeside(index.places(), area, panel, kFitMargin, kMostScale)
@@ -96,7 +98,6 @@ void paintMap(QPainter& painter, const QRectF& area, const std::shared_ptr<const
     const MapLayout layout = layoutSites(index, status, options);
     LargestFlows flows;
 
-    const QFont caption = fontOf(TextRole::Caption, false, base, print.smallestPoints);
     std::vector<QRectF> obstacles{noteBox(area, caption)};
     if (print.legend) {
         obstacles.push_back(legendBox);

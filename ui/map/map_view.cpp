@@ -509,7 +509,10 @@ void MapView::placeControls()
     }
     m_legend->setRoom(all.size());
     m_legend->resize(m_legend->sizeHint());
-    m_legend->move(kEdge - 3, all.bottom() - m_legend->height() - kEdge + 4);
+    const QFont caption = fontOf(TextRole::Caption, false, font());
+    const int foot =
+        static_cast<int>(legendFoot(QRectF(all), kEdge - 3 + m_legend->width(), caption));
+    m_legend->move(kEdge - 3, foot - m_legend->height() - kEdge + 3);
     m_fitScale = fitViewport().scale;
     m_empty->resize(std::min(360, all.width()), m_empty->sizeHint().height());
     m_empty->move(all.center() - m_empty->rect().center());
