@@ -368,6 +368,8 @@ void MainWindowTest::theReportIsWritten()
 {
     WindowFixture f;
     QVERIFY(f.start());
+    const auto* map = f.find<QWidget>("mapPage");
+    const QSize before = map->size();
     f.dialogs.answers = {f.path("report.pdf")};
 
     f.window->actions().report->trigger();
@@ -378,6 +380,9 @@ void MainWindowTest::theReportIsWritten()
     auto* message = f.find<ui::MessageBar>("messageBar");
     QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), WindowFixture::kPatience);
     QVERIFY2(message->kind() == ui::MessageKind::Info, qPrintable(message->text()));
+    QCOMPARE(map->size(), before); // or the map would move and gather its sites anew
+    QVERIFY(QRect(map->mapToGlobal(QPoint()), map->size())
+                .contains(QRect(message->mapToGlobal(QPoint()), message->size())));
     QFile report(f.path("report.pdf"));
     QVERIFY(report.open(QIODevice::ReadOnly));
     QVERIFY(report.read(5) == "%PDF-");

@@ -14,6 +14,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace lodestone::ui
 {
 
@@ -101,6 +103,7 @@ void MessageBar::show(MessageKind kind, const QString& text, const QString& acti
     m_copy->setVisible(kind != MessageKind::Info);
     dress();
     setVisible(true);
+    place();
     setAccessibleName(text);
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
@@ -115,6 +118,36 @@ void MessageBar::dismiss()
 {
     m_leave.stop();
     hide();
+}
+
+void MessageBar::floatOver(QWidget* view, int beside)
+{
+    m_under = view;
+    m_beside = beside;
+    view->installEventFilter(this);
+}
+
+void MessageBar::place()
+{
+    if (m_under != nullptr && isVisible()) {
+        constexpr int kEdge = 6;
+        const QPoint at = m_under->mapTo(parentWidget(), QPoint(kEdge, kEdge));
+        const int width =
+            std::max(minimumSizeHint().width(), m_under->width() - 2 * kEdge - m_beside);
+        layout()->activate();
+        setGeometry(
+            {at, QSize(width, layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width)
+                                                            : sizeHint().height())});
+        raise();
+    }
+}
+
+bool MessageBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_under && (event->type() == QEvent::Resize || event->type() == QEvent::Move)) {
+        place();
+    }
+    return QFrame::eventFilter(watched, event);
 }
 
 QString MessageBar::text() const
@@ -143,6 +176,10 @@ void MessageBar::paintEvent(QPaintEvent*)
     const Dress dress = dressOf(m_kind, themeOf(this));
     painter.fillRect(rect(), dress.ground);
     painter.fillRect(QRect(0, 0, 3, height()), dress.ink);
+    if (m_under != nullptr) { // an edge, as it lies over something
+        painter.setPen(themeOf(this).lineStrong);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
 }
 
 } // namespace lodestone::ui

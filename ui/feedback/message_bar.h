@@ -30,6 +30,9 @@ public:
     // `action` is the text of a button that emits actionTriggered(); empty = none.
     void show(MessageKind kind, const QString& text, const QString& action = {});
     void dismiss();
+    // From then on it lies over the top of `view`, which keeps its size; `beside` pixels at the
+    // right stay free. The parent of both must be the same or hold the view.
+    void floatOver(QWidget* view, int beside);
     QString text() const;
     MessageKind kind() const { return m_kind; }
 
@@ -39,8 +42,10 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void place();
     void dress();
 
     MessageKind m_kind = MessageKind::Info;
@@ -50,6 +55,8 @@ private:
     QToolButton* m_copy;
     QToolButton* m_close;
     QTimer m_leave;
+    QWidget* m_under = nullptr;
+    int m_beside = 0;
 };
 
 } // namespace lodestone::ui

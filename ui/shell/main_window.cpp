@@ -30,6 +30,7 @@
 #include <QDockWidget>
 #include <QEvent>
 #include <QScreen>
+#include <QStackedWidget>
 #include <QTabWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -46,6 +47,7 @@ constexpr QSize kFirstSize{1680, 1050};
 constexpr QSize kSmallestSize{1024, 700};
 constexpr QSize kFrame{8, 40}; // what the desktop puts around a window, at most
 constexpr int kScenarioWidth = 290;
+constexpr int kBesideMessage = 48; // the buttons of the map
 constexpr int kInspectorWidth = 376;
 constexpr int kResultsHeight = 304;
 constexpr int kTabbedBelow = 1200; // narrower windows show Scenario and Inspector in one place
@@ -146,14 +148,14 @@ void MainWindow::buildDocks()
     auto* facets = new FacetButton(m_filter, tabs);
     tabs->setCornerWidget(new TabCorner(facets, {m_map->tools(), m_tiers->tools()}, tabs));
     connect(m_actions->facets, &QAction::triggered, facets, &QToolButton::showMenu);
-    m_messages = new MessageBar(this);
     auto* centre = new QWidget(this);
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_messages);
     column->addWidget(new FilterBar(m_session, m_filter, centre));
     column->addWidget(tabs, 1);
+    m_messages = new MessageBar(centre);
+    m_messages->floatOver(tabs->findChild<QStackedWidget*>(), kBesideMessage);
     setCentralWidget(centre);
     m_drop = new DropFrame(centre);
 
