@@ -4,6 +4,7 @@
 #include "ui/pages/timeline/timeline_model.h"
 #include "ui/pages/timeline/timeline_page.h"
 #include "ui/pages/timeline/timeline_view.h"
+#include "ui/shell/export_picture.h"
 #include "ui/shell/session.h"
 #include "ui/theme/apply_theme.h"
 
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void enterOpensTheSite();
     void copyAndExport();
     void aWindowOfDaysStaysInside();
+    void thePictureHasRoomForItsNames();
     void itPaintsInBothThemes();
 
 private:
@@ -341,6 +343,25 @@ void TimelinePageTest::aWindowOfDaysStaysInside()
     QCOMPARE(days.days(), ui::DayWindow::kLeastDays);
     days.zoom(1000.0, 70.0);
     QVERIFY(days.isWhole());
+}
+
+void TimelinePageTest::thePictureHasRoomForItsNames()
+{
+    auto data = std::make_shared<core::Dataset>(*m_session->dataset());
+    const std::string name(90, 'n');
+    for (core::Site& site : data->sites) {
+        site.name = name;
+    }
+    m_session->setDataset(data);
+    m_page->resize(500, 300);
+    give();
+    QTRY_VERIFY(m_page->view()->model()->rowCount() > 0);
+    const double written = m_page->fontMetrics().horizontalAdvance(QString::fromStdString(name));
+
+    const QSizeF size = m_page->picture().size;
+
+    QVERIFY(m_page->view()->namesWidth() > written);
+    QVERIFY(size.width() > written + 700);
 }
 
 void TimelinePageTest::itPaintsInBothThemes()

@@ -321,6 +321,8 @@ Picture TimelinePage::picture() const
     auto sheet = std::make_shared<QWidget>();
     auto* view = new TimelineView(m_model, sheet.get());
     view->copyLook(*m_view);
+    const int names = view->namesWidth();
+    view->setColumnWidth(TimelineModel::Plant, names);
     auto* legend = new StateLegend(sheet.get());
     auto* column = new QVBoxLayout(sheet.get());
     column->setContentsMargins(0, 0, 0, 0);
@@ -331,9 +333,13 @@ Picture TimelinePage::picture() const
     const int rows = std::min(m_model->rowCount(), kLongestPicture / row);
     Picture picture;
     picture.title = pictureTitle(tr("Timeline"), m_session, m_shared);
-    picture.size = QSizeF(std::max(m_view->viewport()->width(), legend->sizeHint().width()),
-                          view->horizontalHeader()->sizeHint().height() + rows * row +
-                              legend->sizeHint().height());
+    constexpr int kDaysInPicture = 760; // pixels, at the least
+    // On paper there is room for every name, however narrow the window is.
+    const int width = names + view->columnWidth(TimelineModel::Chance) +
+                      view->columnWidth(TimelineModel::Stop) + kDaysInPicture;
+    picture.size = QSizeF(
+        std::max({width, m_view->viewport()->width(), legend->sizeHint().width()}),
+        view->horizontalHeader()->sizeHint().height() + rows * row + legend->sizeHint().height());
     picture.font = m_view->font();
     picture.paint = [sheet](QPainter& painter, const QRectF& area, const Theme& theme) {
         paintHidden(*sheet, painter, area, theme);

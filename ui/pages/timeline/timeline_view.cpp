@@ -85,6 +85,20 @@ void TimelineView::setDay(int day)
     horizontalHeader()->viewport()->update();
 }
 
+int TimelineView::namesWidth() const
+{
+    constexpr int kBesideName = 40; // the mark and the margins of the cell
+    const QFontMetrics metrics(fontOf(TextRole::Body, true, font()));
+    int widest = columnWidth(TimelineModel::Plant);
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_model->plant(row) != nullptr) {
+            const QString name = m_model->index(row, TimelineModel::Plant).data().toString();
+            widest = std::max(widest, metrics.horizontalAdvance(name) + kBesideName);
+        }
+    }
+    return widest;
+}
+
 void TimelineView::copyLook(const TimelineView& other)
 {
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -27,6 +27,7 @@ public:
     int day() const { return m_day; }
     void setDay(int day);
     // Days, selection and widths of another view of the same model.
+    int namesWidth() const; // pixels that the column of plants needs to show them whole
     void copyLook(const TimelineView& other);
     // Another run: all days of its horizon, unless the horizon is the same.
     void refresh();
