@@ -193,4 +193,9 @@ std::string fill(std::string_view text, std::initializer_list<std::string_view> 
     return out;
 }
 
+std::string asWritten(std::string_view name)
+{
+    return "\"" + std::string(name) + "\"";
+}
+
 } // namespace lodestone::core

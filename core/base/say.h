@@ -102,5 +102,8 @@ private:
 /// Puts parts in the places %1 ... %9 of a text; a place without a part stands as it is.
 [[nodiscard]] std::string fill(std::string_view text,
                                std::initializer_list<std::string_view> parts);
+/// An id or a name as somebody wrote it, between straight quotes: a part for fill(), as a key may
+/// hold none.
+[[nodiscard]] std::string asWritten(std::string_view name);
 
 } // namespace lodestone::core

@@ -34,6 +34,21 @@ std::string nameOr(const std::map<std::string_view, const Row*>& index, std::str
 
 } // namespace
 
+std::string scenarioName(const Scenario& scenario)
+{
+    const BuiltinWords* words = builtinWords(scenario.id);
+    return words != nullptr && words->name == scenario.name ? wording().text(words->name)
+                                                            : scenario.name;
+}
+
+std::string scenarioDescription(const Scenario& scenario)
+{
+    const BuiltinWords* words = builtinWords(scenario.id.empty() ? scenario.base : scenario.id);
+    return words != nullptr && words->description == scenario.description
+               ? wording().text(words->description)
+               : scenario.description;
+}
+
 NameBook::NameBook(const Dataset& dataset)
     : m_dataset(&dataset)
     , m_sites(indexOf(dataset.sites))

@@ -42,4 +42,9 @@ private:
     Index<Reaction> m_reactions;
 };
 
+/// In the language of the process where they are those of a built-in scenario, also when the
+/// description came along into a copy; else as the user wrote them.
+[[nodiscard]] std::string scenarioName(const Scenario& scenario);
+[[nodiscard]] std::string scenarioDescription(const Scenario& scenario);
+
 } // namespace lodestone::core

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/report.h"
+#include "core/present/names.h"
 
 #include "core/base/say.h"
 #include "core/present/ranking_csv.h"
@@ -99,8 +100,9 @@ void dropDeadReferences(Blocks& blocks)
 /// Texts that are shown as somebody wrote them.
 std::set<std::string, std::less<>> wordsOfOthers(const ReportInput& in)
 {
-    std::set<std::string, std::less<>> words{in.run.scenario.name, in.options.settings.title,
-                                             in.options.workspace, in.dataset.name};
+    std::set<std::string, std::less<>> words{scenarioName(in.run.scenario),
+                                             in.options.settings.title, in.options.workspace,
+                                             in.dataset.name};
     for (std::string& line : linesOf(in.options.settings.summary)) {
         words.insert(std::move(line));
     }
@@ -116,9 +118,10 @@ std::set<std::string, std::less<>> wordsOfOthers(const ReportInput& in)
     return words;
 }
 
-ReportRecord recordOf(const ReportInput& in, const ReportDoc& doc)
+ReportRecord recordOf(const ReportInput& in)
 {
-    return {in.run.key, doc.title,
+    const std::string& title = in.options.settings.title;
+    return {in.run.key, title.empty() ? in.run.scenario.name : title,
             in.options.workspace.empty() ? in.dataset.name : in.options.workspace,
             in.options.programVersion, in.dataset.asOf};
 }
@@ -142,7 +145,7 @@ ReportDoc buildReport(const std::shared_ptr<const Dataset>& dataset,
 
     ReportDoc doc;
     const ReportSettings& settings = options.settings;
-    doc.title = settings.title.empty() ? run->scenario.name : settings.title;
+    doc.title = settings.title.empty() ? scenarioName(run->scenario) : settings.title;
     doc.scope = (options.workspace.empty() ? dataset->name : options.workspace) + " · " +
                 dateText(run->scenario.asOf);
     doc.author = settings.author;
@@ -164,7 +167,7 @@ ReportDoc buildReport(const std::shared_ptr<const Dataset>& dataset,
     doc.scenarioJson = scenarioToJson(run->scenario);
     doc.rankingCsv = rankingCsv(*dataset, *run);
 
-    doc.runJson = reportRecordToJson(recordOf(in, doc));
+    doc.runJson = reportRecordToJson(recordOf(in));
 
     addTitle(in, doc.blocks);
     addSections(in, doc.blocks);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/base/say.h"
 #include "core/present/assumptions.h"
+#include "core/present/names.h"
 #include "core/present/report_parts.h"
 #include "core/present/words.h"
 
@@ -69,10 +70,11 @@ void addComparison(const ReportInput& in, Blocks& out)
         return;
     }
     const RankingChange change = rankingChange(in.dataset, *other, in.dataset, in.run);
-    out.emplace_back(Heading{1, fill(say("Comparison with %1"), {other->scenario.name}),
+    const std::string otherName = scenarioName(other->scenario);
+    out.emplace_back(Heading{1, fill(say("Comparison with %1"), {otherName}),
                              fill(say("scenario %1"), {shortHash(other->key.scenarioHash)}),
                              "comparison"});
-    out.emplace_back(Paragraph{Tone::Body, {}, movesSentence(change, other->scenario.name)});
+    out.emplace_back(Paragraph{Tone::Body, {}, movesSentence(change, otherName)});
     out.emplace_back(Heading{3, say("What is assumed otherwise"), {}, {}});
     out.emplace_back(differenceTable(in, other->scenario));
     out.emplace_back(Heading{3, say("Works stopped"), {}, {}});

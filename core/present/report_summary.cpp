@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/base/say.h"
+#include "core/present/names.h"
 #include "core/present/report_parts.h"
 #include "core/present/summary.h"
 #include "core/present/words.h"
@@ -71,7 +72,7 @@ Figures answerBox(const RunResult& run)
 std::string lead(const RunResult& run)
 {
     const Scenario& scenario = run.scenario;
-    std::string text = scenario.description;
+    std::string text = scenarioDescription(scenario);
     if (!text.empty() && text.back() != '.') {
         text += '.';
     }
@@ -159,7 +160,8 @@ void addTitle(const ReportInput& in, Blocks& out)
     const RunResult& run = in.run;
     const std::string& title = in.options.settings.title;
     out.emplace_back(Paragraph{Tone::Kicker, {}, say("Risk report")});
-    out.emplace_back(Paragraph{Tone::Title, {}, title.empty() ? run.scenario.name : title});
+    out.emplace_back(
+        Paragraph{Tone::Title, {}, title.empty() ? scenarioName(run.scenario) : title});
     out.emplace_back(Paragraph{Tone::Lead, {}, lead(run)});
     out.emplace_back(Paragraph{Tone::Note, {}, imprint(in)});
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/model/dataset.h"
 #include "core/scenario/scenario.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace lodestone::core
@@ -16,12 +19,41 @@ const Date kControlDay = Date::of(2025, 4, 4);
 const Date kTruceEnd = Date::of(2027, 1, 10);
 constexpr int kFreezeAfterTruce = 90;
 
-Scenario named(const Dataset& dataset, std::string id, std::string name, std::string description)
+constexpr std::array<BuiltinWords, 8> kBuiltinWords{{
+    {kDefaultScenarioId, sayLater("Slow squeeze"),
+     sayLater("From the as-of date shipments fall by ten points of their baseline each month, down "
+              "to 30 %, with licences as they are known.")},
+    {"nowcast", sayLater("Nowcast"),
+     sayLater("Shipments as observed to the last month, then controlled goods follow the licence "
+              "process and free goods hold their last level.")},
+    {"spring-2025", sayLater("Spring 2025 in hindsight"),
+     sayLater(
+         "Day 0 is the day of the export controls, with every figure known on the as-of date.")},
+    {"truce-holds", sayLater("Truce holds"),
+     sayLater("Licences are renewed in time, for every end use, and shipments "
+              "return to their baseline.")},
+    {"general-licences-lapse", sayLater("General licences lapse"),
+     sayLater("The one-year general licences of December 2025 are not renewed; their "
+              "holders wait for individual ones from that day.")},
+    {"truce-ends", sayLater("Truce ends"),
+     sayLater("The extended truce ends on 10 January 2027: general licences end, nobody gets a new "
+              "licence for 90 days, then individual ones are granted again.")},
+    {"full-stop", sayLater("Full stop"),
+     sayLater("Controlled goods stop on day 0; free goods are held at the border as "
+              "in May 2025.")},
+    {"military-end-use", sayLater("Military end use refused"),
+     sayLater("Civil goods return to their baseline; licences are refused to defence "
+              "sites and, by chance, to firms with defence business.")},
+}};
+
+Scenario named(const Dataset& dataset, std::string_view id)
 {
     Scenario scenario;
-    scenario.id = std::move(id);
-    scenario.name = std::move(name);
-    scenario.description = std::move(description);
+    scenario.id = id;
+    if (const BuiltinWords* words = builtinWords(id)) {
+        scenario.name = words->name;
+        scenario.description = words->description;
+    }
     scenario.start = dataset.asOf;
     scenario.asOf = dataset.asOf;
     return scenario;
@@ -29,36 +61,26 @@ Scenario named(const Dataset& dataset, std::string id, std::string name, std::st
 
 Scenario slowSqueeze(const Dataset& dataset)
 {
-    Scenario scenario =
-        named(dataset, std::string(kDefaultScenarioId), "Slow squeeze",
-              "From the as-of date shipments fall by ten points of their baseline each month, down "
-              "to 30 %, with licences as they are known.");
+    Scenario scenario = named(dataset, kDefaultScenarioId);
     scenario.projection = Projection::Squeeze;
     return scenario;
 }
 
 Scenario nowcast(const Dataset& dataset)
 {
-    return named(
-        dataset, "nowcast", "Nowcast",
-        "Shipments as observed to the last month, then controlled goods follow the licence "
-        "process and free goods hold their last level.");
+    return named(dataset, "nowcast");
 }
 
 Scenario spring2025(const Dataset& dataset)
 {
-    Scenario scenario = named(
-        dataset, "spring-2025", "Spring 2025 in hindsight",
-        "Day 0 is the day of the export controls, with every figure known on the as-of date.");
+    Scenario scenario = named(dataset, "spring-2025");
     scenario.start = kControlDay;
     return scenario;
 }
 
 Scenario truceHolds(const Dataset& dataset)
 {
-    Scenario scenario = named(dataset, "truce-holds", "Truce holds",
-                              "Licences are renewed in time, for every end use, and shipments "
-                              "return to their baseline.");
+    Scenario scenario = named(dataset, "truce-holds");
     scenario.projection = Projection::Baseline;
     scenario.licence.refuseMilitary = false;
     return scenario;
@@ -66,20 +88,14 @@ Scenario truceHolds(const Dataset& dataset)
 
 Scenario generalLicencesLapse(const Dataset& dataset)
 {
-    Scenario scenario =
-        named(dataset, "general-licences-lapse", "General licences lapse",
-              "The one-year general licences of December 2025 are not renewed; their "
-              "holders wait for individual ones from that day.");
+    Scenario scenario = named(dataset, "general-licences-lapse");
     scenario.licence.generalLicencesRenewed = false;
     return scenario;
 }
 
 Scenario truceEnds(const Dataset& dataset)
 {
-    Scenario scenario =
-        named(dataset, "truce-ends", "Truce ends",
-              "The extended truce ends on 10 January 2027: general licences end, nobody gets a new "
-              "licence for 90 days, then individual ones are granted again.");
+    Scenario scenario = named(dataset, "truce-ends");
     scenario.licence.generalLicencesRenewed = false;
     scenario.licence.generalLicencesUntil = kTruceEnd;
     scenario.licence.freezeFrom = kTruceEnd;
@@ -89,26 +105,26 @@ Scenario truceEnds(const Dataset& dataset)
 
 Scenario fullStop(const Dataset& dataset)
 {
-    Scenario scenario =
-        named(dataset, "full-stop", "Full stop",
-              "Controlled goods stop on day 0; free goods are held at the border as "
-              "in May 2025.");
+    Scenario scenario = named(dataset, "full-stop");
     scenario.projection = Projection::Stop;
     return scenario;
 }
 
 Scenario militaryEndUse(const Dataset& dataset)
 {
-    Scenario scenario =
-        named(dataset, "military-end-use", "Military end use refused",
-              "Civil goods return to their baseline; licences are refused to defence "
-              "sites and, by chance, to firms with defence business.");
+    Scenario scenario = named(dataset, "military-end-use");
     scenario.projection = Projection::Baseline;
     scenario.licence.refusalIsNew = true;
     return scenario;
 }
 
 } // namespace
+
+const BuiltinWords* builtinWords(std::string_view id)
+{
+    const auto found = std::ranges::find(kBuiltinWords, id, &BuiltinWords::id);
+    return found == kBuiltinWords.end() ? nullptr : &*found;
+}
 
 std::vector<Scenario> builtinScenarios(const Dataset& dataset)
 {
@@ -131,8 +147,8 @@ Result<Scenario> builtinScenario(const Dataset& dataset, std::string_view id)
         }
         known += (known.empty() ? "" : ", ") + scenario.id;
     }
-    return Error{ErrorCode::BadUsage,
-                 "there is no built-in scenario \"" + std::string(id) + "\"; there are " + known};
+    return Error{ErrorCode::BadUsage, fill(say("there is no built-in scenario %1; there are %2"),
+                                           {asWritten(id), known})};
 }
 
 Scenario knownOn(Scenario scenario, Date asOf)

@@ -171,6 +171,18 @@ struct Scenario
 /// The default built-in scenario.
 inline constexpr std::string_view kDefaultScenarioId = "slow-squeeze";
 
+/// What a built-in scenario is called. English, as it is hashed, stored and written;
+/// core/present/names.h says it in the language of the process.
+struct BuiltinWords
+{
+    std::string_view id;
+    std::string_view name;
+    std::string_view description;
+};
+
+/// Null when there is no built-in scenario of the id.
+[[nodiscard]] const BuiltinWords* builtinWords(std::string_view id);
+
 /// The built-in scenarios (ids of design 3.5), dated from the dataset's as-of date; default first.
 [[nodiscard]] std::vector<Scenario> builtinScenarios(const Dataset& dataset);
 /// Errors: BadUsage when there is none of the id; the message lists those there are.

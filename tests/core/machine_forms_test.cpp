@@ -7,6 +7,7 @@
 #include "core/present/csv.h"
 #include "core/present/data_table.h"
 #include "core/present/figure_ledger.h"
+#include "core/present/names.h"
 #include "core/present/plant_timeline.h"
 #include "core/present/ranking_csv.h"
 #include "core/present/report.h"
@@ -16,6 +17,7 @@
 #include "core/present/shipment_chart.h"
 #include "core/present/summary.h"
 #include "core/present/supply_matrix.h"
+#include "core/scenario/duplicate.h"
 #include "db/bundle/builtin.h"
 #include "tests/support/german.h"
 
@@ -151,11 +153,32 @@ private Q_SLOTS:
              assumptionsOf(*made.data, made.now->scenario, made.other->scenario)) {
             QVERIFY2(row.what.starts_with("«"), row.what.c_str());
         }
+        for (const Scenario& each : builtinScenarios(*made.data)) {
+            QCOMPARE(scenarioName(each), "«" + each.name + "»");
+            QCOMPARE(scenarioDescription(each), "«" + each.description + "»");
+        }
         for (const Explanation& why : made.whys) {
             for (const std::string& sentence : why.wouldHaveToBeTrue) {
                 QVERIFY2(sentence.starts_with("«"), sentence.c_str());
             }
         }
+    }
+
+    void whatTheUserCallsAScenarioIsInNoLanguage()
+    {
+        const German german(true);
+        const Installed installed(german);
+        Scenario scenario = builtinScenario(*db::loadBuiltinDataset().value(), "nowcast").value();
+        const std::string described = scenarioDescription(scenario);
+        QVERIFY(described.starts_with("«"));
+
+        Scenario copy = duplicateOf(scenario, "Nowcast of mine");
+        QCOMPARE(scenarioName(copy), std::string("Nowcast of mine"));
+        QCOMPARE(scenarioDescription(copy), described);
+        copy.description = "As I see it";
+        QCOMPARE(scenarioDescription(copy), std::string("As I see it"));
+        scenario.name = "Now";
+        QCOMPARE(scenarioName(scenario), std::string("Now"));
     }
 
     // Its style of numbers is chosen for it, and rewrites English ones: those of the language must

@@ -260,8 +260,6 @@ void addNames(Names& names, const core::Dataset& data)
     addSources(names, data.production);
     for (const core::Scenario& row : core::builtinScenarios(data)) {
         names.add(row.id);
-        names.add(row.name);
-        names.add(row.description);
     }
 }
 

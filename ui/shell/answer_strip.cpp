@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/shell/answer_strip.h"
 
+#include "core/present/names.h"
 #include "ui/shell/answer_cell.h"
 #include "ui/shell/session.h"
 #include "ui/theme/theme.h"
@@ -49,7 +50,8 @@ QString againstWhat(const core::RunResult& run, const core::RunResult& before)
         return AnswerStrip::tr("with the figures before");
     }
     return run.scenario.name != before.scenario.name
-               ? AnswerStrip::tr("in “%1”").arg(QString::fromStdString(before.scenario.name))
+               ? AnswerStrip::tr("in “%1”").arg(
+                     QString::fromStdString(core::scenarioName(before.scenario)))
                : AnswerStrip::tr("in the run before");
 }
 

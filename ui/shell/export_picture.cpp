@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/shell/export_picture.h"
 
+#include "core/present/names.h"
 #include "core/present/words.h"
 #include "ui/models/site_words.h"
 #include "ui/shell/save_file.h"
@@ -212,7 +213,8 @@ QString pictureTitle(const QString& view, const Session& session, const SiteFilt
 {
     QStringList parts{view};
     if (session.run()) {
-        parts << qText(session.run()->scenario.name) << tr("day %1").arg(session.day());
+        parts << qText(core::scenarioName(session.run()->scenario))
+              << tr("day %1").arg(session.day());
         if (session.isProvisional()) {
             parts << tr("first draws of a run");
         } else if (session.isOutOfDate()) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/names.h"
 #include "core/scenario/duplicate.h"
 #include "core/scenario/known_input.h"
 #include "ui/feedback/dialogs.h"
@@ -170,7 +171,10 @@ void MainWindow::describeScenario()
         const core::Scenario& before = m_session.scenario();
         core::Scenario named = core::duplicateOf(
             before, before.id.empty() && name == before.name ? name : freeName(m_session, name));
-        named.description = dialog->description().toStdString();
+        // What was left as it is shown stays what it is in every language.
+        const std::string description = dialog->description().toStdString();
+        named.description =
+            description == core::scenarioDescription(before) ? before.description : description;
         if (named.name != m_session.scenario().name ||
             named.description != m_session.scenario().description) {
             m_undo.push(new ScenarioCommand(m_session, tr("name of the scenario"), {},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/shell/palette_entries.h"
 
+#include "core/present/names.h"
 #include "core/present/words.h"
 #include "ui/models/site_words.h"
 #include "ui/shell/actions.h"
@@ -140,7 +141,7 @@ std::vector<PaletteEntry> scenarioEntries(const std::vector<core::Scenario>& sce
         } else {
             entry.key = QStringLiteral("scenario:") + qText(scenario.id);
         }
-        entry.name = qText(scenario.name);
+        entry.name = qText(core::scenarioName(scenario));
         const bool inUse = !scenario.id.empty() && scenario.id == chosen;
         entry.detail = inUse ? tr("Scenario in use") : tr("Scenario");
         entry.icon = icon(inUse ? Icon::Ok : Icon::Settings);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/shell/run_bar.h"
 
+#include "core/present/names.h"
 #include "core/present/words.h"
 #include "ui/feedback/badge.h"
 #include "ui/shell/actions.h"
@@ -143,10 +144,11 @@ void RunBar::refreshData()
     m_badge->setVisible(!m_badge->text().isEmpty());
     if (dataset) {
         for (const core::Scenario& scenario : core::builtinScenarios(*dataset)) {
-            m_scenario->addItem(QString::fromStdString(scenario.name),
+            m_scenario->addItem(QString::fromStdString(core::scenarioName(scenario)),
                                 QString::fromStdString(scenario.id));
             m_scenario->setItemData(m_scenario->count() - 1,
-                                    QString::fromStdString(scenario.description), Qt::ToolTipRole);
+                                    QString::fromStdString(core::scenarioDescription(scenario)),
+                                    Qt::ToolTipRole);
         }
     }
     m_builtins = m_scenario->count();
@@ -195,7 +197,7 @@ void RunBar::refreshScenario()
 {
     const QSignalBlocker quiet(m_scenario);
     listOwn();
-    m_scenario->setToolTip(QString::fromStdString(m_session.scenario().description));
+    m_scenario->setToolTip(QString::fromStdString(core::scenarioDescription(m_session.scenario())));
     m_stale->setVisible(m_session.isOutOfDate());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/shell/scenario_names.h"
 
+#include "core/present/names.h"
 #include "ui/shell/session.h"
 
 #include <QCoreApplication>
@@ -20,7 +21,9 @@ QString words(const char* text)
 
 bool isTaken(const Session& session, const std::string& name)
 {
-    const auto goesByIt = [&name](const core::Scenario& each) { return each.name == name; };
+    const auto goesByIt = [&name](const core::Scenario& each) {
+        return each.name == name || core::scenarioName(each) == name;
+    };
     return goesByIt(session.scenario()) || std::ranges::any_of(session.ownScenarios(), goesByIt) ||
            (session.dataset() &&
             std::ranges::any_of(core::builtinScenarios(*session.dataset()), goesByIt));
@@ -36,7 +39,7 @@ QString ofCopy(const QString& name)
 QString shownName(const core::Scenario& scenario)
 {
     return scenario.name.empty() ? words("Unnamed scenario")
-                                 : QString::fromStdString(scenario.name);
+                                 : QString::fromStdString(core::scenarioName(scenario));
 }
 
 std::string freeName(const Session& session, const std::string& wanted)

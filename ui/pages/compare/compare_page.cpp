@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/compare/compare_page.h"
 
+#include "core/present/names.h"
 #include "core/present/words.h"
 #include "ui/feedback/badge.h"
 #include "ui/feedback/elided_label.h"
@@ -37,7 +38,8 @@ constexpr std::string_view kReference = "truce-holds";
 
 QString nameOf(const core::Scenario& scenario)
 {
-    return scenario.name.empty() ? ComparePage::tr("Unnamed scenario") : qText(scenario.name);
+    return scenario.name.empty() ? ComparePage::tr("Unnamed scenario")
+                                 : qText(core::scenarioName(scenario));
 }
 
 } // namespace
@@ -122,7 +124,8 @@ void ComparePage::fillChoices()
     m_choice->clear();
     for (std::size_t i = 0; i < m_choices.size(); ++i) {
         m_choice->addItem(nameOf(m_choices[i]), int(i));
-        m_choice->setItemData(int(i), qText(m_choices[i].description), Qt::ToolTipRole);
+        m_choice->setItemData(int(i), qText(core::scenarioDescription(m_choices[i])),
+                              Qt::ToolTipRole);
     }
     m_choice->addItem(tr("From a file…"), kFile);
     const auto chosen = m_other ? std::ranges::find(m_choices, *m_other) : m_choices.end();

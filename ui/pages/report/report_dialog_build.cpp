@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/names.h"
 #include "core/scenario/scenario.h"
 #include "ui/pages/report/report_dialog.h"
 #include "ui/pages/report/report_preview.h"
@@ -159,7 +160,7 @@ QWidget* ReportDialog::buildForm()
     form->addRow(tr("&Numbers"), m_numbers);
     m_compare->addItem(tr("Nothing"), QString());
     for (const core::Scenario& scenario : core::builtinScenarios(m_maker->dataset())) {
-        m_compare->addItem(QString::fromStdString(scenario.name),
+        m_compare->addItem(QString::fromStdString(core::scenarioName(scenario)),
                            QString::fromStdString(scenario.id));
     }
     form->addRow(tr("Compare &with"), m_compare);
@@ -167,7 +168,8 @@ QWidget* ReportDialog::buildForm()
     m_whyPages->setObjectName(QStringLiteral("reportWhyPages"));
     form->addRow(tr("Why pa&ges"), m_whyPages);
     form->addRow(QString(), m_allPlants);
-    m_title->setPlaceholderText(QString::fromStdString(m_maker->run().scenario.name));
+    m_title->setPlaceholderText(
+        QString::fromStdString(core::scenarioName(m_maker->run().scenario)));
     m_classification->setPlaceholderText(tr("such as Internal"));
 
     auto* sections = new QGroupBox(tr("Sections"), this);

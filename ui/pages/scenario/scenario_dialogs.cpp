@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/scenario/scenario_dialogs.h"
 
+#include "core/present/names.h"
 #include "core/present/words.h"
 #include "core/scenario/duplicate.h"
 #include "ui/pages/scenario/reason_table.h"
@@ -72,8 +73,8 @@ QTableView* tableOf(ReasonTable* model, QWidget* parent)
 
 DescribeScenarioDialog::DescribeScenarioDialog(const core::Scenario& scenario, QWidget* parent)
     : QDialog(parent)
-    , m_name(new QLineEdit(text(scenario.name), this))
-    , m_description(new QPlainTextEdit(text(scenario.description), this))
+    , m_name(new QLineEdit(text(core::scenarioName(scenario)), this))
+    , m_description(new QPlainTextEdit(text(core::scenarioDescription(scenario)), this))
     , m_problem(new QLabel(this))
 {
     setObjectName(QStringLiteral("describeScenario"));
@@ -134,10 +135,10 @@ DifferencesDialog::DifferencesDialog(const core::Dataset& dataset, const core::S
     : QDialog(parent)
 {
     setObjectName(QStringLiteral("differences"));
-    setWindowTitle(tr("What “%1” assumes otherwise").arg(text(scenario.name)));
+    setWindowTitle(tr("What “%1” assumes otherwise").arg(text(core::scenarioName(scenario))));
     const auto found = core::baseScenario(dataset, scenario);
     const core::Scenario base = found ? found.value() : core::Scenario{};
-    const QString baseName = found ? text(base.name) : tr("Plain defaults");
+    const QString baseName = found ? text(core::scenarioName(base)) : tr("Plain defaults");
     auto* model = new ReasonTable(dataset, scenario, base, baseName, author, this);
     connect(model, &ReasonTable::reasonGiven, this, &DifferencesDialog::reasonGiven);
     const bool none = model->rowCount() == 0;

@@ -2,6 +2,7 @@
 #include "ui/pages/scenario/scenario_head.h"
 
 #include "core/present/assumptions.h"
+#include "core/present/names.h"
 #include "core/present/words.h"
 #include "core/scenario/duplicate.h"
 #include "ui/feedback/elided_label.h"
@@ -61,12 +62,12 @@ void ScenarioHead::refresh()
 {
     const core::Scenario& scenario = m_session.scenario();
     m_name->setText(scenario.name.empty() ? tr("Unnamed scenario")
-                                          : QString::fromStdString(scenario.name));
+                                          : QString::fromStdString(core::scenarioName(scenario)));
     qsizetype changes = 0;
     QString base;
     if (const auto dataset = m_session.dataset()) {
         if (const auto original = core::baseScenario(*dataset, scenario)) {
-            base = QString::fromStdString(original.value().name);
+            base = QString::fromStdString(core::scenarioName(original.value()));
             changes = std::ranges::count(core::assumptionsOf(*dataset, scenario, original.value()),
                                          true, &core::Assumption::changed);
         }

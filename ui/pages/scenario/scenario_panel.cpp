@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/scenario/scenario_panel.h"
 
+#include "core/present/names.h"
 #include "core/present/summary.h"
 #include "core/present/words.h"
 #include "ui/models/dates.h"
@@ -172,7 +173,7 @@ void ScenarioPanel::refresh()
 {
     m_refreshing = true;
     const core::Scenario& scenario = m_session.scenario();
-    m_description->setText(QString::fromStdString(scenario.description));
+    m_description->setText(QString::fromStdString(core::scenarioDescription(scenario)));
     m_description->setVisible(!scenario.description.empty());
     refreshGates();
     refreshLicences();
