@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/analysis/backtest.h"
 
+#include "core/base/say.h"
 #include "core/engine/customs_series.h"
 #include "core/engine/gate_projection.h"
 #include "core/model/regions.h"
@@ -111,18 +112,20 @@ Result<Backtest> backtestShipments(const std::shared_ptr<const Dataset>& dataset
 {
     const auto controlled = magnetControlStart(*dataset);
     if (!controlled) {
-        return Error{ErrorCode::BadUsage, "the data know no control of magnets to look back to"};
+        return Error{ErrorCode::BadUsage,
+                     say("the data know no control of magnets to look back to")};
     }
     const Month control = Month::containing(*controlled);
     const Date now = options.knownOn.value_or(dataset->asOf);
     const View today(*dataset, now, control, options.destination);
     if (today.series == nullptr) {
-        return Error{ErrorCode::BadUsage,
-                     "the data have no figures of their own for " + options.destination};
+        return Error{ErrorCode::BadUsage, fill(say("the data have no figures of their own for %1"),
+                                               {options.destination})};
     }
     if (today.series->baselineMonths > 0 && today.series->baselineMonths < kFewestMonths) {
-        return Error{ErrorCode::BadUsage, "the data have too few months before the control for " +
-                                              options.destination + " to say what its share is"};
+        return Error{ErrorCode::BadUsage, fill(say("the data have too few months before the "
+                                                   "control for %1 to say what its share is"),
+                                               {options.destination})};
     }
     Backtest test;
     test.destination = options.destination;
@@ -168,7 +171,7 @@ Result<Backtest> backtestShipments(const std::shared_ptr<const Dataset>& dataset
     progress.report(looks, looks);
     if (test.months.empty()) {
         return Error{ErrorCode::BadUsage,
-                     "no month since the control has a figure that came after a look back"};
+                     say("no month since the control has a figure that came after a look back")};
     }
     addLeads(test, options.monthsAhead);
     return test;

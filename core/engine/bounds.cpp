@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/bounds.h"
 
+#include "core/base/say.h"
+
 #include <algorithm>
 #include <locale>
 #include <map>
@@ -32,9 +34,9 @@ public:
     template <typename Name> void number(const Name& name, double value, double low, double high)
     {
         if (!m_error && !(value >= low && value <= high)) {
-            m_error =
-                Error{ErrorCode::BadInput, name() + " is " + textOf(value) + "; it must be from " +
-                                               textOf(low) + " to " + textOf(high)};
+            m_error = Error{ErrorCode::BadInput,
+                            fill(say("%1 is %2; it must be from %3 to %4"),
+                                 {name(), textOf(value), textOf(low), textOf(high)})};
         }
     }
     template <typename Name>
@@ -62,25 +64,32 @@ private:
 void checkNetwork(Bounds& bounds, const Dataset& dataset)
 {
     for (const Site& row : dataset.sites) {
-        bounds.number([&] { return "the annual output of site \"" + row.id + "\""; },
-                      row.annualOutput, 0.0, kMostQuantity);
+        bounds.number(
+            [&] { return fill(say("the annual output of site %1"), {asWritten(row.id)}); },
+            row.annualOutput, 0.0, kMostQuantity);
     }
     for (const Link& row : dataset.links) {
         bounds.number(
             [&] {
-                return "the share of need of the link " + row.supplierSiteId + " > " +
-                       row.buyerSiteId + " " + row.productId;
+                return fill(say("the share of need of the link %1 > %2 %3"),
+                            {row.supplierSiteId, row.buyerSiteId, row.productId});
             },
             row.shareOfNeed, 0.0, 1.0);
     }
     for (const Requirement& row : dataset.requirements) {
         bounds.number(
-            [&] { return "the intensity of " + row.inputProductId + " in " + row.outputProductId; },
+            [&] {
+                return fill(say("the intensity of %1 in %2"),
+                            {row.inputProductId, row.outputProductId});
+            },
             row.intensity, 0.0, kMostQuantity);
     }
     for (const GradeLine& row : dataset.gradeLines) {
         bounds.number(
-            [&] { return "the share of " + row.magnetProductId + " at \"" + row.siteId + "\""; },
+            [&] {
+                return fill(say("the share of %1 at %2"),
+                            {row.magnetProductId, asWritten(row.siteId)});
+            },
             row.shareOfOutput, 0.0, 1.0);
     }
 }
@@ -90,14 +99,15 @@ void checkParts(Bounds& bounds, const Dataset& dataset, const GlobalRanges& rang
     std::map<std::string_view, double> parts;
     for (const Requirement& row : dataset.requirements) {
         const auto name = [&] {
-            return "the number of parts " + row.inputProductId + " in " + row.outputProductId;
+            return fill(say("the number of parts %1 in %2"),
+                        {row.inputProductId, row.outputProductId});
         };
         const Range count = row.distinctParts.value_or(Range{1.0, 1.0, 1.0});
         bounds.range(name, count, kMostParts);
         double& sum = parts[row.outputProductId];
         sum += count.high * ranges.partsScale.high;
-        bounds.number([&] { return name() + ", with all others and parts_scale,"; }, sum, 0.0,
-                      kMostParts);
+        bounds.number([&] { return fill(say("%1, with all others and parts_scale,"), {name()}); },
+                      sum, 0.0, kMostParts);
     }
 }
 
@@ -106,20 +116,24 @@ void checkDays(Bounds& bounds, const Dataset& dataset)
     for (const Cover& row : dataset.covers) {
         bounds.range(
             [&] {
-                return "the cover of " + row.scopeId + " for " + row.inputProductId + " in days";
+                return fill(say("the cover of %1 for %2 in days"),
+                            {row.scopeId, row.inputProductId});
             },
             row.days, kMostDays);
     }
     for (const LeadTime& row : dataset.leadTimes) {
         bounds.range(
-            [&] { return "the lead time " + row.origin + " > " + row.destination + " in days"; },
+            [&] {
+                return fill(say("the lead time %1 > %2 in days"), {row.origin, row.destination});
+            },
             row.days, kMostDays);
     }
     for (const LicenceLaw& row : dataset.licenceLaws) {
-        bounds.range([&] { return "the median licence delay of " + row.destination + " in days"; },
-                     row.medianDays, kMostDays);
-        bounds.number([&] { return "the sigma of licences to " + row.destination; }, row.sigma, 0.0,
-                      10.0);
+        bounds.range(
+            [&] { return fill(say("the median licence delay of %1 in days"), {row.destination}); },
+            row.medianDays, kMostDays);
+        bounds.number([&] { return fill(say("the sigma of licences to %1"), {row.destination}); },
+                      row.sigma, 0.0, 10.0);
     }
 }
 
@@ -127,22 +141,25 @@ void checkReactions(Bounds& bounds, const Dataset& dataset)
 {
     double once = 0.0;
     for (const Reaction& row : dataset.reactions) {
-        const auto of = [&row](const char* what) {
-            return [&row, what] { return "the " + std::string(what) + " of reaction " + row.id; };
+        const auto of = [&row](std::string_view what) {
+            return [&row, what] { return fill(wording().text(what), {row.id}); };
         };
-        bounds.range(of("chance"), row.chance, 1.0);
-        bounds.range(of("delay in days"), row.delayDays, kMostDays);
-        bounds.range(of("supplied share"), row.supplies, kMostQuantity);
-        bounds.number(of("limit in days"), row.limitDays, 0.0, kMostOnceDays);
+        bounds.range(of(sayLater("the chance of reaction %1")), row.chance, 1.0);
+        bounds.range(of(sayLater("the delay in days of reaction %1")), row.delayDays, kMostDays);
+        bounds.range(of(sayLater("the supplied share of reaction %1")), row.supplies,
+                     kMostQuantity);
+        bounds.number(of(sayLater("the limit in days of reaction %1")), row.limitDays, 0.0,
+                      kMostOnceDays);
         once += row.limitDays.value_or(0.0);
-        bounds.number(of("limit in days, with all others,"), once, 0.0, kMostOnceDays);
+        bounds.number(of(sayLater("the limit in days, with all others, of reaction %1")), once, 0.0,
+                      kMostOnceDays);
     }
 }
 
 void checkParameters(Bounds& bounds, const GlobalRanges& ranges)
 {
     const auto check = [&bounds](const char* id, const Range& range, double high) {
-        bounds.range([id] { return "the parameter " + std::string(id); }, range, high);
+        bounds.range([id] { return fill(say("the parameter %1"), {id}); }, range, high);
     };
     check("parts_scale", ranges.partsScale, kMostParts);
     check("reaction_scale", ranges.reactionScale, 1000.0);
@@ -157,7 +174,7 @@ void checkParameters(Bounds& bounds, const GlobalRanges& ranges)
     check("free_goods_gate", ranges.heldFreeGate, 1000.0);
     check("licence_grant_mixed", ranges.grantMixed, 1.0);
     check("licence_validity", ranges.licenceValidity, kMostDays);
-    bounds.number([] { return std::string("the parameter line_down_threshold"); },
+    bounds.number([] { return fill(say("the parameter %1"), {"line_down_threshold"}); },
                   ranges.lineDownThreshold, 0.0, 1.0);
 }
 
@@ -166,16 +183,16 @@ void checkCustoms(Bounds& bounds, const Dataset& dataset)
     for (const Observation& row : dataset.observations) {
         bounds.number(
             [&] {
-                return "the customs figure of " + row.reporter + " with " + row.partner + " for " +
-                       row.period.iso() + " in tonnes";
+                return fill(say("the customs figure of %1 with %2 for %3 in tonnes"),
+                            {row.reporter, row.partner, row.period.iso()});
             },
             row.netWeightTonnes, 0.0, kMostQuantity);
     }
     for (const ControlTotal& row : dataset.controlTotals) {
         bounds.number(
             [&] {
-                return "the control total of " + row.reporter + " with " + row.partner + " for " +
-                       row.interval + " in tonnes";
+                return fill(say("the control total of %1 with %2 for %3 in tonnes"),
+                            {row.reporter, row.partner, row.interval});
             },
             row.netWeightTonnes, 0.0, kMostQuantity);
     }
@@ -202,9 +219,10 @@ Result<void> checkFlows(const Dataset& dataset, const BaselineFlows& flows)
     for (std::size_t s = 0; s < flows.siteOutput.size(); ++s) {
         if (!(flows.siteOutput[s] <= kMostFlow)) {
             return Error{ErrorCode::BadInput,
-                         "what site \"" + dataset.sites[s].id +
-                             "\" has to make for its customers grows without end; state its annual "
-                             "output, or lower the intensities round the circle it is in"};
+                         fill(say("what site %1 has to make for its customers grows without end; "
+                                  "state its annual output, or lower the intensities round the "
+                                  "circle it is in"),
+                              {asWritten(dataset.sites[s].id)})};
         }
     }
     return {};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/engine/bounds.h"
 #include "core/engine/compiled.h"
 #include "core/engine/engine.h"
@@ -13,10 +14,18 @@ namespace lodestone::core
 namespace
 {
 
-Error unknown(const std::string& what, const std::string& id)
+Error unknownSite(const std::string& id)
+{
+    return {
+        ErrorCode::BadInput,
+        fill(say("the scenario names the site %1, which the data do not have"), {asWritten(id)})};
+}
+
+Error unknownProduct(const std::string& id)
 {
     return {ErrorCode::BadInput,
-            "the scenario names the " + what + " \"" + id + "\", which the data do not have"};
+            fill(say("the scenario names the product %1, which the data do not have"),
+                 {asWritten(id)})};
 }
 
 /// What a fact says of the supplier's own magnets must be among what the data know it to buy; else
@@ -33,36 +42,42 @@ Result<void> checkFactMagnets(const Dataset& dataset, const DatasetIndex& index,
             return {};
         }
     }
-    return Error{ErrorCode::BadInput,
-                 "the scenario says that \"" + fact.supplierId + "\" buys " +
-                     (fact.gradeId.empty() ? "its magnets" : fact.gradeId) +
-                     (fact.sourceId.empty() ? "" : " from \"" + fact.sourceId + "\"") +
-                     "; the data have no such link: add the link first"};
+    const std::string what = fact.gradeId.empty() ? say("its magnets") : fact.gradeId;
+    return Error{
+        ErrorCode::BadInput,
+        fact.sourceId.empty()
+            ? fill(say("the scenario says that %1 buys %2; the data have no such link: add the "
+                       "link first"),
+                   {asWritten(fact.supplierId), what})
+            : fill(say("the scenario says that %1 buys %2 from %3; the data have no such link: add "
+                       "the link first"),
+                   {asWritten(fact.supplierId), what, asWritten(fact.sourceId)})};
 }
 
 Result<void> checkFact(const Dataset& dataset, const DatasetIndex& index, const Fact& fact)
 {
     const std::uint32_t plant = index.site(fact.siteId);
     if (plant == DatasetIndex::kNone) {
-        return unknown("site", fact.siteId);
+        return unknownSite(fact.siteId);
     }
     if (index.product(fact.inputId) == DatasetIndex::kNone) {
-        return unknown("product", fact.inputId);
+        return unknownProduct(fact.inputId);
     }
     if (!fact.gradeId.empty() && index.product(fact.gradeId) == DatasetIndex::kNone) {
-        return unknown("product", fact.gradeId);
+        return unknownProduct(fact.gradeId);
     }
     for (const std::string& site : {fact.supplierId, fact.sourceId}) {
         if (!site.empty() && index.site(site) == DatasetIndex::kNone) {
-            return unknown("site", site);
+            return unknownSite(site);
         }
     }
     const bool magnets = dataset.products[index.product(fact.inputId)].stage == Stage::Magnet;
     const std::string& from = magnets ? fact.sourceId : fact.supplierId;
     if (magnets && !fact.supplierId.empty()) {
-        return Error{ErrorCode::BadInput, "the scenario names \"" + fact.supplierId +
-                                              "\" as supplier of " + fact.inputId +
-                                              ", which are magnets: name it as source instead"};
+        return Error{ErrorCode::BadInput,
+                     fill(say("the scenario names %1 as supplier of %2, which are magnets: name it "
+                              "as source instead"),
+                          {asWritten(fact.supplierId), fact.inputId})};
     }
     if (from.empty()) {
         return {};
@@ -73,9 +88,11 @@ Result<void> checkFact(const Dataset& dataset, const DatasetIndex& index, const 
             return magnets ? Result<void>() : checkFactMagnets(dataset, index, fact);
         }
     }
-    return Error{ErrorCode::BadInput, "the scenario says that \"" + from + "\" supplies " +
-                                          fact.inputId + " to \"" + fact.siteId +
-                                          "\"; the data have no such link: add the link first"};
+    return Error{
+        ErrorCode::BadInput,
+        fill(say("the scenario says that %1 supplies %2 to %3; the data have no such link: "
+                 "add the link first"),
+             {asWritten(from), fact.inputId, asWritten(fact.siteId)})};
 }
 
 /// A stock of what the site does not use would say nothing, and nobody would notice.
@@ -84,10 +101,10 @@ Result<void> checkStockFact(const Dataset& dataset, const DatasetIndex& index,
 {
     const std::uint32_t site = index.site(fact.siteId);
     if (site == DatasetIndex::kNone) {
-        return unknown("site", fact.siteId);
+        return unknownSite(fact.siteId);
     }
     if (!fact.inputId.empty() && index.product(fact.inputId) == DatasetIndex::kNone) {
-        return unknown("product", fact.inputId);
+        return unknownProduct(fact.inputId);
     }
     const auto& links = index.linksInto(site);
     const bool used = std::any_of(links.begin(), links.end(), [&](std::uint32_t l) {
@@ -96,21 +113,20 @@ Result<void> checkStockFact(const Dataset& dataset, const DatasetIndex& index,
     if (used) {
         return {};
     }
-    return Error{ErrorCode::BadInput,
-                 "the scenario states a stock of " +
-                     (fact.inputId.empty() ? std::string("the inputs") : fact.inputId) + " at \"" +
-                     fact.siteId +
-                     "\"; the data have no link that brings it there: add the link "
-                     "first"};
+    return Error{
+        ErrorCode::BadInput,
+        fill(say("the scenario states a stock of %1 at %2; the data have no link that brings it "
+                 "there: add the link first"),
+             {fact.inputId.empty() ? say("the inputs") : fact.inputId, asWritten(fact.siteId)})};
 }
 
 Result<void> checkScenario(const Dataset& dataset, const DatasetIndex& index,
                            const Scenario& scenario)
 {
     if (scenario.horizonDays < 1 || scenario.horizonDays > kLongestHorizonDays) {
-        return Error{ErrorCode::BadInput, "the horizon is " + std::to_string(scenario.horizonDays) +
-                                              " days; it must be 1 to " +
-                                              std::to_string(kLongestHorizonDays)};
+        return Error{ErrorCode::BadInput, fill(say("the horizon is %1 days; it must be 1 to %2"),
+                                               {std::to_string(scenario.horizonDays),
+                                                std::to_string(kLongestHorizonDays)})};
     }
     for (const Fact& fact : scenario.facts) {
         if (const auto ok = checkFact(dataset, index, fact); !ok) {
@@ -124,18 +140,18 @@ Result<void> checkScenario(const Dataset& dataset, const DatasetIndex& index,
     }
     for (const SiteDown& down : scenario.sitesDown) {
         if (index.site(down.siteId) == DatasetIndex::kNone) {
-            return unknown("site", down.siteId);
+            return unknownSite(down.siteId);
         }
     }
     for (const SiteCapacity& row : scenario.siteCapacity) {
         if (index.site(row.siteId) == DatasetIndex::kNone) {
-            return unknown("site", row.siteId);
+            return unknownSite(row.siteId);
         }
     }
     for (const GateRule& rule : scenario.gates) {
         for (const std::string& product : rule.products) {
             if (product != "*" && index.product(product) == DatasetIndex::kNone) {
-                return unknown("product", product);
+                return unknownProduct(product);
             }
         }
     }

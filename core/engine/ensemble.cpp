@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/base/threads.h"
 #include "core/engine/collector.h"
 #include "core/engine/engine.h"
@@ -35,10 +36,11 @@ std::string gigabytes(std::uint64_t bytes)
 Result<void> checkSize(const CompiledModel& model, const RunOptions& options)
 {
     if (options.draws == 0 || options.draws > kMaxDraws) {
-        return Error{ErrorCode::BadUsage, "the number of draws must be 1 to 10,000,000"};
+        return Error{ErrorCode::BadUsage, say("the number of draws must be 1 to 10,000,000")};
     }
     if (options.draws - 1 > std::numeric_limits<std::uint32_t>::max() - options.firstDraw) {
-        return Error{ErrorCode::BadUsage, "draws are numbered up to 4,294,967,295; begin earlier"};
+        return Error{ErrorCode::BadUsage,
+                     say("draws are numbered up to 4,294,967,295; begin earlier")};
     }
     const std::uint64_t row = model.plants.size() * 2 * sizeof(std::uint16_t);
     const auto days = static_cast<std::uint64_t>(model.horizon) + 1;
@@ -50,15 +52,15 @@ Result<void> checkSize(const CompiledModel& model, const RunOptions& options)
     }
     const std::string whatToDo =
         counts < kMostRunBytes
-            ? "take at most " +
-                  std::to_string((kMostRunBytes - counts) / std::max<std::uint64_t>(1, row)) +
-                  " draws at a time and merge the runs"
-            : "shorten the horizon or take fewer threads";
-    return Error{ErrorCode::BadUsage, std::to_string(options.draws) + " draws of " +
-                                          std::to_string(model.plants.size()) + " plants over " +
-                                          std::to_string(model.horizon) + " days would hold " +
-                                          gigabytes(bytes) + " of memory, more than the " +
-                                          gigabytes(kMostRunBytes) + " a run may: " + whatToDo};
+            ? fill(say("take at most %1 draws at a time and merge the runs"),
+                   {std::to_string((kMostRunBytes - counts) / std::max<std::uint64_t>(1, row))})
+            : say("shorten the horizon or take fewer threads");
+    return Error{ErrorCode::BadUsage,
+                 fill(say("%1 draws of %2 plants over %3 days would hold %4 of memory, more than "
+                          "the %5 a run may: %6"),
+                      {std::to_string(options.draws), std::to_string(model.plants.size()),
+                       std::to_string(model.horizon), gigabytes(bytes), gigabytes(kMostRunBytes),
+                       whatToDo})};
 }
 
 void work(const CompiledModel& model, const RunOptions& options, const Progress& progress,
@@ -123,7 +125,7 @@ Result<RunResult> runEnsemble(const Model& model, const RunOptions& options,
         work(compiled, options, progress, next, done, *parts[0], true);
     }
     if (progress.cancelled()) {
-        return Error{ErrorCode::Cancelled, "the run was cancelled; nothing was changed"};
+        return Error{ErrorCode::Cancelled, say("the run was cancelled; nothing was changed")};
     }
     for (std::size_t t = 1; t < parts.size(); ++t) {
         parts[0]->add(*parts[t]);
@@ -205,7 +207,7 @@ Result<RunResult> mergeRuns(const Dataset& dataset, const RunResult& a, const Ru
     expected.draws = second.key.draws;
     if (!(expected == second.key)) {
         return Error{ErrorCode::BadUsage,
-                     "only two runs of one key over adjoining ranges of draws can be merged"};
+                     say("only two runs of one key over adjoining ranges of draws can be merged")};
     }
     RunResult result = first;
     result.key.draws += second.key.draws;
@@ -234,7 +236,7 @@ Result<RunResult> continueRun(const Model& model, const RunResult& begun, const 
                               const Progress& progress)
 {
     if (begun.key.firstDraw != whole.firstDraw || begun.key.draws >= whole.draws) {
-        return Error{ErrorCode::BadUsage, "the run is not the beginning of the one asked for"};
+        return Error{ErrorCode::BadUsage, say("the run is not the beginning of the one asked for")};
     }
     RunOptions rest = whole;
     rest.firstDraw += begun.key.draws;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/flows.h"
 
+#include "core/base/say.h"
+
 #include <algorithm>
 #include <cmath>
 #include <tuple>
@@ -71,26 +73,28 @@ Result<void> checkIds(const Dataset& dataset, const DatasetIndex& index)
     for (const Link& link : dataset.links) {
         for (const std::string& site : {link.supplierSiteId, link.buyerSiteId}) {
             if (index.site(site) == DatasetIndex::kNone) {
-                return Error{ErrorCode::BadInput, "a link names the unknown site \"" + site + "\""};
+                return Error{ErrorCode::BadInput,
+                             fill(say("a link names the unknown site %1"), {asWritten(site)})};
             }
         }
         if (index.product(link.productId) == DatasetIndex::kNone) {
-            return Error{ErrorCode::BadInput,
-                         "a link names the unknown product \"" + link.productId + "\""};
+            return Error{ErrorCode::BadInput, fill(say("a link names the unknown product %1"),
+                                                   {asWritten(link.productId)})};
         }
     }
     for (const Site& site : dataset.sites) {
         if (index.product(site.outputProductId) == DatasetIndex::kNone) {
-            return Error{ErrorCode::BadInput, "site \"" + site.id +
-                                                  "\" makes the unknown product \"" +
-                                                  site.outputProductId + "\""};
+            return Error{ErrorCode::BadInput,
+                         fill(say("site %1 makes the unknown product %2"),
+                              {asWritten(site.id), asWritten(site.outputProductId)})};
         }
     }
     for (const Requirement& row : dataset.requirements) {
         for (const std::string& product : {row.outputProductId, row.inputProductId}) {
             if (index.product(product) == DatasetIndex::kNone) {
-                return Error{ErrorCode::BadInput,
-                             "a requirement names the unknown product \"" + product + "\""};
+                return Error{
+                    ErrorCode::BadInput,
+                    fill(say("a requirement names the unknown product %1"), {asWritten(product)})};
             }
         }
     }

@@ -85,7 +85,7 @@ std::optional<RecordedPlant> plantOf(const std::vector<std::string_view>& cells)
 
 std::string attached(std::string_view name, const std::string& message)
 {
-    return "the attachment " + std::string(name) + ": " + message;
+    return fill(say("the attachment %1: %2"), {name, message});
 }
 
 } // namespace
@@ -136,18 +136,19 @@ Result<ReportRecord> reportRecordFromJson(std::string_view text)
     const auto seedValue = numberOf<std::uint64_t>(seed);
     const auto drawsValue = numberOf<std::uint32_t>(draws);
     if (version != 1) {
-        return badRecord("lodestone_report: must be 1; the report is of another version");
+        return badRecord(say("lodestone_report: must be 1; the report is of another version"));
     }
     if (!seedValue || !drawsValue || *drawsValue < 1 || *drawsValue > kMaxDraws) {
-        return badRecord(seedValue ? "draws: must be from 1 to 10,000,000"
-                                   : "seed: must be a whole number");
+        return badRecord(seedValue ? say("draws: must be from 1 to 10,000,000")
+                                   : say("seed: must be a whole number"));
     }
     constexpr std::size_t kLongest = 4096;
     for (const std::string* one :
          {&record.title, &record.workspace, &record.programVersion, &record.key.engine,
           &record.key.datasetHash, &record.key.scenarioHash}) {
         if (one->size() > kLongest) {
-            return badRecord("a text of it is longer than " + std::to_string(kLongest) + " bytes");
+            return badRecord(
+                fill(say("a text of it is longer than %1 bytes"), {std::to_string(kLongest)}));
         }
     }
     record.key.seed = *seedValue;
@@ -158,7 +159,7 @@ Result<ReportRecord> reportRecordFromJson(std::string_view text)
 Result<std::vector<RecordedPlant>> rankingFromCsv(std::string_view csv)
 {
     if (!csv.starts_with(kRankingHead)) {
-        return badRecord("line 1: these are not the columns of a ranking");
+        return badRecord(say("line 1: these are not the columns of a ranking"));
     }
     std::vector<RecordedPlant> plants;
     std::size_t from = std::min(csv.find('\n'), csv.size() - 1) + 1;
@@ -167,9 +168,9 @@ Result<std::vector<RecordedPlant>> rankingFromCsv(std::string_view csv)
         const auto cells = cellsOf(csv.substr(from, end - from));
         auto plant = cells ? plantOf(*cells) : std::nullopt;
         if (!plant || plants.size() == kMostRecordedPlants) {
-            return badRecord(
-                "line " + std::to_string(line) +
-                (plant ? ": more plants than any ranking has" : ": this is no row of a ranking"));
+            return badRecord(fill(plant ? say("line %1: more plants than any ranking has")
+                                        : say("line %1: this is no row of a ranking"),
+                                  {std::to_string(line)}));
         }
         plants.push_back(*std::move(plant));
         from = end + 1;

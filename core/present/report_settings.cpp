@@ -141,7 +141,8 @@ Result<std::vector<SectionChoice>> sectionsOf(std::span<const std::string> ids)
             return Error{ErrorCode::BadUsage, std::move(message)};
         }
         if (holds(choices, *section)) {
-            return Error{ErrorCode::BadUsage, "the section \"" + id + "\" is named twice"};
+            return Error{ErrorCode::BadUsage,
+                         fill(say("the section %1 is named twice"), {asWritten(id)})};
         }
         choices.push_back({*section, true});
     }
@@ -153,9 +154,9 @@ Result<NumberStyle> numberStyleOf(std::string_view id)
 {
     const auto at = std::ranges::find(kStyles, id);
     if (at == kStyles.end()) {
-        return Error{ErrorCode::BadUsage, "numbers are written as english, german, french or "
-                                          "swiss, not \"" +
-                                              std::string(id) + "\""};
+        return Error{ErrorCode::BadUsage,
+                     fill(say("numbers are written as english, german, french or swiss, not %1"),
+                          {asWritten(id)})};
     }
     return static_cast<NumberStyle>(at - kStyles.begin());
 }
@@ -168,37 +169,38 @@ Result<void> validateReportSettings(const ReportSettings& settings)
          {"classification", &settings.classification}}};
     for (const auto& [name, text] : lines) {
         if (text->size() > kLongestReportLine || hasControls(*text, false)) {
-            return badInput(std::string(name) + ": must be one line of at most " +
-                            std::to_string(kLongestReportLine) +
-                            " bytes, without tabs and other controls");
+            return badInput(fill(
+                say("%1: must be one line of at most %2 bytes, without tabs and other controls"),
+                {name, std::to_string(kLongestReportLine)}));
         }
         if (!isUtf8(*text)) {
-            return badInput(std::string(name) + ": is not in UTF-8");
+            return badInput(fill(say("%1: is not in UTF-8"), {name}));
         }
     }
     if (settings.summary.size() > kLongestReportSummary) {
-        return badInput("summary: must be at most " + std::to_string(kLongestReportSummary) +
-                        " bytes long");
+        return badInput(fill(say("summary: must be at most %1 bytes long"),
+                             {std::to_string(kLongestReportSummary)}));
     }
     if (!isUtf8(settings.summary)) {
-        return badInput("summary: is not in UTF-8; save the file as UTF-8");
+        return badInput(say("summary: is not in UTF-8; save the file as UTF-8"));
     }
     if (hasControls(settings.summary, true)) {
-        return badInput("summary: holds a tab or another control character; use blanks");
+        return badInput(say("summary: holds a tab or another control character; use blanks"));
     }
     if (settings.whyPages < 0 || settings.whyPages > kMostWhyPages) {
-        return badInput("why_pages: must be from 0 to " + std::to_string(kMostWhyPages));
+        return badInput(
+            fill(say("why_pages: must be from 0 to %1"), {std::to_string(kMostWhyPages)}));
     }
     std::vector<SectionChoice> seen;
     for (const SectionChoice& choice : settings.sections) {
         if (holds(seen, choice.section)) {
-            return badInput("sections: \"" + std::string(toText(choice.section)) +
-                            "\" is named twice");
+            return badInput(
+                fill(say("sections: %1 is named twice"), {asWritten(toText(choice.section))}));
         }
         seen.push_back(choice);
     }
     return seen.size() == kSections ? Result<void>()
-                                    : Result<void>(badInput("sections: some are missing"));
+                                    : Result<void>(badInput(say("sections: some are missing")));
 }
 
 std::string reportSettingsToJson(const ReportSettings& settings)
@@ -247,7 +249,8 @@ void readSections(JsonObject& object, ReportSettings& settings)
     for (const NamedSection& one : named) {
         const std::optional<Section> section = findSection(one.id);
         if (!section || holds(settings.sections, *section)) {
-            object.fail("sections", "\"" + one.id + "\" is no section, or is named twice");
+            object.fail("sections",
+                        fill(say("%1 is no section, or is named twice"), {asWritten(one.id)}));
             return;
         }
         settings.sections.push_back({*section, one.shown});
@@ -286,9 +289,10 @@ Result<ReportSettings> reportSettingsFromJson(std::string_view json)
     }
     const auto style = numberStyleOf(numbers);
     if (version != 1 || (paper != "a4" && paper != "letter") || !style) {
-        return badInput(version != 1 ? "lodestone_report_settings: must be 1"
+        return badInput(version != 1 ? say("lodestone_report_settings: must be 1")
                         : !style     ? "numbers: " + style.error().message
-                                     : "paper: must be \"a4\" or \"letter\"");
+                                     : fill(say("paper: must be %1 or %2"),
+                                            {asWritten("a4"), asWritten("letter")}));
     }
     settings.letter = paper == "letter";
     settings.numbers = style.value();

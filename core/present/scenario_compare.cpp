@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/scenario_compare.h"
 
+#include "core/base/say.h"
 #include "core/present/words.h"
 
 #include <algorithm>
@@ -167,19 +168,20 @@ ComparedDay figuresOn(const RunResult& first, const RunResult& second, const Wor
 
 Result<void> comparable(const Dataset& dataset, const RunResult& first, const RunResult& second)
 {
-    const auto usage = [](const char* text) { return Error{ErrorCode::BadUsage, text}; };
+    const auto usage = [](std::string text) { return Error{ErrorCode::BadUsage, std::move(text)}; };
     if (first.key.datasetHash != second.key.datasetHash || first.columns != second.columns) {
-        return usage("the two runs were made from different data");
+        return usage(say("the two runs were made from different data"));
     }
     if (first.key.seed != second.key.seed || first.key.firstDraw != second.key.firstDraw ||
         first.key.draws != second.key.draws) {
-        return usage("the two runs have other draws, so that chance would look like a difference");
+        return usage(
+            say("the two runs have other draws, so that chance would look like a difference"));
     }
     const std::size_t cells = first.columns.size() * first.key.draws;
     const bool known = std::ranges::all_of(
         first.columns, [&](SiteId site) { return site.index() < dataset.sites.size(); });
     if (first.stopDays.size() != cells || second.stopDays.size() != cells || !known) {
-        return usage("a run is not whole");
+        return usage(say("a run is not whole"));
     }
     return {};
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/scenario/json_object.h"
 
+#include "core/base/say.h"
+
 #include <algorithm>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -19,14 +21,16 @@ Error badInput(std::string message)
     return Error{ErrorCode::BadInput, std::move(message)};
 }
 
-std::string place(std::string_view text, std::size_t offset)
+/// `what` has places for line, column and, where it is given, a limit.
+Error badPlace(std::string_view text, std::size_t offset, std::string_view what,
+               std::string_view limit = {})
 {
     const std::string_view before = text.substr(0, std::min(offset, text.size()));
     const auto line = 1 + std::count(before.begin(), before.end(), '\n');
     const std::size_t lineStart = before.rfind('\n');
     const std::size_t column =
         before.size() - (lineStart == std::string_view::npos ? 0 : lineStart + 1) + 1;
-    return "line " + std::to_string(line) + ", column " + std::to_string(column) + ": ";
+    return badInput(fill(what, {std::to_string(line), std::to_string(column), limit}));
 }
 
 /// Offset of the bracket that opens one level too many. Done before parsing, so that no amount of
@@ -86,12 +90,12 @@ private:
 Result<Json> parseJson(std::string_view text, const JsonLimits& limits)
 {
     if (text.size() > limits.bytes) {
-        return badInput("the file has " + std::to_string(text.size()) + " bytes; at most " +
-                        std::to_string(limits.bytes) + " are read");
+        return badInput(fill(say("the file has %1 bytes; at most %2 are read"),
+                             {std::to_string(text.size()), std::to_string(limits.bytes)}));
     }
     if (const std::optional<std::size_t> at = tooDeep(text, limits.depth)) {
-        return badInput(place(text, *at) + "nested deeper than " + std::to_string(limits.depth) +
-                        " levels");
+        return badPlace(text, *at, say("line %1, column %2: nested deeper than %3 levels"),
+                        std::to_string(limits.depth));
     }
     try {
         RepeatedKeys watch;
@@ -100,14 +104,14 @@ Result<Json> parseJson(std::string_view text, const JsonLimits& limits)
                 return watch(depth, event, parsed);
             });
         if (!watch.repeated.empty()) {
-            return badInput("the key \"" + watch.repeated + "\" is there twice");
+            return badInput(fill(say("the key %1 is there twice"), {asWritten(watch.repeated)}));
         }
         return value;
     } catch (const Json::parse_error& failure) {
         const std::size_t offset = failure.byte > 0 ? failure.byte - 1 : 0;
-        return badInput(place(text, offset) + "not valid JSON (UTF-8)");
+        return badPlace(text, offset, say("line %1, column %2: not valid JSON (UTF-8)"));
     } catch (const Json::exception&) {
-        return badInput("not valid JSON: a number is out of range");
+        return badInput(say("not valid JSON: a number is out of range"));
     }
 }
 
@@ -117,8 +121,8 @@ JsonObject::JsonObject(const Json& value, std::string path, std::optional<Error>
     , m_error(error)
 {
     if (!m_value.is_object() && !m_error) {
-        m_error = badInput((m_path.empty() ? std::string("the file") : m_path) +
-                           ": must be an object { ... }");
+        m_error = badInput(fill(say("%1: must be an object { ... }"),
+                                {m_path.empty() ? say("the file") : m_path}));
     }
 }
 
@@ -155,7 +159,7 @@ void JsonObject::read(std::string_view key, std::string& value)
         if (found->is_string()) {
             value = found->get<std::string>();
         } else {
-            fail(key, "must be a text in quotes");
+            fail(key, say("must be a text in quotes"));
         }
     }
 }
@@ -166,7 +170,7 @@ void JsonObject::read(std::string_view key, bool& value)
         if (found->is_boolean()) {
             value = found->get<bool>();
         } else {
-            fail(key, "must be true or false");
+            fail(key, say("must be true or false"));
         }
     }
 }
@@ -184,7 +188,7 @@ void JsonObject::read(std::string_view key, int& value)
     if (fits) {
         value = found->get<int>();
     } else {
-        fail(key, "must be a whole number");
+        fail(key, say("must be a whole number"));
     }
 }
 
@@ -194,7 +198,7 @@ void JsonObject::read(std::string_view key, double& value)
         if (found->is_number()) {
             value = found->get<double>() + 0.0; // turns -0 into 0: one value, one hash
         } else {
-            fail(key, "must be a number");
+            fail(key, say("must be a number"));
         }
     }
 }
@@ -207,7 +211,7 @@ void JsonObject::read(std::string_view key, Date& value)
         if (date) {
             value = *date;
         } else {
-            fail(key, "must be a day like \"2025-04-04\"");
+            fail(key, fill(say("must be a day like %1"), {asWritten("2025-04-04")}));
         }
     }
 }
@@ -219,13 +223,13 @@ void JsonObject::read(std::string_view key, std::vector<std::string>& value)
         return;
     }
     if (!found->is_array()) {
-        fail(key, "must be a list of texts [ ... ]");
+        fail(key, say("must be a list of texts [ ... ]"));
         return;
     }
     value.clear();
     for (const Json& item : *found) {
         if (!item.is_string()) {
-            fail(key, "must be a list of texts [ ... ]");
+            fail(key, say("must be a list of texts [ ... ]"));
             return;
         }
         value.push_back(item.get<std::string>());
@@ -270,7 +274,7 @@ std::size_t JsonObject::arraySize(std::string_view key)
         return 0;
     }
     if (!found->is_array()) {
-        fail(key, "must be a list [ ... ]");
+        fail(key, say("must be a list [ ... ]"));
         return 0;
     }
     return found->size();
@@ -298,7 +302,7 @@ void JsonObject::refuseUnknownKeys()
             for (const std::string& name : m_asked) {
                 known += (known.empty() ? "" : ", ") + name;
             }
-            fail(key, "unknown key; known are " + known);
+            fail(key, fill(say("unknown key; known are %1"), {known}));
             return;
         }
     }

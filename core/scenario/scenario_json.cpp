@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/base/sha256.h"
 #include "core/scenario/json_object.h"
 #include "core/scenario/scenario.h"
@@ -76,14 +77,14 @@ void readEnum(JsonObject& object, std::string_view key,
         }
         known += (i == 0 ? "\"" : ", \"") + std::string(names[i]) + "\"";
     }
-    object.fail(key, "must be one of " + known);
+    object.fail(key, fill(say("must be one of %1"), {known}));
 }
 
 void require(JsonObject& object, std::initializer_list<const char*> keys)
 {
     for (const char* key : keys) {
         if (!object.has(key)) {
-            object.fail(key, "is missing");
+            object.fail(key, say("is missing"));
         }
     }
 }
@@ -229,14 +230,14 @@ Scenario fromBase(Scenario base, std::string baseName)
 void checkVersion(JsonObject& object)
 {
     if (!object.has("lodestone_scenario")) {
-        object.fail("lodestone_scenario", "is missing; this is not a scenario file");
+        object.fail("lodestone_scenario", say("is missing; this is not a scenario file"));
     }
     int version = kFormatVersion;
     object.read("lodestone_scenario", version);
     if (version != kFormatVersion) {
-        object.fail("lodestone_scenario", "is version " + std::to_string(version) +
-                                              "; this program reads version " +
-                                              std::to_string(kFormatVersion));
+        object.fail("lodestone_scenario",
+                    fill(say("is version %1; this program reads version %2"),
+                         {std::to_string(version), std::to_string(kFormatVersion)}));
     }
 }
 

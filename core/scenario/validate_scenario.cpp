@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/model/dataset.h"
 #include "core/model/regions.h"
 #include "core/scenario/scenario.h"
@@ -52,8 +53,8 @@ public:
     void number(const std::string& path, double value, double low, double high)
     {
         if (!(value >= low && value <= high)) {
-            fail(path,
-                 "must be from " + textOf(low) + " to " + textOf(high) + ", not " + textOf(value));
+            fail(path, fill(say("must be from %1 to %2, not %3"),
+                            {textOf(low), textOf(high), textOf(value)}));
         }
     }
     void number(const std::string& path, const std::optional<double>& value, double low,
@@ -66,7 +67,7 @@ public:
     void day(const std::string& path, Date value)
     {
         if (value < Date::of(2000, 1, 1) || value > Date::of(2100, 12, 31)) {
-            fail(path, "must be a day from 2000 to 2100, not " + value.iso());
+            fail(path, fill(say("must be a day from 2000 to 2100, not %1"), {value.iso()}));
         }
     }
     void days(const std::string& path, int from, int to)
@@ -74,28 +75,35 @@ public:
         number(path + ".from_day", from, 0, kLongestHorizonDays);
         number(path + ".to_day", to, 0, kLongestHorizonDays);
         if (to <= from) {
-            fail(path + ".to_day", "must be after from_day (" + std::to_string(from) + "), not " +
-                                       std::to_string(to));
+            fail(path + ".to_day", fill(say("must be after from_day (%1), not %2"),
+                                        {std::to_string(from), std::to_string(to)}));
         }
     }
-    void atMost(const std::string& path, std::size_t count, std::size_t limit, const char* what)
+    /// `what` in English: bytes, rows ...
+    void atMost(const std::string& path, std::size_t count, std::size_t limit,
+                std::string_view what)
     {
         if (count > limit) {
-            fail(path, "has " + std::to_string(count) + " " + what + "; at most " +
-                           std::to_string(limit) + " are read");
+            fail(path, fill(say("has %1 %2; at most %3 are read"),
+                            {std::to_string(count), wording().text(what), std::to_string(limit)}));
         }
     }
     void site(const std::string& path, const std::string& id, bool mayBeEmpty)
     {
-        known(path, id, m_sites, "site", mayBeEmpty);
+        known(path, id, m_sites, mayBeEmpty, sayLater("must name a site"),
+              sayLater("there is no site %1 in the data"));
     }
     void product(const std::string& path, const std::string& id, bool mayBeEmpty)
     {
-        known(path, id, m_products, "product", mayBeEmpty);
+        known(path, id, m_products, mayBeEmpty, sayLater("must name a product"),
+              sayLater("there is no product %1 in the data"));
     }
     void place(const std::string& path, const std::string& id)
     {
-        known(path, id, m_places, "country, region or group (ISO alpha-3, EUU, WLD, *)", false);
+        known(path, id, m_places, false,
+              sayLater("must name a country, region or group (ISO alpha-3, EUU, WLD, *)"),
+              sayLater("there is no country, region or group (ISO alpha-3, EUU, WLD, *) %1 in the "
+                       "data"));
     }
     void fail(const std::string& path, const std::string& what)
     {
@@ -111,13 +119,13 @@ public:
 private:
     using Ids = std::set<std::string_view>;
 
-    void known(const std::string& path, const std::string& id, const Ids& ids, const char* what,
-               bool mayBeEmpty)
+    void known(const std::string& path, const std::string& id, const Ids& ids, bool mayBeEmpty,
+               std::string_view missing, std::string_view unknown)
     {
         if (id.empty() ? !mayBeEmpty : !ids.contains(id)) {
-            fail(path, id.empty() ? "must name a " + std::string(what)
-                                  : "there is no " + std::string(what) + " \"" +
-                                        id.substr(0, kMaxName) + "\" in the data");
+            fail(path, id.empty()
+                           ? wording().text(missing)
+                           : fill(wording().text(unknown), {asWritten(id.substr(0, kMaxName))}));
         }
     }
 
@@ -137,9 +145,9 @@ void checkGate(Checker& check, const std::string& path, const GateRule& gate)
     for (const auto& [name, list] :
          {std::pair{".products", &gate.products}, std::pair{".destinations", &gate.destinations}}) {
         if (list->empty()) {
-            check.fail(path + name, "names nothing; \"*\" means all");
+            check.fail(path + name, fill(say("names nothing; %1 means all"), {asWritten("*")}));
         }
-        check.atMost(path + name, list->size(), kMaxGates, "entries");
+        check.atMost(path + name, list->size(), kMaxGates, sayLater("entries"));
     }
     for (std::size_t i = 0; i < gate.products.size(); ++i) {
         if (gate.products[i] != kAnywhere) {
@@ -159,7 +167,7 @@ void checkLicence(Checker& check, const LicenceRegime& licence)
     check.number("licence.median_delay_working_days", licence.medianDelayWorkingDays, 0.0, 2600.0);
     if (licence.medianDelayDays && licence.medianDelayWorkingDays) {
         check.fail("licence.median_delay_working_days",
-                   "median_delay_days is set too; set one of them and make the other null");
+                   say("median_delay_days is set too; set one of them and make the other null"));
     }
     if (licence.renewalGapDays) {
         check.number("licence.renewal_gap_days", *licence.renewalGapDays, 0, 365);
@@ -178,7 +186,7 @@ void checkLicence(Checker& check, const LicenceRegime& licence)
 
 void checkOrigin(Checker& check, const std::string& path, const FactOrigin& origin)
 {
-    check.atMost(path + ".from", origin.from.size(), kMostOriginBytes, "bytes");
+    check.atMost(path + ".from", origin.from.size(), kMostOriginBytes, sayLater("bytes"));
     if (origin.learned) {
         check.day(path + ".learned", *origin.learned);
     }
@@ -194,8 +202,8 @@ public:
     {
         const auto [first, isNew] = m_rows.try_emplace({site, input}, row);
         if (!isNew) {
-            check.fail(indexed(m_list, row),
-                       "is about the same site and input as " + indexed(m_list, first->second));
+            check.fail(indexed(m_list, row), fill(say("is about the same site and input as %1"),
+                                                  {indexed(m_list, first->second)}));
         }
     }
 
@@ -206,7 +214,7 @@ private:
 
 void checkStockFacts(Checker& check, const std::vector<StockFact>& facts)
 {
-    check.atMost("stock_facts", facts.size(), kMaxRows, "facts");
+    check.atMost("stock_facts", facts.size(), kMaxRows, sayLater("facts"));
     NamedInputs named("stock_facts");
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const std::string path = indexed("stock_facts", i);
@@ -220,7 +228,7 @@ void checkStockFacts(Checker& check, const std::vector<StockFact>& facts)
 
 void checkFacts(Checker& check, const std::vector<Fact>& facts)
 {
-    check.atMost("facts", facts.size(), kMaxRows, "facts");
+    check.atMost("facts", facts.size(), kMaxRows, sayLater("facts"));
     NamedInputs named("facts");
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const std::string path = indexed("facts", i);
@@ -236,7 +244,7 @@ void checkFacts(Checker& check, const std::vector<Fact>& facts)
 
 void checkCapacity(Checker& check, const std::vector<SiteCapacity>& rows)
 {
-    check.atMost("site_capacity", rows.size(), kMaxRows, "rows");
+    check.atMost("site_capacity", rows.size(), kMaxRows, sayLater("rows"));
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::string path = indexed("site_capacity", i);
         check.site(path + ".site", rows[i].siteId, false);
@@ -249,7 +257,7 @@ void checkCapacity(Checker& check, const std::vector<SiteCapacity>& rows)
 void checkAllocation(Checker& check, const Dataset& dataset,
                      const std::vector<AllocationRule>& rules)
 {
-    check.atMost("allocation", rules.size(), kMaxGates, "rules");
+    check.atMost("allocation", rules.size(), kMaxGates, sayLater("rules"));
     std::set<std::string_view> classes{"defence", "export", "domestic"};
     for (const Site& site : dataset.sites) {
         classes.insert(site.sector);
@@ -257,19 +265,21 @@ void checkAllocation(Checker& check, const Dataset& dataset,
     for (std::size_t i = 0; i < rules.size(); ++i) {
         const std::string path = indexed("allocation", i);
         if (rules[i].stage != "*" && !stageFrom(rules[i].stage)) {
-            check.fail(path + ".stage", "must be \"*\" or a stage: mine, separation, metal, "
-                                        "magnet, component or assembly");
+            check.fail(path + ".stage", fill(say("must be %1 or a stage: mine, separation, metal, "
+                                                 "magnet, component or assembly"),
+                                             {asWritten("*")}));
         }
-        check.atMost(path + ".order", rules[i].order.size(), kMaxClasses, "classes");
+        check.atMost(path + ".order", rules[i].order.size(), kMaxClasses, sayLater("classes"));
         const bool ordered = rules[i].policy == Allocation::Priority;
         if (ordered == rules[i].order.empty()) {
-            check.fail(path + ".order", ordered ? "names nobody; priority needs at least one class"
-                                                : "is for the policy \"priority\" only");
+            check.fail(path + ".order",
+                       ordered ? say("names nobody; priority needs at least one class")
+                               : fill(say("is for the policy %1 only"), {asWritten("priority")}));
         }
         for (std::size_t k = 0; k < rules[i].order.size(); ++k) {
             if (!classes.contains(rules[i].order[k])) {
                 check.fail(path + "." + indexed("order", k),
-                           "must be defence, export, domestic or a sector of the data");
+                           say("must be defence, export, domestic or a sector of the data"));
             }
         }
     }
@@ -278,45 +288,46 @@ void checkAllocation(Checker& check, const Dataset& dataset,
 void checkJournal(Checker& check, const std::vector<JournalEntry>& journal)
 {
     const auto fields = journalFields();
-    check.atMost("journal", journal.size(), fields.size(), "entries");
+    check.atMost("journal", journal.size(), fields.size(), sayLater("entries"));
     std::set<std::string_view> seen;
     for (std::size_t i = 0; i < journal.size(); ++i) {
         const JournalEntry& entry = journal[i];
         const std::string path = indexed("journal", i);
         if (std::ranges::find(fields, std::string_view(entry.field)) == fields.end()) {
-            check.fail(path + ".field",
-                       "there is no assumption \"" + entry.field.substr(0, kMaxName) + "\"");
+            check.fail(path + ".field", fill(say("there is no assumption %1"),
+                                             {asWritten(entry.field.substr(0, kMaxName))}));
         } else if (!seen.insert(entry.field).second) {
-            check.fail(path + ".field", "is entered twice");
+            check.fail(path + ".field", say("is entered twice"));
         }
-        check.atMost(path + ".author", entry.author.size(), kMostAuthorBytes, "bytes");
+        check.atMost(path + ".author", entry.author.size(), kMostAuthorBytes, sayLater("bytes"));
         check.day(path + ".date", entry.on);
-        check.atMost(path + ".why", entry.why.size(), kMostReasonBytes, "bytes");
+        check.atMost(path + ".why", entry.why.size(), kMostReasonBytes, sayLater("bytes"));
     }
 }
 
 void checkMitigations(Checker& check, const Dataset& dataset,
                       const std::vector<Mitigation>& mitigations)
 {
-    check.atMost("mitigations", mitigations.size(), kMaxRows, "rows");
+    check.atMost("mitigations", mitigations.size(), kMaxRows, sayLater("rows"));
     std::map<std::string_view, std::size_t> rows;
     for (std::size_t i = 0; i < mitigations.size(); ++i) {
         const Mitigation& row = mitigations[i];
         const std::string path = indexed("mitigations", i);
         const auto action = std::ranges::find(dataset.reactions, row.actionId, &Reaction::id);
         if (action == dataset.reactions.end()) {
-            check.fail(path + ".action", "there is no action \"" +
-                                             row.actionId.substr(0, kMaxName) + "\" in the data");
+            check.fail(path + ".action", fill(say("there is no action %1 in the data"),
+                                              {asWritten(row.actionId.substr(0, kMaxName))}));
             return;
         }
         if (row.readiness == Readiness::Prepared && !canBePrepared(*action)) {
-            check.fail(path + ".readiness", "goods that go by air have nothing to prepare; only "
-                                            "\"off\" or \"as-in-data\" can be said of them");
+            check.fail(path + ".readiness", fill(say("goods that go by air have nothing to "
+                                                     "prepare; only %1 or %2 can be said of them"),
+                                                 {asWritten("off"), asWritten("as-in-data")}));
         }
         const auto [first, isNew] = rows.try_emplace(row.actionId, i);
         if (!isNew) {
-            check.fail(path,
-                       "is about the same action as " + indexed("mitigations", first->second));
+            check.fail(path, fill(say("is about the same action as %1"),
+                                  {indexed("mitigations", first->second)}));
         }
     }
 }
@@ -326,9 +337,9 @@ void checkMitigations(Checker& check, const Dataset& dataset,
 Result<void> validateScenario(const Dataset& dataset, const Scenario& scenario)
 {
     Checker check(dataset);
-    check.atMost("id", scenario.id.size(), kMaxName, "bytes");
-    check.atMost("name", scenario.name.size(), kMostScenarioNameBytes, "bytes");
-    check.atMost("description", scenario.description.size(), kMaxText, "bytes");
+    check.atMost("id", scenario.id.size(), kMaxName, sayLater("bytes"));
+    check.atMost("name", scenario.name.size(), kMostScenarioNameBytes, sayLater("bytes"));
+    check.atMost("description", scenario.description.size(), kMaxText, sayLater("bytes"));
     check.day("start", scenario.start);
     check.day("as_of", scenario.asOf);
     check.number("horizon_days", scenario.horizonDays, 1, kLongestHorizonDays);
@@ -337,14 +348,14 @@ Result<void> validateScenario(const Dataset& dataset, const Scenario& scenario)
     check.number("gate_level", scenario.gateLevel, 0.0, 1.0);
     check.number("stock_multiplier", scenario.stockMultiplier, 0.0, 10.0);
     checkLicence(check, scenario.licence);
-    check.atMost("gates", scenario.gates.size(), kMaxGates, "rules");
+    check.atMost("gates", scenario.gates.size(), kMaxGates, sayLater("rules"));
     for (std::size_t i = 0; i < scenario.gates.size(); ++i) {
         checkGate(check, indexed("gates", i), scenario.gates[i]);
     }
     checkMitigations(check, dataset, scenario.mitigations);
     checkFacts(check, scenario.facts);
     checkStockFacts(check, scenario.stockFacts);
-    check.atMost("sites_down", scenario.sitesDown.size(), kMaxRows, "rows");
+    check.atMost("sites_down", scenario.sitesDown.size(), kMaxRows, sayLater("rows"));
     for (std::size_t i = 0; i < scenario.sitesDown.size(); ++i) {
         const SiteDown& down = scenario.sitesDown[i];
         const std::string path = indexed("sites_down", i);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/bundle/builtin.h"
 
+#include "core/base/say.h"
 #include "db/bundle/bundle.h"
 #include "resources/embedded.h"
 
@@ -21,7 +22,7 @@ core::Result<std::shared_ptr<const core::Dataset>> loadBuiltinDataset()
     const MemoryFiles files = builtinBundle();
     BundleRead read = readBundle(files);
     if (!read.ok()) {
-        return read.error().withContext("built-in data");
+        return read.error().withContext(core::say("built-in data"));
     }
     return std::move(read.dataset);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/bundle/bundle_files.h"
 
+#include "core/base/say.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
@@ -23,8 +25,9 @@ core::Result<std::vector<std::string>> FolderFiles::names() const
         }
     }
     if (error) {
-        return core::Error{core::ErrorCode::CannotRead,
-                           "cannot read the folder " + m_folder + ": " + error.message()};
+        return core::Error{
+            core::ErrorCode::CannotRead,
+            core::fill(core::say("cannot read the folder %1: %2"), {m_folder, error.message()})};
     }
     std::ranges::sort(found);
     return found;
@@ -51,7 +54,8 @@ core::Result<std::unique_ptr<ByteSource>> MemoryFiles::open(const std::string& n
 {
     const auto found = std::ranges::find(m_files, std::string_view(name), &File::first);
     if (found == m_files.end()) {
-        return core::Error{core::ErrorCode::CannotRead, "there is no file " + name};
+        return core::Error{core::ErrorCode::CannotRead,
+                           core::fill(core::say("there is no file %1"), {name})};
     }
     return std::unique_ptr<ByteSource>(std::make_unique<MemorySource>(found->second));
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "db/bundle/bundle.h"
 #include "db/bundle/column.h"
 #include "db/csv/csv_writer.h"
@@ -66,9 +67,10 @@ core::Result<std::string> asCsv(const core::Dataset& dataset, const Table& table
             const Cell cell = column.get(row, scratch);
             const auto* number = std::get_if<double>(&cell);
             if (number != nullptr && !std::isfinite(*number)) {
-                return core::Error{core::ErrorCode::BadInput,
-                                   table.fileName() + ", row " + std::to_string(i + 1) + ": " +
-                                       std::string(column.name) + " is not a finite number"};
+                return core::Error{
+                    core::ErrorCode::BadInput,
+                    core::fill(core::say("%1, row %2: %3 is not a finite number"),
+                               {table.fileName(), std::to_string(i + 1), column.name})};
             }
             cellText.clear();
             appendCellText(cellText, cell);
@@ -84,7 +86,7 @@ core::Result<void> makeFolder(const std::string& path)
     std::error_code error;
     if (!fs::create_directory(path, error) || error) {
         return core::Error{core::ErrorCode::CannotWrite,
-                           "cannot create " + path + ": " + error.message()};
+                           core::fill(core::say("cannot create %1: %2"), {path, error.message()})};
     }
     return {};
 }
@@ -100,7 +102,7 @@ core::Result<std::string> tableAsCsv(const core::Dataset& dataset, std::string_v
     const auto found = std::ranges::find(tables(), tableName, &Table::name);
     if (found == tables().end()) {
         return core::Error{core::ErrorCode::BadUsage,
-                           "there is no table '" + std::string(tableName) + "'"};
+                           core::fill(core::say("there is no table '%1'"), {tableName})};
     }
     return asCsv(dataset, *found, use);
 }
@@ -113,8 +115,9 @@ core::Result<void> writeBundle(const core::Dataset& dataset, const std::string& 
     std::error_code ignored;
     if (target.empty() || (fs::exists(target, ignored) &&
                            !(fs::is_directory(target, ignored) && fs::is_empty(target, ignored)))) {
-        return core::Error{core::ErrorCode::CannotWrite,
-                           folder + " exists already; name a new or an empty folder"};
+        return core::Error{
+            core::ErrorCode::CannotWrite,
+            core::fill(core::say("%1 exists already; name a new or an empty folder"), {folder})};
     }
     const std::string part = temporaryNameBeside(target.string());
     RemoveOnExit cleanUp(part);

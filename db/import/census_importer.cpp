@@ -118,15 +118,17 @@ core::Result<void> CensusRows::readFlow()
 {
     const bool imports = m_table.has(Col::ImportCode);
     if (imports == m_table.has(Col::ExportCode)) {
-        return Error{ErrorCode::BadInput,
-                     "there must be one of the columns I_COMMODITY (imports) and E_COMMODITY "
-                     "(exports)"};
+        return Error{ErrorCode::BadInput, core::say("there must be one of the columns I_COMMODITY "
+                                                    "(imports) and E_COMMODITY (exports)")};
     }
     m_flow = imports ? "import" : "export";
     m_code = imports ? Col::ImportCode : Col::ExportCode;
     if (!m_context.flow.empty() && m_context.flow != m_flow) {
-        return Error{ErrorCode::BadUsage, "its columns are those of " + m_flow + "s, not of " +
-                                              m_context.flow + "s; leave --flow out"};
+        return Error{
+            ErrorCode::BadUsage,
+            imports
+                ? core::say("its columns are those of imports, not of exports; leave --flow out")
+                : core::say("its columns are those of exports, not of imports; leave --flow out")};
     }
     return {};
 }
@@ -141,15 +143,18 @@ core::Result<void> CensusRows::chooseMeasure()
         m_measure = found != kImports.end() ? *found : kImports.front();
     }
     if (!weighed(m_measure) && !valued(m_measure)) {
-        return Error{ErrorCode::BadInput,
-                     "there is no column " + std::string(CensusTable::nameOf(m_measure.quantity)) +
-                         " or " + std::string(CensusTable::nameOf(m_measure.value)) +
-                         "; sums of the year so far (_YR) are no months"};
+        return Error{
+            ErrorCode::BadInput,
+            core::fill(
+                core::say(
+                    "there is no column %1 or %2; sums of the year so far (_YR) are no months"),
+                {std::string(CensusTable::nameOf(m_measure.quantity)),
+                 std::string(CensusTable::nameOf(m_measure.value))})};
     }
     if (weighed(m_measure) && !m_table.has(Col::Unit)) {
         return Error{ErrorCode::BadInput,
-                     "there is no column UNIT_QY1, so that the quantities may be kilograms or "
-                     "pieces; ask for it too"};
+                     core::say("there is no column UNIT_QY1, so that the quantities may be "
+                               "kilograms or pieces; ask for it too")};
     }
     return {};
 }
@@ -160,10 +165,10 @@ core::Result<void> CensusRows::begin()
         return flow.error();
     }
     if (!m_table.has(Col::Country)) {
-        return Error{ErrorCode::BadInput, "there is no column CTY_CODE"};
+        return Error{ErrorCode::BadInput, core::say("there is no column CTY_CODE")};
     }
     if (!m_table.has(Col::Time) && !(m_table.has(Col::Year) && m_table.has(Col::Month))) {
-        return Error{ErrorCode::BadInput, "there is no column time, nor YEAR and MONTH"};
+        return Error{ErrorCode::BadInput, core::say("there is no column time, nor YEAR and MONTH")};
     }
     return chooseMeasure();
 }
@@ -303,7 +308,8 @@ void CensusRows::hold()
 core::Result<void> CensusRows::finish()
 {
     if (m_tooMany) {
-        return Error{ErrorCode::BadInput, "it holds more than a million rows of magnets; split it"};
+        return Error{ErrorCode::BadInput,
+                     core::say("it holds more than a million rows of magnets; split it")};
     }
     const auto rank = [](std::size_t totals) { return std::pair(std::popcount(totals), totals); };
     std::map<std::string, std::size_t> best;

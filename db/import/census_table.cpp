@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/census_table.h"
 
+#include "core/base/say.h"
 #include "db/io/utf8.h"
 
 #include <algorithm>
@@ -46,8 +47,9 @@ void CensusTable::reject(CensusColumn column, const std::string& reason)
 core::Result<void> CensusTable::finish() const
 {
     if (!m_header) {
-        return core::Error{core::ErrorCode::BadInput,
-                           "it is no list of lists of which the first names the columns"};
+        return core::Error{
+            core::ErrorCode::BadInput,
+            core::say("it is no list of lists of which the first names the columns")};
     }
     return {};
 }
@@ -64,9 +66,11 @@ void CensusTable::beginRow(bool list)
 void CensusTable::opened(bool object, int depth)
 {
     if (depth == 1 && object) {
-        m_stream.stop({core::ErrorCode::BadInput,
-                       "line " + std::to_string(m_stream.line()) +
-                           ": it is no list of lists of which the first names the columns"});
+        m_stream.stop(
+            {core::ErrorCode::BadInput,
+             core::fill(
+                 core::say("line %1: it is no list of lists of which the first names the columns"),
+                 {std::to_string(m_stream.line())})});
     } else if (depth == 2) {
         beginRow(!object);
     } else if (depth == 3) {
@@ -87,8 +91,9 @@ void CensusTable::closed(int depth)
                          ? m_reader->begin()
                          : core::Result<void>(core::Error{core::ErrorCode::BadInput, m_fault});
         if (!begun) {
-            m_stream.stop({begun.error().code, "line " + std::to_string(m_line) + ": " +
-                                                   begun.error().message + "; nothing was loaded"});
+            m_stream.stop(
+                {begun.error().code, core::fill(core::say("line %1: %2; nothing was loaded"),
+                                                {std::to_string(m_line), begun.error().message})});
         }
         return;
     }

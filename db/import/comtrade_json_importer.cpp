@@ -227,10 +227,12 @@ void Answer::value(std::optional<std::string_view> text, int depth)
 core::Result<void> Answer::finish()
 {
     if (m_records == 0 && !m_said.empty()) {
-        return Error{ErrorCode::BadInput, "it holds no records but an error: " + m_said};
+        return Error{ErrorCode::BadInput,
+                     core::fill(core::say("it holds no records but an error: %1"), {m_said})};
     }
     if (!m_found) {
-        return Error{ErrorCode::BadInput, "there is no list \"data\" in it"};
+        return Error{ErrorCode::BadInput,
+                     core::fill(core::say("there is no list %1 in it"), {core::asWritten("data")})};
     }
     if (!m_said.empty()) {
         m_sink.warning("beside its records the file holds an error: " + m_said);

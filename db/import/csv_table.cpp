@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/csv_table.h"
 
+#include "core/base/say.h"
 #include "db/io/utf8.h"
 
 #include <algorithm>
@@ -152,10 +153,11 @@ core::Result<void> CsvTable::readHeader()
     case CsvReader::Step::Row:
         break;
     case CsvReader::Step::End:
-        return Error{ErrorCode::BadInput, "the file is empty"};
+        return Error{ErrorCode::BadInput, core::say("the file is empty")};
     case CsvReader::Step::Fault:
     case CsvReader::Step::Fatal:
-        return Error{ErrorCode::BadInput, "line 1: " + m_reader->fault().message};
+        return Error{ErrorCode::BadInput,
+                     core::fill(core::say("line 1: %1"), {m_reader->fault().message})};
     }
     m_columns = m_reader->cells().size();
     m_sink.header(m_reader->raw());
@@ -166,8 +168,8 @@ core::Result<void> CsvTable::readHeader()
     m_numbers = numbersOf(m_reader->cells(), m_wanted, m_match);
     for (std::size_t i = 0; i < m_wanted.size(); ++i) {
         if (m_wanted[i].required && m_numbers[i] == 0) {
-            return Error{ErrorCode::BadInput,
-                         "line 1: there is no column " + spokenNames(m_wanted[i].name)};
+            return Error{ErrorCode::BadInput, core::fill(core::say("line 1: there is no column %1"),
+                                                         {spokenNames(m_wanted[i].name)})};
         }
     }
     tellHeader(options.delimiter);
@@ -198,16 +200,16 @@ core::Result<bool> CsvTable::next()
         if (m_rows++ % kRowsPerReport == 0) {
             m_progress.report(m_reader->bytesRead(), m_source.size());
             if (m_progress.cancelled()) {
-                return Error{ErrorCode::Cancelled, "stopped; nothing was loaded"};
+                return Error{ErrorCode::Cancelled, core::say("stopped; nothing was loaded")};
             }
         }
         switch (m_reader->next()) {
         case CsvReader::Step::End:
             return false;
         case CsvReader::Step::Fatal:
-            return Error{ErrorCode::BadInput, "line " + std::to_string(m_reader->line()) + ": " +
-                                                  m_reader->fault().message +
-                                                  "; nothing was loaded"};
+            return Error{ErrorCode::BadInput,
+                         core::fill(core::say("line %1: %2; nothing was loaded"),
+                                    {std::to_string(m_reader->line()), m_reader->fault().message})};
         case CsvReader::Step::Fault:
             rejectRow(m_reader->fault().column, {}, m_reader->fault().message);
             continue;

@@ -161,7 +161,7 @@ core::Result<void> DatawebRows::finish()
 {
     if (m_tooMany) {
         return core::Error{core::ErrorCode::BadInput,
-                           "it holds more than a million months of magnets; split it"};
+                           core::say("it holds more than a million months of magnets; split it")};
     }
     std::vector<FigurePart> parts;
     parts.reserve(m_pairs.size());

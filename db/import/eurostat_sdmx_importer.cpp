@@ -126,7 +126,7 @@ core::Result<void> SdmxRows::finish()
 {
     if (m_tooMany) {
         return core::Error{core::ErrorCode::BadInput,
-                           "it holds more than a million rows of magnets; split it"};
+                           core::say("it holds more than a million rows of magnets; split it")};
     }
     if (m_inEuros) {
         m_sink.warning("values in EUR are not stored; weights are");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/file_contents.h"
 
+#include "core/base/say.h"
 #include "core/base/sha256.h"
 #include "db/io/archive.h"
 #include "db/io/decoded_source.h"
@@ -85,7 +86,8 @@ std::string listed(const std::vector<std::string>& names)
 core::Error noSuchPart(const std::string& file, const std::string& part,
                        const std::vector<std::string>& parts)
 {
-    return {ErrorCode::BadUsage, file + " has no '" + part + "'; it has " + listed(parts)};
+    return {ErrorCode::BadUsage,
+            core::fill(core::say("%1 has no '%2'; it has %3"), {file, part, listed(parts)})};
 }
 
 core::Result<std::string> chooseMember(const std::string& file,
@@ -94,7 +96,8 @@ core::Result<std::string> chooseMember(const std::string& file,
                                        const Recognise& recognise)
 {
     if (members.empty()) {
-        return Error{ErrorCode::BadInput, file + " is an archive without a file in it"};
+        return Error{ErrorCode::BadInput,
+                     core::fill(core::say("%1 is an archive without a file in it"), {file})};
     }
     if (members.size() == 1) {
         return members.front().name;
@@ -108,11 +111,15 @@ core::Result<std::string> chooseMember(const std::string& file,
     if (found.size() == 1) {
         return found.front();
     }
-    return Error{ErrorCode::BadInput,
-                 file + " holds several files" +
-                     (found.empty() ? ", none in a format that is known here: " + listed(names)
-                                    : " of figures: " + listed(found)) +
-                     "; say which one (--part NAME)"};
+    return Error{
+        ErrorCode::BadInput,
+        found.empty()
+            ? core::fill(core::say("%1 holds several files, none in a format that is known here: "
+                                   "%2; say which one (--part NAME)"),
+                         {file, listed(names)})
+            : core::fill(core::say("%1 holds several files of figures: %2; say which one (--part "
+                                   "NAME)"),
+                         {file, listed(found)})};
 }
 
 core::Result<void> openArchived(const std::string& file, FileKind kind, const std::string& part,
@@ -216,10 +223,13 @@ core::Result<void> openSheet(const std::string& file, const std::string& part,
         return noSuchPart(file, part, contents.parts);
     }
     if (sheet != nullptr && !sheet->fault.empty()) {
-        return Error{ErrorCode::BadInput, file + ": sheet '" + sheet->name + "': " + sheet->fault};
+        return Error{ErrorCode::BadInput, core::fill(core::say("%1: sheet '%2': %3"),
+                                                     {file, sheet->name, sheet->fault})};
     }
     if (sheet == nullptr || sheet->rows == 0) {
-        return Error{ErrorCode::BadInput, file + " has no sheet with anything in it that shows"};
+        return Error{
+            ErrorCode::BadInput,
+            core::fill(core::say("%1 has no sheet with anything in it that shows"), {file})};
     }
     contents.part = sheet->name;
     contents.isSheet = true;
@@ -242,13 +252,16 @@ core::Result<void> unpack(const std::string& file, FileKind kind, const std::str
                           FileContents& contents)
 {
     if (kind == FileKind::OldOffice) {
-        return Error{ErrorCode::BadInput, file + " is a binary or a password-protected Office "
-                                                 "document; save it without a password as an "
-                                                 "Excel workbook (.xlsx) or as CSV"};
+        return Error{
+            ErrorCode::BadInput,
+            core::fill(core::say("%1 is a binary or a password-protected Office document; save it "
+                                 "without a password as an Excel workbook (.xlsx) or as CSV"),
+                       {file})};
     }
     if (kind == FileKind::Plain) {
         if (!part.empty()) {
-            return Error{ErrorCode::BadUsage, file + " has no sheets and no files inside"};
+            return Error{ErrorCode::BadUsage,
+                         core::fill(core::say("%1 has no sheets and no files inside"), {file})};
         }
         contents.open = [file] { return openFile(file); };
         return {};
@@ -291,8 +304,9 @@ core::Result<void> decode(const std::string& encoding, FileContents& contents)
         for (const Encoding& each : encodings()) {
             names += (names.empty() ? "" : ", ") + std::string(each.id);
         }
-        return Error{ErrorCode::BadUsage,
-                     "there is no encoding '" + encoding + "'; known are " + names};
+        return Error{
+            ErrorCode::BadUsage,
+            core::fill(core::say("there is no encoding '%1'; known are %2"), {encoding, names})};
     }
     contents.detected.push_back({"encoding", std::string(known->name), why});
     if (known != encodings().begin()) {
@@ -321,7 +335,7 @@ core::Result<std::string> fileHash(const std::string& file, const core::Progress
     std::string block(std::size_t{1} << 18U, '\0');
     for (;;) {
         if (progress.cancelled()) {
-            return Error{ErrorCode::Cancelled, "stopped; nothing was loaded"};
+            return Error{ErrorCode::Cancelled, core::say("stopped; nothing was loaded")};
         }
         const auto got = source.value()->read(block.data(), block.size());
         if (!got) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/file_reader.h"
 
+#include "core/base/say.h"
 #include "db/import/country_codes.h"
 #include "db/import/file_contents.h"
 #include "db/import/mapping/table_layout.h"
@@ -71,11 +72,12 @@ core::Result<const Importer*> findImporter(const std::string& file,
             importerOf(options.columns ? kTable : std::string_view(options.formatId));
         return asked != nullptr
                    ? core::Result<const Importer*>{asked}
-                   : Error{ErrorCode::BadUsage, "there is no format '" + options.formatId +
-                                                    "'; known are " + formatNames()};
+                   : Error{ErrorCode::BadUsage,
+                           core::fill(core::say("there is no format '%1'; known are %2"),
+                                      {options.formatId, formatNames()})};
     }
     if (head.empty()) {
-        return Error{ErrorCode::BadInput, file + " is empty"};
+        return Error{ErrorCode::BadInput, core::fill(core::say("%1 is empty"), {file})};
     }
     const Importer* best = nullptr;
     int bestMark = 0;
@@ -91,9 +93,10 @@ core::Result<const Importer*> findImporter(const std::string& file,
     }
     if (best == nullptr) {
         return Error{ErrorCode::BadInput,
-                     file + " is in no format that is known here: " + formatNames() +
-                         "; look at its first line. A table of another layout can be read once "
-                         "it was said what its columns mean (--format table)"};
+                     core::fill(core::say("%1 is in no format that is known here: %2; look at its "
+                                          "first line. A table of another layout can be read once "
+                                          "it was said what its columns mean (--format table)"),
+                                {file, formatNames()})};
     }
     return best;
 }
@@ -165,12 +168,14 @@ core::Result<void> checkOptions(const core::ImportOptions& options)
         const PlaceCode* place = CountryCodes::builtin().byIso3(options.reporter);
         if (place == nullptr || place->kind != PlaceKind::Country) {
             return Error{ErrorCode::BadUsage,
-                         "'" + options.reporter + "' is no country" +
-                             CountryCodes::builtin().suggestion(options.reporter)};
+                         core::fill(core::say("'%1' is no country%2"),
+                                    {options.reporter,
+                                     CountryCodes::builtin().suggestion(options.reporter)})};
         }
     }
     if (!options.flow.empty() && options.flow != "export" && options.flow != "import") {
-        return Error{ErrorCode::BadUsage, "'" + options.flow + "' is not export or import"};
+        return Error{ErrorCode::BadUsage,
+                     core::fill(core::say("'%1' is not export or import"), {options.flow})};
     }
     return {};
 }
@@ -203,9 +208,10 @@ core::Result<void> readThrough(const Importer& importer, ByteSource& source,
                    : read.error().withContext(context.fileName);
     }
     if (collector.tooLarge()) {
-        return Error{ErrorCode::BadInput,
-                     context.fileName +
-                         " holds more than five million months of magnets; split it"};
+        return Error{
+            ErrorCode::BadInput,
+            core::fill(core::say("%1 holds more than five million months of magnets; split it"),
+                       {context.fileName})};
     }
     return {};
 }
@@ -262,7 +268,7 @@ core::Result<ReadFile> readFigures(const std::string& file, const core::ImportOp
     }
     rejectConflicts(contents.value(), collector, progress);
     if (progress.cancelled()) {
-        return Error{ErrorCode::Cancelled, "stopped; nothing was loaded"};
+        return Error{ErrorCode::Cancelled, core::say("stopped; nothing was loaded")};
     }
     auto hash = fileHash(file, progress);
     if (!hash) {
@@ -270,8 +276,9 @@ core::Result<ReadFile> readFigures(const std::string& file, const core::ImportOp
     }
     if (stateOf(file) != before) {
         return Error{ErrorCode::CannotRead,
-                     file + " changed while it was read; nothing was loaded. Try again once it is "
-                            "complete"};
+                     core::fill(core::say("%1 changed while it was read; nothing was loaded. Try "
+                                          "again once it is complete"),
+                                {file})};
     }
     result.importer = importer.value();
     result.figures = std::move(collector.figures());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/file_says.h"
 
+#include "core/base/say.h"
 #include "db/io/utf8.h"
 
 #include <algorithm>
@@ -35,8 +36,8 @@ core::Result<std::string> flowOfFile(const ImportContext& context, ImportSink& s
     const bool in = names(name, kImport);
     if (out == in) {
         return Error{ErrorCode::BadUsage,
-                     "it does not say whether these are exports or imports; say it with "
-                     "--flow export or --flow import"};
+                     core::say("it does not say whether these are exports or imports; say it with "
+                               "--flow export or --flow import")};
     }
     const std::string flow = out ? "export" : "import";
     sink.warning("read as " + flow +
@@ -54,9 +55,10 @@ core::Result<void> checkReporter(const ImportContext& context, std::string_view 
     if (context.reporter.empty() || context.reporter == reporter) {
         return {};
     }
-    return Error{ErrorCode::BadUsage, "files of " + std::string(format) + " are figures of " +
-                                          std::string(reporter) + ", not of " + context.reporter +
-                                          "; leave --reporter out or name another format"};
+    return Error{ErrorCode::BadUsage,
+                 core::fill(core::say("files of %1 are figures of %2, not of %3; leave --reporter "
+                                      "out or name another format"),
+                            {format, reporter, context.reporter})};
 }
 
 core::Result<ImportContext> contextOfFile(ImportContext context, std::string_view reporter,

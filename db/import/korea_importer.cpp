@@ -333,10 +333,11 @@ core::Result<void> KoreaAnswer::finish()
 {
     if (!m_code.empty() && m_code.find_first_not_of('0') != std::string::npos) {
         return Error{ErrorCode::BadInput,
-                     "it holds no figures but an error: " + m_message + " (" + m_code + ")"};
+                     core::fill(core::say("it holds no figures but an error: %1 (%2)"),
+                                {m_message, m_code})};
     }
     if (!m_items) {
-        return Error{ErrorCode::BadInput, "there are no items in it"};
+        return Error{ErrorCode::BadInput, core::say("there are no items in it")};
     }
     if (m_total && *m_total > static_cast<double>(m_count)) {
         m_sink.warning("the file says it has " +

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/month_parts.h"
 
+#include "core/base/say.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -42,7 +44,7 @@ void addTo(std::optional<double>& sum, std::optional<double> part)
     }
 }
 
-void say(std::string& note, const std::string& text)
+void addNote(std::string& note, const std::string& text)
 {
     note += (note.empty() ? "" : "; ") + text;
 }
@@ -99,7 +101,7 @@ void PartSum::add(FigurePart part)
     // A sum is as sure as the least sure of its parts.
     m_row.confidence = std::max(m_row.confidence, row.confidence);
     if (!row.note.empty() && m_row.note.find(row.note) == std::string::npos) {
-        say(m_row.note, row.note);
+        addNote(m_row.note, row.note);
     }
 }
 
@@ -116,15 +118,15 @@ void PartSum::tell(ImportSink& sink)
         return code.empty() || code == core::kMagnetHsCode;
     });
     if (!m_codes.empty()) {
-        say(m_row.note, "the sum of " + codesOf(m_codes));
+        addNote(m_row.note, "the sum of " + codesOf(m_codes));
     }
     const bool someWeighed = m_row.netWeightTonnes && m_withoutWeight > 0;
     const bool someValued = m_row.valueUsd && m_withoutValue > 0;
     if (someWeighed) {
-        say(m_row.note, ofParts(m_withoutWeight, m_parts) + " parts have no weight");
+        addNote(m_row.note, ofParts(m_withoutWeight, m_parts) + " parts have no weight");
     }
     if (someValued) {
-        say(m_row.note, ofParts(m_withoutValue, m_parts) + " parts have no value");
+        addNote(m_row.note, ofParts(m_withoutValue, m_parts) + " parts have no value");
     }
     if (someWeighed || someValued) {
         m_row.confidence = std::max(m_row.confidence, core::Confidence::Estimated);
@@ -190,7 +192,7 @@ core::Result<void> MonthParts::finish()
 {
     if (m_tooMany) {
         return core::Error{core::ErrorCode::BadInput,
-                           "it holds more than a million rows of magnets; split it"};
+                           core::say("it holds more than a million rows of magnets; split it")};
     }
     std::map<Series, std::size_t> places;
     std::vector<PartSum> sums; // in the order of their first rows

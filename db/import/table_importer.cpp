@@ -83,7 +83,8 @@ core::Result<void> read(ByteSource& source, const ImportContext& context, Import
     const TableBeginning& found = beginning.value();
     if (!found.questions.empty()) {
         return Error{ErrorCode::BadInput,
-                     "what its columns mean is not all known. " + listed(found.questions)};
+                     core::fill(core::say("what its columns mean is not all known. %1"),
+                                {listed(found.questions)})};
     }
     tell(found, sink);
     if (context.usedColumns) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/io/archive.h"
 
+#include "core/base/say.h"
 #include "db/io/decoded_source.h"
 #include "db/io/peek_source.h"
 #include "db/io/utf8.h"
@@ -35,16 +36,18 @@ using Handle = std::unique_ptr<archive, FreeArchive>;
 Error damaged(const std::string& path, archive* handle)
 {
     const char* why = archive_error_string(handle);
-    return {ErrorCode::BadInput,
-            path + " cannot be unpacked: " + (why == nullptr ? std::string("it is damaged") : why) +
-                "; nothing was loaded. Fetch it once more"};
+    return {
+        ErrorCode::BadInput,
+        core::fill(core::say("%1 cannot be unpacked: %2; nothing was loaded. Fetch it once more"),
+                   {path, why == nullptr ? core::say("it is damaged") : std::string(why)})};
 }
 
 core::Result<Handle> openArchive(const std::string& path, FileKind kind)
 {
     Handle handle(archive_read_new());
     if (handle == nullptr) {
-        return Error{ErrorCode::CannotRead, "no memory to unpack " + path};
+        return Error{ErrorCode::CannotRead,
+                     core::fill(core::say("no memory to unpack %1"), {path})};
     }
     for (const auto support : {archive_read_support_filter_gzip, archive_read_support_filter_bzip2,
                                archive_read_support_filter_xz, archive_read_support_filter_zstd}) {
@@ -76,8 +79,12 @@ core::Result<archive_entry*> nextMember(const std::string& path, archive* handle
             return damaged(path, handle);
         }
         if (archive_entry_is_encrypted(entry) != 0) {
-            return Error{ErrorCode::BadInput, path + " is encrypted; unpack it with its password "
-                                                     "and load the file inside"};
+            return Error{
+                ErrorCode::BadInput,
+                core::fill(
+                    core::say(
+                        "%1 is encrypted; unpack it with its password and load the file inside"),
+                    {path})};
         }
         if (archive_entry_filetype(entry) == AE_IFREG || archive_entry_filetype(entry) == 0) {
             return entry;
@@ -130,9 +137,11 @@ public:
         const std::int64_t packed = archive_filter_bytes(m_handle.get(), -1);
         const bool explodes = m_bytes > kBytesBeforeRatio && m_bytes / kMostRatio > packed;
         if (m_bytes > kMostBytes || explodes) {
-            return Error{ErrorCode::BadInput,
-                         m_path + " unpacks to far more than customs files hold; nothing was "
-                                  "loaded. If it is right, unpack and split it"};
+            return Error{
+                ErrorCode::BadInput,
+                core::fill(core::say("%1 unpacks to far more than customs files hold; nothing was "
+                                     "loaded. If it is right, unpack and split it"),
+                           {m_path})};
         }
         return static_cast<std::size_t>(got);
     }
@@ -143,7 +152,7 @@ public:
         std::array<char, kBlockBytes> block{};
         while (archive_format(m_handle.get()) != ARCHIVE_FORMAT_ZIP) {
             if (progress.cancelled()) {
-                return Error{ErrorCode::Cancelled, "stopped; nothing was loaded"};
+                return Error{ErrorCode::Cancelled, core::say("stopped; nothing was loaded")};
             }
             const auto got = read(block.data(), block.size());
             if (!got || got.value() == 0) {
@@ -203,7 +212,7 @@ core::Result<void> takeMember(const std::string& path, archive* handle, std::str
     std::array<char, kBlockBytes> block{};
     for (;;) {
         if (progress.cancelled()) {
-            return Error{ErrorCode::Cancelled, "stopped; nothing was loaded"};
+            return Error{ErrorCode::Cancelled, core::say("stopped; nothing was loaded")};
         }
         const la_ssize_t got = archive_read_data(handle, block.data(), block.size());
         if (got < 0) {
@@ -214,8 +223,12 @@ core::Result<void> takeMember(const std::string& path, archive* handle, std::str
         }
         bytesLeft -= got;
         if (bytesLeft < 0) {
-            return Error{ErrorCode::BadInput, path + " unpacks to more than is read of a "
-                                                     "spreadsheet; save its table as CSV"};
+            return Error{
+                ErrorCode::BadInput,
+                core::fill(
+                    core::say(
+                        "%1 unpacks to more than is read of a spreadsheet; save its table as CSV"),
+                    {path})};
         }
         if (into != nullptr) {
             into->append(block.data(), static_cast<std::size_t>(got));
@@ -267,8 +280,10 @@ core::Result<std::vector<ArchiveMember>> archiveMembers(const std::string& path,
             return members;
         }
         if (members.size() == kMostMembers) {
-            return Error{ErrorCode::BadInput, path + " holds more than a thousand files; unpack "
-                                                     "it and load those that you need"};
+            return Error{ErrorCode::BadInput,
+                         core::fill(core::say("%1 holds more than a thousand files; unpack it and "
+                                              "load those that you need"),
+                                    {path})};
         }
         std::string name = nameOf(entry.value(), members.size() + 1);
         auto head = headOf(unpacking);
@@ -310,7 +325,7 @@ core::Result<std::unique_ptr<ByteSource>> openArchiveMember(const std::string& p
             return skipped.error();
         }
     }
-    return Error{ErrorCode::BadInput, path + " holds no file " + name};
+    return Error{ErrorCode::BadInput, core::fill(core::say("%1 holds no file %2"), {path, name})};
 }
 
 core::Result<std::map<std::string, std::string, std::less<>>>
@@ -334,13 +349,15 @@ readArchive(const std::string& path, const std::function<bool(std::string_view)>
         const std::string name = nameOf(entry.value(), number);
         std::string* into = wanted(name) ? &members[name] : nullptr;
         if (into != nullptr && !into->empty()) {
-            return Error{ErrorCode::BadInput, path + " holds " + name + " twice; it is damaged"};
+            return Error{ErrorCode::BadInput,
+                         core::fill(core::say("%1 holds %2 twice; it is damaged"), {path, name})};
         }
         if (auto done = takeMember(path, handle.value().get(), into, left, progress); !done) {
             return done.error();
         }
     }
-    return Error{ErrorCode::BadInput, path + " holds more than a thousand parts"};
+    return Error{ErrorCode::BadInput,
+                 core::fill(core::say("%1 holds more than a thousand parts"), {path})};
 }
 
 } // namespace lodestone::db

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/io/byte_source.h"
 
+#include "core/base/say.h"
 #include "db/io/files.h"
 
 #include <algorithm>
@@ -32,7 +33,8 @@ public:
                 return static_cast<std::size_t>(got);
             }
             if (errno != EINTR) {
-                return systemError(core::ErrorCode::CannotRead, "cannot read " + m_path, errno);
+                return systemError(core::ErrorCode::CannotRead,
+                                   core::fill(core::say("cannot read %1"), {m_path}), errno);
             }
         }
     }
@@ -60,16 +62,20 @@ core::Result<std::unique_ptr<ByteSource>> openFile(const std::string& path)
     // O_NONBLOCK: opening a named pipe without a writer must not hang; it is refused below.
     UniqueFd fd{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     if (!fd.valid()) {
-        return systemError(core::ErrorCode::CannotRead, "cannot open " + path, errno);
+        return systemError(core::ErrorCode::CannotRead,
+                           core::fill(core::say("cannot open %1"), {path}), errno);
     }
     struct stat info = {};
     if (::fstat(fd.get(), &info) != 0) {
-        return systemError(core::ErrorCode::CannotRead, "cannot read " + path, errno);
+        return systemError(core::ErrorCode::CannotRead,
+                           core::fill(core::say("cannot read %1"), {path}), errno);
     }
     if (!S_ISREG(info.st_mode)) {
-        return core::Error{
-            core::ErrorCode::CannotRead,
-            path + (S_ISDIR(info.st_mode) ? " is a folder, not a file" : " is not a regular file")};
+        return core::Error{core::ErrorCode::CannotRead,
+                           core::fill(S_ISDIR(info.st_mode)
+                                          ? core::say("%1 is a folder, not a file")
+                                          : core::say("%1 is not a regular file"),
+                                      {path})};
     }
     return std::unique_ptr<ByteSource>(
         std::make_unique<FileSource>(std::move(fd), std::int64_t{info.st_size}, path));

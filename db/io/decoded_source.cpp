@@ -69,7 +69,8 @@ core::Result<void> DecodedSource::decodeMore()
                    static_cast<UBool>(m_atEnd), &status);
     const auto units = static_cast<std::int32_t>(to - wide.data());
     if (U_FAILURE(status)) {
-        return Error{ErrorCode::CannotRead, "its text cannot be decoded as " + m_encoding};
+        return Error{ErrorCode::CannotRead,
+                     core::fill(core::say("its text cannot be decoded as %1"), {m_encoding})};
     }
     m_bad += std::count(wide.data(), to, kReplacement);
     m_text.resize(static_cast<std::size_t>(units) * 3);
@@ -77,7 +78,8 @@ core::Result<void> DecodedSource::decodeMore()
     u_strToUTF8(m_text.data(), static_cast<std::int32_t>(m_text.size()), &length, wide.data(),
                 units, &status);
     if (U_FAILURE(status)) {
-        return Error{ErrorCode::CannotRead, "its text cannot be decoded as " + m_encoding};
+        return Error{ErrorCode::CannotRead,
+                     core::fill(core::say("its text cannot be decoded as %1"), {m_encoding})};
     }
     m_text.resize(static_cast<std::size_t>(length));
     return {};
@@ -86,7 +88,8 @@ core::Result<void> DecodedSource::decodeMore()
 core::Result<std::size_t> DecodedSource::read(char* into, std::size_t capacity)
 {
     if (!m_from) {
-        return Error{ErrorCode::CannotRead, "this system cannot decode " + m_encoding};
+        return Error{ErrorCode::CannotRead,
+                     core::fill(core::say("this system cannot decode %1"), {m_encoding})};
     }
     while (m_given == m_text.size() && !m_atEnd) {
         if (auto more = decodeMore(); !more) {

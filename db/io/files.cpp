@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/io/files.h"
 
+#include "core/base/say.h"
+
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
@@ -29,14 +31,16 @@ core::Result<void> writeAll(int fd, std::string_view bytes, const std::string& p
     while (!bytes.empty()) {
         const ssize_t put = ::write(fd, bytes.data(), bytes.size());
         if (put < 0 && errno != EINTR) {
-            return systemError(core::ErrorCode::CannotWrite, "cannot write " + path, errno);
+            return systemError(core::ErrorCode::CannotWrite,
+                               core::fill(core::say("cannot write %1"), {path}), errno);
         }
         if (put > 0) {
             bytes.remove_prefix(static_cast<std::size_t>(put));
         }
     }
     if (::fsync(fd) != 0) {
-        return systemError(core::ErrorCode::CannotWrite, "cannot write " + path, errno);
+        return systemError(core::ErrorCode::CannotWrite,
+                           core::fill(core::say("cannot write %1"), {path}), errno);
     }
     return {};
 }
@@ -90,7 +94,8 @@ core::Result<void> writeNewFile(const std::string& path, std::string_view bytes)
 {
     const UniqueFd fd{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)};
     if (!fd.valid()) {
-        return systemError(core::ErrorCode::CannotWrite, "cannot create " + path, errno);
+        return systemError(core::ErrorCode::CannotWrite,
+                           core::fill(core::say("cannot create %1"), {path}), errno);
     }
     return writeAll(fd.get(), bytes, path);
 }
@@ -99,7 +104,8 @@ core::Result<void> flushToDisk(const std::string& path)
 {
     const UniqueFd fd{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     if (!fd.valid() || ::fsync(fd.get()) != 0) {
-        return systemError(core::ErrorCode::CannotWrite, "cannot write " + path, errno);
+        return systemError(core::ErrorCode::CannotWrite,
+                           core::fill(core::say("cannot write %1"), {path}), errno);
     }
     return {};
 }
@@ -108,10 +114,12 @@ core::Result<void> renameToNew(const std::string& from, const std::string& to)
 {
     const int failure = moveWithoutReplacing(from, to);
     if (failure == EEXIST || failure == ENOTEMPTY) {
-        return core::Error{core::ErrorCode::CannotWrite, to + " exists already"};
+        return core::Error{core::ErrorCode::CannotWrite,
+                           core::fill(core::say("%1 exists already"), {to})};
     }
     if (failure != 0) {
-        return systemError(core::ErrorCode::CannotWrite, "cannot write " + to, failure);
+        return systemError(core::ErrorCode::CannotWrite,
+                           core::fill(core::say("cannot write %1"), {to}), failure);
     }
     return flushToDisk(folderOf(to));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/io/json_stream.h"
 
+#include "core/base/say.h"
 #include "db/io/utf8.h"
 
 #include <algorithm>
@@ -81,14 +82,15 @@ public:
     {
         constexpr int kOutOfRange = 406;
         if (failure.id == kOutOfRange) {
-            m_stream.fail("a number beyond any range", position);
+            m_stream.fail(core::say("a number beyond any range"), position);
         } else if (m_stream.m_ended && m_stream.m_bytes == 0) {
-            m_stream.fail("the file is empty");
+            m_stream.fail(core::say("the file is empty"));
         } else if (m_stream.m_ended && (m_depth > 0 || !m_began)) {
-            m_stream.fail("the file ends in the middle; it may be cut off");
+            m_stream.fail(core::say("the file ends in the middle; it may be cut off"));
         } else {
-            m_stream.fail(m_depth == 0 && m_began ? "there is something behind the end of the JSON"
-                                                  : "not valid JSON in UTF-8",
+            m_stream.fail(m_depth == 0 && m_began
+                              ? core::say("there is something behind the end of the JSON")
+                              : core::say("not valid JSON in UTF-8"),
                           position);
         }
         return false;
@@ -114,7 +116,8 @@ private:
     {
         m_began = true;
         if (++m_depth > kDeepest) {
-            m_stream.fail("nested deeper than " + std::to_string(kDeepest) + " levels");
+            m_stream.fail(
+                core::fill(core::say("nested deeper than %1 levels"), {std::to_string(kDeepest)}));
             return false;
         }
         m_visitor.opened(object, m_depth);
@@ -140,7 +143,7 @@ core::Result<void> JsonStream::read(JsonVisitor& visitor)
         return *m_error;
     }
     if (!whole) {
-        fail("not valid JSON in UTF-8");
+        fail(core::say("not valid JSON in UTF-8"));
         return *m_error;
     }
     m_progress.report(m_source.size(), m_source.size());
@@ -196,12 +199,12 @@ void JsonStream::advance()
     const char c = m_buffer[m_at++];
     ++m_bytes;
     if (m_bytes <= 2 && (c == '\xFF' || c == '\xFE')) {
-        fail("the text is UTF-16; save it as UTF-8");
+        fail(core::say("the text is UTF-16; save it as UTF-8"));
     } else if (c == '\0') {
         // The parser would take it for the end.
-        fail("a NUL byte, which no text holds");
+        fail(core::say("a NUL byte, which no text holds"));
     } else if (++m_token > kLongestToken) {
-        fail("a value or gap longer than a megabyte");
+        fail(core::say("a value or gap longer than a megabyte"));
     }
     if (m_recording && m_record.size() <= kMostRecorded) {
         m_record += c;
@@ -219,7 +222,7 @@ bool JsonStream::tick()
     if (m_events++ % kEventsPerReport == 0) {
         m_progress.report(static_cast<std::int64_t>(m_bytes), m_source.size());
         if (m_progress.cancelled()) {
-            stop({ErrorCode::Cancelled, "stopped; nothing was loaded"});
+            stop({ErrorCode::Cancelled, core::say("stopped; nothing was loaded")});
         }
     }
     return going();
@@ -232,9 +235,9 @@ void JsonStream::fail(const std::string& why, std::optional<std::size_t> byte)
     const bool before = byte && at <= m_lineStart && m_line > 1;
     const std::int64_t line = before ? m_line - 1 : m_line;
     const std::size_t start = before ? m_lastLineStart : m_lineStart;
-    stop({ErrorCode::BadInput, "line " + std::to_string(line) + ", column " +
-                                   std::to_string(at > start ? at - start : 1) + ": " + why +
-                                   "; nothing was loaded"});
+    stop({ErrorCode::BadInput,
+          core::fill(core::say("line %1, column %2: %3; nothing was loaded"),
+                     {std::to_string(line), std::to_string(at > start ? at - start : 1), why})});
 }
 
 std::string withPoint(std::string number)

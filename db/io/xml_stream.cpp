@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/io/xml_stream.h"
 
+#include "core/base/say.h"
+
 #include <expat.h>
 
 #include <algorithm>
@@ -50,9 +52,9 @@ public:
         m_fed += count;
         const auto length = static_cast<int>(count);
         if (XML_Parse(m_expat.get(), bytes, length, last ? XML_TRUE : XML_FALSE) != XML_STATUS_OK) {
-            fail(m_fed == 0 ? "the file is empty" : whatFailed(last));
+            fail(m_fed == 0 ? core::say("the file is empty") : whatFailed(last));
         } else if (m_fed - m_told > kLongestTag) {
-            fail("a tag or comment longer than a megabyte");
+            fail(core::say("a tag or comment longer than a megabyte"));
         }
         return m_error ? core::Result<void>(*m_error) : core::Result<void>();
     }
@@ -67,9 +69,9 @@ public:
         if (!m_error) {
             const auto column =
                 static_cast<std::int64_t>(XML_GetCurrentColumnNumber(m_expat.get()));
-            m_error = Error{ErrorCode::BadInput, "line " + std::to_string(line()) + ", column " +
-                                                     std::to_string(column + 1) + ": " + why +
-                                                     "; nothing was loaded"};
+            m_error = Error{ErrorCode::BadInput,
+                            core::fill(core::say("line %1, column %2: %3; nothing was loaded"),
+                                       {std::to_string(line()), std::to_string(column + 1), why})};
             XML_StopParser(m_expat.get(), XML_FALSE);
         }
     }
@@ -81,7 +83,8 @@ private:
         Parser& self = of(user);
         self.m_told = self.m_fed;
         if (++self.m_depth > kDeepest) {
-            self.fail("nested deeper than " + std::to_string(kDeepest) + " levels");
+            self.fail(
+                core::fill(core::say("nested deeper than %1 levels"), {std::to_string(kDeepest)}));
             return;
         }
         self.m_attributes.clear();
@@ -106,7 +109,8 @@ private:
     static void onDocumentType(void* user, const char* /*name*/, const char* /*system*/,
                                const char* /*public id*/, int /*internal*/)
     {
-        of(user).fail("a document type (DOCTYPE), which files of figures have no need of");
+        of(user).fail(
+            core::say("a document type (DOCTYPE), which files of figures have no need of"));
     }
     static void onOther(void* user, const char* /*text*/, int /*length*/)
     {
@@ -117,9 +121,9 @@ private:
     {
         const XML_Error code = XML_GetErrorCode(m_expat.get());
         if (last && endsTooEarly(code)) {
-            return "the file ends in the middle; it may be cut off";
+            return core::say("the file ends in the middle; it may be cut off");
         }
-        return std::string("not valid XML: ") + XML_ErrorString(code);
+        return core::fill(core::say("not valid XML: %1"), {XML_ErrorString(code)});
     }
 
     XmlVisitor& m_visitor;
@@ -147,10 +151,10 @@ core::Result<void> XmlStream::read(XmlVisitor& visitor)
         last = got.value() == 0;
         done += static_cast<std::int64_t>(got.value());
         m_progress.report(done, m_source.size());
-        auto fed =
-            m_progress.cancelled()
-                ? core::Result<void>(Error{ErrorCode::Cancelled, "stopped; nothing was loaded"})
-                : parser.feed(buffer.data(), got.value(), last);
+        auto fed = m_progress.cancelled()
+                       ? core::Result<void>(
+                             Error{ErrorCode::Cancelled, core::say("stopped; nothing was loaded")})
+                       : parser.feed(buffer.data(), got.value(), last);
         if (!fed) {
             m_parser = nullptr;
             return fed.error();

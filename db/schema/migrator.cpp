@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/schema/migrator.h"
 
+#include "core/base/say.h"
 #include "db/schema/migrations.h"
 #include "db/sqlite/transaction.h"
 
@@ -76,10 +77,11 @@ core::Result<void> checkLayout(const Connection& connection)
         return layout.error();
     }
     if (layout.value() != kExpected.value()) {
-        return core::Error{core::ErrorCode::BadInput,
-                           connection.name() +
-                               " does not have the tables of a Lodestone workspace; it was made or "
-                               "changed by another program"};
+        return core::Error{
+            core::ErrorCode::BadInput,
+            core::fill(core::say("%1 does not have the tables of a Lodestone workspace; it was "
+                                 "made or changed by another program"),
+                       {connection.name()})};
     }
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/sheets/figures_template.h"
 
+#include "core/base/say.h"
 #include "db/io/files.h"
 #include "db/sheets/plain_numbers.h"
 
@@ -49,7 +50,8 @@ std::string csvText()
 
 core::Error cannotWrite(const std::string& path, lxw_error error)
 {
-    return {core::ErrorCode::CannotWrite, "cannot write " + path + ": " + lxw_strerror(error)};
+    return {core::ErrorCode::CannotWrite,
+            core::fill(core::say("cannot write %1: %2"), {path, lxw_strerror(error)})};
 }
 
 core::Result<void> writeWorkbook(const std::string& path)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "db/sheets/sheet_parts.h"
 
 #include "db/io/xml_stream.h"
@@ -243,13 +244,14 @@ core::Result<std::vector<Sheet>> readOds(const SheetParts& parts, const core::Pr
 {
     const auto content = parts.find("content.xml");
     if (content == parts.end()) {
-        return Error{ErrorCode::BadInput, "its part content.xml is missing; the file is damaged"};
+        return Error{ErrorCode::BadInput,
+                     core::say("its part content.xml is missing; the file is damaged")};
     }
     OdsContent reader;
     if (auto read = readXml(content->second, reader, progress); !read) {
         return read.error().code == ErrorCode::Cancelled
                    ? read.error()
-                   : read.error().withContext("its part content.xml");
+                   : read.error().withContext(core::say("its part content.xml"));
     }
     return std::move(reader.sheets);
 }

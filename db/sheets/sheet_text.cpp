@@ -2,6 +2,7 @@
 #include "db/sheets/sheet_text.h"
 
 #include "core/base/date.h"
+#include "core/base/say.h"
 #include "db/csv/csv_writer.h"
 
 #include <algorithm>
@@ -23,19 +24,18 @@ void SheetText::put(std::int64_t row, std::int64_t column, std::string_view text
         return;
     }
     if (row > kMostRows || column > kMostColumns || row < 1 || column < 1) {
-        refuse(
-            "it has more than 1,048,576 rows or 512 columns, or a cell outside any row; save the "
-            "table alone");
+        refuse(core::say("it has more than 1,048,576 rows or 512 columns, or a cell outside any "
+                         "row; save the table alone"));
         return;
     }
     const auto lines = static_cast<std::int64_t>(m_lines.size());
     const bool isNewRow = row > lines;
     if (row < lines || (!isNewRow && column <= m_lines.back().cells)) {
-        refuse("its cells are not in their order; the file is damaged");
+        refuse(core::say("its cells are not in their order; the file is damaged"));
         return;
     }
     if (m_text.size() + text.size() > m_budget) {
-        refuse("its sheets hold more than 256 MiB of text; save the table as CSV");
+        refuse(core::say("its sheets hold more than 256 MiB of text; save the table as CSV"));
         return;
     }
     if (isNewRow) {
@@ -60,7 +60,7 @@ void SheetText::repeatRow(std::int64_t times)
     }
     const auto rows = static_cast<std::int64_t>(m_lines.size());
     if (times > kMostRows - rows) {
-        refuse("it has more than 1,048,576 rows; save the table alone");
+        refuse(core::say("it has more than 1,048,576 rows; save the table alone"));
         return;
     }
     const std::size_t begin = m_lines.size() > 1 ? m_lines[m_lines.size() - 2].end : 0;
@@ -68,7 +68,7 @@ void SheetText::repeatRow(std::int64_t times)
     const std::int64_t cells = m_lines.back().cells;
     if (m_text.size() >= m_budget ||
         line.size() + 1 > (m_budget - m_text.size()) / static_cast<std::size_t>(times)) {
-        refuse("its sheets hold more than 256 MiB of text; save the table as CSV");
+        refuse(core::say("its sheets hold more than 256 MiB of text; save the table as CSV"));
         return;
     }
     for (std::int64_t i = 0; i < times; ++i) {
@@ -82,7 +82,7 @@ void SheetText::finish(Sheet& sheet)
 {
     const auto widest = static_cast<std::size_t>(m_widest);
     if (m_refusal.empty() && m_text.size() + m_lines.size() * (widest + 1) > m_budget) {
-        refuse("its sheets hold more than 256 MiB of cells; save the table as CSV");
+        refuse(core::say("its sheets hold more than 256 MiB of cells; save the table as CSV"));
     }
     sheet.fault = m_refusal;
     if (!m_refusal.empty()) {

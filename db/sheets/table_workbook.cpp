@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/sheets/table_workbook.h"
 
+#include "core/base/say.h"
 #include "db/sheets/plain_numbers.h"
 #include "db/sheets/workbook_parts.h"
 
@@ -74,8 +75,8 @@ core::Result<std::string> tableWorkbook(const core::DataTable& table)
 {
     if (table.rows.size() + 1 > kSheetRows || table.heads.size() > kSheetColumns) {
         return core::Error{core::ErrorCode::BadUsage,
-                           "a workbook holds at most 1,048,575 rows and 16,384 columns; the table "
-                           "has more and can be saved as CSV"};
+                           core::say("a workbook holds at most 1,048,575 rows and 16,384 columns; "
+                                     "the table has more and can be saved as CSV")};
     }
     const WorkbookFolder folder;
     if (folder.path().empty()) {

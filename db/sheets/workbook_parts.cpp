@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/sheets/workbook_parts.h"
 
+#include "core/base/say.h"
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -65,20 +67,21 @@ core::Result<std::string> WorkbookFolder::contentsOf(const std::string& file) co
     std::ifstream made(file, std::ios::binary);
     std::string bytes((std::istreambuf_iterator<char>(made)), std::istreambuf_iterator<char>());
     if (bytes.empty() || made.bad()) {
-        return core::Error{core::ErrorCode::CannotWrite, "cannot make the workbook in " + m_path};
+        return core::Error{core::ErrorCode::CannotWrite,
+                           core::fill(core::say("cannot make the workbook in %1"), {m_path})};
     }
     return bytes;
 }
 
 core::Error noWorkbookFolder()
 {
-    return {core::ErrorCode::CannotWrite, "cannot make a folder for temporary files"};
+    return {core::ErrorCode::CannotWrite, core::say("cannot make a folder for temporary files")};
 }
 
 core::Error cannotMakeWorkbook(lxw_error error)
 {
     return {core::ErrorCode::CannotWrite,
-            std::string("cannot make the workbook: ") + lxw_strerror(error)};
+            core::fill(core::say("cannot make the workbook: %1"), {lxw_strerror(error)})};
 }
 
 } // namespace lodestone::db

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "db/sheets/sheet_parts.h"
 #include "db/sheets/xlsx_sheet.h"
 
@@ -17,7 +18,7 @@ using core::ErrorCode;
 Error missing(std::string_view part)
 {
     return {ErrorCode::BadInput,
-            "its part " + std::string(part) + " is missing; the file is damaged"};
+            core::fill(core::say("its part %1 is missing; the file is damaged"), {part})};
 }
 
 /// The parts that one part points to.
@@ -130,7 +131,8 @@ core::Result<void> readPart(const SheetParts& parts, std::string_view name, XmlV
     auto read = readXml(found->second, visitor, progress);
     return read || read.error().code == ErrorCode::Cancelled
                ? read
-               : core::Result<void>{read.error().withContext("its part " + std::string(name))};
+               : core::Result<void>{
+                     read.error().withContext(core::fill(core::say("its part %1"), {name}))};
 }
 
 std::string relationsOf(const std::string& part)
@@ -150,8 +152,9 @@ core::Result<std::string> findBook(const SheetParts& parts, const core::Progress
         return missing("workbook");
     }
     if (!book->second.ends_with(".xml")) {
-        return Error{ErrorCode::BadInput,
-                     "it is a binary workbook; save it as an Excel workbook (.xlsx) or as CSV"};
+        return Error{
+            ErrorCode::BadInput,
+            core::say("it is a binary workbook; save it as an Excel workbook (.xlsx) or as CSV")};
     }
     return book->second;
 }
@@ -196,7 +199,7 @@ core::Result<std::vector<Sheet>> readXlsx(const SheetParts& parts, const core::P
     for (const BookReader::Entry& entry : contents.sheets) {
         const auto part = relations.byId.find(entry.id);
         if (part == relations.byId.end()) {
-            return missing("sheet " + entry.name);
+            return missing(core::fill(core::say("sheet %1"), {entry.name}));
         }
         Sheet sheet;
         sheet.name = entry.name;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/sheets/xlsx_sheet.h"
 
+#include "core/base/say.h"
 #include "db/io/utf8.h"
 
 #include <algorithm>
@@ -97,7 +98,8 @@ std::string XlsxSheet::cellText()
     if (m_type == "s") {
         const auto number = static_cast<std::size_t>(numberOr(m_value, SheetText::kMostRows * 512));
         if (number >= m_book.strings.size()) {
-            m_text.refuse("a cell points to a text that is not there; the file is damaged");
+            m_text.refuse(
+                core::say("a cell points to a text that is not there; the file is damaged"));
             return {};
         }
         return m_book.strings[number];

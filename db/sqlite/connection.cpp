@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/sqlite/connection.h"
 
+#include "core/base/say.h"
+
 #include <array>
 #include <filesystem>
 #include <sqlite3.h>
@@ -78,7 +80,8 @@ core::Result<Connection> Connection::openFile(const std::string& path, OpenMode 
     // Absolute: SQLite gives names such as ":memory:" or "file:x" a meaning of their own.
     const std::string file = std::filesystem::absolute(path, error).string();
     if (error || path.empty()) {
-        return core::Error{core::ErrorCode::CannotRead, "cannot open '" + path + "'"};
+        return core::Error{core::ErrorCode::CannotRead,
+                           core::fill(core::say("cannot open '%1'"), {path})};
     }
     switch (mode) {
     case OpenMode::ReadOnly:
@@ -92,12 +95,15 @@ core::Result<Connection> Connection::openFile(const std::string& path, OpenMode 
         break;
     }
     if (std::filesystem::exists(file, error)) {
-        return core::Error{core::ErrorCode::CannotWrite, path + " exists already"};
+        return core::Error{core::ErrorCode::CannotWrite,
+                           core::fill(core::say("%1 exists already"), {path})};
     }
     auto made = open(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr, path);
     if (!made && made.error().code == core::ErrorCode::CannotRead) {
-        return core::Error{core::ErrorCode::CannotWrite,
-                           "cannot create " + path + "; check that you may write in its folder"};
+        return core::Error{
+            core::ErrorCode::CannotWrite,
+            core::fill(core::say("cannot create %1; check that you may write in its folder"),
+                       {path})};
     }
     return made;
 }
@@ -106,7 +112,7 @@ core::Result<Connection> Connection::openMemory(const std::string& name)
 {
     // A leading slash makes the in-memory file system share the database within this process.
     return open("/" + name, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "memdb",
-                "the workspace in memory");
+                core::say("the workspace in memory"));
 }
 
 core::Result<void> Connection::harden()
@@ -224,7 +230,7 @@ core::Result<void> copyDatabase(Connection& from, Connection& to, const core::Pr
     const bool cancelled = code == SQLITE_OK;
     sqlite3_backup_finish(backup);
     if (cancelled) {
-        return core::Error{core::ErrorCode::Cancelled, "stopped; no copy was made"};
+        return core::Error{core::ErrorCode::Cancelled, core::say("stopped; no copy was made")};
     }
     if (code != SQLITE_DONE) {
         const bool atSource = (code & 0xFF) == SQLITE_CORRUPT || (code & 0xFF) == SQLITE_NOTADB;

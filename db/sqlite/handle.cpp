@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/sqlite/handle.h"
 
+#include "core/base/say.h"
+
 #include <sqlite3.h>
 
 namespace lodestone::db
@@ -21,15 +23,20 @@ Error ioError(int code, const std::string& name)
     case SQLITE_IOERR_FSYNC:
     case SQLITE_IOERR_DIR_FSYNC:
     case SQLITE_IOERR_TRUNCATE:
-        return {ErrorCode::CannotWrite, "the system could not write " + name +
-                                            "; check the disk and its free space, then try again"};
+        return {ErrorCode::CannotWrite,
+                core::fill(core::say("the system could not write %1; check the disk and its free "
+                                     "space, then try again"),
+                           {name})};
     case SQLITE_IOERR_SHORT_READ:
     case SQLITE_IOERR_CORRUPTFS:
         return {ErrorCode::BadInput,
-                name + " is cut short or damaged; use a copy of it from before"};
+                core::fill(core::say("%1 is cut short or damaged; use a copy of it from before"),
+                           {name})};
     default:
-        return {ErrorCode::CannotRead, "the system could not read " + name +
-                                           "; check that its disk is still there, then try again"};
+        return {ErrorCode::CannotRead,
+                core::fill(core::say("the system could not read %1; check that its disk is still "
+                                     "there, then try again"),
+                           {name})};
     }
 }
 
@@ -45,37 +52,49 @@ core::Error sqliteError(int code, const std::string& name, const std::string& de
     switch (code & kPrimaryMask) {
     case SQLITE_FULL:
         return {ErrorCode::CannotWrite,
-                "there is no room to write " + name +
-                    "; free some space and try again (nothing was changed)"};
+                core::fill(core::say("there is no room to write %1; free some space and try again "
+                                     "(nothing was changed)"),
+                           {name})};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return {ErrorCode::CannotWrite,
-                name + " is in use by another program or window; wait until it is done there, then "
-                       "try again"};
+                core::fill(core::say("%1 is in use by another program or window; wait until it is "
+                                     "done there, then try again"),
+                           {name})};
     case SQLITE_READONLY:
         return {ErrorCode::CannotWrite,
-                name + " is read-only; save a copy of it elsewhere and work on the copy"};
+                core::fill(
+                    core::say("%1 is read-only; save a copy of it elsewhere and work on the copy"),
+                    {name})};
     case SQLITE_CORRUPT:
         return {ErrorCode::BadInput,
-                name + " is damaged (" + detail + "); use a copy of it from before"};
+                core::fill(core::say("%1 is damaged (%2); use a copy of it from before"),
+                           {name, detail})};
     case SQLITE_NOTADB:
-        return {ErrorCode::BadInput, name + " is not a Lodestone workspace"};
+        return {ErrorCode::BadInput,
+                core::fill(core::say("%1 is not a Lodestone workspace"), {name})};
     case SQLITE_CANTOPEN:
-        return {ErrorCode::CannotRead,
-                "cannot open " + name + "; check that it is there and that you may read it"};
+        return {
+            ErrorCode::CannotRead,
+            core::fill(core::say("cannot open %1; check that it is there and that you may read it"),
+                       {name})};
     case SQLITE_PERM:
     case SQLITE_AUTH:
-        return {ErrorCode::CannotRead, "you are not allowed to use " + name};
+        return {ErrorCode::CannotRead,
+                core::fill(core::say("you are not allowed to use %1"), {name})};
     case SQLITE_IOERR:
         return ioError(code, name);
     case SQLITE_INTERRUPT:
-        return {ErrorCode::Cancelled, "stopped; nothing was changed"};
+        return {ErrorCode::Cancelled, core::say("stopped; nothing was changed")};
     case SQLITE_NOMEM:
-        return {ErrorCode::CannotRead, "there is not enough memory for " + name};
+        return {ErrorCode::CannotRead,
+                core::fill(core::say("there is not enough memory for %1"), {name})};
     case SQLITE_CONSTRAINT:
-        return {ErrorCode::BadInput, "a row breaks a rule of the workspace: " + detail};
+        return {ErrorCode::BadInput,
+                core::fill(core::say("a row breaks a rule of the workspace: %1"), {detail})};
     case SQLITE_TOOBIG:
-        return {ErrorCode::BadInput, name + " holds a text or a row that is too long"};
+        return {ErrorCode::BadInput,
+                core::fill(core::say("%1 holds a text or a row that is too long"), {name})};
     default:
         return {ErrorCode::BadInput, name + ": " + detail};
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/store/dataset_store.h"
 
+#include "core/base/say.h"
 #include "db/bundle/bundle_check.h"
 #include "db/sqlite/transaction.h"
 #include "db/store/edit_store.h"
@@ -50,7 +51,8 @@ core::Result<void> writeTable(Connection& connection, const core::Dataset& datas
     for (std::size_t i = 0; i < table.size(dataset); ++i) {
         bindRow(insert.value(), table, table.row(dataset, i));
         if (auto done = insert.value().run(); !done) {
-            return done.error().withContext(table.fileName() + ", row " + std::to_string(i + 1));
+            return done.error().withContext(
+                core::fill(core::say("%1, row %2"), {table.fileName(), std::to_string(i + 1)}));
         }
     }
     return {};
@@ -59,8 +61,9 @@ core::Result<void> writeTable(Connection& connection, const core::Dataset& datas
 core::Error badRow(const Connection& connection, std::string_view table, std::int64_t row,
                    const std::string& fault)
 {
-    return {core::ErrorCode::BadInput, connection.name() + ": table " + std::string(table) +
-                                           ", row " + std::to_string(row) + ": " + fault};
+    return {core::ErrorCode::BadInput,
+            core::fill(core::say("%1: table %2, row %3: %4"),
+                       {connection.name(), table, std::to_string(row), fault})};
 }
 
 core::Result<void> readKeys(Connection& connection, core::Dataset& dataset)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/store/edit_apply.h"
 
+#include "core/base/say.h"
 #include "db/bundle/bundle_check.h"
 #include "db/io/utf8.h"
 
@@ -32,21 +33,22 @@ bool isRemovable(std::string_view table)
     return table != "companies" && table != "sites";
 }
 
-std::string lineFault(std::string_view text, std::string_view what)
+std::string lineFault(std::string_view text, const std::string& name)
 {
-    const std::string name(what);
     if (text.empty()) {
-        return name + " is missing";
+        return core::fill(core::say("%1 is missing"), {name});
     }
     if (text.size() > core::kLongestEditText) {
-        return name + " is too long: at most " + std::to_string(core::kLongestEditText) + " bytes";
+        return core::fill(core::say("%1 is too long: at most %2 bytes"),
+                          {name, std::to_string(core::kLongestEditText)});
     }
     const bool plain =
         firstInvalidUtf8(text) == std::string_view::npos && std::ranges::none_of(text, [](char c) {
             const auto byte = static_cast<unsigned char>(c);
             return byte < 0x20 || byte == 0x7f;
         });
-    return plain ? std::string() : name + " must be one line of plain text";
+    return plain ? std::string()
+                 : core::fill(core::say("%1 must be one line of plain text"), {name});
 }
 
 /// The row with the key that the edit states.
@@ -84,22 +86,23 @@ public:
         m_number = number;
         const RowEdit& edit = m_edit.rows[number];
         if (!isEditable(edit.table)) {
-            fault({}, "the table \"" + shortened(edit.table) + "\" cannot be edited");
+            fault({}, core::fill(core::say("the table %1 cannot be edited"),
+                                 {core::asWritten(shortened(edit.table))}));
             return;
         }
         const Table& table = tableNamed(edit.table);
         for (const auto& [name, text] : edit.cells) {
             if (std::ranges::find(table.columns, name, &Column::name) == table.columns.end()) {
-                fault(name, "there is no such column");
+                fault(name, core::say("there is no such column"));
             }
         }
         const auto found = findRow(m_dataset, table, edit);
         if (edit.removed) {
             remove(table, found);
         } else if (edit.isNew && found) {
-            fault(table.key.back(), "there is such a row already; change it instead");
+            fault(table.key.back(), core::say("there is such a row already; change it instead"));
         } else if (!edit.isNew && !found) {
-            fault(table.key.front(), "there is no such row to change");
+            fault(table.key.front(), core::say("there is no such row to change"));
         } else if (edit.isNew) {
             add(table, edit);
         } else {
@@ -116,9 +119,10 @@ private:
     void remove(const Table& table, std::optional<std::size_t> row)
     {
         if (!isRemovable(table.name)) {
-            fault({}, "a row of " + table.fileName() + " can be changed, but not removed");
+            fault({}, core::fill(core::say("a row of %1 can be changed, but not removed"),
+                                 {table.fileName()}));
         } else if (!row) {
-            fault(table.key.front(), "there is no such row to remove");
+            fault(table.key.front(), core::say("there is no such row to remove"));
         } else {
             table.erase(m_dataset, *row);
         }
@@ -156,7 +160,7 @@ private:
         std::string wrong = parseCell(column, text, cell);
         wrong = wrong.empty() ? store(column, row, cell) : std::move(wrong);
         if (!wrong.empty()) {
-            fault(column.name, std::move(wrong));
+            fault(column.name, wrong);
         }
     }
 
@@ -173,8 +177,8 @@ private:
             append(*note, row, "; ", source + ": " + m_edit.from + " (" + m_edit.author + ")");
         }
         for (std::size_t i = 0; i < table.rules.size() && m_faults.size() == faultsBefore; ++i) {
-            if (RowFault wrong = table.rules[i](row); !wrong.reason.empty()) {
-                fault(wrong.column, std::move(wrong.reason));
+            if (const RowFault wrong = table.rules[i](row); !wrong.reason.empty()) {
+                fault(wrong.column, wrong.reason);
             }
         }
     }
@@ -219,17 +223,17 @@ std::vector<EditFault> faultsAcross(const core::Dataset& dataset, const NetworkE
     FindingList findings;
     checkAcrossRows(dataset, findings);
     std::vector<EditFault> faults;
-    for (core::Finding& finding : findings.kept()) {
+    for (const core::Finding& finding : findings.kept()) {
         const auto table = std::ranges::find(tables(), finding.table,
                                              [](const Table& each) { return each.fileName(); });
         const auto column = static_cast<std::size_t>(std::max(finding.column, 1) - 1);
         const bool own = std::ranges::any_of(edit.rows, [&](const RowEdit& row) {
             return table != tables().end() && row.table == table->name;
         });
+        const std::string what = finding.message;
         faults.push_back({rowOf(dataset, edit, finding),
                           own ? std::string(table->columns[column].name) : std::string(),
-                          own ? std::move(finding.message)
-                              : finding.table + ", " + finding.id + ": " + finding.message});
+                          own ? what : finding.table + ", " + finding.id + ": " + what});
     }
     return faults;
 }
@@ -240,11 +244,15 @@ std::vector<EditFault> applyEdit(core::Dataset& dataset, const NetworkEdit& edit
 {
     std::vector<EditFault> faults;
     if (edit.rows.empty() || edit.rows.size() > core::kMostEditRows) {
-        return {{0, {}, "an edit has 1 to " + std::to_string(core::kMostEditRows) + " rows"}};
+        return {{0,
+                 {},
+                 core::fill(core::say("an edit has 1 to %1 rows"),
+                            {std::to_string(core::kMostEditRows)})}};
     }
-    for (const auto& [text, what] : {std::pair(std::string_view(edit.title), "the title"),
-                                     std::pair(std::string_view(edit.from), "where it is from"),
-                                     std::pair(std::string_view(edit.author), "the author")}) {
+    for (const auto& [text, what] :
+         {std::pair(std::string_view(edit.title), core::say("the title")),
+          std::pair(std::string_view(edit.from), core::say("where it is from")),
+          std::pair(std::string_view(edit.author), core::say("the author"))}) {
         if (std::string wrong = lineFault(text, what); !wrong.empty()) {
             faults.push_back({0, {}, std::move(wrong)});
         }

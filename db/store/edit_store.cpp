@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/store/edit_store.h"
 
+#include "core/base/say.h"
 #include "db/sqlite/transaction.h"
 #include "db/store/dataset_store.h"
 #include "db/store/edit_apply.h"
@@ -35,7 +36,7 @@ std::string rowsJson(const std::vector<RowEdit>& rows)
 
 core::Result<std::vector<RowEdit>> rowsFrom(std::string_view text)
 {
-    const core::Error fault{core::ErrorCode::BadInput, "its rows cannot be read"};
+    const core::Error fault{core::ErrorCode::BadInput, core::say("its rows cannot be read")};
     const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
     if (!json.is_array()) {
         return fault;
@@ -62,7 +63,8 @@ core::Result<std::vector<RowEdit>> rowsFrom(std::string_view text)
 
 core::Error editError(std::int64_t editId, const std::string& what)
 {
-    return {core::ErrorCode::BadInput, "edit " + std::to_string(editId) + ": " + what};
+    return {core::ErrorCode::BadInput,
+            core::fill(core::say("edit %1: %2"), {std::to_string(editId), what})};
 }
 
 /// Reads the data as they would be; the caller holds the transaction and takes it back on an error.
@@ -205,12 +207,14 @@ core::Result<NetworkEdit> changeEdit(Connection& connection, std::int64_t editId
     }
     const auto found = std::ranges::find(edits.value(), editId, &NetworkEdit::editId);
     if (found == edits.value().end()) {
-        return core::Error{core::ErrorCode::BadUsage, "there is no edit " + std::to_string(editId)};
+        return core::Error{core::ErrorCode::BadUsage,
+                           core::fill(core::say("there is no edit %1"), {std::to_string(editId)})};
     }
     if (found->undone == undo) {
         return core::Error{core::ErrorCode::BadUsage,
-                           "edit " + std::to_string(editId) +
-                               (undo ? " is taken back already" : " is in force already")};
+                           core::fill(undo ? core::say("edit %1 is taken back already")
+                                           : core::say("edit %1 is in force already"),
+                                      {std::to_string(editId)})};
     }
     auto insert = connection.prepare(
         "INSERT INTO network_edit_events (edit_id, happened_at, event) VALUES (?1, ?2, ?3)");
@@ -233,8 +237,9 @@ core::Result<NetworkEdit> changeEdit(Connection& connection, std::int64_t editId
             return whole.error();
         }
         return whole.error().withContext(
-            undo ? "other edits rest on edit " + std::to_string(editId) + "; take them back first"
-                 : "edit " + std::to_string(editId) + " does not fit the data any more");
+            core::fill(undo ? core::say("other edits rest on edit %1; take them back first")
+                            : core::say("edit %1 does not fit the data any more"),
+                       {std::to_string(editId)}));
     }
     found->undone = undo;
     if (auto done = transaction.value().commit(); !done) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/store/import_run.h"
 
+#include "core/base/say.h"
 #include "db/bundle/column.h"
 #include "db/import/figure_warnings.h"
 #include "db/import/file_reader.h"
@@ -32,7 +33,7 @@ constexpr std::size_t kDayLength = 10; ///< of "2026-11-26T09:30:00Z"
 
 core::Error stopped()
 {
-    return {ErrorCode::Cancelled, "stopped; nothing was loaded"};
+    return {ErrorCode::Cancelled, core::say("stopped; nothing was loaded")};
 }
 
 /// The day of the load. A clock that is behind the data would call good months future ones.
@@ -217,7 +218,8 @@ core::Result<void> writeFigures(Connection& connection, std::vector<Figure>& fig
         binder.bind(&figure.row);
         put.bind(columns + 1, loadId).bind(columns + 2, figure.line);
         if (auto done = put.run(); !done) {
-            return done.error().withContext("line " + std::to_string(figure.line));
+            return done.error().withContext(
+                core::fill(core::say("line %1"), {std::to_string(figure.line)}));
         }
         if (!named) {
             sources = core::IdList{}; // a million lists of one would take their time to go
@@ -270,7 +272,8 @@ core::Result<core::TrialLoad> finishImport(Connection& connection, ReadFile read
     report.recordedAt = now;
     if (report.read !=
         report.added + report.revised + report.unchanged + report.rejected + report.setAside) {
-        return Error{ErrorCode::BadInput, "the rows of " + report.file + " do not add up"};
+        return Error{ErrorCode::BadInput,
+                     core::fill(core::say("the rows of %1 do not add up"), {report.file})};
     }
     if (progress.cancelled()) {
         return stopped();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/store/load_store.h"
 
+#include "core/base/say.h"
 #include "db/import/mapping/mapping_json.h"
 #include "db/sqlite/transaction.h"
 
@@ -143,7 +144,8 @@ core::Result<core::LoadReport> readLoad(const Connection& connection, std::int64
         return row.error();
     }
     if (!row.value()) {
-        return core::Error{core::ErrorCode::BadUsage, "there is no load " + std::to_string(loadId)};
+        return core::Error{core::ErrorCode::BadUsage,
+                           core::fill(core::say("there is no load %1"), {std::to_string(loadId)})};
     }
     core::LoadReport load = loadFrom(select.value());
     if (auto done = readRemarks(connection, load); !done) {
@@ -194,8 +196,9 @@ core::Result<core::LoadReport> changeLoad(Connection& connection, std::int64_t l
     }
     if (load.value().undone == undo) {
         return core::Error{core::ErrorCode::BadUsage,
-                           "load " + std::to_string(loadId) +
-                               (undo ? " is undone already" : " is in force already")};
+                           core::fill(undo ? core::say("load %1 is undone already")
+                                           : core::say("load %1 is in force already"),
+                                      {std::to_string(loadId)})};
     }
     auto insert = connection.prepare(
         "INSERT INTO load_events (load_id, happened_at, event) VALUES (?1, ?2, ?3)");

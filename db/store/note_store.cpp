@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/store/note_store.h"
 
+#include "core/base/say.h"
 #include "db/io/utf8.h"
 #include "db/sqlite/transaction.h"
 
@@ -34,16 +35,16 @@ bool isPlain(std::string_view text, std::string_view allowedControls)
 std::string faultOf(const core::SiteNote& note)
 {
     if (note.text.size() > core::kLongestNote) {
-        return "the note has " + std::to_string(note.text.size()) + " bytes; at most " +
-               std::to_string(core::kLongestNote) + " are kept: shorten it";
+        return core::fill(core::say("the note has %1 bytes; at most %2 are kept: shorten it"),
+                          {std::to_string(note.text.size()), std::to_string(core::kLongestNote)});
     }
     if (!isPlain(note.text, "\n\t")) {
-        return "the note must be plain text in UTF-8, without control characters";
+        return core::say("the note must be plain text in UTF-8, without control characters");
     }
     if (note.author.empty() || note.author.size() > core::kLongestNoteAuthor ||
         !isPlain(note.author, {})) {
-        return "the author of a note must be one line of 1 to " +
-               std::to_string(core::kLongestNoteAuthor) + " bytes";
+        return core::fill(core::say("the author of a note must be one line of 1 to %1 bytes"),
+                          {std::to_string(core::kLongestNoteAuthor)});
     }
     return {};
 }
@@ -130,7 +131,8 @@ core::Result<core::SiteNote> writeNote(Connection& connection, core::SiteNote no
         return known.error();
     }
     if (!known.value()) {
-        return badUsage("there is no site \"" + shortened(note.siteId) + "\" to keep a note on");
+        return badUsage(core::fill(core::say("there is no site %1 to keep a note on"),
+                                   {core::asWritten(shortened(note.siteId))}));
     }
     note.recordedAt = now;
     if (auto written = insert(connection, note); !written) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/store/sqlite_workspace.h"
 
+#include "core/base/say.h"
 #include "db/store/dataset_store.h"
 #include "db/store/edit_store.h"
 #include "db/store/import_run.h"
@@ -73,8 +74,10 @@ core::Result<void> SqliteWorkspace::checkWritable() const
     if (!m_place.readOnly) {
         return {};
     }
-    return core::Error{core::ErrorCode::CannotWrite,
-                       m_place.path + " is open read-only; save a copy of it and work on the copy"};
+    return core::Error{
+        core::ErrorCode::CannotWrite,
+        core::fill(core::say("%1 is open read-only; save a copy of it and work on the copy"),
+                   {m_place.path})};
 }
 
 core::Result<core::LoadReport> SqliteWorkspace::importFile(const std::string& file,

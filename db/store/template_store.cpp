@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/store/template_store.h"
 
+#include "core/base/say.h"
 #include "db/sqlite/transaction.h"
 
 #include <algorithm>
@@ -46,8 +47,9 @@ core::Result<void> writeTemplate(Connection& connection, const core::ReportTempl
     const bool controls =
         std::ranges::any_of(one.name, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
     if (one.name.empty() || one.name.size() > kLongestName || controls) {
-        return badUsage("the name of a report template must be one line of at most " +
-                        std::to_string(kLongestName) + " bytes");
+        return badUsage(core::fill(
+            core::say("the name of a report template must be one line of at most %1 bytes"),
+            {std::to_string(kLongestName)}));
     }
     auto transaction = Transaction::begin(connection, Transaction::Kind::Write);
     if (!transaction) {
@@ -80,7 +82,8 @@ core::Result<void> deleteTemplate(Connection& connection, const std::string& nam
         return row.error();
     }
     if (!row.value()) {
-        return badUsage("there is no report template \"" + name + "\"");
+        return badUsage(
+            core::fill(core::say("there is no report template %1"), {core::asWritten(name)}));
     }
     // RETURNING rows are handed out after all rows are gone; the statement must end all the same.
     if (const auto end = erase.value().step(); !end) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/store/workspace_file.h"
 
+#include "core/base/say.h"
 #include "db/io/files.h"
 #include "db/schema/migrator.h"
 #include "db/sqlite/transaction.h"
@@ -52,7 +53,8 @@ core::Result<void> checkPages(const Connection& connection, const std::string& p
     }
     if (said.value() != "ok") {
         return Error{ErrorCode::BadInput,
-                     path + " is damaged (" + said.value() + "); use a copy of it from before"};
+                     core::fill(core::say("%1 is damaged (%2); use a copy of it from before"),
+                                {path, said.value()})};
     }
     return {};
 }
@@ -67,7 +69,9 @@ core::Result<std::int64_t> layoutOf(const Connection& connection, const std::str
     auto layout = connection.number("PRAGMA user_version");
     if (layout &&
         (mark.value() != kApplicationId || layout.value() < 1 || layout.value() > newestLayout())) {
-        return Error{ErrorCode::BadInput, path + " is not a workspace that this program can open"};
+        return Error{
+            ErrorCode::BadInput,
+            core::fill(core::say("%1 is not a workspace that this program can open"), {path})};
     }
     return layout;
 }
@@ -84,11 +88,13 @@ core::Result<void> bringUpToDate(Connection& connection, const std::string& path
     if (layout.value() < newestLayout()) {
         if (readOnly) {
             return Error{ErrorCode::CannotWrite,
-                         path + " has an older layout and is read-only; copy it to a place where "
-                                "it can be brought up to date"};
+                         core::fill(core::say("%1 has an older layout and is read-only; copy it to "
+                                              "a place where it can be brought up to date"),
+                                    {path})};
         }
         if (auto migrated = migrate(connection); !migrated) {
-            return migrated.error().withContext("bringing " + path + " up to date");
+            return migrated.error().withContext(
+                core::fill(core::say("bringing %1 up to date"), {path}));
         }
     }
     return checkLayout(connection);
@@ -101,7 +107,8 @@ core::Result<void> buildFile(const std::string& path,
     std::error_code ignored;
     if (fs::exists(fs::symlink_status(path, ignored))) {
         return Error{ErrorCode::CannotWrite,
-                     path + " exists already; choose another name or move it away"};
+                     core::fill(core::say("%1 exists already; choose another name or move it away"),
+                                {path})};
     }
     const std::string part = temporaryNameBeside(path);
     RemoveOnExit cleanUp(part);
@@ -109,9 +116,10 @@ core::Result<void> buildFile(const std::string& path,
         auto connection = Connection::openFile(part, OpenMode::CreateNew);
         if (!connection) {
             return connection.error().code == ErrorCode::CannotWrite
-                       ? Error{ErrorCode::CannotWrite, "cannot create " + path +
-                                                           "; check that its folder exists and "
-                                                           "that you may write there"}
+                       ? Error{ErrorCode::CannotWrite,
+                               core::fill(core::say("cannot create %1; check that its folder "
+                                                    "exists and that you may write there"),
+                                          {path})}
                        : connection.error();
         }
         connection.value().setName(path);

@@ -188,7 +188,7 @@ void ScenarioCompareTest::worksAreCountedOnce()
     QCOMPARE(day30.stoppedFirst, (Band{0.0, 1.0, 1.0}));
     QCOMPARE(day30.stoppedSecond, (Band{2.0, 2.0, 2.0}));
     QCOMPARE(day30.stoppedMore, (Band{1.0, 1.0, 2.0}));
-    QCOMPARE(result.byDay.back().day, kHorizon - 1);
+    QCOMPARE(result.byDay.back().day, kHorizon);
     QCOMPARE(stoppedText(day30), std::string("Stopped by day 30: 1 → 2 (+1; 90 %: +1 to +2)"));
     QCOMPARE(lossText(day30), std::string("Output at risk on day 30: 20 % → 20 %"));
 }
@@ -259,7 +259,7 @@ void ScenarioCompareTest::sentencesAndTables()
     QCOMPARE(headline(result).back(), std::string("Output at risk on day 30: 20 % → 20 %"));
     const RunResult calm = runOf("Calm", {{kNever, kNever, kNever}});
     const auto none = headline(compareScenarios(threePlants(), calm, calm).value());
-    QCOMPARE(none.front(), std::string("No plant stops by day 99 in either"));
+    QCOMPARE(none.front(), std::string("No plant stops by day 100 in either"));
     QCOMPARE(none.size(), std::size_t(2));
     QCOMPARE(signedWhole(-3.4), std::string("−3"));
     QCOMPARE(signedWhole(0.4), std::string("0"));
@@ -277,7 +277,7 @@ void ScenarioCompareTest::fewStopsAreNotNone()
     QCOMPARE(parts.size(), std::size_t(3));
     QCOMPARE(parts[0], std::string("No plant stops by day 30 in either"));
     QCOMPARE(parts[1],
-             std::string("No plant stops by day 99 in at least 95 % of the draws of either"));
+             std::string("No plant stops by day 100 in at least 95 % of the draws of either"));
 }
 
 void ScenarioCompareTest::csvHasEveryPlant()

@@ -106,7 +106,7 @@ void InspectorTest::aPlantSaysWhoItIsAndWhenItStops()
     const ui::InspectorView& view = presenter.view();
     QCOMPARE(view.head.name, QStringLiteral("Leipzig e-axle plant"));
     QCOMPARE(view.head.what, QStringLiteral("Halden Mobil · automotive assembly · Germany"));
-    QCOMPARE(view.head.volume, QStringLiteral("230,000 pcs a year (2025)"));
+    QCOMPARE(view.head.volume, QStringLiteral("233,600 pcs a year (2025)"));
     QCOMPARE(view.head.volumeConfidence, core::Confidence::Reported);
     QVERIFY(view.state.has_value());
     QCOMPARE(view.state->title, QStringLiteral("Running"));
@@ -308,7 +308,7 @@ void InspectorTest::theCopiedTextHoldsThePage()
     const QString text = presenter.text();
 
     for (const QString& piece :
-         {QStringLiteral("Leipzig e-axle plant\n"), QStringLiteral("230,000 pcs a year"),
+         {QStringLiteral("Leipzig e-axle plant\n"), QStringLiteral("233,600 pcs a year"),
           QStringLiteral("Running down: stops on day 41 (90 %: 33–58)\n"),
           QStringLiteral("Small motor\t"), QStringLiteral("China export licence\n"),
           QStringLiteral("Suppliers (1)"), QStringLiteral("https://example.org/b")}) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/mapping/mapped_rows.h"
 
+#include "core/base/say.h"
 #include "db/import/collector.h"
 #include "db/import/country_codes.h"
 #include "db/import/mapping/cell_words.h"
@@ -63,8 +64,10 @@ core::Result<void> MappedRows::finish()
     }
     if (m_days >= kDaysOfATable) {
         // The first and the last day of a month would pass for the whole of it.
-        return Error{ErrorCode::BadInput, "its figures are those of days; add them up to months "
-                                          "first. Nothing was loaded"};
+        return Error{
+            ErrorCode::BadInput,
+            core::say(
+                "its figures are those of days; add them up to months first. Nothing was loaded")};
     }
     if (!m_addedOver.empty()) {
         std::string names;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/mapping/mapping_json.h"
 
+#include "core/base/say.h"
 #include "db/import/country_codes.h"
 #include "db/import/magnet_figures.h"
 #include "db/io/utf8.h"
@@ -36,7 +37,8 @@ constexpr std::array<TextMember, 9> kTexts{{{"weight_unit", &ColumnMapping::weig
                                             {"flow", &ColumnMapping::flow},
                                             {"delimiter", &ColumnMapping::delimiter}}};
 
-std::string choiceFault(const std::string& what, const std::string& given,
+/// `what` has places for what is given and for what there is.
+std::string choiceFault(std::string_view what, const std::string& given,
                         std::span<const core::MappingChoice> choices)
 {
     if (given.empty() ||
@@ -47,7 +49,7 @@ std::string choiceFault(const std::string& what, const std::string& given,
     for (const core::MappingChoice& choice : choices) {
         known += (known.empty() ? "" : ", ") + std::string(choice.id);
     }
-    return "'" + shortened(given) + "' is no " + what + "; there are " + known;
+    return core::fill(core::wording().text(what), {shortened(given), known});
 }
 
 } // namespace
@@ -74,7 +76,7 @@ std::string mappingJson(const ColumnMapping& mapping)
 core::Result<ColumnMapping> mappingFrom(std::string_view text)
 {
     constexpr std::size_t kMostBytes = std::size_t{64} << 10U;
-    const core::Error fault{core::ErrorCode::BadInput, "no description of columns"};
+    const core::Error fault{core::ErrorCode::BadInput, core::say("no description of columns")};
     const Json json =
         text.size() > kMostBytes ? Json() : Json::parse(text, nullptr, /*allow_exceptions=*/false);
     if (!json.is_object() || !json.contains("columns") || !json["columns"].is_object()) {
@@ -118,31 +120,37 @@ void overlay(ColumnMapping& mapping, const ColumnMapping& said)
 std::string mappingFault(const ColumnMapping& mapping)
 {
     for (std::string fault :
-         {choiceFault("unit of weight", mapping.weightUnit, core::weightUnits()),
-          choiceFault("unit of value", mapping.valueUnit, core::valueUnits()),
-          choiceFault("order of a date", mapping.dayOrder, core::dayOrders()),
-          choiceFault("list of countries", mapping.countries, core::countryNumbers())}) {
+         {choiceFault(core::sayLater("'%1' is no unit of weight; there are %2"), mapping.weightUnit,
+                      core::weightUnits()),
+          choiceFault(core::sayLater("'%1' is no unit of value; there are %2"), mapping.valueUnit,
+                      core::valueUnits()),
+          choiceFault(core::sayLater("'%1' is no order of a date; there are %2"), mapping.dayOrder,
+                      core::dayOrders()),
+          choiceFault(core::sayLater("'%1' is no list of countries; there are %2"),
+                      mapping.countries, core::countryNumbers())}) {
         if (!fault.empty()) {
             return fault;
         }
     }
     if (!mapping.decimalSign.empty() && mapping.decimalSign != "." && mapping.decimalSign != ",") {
-        return "the decimal sign is '.' or ','";
+        return core::say("the decimal sign is '.' or ','");
     }
     if (!mapping.flow.empty() && mapping.flow != "export" && mapping.flow != "import") {
-        return "'" + shortened(mapping.flow) + "' is not export or import";
+        return core::fill(core::say("'%1' is not export or import"), {shortened(mapping.flow)});
     }
     if (mapping.delimiter.size() > 1 || mapping.delimiter == "\"") {
-        return "the delimiter is one character, such as ; or a tab";
+        return core::say("the delimiter is one character, such as ; or a tab");
     }
     const PlaceCode* reporter = CountryCodes::builtin().byIso3(mapping.reporter);
     if (!mapping.reporter.empty() &&
         (reporter == nullptr || reporter->kind != PlaceKind::Country)) {
-        return "'" + shortened(mapping.reporter) + "' is no country" +
-               CountryCodes::builtin().suggestion(mapping.reporter);
+        return core::fill(
+            core::say("'%1' is no country%2"),
+            {shortened(mapping.reporter), CountryCodes::builtin().suggestion(mapping.reporter)});
     }
     if (!mapping.hsCode.empty() && levelOf(mapping.hsCode) == CodeLevel::Other) {
-        return "HS " + shortened(mapping.hsCode) + " is not loaded; magnets are 850511";
+        return core::fill(core::say("HS %1 is not loaded; magnets are 850511"),
+                          {shortened(mapping.hsCode)});
     }
     return {};
 }

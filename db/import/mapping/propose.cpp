@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/mapping/propose.h"
 
+#include "core/base/say.h"
 #include "db/import/country_codes.h"
 #include "db/import/mapping/cell_words.h"
 #include "db/import/mapping/number_words.h"
@@ -347,37 +348,41 @@ std::vector<core::MappingQuestion> questionsOf(const ColumnMapping& mapping,
     };
     for (const auto& [field, name] : mapping.columns) {
         if (std::ranges::find(names, name) == names.end()) {
-            ask(core::tableField(field).id, "There is no column '" + shortened(name) + "' in it.");
+            ask(core::tableField(field).id,
+                core::fill(core::say("There is no column '%1' in it."), {shortened(name)}));
         }
     }
     if (!has(TableField::Period) && (!has(TableField::Year) || !has(TableField::Month))) {
-        ask("period", "Which column holds the month, or which two the year and the month?");
+        ask("period",
+            core::say("Which column holds the month, or which two the year and the month?"));
     }
     if (!has(TableField::Partner)) {
-        ask("partner", "Which column holds the partner country?");
+        ask("partner", core::say("Which column holds the partner country?"));
     }
     if (!has(TableField::Weight) && !has(TableField::Value)) {
-        ask("weight", "Which column holds the weight?");
+        ask("weight", core::say("Which column holds the weight?"));
     }
     if (has(TableField::Weight) && !has(TableField::WeightUnit) && mapping.weightUnit.empty()) {
-        ask("weight-unit", "In what unit is '" + mapping.columns.at(TableField::Weight) + "'?");
+        ask("weight-unit", core::fill(core::say("In what unit is '%1'?"),
+                                      {mapping.columns.at(TableField::Weight)}));
     }
     if (has(TableField::Value) && !has(TableField::Weight) && mapping.valueUnit.empty()) {
-        ask("value-unit", "Are the values in US dollars? Others are not stored.");
+        ask("value-unit", core::say("Are the values in US dollars? Others are not stored."));
     }
     if (!has(TableField::HsCode) && mapping.hsCode.empty()) {
-        ask("hs-code", "Are all rows magnets, HS 850511? No column says it.");
+        ask("hs-code", core::say("Are all rows magnets, HS 850511? No column says it."));
     }
     if (!has(TableField::Reporter) && mapping.reporter.empty()) {
-        ask("reporter", "Whose figures are these? No column says it.");
+        ask("reporter", core::say("Whose figures are these? No column says it."));
     }
     if (!has(TableField::Flow) && mapping.flow.empty()) {
-        ask("flow", "Are these exports or imports? No column says it.");
+        ask("flow", core::say("Are these exports or imports? No column says it."));
     }
     const DecimalSign sign = signOf(mapping, names, rows);
     if (mapping.decimalSign.empty() &&
         (sign == DecimalSign::Ambiguous || sign == DecimalSign::Mixed)) {
-        ask("decimal", "Is '.' or ',' the decimal sign? The cells can be read either way.");
+        ask("decimal",
+            core::say("Is '.' or ',' the decimal sign? The cells can be read either way."));
     }
     const auto columnCells = [&](TableField field, const auto& test) {
         const int column = columnOf(mapping, field, names);
@@ -388,12 +393,13 @@ std::vector<core::MappingQuestion> questionsOf(const ColumnMapping& mapping,
     if (mapping.dayOrder.empty() && columnCells(TableField::Period, [](const std::string& cell) {
             return parsePeriod(cell, "").dayOrderMatters;
         })) {
-        ask("day-order", "Do dates such as 03/04/2025 begin with the day or with the month?");
+        ask("day-order",
+            core::say("Do dates such as 03/04/2025 begin with the day or with the month?"));
     }
     const auto isNumber = [](const std::string& cell) { return !cell.empty() && onlyDigits(cell); };
     if (mapping.countries.empty() && (columnCells(TableField::Partner, isNumber) ||
                                       columnCells(TableField::Reporter, isNumber))) {
-        ask("countries", "Whose numbers stand for the countries?");
+        ask("countries", core::say("Whose numbers stand for the countries?"));
     }
     return questions;
 }

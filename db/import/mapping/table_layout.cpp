@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/mapping/table_layout.h"
 
+#include "core/base/say.h"
 #include "core/base/sha256.h"
 #include "db/csv/csv_reader.h"
 #include "db/import/mapping/cell_words.h"
@@ -172,8 +173,10 @@ core::Result<TableLayout> layoutOf(std::string_view firstBytes, const core::Colu
         }
     }
     if (!header || header->cells.size() < 2) {
-        return Error{ErrorCode::BadInput, "no table can be seen in it: there is no line that "
-                                          "names two columns or more"};
+        return Error{
+            ErrorCode::BadInput,
+            core::say(
+                "no table can be seen in it: there is no line that names two columns or more")};
     }
     layout.headerLine = static_cast<int>(header->line);
     layout.headerOffset = offsetOf(bytes, header->line);
