@@ -13,7 +13,7 @@ namespace lodestone::ui
 namespace
 {
 
-constexpr int kMenuSign = 14; // beside the text
+constexpr int kMenuSign = 22; // beside the text
 
 bool showsTextAndMenu(const QStyleOption* option)
 {

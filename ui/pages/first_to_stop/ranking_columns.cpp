@@ -59,7 +59,7 @@ constexpr std::array<RankingColumnInfo, kRankingColumns> kColumns{{
      QT_TRANSLATE_NOOP(
          "lodestone::ui::RankingColumn",
          "Share of the draws in which it would stop within %1 days if nobody reacted"),
-     kRight, 70, 0, 5},
+     kRight, 70, 0, 8},
     {C::Range, "range",
      QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn",
                        "Stops on day (5 \u2013 median \u2013 95 %)"),
@@ -89,7 +89,7 @@ constexpr std::array<RankingColumnInfo, kRankingColumns> kColumns{{
     {C::Assumed, "assumed", QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "Assumed"),
      QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn",
                        "Share of its stops that rests on at least one assumed supply link"),
-     kRight, 64, 0, 8},
+     kRight, 64, 0, 5},
 }};
 
 QString withDays(const char* text, RankingDays days)
