@@ -126,6 +126,7 @@ void InspectorTest::theStateFollowsTheDay()
     session.setDay(38);
     QCOMPARE(presenter.view().state->title, QStringLiteral("Running down"));
     QCOMPARE(presenter.view().suppliers.at(0).status.state, ui::PlantState::Cut);
+    QCOMPARE(presenter.view().suppliers.at(0).state, QStringLiteral("Cut"));
     session.setDay(41);
 
     QCOMPARE(presenter.view().state->title, QStringLiteral("Stopped"));
@@ -212,6 +213,7 @@ void InspectorTest::withoutARunItSaysWhatTheDataKnow()
     QCOMPARE(view.inputs.at(0).value, QStringLiteral("20 d"));
     QVERIFY(!view.inputs.at(0).left.has_value());
     QCOMPARE(view.suppliers.size(), 1);
+    QCOMPARE(view.suppliers.at(0).state, QStringLiteral("Not run yet"));
 }
 
 void InspectorTest::theChainNamesWhatEachHopLacks()

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void aClickTakesTheRow();
     void noMatchIsSaidAndCannotBeTaken();
     void otherDataAreSearchedAnew();
+    void beforeARunNoStateIsClaimed();
     void theListLooksRight();
 };
 
@@ -274,6 +275,21 @@ void SearchTest::otherDataAreSearchedAnew()
 
     QCOMPARE(shown.box.model().rowCount(), 1);
     QCOMPARE(shown.box.model().site(0), core::SiteId(std::size_t{0}));
+}
+
+void SearchTest::beforeARunNoStateIsClaimed()
+{
+    Shown shown;
+    QTRY_VERIFY(shown.box.isReady());
+    QTest::keyClicks(&shown.box, QStringLiteral("leip"));
+    const auto tip = [&shown] {
+        return shown.box.model().index(0).data(Qt::ToolTipRole).toString();
+    };
+
+    QVERIFY2(tip().endsWith(QStringLiteral("Not run yet")), qPrintable(tip()));
+
+    shown.session.setRun(smallRun(*shown.session.dataset()), nullptr);
+    QTRY_VERIFY(!tip().isEmpty() && !tip().contains(QStringLiteral("Not run yet")));
 }
 
 // With LODESTONE_PICTURES set to a folder the pictures are kept there, to be looked at.

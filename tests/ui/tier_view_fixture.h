@@ -67,6 +67,7 @@ public:
     {
         TierDay states;
         states.day = day;
+        states.hasRun = true;
         states.status.resize(view.scene()->siteCount());
         states.held.assign(view.scene()->network.flows().size(), 0);
         states.status[site].state = state;

@@ -88,6 +88,25 @@ private Q_SLOTS:
         QVERIFY(s.row(Leipzig).isStack());
     }
 
+    void beforeARunNoStateIsClaimed()
+    {
+        Shown s;
+        s.view.setSelection(Rotor);
+        QVERIFY(!s.row(Leipzig).isStack());
+        const auto says = [&s](std::uint32_t site, const char* words) {
+            const QString text =
+                s.view.itemTip(s.item(site)) + u'\n' + s.view.itemSentence(s.item(site));
+            return text.contains(QLatin1String(words), Qt::CaseInsensitive);
+        };
+        QVERIFY(says(Leipzig, "not run yet") && !says(Leipzig, "not affected"));
+        QVERIFY(says(Oxford, "not run yet") && !says(Oxford, "not affected"));
+        QVERIFY(!s.view.pictureTitle().contains(QStringLiteral("day")));
+        s.setState(Rotor, PlantState::Cut, 10);
+        QVERIFY(!says(Leipzig, "not run yet") && says(Leipzig, "not affected"));
+        QVERIFY(!says(Oxford, "not run yet") && says(Oxford, "not affected"));
+        QVERIFY(s.view.pictureTitle().contains(QStringLiteral("day 10")));
+    }
+
     void hoverChangesLinksOnlyAndKeepsTheCards()
     {
         Shown s;

@@ -109,13 +109,13 @@ int SearchModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : std::max(1, static_cast<int>(m_sites.size()));
 }
 
-SiteStatus SearchModel::status(core::SiteId site) const
+std::optional<SiteStatus> SearchModel::status(core::SiteId site) const
 {
     const bool known =
         m_run &&
         (site.index() + 1) * (static_cast<std::size_t>(std::max(0, m_run->horizonDays)) + 1) <=
             m_run->states.size();
-    return known ? siteStatus(*m_run, site, m_day) : SiteStatus{};
+    return known ? std::optional(siteStatus(*m_run, site, m_day)) : std::nullopt;
 }
 
 QVariant SearchModel::data(const QModelIndex& index, int role) const
@@ -136,16 +136,16 @@ QVariant SearchModel::data(const QModelIndex& index, int role) const
     case DetailRole:
         return siteDetail(*m_dataset, row);
     case StateRole:
-        return static_cast<int>(status(id).state);
+        return static_cast<int>(status(id).value_or(SiteStatus{}).state);
     case ThreatenedRole:
-        return status(id).threatened;
+        return status(id).value_or(SiteStatus{}).threatened;
     case AvailableRole:
         return true;
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
         return QStringLiteral("%1, %2, %3, %4")
             .arg(qText(row.name), siteKind(row), siteDetail(*m_dataset, row),
-                 stateName(status(id).state));
+                 status(id) ? stateName(status(id)->state) : tr("Not run yet"));
     default:
         return {};
     }

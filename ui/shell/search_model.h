@@ -8,6 +8,7 @@
 #include <QStyledItemDelegate>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QListView;
@@ -45,7 +46,7 @@ public:
     Qt::ItemFlags flags(const QModelIndex& index) const override;
 
 private:
-    SiteStatus status(core::SiteId site) const;
+    std::optional<SiteStatus> status(core::SiteId site) const; // none: no run tells it
 
     std::shared_ptr<const core::Dataset> m_dataset;
     std::shared_ptr<const core::RunResult> m_run;

@@ -114,6 +114,7 @@ struct PartnerView
 {
     core::SiteId site;
     SiteStatus status;
+    QString state; // "Stopped"; "Not run yet" without a run
     QString name;
     std::optional<double> share; // of the buyer's need, 0..1
     QString shareText;           // "46 %", empty when unknown

@@ -80,7 +80,7 @@ void addPartners(const QString& title, const QList<PartnerView>& partners, QStri
     out << QString() << title + QStringLiteral(" (%1)").arg(partners.size());
     for (const PartnerView& partner : partners) {
         out << QStringLiteral("  %1\t%2\t%3\t%4")
-                   .arg(partner.name, stateName(partner.status.state), partner.shareText,
+                   .arg(partner.name, partner.state, partner.shareText,
                         qText(core::confidenceText(partner.evidence)));
     }
 }

@@ -37,11 +37,11 @@ PartnerRow::PartnerRow(QWidget* parent) : RowButton(parent)
 void PartnerRow::setPartner(const PartnerView& partner)
 {
     m_partner = partner;
-    QStringList spoken{partner.name, stateName(partner.status.state), partner.shareText,
+    QStringList spoken{partner.name, partner.state, partner.shareText,
                        tr("%1 link").arg(qText(core::confidenceText(partner.evidence)))};
     spoken.removeAll(QString());
     setAccessibleName(spoken.join(QStringLiteral(", ")));
-    setToolTip(partner.tip + QLatin1Char('\n') + stateName(partner.status.state));
+    setToolTip(partner.tip + QLatin1Char('\n') + partner.state);
     update();
 }
 

@@ -2,6 +2,7 @@
 #include "core/present/words.h"
 #include "ui/models/site_words.h"
 #include "ui/pages/inspector/view_parts.h"
+#include "ui/theme/state_mark.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -54,6 +55,12 @@ QString linkTip(const InspectorInput& in, const core::Link& link)
     return text;
 }
 
+void setState(const InspectorInput& in, PartnerView& partner)
+{
+    partner.status = statusOf(in, partner.site);
+    partner.state = in.run != nullptr ? stateName(partner.status.state) : words("Not run yet");
+}
+
 PartnerView partnerOf(const InspectorInput& in, core::SiteId id,
                       std::vector<const core::Link*> links)
 {
@@ -65,7 +72,7 @@ PartnerView partnerOf(const InspectorInput& in, core::SiteId id,
     PartnerView view;
     view.site = id;
     view.name = qText(site.name);
-    view.status = statusOf(in, id);
+    setState(in, view);
     view.share = first.shareOfNeed;
     view.shareText = first.shareOfNeed ? qText(core::percentText(*first.shareOfNeed)) : QString();
     view.product = midSentence(qText(in.names.shortProductName(first.productId)));
@@ -109,7 +116,7 @@ QList<PartnerView> makeCustomers(const InspectorInput& in)
 void updateStates(const InspectorInput& in, QList<PartnerView>& partners)
 {
     for (PartnerView& partner : partners) {
-        partner.status = statusOf(in, partner.site);
+        setState(in, partner);
     }
 }
 

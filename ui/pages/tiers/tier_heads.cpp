@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "ui/map/legend_picture.h"
 #include "ui/pages/tiers/tier_painter.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
@@ -173,12 +174,15 @@ int placeKey(std::vector<Entry>& entries, double width, const QFont& font)
     return rows == 1 ? rows : placeEntries(entries, width, metrics, 6.0);
 }
 
-std::vector<Entry> keyOf(int day, bool focused)
+std::vector<Entry> keyOf(const TierDay& day, bool focused)
 {
+    LegendContent words; // those of the map's
+    words.day = day.day;
+    words.hasRun = day.hasRun;
     std::vector<Entry> out;
-    out.push_back({Entry::Kind::Title, {}, {}, tr("State on day %1").arg(day), {}});
+    out.push_back({Entry::Kind::Title, {}, {}, legendTitle(words), {}});
     for (const PlantState state : kPlantStates) {
-        out.push_back({Entry::Kind::State, state, {}, stateName(state), {}});
+        out.push_back({Entry::Kind::State, state, {}, legendRowName(words, state), {}});
     }
     for (const core::Confidence evidence :
          {core::Confidence::Reported, core::Confidence::Estimated, core::Confidence::Assumed}) {
@@ -201,7 +205,7 @@ std::vector<Entry> keyEntries(const TierFrame& frame)
         std::ranges::any_of(frame.picture.content.items, [](const core::TierItem& item) {
             return item.role == core::TierRole::Selected;
         });
-    std::vector<Entry> out = keyOf(frame.day.day, focused);
+    std::vector<Entry> out = keyOf(frame.day, focused);
     placeKey(out, frame.area.width(), frame.font);
     for (Entry& entry : out) {
         entry.rect.translate(frame.area.left(), frame.room.bottom());
@@ -312,7 +316,9 @@ void paintTierHeads(QPainter& painter, const TierFrame& frame)
 
 double tierFootHeight(double width, const QFont& font, bool focused)
 {
-    std::vector<Entry> entries = keyOf(0, focused);
+    TierDay widest;
+    widest.hasRun = true; // or the picture would jump when the first run has ended
+    std::vector<Entry> entries = keyOf(widest, focused);
     return placeKey(entries, width, font) * kKeyRow + 2 * kKeyPad;
 }
 

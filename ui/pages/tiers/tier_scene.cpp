@@ -201,6 +201,7 @@ TierDay tierDayOf(const TierScene& scene, int day)
 {
     TierDay out;
     out.day = day;
+    out.hasRun = scene.run != nullptr;
     out.status.resize(scene.siteCount());
     out.held.assign(scene.network.flows().size(), 0);
     if (!scene.run) {

@@ -21,7 +21,7 @@ inline constexpr std::size_t kTierColumns = 6; // Stage, mine to assembly
 // Site numbers are rows of Dataset::sites, flow numbers those of MapScene::links.
 struct TierScene
 {
-    // run may be null: every site is "not affected" and nothing is held.
+    // run may be null: no state is known and nothing is held.
     TierScene(std::shared_ptr<const core::Dataset> data,
               std::shared_ptr<const core::RunResult> result);
 
@@ -59,6 +59,7 @@ QString evidenceText(core::Confidence evidence);
 struct TierDay
 {
     int day = 0;
+    bool hasRun = false;            // false: nothing is known of the states yet
     std::vector<SiteStatus> status; // by site
     std::vector<std::uint8_t> held; // by flow
 };

@@ -96,7 +96,7 @@ QString TierView::pictureTitle() const
         m_request.selected
             ? tr("Suppliers and customers of %1").arg(m_scene->map->sites[*m_request.selected].name)
             : tr("From mine to assembly");
-    return tr("%1, day %2").arg(what, QString::number(m_day.day));
+    return m_day.hasRun ? tr("%1, day %2").arg(what, QString::number(m_day.day)) : what;
 }
 
 QString TierView::itemSentence(std::uint32_t item) const
@@ -107,6 +107,9 @@ QString TierView::itemSentence(std::uint32_t item) const
         parts << tierName(row.column) << m_picture.names[item];
         if (const QString band = bandWord(row); !band.isEmpty()) {
             parts << band;
+        }
+        if (!m_day.hasRun) {
+            parts << tr("not run yet");
         }
         const auto counts = stateCounts(row, m_day.status);
         for (const PlantState state :
@@ -121,7 +124,8 @@ QString TierView::itemSentence(std::uint32_t item) const
     const std::uint32_t number = row.members.front();
     const MapSite& site = m_scene->map->sites[number];
     const SiteStatus status = m_day.status[number];
-    parts << site.name << site.kind << site.country << stateInSentence(status.state);
+    parts << site.name << site.kind << site.country
+          << (m_day.hasRun ? stateInSentence(status.state) : tr("not run yet"));
     if (status.threatened) {
         parts << tr("threatened");
     }
@@ -142,10 +146,13 @@ QString TierView::itemTip(std::uint32_t item) const
     const core::TierItem& row = m_picture.content.items[item];
     QStringList lines{QStringLiteral("<b>%1</b>").arg(m_picture.names[item].toHtmlEscaped())};
     if (row.isStack()) {
+        if (!m_day.hasRun) {
+            lines << tr("Not run yet");
+        }
         const auto counts = stateCounts(row, m_day.status);
         for (const PlantState state : kPlantStates) {
             const int count = counts.at(static_cast<std::size_t>(state));
-            if (count > 0) {
+            if (m_day.hasRun && count > 0) {
                 lines << tr("%1: %2").arg(stateName(state)).arg(count);
             }
         }
@@ -162,7 +169,7 @@ QString TierView::itemTip(std::uint32_t item) const
     const std::uint32_t number = row.members.front();
     const MapSite& site = m_scene->map->sites[number];
     lines << QStringLiteral("%1 · %2").arg(site.kind, site.country).toHtmlEscaped();
-    QString state = stateName(m_day.status[number].state);
+    QString state = m_day.hasRun ? stateName(m_day.status[number].state) : tr("Not run yet");
     if (m_day.status[number].threatened) {
         state = tr("%1, threatened").arg(state);
     }
