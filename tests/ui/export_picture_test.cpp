@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QImage>
 #include <QPainter>
 #include <QPainterPath>
@@ -127,16 +128,22 @@ private Q_SLOTS:
         QVERIFY(m_folder.isValid());
     }
 
-    void pixelsAreMadeByTheWorkAlone_data()
+    void theFileIsMadeByTheWorkAlone_data()
     {
         QTest::addColumn<bool>("anyThread");
-        QTest::newRow("of a widget") << false;
-        QTest::newRow("of values") << true;
+        QTest::addColumn<QString>("name");
+        for (const char* ending : {"png", "svg", "pdf"}) {
+            const QString name = QStringLiteral("a.") + QLatin1String(ending);
+            QTest::addRow("%s of a widget", ending) << false << name;
+            QTest::addRow("%s of values", ending) << true << name;
+        }
     }
-    void pixelsAreMadeByTheWorkAlone()
+    void theFileIsMadeByTheWorkAlone()
     {
         QFETCH(const bool, anyThread);
-        const QString file = m_folder.filePath(QStringLiteral("a.png"));
+        QFETCH(const QString, name);
+        const QString file = m_folder.filePath(name);
+        QFile::remove(file);
         std::vector<QThread*> painted;
         PictureWork work = paintedFor(file, picture(anyThread, &painted), lightTheme());
         QCOMPARE(painted.size(), std::size_t(anyThread ? 0 : 1));
@@ -149,7 +156,10 @@ private Q_SLOTS:
         QCOMPARE(painted.size(), std::size_t{1});
         QCOMPARE(painted.front() == QThread::currentThread(), !anyThread);
         QCOMPARE(steps, (std::vector<std::pair<std::int64_t, std::int64_t>>{{1, 2}, {2, 2}}));
-        QCOMPARE(QImage(file).size(), QSize(840, 2068)); // twice the view and its line above
+        QVERIFY(QFileInfo(file).size() > 1000);
+        if (name.endsWith(QLatin1String("png"))) {
+            QCOMPARE(QImage(file).size(), QSize(840, 2068)); // twice the view and its line above
+        }
     }
 
     void shapesAreThoseThatAreDrawn()
@@ -194,7 +204,22 @@ private Q_SLOTS:
     void whatIsCancelledLeavesNoFile()
     {
         QFETCH(const int, afterStep);
-        const QString file = m_folder.filePath(QStringLiteral("c.png"));
+        for (const char* ending : {"png", "svg", "pdf"}) {
+            leavesNoFile(QStringLiteral("c.") + QLatin1String(ending), afterStep);
+        }
+    }
+
+    void otherEndingsAreRefused()
+    {
+        QVERIFY(
+            !paintedFor(m_folder.filePath(QStringLiteral("d.bmp")), picture(true), lightTheme())({})
+                 .ok());
+    }
+
+private:
+    void leavesNoFile(const QString& name, int afterStep)
+    {
+        const QString file = m_folder.filePath(name);
         core::Progress* running = nullptr;
         core::Progress progress([&](std::int64_t done, std::int64_t) {
             if (done == afterStep) {
@@ -211,22 +236,6 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(file));
     }
 
-    void othersArePaintedAtOnce()
-    {
-        for (const char* name : {"d.svg", "d.pdf"}) {
-            std::vector<QThread*> painted;
-            const QString file = m_folder.filePath(QString::fromLatin1(name));
-            const PictureWork work = paintedFor(file, picture(true, &painted), lightTheme());
-            QCOMPARE(painted.size(), std::size_t{1});
-            QVERIFY(onAnotherThread(work, {}).ok());
-            QVERIFY(QFile::exists(file));
-        }
-        QVERIFY(
-            !paintedFor(m_folder.filePath(QStringLiteral("d.bmp")), picture(true), lightTheme())({})
-                 .ok());
-    }
-
-private:
     QImage saved(void (*paint)(QPainter&, const QRectF&, const Theme&))
     {
         Picture drawn = picture(false);

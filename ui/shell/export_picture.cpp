@@ -16,6 +16,7 @@
 #include <QGuiApplication>
 #include <QImage>
 #include <QPageSize>
+#include <QPaintDevice>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QPicture>
@@ -77,24 +78,50 @@ void paint(QPainter& painter, const Picture& picture, const Theme& theme)
                      QFontMetricsF(font).elidedText(picture.title, Qt::ElideRight, room));
 }
 
-QPicture recorded(const Picture& picture, const Theme& theme)
+// What goes into the file: noted at once, or painted by the work where the view allows it.
+class Drawing
 {
-    QPicture drawn;
-    QPainter painter(&drawn);
-    paint(painter, picture, theme);
-    painter.end();
-    return drawn;
-}
+public:
+    Drawing(const Picture& picture, const Theme& theme) : m_theme(theme)
+    {
+        m_picture.size = picture.size;
+        m_picture.title = picture.title;
+        if (picture.anyThread) {
+            m_picture = picture;
+            return;
+        }
+        QPainter painter(&m_noted);
+        paint(painter, picture, theme);
+    }
 
-QImage pixelsOf(const QPicture& drawn, QSizeF size)
-{
-    const double ratio = size.width() * size.height() > kSharpUpTo ? 1.0 : 2.0;
-    QImage image((size * ratio).toSize(), QImage::Format_RGB32);
-    image.setDevicePixelRatio(ratio);
-    QPainter painter(&image);
-    painter.drawPicture(QPointF(), drawn);
-    return image;
-}
+    QSizeF size() const { return pageSize(m_picture); }
+    const QString& title() const { return m_picture.title; }
+
+    void on(QPaintDevice& device) const
+    {
+        QPainter painter(&device);
+        if (m_picture.anyThread) {
+            paint(painter, m_picture, m_theme);
+        } else {
+            painter.drawPicture(QPointF(), m_noted);
+        }
+    }
+
+    // Letters in it are placed as on the screen, however many pixels it is painted with.
+    QPicture noted() const
+    {
+        QPicture out = m_noted;
+        if (m_picture.anyThread) {
+            on(out);
+        }
+        return out;
+    }
+
+private:
+    Picture m_picture; // without what paints it when that is done
+    Theme m_theme;
+    QPicture m_noted;
+};
 
 // Takes no more once somebody has cancelled, which ends the writer of the image.
 class CancellableBuffer : public QBuffer
@@ -112,11 +139,20 @@ private:
     const core::Progress& m_progress;
 };
 
-QByteArray png(const QImage& image, const core::Progress& progress)
+QByteArray png(const Drawing& drawing, const core::Progress& progress)
 {
+    const QPicture drawn = drawing.noted();
+    const QSizeF size = drawing.size();
+    const double ratio = size.width() * size.height() > kSharpUpTo ? 1.0 : 2.0;
+    QImage image((size * ratio).toSize(), QImage::Format_RGB32);
+    image.setDevicePixelRatio(ratio);
+    QPainter painter(&image);
+    painter.drawPicture(QPointF(), drawn);
+    painter.end();
+    progress.report(1, 2);
     CancellableBuffer buffer(progress);
     buffer.open(QIODevice::WriteOnly);
-    return image.save(&buffer, "PNG") ? buffer.data() : QByteArray();
+    return !progress.cancelled() && image.save(&buffer, "PNG") ? buffer.data() : QByteArray();
 }
 
 core::Result<void> saveBytes(const QString& file, const QByteArray& bytes)
@@ -128,38 +164,34 @@ core::Result<void> saveBytes(const QString& file, const QByteArray& bytes)
     return saveFile(file, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 
-QByteArray svg(const Picture& picture, const Theme& theme)
+QByteArray svg(const Drawing& drawing, const core::Progress& progress)
 {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
+    CancellableBuffer buffer(progress);
     buffer.open(QIODevice::WriteOnly);
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
     generator.setResolution(dotsPerInch());
-    generator.setSize(pageSize(picture).toSize());
-    generator.setViewBox(QRectF(QPointF(), pageSize(picture)));
-    generator.setTitle(picture.title);
-    QPainter painter(&generator);
-    paint(painter, picture, theme);
-    painter.end();
-    return bytes;
+    generator.setSize(drawing.size().toSize());
+    generator.setViewBox(QRectF(QPointF(), drawing.size()));
+    generator.setTitle(drawing.title());
+    drawing.on(generator);
+    progress.report(1, 2);
+    return buffer.data();
 }
 
-QByteArray pdf(const Picture& picture)
+QByteArray pdf(const Drawing& drawing, const core::Progress& progress)
 {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
+    CancellableBuffer buffer(progress);
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
     writer.setResolution(dotsPerInch());
-    writer.setTitle(picture.title);
+    writer.setTitle(drawing.title());
     writer.setPageMargins({});
     writer.setPageSize(
-        QPageSize(pageSize(picture) * (kPointsPerInch / dotsPerInch()), QPageSize::Point));
-    QPainter painter(&writer);
-    paint(painter, picture, lightTheme());
-    painter.end();
-    return bytes;
+        QPageSize(drawing.size() * (kPointsPerInch / dotsPerInch()), QPageSize::Point));
+    drawing.on(writer);
+    progress.report(1, 2);
+    return buffer.data();
 }
 
 } // namespace
@@ -183,20 +215,17 @@ PictureWork paintedFor(const QString& file, const Picture& picture, const Theme&
     if (picture.size.width() * picture.size.height() > kMostPixels) {
         return refused("the picture would be too large: narrow it with the filter");
     }
-    if (ends(".png")) {
-        const QPicture now = picture.anyThread ? QPicture() : recorded(picture, screen);
-        return [file, now, later = picture.anyThread ? picture : Picture(), theme = screen,
-                size = pageSize(picture)](const core::Progress& progress) -> core::Result<void> {
-            const core::Error cancelled{core::ErrorCode::Cancelled, "the picture was not written"};
-            const QImage image = pixelsOf(later.anyThread ? recorded(later, theme) : now, size);
-            progress.report(1, 2);
-            const QByteArray bytes = progress.cancelled() ? QByteArray() : png(image, progress);
-            progress.report(2, 2);
-            return progress.cancelled() ? core::Result<void>(cancelled) : saveBytes(file, bytes);
-        };
-    }
-    return [file, bytes = ends(".pdf") ? pdf(picture) : svg(picture, screen)](
-               const core::Progress&) { return saveBytes(file, bytes); };
+    const auto make = ends(".png") ? png : ends(".svg") ? svg : pdf;
+    const Theme& theme = ends(".pdf") ? lightTheme() : screen;
+    return [file, make, drawing = Drawing(picture, theme)](
+               const core::Progress& progress) -> core::Result<void> {
+        const QByteArray bytes = make(drawing, progress);
+        progress.report(2, 2);
+        if (progress.cancelled()) {
+            return core::Error{core::ErrorCode::Cancelled, "the picture was not written"};
+        }
+        return saveBytes(file, bytes);
+    };
 }
 
 void paintHidden(QWidget& widget, QPainter& painter, const QRectF& area, const Theme& theme)

@@ -36,9 +36,8 @@ struct Picture
 using PictureWork = std::function<core::Result<void>(const core::Progress&)>;
 
 // By the ending of the name: PNG at twice the size and SVG in the colours of the screen, PDF in
-// those of print. Of a PNG only what is drawn is noted at once; the work makes the pixels. SVG and
-// PDF hold no pixels and are painted at once. Errors of the work: CannotWrite; Cancelled; BadUsage
-// for another ending or when there is nothing to show.
+// those of print. At most what is drawn is noted at once; the work makes the file. Errors of the
+// work: CannotWrite; Cancelled; BadUsage for another ending or when there is nothing to show.
 PictureWork paintedFor(const QString& file, const Picture& picture, const Theme& screen);
 
 // Paints a widget that is not on the screen, in the size of the area.

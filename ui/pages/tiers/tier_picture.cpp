@@ -3,8 +3,6 @@
 
 #include "ui/pages/tiers/tier_view.h"
 
-#include <QPainter>
-
 namespace lodestone::ui
 {
 
@@ -15,9 +13,8 @@ Picture tierPicture(const TierView& view)
         picture.title = view.pictureTitle();
         picture.size = view.wholeSize();
         picture.font = view.font();
-        picture.paint = [&view](QPainter& painter, const QRectF& area, const Theme& theme) {
-            paintTiers(painter, view.wholeFrame(theme, area));
-        };
+        picture.anyThread = true;
+        picture.paint = view.wholePainter();
     }
     return picture;
 }

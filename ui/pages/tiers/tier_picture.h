@@ -8,8 +8,7 @@ namespace lodestone::ui
 
 class TierView;
 
-// All that the view shows, also what lies outside its window, painted by the same routines. The
-// view must outlive it.
+// All that the view shows now, also what lies outside its window, painted by the same routines.
 Picture tierPicture(const TierView& view);
 
 } // namespace lodestone::ui

@@ -28,6 +28,20 @@ QRectF roomAround(const QRectF& pill)
 
 } // namespace
 
+namespace
+{
+
+TierFrame wholeOf(TierFrame shown, const QRectF& area, bool focused)
+{
+    shown.geometry = TierGeometry{};
+    shown.area = area;
+    shown.room = tierRoom(area, shown.font, focused);
+    shown.viewport = {{shown.geometry.width() / 2, shown.picture.bottom / 2}, 1.0};
+    return shown;
+}
+
+} // namespace
+
 TierView::TierView(QWidget* parent) : QAbstractScrollArea(parent)
 {
     setObjectName(QStringLiteral("tierView"));
@@ -69,12 +83,34 @@ QSizeF TierView::wholeSize() const
 
 TierFrame TierView::wholeFrame(const Theme& theme, const QRectF& area) const
 {
-    TierFrame out = frame(theme);
-    out.geometry = TierGeometry{};
-    out.area = area;
-    out.room = tierRoom(area, out.font, m_request.selected.has_value());
-    out.viewport = {{out.geometry.width() / 2, m_picture.bottom / 2}, 1.0};
-    return out;
+    return wholeOf(frame(theme), area, m_request.selected.has_value());
+}
+
+std::function<void(QPainter&, const QRectF& area, const Theme&)> TierView::wholePainter() const
+{
+    struct Kept
+    {
+        std::shared_ptr<const TierScene> scene;
+        TierPicture picture;
+        TierDay day;
+        TierMarks marks;
+    };
+    const auto kept = std::make_shared<const Kept>(Kept{m_scene, m_picture, m_day, m_marks});
+    return [kept, font = font(), links = m_links, focused = m_request.selected.has_value()](
+               QPainter& painter, const QRectF& area, const Theme& theme) {
+        const TierFrame now{.scene = *kept->scene,
+                            .picture = kept->picture,
+                            .day = kept->day,
+                            .marks = kept->marks,
+                            .theme = theme,
+                            .geometry = {},
+                            .viewport = {{0, 0}, 1.0},
+                            .area = area,
+                            .room = area,
+                            .font = font,
+                            .links = links};
+        paintTiers(painter, wholeOf(now, area, focused));
+    };
 }
 
 void TierView::dropLayers()

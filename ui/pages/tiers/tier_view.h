@@ -83,6 +83,8 @@ public:
     QSizeF wholeSize() const;
     QString pictureTitle() const; // "Leipzig e-axle plant, day 38"
     TierFrame wholeFrame(const Theme& theme, const QRectF& area) const;
+    // Of what is there now; on any thread, whatever becomes of the view.
+    std::function<void(QPainter&, const QRectF& area, const Theme&)> wholePainter() const;
 
     // What is drawn now, for accessibility and tests.
     const std::vector<std::uint32_t>& visibleItems() const; // column by column, downwards
