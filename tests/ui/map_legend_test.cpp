@@ -16,9 +16,22 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 using namespace lodestone::ui;
 using namespace lodestone::ui::test;
+
+namespace
+{
+
+void unfold(MapLegend* legend)
+{
+    if (legend->content().folded) {
+        QTest::mouseClick(legend, Qt::LeftButton, {}, QPoint(20, 14));
+    }
+}
+
+} // namespace
 
 // What the filter leaves, and the legend that asks for it.
 class MapLegendTest : public QObject
@@ -31,6 +44,7 @@ private Q_SLOTS:
     void whatIsHiddenIsNotChosenWithItsArea();
     void theLegendCountsAndAnswersKeys();
     void theKeyIsReachedInALowWindow();
+    void inASmallMapItIsALineWithTheCounts();
     void theNoteOfTheMapIsNeverCovered();
     void beforeTheFirstRunNoStateIsClaimed();
     void theSavedMapClaimsNoStateEither();
@@ -195,6 +209,49 @@ void MapLegendTest::theSavedMapClaimsNoStateEither()
     QVERIFY(!none.contains(">State on day 0</text>") && !none.contains(">Not affected</text>"));
 }
 
+void MapLegendTest::inASmallMapItIsALineWithTheCounts()
+{
+    Shown large(smallScene(), {1000, 500});
+    QVERIFY(!large.view.legend()->content().folded);
+
+    Shown shown(smallScene(), {598, 270}); // of a window of 1280 x 800
+    MapLegend* legend = shown.view.legend();
+    QSignalSpy folded(legend, &MapLegend::folded);
+    QVERIFY(legend->content().folded);
+    QVERIFY(legend->height() < 270 / 6);
+    LegendGeometry line = legendGeometry(legend->content(), legend->font());
+    for (const QRectF& count : line.brief) {
+        QVERIFY(!count.isEmpty() && line.title.contains(count));
+        QVERIFY(!count.intersects(line.fold));
+    }
+    QCOMPARE(folded.count(), 0); // nothing to remember
+    // Too narrow for the counts it is the title alone.
+    shown.view.resize(240, 200);
+    QVERIFY(legend->content().folded);
+    QVERIFY(legend->width() < 240);
+    shown.view.resize(598, 270);
+
+    QTest::mouseClick(legend, Qt::LeftButton, {}, line.title.center().toPoint());
+    QVERIFY(!legend->content().folded);
+    QCOMPARE(folded.takeFirst().at(0).toBool(), false);
+    QVERIFY(shown.view.viewport()->rect().contains(legend->geometry().adjusted(4, 4, -4, -4)));
+    shown.view.resize(1000, 500);
+    shown.view.resize(598, 270);
+    QVERIFY(!legend->content().folded); // as it was left by hand
+
+    legend->restore(std::nullopt, std::nullopt);
+    QVERIFY(legend->content().folded);
+    legend->restore(false, std::nullopt);
+    QVERIFY(!legend->content().folded);
+
+    LegendContent none = legend->content();
+    none.folded = true;
+    none.hasRun = false;
+    line = legendGeometry(none, legend->font());
+    QCOMPARE(std::ranges::count_if(line.brief, [](const QRectF& one) { return !one.isEmpty(); }),
+             1); // all sites, of no state
+}
+
 void MapLegendTest::theNoteOfTheMapIsNeverCovered()
 {
     const QFont caption = fontOf(TextRole::Caption, false, qApp->font());
@@ -206,6 +263,8 @@ void MapLegendTest::theNoteOfTheMapIsNeverCovered()
         MapLegend* legend = shown.view.legend();
         QVERIFY(!note.intersects(legend->geometry()));
 
+        unfold(legend);
+        QVERIFY(!note.intersects(legend->geometry()));
         const LegendGeometry closed = legendGeometry(legend->content(), legend->font());
         QTest::mouseClick(legend, Qt::LeftButton, {}, closed.keyRow.center().toPoint());
         QVERIFY(!note.intersects(legend->geometry()));
@@ -230,6 +289,7 @@ void MapLegendTest::theKeyIsReachedInALowWindow()
                 legend->geometry().adjusted(4, 4, -4, -4));
         };
         QCOMPARE(legend->content().key, LegendKey::Closed);
+        unfold(legend);
         QVERIFY(inside());
         QVERIFY(legend->height() < height * 0.7);
 

@@ -26,6 +26,10 @@ namespace
 {
 
 constexpr double kPad = 10.0;
+constexpr double kBriefMark = 15.0; // of a state's mark and the gap behind it
+constexpr double kBeforeBrief = 14.0;
+constexpr double kBetweenBrief = 10.0;
+constexpr double kHiddenOpacity = 0.45;
 constexpr double kSwatch = 42.0; // a sample of the key and the air after it
 
 QString words(const char* text)
@@ -180,6 +184,13 @@ QString countText(const LegendContent& content, PlantState state)
                  : kUnknown;
 }
 
+// On paper there is no check box to say that a state is hidden.
+QString rowText(const LegendContent& content, PlantState state)
+{
+    const bool says = content.hidden.at(static_cast<std::size_t>(state)) && !content.interactive;
+    return says ? words("hidden") : countText(content, state);
+}
+
 void paintRow(QPainter& painter, const QRectF& row, const QRectF& box, PlantState state,
               const LegendContent& content, const Theme& theme)
 {
@@ -194,10 +205,8 @@ void paintRow(QPainter& painter, const QRectF& row, const QRectF& box, PlantStat
     painter.drawText(QRectF(x + 21, row.top(), row.width(), row.height()), Qt::AlignVCenter,
                      legendRowName(content, state));
     painter.setPen(theme.text2);
-    // On paper there is no check box to say so.
-    const bool saysHidden = content.hidden.at(number) && !content.interactive;
     painter.drawText(row.adjusted(0, 0, -kPad - 2, 0), Qt::AlignVCenter | Qt::AlignRight,
-                     saysHidden ? words("hidden") : countText(content, state));
+                     rowText(content, state));
 }
 
 void paintPanel(QPainter& painter, const QRectF& panel, const Theme& theme)
@@ -305,6 +314,56 @@ void countStates(LegendContent& content, std::span<const SiteStatus> status,
     }
 }
 
+namespace
+{
+
+// As wide on every day as its counts may become, or the line would jump while time runs.
+void placeBrief(const LegendContent& content, const QFont& base, LegendGeometry& out)
+{
+    if (!content.brief) {
+        return;
+    }
+    const QFontMetricsF label(fontOf(TextRole::Label, false, base));
+    const QFontMetricsF title(fontOf(TextRole::Label, true, base));
+    const QString widest =
+        content.hasRun ? words("State on day %1").arg(365) : legendTitle(content);
+    double x = kPad + title.horizontalAdvance(widest) + kBeforeBrief;
+    for (const PlantState state : kPlantStates) {
+        if (!content.hasRun && state != PlantState::NotAffected) {
+            continue;
+        }
+        const double text = std::max(label.horizontalAdvance(QStringLiteral("888")),
+                                     label.horizontalAdvance(rowText(content, state)));
+        const double width = kBriefMark + text;
+        out.brief.at(static_cast<std::size_t>(state)) = QRectF(x, 0, width, out.title.height());
+        x += width + kBetweenBrief;
+    }
+    const double fold = content.interactive ? out.fold.width() : 0.0;
+    out.title.setWidth(x + fold);
+    out.fold.moveRight(out.title.right());
+}
+
+void paintBrief(QPainter& painter, QPointF topLeft, const LegendGeometry& geometry,
+                const LegendContent& content, const Theme& theme)
+{
+    for (std::size_t i = 0; i < kPlantStateCount; ++i) {
+        const QRectF part = geometry.brief.at(i).translated(topLeft);
+        if (part.isEmpty()) {
+            continue;
+        }
+        const PlantState state = kPlantStates.at(i);
+        const bool hidden = content.hidden.at(i);
+        painter.setOpacity(hidden ? kHiddenOpacity : 1.0);
+        paintStateMark(painter, {part.left() + 5.5, part.center().y()}, 5.5, state, theme);
+        painter.setPen(hidden ? theme.text3 : theme.text2);
+        painter.drawText(part.adjusted(kBriefMark, 0, 0, 0), Qt::AlignVCenter,
+                         rowText(content, state));
+        painter.setOpacity(1.0);
+    }
+}
+
+} // namespace
+
 LegendGeometry legendGeometry(const LegendContent& content, const QFont& base)
 {
     const QFontMetricsF label(fontOf(TextRole::Label, false, base));
@@ -327,7 +386,8 @@ LegendGeometry legendGeometry(const LegendContent& content, const QFont& base)
     out.fold = QRectF(whole - 28, 0, 28, head);
     double y = head;
     if (content.folded) {
-        out.size = QSizeF(whole, y);
+        placeBrief(content, base, out);
+        out.size = out.title.size();
         return out;
     }
     for (std::size_t i = 0; i < kPlantStateCount; ++i) {
@@ -379,7 +439,9 @@ void paintLegend(QPainter& painter, QPointF topLeft, const LegendContent& conten
         paintFold(painter, geometry.fold.translated(topLeft).center(), content.folded, theme);
     }
     painter.setFont(fontOf(TextRole::Label, false, base));
-    if (!content.folded) {
+    if (content.folded) {
+        paintBrief(painter, topLeft, geometry, content, theme);
+    } else {
         for (std::size_t i = 0; i < kPlantStateCount; ++i) {
             paintRow(painter, geometry.rows.at(i).translated(topLeft),
                      geometry.boxes.at(i).translated(topLeft), kPlantStates.at(i), content, theme);

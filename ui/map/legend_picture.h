@@ -58,6 +58,7 @@ struct LegendContent
     StateFilter hidden{};
     ShapeSet chosen{};   // shapes that the filter asks for
     bool folded = false; // the title only
+    bool brief = true;   // and then the counts in its line
     LegendKey key = LegendKey::Whole;
     bool interactive = true; // check boxes, fold marks and the row of the key; off in print
 
@@ -72,6 +73,7 @@ struct LegendGeometry
     QRectF fold;
     std::array<QRectF, kPlantStateCount> rows;
     std::array<QRectF, kPlantStateCount> boxes; // the check box in a row
+    std::array<QRectF, kPlantStateCount> brief; // count in the line of a folded one
     QRectF threatened;
     QRectF keyRow;                              // opens and closes the key
     QRectF key;                                 // empty: left out

@@ -54,6 +54,7 @@ void MapLegend::setContent(const LegendContent& content)
     LegendContent next = content;
     next.folded = m_content.folded;
     next.key = m_content.key;
+    next.brief = m_content.brief;
     if (next == m_content) {
         return;
     }
@@ -64,12 +65,27 @@ void MapLegend::setContent(const LegendContent& content)
 
 void MapLegend::setRoom(QSize view)
 {
-    const LegendKey key = keyFor(view);
-    if (m_content.key != key) {
-        m_content.key = key;
+    LegendContent next = m_content;
+    next.key = keyFor(view);
+    next.folded = foldedFor(view);
+    LegendContent line = next;
+    line.folded = true;
+    line.brief = true;
+    next.brief = legendGeometry(line, font()).size.width() <= view.width() * kMostOfWidth;
+    if (next != m_content) {
+        m_content = next;
         m_row = std::min(m_row, lastRow());
         repaintAll();
     }
+}
+
+bool MapLegend::foldedFor(QSize view) const
+{
+    LegendContent trial = m_content;
+    trial.folded = false;
+    trial.key = LegendKey::Closed;
+    return m_foldedByHand.value_or(legendGeometry(trial, font()).size.height() >
+                                   view.height() * kMostOfHeight);
 }
 
 LegendKey MapLegend::keyFor(QSize view) const
@@ -148,7 +164,8 @@ QRectF MapLegend::rectOf(int row) const
 void MapLegend::choose(int row, bool more)
 {
     if (row < 0) {
-        setFolded(!m_content.folded);
+        m_foldedByHand = !m_content.folded;
+        setFolded(*m_foldedByHand);
         Q_EMIT folded(m_content.folded);
     } else if (row < kKeyRow) {
         Q_EMIT stateChosen(kPlantStates.at(static_cast<std::size_t>(row)), more);
@@ -242,10 +259,11 @@ void MapLegend::setFolded(bool folded)
     Q_EMIT resized();
 }
 
-void MapLegend::restore(bool folded, std::optional<bool> keyOpen)
+void MapLegend::restore(std::optional<bool> folded, std::optional<bool> keyOpen)
 {
     m_keyOpened = keyOpen;
-    setFolded(folded);
+    m_foldedByHand = folded;
+    setFolded(folded.value_or(m_content.folded)); // the view says what room there is
 }
 
 void MapLegend::toggleKey()

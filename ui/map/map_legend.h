@@ -24,10 +24,11 @@ public:
 
     const LegendContent& content() const { return m_content; }
     void setContent(const LegendContent& content); // keeps the fold and the key
-    // As it was left by hand; no key: by the room there is.
-    void restore(bool folded, std::optional<bool> keyOpen);
-    // The key shows below where the legend then takes about half of the view at most. Where it was
-    // opened by hand and does not, it stands beside.
+    // As it was left by hand; none: by the room there is.
+    void restore(std::optional<bool> folded, std::optional<bool> keyOpen);
+    // The key shows below where the legend then takes about half of the view's height at most.
+    // Where it was opened by hand and does not, it stands beside. A legend that takes more without
+    // its key is folded to a line with the counts, unless it was unfolded by hand.
     void setRoom(QSize view);
     QSize sizeHint() const override;
 
@@ -53,6 +54,7 @@ private:
     void choose(int row, bool more);
     void toggle(int row);
     void setFolded(bool folded);
+    bool foldedFor(QSize view) const;
     void toggleKey();
     LegendKey keyFor(QSize view) const;
     void describe();
@@ -61,7 +63,8 @@ private:
     LegendContent m_content;
     QPixmap m_picture;               // null: to be painted again
     std::optional<bool> m_keyOpened; // by hand
-    int m_row = -1;                  // -1: the title; then states, the key, its shapes
+    std::optional<bool> m_foldedByHand;
+    int m_row = -1; // -1: the title; then states, the key, its shapes
 };
 
 } // namespace lodestone::ui

@@ -257,9 +257,11 @@ void Settings::setMapKeyOpen(bool open)
     m_store.setValue(kMapKeyOpen, open);
 }
 
-bool Settings::mapLegendFolded() const
+std::optional<bool> Settings::mapLegendFolded() const
 {
-    return m_store.value(kMapLegendFolded, false).toBool();
+    return m_store.contains(kMapLegendFolded)
+               ? std::optional(m_store.value(kMapLegendFolded).toBool())
+               : std::nullopt;
 }
 
 void Settings::setMapLegendFolded(bool folded)

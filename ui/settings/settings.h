@@ -63,7 +63,7 @@ public:
 
     std::optional<bool> mapKeyOpen() const; // of the map's legend; none: by the room there is
     void setMapKeyOpen(bool open);
-    bool mapLegendFolded() const;
+    std::optional<bool> mapLegendFolded() const; // the same
     void setMapLegendFolded(bool folded);
 
     bool reducedMotion() const;
