@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/tier_fixture.h"
+#include "ui/feedback/elided_combo.h"
 #include "ui/pages/matrix/matrix_model.h"
 #include "ui/pages/matrix/matrix_page.h"
 #include "ui/shell/session.h"
@@ -7,6 +8,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QHelpEvent>
 #include <QItemSelectionModel>
 #include <QSignalSpy>
 #include <QtTest>
@@ -51,6 +53,27 @@ private Q_SLOTS:
         model.setMeasure(core::MatrixMeasure::Share);
         model.setChosen(core::SiteId(1));
         QVERIFY(model.rowCount() > 0);
+    }
+
+    void whatIsTooLongForTheGoodsBoxEndsInDotsAndIsSaidWhole()
+    {
+        ElidedCombo box;
+        box.setTip(QStringLiteral("Whose suppliers and buyers show"));
+        const QString goods = QStringLiteral("Magnet: sintered NdFeB magnet with Dy/Tb");
+        box.addItems({goods, QStringLiteral("Car")});
+        box.resize(box.sizeHint());
+        QCOMPARE(box.shownText(), goods);
+        box.resize(box.minimumSizeHint());
+        QVERIFY(box.width() < box.sizeHint().width());
+        QVERIFY(box.shownText().endsWith(u'…'));
+        const auto tip = [&box] {
+            QHelpEvent help(QEvent::ToolTip, QPoint(4, 4), box.mapToGlobal(QPoint(4, 4)));
+            QApplication::sendEvent(&box, &help);
+            return box.toolTip();
+        };
+        QVERIFY(tip().startsWith(goods));
+        box.setCurrentIndex(1);
+        QCOMPARE(tip(), QStringLiteral("Whose suppliers and buyers show"));
     }
 
     void headsBeyondTheTableAreEmpty()

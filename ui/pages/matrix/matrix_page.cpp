@@ -4,6 +4,7 @@
 #include "core/present/csv.h"
 #include "core/present/names.h"
 #include "core/present/words.h"
+#include "ui/feedback/elided_combo.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
 #include "ui/feedback/error_text.h"
@@ -169,10 +170,11 @@ MatrixPage::~MatrixPage() = default;
 QWidget* MatrixPage::buildTools()
 {
     auto* tools = new QWidget(m_body);
-    m_product = new QComboBox(tools);
+    auto* product = new ElidedCombo(tools);
+    product->setTip(tr("Whose suppliers and buyers show"));
+    m_product = product;
     m_product->setObjectName(QStringLiteral("matrixProduct"));
     m_product->setAccessibleName(tr("Goods"));
-    m_product->setToolTip(tr("Whose suppliers and buyers show"));
     m_measure = new QComboBox(tools);
     m_measure->setObjectName(QStringLiteral("matrixMeasure"));
     m_measure->setAccessibleName(tr("Measure"));
