@@ -4,6 +4,7 @@
 #include "ui/pages/inspector/inspector_presenter.h"
 #include "ui/pages/inspector/partner_section.h"
 #include "ui/pages/inspector/source_section.h"
+#include "ui/pages/inspector/subject_view.h"
 #include "ui/pages/inspector/view_parts.h"
 #include "ui/pages/inspector/why_section.h"
 #include "ui/theme/apply_theme.h"
@@ -11,9 +12,11 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 
@@ -36,6 +39,7 @@ private Q_SLOTS:
     void spaceAndTheButtonPin();
     void whatTakesTheFocusHasAName();
     void theDayMovesNoWidget();
+    void longNamesOfAListTakeASecondLine();
 };
 
 namespace
@@ -243,6 +247,23 @@ void InspectorPageTest::theDayMovesNoWidget()
     }
 
     QCOMPARE(shown.page.findChildren<QWidget*>(), before);
+}
+
+void InspectorPageTest::longNamesOfAListTakeASecondLine()
+{
+    ui::Session session;
+    fill(session);
+    ui::SubjectView view(session);
+    view.resize(300, 600);
+    view.QWidget::show();
+    view.show(core::Subject{core::SubjectKind::Country, "DEU", {}});
+    auto* sites = view.findChild<QTableView*>(QStringLiteral("subjectSites"));
+    QTRY_VERIFY(sites->model() != nullptr && sites->model()->rowCount() == 1);
+    const int line = sites->verticalHeader()->defaultSectionSize();
+    QTRY_VERIFY(sites->rowHeight(0) > line);
+    QVERIFY(sites->height() >= sites->rowHeight(0));
+    view.resize(900, 600);
+    QTRY_COMPARE(sites->rowHeight(0), line);
 }
 
 QTEST_MAIN(InspectorPageTest)

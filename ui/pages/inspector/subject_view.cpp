@@ -10,8 +10,11 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 
+#include <QFontMetrics>
+#include <QFontMetricsF>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QStringList>
 #include <QToolButton>
@@ -54,12 +57,68 @@ QString stopText(const core::PlantResult& plant)
                                               qText(core::chanceText(plant.pStop)));
 }
 
+// Names that do not fit take a second line: in a narrow dock they would all be cut.
+class NameDelegate : public RowDelegate
+{
+public:
+    using RowDelegate::RowDelegate;
+
+    static bool isLong(const QString& name, int width, const QFontMetrics& metrics)
+    {
+        return metrics.horizontalAdvance(name) > width - kEdges;
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const int text = option.fontMetrics.horizontalAdvance(index.data().toString());
+        return {text + kEdges, RowDelegate::sizeHint(option, index).height()};
+    }
+
+protected:
+    void paintCell(QPainter& painter, const Cell& cell) const override
+    {
+        const QString name = cell.index.data().toString();
+        const QFontMetricsF metrics(painter.font(), painter.device());
+        if (cell.index.column() != 0 || metrics.horizontalAdvance(name) <= cell.rect.width()) {
+            return RowDelegate::paintCell(painter, cell);
+        }
+        qsizetype end = name.size();
+        while (end > 0 && metrics.horizontalAdvance(name.left(end)) > cell.rect.width()) {
+            end = name.lastIndexOf(u' ', end - 1);
+        }
+        QRectF line(cell.rect);
+        line.setHeight(cell.rect.height() / 2);
+        if (end > 0) {
+            write(painter, line, Qt::AlignLeft | Qt::AlignBottom, name.left(end));
+            line.translate(0, line.height());
+        } else {
+            line = cell.rect; // one word that is too long
+        }
+        write(painter, line, Qt::AlignLeft | (end > 0 ? Qt::AlignTop : Qt::AlignVCenter),
+              name.mid(std::max<qsizetype>(0, end)).trimmed());
+    }
+
+private:
+    static constexpr int kEdges = 16; // left and right of a cell's text
+};
+
 // As high as its rows, to a limit from which on it scrolls.
 void fitRows(RowTable& view)
 {
-    const int rows = std::clamp(view.model()->rowCount(), 1, kMostRowsHigh);
+    if (view.model() == nullptr) {
+        return;
+    }
+    const int line = view.verticalHeader()->defaultSectionSize();
+    int height = 0;
+    for (int row = 0; row < view.model()->rowCount(); ++row) {
+        const QString name = view.model()->index(row, 0).data().toString();
+        const bool two = NameDelegate::isLong(name, view.columnWidth(0), view.fontMetrics());
+        const int own = two ? line + view.fontMetrics().height() : line;
+        view.setRowHeight(row, own);
+        height += own;
+    }
     view.setFixedHeight(view.horizontalHeader()->sizeHint().height() +
-                        rows * view.verticalHeader()->defaultSectionSize() + 4);
+                        std::clamp(height, line, kMostRowsHigh * line) + 4);
 }
 
 } // namespace
@@ -110,6 +169,18 @@ void SubjectView::build()
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    }
+    for (RowTable* view : {m_sites, m_table, m_shipments}) {
+        view->setItemDelegate(new NameDelegate(view));
+        // Once all columns have their widths.
+        connect(
+            view->horizontalHeader(), &QHeaderView::sectionResized, this,
+            [view](int section) {
+                if (section == 0) {
+                    fitRows(*view);
+                }
+            },
+            Qt::QueuedConnection);
     }
     m_filter->setObjectName(QStringLiteral("subjectFilter"));
     connect(m_filter, &QPushButton::clicked, this, [this] {
