@@ -12,6 +12,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <string_view>
 
 namespace lodestone::core
 {
@@ -81,6 +82,22 @@ void setTonnesAndMoney(FigureRow& row, const std::optional<double>& tonnes,
     row.value = text.empty() ? say("not known") : text;
     row.number = tonnes ? tonnes : usd;
     row.unit = tonnes ? "t" : usd ? "USD" : "";
+}
+
+/// "8 per unit", "0.0012 t per unit" of goods that are counted in pieces; "1.2 t per t".
+std::string amountPerUnit(const Requirement& row)
+{
+    constexpr std::string_view kPer = " per ";
+    constexpr std::string_view kPieces = "pcs";
+    const std::string_view unit = row.intensityUnit;
+    const std::size_t per = unit.find(kPer);
+    if (per == std::string_view::npos || unit.substr(per + kPer.size()) != kPieces) {
+        return stated(row.intensity) + " " + row.intensityUnit;
+    }
+    const std::string_view counted = unit.substr(0, per);
+    return counted == kPieces
+               ? fill(say("%1 per unit"), {stated(row.intensity)})
+               : fill(say("%1 %2 per unit"), {stated(row.intensity), std::string(counted)});
 }
 
 std::string placeName(const std::string& id)
@@ -230,7 +247,7 @@ private:
             FigureRow& row = add(FigureKind::Need, from, from.sourceIds, {});
             row.subject = m_names.productName(from.outputProductId);
             row.what = fill(say("need of %1"), {m_names.shortProductName(from.inputProductId)});
-            row.value = stated(from.intensity) + " " + from.intensityUnit;
+            row.value = amountPerUnit(from);
             row.number = from.intensity;
             row.unit = from.intensityUnit;
         }

@@ -199,16 +199,23 @@ void FigureLedgerTest::needsOfMagnetsHaveTheirShare()
     Requirement part;
     part.outputProductId = "car";
     part.inputProductId = "motor";
+    part.intensity = 8;
+    part.intensityUnit = "pcs per pcs";
     Requirement magnet;
     magnet.outputProductId = "motor";
     magnet.inputProductId = "dy";
     magnet.sourceIds = {"idle"};
+    magnet.intensity = 0.25;
+    magnet.intensityUnit = "t per pcs";
     data.requirements = {part, magnet};
     const RunResult run = runOf({causeOf(MakerRow, 6)});
 
     const FigureLedger ledger = figureLedger(data, &run);
 
     QCOMPARE(rowOf(ledger, FigureKind::Need, "car")->stops, std::uint64_t(6));
+    QCOMPARE(rowOf(ledger, FigureKind::Need, "car")->value, std::string("8 per unit"));
+    QCOMPARE(rowOf(ledger, FigureKind::Need, "Small motor (12 V)")->value,
+             std::string("0.25 t per unit"));
     QCOMPARE(rowOf(ledger, FigureKind::Need, "Small motor (12 V)")->stops, std::uint64_t(6));
     const auto idle = std::ranges::find_if(ledger.sources, [&](const SourceUse& use) {
         return data.sources[use.source].id == "idle";
