@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 #include <utility>
 
 namespace lodestone::core
@@ -184,6 +185,18 @@ std::string shortened(const std::string& sentence)
     return label.substr(0, end) + "…";
 }
 
+/// "United States, China" of "USA;CHN".
+std::string actorNames(std::string_view codes)
+{
+    std::string names;
+    while (!codes.empty()) {
+        const std::string_view code = codes.substr(0, codes.find(';'));
+        codes.remove_prefix(std::min(codes.size(), code.size() + 1));
+        names += (names.empty() ? "" : ", ") + countryName(code == "EU" ? "EUU" : code);
+    }
+    return names;
+}
+
 std::vector<ShipmentEvent> eventsOf(const Dataset& dataset, Date asOf)
 {
     std::vector<ShipmentEvent> events;
@@ -193,7 +206,8 @@ std::vector<ShipmentEvent> eventsOf(const Dataset& dataset, Date asOf)
         const auto date = month ? std::optional(month->firstDay().plus(14)) : parseDay(event.date);
         // What the newest data announce for later is known today, not in a look back.
         if (date && (*date <= asOf || asOf >= dataset.asOf)) {
-            events.push_back({*date, shortened(event.event), event.actor + ": " + event.event});
+            events.push_back(
+                {*date, shortened(event.event), actorNames(event.actor) + ": " + event.event});
         }
     }
     std::ranges::stable_sort(events, {}, &ShipmentEvent::date);

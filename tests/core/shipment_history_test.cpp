@@ -53,7 +53,7 @@ struct Example
         dataset.observations.push_back(figure("WLD", Month::of(2025, 6), 80.0));
         dataset.policyEvents = {
             {"2025-04-04", "CHN", "Licences for magnets (Announcement 18)", "magnets", "", {}},
-            {"2025-04-02", "USA", "Tariffs", "all goods", "", {}},
+            {"2025-04-02", "USA;CHN", "Tariffs", "all goods", "", {}},
             {"2027-01-01", "CHN", "Announced for later", "magnets", "", {}}};
         dataset.asOf = Date::of(2025, 12, 31);
         scenario.start = Date::of(2025, 7, 16);
@@ -385,6 +385,7 @@ private Q_SLOTS:
         QCOMPARE(chart.events.size(), std::size_t(1));
         QCOMPARE(chart.events[0].label, std::string("Tariffs"));
         QVERIFY(holds(chart.events[0].about, "Announcement 18"));
+        QVERIFY(holds(chart.events[0].about, ": United States, China: Tariffs"));
         QVERIFY(near(chart.events[0].x, 1.0 + 1.0 / 30.0)); // 2 April
         QCOMPARE(monthAt(view, 1.99), Month::of(2025, 4));
         QCOMPARE(monthAt(view, 7.0), Month::of(2025, 4));
