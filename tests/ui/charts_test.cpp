@@ -114,6 +114,7 @@ class ChartsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theDayIsWrittenOffTheLines();
     void everyKindHasAnIdATitleAndTheLastTakesAnything();
     void aLineIsTwoPixelsWideAndItsBandIsTinted();
     void whatIsProjectedIsDashedFromTheSplitOn();
@@ -409,6 +410,33 @@ void ChartsTest::picturesForTheEye()
         panel.setDay(350);
         QVERIFY(
             panel.grab().save(folder + QStringLiteral("/ship-") + name + QStringLiteral(".png")));
+    }
+}
+
+void ChartsTest::theDayIsWrittenOffTheLines()
+{
+    // All through at first, then half: as a gate is drawn.
+    core::ChartData data = shipments();
+    data.series.front().points = {{0.0, 100.0}, {180.0, 100.0}, {180.0, 50.0}, {365.0, 50.0}};
+    const std::unique_ptr<QChart> chart = light(data);
+    chart->resize(400, 160);
+    ChartDecor* decor = ChartDecor::of(*chart);
+    QVERIFY(decor->dayWords().isNull());
+    for (const double x : {10.0, 60.0, 170.0, 185.0, 300.0, 360.0}) {
+        decor->setDay(ChosenDay{int(x), x});
+        const QRectF words = decor->dayWords();
+        QVERIFY(chart->rect().contains(words));
+        const ChartFrame frame = decor->frame();
+        const auto crosses = [&](double from, double to, double share) {
+            const double y = frame.at(0.0, share).y();
+            return words.right() > frame.at(from, 0.0).x() &&
+                   words.left() < frame.at(to, 0.0).x() && words.top() < y && words.bottom() > y;
+        };
+        QVERIFY2(!crosses(0.0, 365.0, 100.0) && !crosses(180.0, 365.0, 50.0),
+                 qPrintable(QStringLiteral("day %1").arg(x)));
+        const double rise = frame.at(180.0, 0.0).x();
+        QVERIFY(words.right() <= rise || words.left() >= rise ||
+                words.top() >= frame.at(0.0, 50.0).y() || words.bottom() <= frame.at(0, 100).y());
     }
 }
 

@@ -54,6 +54,12 @@ void moveApart(std::vector<EndName>& names, double height, double lowest)
     }
 }
 
+QString dayText(const ChosenDay& day)
+{
+    return QCoreApplication::translate("lodestone::ui::ChartDecor", "day %1")
+        .arg(textOf(core::wholeNumber(day.day)));
+}
+
 } // namespace
 
 ChartDecor::ChartDecor(QChart& chart, const core::ChartData& data)
@@ -274,23 +280,85 @@ void ChartDecor::paintOnVeil(QPainter& painter, QPointF place, const QString& te
     painter.drawText(place, text);
 }
 
+bool ChartDecor::isOnLine(const QRectF& box) const
+{
+    if (m_data.baseline &&
+        std::abs(at(0.0, *m_data.baseline).y() - box.center().y()) < box.height() / 2) {
+        return true;
+    }
+    const auto passes = [&](QPointF from, QPointF to) {
+        if (std::max(from.x(), to.x()) < box.left() || std::min(from.x(), to.x()) > box.right()) {
+            return false;
+        }
+        const auto yAt = [&](double x) {
+            const double along = to.x() == from.x() ? 0.0 : (x - from.x()) / (to.x() - from.x());
+            return from.y() + (to.y() - from.y()) * std::clamp(along, 0.0, 1.0);
+        };
+        const double first = yAt(box.left());
+        const double last = yAt(box.right());
+        return std::max(first, last) > box.top() && std::min(first, last) < box.bottom();
+    };
+    for (const core::ChartSeries& series : m_data.series) {
+        for (const auto* line : {&series.points, &series.guide}) {
+            for (std::size_t i = 1; i < line->size(); ++i) {
+                const core::ChartPoint& before = (*line)[i - 1];
+                const core::ChartPoint& after = (*line)[i];
+                // A line in steps goes across and then up or down.
+                if (passes(at(before.x, before.y), at(after.x, after.y)) ||
+                    passes(at(before.x, before.y), at(after.x, before.y))) {
+                    return true;
+                }
+            }
+        }
+        const bool level = series.level.has_value();
+        if (level && passes(at(0.0, *series.level), at(m_data.xMax, *series.level))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Beside the line of the day, as high as no curve passes; lines rise to the right, so the left
+// comes first.
+QRectF ChartDecor::dayWords() const
+{
+    constexpr double kBeside = 4.0;
+    if (!m_day || m_day->x < 0.0 || m_day->x > m_data.xMax) {
+        return {};
+    }
+    const QFontMetricsF metrics(m_font);
+    const QString text = dayText(*m_day);
+    const QRectF plot = m_chart->plotArea();
+    const double x = at(m_day->x, 0.0).x();
+    const QSizeF size(metrics.horizontalAdvance(text), metrics.height());
+    QRectF first;
+    for (double top = plot.top(); top + size.height() <= plot.bottom(); top += size.height() / 2) {
+        for (const double left : {x - kBeside - size.width(), x + kBeside}) {
+            const QRectF box(QPointF(left, top), size);
+            if (box.left() < plot.left() || box.right() > m_chart->rect().right()) {
+                continue;
+            }
+            if (!isOnLine(box.adjusted(-2, -1, 2, 1))) {
+                return box;
+            }
+            first = first.isNull() ? box : first;
+        }
+    }
+    return first.isNull() ? QRectF(QPointF(x + kBeside, plot.top()), size) : first;
+}
+
 void ChartDecor::paintDay(QPainter& painter) const
 {
-    if (!m_day || m_day->x < 0.0 || m_day->x > m_data.xMax) {
+    const QRectF words = dayWords();
+    if (words.isNull()) {
         return;
     }
-    const QFontMetricsF metrics(painter.font());
-    const QString text = QCoreApplication::translate("lodestone::ui::ChartDecor", "day %1")
-                             .arg(textOf(core::wholeNumber(m_day->day)));
-    const double width = metrics.horizontalAdvance(text);
     const QRectF plot = m_chart->plotArea();
     const double x = at(m_day->x, 0.0).x();
     painter.setPen(QPen(m_theme.accent, kDayWidth));
     painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-    // Lines rise to the right, so the left has the free ground.
-    const bool left = x - 4.0 - width >= plot.left();
-    const QPointF place(left ? x - 4.0 - width : x + 4.0, plot.top() + metrics.ascent());
-    paintOnVeil(painter, place, text, m_theme.accent);
+    const double ascent = QFontMetricsF(painter.font()).ascent();
+    paintOnVeil(painter, words.topLeft() + QPointF(0, ascent), dayText(*m_day), m_theme.accent);
 }
 
 } // namespace lodestone::ui

@@ -47,6 +47,7 @@ public:
     QMargins margins() const; // room the texts need about the plot
     const core::ChartData& data() const { return m_data; }
     ChartFrame frame() const; // in the coordinates of the chart
+    QRectF dayWords() const;  // the same; null: no day shows
 
     int type() const override { return Type; }
     QRectF boundingRect() const override;
@@ -62,6 +63,7 @@ private:
     void paintEnds(QPainter& painter) const;
     void paintNote(QPainter& painter) const;
     void paintAxisBar(QPainter& painter) const;
+    bool isOnLine(const QRectF& box) const;
     void paintDay(QPainter& painter) const;
     void paintOnVeil(QPainter& painter, QPointF place, const QString& text,
                      const QColor& ink) const;
