@@ -234,6 +234,22 @@ private Q_SLOTS:
         QVERIFY(tierGates(other, shapes).empty());
     }
 
+    void theTitleOfTheLaneKeepsOffTheLabelOfTheGate()
+    {
+        Lane s;
+        TierFrame frame =
+            s.view.wholeFrame(themeOf(&s.view), QRectF(QPointF(), s.view.wholeSize()));
+        const double whole = laneTitleRow(frame).width();
+        for (const double pitch : {200.0, 120.0, 80.0, 40.0, 20.0}) {
+            frame.geometry.pitch = pitch;
+            const std::vector<QRectF> labels = laneGateLabels(frame);
+            QCOMPARE(labels.size(), std::size_t{1});
+            const QRectF row = laneTitleRow(frame);
+            QVERIFY2(!row.intersects(labels[0]), qPrintable(QString::number(pitch)));
+            QVERIFY(row.width() > 100.0 && row.width() <= whole + 1000.0);
+        }
+    }
+
     void linksAreAsWideAsTheirShareOfSupply()
     {
         Lane s;

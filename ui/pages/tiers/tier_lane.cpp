@@ -22,6 +22,7 @@ namespace
 
 constexpr double kLaneOpacity = 0.45;
 constexpr double kGroundOpacity = 0.8; // of that behind words
+constexpr double kBesideGate = 8.0;    // between a gate's label and other words
 constexpr double kGateOver = 11.0;     // pixels by which a gate stands out over its links
 
 QString tr(const char* text)
@@ -135,17 +136,53 @@ struct Crossing
     bool inLane = false;
 };
 
+QSizeF gateLabelSize(const TierFrame& frame)
+{
+    const QFontMetricsF metrics(wordFont(frame, true));
+    return {metrics.horizontalAdvance(tr("Export licence")) + 10, metrics.height() + 2};
+}
+
+// Of a gate across the lane.
+QRectF laneLabel(const TierFrame& frame, double x, double top)
+{
+    const QSizeF size = gateLabelSize(frame);
+    return {QPointF(x - size.width() / 2, top), size};
+}
+
+double laneGateTop(const TierFrame& frame)
+{
+    return screenY(frame, frame.picture.lane->top) + 3;
+}
+
+// The widest part of a row that no gate's label covers, or the first in which the words fit.
+QRectF besideGates(const TierFrame& frame, const QRectF& row, double width)
+{
+    QRectF best(row.topLeft(), QSizeF(0, row.height()));
+    double from = row.left();
+    std::vector<QRectF> labels = laneGateLabels(frame);
+    labels.emplace_back(QPointF(row.right() + kBesideGate, row.top()), QSizeF(1, row.height()));
+    for (const QRectF& label : labels) {
+        const QRectF free(from, row.top(), std::max(0.0, label.left() - kBesideGate - from),
+                          row.height());
+        if (free.width() >= width) {
+            return free;
+        }
+        best = free.width() > best.width() ? free : best;
+        from = std::max(from, label.right() + kBesideGate);
+    }
+    return best;
+}
+
 void paintGateLabel(QPainter& painter, const TierFrame& frame, const GateSpan& gate, double top)
 {
     const Theme& theme = frame.theme;
     const QColor ink = theme.state(PlantState::Stopped).ink;
     const QFont font = wordFont(frame, true);
-    const QFontMetricsF metrics(font);
     const QString text = tr("Export licence");
-    const QSizeF size(metrics.horizontalAdvance(text) + 10, metrics.height() + 2);
+    const QSizeF size = gateLabelSize(frame);
     painter.setFont(font);
     if (gate.inLane) {
-        const QRectF box(QPointF(gate.x - size.width() / 2, top), size);
+        const QRectF box = laneLabel(frame, gate.x, top);
         painter.setPen(QPen(ink, 1.0));
         painter.setBrush(theme.surface);
         painter.drawRoundedRect(box, 3, 3);
@@ -200,6 +237,34 @@ void paintTierLane(QPainter& painter, const TierFrame& frame)
     painter.restore();
 }
 
+std::vector<QRectF> laneGateLabels(const TierFrame& frame)
+{
+    const core::TierContent& content = frame.picture.content;
+    std::array<bool, kTierColumns> held{};
+    for (std::size_t b = 0; b < content.bonds.size(); ++b) {
+        const core::TierBond& bond = content.bonds[b];
+        const std::uint32_t column = content.items[bond.from].column;
+        held.at(column) =
+            held.at(column) || (frame.picture.onLane[b] != 0 && bondIsLicensed(bond, frame.scene) &&
+                                content.items[bond.to].column > column);
+    }
+    std::vector<QRectF> out;
+    for (std::uint32_t column = 0; frame.picture.lane && column < held.size(); ++column) {
+        if (held.at(column)) {
+            out.push_back(laneLabel(frame, gapAfter(frame, column), laneGateTop(frame)));
+        }
+    }
+    return out;
+}
+
+QRectF laneTitleRow(const TierFrame& frame)
+{
+    const TierLane& lane = *frame.picture.lane;
+    const QFontMetricsF metrics(wordFont(frame, true));
+    return besideGates(frame, wordRow(frame, 0, lane.top + kTierTextRow),
+                       metrics.horizontalAdvance(lane.title) + 1);
+}
+
 void paintTierWords(QPainter& painter, const TierFrame& frame)
 {
     if (!wordsFit(frame)) {
@@ -214,8 +279,7 @@ void paintTierWords(QPainter& painter, const TierFrame& frame)
         return;
     }
     const TierLane& lane = *frame.picture.lane;
-    writeRow(painter, frame, wordRow(frame, 0, lane.top + kTierTextRow), lane.title, true,
-             theme.accent);
+    writeRow(painter, frame, laneTitleRow(frame), lane.title, true, theme.accent);
     for (const TierLead& lead : lane.leads) {
         paintLead(painter, frame, lead, lane.top + 2 * kTierTextRow);
     }
@@ -276,7 +340,7 @@ void paintTierGates(QPainter& painter, const TierFrame& frame, std::span<const B
     for (const GateSpan& gate : tierGates(frame, shapes)) {
         double top = gate.top - kGateOver;
         if (gate.inLane && frame.picture.lane) {
-            top = std::min(top, screenY(frame, frame.picture.lane->top) + 3);
+            top = std::min(top, laneGateTop(frame));
         }
         painter.setPen(pen);
         painter.drawLine(QPointF(gate.x, top), QPointF(gate.x, gate.bottom + kGateOver));

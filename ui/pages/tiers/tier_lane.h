@@ -68,6 +68,9 @@ struct GateSpan
     double bottom = 0.0;      // and at the last
     bool inLane = false;      // one of them is of the lane
 };
+// The labels of the gates across the lane, and the room beside them for its title; on screen.
+std::vector<QRectF> laneGateLabels(const TierFrame& frame);
+QRectF laneTitleRow(const TierFrame& frame);
 std::vector<GateSpan> tierGates(const TierFrame& frame, std::span<const BondShape> shapes);
 
 } // namespace lodestone::ui
