@@ -104,7 +104,8 @@ void FilterStoryTest::aStateOfTheLegendFiltersEveryView()
     QCOMPARE(f.window->filter().sites(), stopped);
     QCOMPARE(sitesOnTheMap(*map), stopped);
     QCOMPARE(chips(f), QStringList(QStringLiteral("State: Stopped")));
-    QCOMPARE(f.window->actions().undo->text().contains(QStringLiteral("filter by state")), true);
+    QCOMPARE(f.window->actions().undo->text().contains(QStringLiteral("filter: State Stopped")),
+             true);
     QCOMPARE(map->legend()->content().counts, counts); // what a click on another would show
     QVERIFY(map->legend()->content().hidden[0]);
 

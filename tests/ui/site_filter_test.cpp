@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/ranking_fixture.h"
+#include "ui/models/site_words.h"
 #include "ui/shell/facet_menu.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/session.h"
@@ -72,6 +73,7 @@ private Q_SLOTS:
     void initTestCase() { ui::applyTheme(*qApp, ui::ThemeMode::Light); }
     void eachWordMustOccur();
     void plantsAreFoundByWhatStopsThem();
+    void aPhraseInQuotesIsOneWord();
     void theAssessmentIsFilteredToo();
     void typingIsOneStep();
     void anotherRunIsReadAnew();
@@ -104,6 +106,28 @@ void SiteFilterTest::eachWordMustOccur()
     QCOMPARE(shown.filter.plants(), shown.filter.sites() - 1);
     shown.filter.clear();
     QCOMPARE(shown.passing().size(), 7);
+}
+
+void SiteFilterTest::aPhraseInQuotesIsOneWord()
+{
+    Shown shown;
+    shown.filter.setText(ui::filterPhrase(QStringLiteral("Ningbo magnet")));
+    QCOMPARE(shown.filter.text(), QStringLiteral("\"Ningbo magnet\""));
+    QVERIFY(shown.passing().contains(QStringLiteral("magnet")));
+    QVERIFY(shown.chip(0) != nullptr && shown.chip(1) == nullptr);
+    QCOMPARE(shown.undo.undoText(), QStringLiteral("filter: “Ningbo magnet”"));
+    QVERIFY(shown.chip(0)->text().startsWith(QStringLiteral("Ningbo magnet  ")));
+
+    shown.filter.setText(QStringLiteral("\"magnet Ningbo\" "));
+    QVERIFY(shown.passing().isEmpty());                          // in another order
+    shown.filter.setText(QStringLiteral("works \"ningbo  mag")); // while it is typed
+    QVERIFY(shown.passing().contains(QStringLiteral("magnet")));
+    QVERIFY(shown.chip(1) != nullptr && shown.chip(2) == nullptr);
+    shown.chip(1)->click();
+    QCOMPARE(shown.filter.text(), QStringLiteral("works"));
+    QCOMPARE(ui::filterPhrase(QStringLiteral("licence")), QStringLiteral("licence"));
+    shown.filter.setText(QStringLiteral("\"\""));
+    QVERIFY(!shown.filter.isActive());
 }
 
 void SiteFilterTest::plantsAreFoundByWhatStopsThem()
@@ -143,7 +167,7 @@ void SiteFilterTest::typingIsOneStep()
         shown.filter.type(QString::fromLatin1(text));
     }
     QCOMPARE(shown.undo.count(), 1);
-    QCOMPARE(shown.undo.undoText(), QStringLiteral("filter"));
+    QCOMPARE(shown.undo.undoText(), QStringLiteral("filter: “defe”"));
     QVERIFY(changed.count() >= 1);
 
     shown.undo.undo();
@@ -159,6 +183,7 @@ void SiteFilterTest::typingIsOneStep()
     shown.filter.type(QStringLiteral("usa"));
     shown.filter.clear(); // a step of its own, whatever came before
     QCOMPARE(shown.undo.count(), 2);
+    QCOMPARE(shown.undo.undoText(), QStringLiteral("filter: “usa” taken out"));
     shown.undo.undo();
     QCOMPARE(shown.filter.text(), QStringLiteral("usa"));
 }
@@ -360,9 +385,9 @@ void SiteFilterTest::facetsAreStepsAndChips()
     Shown shown;
     shown.filter.setText(QStringLiteral("a"));
     shown.filter.setFacet(Facet::Country, {"DEU"});
-    QCOMPARE(shown.undo.undoText(), QStringLiteral("filter by country"));
+    QCOMPARE(shown.undo.undoText(), QStringLiteral("filter: Country Germany"));
     shown.filter.hide(Facet::State, "running", true);
-    QCOMPARE(shown.undo.undoText(), QStringLiteral("filter by state"));
+    QCOMPARE(shown.undo.undoText(), QStringLiteral("filter: State not Running"));
     const auto chips = [&shown] {
         QStringList texts;
         for (const QToolButton* chip :

@@ -103,7 +103,36 @@ QString folded(const QString& text)
 
 QStringList filterWords(const QString& text)
 {
-    return folded(text).simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    QStringList words;
+    for (const QString& part : filterParts(folded(text))) {
+        words << QString(part).remove(u'"').simplified();
+    }
+    words.removeAll(QString());
+    return words;
+}
+
+QStringList filterParts(const QString& text)
+{
+    QStringList parts;
+    QString part;
+    bool quoted = false;
+    for (const QChar c : text.simplified()) {
+        quoted = quoted != (c == u'"');
+        if (c == u' ' && !quoted) {
+            parts << part;
+            part.clear();
+        } else {
+            part += c;
+        }
+    }
+    parts << part;
+    parts.removeAll(QString());
+    return parts;
+}
+
+QString filterPhrase(const QString& name)
+{
+    return name.contains(u' ') ? u'"' + QString(name).remove(u'"') + u'"' : name;
 }
 
 bool hasWords(const QString& text, const QStringList& words)

@@ -31,8 +31,12 @@ QString confidenceName(core::Confidence confidence);
 // Small letters without accents, as compared in searches and filters: "Querétaro" and "Łódź" become
 // "queretaro" and "lodz".
 QString folded(const QString& text);
-// The words of a filter, folded.
+// The words of a filter, folded; what stands in quotes is one.
 QStringList filterWords(const QString& text);
+// The same as they were typed, quotes and all.
+QStringList filterParts(const QString& text);
+// A name as one word of a filter: in quotes where it has more.
+QString filterPhrase(const QString& name);
 // True when each of the words stands somewhere in the text; both folded.
 bool hasWords(const QString& text, const QStringList& words);
 // The same with "status:conf", which a site passes whose assessment begins so.

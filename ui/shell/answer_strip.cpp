@@ -2,6 +2,7 @@
 #include "ui/shell/answer_strip.h"
 
 #include "core/present/names.h"
+#include "ui/models/site_words.h"
 #include "ui/shell/answer_cell.h"
 #include "ui/shell/session.h"
 #include "ui/theme/theme.h"
@@ -156,7 +157,7 @@ void AnswerStrip::ask(Answer which)
         Q_EMIT shipmentsRequested();
         return;
     case Answer::WeakestLink:
-        Q_EMIT causeRequested(weakestLinkWords(*m_session.dataset(), *m_current));
+        Q_EMIT causeRequested(filterPhrase(weakestLinkWords(*m_session.dataset(), *m_current)));
         return;
     }
 }

@@ -22,10 +22,10 @@ namespace
 constexpr qsizetype kMostChips = 8; // more words are one chip
 constexpr int kWidestChip = 300;
 
-// As typed, one by one.
-QStringList wordsOf(const QString& text)
+// As they read on a chip: without the quotes that hold one together.
+QString onChip(const QString& word)
 {
-    return text.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    return QString(word).remove(u'"');
 }
 
 } // namespace
@@ -98,7 +98,7 @@ void FilterBar::fillChips()
         chip->deleteLater(); // the click that removes a word comes from one
     }
     m_chips.clear();
-    QStringList words = wordsOf(m_shown);
+    QStringList words = filterParts(m_shown);
     if (words.size() > kMostChips) {
         const QString rest = words.mid(kMostChips - 1).join(QLatin1Char(' '));
         words.resize(kMostChips - 1);
@@ -108,9 +108,9 @@ void FilterBar::fillChips()
         auto* chip = new QToolButton(this);
         chip->setObjectName(QStringLiteral("filterChip%1").arg(i));
         chip->setFont(fontOf(TextRole::Caption));
-        chip->setText(fontMetrics().elidedText(words.at(i), Qt::ElideRight, 220) +
+        chip->setText(fontMetrics().elidedText(onChip(words.at(i)), Qt::ElideRight, 220) +
                       QStringLiteral("  \u00d7"));
-        chip->setToolTip(tr("Take “%1” out of the filter").arg(words.at(i)));
+        chip->setToolTip(tr("Take “%1” out of the filter").arg(onChip(words.at(i))));
         chip->setAccessibleName(chip->toolTip());
         connect(chip, &QToolButton::clicked, this, [this, i] { dropWord(i); });
         m_row->insertWidget(1 + int(i), chip);
@@ -159,7 +159,7 @@ QToolButton* FilterBar::addChip(const char* name, const QString& words, const QS
 
 void FilterBar::dropWord(qsizetype index)
 {
-    QStringList words = wordsOf(m_filter.text());
+    QStringList words = filterParts(m_filter.text());
     if (index == kMostChips - 1) {
         words.resize(index);
     } else if (index < words.size()) {
