@@ -189,11 +189,16 @@ void MainWindowTest::figuresAreCheckedThenLoadedThenTakenBack()
 
     f.window->actions().load->trigger();
     auto* dialog = f.find<ui::LoadDialog>("loadDialog");
+    const auto focus = [dialog] {
+        return dialog->focusWidget() != nullptr ? dialog->focusWidget()->objectName() : QString();
+    };
+    QCOMPARE(focus(), QStringLiteral("chooseFile"));
     dialog->findChild<QPushButton*>(QStringLiteral("chooseFile"))->click();
 
     auto* apply = dialog->findChild<QPushButton*>(QStringLiteral("applyLoad"));
     QTRY_VERIFY(apply->isEnabled());
     QVERIFY(dialog->findChild<QLabel*>(QStringLiteral("loadCounts"))->text().startsWith(u"1 "));
+    QCOMPARE(focus(), QStringLiteral("applyLoad"));
     auto* effect = dialog->findChild<QLabel*>(QStringLiteral("loadEffect"));
     QTRY_VERIFY_WITH_TIMEOUT(effect->text().contains(u"plant"), WindowFixture::kPatience);
     QCOMPARE(f.window->session().dataset(), before); // nothing is written yet

@@ -245,6 +245,12 @@ void ColumnsPanel::show(const core::TablePreview& preview)
     m_filling = false;
 }
 
+QWidget* ColumnsPanel::firstChoice() const
+{
+    QWidget* const first = m_columns->cellWidget(0, MeaningColumn);
+    return first != nullptr ? first : m_columns;
+}
+
 core::ColumnMapping ColumnsPanel::mapping() const
 {
     core::ColumnMapping mapping;

@@ -29,6 +29,7 @@ public:
 
     void show(const core::TablePreview& preview);
     core::ColumnMapping mapping() const;
+    QWidget* firstChoice() const; // what a column means
 
 Q_SIGNALS:
     void changed(); // by the user

@@ -184,6 +184,7 @@ void LoadDialog::showColumns(const core::TablePreview& preview)
     }
     m_tabs->setCurrentIndex(ColumnsTab);
     m_tabs->show();
+    placeFocus();
 }
 
 // A file that no format knows may be a table: its columns are looked at before anybody is told.
@@ -217,6 +218,7 @@ void LoadDialog::showFailure(const core::Error& error)
     m_error->show();
     m_asTable = m_asTable && !first;
     m_failure = {};
+    placeFocus();
 }
 
 void LoadDialog::apply()
@@ -294,14 +296,37 @@ void LoadDialog::showReport(const core::LoadReport& report)
         m_error->setText(tr("The workspace is read-only: save a copy of it and load into that."));
         m_error->show();
     }
+    placeFocus();
     if (m_asTable && !m_columnsKnown) {
         m_checkNext = false;
         lookAtColumns();
     }
 }
 
+// Where the user was, else on what is to be decided first: what the columns mean, whether to apply,
+// which file.
+void LoadDialog::placeFocus()
+{
+    if (m_workspace.isBusy()) {
+        return; // all of it is off
+    }
+    const bool back = m_focusBefore && m_focusBefore->isEnabled() && m_focusBefore->isVisible();
+    const bool asked = !m_checked && !m_tabs->isHidden() && m_tabs->isTabVisible(ColumnsTab);
+    QWidget* const open = asked                  ? m_columns->firstChoice()
+                          : m_apply->isEnabled() ? m_apply
+                                                 : m_choose;
+    (back ? m_focusBefore.data() : open)->setFocus(Qt::OtherFocusReason);
+}
+
 void LoadDialog::showBusy(bool busy)
 {
+    if (busy) {
+        QWidget* const now = focusWidget(); // it is about to lose the focus
+        const bool isField = now == m_format || now == m_reporter || now == m_flow ||
+                             now == m_encoding || (now != nullptr && m_part->isAncestorOf(now)) ||
+                             (now != nullptr && m_columns->isAncestorOf(now));
+        m_focusBefore = isField ? now : nullptr;
+    }
     m_progress->setRange(0, 0);
     m_progress->setVisible(busy);
     m_cancel->setVisible(busy);
@@ -313,6 +338,7 @@ void LoadDialog::showBusy(bool busy)
     }
     // The columns are looked at after a check too, only to show them.
     m_apply->setEnabled(!busy && m_checked && changesOf(m_report) > 0 && !m_workspace.readOnly());
+    placeFocus();
 }
 
 void LoadDialog::dragEnterEvent(QDragEnterEvent* event)

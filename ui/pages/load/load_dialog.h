@@ -5,6 +5,7 @@
 #include "ui/shell/workspace_controller.h"
 
 #include <QDialog>
+#include <QPointer>
 #include <QStringList>
 #include <QTemporaryDir>
 
@@ -67,10 +68,12 @@ private:
     void showReport(const core::LoadReport& report);
     void showNothing(const QString& text);
     void showBusy(bool busy);
+    void placeFocus();
     void next();
     core::ImportOptions options() const;
     bool isPreviewWanted(const core::Error& error) const;
 
+    QPointer<QWidget> m_focusBefore; // a field, when the work began that switched it off
     WorkspaceController& m_workspace;
     Dialogs& m_dialogs;
     Settings& m_settings;
