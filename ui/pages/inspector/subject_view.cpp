@@ -110,15 +110,16 @@ void fitRows(RowTable& view)
     }
     const int line = view.verticalHeader()->defaultSectionSize();
     int height = 0;
+    bool full = false;
     for (int row = 0; row < view.model()->rowCount(); ++row) {
         const QString name = view.model()->index(row, 0).data().toString();
         const bool two = NameDelegate::isLong(name, view.columnWidth(0), view.fontMetrics());
         const int own = two ? line + view.fontMetrics().height() : line;
         view.setRowHeight(row, own);
-        height += own;
+        full = full || height + own > kMostRowsHigh * line; // none is cut
+        height += full ? 0 : own;
     }
-    view.setFixedHeight(view.horizontalHeader()->sizeHint().height() +
-                        std::clamp(height, line, kMostRowsHigh * line) + 4);
+    view.setFixedHeight(view.horizontalHeader()->sizeHint().height() + std::max(height, line) + 4);
 }
 
 } // namespace

@@ -81,6 +81,7 @@ private:
     std::optional<std::uint32_t> siteOf(const std::string& id) const; // of the scene shown
     void showMenu(std::uint32_t item, const QPoint& at);
     void fillPanel(const QString& title, std::vector<QStringList> rows);
+    void fitSteps();
 
     Session& m_session;
     QUndoStack& m_undo;

@@ -7,6 +7,7 @@
 #include "ui/models/text_table.h"
 
 #include <QTableView>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -21,7 +22,26 @@ void TiersPage::fillPanel(const QString& title, std::vector<QStringList> rows)
     m_panelTitle->setText(title);
     m_steps->setRows(std::move(rows));
     m_panel->show();
+    fitSteps();
+    QTimer::singleShot(0, this, &TiersPage::fitSteps); // once the list has its width
+}
+
+// Names and goods give way to the figures; what is cut stands in the tip of its cell.
+void TiersPage::fitSteps()
+{
+    constexpr int kLeastName = 120;
+    constexpr int kLeastGoods = 90;
     m_stepView->resizeColumnsToContents();
+    int over = -m_stepView->viewport()->width();
+    for (int column = 0; column < m_steps->columnCount(); ++column) {
+        over += m_stepView->columnWidth(column);
+    }
+    for (const auto& [column, least] : {std::pair(0, kLeastName), std::pair(1, kLeastGoods)}) {
+        const int width = m_stepView->columnWidth(column);
+        const int less = std::clamp(over, 0, std::max(0, width - least));
+        m_stepView->setColumnWidth(column, width - less);
+        over -= less;
+    }
 }
 
 void TiersPage::hidePanel()
