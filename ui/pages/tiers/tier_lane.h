@@ -3,6 +3,7 @@
 
 #include "core/model/dataset.h"
 
+#include <QRectF>
 #include <QString>
 
 #include <cstdint>
