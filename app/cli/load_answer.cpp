@@ -3,6 +3,7 @@
 
 #include "app/cli/json.h"
 #include "app/cli/text_page.h"
+#include "core/base/kept.h"
 #include "core/present/csv.h"
 #include "core/present/rejects_csv.h"
 #include "core/present/words.h"
@@ -21,6 +22,15 @@ using Rejects = std::vector<core::Reject>;
 /// A terminal is no place for thousands of rows; the command rejects and JSON give all.
 constexpr std::size_t kMostRows = 20;
 
+std::vector<std::string> warningsOf(const core::LoadReport& load)
+{
+    std::vector<std::string> warnings;
+    for (const std::string& warning : load.warnings) {
+        warnings.push_back(core::shown(warning));
+    }
+    return warnings;
+}
+
 Json rejectsJson(const Rejects& rejects)
 {
     Json list = Json::array();
@@ -28,7 +38,7 @@ Json rejectsJson(const Rejects& rejects)
         list.push_back(Json{{"line", reject.line},
                             {"column", reject.column},
                             {"value", reject.value},
-                            {"reason", reject.reason}});
+                            {"reason", core::shown(reject.reason)}});
     }
     return list;
 }
@@ -53,10 +63,10 @@ Json loadJson(const core::LoadReport& load)
     json["set_aside"] = load.setAside;
     Json why = Json::array();
     for (const core::LoadReport::SetAside& part : load.setAsideWhy) {
-        why.push_back(Json{{"reason", part.reason}, {"rows", part.rows}});
+        why.push_back(Json{{"reason", core::shown(part.reason)}, {"rows", part.rows}});
     }
     json["set_aside_why"] = std::move(why);
-    json["warnings"] = load.warnings;
+    json["warnings"] = warningsOf(load);
     json["part"] = orNull(load.part);
     return json;
 }
@@ -121,7 +131,7 @@ core::Table rejectTable(const Rejects& rejects, std::size_t most)
         row.cells = {numberCell(rejects[i].line),
                      numberCell(rejects[i].column),
                      {.text = rejects[i].value},
-                     {.text = rejects[i].reason}};
+                     {.text = core::shown(rejects[i].reason)}};
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -182,9 +192,10 @@ void addLoad(TextPage& page, const core::LoadReport& load)
         page.bullets({"Months: " + load.period});
     }
     for (const core::LoadReport::SetAside& why : load.setAsideWhy) {
-        page.bullets({"Set aside, " + why.reason + ": " + core::wholeNumber(why.rows)});
+        page.bullets(
+            {"Set aside, " + core::shown(why.reason) + ": " + core::wholeNumber(why.rows)});
     }
-    page.bullets(load.warnings);
+    page.bullets(warningsOf(load));
     if (!load.revisions.empty()) {
         page.title("Revised, largest change first");
         core::Table table = revisionTable(load.revisions);

@@ -211,7 +211,8 @@ void addStaleCovers(CompiledModel& model)
             model.findings.push_back(
                 {Severity::Warning, "cover.csv", static_cast<int>(i) + 2, 0,
                  row.scopeId + " " + row.inputProductId,
-                 "the stock statement of " + row.stated + " is more than 400 days old on day 0"});
+                 fill(say("the stock statement of %1 is more than 400 days old on day 0"),
+                      {row.stated})});
         }
     }
 }

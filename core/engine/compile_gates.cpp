@@ -444,14 +444,14 @@ void compileGates(CompiledModel& model, const DatasetIndex& index)
             (destination.networkShare < bounds.low || destination.networkShare > bounds.high)) {
             model.findings.push_back(
                 {Severity::Info, "parameters.csv", 0, 0, destination.country,
-                 "the network's own controlled share of magnet imports from China lies outside "
-                 "the bounds of kappa; the bound is used"});
+                 say("the network's own controlled share of magnet imports from China lies outside "
+                     "the bounds of kappa; the bound is used")});
         }
         if (destination.hasControlled && destination.kappaCap < bounds.low) {
             model.findings.push_back(
                 {Severity::Warning, "parameters.csv", 0, 0, destination.country,
-                 "while customs held free goods more came than the bounds of kappa and the "
-                 "licences by their law allow; kappa is taken below its bounds"});
+                 say("while customs held free goods more came than the bounds of kappa and the "
+                     "licences by their law allow; kappa is taken below its bounds")});
         }
         GateRowDef freeGoods;
         freeGoods.destination = d;

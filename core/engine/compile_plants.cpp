@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/engine/compiled.h"
 #include "core/model/lead_time.h"
 #include "core/scenario/delivery.h"
@@ -131,10 +132,9 @@ void PlantBuilder::applyFact(NeedDef& need, const Site& plant)
         if (!delivers) {
             // Or nobody would supply the part, and it could never run short.
             m_model.findings.push_back({Severity::Warning, "scenario", 0, 0, plant.id,
-                                        "the stated supplier \"" + fact.supplierId + "\" of " +
-                                            product +
-                                            " does not deliver on day 0; the statement does not "
-                                            "count in this run"});
+                                        fill(say("the stated supplier %1 of %2 does not deliver on "
+                                                 "day 0; the statement does not count in this run"),
+                                             {asWritten(fact.supplierId), product})});
             return;
         }
         need.fact = f;
@@ -246,7 +246,7 @@ void orderBySupply(CompiledModel& model)
                     model.findings.push_back(
                         {Severity::Warning, "links.csv", 0, 0,
                          model.dataset->sites[model.plants[p].site].id,
-                         "plants supply each other in a circle; this link is taken as safe"});
+                         say("plants supply each other in a circle; this link is taken as safe")});
                     continue;
                 }
                 self(self, supplier);

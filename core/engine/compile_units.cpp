@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/engine/compiled.h"
 #include "core/model/lead_time.h"
 #include "core/scenario/delivery.h"
@@ -306,10 +307,9 @@ void UnitBuilder::applyFact(const Site& site, GradeOption& option)
         });
     if (known == option.sources.rend()) {
         m_model.findings.push_back({Severity::Warning, "scenario", 0, 0, site.id,
-                                    "the stated source \"" + fact->sourceId + "\" of " +
-                                        fact->inputId +
-                                        " delivers nothing within this run; the statement does "
-                                        "not count in it"});
+                                    fill(say("the stated source %1 of %2 delivers nothing within "
+                                             "this run; the statement does not count in it"),
+                                         {asWritten(fact->sourceId), fact->inputId})});
         return;
     }
     for (SourceOption& source : option.sources) {

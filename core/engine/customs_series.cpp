@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/customs_series.h"
 
+#include "core/base/say.h"
 #include "core/model/known_figures.h"
 #include "core/model/regions.h"
 
@@ -228,9 +229,10 @@ void CustomsRecord::addOwn(const Dataset& dataset, Date asOf, Month controlMonth
         series.observed.push_back(relative.contains(month));
     }
     if (weak) {
-        m_findings.push_back({Severity::Info, "observations.csv", 0, 0, destination,
-                              "the baseline rests on fewer than three months; its ratio is drawn "
-                              "half-way to its group's"});
+        m_findings.push_back(
+            {Severity::Info, "observations.csv", 0, 0, destination,
+             say("the baseline rests on fewer than three months; its ratio is drawn "
+                 "half-way to its group's")});
     }
     m_series.push_back(std::move(series));
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/engine/compiled.h"
 #include "core/engine/laws.h"
 
@@ -49,7 +50,7 @@ public:
     [[nodiscard]] bool empty() const { return m_months.empty(); }
     [[nodiscard]] std::string text(const std::string& what) const
     {
-        return m_months + ": " + what + " (by up to " + percent(m_worst) + " of the baseline)";
+        return fill(what, {m_months, percent(m_worst)});
     }
 
 private:
@@ -104,10 +105,11 @@ void findContradictions(CompiledModel& model)
                                           destination.country, found.text(what)});
             }
         };
-        report(tooLittle, "less was shipped than the reported licences alone would let through; "
-                          "licensed goods give way");
-        report(tooMuch, "more was shipped than free goods and the licences by their law explain; "
-                        "licences are taken to have come earlier");
+        report(tooLittle, say("%1: less was shipped than the reported licences alone would let "
+                              "through; licensed goods give way (by up to %2 of the baseline)"));
+        report(tooMuch,
+               say("%1: more was shipped than free goods and the licences by their law explain; "
+                   "licences are taken to have come earlier (by up to %2 of the baseline)"));
     }
 }
 

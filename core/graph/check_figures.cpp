@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/kept.h"
+#include "core/base/say.h"
 #include "core/graph/check_parts.h"
 #include "core/model/cover_rule.h"
 #include "core/model/regions.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <tuple>
 
 namespace lodestone::core
@@ -26,15 +29,11 @@ struct Whole
 };
 
 void addExcess(const Observation& row, std::size_t line, double parts, double whole,
-               const char* what, Findings& findings)
+               const std::string& what, Findings& findings)
 {
-    findings.push_back(
-        {Severity::Warning, "observations.csv", lineOf(line), 0,
-         row.reporter + " " + row.flow + " " + row.hsCode + " " + row.period.iso(),
-         std::string(what) + " add up to " + figure(parts) + " t, above the total of " +
-             figure(whole) +
-             " t: what is left for destinations without figures of their own would be "
-             "negative and is taken as nothing."});
+    findings.push_back({Severity::Warning, "observations.csv", lineOf(line), 0,
+                        row.reporter + " " + row.flow + " " + row.hsCode + " " + row.period.iso(),
+                        fill(what, {figure(parts), figure(whole)})});
 }
 
 } // namespace
@@ -53,24 +52,27 @@ void checkCovers(const CheckContext& context, Findings& findings)
             } else {
                 findings.push_back(
                     {Severity::Warning, "sites.csv", lineOf(i), 0, site.id,
-                     "No row of cover.csv says how much " + context.productName(input) + " " +
-                         site.name +
-                         " has on hand: its stock is taken as nothing, so a stop may be shown too "
-                         "early."});
+                     fill(say("No row of cover.csv says how much %1 %2 has on hand: its stock is "
+                              "taken as nothing, so a stop may be shown too early."),
+                          {context.productName(input), site.name})});
             }
         }
     }
     for (const auto& [row, inputs] : used) {
         const Cover& cover = dataset.covers[row];
         if (isStale(cover, dataset.asOf)) {
-            findings.push_back({Severity::Info, "cover.csv", lineOf(row), 0,
-                                std::string(toText(cover.scope)) + " " + cover.scopeId + " " +
-                                    cover.inputProductId,
-                                "Stated " + cover.stated + ", more than " +
-                                    std::to_string(kStaleCoverDays) +
-                                    " days before the as-of date, and still the latest word on " +
-                                    std::to_string(inputs) + (inputs == 1 ? " stock" : " stocks") +
-                                    ": days of cover are the strongest lever on every date."});
+            findings.push_back(
+                {Severity::Info, "cover.csv", lineOf(row), 0,
+                 std::string(toText(cover.scope)) + " " + cover.scopeId + " " +
+                     cover.inputProductId,
+                 shown(fillKept(
+                     keepMany(
+                         "Stated %1, more than %2 days before the as-of date, and still the latest "
+                         "word on %n stock: days of cover are the strongest lever on every date.",
+                         "Stated %1, more than %2 days before the as-of date, and still the latest "
+                         "word on %n stocks: days of cover are the strongest lever on every date.",
+                         static_cast<std::int64_t>(inputs)),
+                     {cover.stated, std::to_string(kStaleCoverDays)}))});
         }
     }
 }
@@ -103,12 +105,18 @@ void checkObservations(const CheckContext& context, Findings& findings)
         const double parts =
             whole.partners - whole.members + std::max(whole.members, whole.union27.value_or(0.0));
         if (whole.world && parts > *whole.world * (1.0 + kSumTolerance)) {
-            addExcess(rows[whole.worldRow], whole.worldRow, parts, *whole.world, "The partners",
+            addExcess(rows[whole.worldRow], whole.worldRow, parts, *whole.world,
+                      say("The partners add up to %1 t, above the total of %2 t: what is left for "
+                          "destinations without figures of their own would be negative and is "
+                          "taken as nothing."),
                       findings);
         }
         if (whole.union27 && whole.members > *whole.union27 * (1.0 + kSumTolerance)) {
             addExcess(rows[whole.unionRow], whole.unionRow, whole.members, *whole.union27,
-                      "The members of the EU-27", findings);
+                      say("The members of the EU-27 add up to %1 t, above the total of %2 t: what "
+                          "is left for destinations without figures of their own would be negative "
+                          "and is taken as nothing."),
+                      findings);
         }
     }
 }

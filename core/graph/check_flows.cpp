@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/graph/check_dataset.h"
 #include "core/graph/check_parts.h"
 
@@ -32,13 +33,14 @@ void addRemainder(const CheckContext& context, std::size_t row, std::string_view
 {
     const Site& site = context.dataset.sites[row];
     const bool looksFree = isControlled(context, productId) && site.country != "CHN";
-    std::string message = percent(remainder) + " of " + site.name + "'s need for " +
-                          context.productName(productId) +
-                          " comes from no supplier in the data: unmodelled supply that no gate "
-                          "binds.";
+    std::string message =
+        fill(say("%1 of %2's need for %3 comes from no supplier in the data: unmodelled supply "
+                 "that no gate binds."),
+             {percent(remainder), site.name, context.productName(productId)});
     if (looksFree) {
-        message += " The product is licensed by China; if this part comes from there, stops are "
-                   "shown too late or not at all.";
+        message +=
+            " " + say("The product is licensed by China; if this part comes from there, stops "
+                      "are shown too late or not at all.");
     }
     findings.push_back({looksFree ? Severity::Warning : Severity::Info, "links.csv", 0, 0,
                         site.id + " " + std::string(productId), message});
@@ -126,10 +128,9 @@ void checkGroups(const CheckContext& context, Findings& findings)
             findings.push_back(
                 {Severity::Error, "links.csv", lineOf(group.links.front()), 0,
                  site.id + " " + group.productId,
-                 "The shares of " + site.name + "'s need for " +
-                     context.productName(group.productId) + " add up to " +
-                     percent(group.shareSum) +
-                     ": more than the need. The surplus would hide shortages; lower a share."});
+                 fill(say("The shares of %1's need for %2 add up to %3: more than the need. The "
+                          "surplus would hide shortages; lower a share."),
+                      {site.name, context.productName(group.productId), percent(group.shareSum)})});
         } else if (group.shareSum < 1.0 - kShareTolerance && !group.hasUnknownShare &&
                    context.intensity(site, group.productId) != nullptr) {
             addRemainder(context, group.site, group.productId, 1.0 - group.shareSum, findings);
@@ -160,13 +161,13 @@ void checkCapacities(const CheckContext& context, Findings& findings)
         const auto product = context.products.find(site.outputProductId);
         const std::string unit =
             product == context.products.end() ? std::string() : " " + product->second->unit;
-        std::string message = site.name + " states ";
-        message += figure(*site.annualOutput) + unit;
-        message += " a year, its customers in the data ask for ";
-        message += figure(asked[i]) + unit;
-        message += std::isfinite(ratio) ? " (" + percent(ratio) + ")" : std::string();
-        message += ". Nothing is rescaled to fit: flows are shares of baseline, so days do not "
-                   "change, but the two figures do not fit together.";
+        const std::string share =
+            std::isfinite(ratio) ? " (" + percent(ratio) + ")" : std::string();
+        std::string message =
+            fill(say("%1 states %2 a year, its customers in the data ask for %3. Nothing is "
+                     "rescaled to fit: flows are shares of baseline, so days do not change, but "
+                     "the two figures do not fit together."),
+                 {site.name, figure(*site.annualOutput) + unit, figure(asked[i]) + unit + share});
         findings.push_back({ratio > kCapacityWarning ? Severity::Warning : Severity::Info,
                             "sites.csv", lineOf(i), 0, site.id, std::move(message)});
     }

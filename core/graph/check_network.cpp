@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "core/graph/check_parts.h"
 #include "core/graph/traversal.h"
 
@@ -74,11 +75,14 @@ void checkCycles(const CheckContext& context, Findings& findings)
         const std::size_t first = cycle.front().index();
         findings.push_back(
             {Severity::Info, "sites.csv", lineOf(first), 0, sites[first].id,
-             (cycle.size() == 1 ? std::string("The site supplies itself")
-                                : std::to_string(cycle.size()) + " sites supply each other") +
-                 " in a cycle (" + names +
-                 "). It is computed day by day; once short, such sites keep each other short, so "
-                 "they recover late."});
+             cycle.size() == 1
+                 ? fill(say("The site supplies itself in a cycle (%1). It is computed day by day; "
+                            "once short, such sites keep each other short, so they recover late."),
+                        {names})
+                 : fill(
+                       say("%1 sites supply each other in a cycle (%2). It is computed day by day; "
+                           "once short, such sites keep each other short, so they recover late."),
+                       {std::to_string(cycle.size()), names})});
     }
 }
 
@@ -89,18 +93,18 @@ void checkEnds(const CheckContext& context, Findings& findings)
         const Site& site = context.dataset.sites[i];
         const auto add = [&](const std::string& message) {
             findings.push_back(
-                {Severity::Info, "sites.csv", lineOf(i), 0, site.id, site.name + message});
+                {Severity::Info, "sites.csv", lineOf(i), 0, site.id, fill(message, {site.name})});
         };
         if (site.kind != Stage::Mine && graph.incoming(VertexId(i)).empty()) {
-            add(context.recipe(site).empty()
-                    ? " has no inputs: its product has no recipe, so nothing upstream can stop it."
-                    : " has no supplier in the data: all its inputs are unmodelled supply that no "
-                      "gate binds, so nothing upstream can stop it.");
+            add(context.recipe(site).empty() ? say("%1 has no inputs: its product has no recipe, "
+                                                   "so nothing upstream can stop it.")
+                                             : say("%1 has no supplier in the data: all its inputs "
+                                                   "are unmodelled supply that no "
+                                                   "gate binds, so nothing upstream can stop it."));
         }
         if (site.kind != Stage::Assembly && graph.outgoing(VertexId(i)).empty()) {
-            add(" has no customer in the data: it is shown and makes what it states, but no "
-                "plant's "
-                "stop depends on it and it is ranked nowhere.");
+            add(say("%1 has no customer in the data: it is shown and makes what it states, but no "
+                    "plant's stop depends on it and it is ranked nowhere."));
         }
     }
 }
@@ -120,26 +124,28 @@ void checkLinks(const CheckContext& context, Findings& findings)
             findings.push_back({severity, "links.csv", lineOf(row), 0, id, message});
         };
         if (context.intensity(buyer, link.productId) == nullptr) {
-            add(Severity::Warning, "The recipe of " + context.productName(buyer.outputProductId) +
-                                       " does not use " + context.productName(link.productId) +
-                                       ": the link is shown, but carries nothing.");
+            add(Severity::Warning, fill(say("The recipe of %1 does not use %2: the link is shown, "
+                                            "but carries nothing."),
+                                        {context.productName(buyer.outputProductId),
+                                         context.productName(link.productId)}));
         } else if (supplier.outputProductId != link.productId) {
-            add(Severity::Info,
-                supplier.name + " makes " + context.productName(supplier.outputProductId) +
-                    ", but the link carries " + context.productName(link.productId) +
-                    ": taken as the buyer's product, converted under way (toll); "
-                    "the supplier runs on its own recipe.");
+            add(Severity::Info, fill(say("%1 makes %2, but the link carries %3: taken as the "
+                                         "buyer's product, converted "
+                                         "under way (toll); the supplier runs on its own recipe."),
+                                     {supplier.name, context.productName(supplier.outputProductId),
+                                      context.productName(link.productId)}));
         }
         if (link.deliversFrom && link.deliversFrom->firstDay() > dataset.asOf) {
-            add(Severity::Info, "Delivers from " + link.deliversFrom->iso() +
-                                    " only, after the as-of date; until then its share goes to the "
-                                    "other suppliers of the group.");
+            add(Severity::Info, fill(say("Delivers from %1 only, after the as-of date; until then "
+                                         "its share goes to the "
+                                         "other suppliers of the group."),
+                                     {link.deliversFrom->iso()}));
         }
         if (!context.network.leads()[row]) {
-            add(Severity::Warning, "No row of lead_times.csv serves " + supplier.country + " > " +
-                                       buyer.country +
-                                       ": goods are taken to arrive the next day, so a stop may be "
-                                       "shown too early.");
+            add(Severity::Warning, fill(say("No row of lead_times.csv serves %1: goods are taken "
+                                            "to arrive the next day, so a "
+                                            "stop may be shown too early."),
+                                        {supplier.country + " > " + buyer.country}));
         }
     }
 }
@@ -147,18 +153,18 @@ void checkLinks(const CheckContext& context, Findings& findings)
 void checkWorks(const CheckContext& context, Findings& findings)
 {
     const std::vector<Site>& sites = context.dataset.sites;
-    const auto add = [&](std::size_t row, const Site& other, const char* how) {
+    const auto add = [&](std::size_t row, const Site& other, const std::string& what) {
         findings.push_back({Severity::Info, "sites.csv", lineOf(row), 0, sites[row].id,
-                            sites[row].name + " and " + other.name + " (" + other.id + ") " + how +
-                                " but have different works ids: if they are one works, counts of "
-                                "stopped works are too high."});
+                            fill(what, {sites[row].name, other.name + " (" + other.id + ")"})});
     };
     std::map<std::pair<std::string, std::string_view>, std::size_t> byName;
     std::map<std::pair<std::string_view, Stage>, std::vector<std::size_t>> byCompany;
     for (std::size_t i = 0; i < sites.size(); ++i) {
         const auto [at, isNew] = byName.try_emplace({compact(sites[i].name), sites[i].country}, i);
         if (!isNew && sites[at->second].worksId != sites[i].worksId) {
-            add(i, sites[at->second], "have one name");
+            add(i, sites[at->second],
+                say("%1 and %2 have one name but have different works ids: if they are one works, "
+                    "counts of stopped works are too high."));
         }
         byCompany[{sites[i].companyId, sites[i].kind}].push_back(i);
     }
@@ -173,7 +179,11 @@ void checkWorks(const CheckContext& context, Findings& findings)
                 const Site& other = sites[rows[j]];
                 if (other.worksId != site.worksId &&
                     std::abs(other.lon - site.lon) <= kSamePlaceDegrees) {
-                    add(rows[i], other, "belong to one company and lie in one place");
+                    add(rows[i], other,
+                        say("%1 and %2 belong to one company and lie in one place but have "
+                            "different "
+                            "works ids: if they are one works, counts of stopped works are too "
+                            "high."));
                 }
             }
         }

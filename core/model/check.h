@@ -25,7 +25,7 @@ struct Finding
     int line = 0;
     int column = 0;
     std::string id;      ///< key of the row or the site
-    std::string message; ///< what is wrong and what it means
+    std::string message; ///< what is wrong and what it means, said when it was found
 
     bool operator==(const Finding&) const = default;
 };

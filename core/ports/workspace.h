@@ -26,7 +26,8 @@ namespace lodestone::core
 struct DataTable;
 struct ReportDoc;
 
-/// A refused row of a file. line and column are 1-based.
+/// A refused row of a file. line and column are 1-based; the reason is a kept text, as are warnings
+/// and the reasons why rows were set aside: core/base/kept.h.
 struct Reject
 {
     std::int64_t line = 0;

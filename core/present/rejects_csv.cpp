@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/rejects_csv.h"
 
+#include "core/base/kept.h"
+#include "core/base/say.h"
 #include "core/present/csv.h"
 
 #include <algorithm>
@@ -55,9 +57,10 @@ std::string rejectsToMend(const LoadReport& load)
     header.remove_prefix(header.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
     const char delimiter = delimiterOf(header);
     std::string text = std::string(kWhyRejectedColumn) + delimiter + std::string(header) + "\n";
+    const InEnglish machineForm;
     for (const Reject& reject : load.rejects) {
-        text += inQuotes("line " + std::to_string(reject.line) + ": " + reject.reason) + delimiter +
-                std::string(withoutBreak(reject.raw)) + "\n";
+        text += inQuotes("line " + std::to_string(reject.line) + ": " + shown(reject.reason)) +
+                delimiter + std::string(withoutBreak(reject.raw)) + "\n";
     }
     return text;
 }
@@ -65,11 +68,12 @@ std::string rejectsToMend(const LoadReport& load)
 std::string rejectsCsv(std::span<const Reject> rejects)
 {
     CsvWriter csv({"line", "column", "value", "reason", "row"});
+    const InEnglish machineForm;
     for (const Reject& reject : rejects) {
         csv.number(reject.line);
         csv.number(reject.column);
         csv.text(reject.value);
-        csv.text(reject.reason);
+        csv.text(shown(reject.reason));
         csv.text(reject.raw);
         csv.endRow();
     }

@@ -47,7 +47,7 @@ public:
         }
         m_shown.insert(why.site.index());
         for (std::size_t stage = kStages; stage-- > 0;) {
-            keep(stage, why.site.index());
+            keepPlant(stage, why.site.index());
         }
         addEdges();
         m_figure.summary = summary(why);
@@ -95,7 +95,7 @@ private:
         return list;
     }
 
-    void keep(std::size_t stage, std::size_t plant)
+    void keepPlant(std::size_t stage, std::size_t plant)
     {
         std::vector<Candidate> list = suppliers(stage);
         std::erase_if(list, [plant](const Candidate& one) { return one.site == plant; });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/bundle/bundle_check.h"
 
+#include "core/base/kept.h"
 #include "db/bundle/codec.h"
 #include "db/csv/csv_writer.h"
 #include "db/io/utf8.h"
@@ -10,6 +11,7 @@
 #include <map>
 #include <numeric>
 #include <unordered_set>
+#include <utility>
 
 namespace lodestone::db
 {
@@ -29,6 +31,46 @@ template <typename Row> IdSet idsOf(const std::vector<Row>& rows)
         ids.insert(row.id);
     }
     return ids;
+}
+
+std::string unknownSource(const std::string& id)
+{
+    return core::fillKept(core::keep("unknown source '%1'"), {id});
+}
+
+std::string unknownCompany(const std::string& id)
+{
+    return core::fillKept(core::keep("unknown company '%1'"), {id});
+}
+
+std::string unknownProduct(const std::string& id)
+{
+    return core::fillKept(core::keep("unknown product '%1'"), {id});
+}
+
+std::string unknownSite(const std::string& id)
+{
+    return core::fillKept(core::keep("unknown site '%1'"), {id});
+}
+
+std::string unknownScope(core::CoverScope scope, const std::string& id)
+{
+    switch (scope) {
+    case core::CoverScope::Site:
+        return unknownSite(id);
+    case core::CoverScope::Company:
+        return unknownCompany(id);
+    case core::CoverScope::Sector:
+        return core::fillKept(core::keep("unknown sector '%1'"), {id});
+    case core::CoverScope::Kind:
+        break;
+    }
+    return core::fillKept(core::keep("unknown kind '%1'"), {id});
+}
+
+std::string inColumn(std::string_view column, std::string fault)
+{
+    return core::fillKept(core::keep("%1 (column %2)"), {core::kept(std::move(fault)), column});
 }
 
 class Checker
@@ -74,25 +116,26 @@ private:
     {
         Ref ref;
         std::string_view table;
-        std::string_view noun;
+        std::string (*unknown)(const std::string& id);
     };
-    static constexpr std::array<RefTable, 4> kRefs{{{Ref::Source, "sources", "source"},
-                                                    {Ref::Company, "companies", "company"},
-                                                    {Ref::Product, "products", "product"},
-                                                    {Ref::Site, "sites", "site"}}};
+    static constexpr std::array<RefTable, 4> kRefs{{{Ref::Source, "sources", unknownSource},
+                                                    {Ref::Company, "companies", unknownCompany},
+                                                    {Ref::Product, "products", unknownProduct},
+                                                    {Ref::Site, "sites", unknownSite}}};
 
     [[nodiscard]] const ReadTable& readOf(const Table& table) const
     {
         return m_read[static_cast<std::size_t>(&table - tables().data())];
     }
 
-    void finding(const Table& table, std::size_t row, std::string_view column, std::string message)
+    void finding(const Table& table, std::size_t row, std::string_view column,
+                 const std::string& message)
     {
         const ReadTable& read = readOf(table);
         const auto at = std::ranges::find(table.columns, column, &Column::name);
         const auto index = static_cast<std::size_t>(at - table.columns.begin());
         m_findings.add(table.fileName(), read.lines[row], read.columnNumbers[index],
-                       keyText(table, table.row(m_dataset, row)), std::move(message));
+                       keyText(table, table.row(m_dataset, row)), message);
     }
 
     [[nodiscard]] bool known(Ref ref, std::string_view id) const
@@ -138,8 +181,8 @@ void Checker::checkKeys(const Table& table)
     std::ranges::sort(twice);
     for (const auto& [row, earlier] : twice) {
         finding(table, row, table.key.front(),
-                "two rows with one key: the same as line " +
-                    std::to_string(readOf(table).lines[earlier]));
+                core::fillKept(core::keep("two rows with one key: the same as line %1"),
+                               {std::to_string(readOf(table).lines[earlier])}));
     }
 }
 
@@ -156,18 +199,17 @@ void Checker::checkReferences(const Table& table, std::size_t columnIndex)
         forEachId(textOf(cell), [&](std::string_view id) {
             if (!known(column.ref, id)) {
                 finding(table, row, column.name,
-                        "unknown " + std::string(entry->noun) + " '" + shortened(id) +
-                            "' (column " + std::string(column.name) + ")");
+                        inColumn(column.name, entry->unknown(shortened(id))));
             }
         });
     }
 }
 
-std::string overOne(const std::string& what, double sum)
+std::string numberOf(double value)
 {
-    std::string text = what + " add up to ";
-    appendNumber(text, sum);
-    return text + ", more than 1";
+    std::string text;
+    appendNumber(text, value);
+    return text;
 }
 
 void Checker::checkLinkShares()
@@ -182,7 +224,8 @@ void Checker::checkLinkShares()
         // Shown once, at the row that goes over.
         if (!was && sum > 1.0 + kRounding && link.shareOfNeed.value_or(0.0) <= 1.0) {
             finding(table, row, "share_of_need",
-                    overOne("the shares of " + link.productId + " at " + link.buyerSiteId, sum));
+                    core::fillKept(core::keep("the shares of %1 at %2 add up to %3, more than 1"),
+                                   {link.productId, link.buyerSiteId, numberOf(sum)}));
         }
     }
 }
@@ -198,7 +241,8 @@ void Checker::checkGradeShares()
         sum += line.shareOfOutput;
         if (!was && sum > 1.0 + kRounding && line.shareOfOutput <= 1.0) {
             finding(table, row, "share_of_output",
-                    overOne("the grade shares of " + line.siteId, sum));
+                    core::fillKept(core::keep("the grade shares of %1 add up to %2, more than 1"),
+                                   {line.siteId, numberOf(sum)}));
         }
     }
 }
@@ -225,8 +269,7 @@ void Checker::checkCoverScopes()
         }
         if (!fine) {
             finding(table, row, "scope_id",
-                    "unknown " + std::string(core::toText(cover.scope)) + " '" +
-                        shortened(cover.scopeId) + "' (column scope_id)");
+                    inColumn("scope_id", unknownScope(cover.scope, shortened(cover.scopeId))));
         }
     }
 }
@@ -242,11 +285,12 @@ void Checker::checkPlace(const Table& table, std::string_view columnName,
             m_regions.contains(place) || std::ranges::find(special, place) != special.end()) {
             continue;
         }
-        finding(table, row, columnName,
-                "'" + shortened(place) +
-                    "' is no country code, no region of regions.csv and not * "
-                    "(column " +
-                    std::string(columnName) + ")");
+        finding(
+            table, row, columnName,
+            inColumn(columnName,
+                     core::fillKept(
+                         core::keep("'%1' is no country code, no region of regions.csv and not *"),
+                         {shortened(place)})));
     }
 }
 
@@ -275,13 +319,14 @@ void Checker::checkListedCompanies()
         constexpr std::string_view kListed = "listed:";
         if (!use.starts_with(kListed)) {
             finding(table, row, "end_use",
-                    notA(use, "*, civil, mixed, military or listed:<companies> (column end_use)"));
+                    inColumn("end_use",
+                             notA(use, core::fillKept(core::keep("*, civil, mixed, military or %1"),
+                                                      {"listed:<companies>"}))));
             continue;
         }
         forEachId(use.substr(kListed.size()), [&](std::string_view id) {
             if (!known(Ref::Company, id)) {
-                finding(table, row, "end_use",
-                        "unknown company '" + shortened(id) + "' (column end_use)");
+                finding(table, row, "end_use", inColumn("end_use", unknownCompany(shortened(id))));
             }
         });
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/kept.h"
 #include "db/bundle/bundle_rows.h"
 #include "db/bundle/table_reader.h"
 #include "db/io/utf8.h"
@@ -19,22 +20,29 @@ constexpr std::array<std::string_view, 2> kColumns{"key", "value"};
 std::string takeKey(const std::string& key, const std::string& value, core::Dataset& dataset)
 {
     if (key == "format") {
-        return value == "lodestone-bundle" ? ""
-                                           : "'" + shortened(value) + "' is not lodestone-bundle";
+        return value == "lodestone-bundle" ? std::string()
+                                           : core::fillKept(core::keep("'%1' is not %2"),
+                                                            {shortened(value), "lodestone-bundle"});
     }
     if (key == "format_version") {
-        return value == "1" ? ""
-                            : "format version '" + shortened(value) +
-                                  "' is not known; this program reads version 1";
+        return value == "1"
+                   ? std::string()
+                   : core::fillKept(
+                         core::keep(
+                             "format version '%1' is not known; this program reads version 1"),
+                         {shortened(value)});
     }
     if (key == "name") {
         dataset.name = value;
-        return value.empty() ? "the bundle has no name" : "";
+        return value.empty() ? core::keep("the bundle has no name") : std::string();
     }
     if (key == "as_of") {
         const auto day = core::parseDay(value);
         dataset.asOf = day.value_or(core::Date{});
-        return day ? "" : "'" + shortened(value) + "' is not a day such as 2025-04-04";
+        return day ? std::string()
+                   : core::fillKept(
+                         core::keep("'%1' is not %2"),
+                         {shortened(value), core::kept(core::keep("a day such as 2025-04-04"))});
     }
     dataset.extraKeys.emplace_back(key, value);
     return {};
@@ -53,18 +61,19 @@ void readBundleKeys(ByteSource& source, core::Dataset& dataset, FindingList& fin
     while (rows.next()) {
         const std::string key(rows.cell(numbers[0]));
         if (key.empty()) {
-            rows.finding(numbers[0], "empty (column key)");
+            rows.finding(numbers[0], core::fillKept(core::keep("%1 (column %2)"),
+                                                    {core::kept(core::keep("empty")), "key"}));
         } else if (!seen.insert(key).second) {
-            rows.finding(numbers[0], "two rows with one key", key);
+            rows.finding(numbers[0], core::keep("two rows with one key"), key);
         } else if (auto fault = takeKey(key, std::string(rows.cell(numbers[1])), dataset);
                    !fault.empty()) {
-            rows.finding(numbers[1], std::move(fault), key);
+            rows.finding(numbers[1], fault, key);
         }
     }
     for (const std::string_view key : {"format", "format_version", "name", "as_of"}) {
         if (!rows.broken() && !seen.contains(key)) {
             findings.add("bundle.csv", 0, 0, std::string(key),
-                         "the key '" + std::string(key) + "' is missing");
+                         core::fillKept(core::keep("the key '%1' is missing"), {key}));
         }
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/say.h"
 #include "db/bundle/bundle.h"
 #include "db/bundle/bundle_check.h"
 #include "db/bundle/table_reader.h"
@@ -32,7 +33,7 @@ std::unique_ptr<ByteSource> openPart(const BundleFiles& files,
                                      FindingList& findings)
 {
     if (std::ranges::find(names, name) == names.end()) {
-        findings.add(name, 0, 0, {}, "the file is missing");
+        findings.add(name, 0, 0, {}, core::say("the file is missing"));
         return nullptr;
     }
     auto source = files.open(name);
@@ -50,13 +51,14 @@ std::vector<core::Finding> ordered(FindingList& list)
         return std::tuple(rankOf(f), f.line, f.column);
     });
     if (list.total() > findings.size()) {
-        findings.push_back({core::Severity::Error,
-                            {},
-                            0,
-                            0,
-                            {},
-                            "only the first " + std::to_string(findings.size()) + " of " +
-                                std::to_string(list.total()) + " findings are listed"});
+        findings.push_back(
+            {core::Severity::Error,
+             {},
+             0,
+             0,
+             {},
+             core::fill(core::say("only the first %1 of %2 findings are listed"),
+                        {std::to_string(findings.size()), std::to_string(list.total())})});
     }
     return findings;
 }
@@ -74,7 +76,8 @@ BundleRead readBundle(const BundleFiles& files)
     FindingList findings;
     for (const std::string& name : names.value()) {
         if (!isKnownFile(name)) {
-            findings.add(name, 0, 0, {}, "the file is no table of a bundle; take it away");
+            findings.add(name, 0, 0, {},
+                         core::say("the file is no table of a bundle; take it away"));
         }
     }
     auto dataset = std::make_shared<core::Dataset>();
@@ -114,12 +117,13 @@ std::string toLine(const core::Finding& finding)
 core::Error BundleRead::error() const
 {
     constexpr std::size_t kShown = 5;
-    std::string message = "the bundle is refused";
+    std::string message = core::say("the bundle is refused");
     for (std::size_t i = 0; i < std::min(kShown, findings.size()); ++i) {
         message += "\n  " + toLine(findings[i]);
     }
     if (findings.size() > kShown) {
-        message += "\n  … and " + std::to_string(findings.size() - kShown) + " more";
+        message += "\n  " + core::fill(core::say("… and %1 more"),
+                                       {std::to_string(findings.size() - kShown)});
     }
     return {code, message};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/bundle/bundle_rows.h"
 
+#include "core/base/kept.h"
 #include "db/io/utf8.h"
 
 #include <algorithm>
@@ -22,14 +23,14 @@ BundleRows::BundleRows(std::string file, ByteSource& source, FindingList& findin
     , m_findings(findings)
 {}
 
-void BundleRows::finding(int column, std::string message, std::string id)
+void BundleRows::finding(int column, const std::string& message, std::string id)
 {
-    m_findings.add(m_file, m_line, column, std::move(id), std::move(message));
+    m_findings.add(m_file, m_line, column, std::move(id), message);
 }
 
-void BundleRows::fileFinding(std::string message)
+void BundleRows::fileFinding(const std::string& message)
 {
-    m_findings.add(m_file, 0, 0, {}, std::move(message));
+    m_findings.add(m_file, 0, 0, {}, message);
 }
 
 std::string_view BundleRows::cell(int number) const
@@ -58,12 +59,13 @@ bool BundleRows::nextRaw()
 std::vector<int> BundleRows::readHeader(std::span<const std::string_view> wanted)
 {
     if (m_size == 0 || m_size > kMostBytes) {
-        fileFinding(m_size == 0 ? "the file is empty" : "the file is larger than 4 GiB");
+        fileFinding(m_size == 0 ? core::keep("the file is empty")
+                                : core::keep("the file is larger than 4 GiB"));
         return {};
     }
     if (!nextRaw()) {
         if (!m_broken) {
-            fileFinding("the file holds no header row");
+            fileFinding(core::keep("the file holds no header row"));
         }
         return {};
     }
@@ -73,10 +75,11 @@ std::vector<int> BundleRows::readHeader(std::span<const std::string_view> wanted
     for (std::size_t i = 0; i < header.size(); ++i) {
         const auto before = header.first(i);
         if (std::ranges::find(wanted, header[i]) == wanted.end()) {
-            finding(static_cast<int>(i) + 1, "unknown column '" + shortened(header[i]) + "'");
+            finding(static_cast<int>(i) + 1,
+                    core::fillKept(core::keep("unknown column '%1'"), {shortened(header[i])}));
         } else if (std::ranges::find(before, header[i]) != before.end()) {
             finding(static_cast<int>(i) + 1,
-                    "the column '" + std::string(header[i]) + "' comes twice");
+                    core::fillKept(core::keep("the column '%1' comes twice"), {header[i]}));
             unusable = true;
         }
     }
@@ -84,7 +87,7 @@ std::vector<int> BundleRows::readHeader(std::span<const std::string_view> wanted
     for (const std::string_view name : wanted) {
         const auto found = std::ranges::find(header, name);
         if (found == header.end()) {
-            finding(0, "the column '" + std::string(name) + "' is missing");
+            finding(0, core::fillKept(core::keep("the column '%1' is missing"), {name}));
             unusable = true;
         }
         numbers.push_back(static_cast<int>(found - header.begin()) + 1);
@@ -100,8 +103,8 @@ bool BundleRows::next()
             return true;
         }
         m_leftOut = true;
-        finding(0, "the row has " + std::to_string(got) + " cells, the header " +
-                       std::to_string(m_columns));
+        finding(0, core::fillKept(core::keep("the row has %1 cells, the header %2"),
+                                  {std::to_string(got), std::to_string(m_columns)}));
     }
     checkEnd();
     return false;
@@ -111,8 +114,10 @@ bool BundleRows::next()
 void BundleRows::checkEnd()
 {
     if (!m_broken && !m_reader.endedWithLineBreak()) {
-        finding(0, "the file does not end with a line break, so it may be cut off; add one if it "
-                   "is whole");
+        finding(0,
+                core::keep(
+                    "the file does not end with a line break, so it may be cut off; add one if it "
+                    "is whole"));
     }
 }
 

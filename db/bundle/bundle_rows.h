@@ -29,9 +29,9 @@ public:
     /// A row was left out, so what is not found here may well be in the file.
     [[nodiscard]] bool incomplete() const { return m_broken || m_leftOut; }
     /// At the row read last.
-    void finding(int column, std::string message, std::string id = {});
+    void finding(int column, const std::string& message, std::string id = {});
     /// About the file as a whole.
-    void fileFinding(std::string message);
+    void fileFinding(const std::string& message);
 
 private:
     [[nodiscard]] bool nextRaw();

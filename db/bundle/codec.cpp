@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/bundle/codec.h"
 
+#include "core/base/kept.h"
 #include "db/csv/csv_writer.h"
 #include "db/io/utf8.h"
 
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace lodestone::db
 {
@@ -31,19 +33,20 @@ std::string boundFault(const Column& column, double value, const Cell& cell)
     std::string text;
     appendCellText(text, cell);
     if (value < 0 && column.low == 0) {
-        return text + " is negative";
+        return core::fillKept(core::keep("%1 is negative"), {text});
     }
     if (std::isinf(column.high)) {
-        return text + " is less than " + numberText(column.low);
+        return core::fillKept(core::keep("%1 is less than %2"), {text, numberText(column.low)});
     }
-    return text + " is not in " + numberText(column.low) + "…" + numberText(column.high);
+    return core::fillKept(core::keep("%1 is not in %2…%3"),
+                          {text, numberText(column.low), numberText(column.high)});
 }
 
 std::string listFault(std::string_view list)
 {
     std::string fault;
     if (list.starts_with(';') || list.ends_with(';') || list.find(";;") != std::string_view::npos) {
-        fault = "the list '" + shortened(list) + "' has an empty part";
+        fault = core::fillKept(core::keep("the list '%1' has an empty part"), {shortened(list)});
     }
     forEachId(list, [&fault](std::string_view id) {
         if (fault.empty()) {
@@ -56,7 +59,7 @@ std::string listFault(std::string_view list)
 std::string textFault(const Column& column, std::string_view text)
 {
     if (text.size() > kTextBytes) {
-        return "the text is longer than 64 KiB";
+        return core::keep("the text is longer than 64 KiB");
     }
     if (column.check != nullptr) {
         return column.check(text);
@@ -66,15 +69,16 @@ std::string textFault(const Column& column, std::string_view text)
 
 } // namespace
 
-std::string notA(std::string_view text, std::string_view wanted)
+std::string notA(std::string_view text, std::string wanted)
 {
-    return "'" + shortened(text) + "' is not " + std::string(wanted);
+    return core::fillKept(core::keep("'%1' is not %2"),
+                          {shortened(text), core::kept(std::move(wanted))});
 }
 
 std::string cellFault(const Column& column, const Cell& cell)
 {
     if (std::holds_alternative<std::monostate>(cell)) {
-        return column.isRequired ? "empty" : std::string{};
+        return column.isRequired ? core::keep("empty") : std::string{};
     }
     if (const auto* text = std::get_if<std::string_view>(&cell)) {
         return textFault(column, *text);
@@ -101,15 +105,16 @@ std::string parseCell(const Column& column, std::string_view text, Cell& cell)
         std::int64_t whole = 0;
         const auto parsed = std::from_chars(text.data(), end, whole);
         cell = whole;
-        return parsed.ec == std::errc{} && parsed.ptr == end ? std::string{}
-                                                             : notA(text, "a whole number");
+        return parsed.ec == std::errc{} && parsed.ptr == end
+                   ? std::string{}
+                   : notA(text, core::keep("a whole number"));
     }
     double number = 0.0;
     const auto parsed = std::from_chars(text.data(), end, number);
     cell = number == 0.0 ? 0.0 : number; // no minus zero
     return parsed.ec == std::errc{} && parsed.ptr == end && std::isfinite(number)
                ? std::string{}
-               : notA(text, "a number");
+               : notA(text, core::keep("a number"));
 }
 
 void appendCellText(std::string& out, const Cell& cell)
@@ -126,13 +131,13 @@ void appendCellText(std::string& out, const Cell& cell)
 std::string rangeFault(const core::Range& range)
 {
     if (std::isnan(range.low) || std::isnan(range.mode) || std::isnan(range.high)) {
-        return "low, mode and high must be given together";
+        return core::keep("low, mode and high must be given together");
     }
     if (range.low <= range.mode && range.mode <= range.high) {
         return {};
     }
-    return "low " + numberText(range.low) + ", mode " + numberText(range.mode) + ", high " +
-           numberText(range.high) + " are not in order";
+    return core::fillKept(core::keep("low %1, mode %2, high %3 are not in order"),
+                          {numberText(range.low), numberText(range.mode), numberText(range.high)});
 }
 
 std::string isId(std::string_view text)
@@ -142,26 +147,30 @@ std::string isId(std::string_view text)
                            return code <= 0x20U || code == 0x7FU || c == ';' || c == ',';
                        });
     return clean ? std::string{}
-                 : notA(text, "an id (at most 128 bytes, no blanks, commas or semicolons)");
+                 : notA(text,
+                        core::keep("an id (at most 128 bytes, no blanks, commas or semicolons)"));
 }
 
 std::string isCountry(std::string_view text)
 {
     const bool three =
         text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
-    return three ? std::string{} : notA(text, "a country code of three capital letters");
+    return three ? std::string{}
+                 : notA(text, core::keep("a country code of three capital letters"));
 }
 
 std::string isPartialDate(std::string_view text)
 {
-    return core::parsePartialDate(text) ? std::string{}
-                                        : notA(text, "a date such as 2025, 2025-06 or 2025-06-12");
+    return core::parsePartialDate(text)
+               ? std::string{}
+               : notA(text, core::keep("a date such as 2025, 2025-06 or 2025-06-12"));
 }
 
 std::string isYear(std::string_view text)
 {
-    return text.size() == 4 && core::parsePartialDate(text) ? std::string{}
-                                                            : notA(text, "a year such as 2025");
+    return text.size() == 4 && core::parsePartialDate(text)
+               ? std::string{}
+               : notA(text, core::keep("a year such as 2025"));
 }
 
 std::string isInterval(std::string_view text)
@@ -177,12 +186,13 @@ std::string isInterval(std::string_view text)
             return {};
         }
     }
-    return notA(text, "a year or an interval such as 2024-01/2024-06");
+    return notA(text, core::keep("a year or an interval such as 2024-01/2024-06"));
 }
 
 std::string isFlow(std::string_view text)
 {
-    return text == "export" || text == "import" ? std::string{} : notA(text, "export or import");
+    return text == "export" || text == "import" ? std::string{}
+                                                : notA(text, core::keep("export or import"));
 }
 
 } // namespace lodestone::db

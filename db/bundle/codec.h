@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/base/kept.h"
 #include "db/bundle/column.h"
 
 #include <optional>
@@ -24,8 +25,8 @@ namespace lodestone::db
     return text.empty() ? Cell{} : Cell{text};
 }
 
-/// "'x' is not y"
-[[nodiscard]] std::string notA(std::string_view text, std::string_view wanted);
+/// "'x' is not y"; y is a kept text.
+[[nodiscard]] std::string notA(std::string_view text, std::string wanted);
 
 template <typename T> struct Codec;
 
@@ -69,7 +70,8 @@ template <> struct Codec<bool>
     static std::string set(bool& value, const Cell& cell)
     {
         value = textOf(cell) == "yes";
-        return value || textOf(cell).empty() ? std::string{} : notA(textOf(cell), "yes or empty");
+        return value || textOf(cell).empty() ? std::string{}
+                                             : notA(textOf(cell), core::keep("yes or empty"));
     }
 };
 
@@ -110,7 +112,7 @@ template <> struct Codec<core::Date>
     {
         const auto found = core::parseDay(textOf(cell));
         if (!found) {
-            return notA(textOf(cell), "a day such as 2025-04-04");
+            return notA(textOf(cell), core::keep("a day such as 2025-04-04"));
         }
         value = *found;
         return {};
@@ -130,7 +132,7 @@ template <> struct Codec<core::Month>
     {
         const auto found = core::parseMonth(textOf(cell));
         if (!found) {
-            return notA(textOf(cell), "a month such as 2025-04");
+            return notA(textOf(cell), core::keep("a month such as 2025-04"));
         }
         value = *found;
         return {};
@@ -153,11 +155,11 @@ template <typename Enum, std::optional<Enum> (*From)(std::string_view), Enum Las
     }
     static std::string allowed()
     {
-        std::string all = "one of";
+        std::string all;
         for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(Last); ++i) {
-            all += (i == 0 ? " " : ", ") + std::string(core::toText(static_cast<Enum>(i)));
+            all += (i == 0 ? "" : ", ") + std::string(core::toText(static_cast<Enum>(i)));
         }
-        return all;
+        return core::fillKept(core::keep("one of %1"), {all});
     }
 };
 
@@ -324,7 +326,7 @@ constexpr Table table(std::string_view name, std::span<const Column> columns,
     return made;
 }
 
-// Forms of text: each returns what is wrong, or "".
+// Forms of text: each returns what is wrong as a kept text, or "".
 [[nodiscard]] std::string isId(std::string_view text);          ///< no blanks, no ";", <= 128
 [[nodiscard]] std::string isCountry(std::string_view text);     ///< three capital letters
 [[nodiscard]] std::string isPartialDate(std::string_view text); ///< 2025, 2025-06, 2025-06-12

@@ -91,7 +91,7 @@ struct Column
 struct RowFault
 {
     std::string_view column;
-    std::string reason;
+    std::string reason; ///< a kept text (core/base/kept.h)
 };
 
 /// A rule over one row; an empty reason means fine.
@@ -126,13 +126,14 @@ struct Table
 [[nodiscard]] std::span<const Table> tables();
 [[nodiscard]] const Table& tableNamed(std::string_view name); ///< must exist
 
-/// Checks a cell against the column: required, bounds, form. What is wrong, or "".
+/// Checks a cell against the column: required, bounds, form. What is wrong as a kept text
+/// (core/base/kept.h), or "".
 [[nodiscard]] std::string cellFault(const Column& column, const Cell& cell);
 
 /// As cellFault, and stores the cell, which must also be a value of the field's type.
 [[nodiscard]] std::string store(const Column& column, void* row, const Cell& cell);
 
-/// Text of a CSV cell as the column's type. What is wrong, or "".
+/// Text of a CSV cell as the column's type. What is wrong as a kept text, or "".
 [[nodiscard]] std::string parseCell(const Column& column, std::string_view text, Cell& cell);
 
 /// The cell as it is written to CSV.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/bundle/table_reader.h"
 
+#include "core/base/kept.h"
 #include "db/bundle/bundle_rows.h"
 
 #include <algorithm>
@@ -26,7 +27,9 @@ void readRow(const Table& table, const ReadTable& read, void* row, BundleRows& r
             fault = store(column, row, cell);
         }
         if (!fault.empty()) {
-            faults.emplace_back(number, fault + " (column " + std::string(column.name) + ")");
+            faults.emplace_back(number,
+                                core::fillKept(core::keep("%1 (column %2)"),
+                                               {core::kept(std::move(fault)), column.name}));
         }
     }
     for (const RowRule rule : table.rules) {
@@ -38,7 +41,7 @@ void readRow(const Table& table, const ReadTable& read, void* row, BundleRows& r
         }
     }
     for (auto& [number, fault] : faults) {
-        rows.finding(number, std::move(fault), keyText(table, row));
+        rows.finding(number, fault, keyText(table, row));
     }
 }
 
@@ -71,14 +74,14 @@ ReadTable readTable(const Table& table, ByteSource& source, core::Dataset& datas
     }
     while (rows.next()) {
         if (read.lines.size() == kMostRows) {
-            rows.finding(0, "more than 20 million rows");
+            rows.finding(0, core::keep("more than 20 million rows"));
             return read;
         }
         read.lines.push_back(rows.line());
         readRow(table, read, table.append(dataset), rows);
     }
     if (!table.mayBeEmpty && read.lines.empty() && !rows.incomplete()) {
-        rows.fileFinding("the file has a header and no rows");
+        rows.fileFinding(core::keep("the file has a header and no rows"));
         return read;
     }
     read.usable = !rows.incomplete();

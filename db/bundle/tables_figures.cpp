@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/kept.h"
 #include "db/bundle/codec.h"
 #include "db/bundle/table_lists.h"
 
@@ -48,8 +49,9 @@ RowFault countedFromIffRunOut(const void* row)
     if ((cover.counts == CoverCounts::RunOut) == cover.countedFrom.has_value()) {
         return {};
     }
-    return {"counted_from", cover.countedFrom ? "a day is given but counts is not run-out"
-                                              : "run-out needs the day it is counted from"};
+    return {"counted_from", cover.countedFrom
+                                ? core::keep("a day is given but counts is not run-out")
+                                : core::keep("run-out needs the day it is counted from")};
 }
 constexpr std::array<RowRule, 2> kCoverRules{rangeRule<&Cover::days, kDaysMode>,
                                              countedFromIffRunOut};

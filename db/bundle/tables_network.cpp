@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/kept.h"
 #include "db/bundle/codec.h"
 #include "db/bundle/table_lists.h"
 
@@ -94,7 +95,7 @@ RowFault linkToItself(const void* row)
 {
     const auto& link = *static_cast<const Link*>(row);
     const bool same = !link.supplierSiteId.empty() && link.supplierSiteId == link.buyerSiteId;
-    return {"buyer_site_id", same ? "a link from a site to itself" : ""};
+    return {"buyer_site_id", same ? core::keep("a link from a site to itself") : std::string()};
 }
 constexpr std::array<RowRule, 1> kLinkRules{linkToItself};
 

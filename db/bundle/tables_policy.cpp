@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/kept.h"
 #include "db/bundle/codec.h"
 #include "db/bundle/table_lists.h"
 
@@ -63,7 +64,7 @@ RowFault controlEndsAfterItStarts(const void* row)
 {
     const auto& control = *static_cast<const Control*>(row);
     const bool before = control.end && *control.end < control.start;
-    return {"end", before ? "the control ends before it starts" : ""};
+    return {"end", before ? core::keep("the control ends before it starts") : std::string()};
 }
 constexpr std::array<RowRule, 1> kControlRules{controlEndsAfterItStarts};
 
@@ -76,7 +77,7 @@ std::string isChanceOrShare(std::string_view text)
         (parseCell(number, text, cell).empty() && store(number, &unused, cell).empty())) {
         return {};
     }
-    return notA(text, "a chance in 0…1 or the word share");
+    return notA(text, core::keep("a chance in 0…1 or the word share"));
 }
 
 constexpr std::array kGrantColumns{

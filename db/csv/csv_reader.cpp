@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/csv/csv_reader.h"
 
+#include "core/base/kept.h"
+#include "core/base/say.h"
 #include "db/io/utf8.h"
 
 #include <algorithm>
@@ -79,7 +81,7 @@ CsvReader::Step CsvReader::next()
     }
     m_line = 1;
     if (!m_started && !start()) {
-        return fail(Step::Fatal, 0, "the text is UTF-16; save it as UTF-8");
+        return fail(Step::Fatal, 0, core::keep("the text is UTF-16; save it as UTF-8"));
     }
     for (;;) {
         m_begin = m_next;
@@ -100,8 +102,10 @@ CsvReader::Step CsvReader::readRow()
     while (scan == Scan::NeedMore) {
         if (m_end - m_begin > m_options.rowBytes) {
             return fail(Step::Fatal, 0,
-                        "the row is longer than " + std::to_string(m_options.rowBytes) +
-                            " bytes; this is not a table, or a quote is not closed");
+                        core::fillKept(
+                            core::keep("the row is longer than %1 bytes; this is not a table, or a "
+                                       "quote is not closed"),
+                            {std::to_string(m_options.rowBytes)}));
         }
         const bool more = fill();
         if (!m_readError.empty()) {
@@ -110,12 +114,12 @@ CsvReader::Step CsvReader::readRow()
         scan = scanRow();
         if (scan == Scan::NeedMore && !more) {
             return fail(Step::Fatal, static_cast<int>(m_slices.size()) + 1,
-                        "the file ends inside a quoted cell; it may be cut off");
+                        core::keep("the file ends inside a quoted cell; it may be cut off"));
         }
     }
     if (scan == Scan::Bad) {
         takeRaw();
-        return fail(Step::Fault, static_cast<int>(m_slices.size()) + 1, m_badRow);
+        return fail(Step::Fault, static_cast<int>(m_slices.size()) + 1, core::keepMarked(m_badRow));
     }
     if (m_begin == m_end) {
         m_finished = true;
@@ -138,7 +142,7 @@ CsvReader::Scan CsvReader::scanRow()
             return scan;
         }
         if (m_slices.size() == m_options.columns) {
-            return skipBadRow(at, "the row has too many cells");
+            return skipBadRow(at, core::sayLater("the row has too many cells"));
         }
         m_slices.push_back(slice);
         if (at == m_end) {
@@ -166,7 +170,7 @@ CsvReader::Scan CsvReader::scanPlain(std::size_t& at, Slice& slice)
         return Scan::NeedMore;
     }
     if (at < m_end && bytes[at] == '"') {
-        return skipBadRow(at, "a quote inside a cell that does not begin with one");
+        return skipBadRow(at, core::sayLater("a quote inside a cell that does not begin with one"));
     }
     slice.end = at;
     const bool rowEnds = at == m_end || bytes[at] == '\n';
@@ -202,17 +206,17 @@ CsvReader::Scan CsvReader::scanQuoted(std::size_t& at, Slice& slice)
             return Scan::NeedMore;
         }
         if (at < m_end && bytes[at] != '\n') {
-            return skipBadRow(at, "text after the closing quote of a cell");
+            return skipBadRow(at, core::sayLater("text after the closing quote of a cell"));
         }
     }
     if (at < m_end && bytes[at] != m_options.delimiter && bytes[at] != '\n') {
-        return skipBadRow(at, "text after the closing quote of a cell");
+        return skipBadRow(at, core::sayLater("text after the closing quote of a cell"));
     }
     return Scan::Complete;
 }
 
 /// Goes on at the next line, so that one bad row does not hide what is wrong in the others.
-CsvReader::Scan CsvReader::skipBadRow(std::size_t at, const char* why)
+CsvReader::Scan CsvReader::skipBadRow(std::size_t at, std::string_view why)
 {
     const char* from = m_buffer.data() + at;
     const void* lineFeed = at < m_end ? std::memchr(from, '\n', m_end - at) : nullptr;
@@ -248,7 +252,7 @@ CsvReader::Step CsvReader::takeRow()
                                                                             : Step::Fault;
 }
 
-std::string_view CsvReader::keep(std::string text)
+std::string_view CsvReader::hold(std::string text)
 {
     return m_scratch.emplace_back(std::move(text));
 }
@@ -265,7 +269,7 @@ std::string_view CsvReader::cellText(const Slice& slice)
         text.push_back(raw[i]);
         i += raw[i] == '"' ? 1U : 0U; // the second of a doubled quote
     }
-    return keep(std::move(text));
+    return hold(std::move(text));
 }
 
 /// The row holds bytes that are not UTF-8: either they are ISO-8859-1, or it is a fault.
@@ -278,12 +282,13 @@ bool CsvReader::decodeRow()
         }
         if (hasNul || !m_options.latin1Allowed) {
             fail(Step::Fault, static_cast<int>(i) + 1,
-                 hasNul ? "a NUL byte: this is not text" : "the text is not valid UTF-8");
+                 hasNul ? core::keep("a NUL byte: this is not text")
+                        : core::keep("the text is not valid UTF-8"));
             return false;
         }
-        m_cells[i] = keep(latin1ToUtf8(m_cells[i]));
+        m_cells[i] = hold(latin1ToUtf8(m_cells[i]));
     }
-    m_raw = keep(latin1ToUtf8(m_raw));
+    m_raw = hold(latin1ToUtf8(m_raw));
     ++m_latin1Rows;
     return true;
 }

@@ -27,7 +27,7 @@ struct CsvFault
 {
     std::int64_t line = 0;
     int column = 0;
-    std::string message;
+    std::string message; ///< a kept text (core/base/kept.h)
 };
 
 /// RFC 4180 reader over a stream with one bounded buffer: quoted cells with line breaks, LF and
@@ -80,12 +80,12 @@ private:
     [[nodiscard]] Scan scanRow();
     [[nodiscard]] Scan scanPlain(std::size_t& at, Slice& slice);
     [[nodiscard]] Scan scanQuoted(std::size_t& at, Slice& slice);
-    [[nodiscard]] Scan skipBadRow(std::size_t at, const char* why);
+    [[nodiscard]] Scan skipBadRow(std::size_t at, std::string_view why);
     [[nodiscard]] Step readRow();
     void takeRaw();
     [[nodiscard]] Step takeRow();
     [[nodiscard]] bool decodeRow();
-    [[nodiscard]] std::string_view keep(std::string text);
+    [[nodiscard]] std::string_view hold(std::string text);
     [[nodiscard]] std::string_view cellText(const Slice& slice);
     Step fail(Step step, int column, std::string message);
 
@@ -109,7 +109,7 @@ private:
     std::deque<std::string> m_scratch; ///< text of cells that could not stay views
     std::string_view m_raw;
     CsvFault m_fault;
-    const char* m_badRow = "";
+    std::string_view m_badRow;
     std::string m_readError;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/csv_table.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "db/io/utf8.h"
 
@@ -79,7 +80,7 @@ std::string spokenNames(std::string_view names)
 {
     std::string text;
     for (const char c : names) {
-        text += c == '|' ? std::string(" or ") : std::string(1, c);
+        text += c == '|' ? " " + core::say("or") + " " : std::string(1, c);
     }
     return text;
 }
@@ -157,7 +158,7 @@ core::Result<void> CsvTable::readHeader()
     case CsvReader::Step::Fault:
     case CsvReader::Step::Fatal:
         return Error{ErrorCode::BadInput,
-                     core::fill(core::say("line 1: %1"), {m_reader->fault().message})};
+                     core::fill(core::say("line 1: %1"), {core::shown(m_reader->fault().message)})};
     }
     m_columns = m_reader->cells().size();
     m_sink.header(m_reader->raw());
@@ -179,14 +180,17 @@ core::Result<void> CsvTable::readHeader()
 void CsvTable::tellHeader(char delimiter)
 {
     const auto found = std::ranges::count_if(m_numbers, [](int number) { return number > 0; });
-    m_sink.detected({"columns", std::to_string(found) + " of " + std::to_string(m_columns),
-                     "known by their names in line " + std::to_string(m_reader->line())});
-    m_sink.detected({"delimiter",
-                     delimiter == ','    ? "comma"
-                     : delimiter == ';'  ? "semicolon"
-                     : delimiter == '\t' ? "tab"
+    m_sink.detected(
+        {core::say("columns"),
+         core::fill(core::say("%1 of %2"), {std::to_string(found), std::to_string(m_columns)}),
+         core::fill(core::say("known by their names in line %1"),
+                    {std::to_string(m_reader->line())})});
+    m_sink.detected({core::say("delimiter"),
+                     delimiter == ','    ? core::say("comma")
+                     : delimiter == ';'  ? core::say("semicolon")
+                     : delimiter == '\t' ? core::say("tab")
                                          : std::string(1, delimiter),
-                     "parts the names of the columns"});
+                     core::say("parts the names of the columns")});
 }
 
 core::Result<bool> CsvTable::next()
@@ -209,7 +213,8 @@ core::Result<bool> CsvTable::next()
         case CsvReader::Step::Fatal:
             return Error{ErrorCode::BadInput,
                          core::fill(core::say("line %1: %2; nothing was loaded"),
-                                    {std::to_string(m_reader->line()), m_reader->fault().message})};
+                                    {std::to_string(m_reader->line()),
+                                     core::shown(m_reader->fault().message)})};
         case CsvReader::Step::Fault:
             rejectRow(m_reader->fault().column, {}, m_reader->fault().message);
             continue;
@@ -223,8 +228,8 @@ core::Result<bool> CsvTable::next()
             return true;
         }
         rejectRow(0, {},
-                  "the row has " + std::to_string(cells.size()) + " cells, the header has " +
-                      std::to_string(m_columns));
+                  core::fillKept(core::keep("the row has %1 cells, the header has %2"),
+                                 {std::to_string(cells.size()), std::to_string(m_columns)}));
     }
 }
 
@@ -267,11 +272,14 @@ void CsvTable::finish()
 {
     m_progress.report(m_source.size(), m_source.size());
     if (m_reader && m_reader->latin1Rows() > 0) {
-        m_sink.warning(std::to_string(m_reader->latin1Rows()) +
-                       " rows are not UTF-8 and were read as Latin-1; check their accents");
+        m_sink.warning(
+            core::keepMany("%n rows are not UTF-8 and were read as Latin-1; check their accents",
+                           "%n rows are not UTF-8 and were read as Latin-1; check their accents",
+                           m_reader->latin1Rows()));
     }
     if (m_reader && !m_reader->endedWithLineBreak()) {
-        m_sink.warning("the last row has no line break at its end; the file may be cut off");
+        m_sink.warning(
+            core::keep("the last row has no line break at its end; the file may be cut off"));
     }
 }
 

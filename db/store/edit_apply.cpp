@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/store/edit_apply.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "db/bundle/bundle_check.h"
 #include "db/io/utf8.h"
@@ -160,7 +161,7 @@ private:
         std::string wrong = parseCell(column, text, cell);
         wrong = wrong.empty() ? store(column, row, cell) : std::move(wrong);
         if (!wrong.empty()) {
-            fault(column.name, wrong);
+            fault(column.name, core::shown(wrong));
         }
     }
 
@@ -178,7 +179,7 @@ private:
         }
         for (std::size_t i = 0; i < table.rules.size() && m_faults.size() == faultsBefore; ++i) {
             if (const RowFault wrong = table.rules[i](row); !wrong.reason.empty()) {
-                fault(wrong.column, wrong.reason);
+                fault(wrong.column, core::shown(wrong.reason));
             }
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/store/row_sql.h"
 
+#include "core/base/kept.h"
 #include "db/io/utf8.h"
 
 namespace lodestone::db
@@ -10,6 +11,11 @@ namespace
 {
 
 /// The cell of a result column; what is wrong with its type, or "".
+std::string notOfTheType()
+{
+    return core::keep("not of the right type");
+}
+
 std::string takeCell(const Statement& statement, int index, CellType wanted, Cell& cell)
 {
     cell = std::monostate{};
@@ -18,24 +24,25 @@ std::string takeCell(const Statement& statement, int index, CellType wanted, Cel
         return {};
     case Statement::Type::Integer:
         cell = statement.integer(index);
-        return wanted == CellType::Integer ? "" : "not of the right type";
+        return wanted == CellType::Integer ? std::string() : notOfTheType();
     case Statement::Type::Real:
         cell = statement.real(index);
-        return wanted == CellType::Real ? "" : "not of the right type";
+        return wanted == CellType::Real ? std::string() : notOfTheType();
     case Statement::Type::Text: {
         const std::string_view text = statement.text(index);
         if (!text.empty()) {
             cell = text;
         }
         if (wanted != CellType::Text) {
-            return "not of the right type";
+            return notOfTheType();
         }
-        return firstInvalidUtf8(text) == std::string_view::npos ? "" : "not valid UTF-8";
+        return firstInvalidUtf8(text) == std::string_view::npos ? std::string()
+                                                                : core::keep("not valid UTF-8");
     }
     case Statement::Type::Blob:
         break;
     }
-    return "not of the right type";
+    return notOfTheType();
 }
 
 void copyText(Statement& statement, int parameter, std::string_view text)
@@ -114,13 +121,14 @@ std::string takeRow(const Statement& statement, const Table& table, void* row)
             fault = store(column, row, cell);
         }
         if (!fault.empty()) {
-            return fault + " (column " + std::string(column.name) + ")";
+            return core::shown(core::fillKept(core::keep("%1 (column %2)"),
+                                              {core::kept(std::move(fault)), column.name}));
         }
     }
     for (const RowRule rule : table.rules) {
         RowFault fault = rule(row);
         if (!fault.reason.empty()) {
-            return fault.reason;
+            return core::shown(fault.reason);
         }
     }
     return {};

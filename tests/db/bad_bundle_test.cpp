@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/bundle_fixture.h"
+#include "tests/support/german.h"
 
 #include <QtTest>
 
@@ -213,6 +214,11 @@ private Q_SLOTS:
         QCOMPARE(finding.column, fault.column);
         QVERIFY(finding.message.find(fault.says) != std::string::npos);
         QCOMPARE(finding.severity, core::Severity::Error);
+
+        const tests::German german(true);
+        const core::WordingScope scope(german);
+        const std::string other = bundle.read().findings.front().message;
+        QVERIFY2(other.starts_with("«") && other.ends_with("»"), other.c_str());
     }
 
     void allFaultsAreToldAtOnceInTheOrderOfTheFiles()

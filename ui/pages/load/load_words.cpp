@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/load/load_words.h"
 
+#include "core/base/kept.h"
+#include "core/base/say.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -61,8 +64,8 @@ QString countsText(const core::LoadReport& report)
 QString fileText(const core::LoadReport& report, const std::vector<core::ImporterInfo>& importers)
 {
     const auto format = std::ranges::find(importers, report.formatId, &core::ImporterInfo::id);
-    const QString name =
-        QString::fromStdString(format == importers.end() ? report.formatId : format->name);
+    const QString name = QString::fromStdString(
+        format == importers.end() ? report.formatId : core::say(format->name));
     return report.period.empty()
                ? name
                : words("%1, figures of %2").arg(name, QString::fromStdString(report.period));
@@ -95,7 +98,7 @@ std::vector<QStringList> rejectRows(const core::LoadReport& report)
         rows.push_back({QString::number(reject.line),
                         reject.column > 0 ? QString::number(reject.column) : QString(),
                         QString::fromStdString(reject.value),
-                        QString::fromStdString(reject.reason)});
+                        QString::fromStdString(core::shown(reject.reason))});
     }
     return rows;
 }
@@ -104,7 +107,7 @@ std::vector<QStringList> warningRows(const core::LoadReport& report)
 {
     std::vector<QStringList> rows;
     for (const std::string& warning : report.warnings) {
-        rows.push_back({QString::fromStdString(warning)});
+        rows.push_back({QString::fromStdString(core::shown(warning))});
     }
     return rows;
 }
