@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/census_importer.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "db/import/census_table.h"
 #include "db/import/country_codes.h"
@@ -196,21 +197,26 @@ bool CensusRows::readCountry()
         return true;
     }
     if (isGroup(code) || m_table.cell(Col::Level) == "CGP") {
-        return setAside("groups of countries");
+        return setAside(core::sayLater("groups of countries"));
     }
     const CountryCodes& codes = CountryCodes::builtin();
     const PlaceCode* place = codes.byCustoms(CodeBook::Census, code);
     const std::string_view name = m_table.cell(Col::CountryName);
     const PlaceCode* named = codes.byName(name);
     if (place == nullptr) {
-        return reject(Col::Country, "'" + shortened(code) +
-                                        "' is no country code of the US Census that is known here" +
-                                        (named != nullptr ? "; the row also says " + shortened(name)
-                                                          : codes.suggestion(code)));
+        return reject(
+            Col::Country,
+            core::fillKept(
+                core::keep("'%1' is no country code of the US Census that is known here%2"),
+                {shortened(code),
+                 core::kept(named != nullptr ? core::fillKept(core::keep("; the row also says %1"),
+                                                              {shortened(name)})
+                                             : codes.suggestion(code))}));
     }
     if (named != nullptr && named != place) {
-        return reject(Col::Country, "'" + shortened(code) + "' is " + place->name +
-                                        ", but the row also says " + shortened(name));
+        return reject(Col::Country,
+                      core::fillKept(core::keep("'%1' is %2, but the row also says %3"),
+                                     {shortened(code), place->name, shortened(name)}));
     }
     m_row.partner = place->iso3;
     return true;
@@ -227,14 +233,16 @@ bool CensusRows::readPeriod()
     const std::string text = apart ? spelled : std::string(time);
     const std::optional<core::Month> month = core::parseMonth(text);
     if (!month) {
-        return reject(column, "'" + shortened(text) + "' is not a month such as 2025-11");
+        return reject(column, core::fillKept(core::keep("'%1' is not %2"),
+                                             {shortened(text),
+                                              core::kept(core::keep("a month such as 2025-11"))}));
     }
     if (const std::string fault = monthFault(*month, m_context.today); !fault.empty()) {
         return reject(column, fault);
     }
     if (apart && !time.empty() && time != month->iso()) {
-        return reject(Col::Time, "YEAR and MONTH say " + month->iso() + ", time says '" +
-                                     shortened(time) + "'");
+        return reject(Col::Time, core::fillKept(core::keep("YEAR and MONTH say %1, time says '%2'"),
+                                                {month->iso(), shortened(time)}));
     }
     m_row.period = *month;
     return true;
@@ -265,7 +273,7 @@ bool CensusRows::readWeight()
             return true;
         }
         if (isTotal(unit)) {
-            return rejectFigure(Col::Unit, "the quantity has no unit");
+            return rejectFigure(Col::Unit, core::keep("the quantity has no unit"));
         }
         constexpr std::size_t kMostUnits = 5;
         if (m_otherUnits.size() < kMostUnits) {
@@ -289,7 +297,7 @@ void CensusRows::hold()
 {
     m_tooMany = m_tooMany || m_held.size() >= kMostRows;
     if (m_tooMany) {
-        m_sink.setAside("rows beyond what can be added up");
+        m_sink.setAside(core::sayLater("rows beyond what can be added up"));
         return;
     }
     m_row.knownFrom = knownFrom(m_row.reporter, m_row.period, m_context.today);
@@ -321,7 +329,8 @@ core::Result<void> CensusRows::finish()
     }
     for (Held& held : m_held) {
         if (best.at(keyOf(held)) != held.totals) {
-            m_sink.setAside("districts and other parts of a total that is there too");
+            m_sink.setAside(
+                core::sayLater("districts and other parts of a total that is there too"));
             continue;
         }
         const std::int64_t line = held.part.line;
@@ -331,9 +340,9 @@ core::Result<void> CensusRows::finish()
         }
     }
     for (const std::string& unit : m_otherUnits) {
-        m_sink.warning("quantities in " + unit +
-                       " are no weights; of such rows the values alone "
-                       "are stored");
+        m_sink.warning(core::fillKept(
+            core::keep("quantities in %1 are no weights; of such rows the values alone are stored"),
+            {unit}));
     }
     return m_parts.finish();
 }
@@ -355,7 +364,7 @@ int sniff(std::string_view firstBytes)
 core::Result<void> read(ByteSource& source, const ImportContext& context, ImportSink& sink,
                         const core::Progress& progress)
 {
-    if (auto checked = checkReporter(context, "USA", "the US Census"); !checked) {
+    if (auto checked = checkReporter(context, "USA", core::say("the US Census")); !checked) {
         return checked.error();
     }
     JsonStream stream(source, progress);

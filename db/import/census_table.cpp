@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/census_table.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "db/io/utf8.h"
 
@@ -60,7 +61,7 @@ void CensusTable::beginRow(bool list)
     m_stream.beginRecord(list ? '[' : ' ');
     m_values = 0;
     m_cells = {};
-    m_fault = list ? "" : "a row must be a list of values";
+    m_fault = list ? std::string() : core::keep("a row must be a list of values");
 }
 
 void CensusTable::opened(bool object, int depth)
@@ -75,7 +76,8 @@ void CensusTable::opened(bool object, int depth)
         beginRow(!object);
     } else if (depth == 3) {
         ++m_values;
-        m_fault = "value " + std::to_string(m_values) + " of the row is no single value";
+        m_fault = core::fillKept(core::keep("value %1 of the row is no single value"),
+                                 {std::to_string(m_values)});
     }
 }
 
@@ -87,9 +89,10 @@ void CensusTable::closed(int depth)
     if (!m_header) {
         m_header = true;
         m_columns = m_values;
-        auto begun = m_fault.empty()
-                         ? m_reader->begin()
-                         : core::Result<void>(core::Error{core::ErrorCode::BadInput, m_fault});
+        auto begun =
+            m_fault.empty()
+                ? m_reader->begin()
+                : core::Result<void>(core::Error{core::ErrorCode::BadInput, core::shown(m_fault)});
         if (!begun) {
             m_stream.stop(
                 {begun.error().code, core::fill(core::say("line %1: %2; nothing was loaded"),
@@ -98,8 +101,8 @@ void CensusTable::closed(int depth)
         return;
     }
     if (m_fault.empty() && m_values != m_columns) {
-        m_fault = "the row has " + std::to_string(m_values) + " values, the first one has " +
-                  std::to_string(m_columns);
+        m_fault = core::fillKept(core::keep("the row has %1 values, the first one has %2"),
+                                 {std::to_string(m_values), std::to_string(m_columns)});
     }
     if (!m_fault.empty()) {
         m_sink.reject({m_line, 0, {}, std::move(m_fault), raw()});
@@ -137,7 +140,8 @@ void CensusTable::take(std::string_view text)
         return;
     }
     if (text.find('\0') != std::string_view::npos) {
-        m_fault = "value " + std::to_string(m_values) + " holds a NUL, which no text holds";
+        m_fault = core::fillKept(core::keep("value %1 holds a NUL, which no text holds"),
+                                 {std::to_string(m_values)});
         return;
     }
     m_cells[static_cast<std::size_t>(found - m_numbers.begin())] = text;

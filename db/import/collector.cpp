@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/collector.h"
 
+#include "core/base/kept.h"
 #include "db/bundle/column.h"
 #include "db/io/utf8.h"
 #include "db/store/observation_merge.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace lodestone::db
 {
@@ -33,17 +35,18 @@ std::string rowFault(const core::Observation& row)
     for (const Column& column : kTable.columns) {
         std::string fault = cellFault(column, column.get(&row, scratch));
         if (!fault.empty()) {
-            return fault + " (" + std::string(column.name) + ")";
+            return core::fillKept(core::keep("%1 (%2)"),
+                                  {core::kept(std::move(fault)), column.name});
         }
     }
     if (!isFinite(row.netWeightTonnes) || !isFinite(row.valueUsd)) {
-        return "a figure beyond all numbers";
+        return core::keep("a figure beyond all numbers");
     }
     if (!row.netWeightTonnes && !row.valueUsd) {
-        return "neither a weight nor a value";
+        return core::keep("neither a weight nor a value");
     }
     // The one field whose type holds more than its column: years of five digits.
-    return core::parseMonth(row.period.iso()) ? std::string{} : "no month (period)";
+    return core::parseMonth(row.period.iso()) ? std::string{} : core::keep("no month (period)");
 }
 
 } // namespace
@@ -159,11 +162,11 @@ core::LoadReport Collector::takeReport()
     report.unchanged = m_repeated;
     for (const auto& [reason, rows] : m_aside) {
         report.setAside += rows;
-        report.setAsideWhy.push_back({reason, rows});
+        report.setAsideWhy.push_back({core::keepMarked(reason), rows});
     }
     if (m_rejects.size() < static_cast<std::size_t>(m_rejected)) {
-        warning("only " + std::to_string(m_rejects.size()) + " of " + std::to_string(m_rejected) +
-                " rejected rows are kept with their reason");
+        warning(core::fillKept(core::keep("only %1 of %2 rejected rows are kept with their reason"),
+                               {std::to_string(m_rejects.size()), std::to_string(m_rejected)}));
     }
     report.rejects = std::move(m_rejects);
     std::ranges::stable_sort(report.rejects, {}, &core::Reject::line);

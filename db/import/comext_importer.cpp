@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/comext_importer.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "db/import/csv_table.h"
 #include "db/import/eurostat_places.h"
@@ -61,7 +62,8 @@ public:
         }
         if (!onlyDigits(product)) {
             m_confidential = true;
-            m_sink.setAside("confidential codes, whose products are not told apart");
+            m_sink.setAside(
+                core::sayLater("confidential codes, whose products are not told apart"));
             return;
         }
         m_row = magnetRow();
@@ -76,14 +78,15 @@ public:
     core::Result<void> finish()
     {
         if (m_inEuros) {
-            m_sink.warning("values in EUR are not stored; weights are");
+            m_sink.warning(core::keep("values in EUR are not stored; weights are"));
         }
         if (m_confidential) {
-            m_sink.warning("some rows below HS 850511 have confidential codes and are not in the "
-                           "sums of national codes, which may be too small");
+            m_sink.warning(
+                core::keep("some rows below HS 850511 have confidential codes and are not in the "
+                           "sums of national codes, which may be too small"));
         }
         if (m_fromMemory) {
-            m_sink.warning(std::string(kNumbersWarning));
+            m_sink.warning(core::keepMarked(kNumbersWarning));
         }
         return m_parts.finish();
     }
@@ -123,11 +126,14 @@ bool ComextRows::readPeriod()
     constexpr std::size_t kLength = 6; // yyyymm
     const std::string_view text = m_table.cell(Col::Period);
     if (text.size() == kLength && text.ends_with("52")) {
-        return setAside("annual rows");
+        return setAside(core::sayLater("annual rows"));
     }
     const auto month = monthOfDigits(text);
     if (!month) {
-        return reject(Col::Period, "'" + shortened(text) + "' is not a month such as 202511");
+        return reject(
+            Col::Period,
+            core::fillKept(core::keep("'%1' is not %2"),
+                           {shortened(text), core::kept(core::keep("a month such as 202511"))}));
     }
     if (auto fault = monthFault(*month, m_context.today); !fault.empty()) {
         return reject(Col::Period, std::move(fault));
@@ -140,7 +146,8 @@ bool ComextRows::readFlow()
 {
     const std::string_view flow = m_table.cell(Col::Flow);
     if (flow != "1" && flow != "2") {
-        return reject(Col::Flow, "'" + shortened(flow) + "' is no flow: 1 imports, 2 exports");
+        return reject(Col::Flow, core::fillKept(core::keep("'%1' is no flow: 1 imports, 2 exports"),
+                                                {shortened(flow)}));
     }
     m_row.flow = flow == "1" ? "import" : "export";
     return true;
@@ -170,7 +177,7 @@ bool ComextRows::readReporter()
         return false;
     }
     if (reporter->kind != PlaceKind::Country) {
-        return setAside("figures of groups of countries");
+        return setAside(core::sayLater("figures of groups of countries"));
     }
     m_row.reporter = reporter->iso3;
     return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/comtrade_json_importer.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "db/import/comtrade_rows.h"
 #include "db/io/json_stream.h"
@@ -53,8 +54,8 @@ public:
         ++m_names;
         m_current = wantedOf(text);
         if (m_current && m_cells[*m_current].number > 0) {
-            m_fault =
-                "the name " + std::string(kComtradeNames[*m_current].name) + " is there twice";
+            m_fault = core::fillKept(core::keep("the name %1 is there twice"),
+                                     {kComtradeNames[*m_current].name});
         } else if (m_current) {
             m_cells[*m_current].number = m_names;
         }
@@ -71,8 +72,8 @@ public:
             text.remove_suffix(1);
         }
         if (text.find('\0') != std::string_view::npos) {
-            m_fault =
-                std::string(kComtradeNames[*m_current].name) + " holds a NUL, which no text holds";
+            m_fault = core::fillKept(core::keep("%1 holds a NUL, which no text holds"),
+                                     {kComtradeNames[*m_current].name});
             return;
         }
         m_cells[*m_current].text = text;
@@ -80,7 +81,8 @@ public:
     void nested()
     {
         if (m_current) {
-            m_fault = std::string(kComtradeNames[*m_current].name) + " is no single value";
+            m_fault = core::fillKept(core::keep("%1 is no single value"),
+                                     {kComtradeNames[*m_current].name});
         }
     }
     /// What is wrong with the record as a whole, or "".
@@ -88,7 +90,7 @@ public:
     {
         for (std::size_t i = 0; i < kComtradeNames.size() && m_fault.empty(); ++i) {
             if (kComtradeNames[i].required && m_cells[i].number == 0) {
-                return "the record has no " + std::string(kComtradeNames[i].name);
+                return core::fillKept(core::keep("the record has no %1"), {kComtradeNames[i].name});
             }
         }
         return m_fault;
@@ -147,7 +149,7 @@ public:
 
 private:
     [[nodiscard]] bool inRecord(int depth) const { return m_list > 0 && depth == m_list + 1; }
-    void noRecord() { m_row.rejectWhole("a record must be an object with names"); }
+    void noRecord() { m_row.rejectWhole(core::keep("a record must be an object with names")); }
 
     JsonStream& m_stream;
     ImportSink& m_sink;
@@ -235,17 +237,21 @@ core::Result<void> Answer::finish()
                      core::fill(core::say("there is no list %1 in it"), {core::asWritten("data")})};
     }
     if (!m_said.empty()) {
-        m_sink.warning("beside its records the file holds an error: " + m_said);
+        m_sink.warning(
+            core::fillKept(core::keep("beside its records the file holds an error: %1"), {m_said}));
     }
     if (!m_count.empty() && m_count != std::to_string(m_records)) {
-        m_sink.warning("the file says it has " + m_count + " records, but " +
-                       std::to_string(m_records) + " are there; it may be incomplete");
+        m_sink.warning(core::fillKept(
+            core::keep("the file says it has %1 records, but %2 are there; it may be incomplete"),
+            {m_count, std::to_string(m_records)}));
     }
     // Answers end there without a word.
     constexpr std::array<std::int64_t, 2> kLimits{500, 100'000};
     if (std::ranges::find(kLimits, m_records) != kLimits.end()) {
-        m_sink.warning("it has exactly " + std::to_string(m_records) +
-                       " records, where answers of UN Comtrade are cut off; ask for less at once");
+        m_sink.warning(core::fillKept(
+            core::keep("it has exactly %1 records, where answers of UN Comtrade are cut "
+                       "off; ask for less at once"),
+            {std::to_string(m_records)}));
     }
     return {};
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/comtrade_rows.h"
 
+#include "core/base/kept.h"
+#include "core/base/say.h"
 #include "db/import/magnet_figures.h"
 #include "db/import/month_parts.h"
 #include "db/io/utf8.h"
@@ -62,13 +64,13 @@ bool isZeroOrEmpty(std::string_view text)
 std::string_view asideReason(const ComtradeRow& row)
 {
     if (!row.cell(Col::TypeCode).empty() && row.cell(Col::TypeCode) != "C") {
-        return "services";
+        return core::sayLater("services");
     }
     switch (levelOf(row.cell(Col::CmdCode))) {
     case CodeLevel::Magnets:
         break;
     case CodeLevel::Part:
-        return "national codes below HS 850511, which are parts of it";
+        return core::sayLater("national codes below HS 850511, which are parts of it");
     case CodeLevel::Other:
         return kOtherProducts;
     }
@@ -76,15 +78,15 @@ std::string_view asideReason(const ComtradeRow& row)
     constexpr std::size_t kYearLength = 4;
     if (row.cell(Col::FreqCode) == "A" || row.cell(Col::RefMonth) == kWholeYear ||
         row.cell(Col::Period).size() == kYearLength) {
-        return "annual rows";
+        return core::sayLater("annual rows");
     }
     const std::string_view customs = row.cell(Col::CustomsCode);
     if (!isZeroOrEmpty(row.cell(Col::Partner2Code)) || !isZeroOrEmpty(row.cell(Col::MosCode)) ||
         !isZeroOrEmpty(row.cell(Col::MotCode)) || (!customs.empty() && customs != "C00")) {
-        return "parts of a total (second partner, customs procedure, transport)";
+        return core::sayLater("parts of a total (second partner, customs procedure, transport)");
     }
     if (flowOf(row.cell(Col::FlowCode)) == Flow::Part) {
-        return "re-exports, re-imports and other parts of exports and imports";
+        return core::sayLater("re-exports, re-imports and other parts of exports and imports");
     }
     return {};
 }
@@ -129,10 +131,12 @@ bool ComtradeRows::unknownPlace(Col codeColumn, Col isoColumn)
     // The letters beside the number are the better hint.
     const std::string_view letters = m_cells.cell(isoColumn);
     const PlaceCode* hinted = m_codes.byComtradeIso(letters);
-    const std::string hint = hinted != nullptr ? "; the row also says " + std::string(letters)
-                                               : m_codes.suggestion(text);
+    std::string hint = hinted != nullptr
+                           ? core::fillKept(core::keep("; the row also says %1"), {letters})
+                           : m_codes.suggestion(text);
     return reject(numbered ? codeColumn : isoColumn,
-                  "'" + shortened(text) + "' is no country that is known here" + hint);
+                  core::fillKept(core::keep("'%1' is no country that is known here%2"),
+                                 {shortened(text), core::kept(std::move(hint))}));
 }
 
 bool ComtradeRows::readFlow()
@@ -141,7 +145,8 @@ bool ComtradeRows::readFlow()
     const Flow flow = flowOf(text);
     if (flow != Flow::Export && flow != Flow::Import) {
         return reject(Col::FlowCode,
-                      "'" + shortened(text) + "' is no flow: X or 2 exports, M or 1 imports");
+                      core::fillKept(core::keep("'%1' is no flow: X or 2 exports, M or 1 imports"),
+                                     {shortened(text)}));
     }
     m_row.flow = flow == Flow::Export ? "export" : "import";
     return true;
@@ -152,7 +157,10 @@ bool ComtradeRows::readPeriod()
     const std::string_view text = m_cells.cell(Col::Period);
     const std::optional<core::Month> month = monthOfDigits(text);
     if (!month) {
-        return reject(Col::Period, "'" + shortened(text) + "' is not a month such as 202511");
+        return reject(
+            Col::Period,
+            core::fillKept(core::keep("'%1' is not %2"),
+                           {shortened(text), core::kept(core::keep("a month such as 202511"))}));
     }
     if (auto fault = monthFault(*month, m_context.today); !fault.empty()) {
         return reject(Col::Period, std::move(fault));
@@ -162,10 +170,14 @@ bool ComtradeRows::readPeriod()
         return !said.empty() && parseFigure(said).value.value_or(-1.0) != number;
     };
     if (differs(Col::RefMonth, static_cast<int>(month->month()))) {
-        return reject(Col::RefMonth, "period says " + month->iso() + ", refMonth another month");
+        return reject(
+            Col::RefMonth,
+            core::fillKept(core::keep("period says %1, refMonth another month"), {month->iso()}));
     }
     if (differs(Col::RefYear, month->year())) {
-        return reject(Col::RefYear, "period says " + month->iso() + ", refYear another year");
+        return reject(
+            Col::RefYear,
+            core::fillKept(core::keep("period says %1, refYear another year"), {month->iso()}));
     }
     m_row.period = *month;
     return true;
@@ -178,7 +190,7 @@ bool ComtradeRows::readReporter()
         return unknownPlace(Col::ReporterCode, Col::ReporterIso);
     }
     if (reporter->kind != PlaceKind::Country) {
-        return setAside("figures of groups of countries");
+        return setAside(core::sayLater("figures of groups of countries"));
     }
     m_row.reporter = reporter->iso3;
     return true;
@@ -193,7 +205,8 @@ bool ComtradeRows::readPartner()
         return unknownPlace(Col::PartnerCode, Col::PartnerIso);
     }
     if (partner->kind == PlaceKind::Area) {
-        return setAside("partners that are no country (the world's sum holds them)");
+        return setAside(
+            core::sayLater("partners that are no country (the world's sum holds them)"));
     }
     m_row.partner = partner->iso3;
     return true;
@@ -213,7 +226,7 @@ bool ComtradeRows::readFigures()
         return false;
     }
     if (!m_row.netWeightTonnes && !m_row.valueUsd) {
-        return setAside("rows without weight and value");
+        return setAside(core::sayLater("rows without weight and value"));
     }
     return true;
 }

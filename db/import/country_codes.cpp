@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/country_codes.h"
 
+#include "core/base/kept.h"
 #include "db/bundle/column.h"
 #include "db/csv/csv_reader.h"
 #include "db/io/utf8.h"
@@ -212,16 +213,17 @@ const PlaceCode* CountryCodes::byComtradeIso(std::string_view text) const
 
 std::string CountryCodes::faultOf(std::string_view unknown) const
 {
-    return "'" + shortened(unknown) + "' is no country that is known here" + suggestion(unknown);
+    return core::fillKept(core::keep("'%1' is no country that is known here%2"),
+                          {shortened(unknown), core::kept(suggestion(unknown))});
 }
 
 std::string CountryCodes::suggestion(std::string_view unknown) const
 {
-    const auto say = [](const PlaceCode& place) { return place.iso3 + " (" + place.name + ")"; };
+    const auto called = [](const PlaceCode& place) { return place.iso3 + " (" + place.name + ")"; };
     if (const auto found = m_byOther.find(asciiLower(unknown)); found != m_byOther.end()) {
         const PlaceCode& place = m_places[found->second];
-        return place.iso3.empty() ? "; " + place.name + " is no country"
-                                  : "; perhaps " + say(place);
+        return place.iso3.empty() ? core::fillKept(core::keep("; %1 is no country"), {place.name})
+                                  : core::fillKept(core::keep("; perhaps %1"), {called(place)});
     }
     constexpr std::size_t kMost = 3;
     std::string upper = asciiLower(unknown);
@@ -229,16 +231,16 @@ std::string CountryCodes::suggestion(std::string_view unknown) const
         c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     }
     if (const PlaceCode* place = byIso3(upper)) {
-        return "; perhaps " + say(*place);
+        return core::fillKept(core::keep("; perhaps %1"), {called(*place)});
     }
     std::string text;
     std::size_t count = 0;
     for (const auto& [iso3, place] : m_byIso3) {
         if (upper.size() == 3 && oneSlipApart(upper, iso3) && count++ < kMost) {
-            text += (text.empty() ? "; perhaps " : ", ") + say(m_places[place]);
+            text += (text.empty() ? "" : ", ") + called(m_places[place]);
         }
     }
-    return text;
+    return text.empty() ? text : core::fillKept(core::keep("; perhaps %1"), {text});
 }
 
 } // namespace lodestone::db

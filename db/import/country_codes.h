@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/base/say.h"
+
 #include <array>
 #include <map>
 #include <set>
@@ -31,9 +33,8 @@ enum class CodeBook
 
 /// Of a load that used numbers from memory.
 inline constexpr std::string_view kNumbersWarning =
-    "some numbers of countries in it are known here without a published list; compare the "
-    "countries "
-    "with the publication";
+    core::sayLater("some numbers of countries in it are known here without a published list; "
+                   "compare the countries with the publication");
 
 /// One row of resources/codes/countries.csv.
 struct PlaceCode
@@ -73,7 +74,8 @@ public:
     /// By the Chinese short name, that of ICU or the one Chinese customs write; null when unknown.
     [[nodiscard]] const PlaceCode* byChineseName(std::string_view text) const;
 
-    /// Why a row that names no known country is rejected, with a suggestion.
+    /// Why a row that names no known country is rejected, with a suggestion; both are kept texts
+    /// (core/base/kept.h).
     [[nodiscard]] std::string faultOf(std::string_view unknown) const;
     /// "; perhaps DEU (Germany)", or "" when nothing is near.
     [[nodiscard]] std::string suggestion(std::string_view unknown) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/dataweb_importer.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "db/import/country_codes.h"
 #include "db/import/csv_table.h"
@@ -128,7 +129,7 @@ void DatawebRows::read()
 {
     if (isTotal(m_table.cell(Col::DataType)) || isTotal(m_table.cell(Col::Code)) ||
         isTotal(m_table.cell(Col::Country))) {
-        m_sink.setAside("total rows, which are sums of the others");
+        m_sink.setAside(core::sayLater("total rows, which are sums of the others"));
         return;
     }
     if (levelOf(m_table.cell(Col::Code)) == CodeLevel::Other) {
@@ -137,7 +138,8 @@ void DatawebRows::read()
     }
     m_measure = measureOf(m_table.cell(Col::DataType));
     if (m_measure == Measure::Other) {
-        m_sink.setAside("measures other than the first quantity and the customs or FAS value");
+        m_sink.setAside(
+            core::sayLater("measures other than the first quantity and the customs or FAS value"));
         return;
     }
     m_row = magnetRow();
@@ -196,7 +198,8 @@ bool DatawebRows::readCountry()
         return reject(Col::Country, codes.faultOf(name));
     }
     if (place->kind == PlaceKind::Area) {
-        m_sink.setAside("partners that are no country (the world's sum holds them)");
+        m_sink.setAside(
+            core::sayLater("partners that are no country (the world's sum holds them)"));
         return false;
     }
     m_row.partner = place->iso3;
@@ -214,14 +217,16 @@ bool DatawebRows::readUnit()
         m_unitsPerTonne = 1.0;
         return true;
     }
-    return reject(Col::Unit, "'" + shortened(unit) + "' is no weight: kilograms or metric tons");
+    return reject(Col::Unit,
+                  core::fillKept(core::keep("'%1' is no weight: kilograms or metric tons"),
+                                 {shortened(unit)}));
 }
 
 void DatawebRows::readMonth(std::size_t column)
 {
     const ParsedNumber figure = parseGroupedFigure(m_table.cell(column));
     if (figure.fault.empty() && !figure.value) {
-        m_sink.setAside("months without a figure");
+        m_sink.setAside(core::sayLater("months without a figure"));
         return;
     }
     std::string fault =
@@ -230,7 +235,8 @@ void DatawebRows::readMonth(std::size_t column)
     constexpr int kMonthsToPublish = 3;
     if (figure.value == 0.0 &&
         m_row.period.plus(kMonthsToPublish) >= core::Month::containing(m_context.today)) {
-        m_sink.setAside("zeros of the latest months, which may not be published yet");
+        m_sink.setAside(
+            core::sayLater("zeros of the latest months, which may not be published yet"));
         return;
     }
     if (fault.empty()) {
@@ -252,7 +258,7 @@ std::string DatawebRows::take(double figure)
     }
     m_tooMany = m_tooMany || m_pairs.size() >= kMostMonths;
     if (m_tooMany) {
-        m_sink.setAside("rows beyond what can be added up");
+        m_sink.setAside(core::sayLater("rows beyond what can be added up"));
         return {};
     }
     const std::string code(m_table.cell(Col::Code));
@@ -261,11 +267,12 @@ std::string DatawebRows::take(double figure)
     std::optional<double>& told = weighed ? pair.part.row.netWeightTonnes : pair.part.row.valueUsd;
     if (line != 0) {
         if (told != amount) {
-            return "line " + std::to_string(line) +
-                   " states another figure for the same month, country and code; which one is "
-                   "right is not known";
+            return core::fillKept(
+                core::keep("line %1 states another figure for the same month, country and code; "
+                           "which one is right is not known"),
+                {std::to_string(line)});
         }
-        m_sink.setAside("rows that repeat an earlier one");
+        m_sink.setAside(core::sayLater("rows that repeat an earlier one"));
         return {};
     }
     line = m_table.line();
@@ -274,7 +281,7 @@ std::string DatawebRows::take(double figure)
         pair.part = {line, m_row, code};
         pair.part.row.knownFrom = known;
     } else {
-        m_sink.setAside("weights and values of one month, which make one figure");
+        m_sink.setAside(core::sayLater("weights and values of one month, which make one figure"));
     }
     (weighed ? pair.part.row.netWeightTonnes : pair.part.row.valueUsd) = amount;
     return {};

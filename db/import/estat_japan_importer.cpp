@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/estat_japan_importer.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "db/import/country_codes.h"
 #include "db/import/csv_table.h"
@@ -96,10 +97,10 @@ public:
     core::Result<void> finish()
     {
         if (m_inYen) {
-            m_sink.warning("values in JPY are not stored; weights are");
+            m_sink.warning(core::keep("values in JPY are not stored; weights are"));
         }
         if (m_fromMemory) {
-            m_sink.warning(std::string(kNumbersWarning));
+            m_sink.warning(core::keepMarked(kNumbersWarning));
         }
         return m_parts.finish();
     }
@@ -135,7 +136,8 @@ bool EstatRows::readFlow()
 {
     const std::string_view flow = m_table.cell(Col::Flow);
     if (flow != "1" && flow != "2") {
-        return reject(Col::Flow, "'" + shortened(flow) + "' is no flow: 1 exports, 2 imports");
+        return reject(Col::Flow, core::fillKept(core::keep("'%1' is no flow: 1 exports, 2 imports"),
+                                                {shortened(flow)}));
     }
     m_row.flow = flow == "1" ? "export" : "import";
     return true;
@@ -154,10 +156,11 @@ bool EstatRows::readCountry()
     const CountryCodes& codes = CountryCodes::builtin();
     const PlaceCode* place = codes.byCustoms(CodeBook::Japan, code);
     if (place == nullptr) {
-        return reject(Col::Country,
-                      "'" + shortened(code) +
-                          "' is no country code of Japan's customs that is known here" +
-                          codes.suggestion(code));
+        return reject(
+            Col::Country,
+            core::fillKept(
+                core::keep("'%1' is no country code of Japan's customs that is known here%2"),
+                {shortened(code), core::kept(codes.suggestion(code))}));
     }
     m_fromMemory = m_fromMemory || codes.isFromMemory(CodeBook::Japan, code);
     m_row.partner = place->iso3;
@@ -174,7 +177,7 @@ bool EstatRows::readUnits()
             return true;
         }
     }
-    return reject(Col::Unit2, "neither unit is a weight (KG or MT)");
+    return reject(Col::Unit2, core::keep("neither unit is a weight (KG or MT)"));
 }
 
 MonthCells EstatRows::cellsOf(std::size_t month) const
@@ -202,7 +205,8 @@ void EstatRows::readMonths(bool weighed)
         if (!weighed) {
             m_parts.spoil(m_row);
         } else if (month >= told) {
-            m_sink.setAside("zeros at the end of a year, which may be months not yet published");
+            m_sink.setAside(core::sayLater(
+                "zeros at the end of a year, which may be months not yet published"));
         } else {
             readMonth(months[month]);
         }
@@ -249,7 +253,7 @@ int sniff(std::string_view firstBytes)
 core::Result<void> read(ByteSource& source, const ImportContext& context, ImportSink& sink,
                         const core::Progress& progress)
 {
-    if (auto checked = checkReporter(context, "JPN", "Japan's customs"); !checked) {
+    if (auto checked = checkReporter(context, "JPN", core::say("Japan's customs")); !checked) {
         return checked.error();
     }
     return readTable<EstatRows>(kWanted, source, context, sink, progress);

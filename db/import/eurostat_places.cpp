@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/eurostat_places.h"
 
+#include "core/base/say.h"
 #include "db/io/utf8.h"
 
 #include <algorithm>
@@ -13,11 +14,12 @@ namespace lodestone::db
 namespace
 {
 
-constexpr std::string_view kGroup = "sums over groups of countries";
-constexpr std::string_view kNoCountry = "partners that are no country (stores, secret, unknown)";
+constexpr std::string_view kGroup = core::sayLater("sums over groups of countries");
+constexpr std::string_view kNoCountry =
+    core::sayLater("partners that are no country (stores, secret, unknown)");
 constexpr std::string_view kNorthernIreland =
-    "Northern Ireland, which Eurostat parts from the United Kingdom";
-constexpr std::string_view kNotInIso = "territories that ISO 3166-1 does not list";
+    core::sayLater("Northern Ireland, which Eurostat parts from the United Kingdom");
+constexpr std::string_view kNotInIso = core::sayLater("territories that ISO 3166-1 does not list");
 
 bool startsWithAny(std::string_view text, std::initializer_list<std::string_view> starts)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/eurostat_sdmx_importer.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "db/import/csv_table.h"
 #include "db/import/eurostat_places.h"
@@ -129,7 +130,7 @@ core::Result<void> SdmxRows::finish()
                            core::say("it holds more than a million rows of magnets; split it")};
     }
     if (m_inEuros) {
-        m_sink.warning("values in EUR are not stored; weights are");
+        m_sink.warning(core::keep("values in EUR are not stored; weights are"));
     }
     std::vector<FigurePart> parts;
     parts.reserve(m_byKey.size());
@@ -153,10 +154,13 @@ bool SdmxRows::readPeriod()
     const std::string_view text = code(Col::Period);
     const auto month = core::parseMonth(text);
     if (code(Col::Frequency) == "A" || (!month && text.size() == kYearLength)) {
-        return setAside("annual rows");
+        return setAside(core::sayLater("annual rows"));
     }
     if (!month) {
-        return reject(Col::Period, "'" + shortened(text) + "' is not a month such as 2025-11");
+        return reject(
+            Col::Period,
+            core::fillKept(core::keep("'%1' is not %2"),
+                           {shortened(text), core::kept(core::keep("a month such as 2025-11"))}));
     }
     if (auto fault = monthFault(*month, m_context.today); !fault.empty()) {
         return reject(Col::Period, std::move(fault));
@@ -169,7 +173,8 @@ bool SdmxRows::readFlow()
 {
     const std::string_view flow = code(Col::Flow);
     if (flow != "1" && flow != "2") {
-        return reject(Col::Flow, "'" + shortened(flow) + "' is no flow: 1 imports, 2 exports");
+        return reject(Col::Flow, core::fillKept(core::keep("'%1' is no flow: 1 imports, 2 exports"),
+                                                {shortened(flow)}));
     }
     m_row.flow = flow == "1" ? "import" : "export";
     return true;
@@ -197,7 +202,7 @@ bool SdmxRows::readPlaces()
         return false;
     }
     if (reporter->kind != PlaceKind::Country) {
-        return setAside("figures of groups of countries");
+        return setAside(core::sayLater("figures of groups of countries"));
     }
     const PlaceCode* partner = readPlace(Col::Partner);
     if (partner == nullptr) {
@@ -223,12 +228,15 @@ bool SdmxRows::readIndicator()
     }
     if (indicator.starts_with("SUPPLEMENTARY_QUANTITY") || indicator.starts_with("SUP_QUANTITY") ||
         indicator == "QUANTITY_SUPPL_UNIT" || indicator == "VALUE_NAC") {
-        m_sink.setAside("supplementary quantities and values in national currency");
+        m_sink.setAside(core::sayLater("supplementary quantities and values in national currency"));
         return true;
     }
-    return reject(Col::Indicator, "'" + shortened(indicator) +
-                                      "' is no indicator that is known here; QUANTITY_IN_100KG "
-                                      "and QUANTITY_KG are");
+    return reject(
+        Col::Indicator,
+        core::fillKept(
+            core::keep(
+                "'%1' is no indicator that is known here; QUANTITY_IN_100KG and QUANTITY_KG are"),
+            {shortened(indicator)}));
 }
 
 bool SdmxRows::readEuros()
@@ -244,7 +252,7 @@ bool SdmxRows::readEuros()
         }
     }
     m_inEuros = m_inEuros || euros.value;
-    m_sink.setAside("values in EUR, which are not stored");
+    m_sink.setAside(core::sayLater("values in EUR, which are not stored"));
     return true;
 }
 
@@ -266,7 +274,7 @@ bool SdmxRows::readWeight(double unitsPerTonne)
     }
     m_tooMany = m_tooMany || m_byKey.size() >= kMostValues;
     if (m_tooMany) {
-        m_sink.setAside("rows beyond what can be added up");
+        m_sink.setAside(core::sayLater("rows beyond what can be added up"));
         return true;
     }
     const auto [first, isNew] =
@@ -276,12 +284,13 @@ bool SdmxRows::readWeight(double unitsPerTonne)
         return true;
     }
     if (first->second.row.netWeightTonnes == m_row.netWeightTonnes) {
-        m_sink.setAside("rows that repeat an earlier one");
+        m_sink.setAside(core::sayLater("rows that repeat an earlier one"));
         return true;
     }
-    return reject(Col::Value, "line " + std::to_string(first->second.line) +
-                                  " states another figure for the same month, partner and code; "
-                                  "which one is right is not known");
+    return reject(Col::Value,
+                  core::fillKept(core::keep("line %1 states another figure for the same month, "
+                                            "partner and code; which one is right is not known"),
+                                 {std::to_string(first->second.line)}));
 }
 
 int sniff(std::string_view firstBytes)

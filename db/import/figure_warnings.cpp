@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/figure_warnings.h"
 
+#include "core/base/kept.h"
 #include "core/model/regions.h"
 #include "db/csv/csv_writer.h"
 
@@ -46,8 +47,8 @@ public:
     void moveTo(std::vector<std::string>& all)
     {
         if (m_count > m_texts.size()) {
-            m_texts.back() +=
-                " (and " + std::to_string(m_count - m_texts.size()) + " more like it)";
+            m_texts.back() += " " + core::fillKept(core::keep("(and %1 more like it)"),
+                                                   {std::to_string(m_count - m_texts.size())});
         }
         std::ranges::move(m_texts, std::back_inserter(all));
     }
@@ -69,9 +70,9 @@ void warnOfJumps(const std::vector<Figure>& figures, const TonnesOf& tonnesOf,
         const auto before = tonnesOf(monthOf(figure.row, figure.row.period.plus(-1)));
         const auto& now = figure.row.netWeightTonnes;
         if (before && now && *before > 0.0 && *now > kJump * *before) {
-            jumps.add(figureName(figure.row) + ": " + tonnesText(*now) +
-                      " is more than ten times the month before (" + tonnesText(*before) +
-                      "); check the unit");
+            jumps.add(core::fillKept(
+                core::keep("%1: %2 is more than ten times the month before (%3); check the unit"),
+                {figureName(figure.row), tonnesText(*now), tonnesText(*before)}));
         }
     }
     jumps.moveTo(warnings);
@@ -106,9 +107,10 @@ void warnOfSums(const std::vector<Figure>& figures, std::vector<std::string>& wa
     for (const auto& [key, sum] : sums) {
         if (sum.world->row.netWeightTonnes &&
             sum.partners > kRounding * *sum.world->row.netWeightTonnes) {
-            over.add(figureName(sum.world->row) + ": the partners add up to " +
-                     tonnesText(sum.partners) + ", more than the world's " +
-                     tonnesText(*sum.world->row.netWeightTonnes));
+            over.add(core::fillKept(
+                core::keep("%1: the partners add up to %2, more than the world's %3"),
+                {figureName(sum.world->row), tonnesText(sum.partners),
+                 tonnesText(*sum.world->row.netWeightTonnes)}));
         }
     }
     over.moveTo(warnings);
@@ -131,9 +133,11 @@ void warnOfGaps(std::span<const FigureOrder> months, const TonnesOf& tonnesOf, K
         }
     }
     if (count > 0) {
-        gaps.add(like.reporter + (like.flow == "import" ? " < " : " > ") + like.partner + ": " +
-                 std::to_string(count) +
-                 " months between the first and the last are missing: " + missing);
+        gaps.add(core::fillKept(
+            core::keepMany("%1: %n months between the first and the last are missing: %2",
+                           "%1: %n months between the first and the last are missing: %2",
+                           static_cast<std::int64_t>(count)),
+            {like.reporter + (like.flow == "import" ? " < " : " > ") + like.partner, missing}));
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/file_contents.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "core/base/sha256.h"
 #include "db/io/archive.h"
@@ -141,11 +142,11 @@ core::Result<void> openArchived(const std::string& file, FileKind kind, const st
         return openArchiveMember(file, kind, name, progress);
     };
     contents.detected.push_back(
-        {"file inside", contents.part,
-         !part.empty() ? "as asked for"
-         : names.size() == 1
-             ? "the only one"
-             : "the only one of " + std::to_string(names.size()) + " that is recognised"});
+        {core::say("file inside"), contents.part,
+         !part.empty()       ? core::say("as asked for")
+         : names.size() == 1 ? core::say("the only one")
+                             : core::fill(core::say("the only one of %1 that is recognised"),
+                                          {std::to_string(names.size())})});
     return {};
 }
 
@@ -174,30 +175,39 @@ const Sheet* chooseSheet(const std::vector<Sheet>& sheets, const Recognise& reco
         }
     }
     std::erase_if(others, [best](const std::string& name) { return name == best->name; });
-    why = candidates == 1   ? "the only sheet that holds something"
-          : best != nullptr ? "the sheet that is recognised, of " + std::to_string(candidates)
-                            : "the first of " + std::to_string(candidates) + " sheets";
+    const std::string all = std::to_string(candidates);
+    why = candidates == 1   ? core::say("the only sheet that holds something")
+          : best != nullptr ? core::fill(core::say("the sheet that is recognised, of %1"), {all})
+                            : core::fill(core::say("the first of %1 sheets"), {all});
     return best != nullptr ? best : first;
 }
 
 void warnOfSheet(const Sheet& sheet, std::vector<std::string>& warnings)
 {
     if (sheet.formulas > sheet.uncomputed) {
-        warnings.push_back(std::to_string(sheet.formulas - sheet.uncomputed) +
-                           " cells are formulas; read as the values that were computed last");
+        warnings.push_back(
+            core::keepMany("%n cells are formulas; read as the values that were computed last",
+                           "%n cells are formulas; read as the values that were computed last",
+                           sheet.formulas - sheet.uncomputed));
     }
     if (sheet.uncomputed > 0) {
-        warnings.push_back(std::to_string(sheet.uncomputed) +
-                           " formulas have no computed value; open and save the file in a "
-                           "spreadsheet program");
+        warnings.push_back(core::keepMany(
+            "%n formulas have no computed value; open and save the file in a spreadsheet program",
+            "%n formulas have no computed value; open and save the file in a spreadsheet program",
+            sheet.uncomputed));
     }
     if (sheet.merged > 0) {
-        warnings.push_back(std::to_string(sheet.merged) + " merged areas (" + sheet.firstMerged +
-                           (sheet.merged > 1 ? ", …" : "") +
-                           "): only the first cell of each has the value, the others are empty");
+        warnings.push_back(
+            core::fillKept(core::keepMany("%n merged areas (%1): only the first cell of each has "
+                                          "the value, the others are empty",
+                                          "%n merged areas (%1): only the first cell of each has "
+                                          "the value, the others are empty",
+                                          sheet.merged),
+                           {sheet.firstMerged + (sheet.merged > 1 ? ", …" : "")}));
     }
     if (sheet.hidden) {
-        warnings.push_back("the sheet '" + shortened(sheet.name) + "' is hidden");
+        warnings.push_back(
+            core::fillKept(core::keep("the sheet '%1' is hidden"), {shortened(sheet.name)}));
     }
 }
 
@@ -213,7 +223,7 @@ core::Result<void> openSheet(const std::string& file, const std::string& part,
     for (const Sheet& sheet : sheets.value()) {
         contents.parts.push_back(sheet.name);
     }
-    std::string why = "as asked for";
+    std::string why = core::say("as asked for");
     std::vector<std::string> others; // that are recognised as well
     const auto named = std::ranges::find(sheets.value(), part, &Sheet::name);
     const Sheet* sheet = part.empty() ? chooseSheet(sheets.value(), recognise, why, others)
@@ -233,11 +243,12 @@ core::Result<void> openSheet(const std::string& file, const std::string& part,
     }
     contents.part = sheet->name;
     contents.isSheet = true;
-    contents.detected.push_back({"sheet", sheet->name, why});
+    contents.detected.push_back({core::say("sheet"), sheet->name, why});
     warnOfSheet(*sheet, contents.warnings);
     if (!others.empty()) {
-        contents.warnings.push_back("other sheets hold figures too and were not read: " +
-                                    listed(others) + "; load them one by one");
+        contents.warnings.push_back(core::fillKept(
+            core::keep("other sheets hold figures too and were not read: %1; load them one by one"),
+            {listed(others)}));
     }
     const auto chosen = static_cast<std::size_t>(sheet - sheets.value().data());
     auto text = std::make_shared<const std::string>(std::move(sheets.value()[chosen].csv));
@@ -284,14 +295,14 @@ core::Result<void> decode(const std::string& encoding, FileContents& contents)
         return {}; // spreadsheets say their encoding themselves
     }
     std::string chosen = encoding;
-    std::string why = "as asked for";
+    std::string why = core::say("as asked for");
     if (encoding.empty()) {
         const auto head = headOf(contents.open);
         if (!head) {
             return head.error();
         }
         chosen = utf16Of(head.value());
-        why = "its byte order mark says so";
+        why = core::say("its byte order mark says so");
         constexpr std::size_t kMarkAndLetter = 4;
         const bool xml = head.value().substr(0, kMarkAndLetter).find('<') != std::string::npos;
         if (chosen.empty() || xml) { // XML says its encoding itself
@@ -308,7 +319,8 @@ core::Result<void> decode(const std::string& encoding, FileContents& contents)
             ErrorCode::BadUsage,
             core::fill(core::say("there is no encoding '%1'; known are %2"), {encoding, names})};
     }
-    contents.detected.push_back({"encoding", std::string(known->name), why});
+    contents.detected.push_back(
+        {core::say("encoding"), core::shown(core::keepMarked(known->name)), why});
     if (known != encodings().begin()) {
         contents.open = [below = contents.open,
                          chosen]() -> core::Result<std::unique_ptr<ByteSource>> {

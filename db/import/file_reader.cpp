@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/file_reader.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "db/import/country_codes.h"
 #include "db/import/file_contents.h"
@@ -155,10 +156,12 @@ void rejectConflicts(const FileContents& contents, Collector& collector,
     std::map<std::int64_t, std::string> raw = linesOf(contents, conflicts, progress);
     for (const Figure& figure : conflicts) {
         const std::string name = figureName(figure.row);
-        collector.reject({figure.line, 0, name,
-                          "the file states different figures for " + name + " (lines " +
-                              shortened(linesOfKey[name]) + "); which one is right is not known",
-                          raw[figure.line]});
+        collector.reject(
+            {figure.line, 0, name,
+             core::fillKept(core::keep("the file states different figures for %1 (lines %2); which "
+                                       "one is right is not known"),
+                            {name, shortened(linesOfKey[name])}),
+             raw[figure.line]});
     }
 }
 
@@ -167,10 +170,11 @@ core::Result<void> checkOptions(const core::ImportOptions& options)
     if (!options.reporter.empty()) {
         const PlaceCode* place = CountryCodes::builtin().byIso3(options.reporter);
         if (place == nullptr || place->kind != PlaceKind::Country) {
-            return Error{ErrorCode::BadUsage,
-                         core::fill(core::say("'%1' is no country%2"),
-                                    {options.reporter,
-                                     CountryCodes::builtin().suggestion(options.reporter)})};
+            return Error{
+                ErrorCode::BadUsage,
+                core::fill(core::say("'%1' is no country%2"),
+                           {options.reporter,
+                            core::shown(CountryCodes::builtin().suggestion(options.reporter))})};
         }
     }
     if (!options.flow.empty() && options.flow != "export" && options.flow != "import") {
@@ -190,10 +194,11 @@ void addContents(const FileContents& contents, const core::ImportOptions& option
     report.warnings.insert(report.warnings.begin(), contents.warnings.begin(),
                            contents.warnings.end());
     std::vector<core::Detection> detected = contents.detected;
-    detected.push_back({"format", std::string(result.importer->name),
-                        !options.formatId.empty() || options.columns ? "as asked for"
-                        : report.columns ? "no format knows it, but such columns were said before"
-                                         : "it begins as such a file does"});
+    detected.push_back({core::say("format"), core::shown(core::keepMarked(result.importer->name)),
+                        !options.formatId.empty() || options.columns ? core::say("as asked for")
+                        : report.columns
+                            ? core::say("no format knows it, but such columns were said before")
+                            : core::say("it begins as such a file does")});
     detected.insert(detected.end(), report.detected.begin(), report.detected.end());
     report.detected = std::move(detected);
 }

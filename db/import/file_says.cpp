@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/file_says.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "db/io/utf8.h"
 
@@ -40,10 +41,11 @@ core::Result<std::string> flowOfFile(const ImportContext& context, ImportSink& s
                                "--flow export or --flow import")};
     }
     const std::string flow = out ? "export" : "import";
-    sink.warning("read as " + flow +
-                 "s because the file name says so; if that is wrong, load it "
-                 "again with --flow " +
-                 (out ? "import" : "export"));
+    sink.warning(
+        out ? core::keep("read as exports because the file name says so; if that is wrong, load it "
+                         "again with --flow import")
+            : core::keep("read as imports because the file name says so; if that is wrong, load it "
+                         "again with --flow export"));
     return flow;
 }
 

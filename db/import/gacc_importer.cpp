@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/gacc_importer.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "db/import/country_codes.h"
 #include "db/import/csv_table.h"
@@ -102,8 +103,9 @@ public:
     core::Result<void> finish()
     {
         if (m_inCny) {
-            m_sink.warning("values in CNY are not stored; for values, repeat the query with US "
-                           "dollars as currency");
+            m_sink.warning(
+                core::keep("values in CNY are not stored; for values, repeat the query with US "
+                           "dollars as currency"));
         }
         return m_parts.finish();
     }
@@ -137,13 +139,16 @@ bool GaccRows::readMonth()
     const auto first = monthOfDigits(text.substr(0, dash));
     const auto last = dash == std::string_view::npos ? first : monthOfDigits(text.substr(dash + 1));
     if (!first || !last || *last < *first) {
-        return reject(Col::Month, "'" + shortened(text) + "' is not a month such as 202511");
+        return reject(
+            Col::Month,
+            core::fillKept(core::keep("'%1' is not %2"),
+                           {shortened(text), core::kept(core::keep("a month such as 202511"))}));
     }
     if (auto fault = monthFault(*last, m_context.today); !fault.empty()) {
         return reject(Col::Month, std::move(fault));
     }
     if (*first != *last) {
-        m_sink.setAside("sums over several months; query single months");
+        m_sink.setAside(core::sayLater("sums over several months; query single months"));
         return false;
     }
     m_row.period = *first;
@@ -155,16 +160,19 @@ bool GaccRows::readPartner()
     const std::string_view code = m_table.cell(Col::PartnerCode);
     const std::string_view name = m_table.cell(Col::PartnerName);
     if (code.empty() && name.empty()) {
-        return reject(Col::PartnerName,
-                      "no trading partner; choose partners (贸易伙伴) as output of the query");
+        return reject(
+            Col::PartnerName,
+            core::keep("no trading partner; choose partners (贸易伙伴) as output of the query"));
     }
     const CountryCodes& codes = CountryCodes::builtin();
     const PlaceCode* byName = codes.byChineseName(name);
     byName = byName != nullptr ? byName : codes.byName(name);
     const PlaceCode* byCode = codes.byCustoms(CodeBook::China, code);
     if (byName != nullptr && byCode != nullptr && byName != byCode) {
-        return reject(Col::PartnerCode, "code " + shortened(code) + " is " + byCode->iso3 +
-                                            ", but the name beside it is that of " + byName->iso3);
+        return reject(
+            Col::PartnerCode,
+            core::fillKept(core::keep("code %1 is %2, but the name beside it is that of %3"),
+                           {shortened(code), byCode->iso3, byName->iso3}));
     }
     const PlaceCode* place = byName != nullptr ? byName : byCode;
     if (place == nullptr) {
@@ -172,7 +180,8 @@ bool GaccRows::readPartner()
         return reject(name.empty() ? Col::PartnerCode : Col::PartnerName, codes.faultOf(text));
     }
     if (place->kind == PlaceKind::Area) {
-        m_sink.setAside("partners that are no country (the world's sum holds them)");
+        m_sink.setAside(
+            core::sayLater("partners that are no country (the world's sum holds them)"));
         return false;
     }
     m_row.partner = place->iso3;
@@ -207,7 +216,8 @@ bool GaccRows::readWeight()
         return reject(Col::Quantity, other.fault);
     }
     if (other.value.value_or(0.0) != 0.0 && m_table.cell(Col::Unit).empty()) {
-        return reject(Col::Unit, "a quantity without a unit; 千克, 吨 or 克 are weights");
+        return reject(Col::Unit,
+                      core::keep("a quantity without a unit; 千克, 吨 or 克 are weights"));
     }
     return true;
 }
@@ -263,7 +273,7 @@ int sniff(std::string_view firstBytes)
 core::Result<void> read(ByteSource& source, const ImportContext& context, ImportSink& sink,
                         const core::Progress& progress)
 {
-    const auto known = contextOfFile(context, "CHN", "China's customs", sink);
+    const auto known = contextOfFile(context, "CHN", core::say("China's customs"), sink);
     if (!known) {
         return known.error();
     }
@@ -275,12 +285,15 @@ core::Result<void> read(ByteSource& source, const ImportContext& context, Import
     if (!looksLikeGb18030(head.value())) {
         return readTable<GaccRows>(kWanted, peek, known.value(), sink, progress);
     }
-    sink.detected({"encoding", "GB 18030 (Chinese)", "its first line is not UTF-8"});
+    sink.detected({core::say("encoding"), core::say("GB 18030 (Chinese)"),
+                   core::say("its first line is not UTF-8")});
     DecodedSource decoded(peek, kGb18030);
     auto done = readTable<GaccRows>(kWanted, decoded, known.value(), sink, progress);
     if (done && decoded.badCharacters() > 0) {
-        sink.warning(std::to_string(decoded.badCharacters()) +
-                     " characters are neither UTF-8 nor GB18030; the file may be damaged");
+        sink.warning(
+            core::keepMany("%n characters are neither UTF-8 nor GB18030; the file may be damaged",
+                           "%n characters are neither UTF-8 nor GB18030; the file may be damaged",
+                           decoded.badCharacters()));
     }
     return done;
 }

@@ -29,8 +29,10 @@ public:
     /// A monthly figure; its sources are the ones the row names, without the file itself.
     virtual void figure(std::int64_t line, core::Observation observation) = 0;
     virtual void reject(core::Reject reject) = 0;
-    /// A row that is right but must not be counted beside the others.
+    /// A row that is right but must not be counted beside the others; the reason is a literal that
+    /// sayLater() marked.
     virtual void setAside(std::string_view reason) = 0;
+    /// A kept text (core/base/kept.h), as are the reasons of rejects.
     virtual void warning(std::string text) = 0;
     /// The line that names the columns, as the file has it.
     virtual void header(std::string_view line) = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/korea_importer.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "db/import/country_codes.h"
 #include "db/import/file_says.h"
@@ -74,7 +75,8 @@ public:
         for (std::size_t i = 0; i < kFields; ++i) {
             if (small == kNames[i] || (i == 1 && small == "hscode")) {
                 if (m_cells[i].number > 0) {
-                    m_fault = "the field " + std::string(kSpoken[i]) + " is there twice";
+                    m_fault =
+                        core::fillKept(core::keep("the field %1 is there twice"), {kSpoken[i]});
                 }
                 m_cells[i] = {std::string(trimmed(text)), m_fields};
             }
@@ -82,7 +84,7 @@ public:
     }
     void spoil(std::string_view name)
     {
-        m_fault = "the field " + shortened(name) + " is no single value";
+        m_fault = core::fillKept(core::keep("the field %1 is no single value"), {shortened(name)});
     }
     /// What is wrong with the item as a whole, or "".
     [[nodiscard]] std::string fault() const
@@ -92,8 +94,8 @@ public:
         }
         for (const Field field : {Field::Year, Field::Code, Field::Country}) {
             if (m_cells[static_cast<std::size_t>(field)].number == 0) {
-                return "the item has no field " +
-                       std::string(kSpoken[static_cast<std::size_t>(field)]);
+                return core::fillKept(core::keep("the item has no field %1"),
+                                      {kSpoken[static_cast<std::size_t>(field)]});
             }
         }
         return {};
@@ -169,7 +171,7 @@ void KoreaRows::read()
         return;
     }
     if (m_item.cell(Field::Year) == "총계" || m_item.cell(Field::Country) == "-") {
-        m_sink.setAside("total rows, which are sums of the others");
+        m_sink.setAside(core::sayLater("total rows, which are sums of the others"));
         return;
     }
     if (levelOf(m_item.cell(Field::Code)) == CodeLevel::Other) {
@@ -178,7 +180,7 @@ void KoreaRows::read()
     }
     constexpr std::size_t kYearLength = 4;
     if (m_item.cell(Field::Year).size() == kYearLength && onlyDigits(m_item.cell(Field::Year))) {
-        m_sink.setAside("annual rows");
+        m_sink.setAside(core::sayLater("annual rows"));
         return;
     }
     m_row = magnetRow();
@@ -199,7 +201,10 @@ bool KoreaRows::readPeriod()
     }
     const std::optional<core::Month> month = monthOfDigits(digits);
     if (!month) {
-        return reject(Field::Year, "'" + shortened(text) + "' is not a month such as 2025.12");
+        return reject(
+            Field::Year,
+            core::fillKept(core::keep("'%1' is not %2"),
+                           {shortened(text), core::kept(core::keep("a month such as 2025.12"))}));
     }
     if (const std::string fault = monthFault(*month, m_context.today); !fault.empty()) {
         return reject(Field::Year, fault);
@@ -217,7 +222,9 @@ bool KoreaRows::readCountry()
         const std::string_view name = m_item.cell(Field::CountryName);
         return reject(Field::Country,
                       codes.faultOf(code) +
-                          (name.empty() ? "" : "; the item also says " + shortened(name)));
+                          (name.empty() ? std::string()
+                                        : core::fillKept(core::keep("; the item also says %1"),
+                                                         {shortened(name)})));
     }
     m_row.partner = place->iso3;
     return true;
@@ -227,7 +234,7 @@ bool KoreaRows::readCountry()
 void KoreaRows::readFlow(const std::string& flow, Field weight, Field value)
 {
     if (!m_context.flow.empty() && m_context.flow != flow) {
-        m_sink.setAside("the flow that was not asked for");
+        m_sink.setAside(core::sayLater("the flow that was not asked for"));
         return;
     }
     const ParsedNumber kg = parseGroupedFigure(m_item.cell(weight));
@@ -297,7 +304,7 @@ public:
         constexpr std::size_t kLongestText = std::size_t{64} << 10U;
         m_text.append(piece);
         if (m_text.size() > kLongestText) {
-            m_stream.stop("a text longer than 64 KiB");
+            m_stream.stop(core::say("a text longer than 64 KiB"));
         }
     }
     [[nodiscard]] core::Result<void> finish();
@@ -340,10 +347,10 @@ core::Result<void> KoreaAnswer::finish()
         return Error{ErrorCode::BadInput, core::say("there are no items in it")};
     }
     if (m_total && *m_total > static_cast<double>(m_count)) {
-        m_sink.warning("the file says it has " +
-                       std::to_string(static_cast<std::int64_t>(std::min(*m_total, 1e15))) +
-                       " items, but " + std::to_string(m_count) +
-                       " are there; load the other pages too");
+        m_sink.warning(core::fillKept(
+            core::keep("the file says it has %1 items, but %2 are there; load the other pages too"),
+            {std::to_string(static_cast<std::int64_t>(std::min(*m_total, 1e15))),
+             std::to_string(m_count)}));
     }
     return m_rows.finish();
 }
@@ -368,7 +375,7 @@ int sniff(std::string_view firstBytes)
 core::Result<void> read(ByteSource& source, const ImportContext& context, ImportSink& sink,
                         const core::Progress& progress)
 {
-    if (auto checked = checkReporter(context, "KOR", "Korea's customs"); !checked) {
+    if (auto checked = checkReporter(context, "KOR", core::say("Korea's customs")); !checked) {
         return checked.error();
     }
     XmlStream stream(source, progress);

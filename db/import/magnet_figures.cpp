@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/magnet_figures.h"
 
+#include "core/base/kept.h"
 #include "db/csv/csv_writer.h"
 #include "db/io/utf8.h"
 
@@ -58,10 +59,14 @@ ParsedNumber parseFigure(std::string_view text)
     const char* end = text.data() + text.size();
     const auto parsed = std::from_chars(text.data(), end, value);
     if (parsed.ec == std::errc::result_out_of_range) {
-        return {std::nullopt, "'" + shortened(text) + "' is beyond any number that could be meant"};
+        return {std::nullopt,
+                core::fillKept(core::keep("'%1' is beyond any number that could be meant"),
+                               {shortened(text)})};
     }
     if (parsed.ec != std::errc{} || parsed.ptr != end || !std::isfinite(value)) {
-        return {std::nullopt, "'" + shortened(text) + "' is not a number such as 1234.5"};
+        return {std::nullopt, core::fillKept(core::keep("'%1' is not %2"),
+                                             {shortened(text),
+                                              core::kept(core::keep("a number such as 1234.5"))})};
     }
     return {value == 0.0 ? 0.0 : value, {}}; // no minus zero
 }
@@ -89,7 +94,9 @@ ParsedNumber parseGroupedFigure(std::string_view text)
     }
     if (!grouped || digits != kGroup || text.find(',', whole.size()) != std::string_view::npos) {
         return {std::nullopt,
-                "'" + shortened(text) + "' has a comma that does not part thousands; write 1234.5"};
+                core::fillKept(
+                    core::keep("'%1' has a comma that does not part thousands; write 1234.5"),
+                    {shortened(text)})};
     }
     plain += text.substr(whole.size());
     return parseFigure(plain);
@@ -98,36 +105,43 @@ ParsedNumber parseGroupedFigure(std::string_view text)
 std::string tonnesFault(double tonnes)
 {
     if (tonnes < 0.0) {
-        return "a weight below zero";
+        return core::keep("a weight below zero");
     }
-    return tonnes > kMostTonnes ? "more than " + numberText(kMostTonnes) +
-                                      " tonnes in a month: more than the world makes in years"
-                                : std::string{};
+    return tonnes > kMostTonnes
+               ? core::fillKept(
+                     core::keep(
+                         "more than %1 tonnes in a month: more than the world makes in years"),
+                     {numberText(kMostTonnes)})
+               : std::string{};
 }
 
 std::string usdFault(double usd)
 {
     if (usd < 0.0) {
-        return "a value below zero";
+        return core::keep("a value below zero");
     }
-    return usd > kMostUsd ? "more than 100 billion USD in a month" : std::string{};
+    return usd > kMostUsd ? core::keep("more than 100 billion USD in a month") : std::string{};
 }
 
 std::string monthFault(core::Month month, core::Date today)
 {
     if (month > core::Month::containing(today)) {
-        return "the month " + month.iso() + " lies in the future";
+        return core::fillKept(core::keep("the month %1 lies in the future"), {month.iso()});
     }
     constexpr int kFirstYear = 1962; // of UN Comtrade
-    return month.year() < kFirstYear ? "the month " + month.iso() + " is before there were records"
-                                     : std::string{};
+    return month.year() < kFirstYear
+               ? core::fillKept(core::keep("the month %1 is before there were records"),
+                                {month.iso()})
+               : std::string{};
 }
 
 ParsedYear parseYear(std::string_view text, core::Date today)
 {
     const auto january = core::parseMonth(std::string(text) + "-01");
     if (!january) {
-        return {0, "'" + shortened(text) + "' is not a year such as 2025"};
+        return {0,
+                core::fillKept(core::keep("'%1' is not %2"),
+                               {shortened(text), core::kept(core::keep("a year such as 2025"))})};
     }
     return {january->year(), monthFault(*january, today)};
 }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/base/say.h"
 #include "core/model/dataset.h"
 
 #include <optional>
 #include <string>
 #include <string_view>
 
-// What importers share: the series that the engine reads, and the rules for single values.
+// What importers share: the series that the engine reads, and the rules for single values. What is
+// wrong with one is a kept text (core/base/kept.h).
 
 namespace lodestone::db
 {
@@ -20,7 +22,7 @@ inline constexpr double kKilogramsPerTonne = 1000.0;
 
 /// Why rows of other products are set aside.
 inline constexpr std::string_view kOtherProducts =
-    "other products than magnets (HS 850511), and groups of products";
+    core::sayLater("other products than magnets (HS 850511), and groups of products");
 
 /// An observation of that series, of which only commodity and code are filled in.
 [[nodiscard]] core::Observation magnetRow();

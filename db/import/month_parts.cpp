@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/month_parts.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 
 #include <algorithm>
@@ -108,10 +109,10 @@ void PartSum::add(FigurePart part)
 void PartSum::tell(ImportSink& sink)
 {
     for (std::int64_t part = 1; part < m_parts; ++part) {
-        sink.setAside("parts of a month that were added up");
+        sink.setAside(core::sayLater("parts of a month that were added up"));
     }
     if (!m_row.netWeightTonnes && !m_row.valueUsd) {
-        sink.setAside("rows without weight and value");
+        sink.setAside(core::sayLater("rows without weight and value"));
         return;
     }
     std::erase_if(m_codes, [](const std::string& code) {
@@ -155,7 +156,7 @@ std::string MonthParts::add(FigurePart part, std::optional<std::string> identity
     const core::Observation& row = part.row;
     if (m_parts.size() >= kMostParts) {
         m_tooMany = true;
-        m_sink.setAside("rows beyond what can be added up");
+        m_sink.setAside(core::sayLater("rows beyond what can be added up"));
         return {};
     }
     if (identity) {
@@ -165,13 +166,14 @@ std::string MonthParts::add(FigurePart part, std::optional<std::string> identity
             m_firsts.try_emplace(key, First{part.line, row.netWeightTonnes, row.valueUsd});
         if (!isNew) {
             if (first->second.tonnes == row.netWeightTonnes && first->second.usd == row.valueUsd) {
-                m_sink.setAside("rows that repeat an earlier one");
+                m_sink.setAside(core::sayLater("rows that repeat an earlier one"));
                 return {};
             }
             m_spoiled.insert(seriesOf(row));
-            return "line " + std::to_string(first->second.line) +
-                   " states another figure for the same month, partner and code; which one is "
-                   "right is not known";
+            return core::fillKept(core::keep("line %1 states another figure for the same month, "
+                                             "partner and code; which one is "
+                                             "right is not known"),
+                                  {std::to_string(first->second.line)});
         }
     }
     m_codes[seriesOf(row)].insert(digitsOf(part.code));
@@ -200,10 +202,11 @@ core::Result<void> MonthParts::finish()
     for (FigurePart& part : m_parts) {
         const Series series = seriesOf(part.row);
         if (m_spoiled.contains(series)) {
-            m_sink.setAside("parts of a month of which another row was rejected");
+            m_sink.setAside(core::sayLater("parts of a month of which another row was rejected"));
             ++left;
         } else if (isBelowOneOf(m_codes[series], digitsOf(part.code))) {
-            m_sink.setAside("national codes below another code of the file, parts of it");
+            m_sink.setAside(
+                core::sayLater("national codes below another code of the file, parts of it"));
         } else {
             const auto [place, isNew] = places.try_emplace(series, sums.size());
             if (isNew) {
@@ -213,9 +216,10 @@ core::Result<void> MonthParts::finish()
         }
     }
     if (left > 0) {
-        m_sink.warning("months of which a row was rejected are left out whole: mend such a row in "
+        m_sink.warning(
+            core::keep("months of which a row was rejected are left out whole: mend such a row in "
                        "the file itself and load that again, for the rejected row alone would pass "
-                       "for the whole month");
+                       "for the whole month"));
     }
     for (PartSum& sum : sums) {
         sum.tell(m_sink);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/shipments_importer.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "db/bundle/codec.h"
 #include "db/import/country_codes.h"
@@ -143,11 +144,11 @@ bool RowReader::takeProduct()
     case CodeLevel::Magnets:
         return true;
     case CodeLevel::Part:
-        return setAside("national codes below HS 850511, which are parts of it");
+        return setAside(core::sayLater("national codes below HS 850511, which are parts of it"));
     case CodeLevel::Other:
         break;
     }
-    return m_table.cell(Col::HsCode).empty() ? reject(Col::HsCode, "no HS code")
+    return m_table.cell(Col::HsCode).empty() ? reject(Col::HsCode, core::keep("no HS code"))
                                              : setAside(kOtherProducts);
 }
 
@@ -156,14 +157,17 @@ bool RowReader::takePeriod()
 {
     const std::string_view text = m_table.cell(Col::Period);
     if (isInterval(text).empty()) {
-        return setAside("sums over several months or a year");
+        return setAside(core::sayLater("sums over several months or a year"));
     }
     auto month = core::parseMonth(text);
     if (const auto day = core::parseDay(text); day && day->day() == 1U) {
         month = core::Month::containing(*day); // spreadsheets make days of months
     }
     if (!month) {
-        return reject(Col::Period, "'" + shortened(text) + "' is not a month such as 2025-11");
+        return reject(
+            Col::Period,
+            core::fillKept(core::keep("'%1' is not %2"),
+                           {shortened(text), core::kept(core::keep("a month such as 2025-11"))}));
     }
     if (auto fault = monthFault(*month, m_context.today); !fault.empty()) {
         return reject(Col::Period, std::move(fault));
@@ -181,9 +185,9 @@ std::string RowReader::orElse(Col column, const std::string& given, const std::s
     }
     if (!guessed.empty() && !told) {
         told = true;
-        m_sink.warning("the file does not say its " +
-                       std::string(kWanted[static_cast<std::size_t>(column)].name) +
-                       "; taken from its name: " + guessed);
+        m_sink.warning(
+            core::fillKept(core::keep("the file does not say its %1; taken from its name: %2"),
+                           {kWanted[static_cast<std::size_t>(column)].name, guessed}));
     }
     return guessed;
 }
@@ -193,15 +197,15 @@ bool RowReader::takeReporter()
     const std::string text =
         orElse(Col::Reporter, m_context.reporter, m_hints.reporter, m_toldReporter);
     if (text.empty()) {
-        return reject(Col::Reporter, "no reporter: the file does not say whose figures these are");
+        return reject(Col::Reporter,
+                      core::keep("no reporter: the file does not say whose figures these are"));
     }
     const PlaceCode* place = m_codes.byIso3(text);
     if (place == nullptr) {
-        return reject(Col::Reporter, "'" + shortened(text) + "' is no country that is known here" +
-                                         m_codes.suggestion(text));
+        return reject(Col::Reporter, m_codes.faultOf(text));
     }
     if (place->kind != PlaceKind::Country) {
-        return setAside("figures of groups of countries");
+        return setAside(core::sayLater("figures of groups of countries"));
     }
     m_row.reporter = place->iso3;
     return true;
@@ -212,10 +216,8 @@ bool RowReader::takePartner()
     const std::string_view text = m_table.cell(Col::Partner);
     const PlaceCode* place = m_codes.byIso3(text);
     if (place == nullptr) {
-        return reject(Col::Partner, text.empty() ? "no partner"
-                                                 : "'" + shortened(text) +
-                                                       "' is no country that is known here" +
-                                                       m_codes.suggestion(text));
+        return reject(Col::Partner,
+                      text.empty() ? core::keep("no partner") : m_codes.faultOf(text));
     }
     m_row.partner = place->iso3;
     return true;
@@ -225,8 +227,9 @@ bool RowReader::takeFlow()
 {
     m_row.flow = orElse(Col::Flow, m_context.flow, m_hints.flow, m_toldFlow);
     if (m_row.flow.empty()) {
-        return reject(Col::Flow,
-                      "no flow: the file does not say whether these are exports or imports");
+        return reject(
+            Col::Flow,
+            core::keep("no flow: the file does not say whether these are exports or imports"));
     }
     std::string fault = isFlow(m_row.flow);
     return fault.empty() || reject(Col::Flow, std::move(fault));
@@ -250,7 +253,7 @@ bool RowReader::takeFigures()
         return false;
     }
     if (!m_row.netWeightTonnes && !m_row.valueUsd) {
-        return setAside("rows without weight and value");
+        return setAside(core::sayLater("rows without weight and value"));
     }
     return true;
 }
@@ -262,7 +265,7 @@ bool RowReader::takeSources()
     std::string strangers;
     forEachId(m_table.cell(Col::SourceIds), [&](std::string_view id) {
         if (fault.empty()) {
-            fault = id.empty() ? "the list has an empty part" : isId(id);
+            fault = id.empty() ? core::keep("the list has an empty part") : isId(id);
         }
         if (m_context.knowsSource(id)) {
             m_row.sourceIds.emplace_back(id);
@@ -271,8 +274,10 @@ bool RowReader::takeSources()
         strangers += (strangers.empty() ? "" : ", ") + std::string(id);
         constexpr std::size_t kMostTold = 20;
         if (m_strangers.size() < kMostTold && m_strangers.emplace(id).second) {
-            m_sink.warning("source '" + shortened(id) +
-                           "' is not in the workspace; it is kept in the note of its rows");
+            m_sink.warning(core::fillKept(
+                core::keep(
+                    "source '%1' is not in the workspace; it is kept in the note of its rows"),
+                {shortened(id)}));
         }
     });
     if (!strangers.empty()) {

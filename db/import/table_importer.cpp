@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/table_importer.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "db/import/csv_table.h"
 #include "db/import/mapping/mapped_rows.h"
@@ -34,37 +35,43 @@ void tell(const TableBeginning& beginning, ImportSink& sink)
 {
     const TableLayout& layout = beginning.layout;
     const ColumnMapping& mapping = beginning.mapping;
-    sink.detected({"header", "line " + std::to_string(layout.headerLine),
-                   mapping.headerLine > 0
-                       ? "as asked for"
-                       : "it names " + std::to_string(layout.names.size()) + " columns"});
-    sink.detected({"delimiter", layout.delimiter == '\t' ? "tab" : std::string(1, layout.delimiter),
-                   mapping.delimiter.empty() ? "it parts most rows alike" : "as asked for"});
+    sink.detected({core::say("header"),
+                   core::fill(core::say("line %1"), {std::to_string(layout.headerLine)}),
+                   mapping.headerLine > 0 ? core::say("as asked for")
+                                          : core::fill(core::say("it names %1 columns"),
+                                                       {std::to_string(layout.names.size())})});
+    sink.detected({core::say("delimiter"),
+                   layout.delimiter == '\t' ? core::say("tab") : std::string(1, layout.delimiter),
+                   mapping.delimiter.empty() ? core::say("it parts most rows alike")
+                                             : core::say("as asked for")});
     for (const auto& [field, name] : mapping.columns) {
         const auto why = beginning.why.find(field);
-        sink.detected({std::string(core::tableField(field).name), name,
+        sink.detected({core::shown(core::keepMarked(core::tableField(field).name)), name,
                        why != beginning.why.end() ? why->second
                        : !beginning.rememberedAt.empty()
-                           ? "as for such a header on " + beginning.rememberedAt.substr(0, 10)
-                           : "as asked for"});
+                           ? core::fill(core::say("as for such a header on %1"),
+                                        {beginning.rememberedAt.substr(0, 10)})
+                           : core::say("as asked for")});
     }
-    const std::pair<const char*, const std::string&> facts[] = {
-        {"weights in", mapping.weightUnit},
-        {"values in", mapping.valueUnit},
-        {"decimal sign", mapping.decimalSign},
-        {"order of dates", mapping.dayOrder},
-        {"numbers of countries", mapping.countries},
-        {"HS code", mapping.hsCode},
-        {"reporter", mapping.reporter},
-        {"flow", mapping.flow}};
+    const std::pair<std::string, const std::string&> facts[] = {
+        {core::say("weights in"), mapping.weightUnit},
+        {core::say("values in"), mapping.valueUnit},
+        {core::say("decimal sign"), mapping.decimalSign},
+        {core::say("order of dates"), mapping.dayOrder},
+        {core::say("numbers of countries"), mapping.countries},
+        {core::say("HS code"), mapping.hsCode},
+        {core::say("reporter"), mapping.reporter},
+        {core::say("flow"), mapping.flow}};
     for (const auto& [what, value] : facts) {
         if (!value.empty()) {
-            sink.detected({what, value, "for all rows"});
+            sink.detected({what, value, core::say("for all rows")});
         }
     }
     if (mapping.columns.contains(TableField::Value) && mapping.valueUnit.empty()) {
-        sink.warning("the values of '" + mapping.columns.at(TableField::Value) +
-                     "' were not read: it was not said that they are in US dollars");
+        sink.warning(core::fillKept(
+            core::keep(
+                "the values of '%1' were not read: it was not said that they are in US dollars"),
+            {mapping.columns.at(TableField::Value)}));
     }
 }
 

@@ -226,13 +226,18 @@ QStringList sqlFindings(const QString& path, const QString& text)
 QStringList sayFindings(const QString& path, const QString& text)
 {
     static const QRegularExpression variable(
-        QStringLiteral(R"((?<![\w.>:])(?:core::)?(say|sayLater|many)\(\s*(?!\s|"))"));
+        QStringLiteral(R"((?<![\w.>:])(?:core::)?(say|sayLater|many|keep|keepMany)\(\s*(?!\s|"))"));
     static const QRegularExpression mark(QStringLiteral(
-        R"((?<![\w.>:])(?:core::)?(say|sayLater|many)\(\s*(?:"(?:[^"\\]|\\.)*"\s*)*?"[^"\\<&]*[\\<&])"));
+        R"((?<![\w.>:])(?:core::)?(say|sayLater|many|keep|keepMany)\(\s*(?:"(?:[^"\\]|\\.)*"\s*)*?"[^"\\<&]*[\\<&])"));
+    static const QRegularExpression bare(QStringLiteral(
+        R"re(\b(?:(?:setAside|warning|rejectWhole)\(|reject(?:Figure)?\(\s*[\w:]+,)\s*")re"));
     const QString layer = firstPart(path);
-    const bool says = quotedIncludes(text).contains(QLatin1String("core/base/say.h"));
+    const QStringList included = quotedIncludes(text);
+    const bool says = included.contains(QLatin1String("core/base/say.h")) ||
+                      included.contains(QLatin1String("core/base/kept.h"));
     if (!says || (layer != QLatin1String("core") && layer != QLatin1String("db")) ||
-        path.startsWith(QLatin1String("core/base/say."))) {
+        path.startsWith(QLatin1String("core/base/say.")) ||
+        path.startsWith(QLatin1String("core/base/kept."))) {
         return {};
     }
     QStringList findings;
@@ -243,6 +248,9 @@ QStringList sayFindings(const QString& path, const QString& text)
             findings.append(finding(path, int(text.left(at).count(QLatin1Char('\n'))) + 1, what));
         }
     };
+    if (path.startsWith(QLatin1String("db/import/"))) {
+        find(bare, QStringLiteral("a reason or a warning that is not kept"));
+    }
     find(variable, QStringLiteral("say() of what is no literal"));
     find(mark, QStringLiteral("say() of a mark or an escape that lupdate does not read"));
     return findings;

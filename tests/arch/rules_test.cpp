@@ -152,7 +152,14 @@ void RulesTest::textsThatLupdateDoesNotSeeAreFound_data()
     QTest::newRow("a line feed") << core << QStringLiteral("say(\"one\\ntwo\")") << 1;
     QTest::newRow("a letter by its number") << core << QStringLiteral("say(\"in\\u00a0d\")") << 1;
     QTest::newRow("a mark behind it") << core << QStringLiteral("say(\"a\") + \"< 5\"") << 0;
+    QTest::newRow("kept") << core << QStringLiteral("fillKept(core::keep(\"not %1\"), {a})") << 0;
+    QTest::newRow("kept of a choice") << core << QStringLiteral("keep(why) + keepMany(\n a)") << 2;
     QTest::newRow("a member of that name") << core << QStringLiteral("out.say(text)") << 0;
+    const QString importer = QStringLiteral("db/import/a.cpp");
+    QTest::newRow("a reason that is not kept")
+        << importer << QStringLiteral("setAside(\"a\"); reject(Col::Month,\n \"b\")") << 2;
+    QTest::newRow("a reason that is kept")
+        << importer << QStringLiteral("setAside(sayLater(\"a\")); reject(c, keep(\"b\"))") << 0;
     QTest::newRow("the window says what a table of core marked")
         << QStringLiteral("ui/pages/a.cpp") << QStringLiteral("core::say(field.name)") << 0;
 }
@@ -165,6 +172,8 @@ void RulesTest::textsThatLupdateDoesNotSeeAreFound()
 
     const QString head = QStringLiteral("#include \"core/base/say.h\"\n");
     QCOMPARE(int(sayFindings(path, head + text).size()), found);
+    const QString other = QStringLiteral("#include \"core/base/kept.h\"\n");
+    QCOMPARE(int(sayFindings(path, other + text).size()), found);
     QCOMPARE(int(sayFindings(path, text).size()), 0); // another function of that name
 }
 

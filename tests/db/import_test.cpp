@@ -325,7 +325,7 @@ void ImportTest::loadsAreListedNewestFirst()
     QCOMPARE(newest.bytes, second.bytes);
     QCOMPARE(newest.period, std::string("2026-08"));
     QCOMPARE(newest.revised, 1);
-    QVERIFY(newest.warnings == second.warnings);
+    QVERIFY(said(newest).warnings == second.warnings);
     QCOMPARE(loads.value().at(1).setAsideWhy.at(0).rows, 1);
 }
 

@@ -10,6 +10,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QComboBox>
+#include <QDialog>
 #include <QFile>
 #include <QGraphicsItem>
 #include <QGraphicsView>
@@ -263,6 +264,25 @@ void addNames(Names& names, const core::Dataset& data)
     }
 }
 
+/// Rows that are taken, refused, set aside and warned of.
+constexpr const char* kFigures = "period,reporter,partner,flow,hs_code,net_weight_t,value_usd\n"
+                                 "2026-01,CHN,DEU,export,850511,1,100\n"
+                                 "2026-02,CHN,DEU,export,850511,100,100\n"
+                                 "2026-08,CHN,DEU,export,850511,90,1000\n"
+                                 "2026-13,CHN,DEU,export,850511,90,1000\n"
+                                 "2026-07,CHN,DEV,export,850511,90,1000\n"
+                                 "2026-06,CHN,DEU,export,850511,-1,1000\n"
+                                 "2026-06,CHN,DEU,export,850511,1.2.3,1000\n"
+                                 "2026-06,CHN,DEU,5,850511,1,1000\n"
+                                 "2026-05,CHN,DEU,export\n"
+                                 "2026,CHN,DEU,export,850511,90,1000\n"
+                                 "2026-05,CHN,DEU,export,1,1,1";
+/// In no known format, with all that has to be known said by it, in letters that are not English.
+constexpr const char* kOwnTable = "年月;报告国;贸易伙伴名称;进出口;商品编码;数量 千克\n"
+                                  "2026-05;CHN;DEU;出口;850511;1.5\n"
+                                  "2026-13;CHN;DEU;出口;850511;2.5\n"
+                                  "2026-06;CHN;DEU;出口;850511;1_5\n";
+
 /// Every text that a widget shows or says, with the widget's name.
 class Walk
 {
@@ -500,6 +520,11 @@ private Q_SLOTS:
         session.select(chosen.front());
         actions.duplicateScenario->trigger();
         look();
+        loadFile(f, "1.csv", kFigures);
+        look();
+        loadFile(f, "2.csv", kOwnTable);
+        look();
+        f.find<QDialog>("loadDialog")->close();
         for (QAction* dialog :
              {actions.palette, actions.load, actions.loads, actions.report, actions.keys,
               actions.about, actions.tour, actions.addSite, actions.changeSite, actions.addSupplier,
@@ -527,6 +552,8 @@ private Q_SLOTS:
             names.add(QString::fromLatin1(own)); // names of programs and formats
         }
         names.add(f.folder.path());
+        names.addCode("DEV"); // in a file
+        names.addCode("kg");
         names.add(f.settings.author());
         names.add(core::shortHash(session.run()->key.scenarioHash));
         names.add(QStringLiteral("status:"));   // of the filter's language
@@ -584,6 +611,21 @@ private Q_SLOTS:
     }
 
 private:
+    /// Checks a file, which is not applied.
+    static void loadFile(WindowFixture& f, const char* name, const char* bytes)
+    {
+        const QString file = f.path(name);
+        f.write(file, bytes);
+        f.dialogs.answers = {file};
+        f.window->actions().load->trigger();
+        auto* dialog = f.find<QDialog>("loadDialog");
+        auto* counts = dialog->findChild<QLabel*>(QStringLiteral("loadCounts"));
+        counts->clear();
+        dialog->findChild<QAbstractButton*>(QStringLiteral("chooseFile"))->click();
+        QVERIFY(QTest::qWaitFor([counts] { return !counts->text().isEmpty(); },
+                                WindowFixture::kPatience));
+    }
+
     WideTexts m_texts;
     WideWording m_wording;
 };

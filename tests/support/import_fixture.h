@@ -1,20 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/base/kept.h"
+#include "tests/support/german.h"
 #include "tests/support/temp_dir.h"
 
 #include "core/model/dataset_hash.h"
 #include "db/store/workspace_factory.h"
 
+#include <QRegularExpression>
+#include <QString>
 #include <QtGlobal>
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace lodestone::test
 {
+
+/// A kept text as it is shown in English. All of its words must be said in another language too.
+inline std::string said(const std::string& kept)
+{
+    std::string outside; // what another language would leave in English
+    {
+        const tests::German german(true);
+        const core::WordingScope scope(german);
+        int depth = 0;
+        const std::string other = core::shown(kept);
+        for (std::size_t at = 0; at < other.size(); ++at) {
+            const std::string_view rest = std::string_view(other).substr(at);
+            depth += rest.starts_with("«") ? 1 : rest.starts_with("»") ? -1 : 0;
+            outside += depth == 0 ? rest.substr(0, 1) : "";
+        }
+    }
+    const std::string english = core::shown(kept);
+    static const QRegularExpression kWords(QStringLiteral("[a-z]{2} [a-z]{2}"));
+    if (outside == english || kWords.match(QString::fromStdString(outside)).hasMatch()) {
+        qFatal("only English: %s", english.c_str());
+    }
+    return english;
+}
+
+/// With its reasons and warnings as they are shown.
+inline core::LoadReport said(core::LoadReport report)
+{
+    for (core::Reject& reject : report.rejects) {
+        reject.reason = said(reject.reason);
+    }
+    for (core::LoadReport::SetAside& why : report.setAsideWhy) {
+        why.reason = said(why.reason);
+    }
+    for (std::string& warning : report.warnings) {
+        warning = said(warning);
+    }
+    return report;
+}
 
 /// The built-in data in memory, a folder for files to load, and a clock that stands still until it
 /// is set.
@@ -41,7 +85,8 @@ public:
     core::Result<core::LoadReport> tryLoad(const std::string& file,
                                            const core::ImportOptions& options = {})
     {
-        return m_workspace->importFile(file, options, {});
+        auto report = m_workspace->importFile(file, options, {});
+        return report ? core::Result<core::LoadReport>{said(std::move(report).value())} : report;
     }
     /// Loads a file that must be readable; the counts must add up.
     core::LoadReport load(const std::string& file, const core::ImportOptions& options = {})

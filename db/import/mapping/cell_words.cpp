@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/mapping/cell_words.h"
 
+#include "core/base/kept.h"
 #include "db/import/magnet_figures.h"
 #include "db/io/utf8.h"
 
@@ -107,7 +108,9 @@ bool isMonth(const Number& number)
 
 PeriodText noMonth(std::string_view text)
 {
-    return {std::nullopt, false, false, "'" + shortened(text) + "' is not a month such as 2025-03"};
+    return {std::nullopt, false, false,
+            core::fillKept(core::keep("'%1' is not %2"),
+                           {shortened(text), core::kept(core::keep("a month such as 2025-03"))})};
 }
 
 PeriodText monthOf(int year, int month)
@@ -124,7 +127,9 @@ PeriodText monthOfDay(std::string_view text, int year, int month, int day)
     const core::Month found = core::Month::of(year, static_cast<unsigned>(month));
     if (day != 1 && day != found.length()) {
         return {std::nullopt, false, false,
-                "'" + shortened(text) + "' is a day; figures must be those of months", true};
+                core::fillKept(core::keep("'%1' is a day; figures must be those of months"),
+                               {shortened(text)}),
+                true};
     }
     return {found, false, false, {}};
 }
@@ -146,10 +151,12 @@ PeriodText ofDigits(std::string_view text, const Number& number)
                           number.value / kHundred % kHundred, number.value % kHundred);
     }
     if (number.digits == 5 && number.value >= kFirstSerial && number.value <= kLastSerial) {
-        return {std::nullopt, false, false,
-                "'" + shortened(text) + "' may be a spreadsheet's number of the day " +
-                    core::Date::of(1899, 12, 30).plus(number.value).iso() +
-                    "; give the cells the format of a date and save again"};
+        return {
+            std::nullopt, false, false,
+            core::fillKept(
+                core::keep("'%1' may be a spreadsheet's number of the day %2; give the cells the "
+                           "format of a date and save again"),
+                {shortened(text), core::Date::of(1899, 12, 30).plus(number.value).iso()})};
     }
     return noMonth(text);
 }
@@ -177,7 +184,8 @@ PeriodText ofThree(std::string_view text, const std::vector<Number>& n, std::str
         return monthOfDay(text, n[2].value, n[0].value, n[1].value);
     }
     return {std::nullopt, false, true,
-            "'" + shortened(text) + "' may be either day/month or month/day; say which"};
+            core::fillKept(core::keep("'%1' may be either day/month or month/day; say which"),
+                           {shortened(text)})};
 }
 
 PeriodText ofNamedMonth(std::string_view text, const Parts& parts, unsigned month)
@@ -252,7 +260,7 @@ PeriodText parsePeriod(std::string_view text, std::string_view dayOrder)
     const std::string_view plain = withoutTime(trimmedCell(text));
     const Parts parts = partsOf(plain);
     if (plain.empty()) {
-        return {std::nullopt, false, false, "no month"};
+        return {std::nullopt, false, false, core::keep("no month")};
     }
     if (isAggregate(parts)) {
         return {std::nullopt, true, false, {}};

@@ -18,7 +18,7 @@ struct PeriodText
     std::optional<core::Month> month;
     bool aggregate = false;       ///< a year, a quarter: a sum over several months
     bool dayOrderMatters = false; ///< 03/04/2025, and the order was not said
-    std::string fault;            ///< otherwise
+    std::string fault;            ///< otherwise, a kept text (core/base/kept.h)
     bool isDay = false;           ///< the fault is that it is a day within a month
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/mapping/mapped_rows.h"
 
+#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "db/import/collector.h"
 #include "db/import/country_codes.h"
@@ -60,7 +61,7 @@ const PlaceCode* placeOf(std::string_view text, const std::string& numbers)
 core::Result<void> MappedRows::finish()
 {
     if (m_fromMemory) {
-        m_sink.warning(std::string(kNumbersWarning));
+        m_sink.warning(core::keepMarked(kNumbersWarning));
     }
     if (m_days >= kDaysOfATable) {
         // The first and the last day of a month would pass for the whole of it.
@@ -74,8 +75,10 @@ core::Result<void> MappedRows::finish()
         for (const std::string& name : m_addedOver) {
             names += (names.empty() ? "'" : ", '") + shortened(name) + "'";
         }
-        m_sink.warning("rows of one month and partner are added up; they differ in " + names +
-                       ". If one of them is a total or a revision, take it out first");
+        m_sink.warning(core::fillKept(
+            core::keep("rows of one month and partner are added up; they differ in %1. "
+                       "If one of them is a total or a revision, take it out first"),
+            {names}));
     }
     return m_parts.finish();
 }
@@ -98,7 +101,7 @@ bool MappedRows::takeProduct()
     m_code = m_table.has(TableField::HsCode) ? std::string(m_table.cell(TableField::HsCode))
                                              : m_mapping.hsCode;
     if (m_code.empty()) {
-        return reject(TableField::HsCode, "no HS code");
+        return reject(TableField::HsCode, core::keep("no HS code"));
     }
     return levelOf(m_code) != CodeLevel::Other || setAside(kOtherProducts);
 }
@@ -114,7 +117,7 @@ bool MappedRows::takeMonth(core::Month month, TableField column)
 
 bool MappedRows::takePeriod()
 {
-    constexpr std::string_view kSums = "sums over several months or a year";
+    constexpr std::string_view kSums = core::sayLater("sums over several months or a year");
     if (m_table.has(TableField::Period)) {
         PeriodText period = parsePeriod(m_table.cell(TableField::Period), m_mapping.dayOrder);
         if (period.aggregate) {
@@ -130,13 +133,18 @@ bool MappedRows::takePeriod()
         const std::string small = asciiLower(monthText);
         return monthText.empty() || small == "total" || small == "all"
                    ? setAside(kSums)
-                   : reject(TableField::Month, "'" + shortened(monthText) + "' is not a month");
+                   : reject(TableField::Month, core::fillKept(core::keep("'%1' is not %2"),
+                                                              {shortened(monthText),
+                                                               core::kept(core::keep("a month"))}));
     }
     const std::string_view year = m_table.cell(TableField::Year);
     const auto whole =
         core::parseMonth(std::string(year) + (*month < 10 ? "-0" : "-") + std::to_string(*month));
     return whole ? takeMonth(*whole, TableField::Month)
-                 : reject(TableField::Year, "'" + shortened(year) + "' is not a year such as 2025");
+                 : reject(TableField::Year,
+                          core::fillKept(
+                              core::keep("'%1' is not %2"),
+                              {shortened(year), core::kept(core::keep("a year such as 2025"))}));
 }
 
 bool MappedRows::takeCountries()
@@ -148,10 +156,10 @@ bool MappedRows::takeCountries()
     const PlaceCode* from = placeOf(reporter, m_mapping.countries);
     if (from == nullptr) {
         return reject(TableField::Reporter,
-                      reporter.empty() ? "no reporter" : codes.faultOf(reporter));
+                      reporter.empty() ? core::keep("no reporter") : codes.faultOf(reporter));
     }
     if (from->kind != PlaceKind::Country) {
-        return setAside("figures of groups of countries");
+        return setAside(core::sayLater("figures of groups of countries"));
     }
     const std::string_view partner = m_table.cell(TableField::Partner);
     const PlaceCode* to = placeOf(partner, m_mapping.countries);
@@ -161,10 +169,12 @@ bool MappedRows::takeCountries()
         to = codes.byIso3("WLD");
     }
     if (to == nullptr) {
-        return reject(TableField::Partner, partner.empty() ? "no partner" : codes.faultOf(partner));
+        return reject(TableField::Partner,
+                      partner.empty() ? core::keep("no partner") : codes.faultOf(partner));
     }
     if (to->kind == PlaceKind::Area) {
-        return setAside("partners that are no country (the world's sum holds them)");
+        return setAside(
+            core::sayLater("partners that are no country (the world's sum holds them)"));
     }
     const auto book = bookOf(m_mapping.countries);
     for (const std::string_view code : {reporter, partner}) {
@@ -182,9 +192,10 @@ bool MappedRows::takeFlow()
                                                                 : std::string_view(m_mapping.flow);
     m_row.flow = flowOf(text);
     return !m_row.flow.empty() ||
-           reject(TableField::Flow, text.empty()
-                                        ? "no flow"
-                                        : "'" + shortened(text) + "' is neither export nor import");
+           reject(TableField::Flow,
+                  text.empty() ? core::keep("no flow")
+                               : core::fillKept(core::keep("'%1' is neither export nor import"),
+                                                {shortened(text)}));
 }
 
 bool MappedRows::takeWeight()
@@ -204,10 +215,11 @@ bool MappedRows::takeWeight()
         perRow ? m_table.cell(TableField::WeightUnit) : std::string_view(m_mapping.weightUnit);
     const auto perTonne = unitsPerTonne(unit);
     if (!perTonne) {
-        return reject(perRow ? TableField::WeightUnit : TableField::Weight,
-                      "'" + shortened(unit) +
-                          "' is no unit of weight that is known; kg, t, g or "
-                          "100 kg are");
+        return reject(
+            perRow ? TableField::WeightUnit : TableField::Weight,
+            core::fillKept(
+                core::keep("'%1' is no unit of weight that is known; kg, t, g or 100 kg are"),
+                {shortened(unit)}));
     }
     const double tonnes = *number.value / *perTonne;
     if (auto fault = tonnesFault(tonnes); !fault.empty()) {
@@ -240,7 +252,7 @@ bool MappedRows::takeValue()
 bool MappedRows::add()
 {
     if (!m_row.netWeightTonnes && !m_row.valueUsd) {
-        m_sink.setAside("rows without weight and value");
+        m_sink.setAside(core::sayLater("rows without weight and value"));
         return true;
     }
     std::string identity;

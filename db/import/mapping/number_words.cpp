@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "db/import/mapping/number_words.h"
 
+#include "core/base/kept.h"
 #include "db/import/mapping/cell_words.h"
 #include "db/io/utf8.h"
 
@@ -61,9 +62,12 @@ ParsedNumber parseNumber(std::string_view text, char decimalSign)
         const std::array<std::string_view, 1> alone{cell};
         const DecimalSign sign = decimalSignOf(alone);
         if (sign == DecimalSign::Ambiguous) {
-            return {std::nullopt, "'" + shortened(cell) +
-                                      "' can be read in two ways; say whether "
-                                      "'.' or ',' is the decimal sign"};
+            return {
+                std::nullopt,
+                core::fillKept(
+                    core::keep(
+                        "'%1' can be read in two ways; say whether '.' or ',' is the decimal sign"),
+                    {shortened(cell)})};
         }
         decimalSign = sign == DecimalSign::Comma ? ',' : '.';
     }
@@ -75,8 +79,9 @@ ParsedNumber parseNumber(std::string_view text, char decimalSign)
     }
     ParsedNumber number = parseGroupedFigure(plain);
     if (!number.fault.empty()) {
-        number.fault = "'" + shortened(cell) + "' is not a number with '" + decimalSign +
-                       "' as its decimal sign";
+        number.fault =
+            core::fillKept(core::keep("'%1' is not a number with '%2' as its decimal sign"),
+                           {shortened(cell), std::string(1, decimalSign)});
     }
     return number;
 }

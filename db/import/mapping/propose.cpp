@@ -141,20 +141,21 @@ public:
 
     void columns()
     {
-        byCells(TableField::HsCode, "most cells are HS codes of magnets",
+        byCells(TableField::HsCode, core::say("most cells are HS codes of magnets"),
                 [](std::string_view cell) { return levelOf(cell) != CodeLevel::Other; });
         for (const FieldWords& each : kWords) {
             byName(each);
         }
-        byCells(TableField::Period, "most cells are months", [](std::string_view cell) {
+        byCells(TableField::Period, core::say("most cells are months"), [](std::string_view cell) {
             const PeriodText period = parsePeriod(cell, "dmy");
             return period.month.has_value() && !onlyDigits(cell);
         });
-        byCells(TableField::Partner, "most cells are countries", [](std::string_view cell) {
-            const CountryCodes& codes = CountryCodes::builtin();
-            return codes.byName(cell) != nullptr || codes.byIso3(cell) != nullptr ||
-                   codes.byChineseName(cell) != nullptr || codes.byForeignName(cell) != nullptr;
-        });
+        byCells(
+            TableField::Partner, core::say("most cells are countries"), [](std::string_view cell) {
+                const CountryCodes& codes = CountryCodes::builtin();
+                return codes.byName(cell) != nullptr || codes.byIso3(cell) != nullptr ||
+                       codes.byChineseName(cell) != nullptr || codes.byForeignName(cell) != nullptr;
+            });
         settleTime();
     }
 
@@ -204,7 +205,7 @@ private:
         return db::cellsOf(m_mapping, field, m_names, m_rows);
     }
     void byName(const FieldWords& wanted);
-    void byCells(TableField field, const char* why,
+    void byCells(TableField field, const std::string& why,
                  const std::function<bool(std::string_view)>& fits);
     void settleTime();
     void proposeDayOrder();
@@ -239,11 +240,11 @@ void Proposal::byName(const FieldWords& wanted)
     }
     if (!found.empty()) {
         m_mapping.columns[wanted.field] = found;
-        m_why[wanted.field] = "by its name";
+        m_why[wanted.field] = core::say("by its name");
     }
 }
 
-void Proposal::byCells(TableField field, const char* why,
+void Proposal::byCells(TableField field, const std::string& why,
                        const std::function<bool(std::string_view)>& fits)
 {
     for (std::size_t column = 0; column < m_names.size() && !has(field); ++column) {

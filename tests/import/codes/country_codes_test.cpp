@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/kept.h"
 #include "db/import/country_codes.h"
 #include "db/import/importer.h"
 
@@ -96,7 +97,8 @@ void CountryCodesTest::unknownCodesGetASuggestion()
     QFETCH(QByteArray, text);
     QFETCH(QByteArray, suggestion);
 
-    QCOMPARE(QByteArray::fromStdString(db::CountryCodes::builtin().suggestion(text.toStdString())),
+    QCOMPARE(QByteArray::fromStdString(
+                 core::shown(db::CountryCodes::builtin().suggestion(text.toStdString()))),
              suggestion);
 }
 
