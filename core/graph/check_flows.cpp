@@ -161,13 +161,15 @@ void checkCapacities(const CheckContext& context, Findings& findings)
         const auto product = context.products.find(site.outputProductId);
         const std::string unit =
             product == context.products.end() ? std::string() : " " + product->second->unit;
-        const std::string share =
-            std::isfinite(ratio) ? " (" + percent(ratio) + ")" : std::string();
+        std::string askedFor = figure(asked[i]) + unit;
+        if (std::isfinite(ratio)) {
+            askedFor += " (" + percent(ratio) + ")";
+        }
         std::string message =
             fill(say("%1 states %2 a year, its customers in the data ask for %3. Nothing is "
                      "rescaled to fit: flows are shares of baseline, so days do not change, but "
                      "the two figures do not fit together."),
-                 {site.name, figure(*site.annualOutput) + unit, figure(asked[i]) + unit + share});
+                 {site.name, figure(*site.annualOutput) + unit, askedFor});
         findings.push_back({ratio > kCapacityWarning ? Severity::Warning : Severity::Info,
                             "sites.csv", lineOf(i), 0, site.id, std::move(message)});
     }
