@@ -68,6 +68,7 @@ template <typename Choices>
 QComboBox* ColumnsPanel::choice(QFormLayout* form, const QString& label, const Choices& choices)
 {
     std::vector<std::pair<QString, QString>> texts;
+    texts.reserve(std::size(choices));
     for (const core::MappingChoice& each : choices) {
         texts.emplace_back(
             QString::fromUtf8(each.id.data(), static_cast<qsizetype>(each.id.size())),
