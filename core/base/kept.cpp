@@ -50,16 +50,6 @@ std::optional<std::int64_t> countFrom(std::string_view text)
     return fine ? std::optional(count) : std::nullopt;
 }
 
-std::string inPlaceOfN(std::string text, std::string_view number)
-{
-    constexpr std::string_view kPlace = "%n";
-    for (std::size_t at = text.find(kPlace); at != std::string::npos;
-         at = text.find(kPlace, at + number.size())) {
-        text.replace(at, kPlace.size(), number);
-    }
-    return text;
-}
-
 /// Reads a text from its beginning to its end. Each step says whether it went well.
 class KeptReader
 {
@@ -112,8 +102,8 @@ private:
             }
         }
         return takes(kEnd) && fillIn(out,
-                                     count ? inPlaceOfN(wording().plural(key, *more, *count),
-                                                        std::to_string(*count))
+                                     count ? withCount(wording().plural(key, *more, *count),
+                                                       std::to_string(*count))
                                            : wording().text(key),
                                      parts);
     }

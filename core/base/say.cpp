@@ -167,9 +167,12 @@ std::string say(std::string_view english)
 
 std::string many(std::string_view one, std::string_view more, std::int64_t n)
 {
-    std::string text = wording().plural(one, more, n);
+    return withCount(wording().plural(one, more, n), wording().whole(n));
+}
+
+std::string withCount(std::string text, std::string_view number)
+{
     constexpr std::string_view kPlace = "%n";
-    const std::string number = wording().whole(n);
     for (std::size_t at = text.find(kPlace); at != std::string::npos;
          at = text.find(kPlace, at + number.size())) {
         text.replace(at, kPlace.size(), number);

@@ -99,6 +99,8 @@ private:
 }
 /// One or many of something, "%n" filled in: many("%n plant", "%n plants", 12).
 [[nodiscard]] std::string many(std::string_view one, std::string_view more, std::int64_t n);
+/// Puts a number in the places "%n" of a text.
+[[nodiscard]] std::string withCount(std::string text, std::string_view number);
 /// Puts parts in the places %1 ... %9 of a text; a place without a part stands as it is.
 [[nodiscard]] std::string fill(std::string_view text,
                                std::initializer_list<std::string_view> parts);

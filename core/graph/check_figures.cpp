@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "core/base/kept.h"
 #include "core/base/say.h"
 #include "core/graph/check_parts.h"
 #include "core/model/cover_rule.h"
@@ -65,14 +64,14 @@ void checkCovers(const CheckContext& context, Findings& findings)
                 {Severity::Info, "cover.csv", lineOf(row), 0,
                  std::string(toText(cover.scope)) + " " + cover.scopeId + " " +
                      cover.inputProductId,
-                 shown(fillKept(
-                     keepMany(
+                 fill(
+                     many(
                          "Stated %1, more than %2 days before the as-of date, and still the latest "
                          "word on %n stock: days of cover are the strongest lever on every date.",
                          "Stated %1, more than %2 days before the as-of date, and still the latest "
                          "word on %n stocks: days of cover are the strongest lever on every date.",
                          static_cast<std::int64_t>(inputs)),
-                     {cover.stated, std::to_string(kStaleCoverDays)}))});
+                     {cover.stated, std::to_string(kStaleCoverDays)})});
         }
     }
 }

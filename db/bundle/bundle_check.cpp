@@ -3,6 +3,7 @@
 
 #include "core/base/kept.h"
 #include "db/bundle/codec.h"
+#include "db/bundle/faults.h"
 #include "db/csv/csv_writer.h"
 #include "db/io/utf8.h"
 
@@ -66,11 +67,6 @@ std::string unknownScope(core::CoverScope scope, const std::string& id)
         break;
     }
     return core::fillKept(core::keep("unknown kind '%1'"), {id});
-}
-
-std::string inColumn(std::string_view column, std::string fault)
-{
-    return core::fillKept(core::keep("%1 (column %2)"), {core::kept(std::move(fault)), column});
 }
 
 class Checker

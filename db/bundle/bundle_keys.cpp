@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/base/kept.h"
 #include "db/bundle/bundle_rows.h"
+#include "db/bundle/faults.h"
 #include "db/bundle/table_reader.h"
 #include "db/io/utf8.h"
 
@@ -20,9 +21,7 @@ constexpr std::array<std::string_view, 2> kColumns{"key", "value"};
 std::string takeKey(const std::string& key, const std::string& value, core::Dataset& dataset)
 {
     if (key == "format") {
-        return value == "lodestone-bundle" ? std::string()
-                                           : core::fillKept(core::keep("'%1' is not %2"),
-                                                            {shortened(value), "lodestone-bundle"});
+        return value == "lodestone-bundle" ? std::string() : notA(value, "lodestone-bundle");
     }
     if (key == "format_version") {
         return value == "1"
@@ -39,10 +38,7 @@ std::string takeKey(const std::string& key, const std::string& value, core::Data
     if (key == "as_of") {
         const auto day = core::parseDay(value);
         dataset.asOf = day.value_or(core::Date{});
-        return day ? std::string()
-                   : core::fillKept(
-                         core::keep("'%1' is not %2"),
-                         {shortened(value), core::kept(core::keep("a day such as 2025-04-04"))});
+        return day ? std::string() : notA(value, core::keep("a day such as 2025-04-04"));
     }
     dataset.extraKeys.emplace_back(key, value);
     return {};
@@ -61,8 +57,7 @@ void readBundleKeys(ByteSource& source, core::Dataset& dataset, FindingList& fin
     while (rows.next()) {
         const std::string key(rows.cell(numbers[0]));
         if (key.empty()) {
-            rows.finding(numbers[0], core::fillKept(core::keep("%1 (column %2)"),
-                                                    {core::kept(core::keep("empty")), "key"}));
+            rows.finding(numbers[0], inColumn("key", core::keep("empty")));
         } else if (!seen.insert(key).second) {
             rows.finding(numbers[0], core::keep("two rows with one key"), key);
         } else if (auto fault = takeKey(key, std::string(rows.cell(numbers[1])), dataset);

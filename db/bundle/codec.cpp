@@ -69,12 +69,6 @@ std::string textFault(const Column& column, std::string_view text)
 
 } // namespace
 
-std::string notA(std::string_view text, std::string wanted)
-{
-    return core::fillKept(core::keep("'%1' is not %2"),
-                          {shortened(text), core::kept(std::move(wanted))});
-}
-
 std::string cellFault(const Column& column, const Cell& cell)
 {
     if (std::holds_alternative<std::monostate>(cell)) {

@@ -3,6 +3,7 @@
 
 #include "core/base/kept.h"
 #include "db/bundle/column.h"
+#include "db/bundle/faults.h"
 
 #include <optional>
 #include <string>
@@ -24,9 +25,6 @@ namespace lodestone::db
 {
     return text.empty() ? Cell{} : Cell{text};
 }
-
-/// "'x' is not y"; y is a kept text.
-[[nodiscard]] std::string notA(std::string_view text, std::string wanted);
 
 template <typename T> struct Codec;
 

@@ -3,6 +3,7 @@
 
 #include "core/base/kept.h"
 #include "db/bundle/bundle_rows.h"
+#include "db/bundle/faults.h"
 
 #include <algorithm>
 
@@ -27,9 +28,7 @@ void readRow(const Table& table, const ReadTable& read, void* row, BundleRows& r
             fault = store(column, row, cell);
         }
         if (!fault.empty()) {
-            faults.emplace_back(number,
-                                core::fillKept(core::keep("%1 (column %2)"),
-                                               {core::kept(std::move(fault)), column.name}));
+            faults.emplace_back(number, inColumn(column.name, std::move(fault)));
         }
     }
     for (const RowRule rule : table.rules) {

@@ -3,6 +3,7 @@
 
 #include "core/base/kept.h"
 #include "core/base/say.h"
+#include "db/bundle/faults.h"
 #include "db/import/census_table.h"
 #include "db/import/country_codes.h"
 #include "db/import/file_says.h"
@@ -233,9 +234,7 @@ bool CensusRows::readPeriod()
     const std::string text = apart ? spelled : std::string(time);
     const std::optional<core::Month> month = core::parseMonth(text);
     if (!month) {
-        return reject(column, core::fillKept(core::keep("'%1' is not %2"),
-                                             {shortened(text),
-                                              core::kept(core::keep("a month such as 2025-11"))}));
+        return reject(column, notA(text, core::keep("a month such as 2025-11")));
     }
     if (const std::string fault = monthFault(*month, m_context.today); !fault.empty()) {
         return reject(column, fault);

@@ -3,6 +3,7 @@
 
 #include "core/base/kept.h"
 #include "core/base/say.h"
+#include "db/bundle/faults.h"
 #include "db/import/csv_table.h"
 #include "db/import/eurostat_places.h"
 #include "db/import/magnet_figures.h"
@@ -130,10 +131,7 @@ bool ComextRows::readPeriod()
     }
     const auto month = monthOfDigits(text);
     if (!month) {
-        return reject(
-            Col::Period,
-            core::fillKept(core::keep("'%1' is not %2"),
-                           {shortened(text), core::kept(core::keep("a month such as 202511"))}));
+        return reject(Col::Period, notA(text, core::keep("a month such as 202511")));
     }
     if (auto fault = monthFault(*month, m_context.today); !fault.empty()) {
         return reject(Col::Period, std::move(fault));

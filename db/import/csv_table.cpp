@@ -273,7 +273,7 @@ void CsvTable::finish()
     m_progress.report(m_source.size(), m_source.size());
     if (m_reader && m_reader->latin1Rows() > 0) {
         m_sink.warning(
-            core::keepMany("%n rows are not UTF-8 and were read as Latin-1; check their accents",
+            core::keepMany("%n row is not UTF-8 and was read as Latin-1; check its accents",
                            "%n rows are not UTF-8 and were read as Latin-1; check their accents",
                            m_reader->latin1Rows()));
     }

@@ -134,7 +134,7 @@ void warnOfGaps(std::span<const FigureOrder> months, const TonnesOf& tonnesOf, K
     }
     if (count > 0) {
         gaps.add(core::fillKept(
-            core::keepMany("%1: %n months between the first and the last are missing: %2",
+            core::keepMany("%1: %n month between the first and the last is missing: %2",
                            "%1: %n months between the first and the last are missing: %2",
                            static_cast<std::int64_t>(count)),
             {like.reporter + (like.flow == "import" ? " < " : " > ") + like.partner, missing}));

@@ -186,20 +186,20 @@ void warnOfSheet(const Sheet& sheet, std::vector<std::string>& warnings)
 {
     if (sheet.formulas > sheet.uncomputed) {
         warnings.push_back(
-            core::keepMany("%n cells are formulas; read as the values that were computed last",
+            core::keepMany("%n cell is a formula; read as the value that was computed last",
                            "%n cells are formulas; read as the values that were computed last",
                            sheet.formulas - sheet.uncomputed));
     }
     if (sheet.uncomputed > 0) {
         warnings.push_back(core::keepMany(
-            "%n formulas have no computed value; open and save the file in a spreadsheet program",
+            "%n formula has no computed value; open and save the file in a spreadsheet program",
             "%n formulas have no computed value; open and save the file in a spreadsheet program",
             sheet.uncomputed));
     }
     if (sheet.merged > 0) {
         warnings.push_back(
-            core::fillKept(core::keepMany("%n merged areas (%1): only the first cell of each has "
-                                          "the value, the others are empty",
+            core::fillKept(core::keepMany("%n merged area (%1): only its first cell has the value, "
+                                          "the others are empty",
                                           "%n merged areas (%1): only the first cell of each has "
                                           "the value, the others are empty",
                                           sheet.merged),
@@ -319,8 +319,7 @@ core::Result<void> decode(const std::string& encoding, FileContents& contents)
             ErrorCode::BadUsage,
             core::fill(core::say("there is no encoding '%1'; known are %2"), {encoding, names})};
     }
-    contents.detected.push_back(
-        {core::say("encoding"), core::shown(core::keepMarked(known->name)), why});
+    contents.detected.push_back({core::say("encoding"), core::wording().text(known->name), why});
     if (known != encodings().begin()) {
         contents.open = [below = contents.open,
                          chosen]() -> core::Result<std::unique_ptr<ByteSource>> {

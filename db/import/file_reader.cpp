@@ -194,7 +194,7 @@ void addContents(const FileContents& contents, const core::ImportOptions& option
     report.warnings.insert(report.warnings.begin(), contents.warnings.begin(),
                            contents.warnings.end());
     std::vector<core::Detection> detected = contents.detected;
-    detected.push_back({core::say("format"), core::shown(core::keepMarked(result.importer->name)),
+    detected.push_back({core::say("format"), core::wording().text(result.importer->name),
                         !options.formatId.empty() || options.columns ? core::say("as asked for")
                         : report.columns
                             ? core::say("no format knows it, but such columns were said before")

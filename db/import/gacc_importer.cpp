@@ -3,6 +3,7 @@
 
 #include "core/base/kept.h"
 #include "core/base/say.h"
+#include "db/bundle/faults.h"
 #include "db/import/country_codes.h"
 #include "db/import/csv_table.h"
 #include "db/import/file_says.h"
@@ -139,10 +140,7 @@ bool GaccRows::readMonth()
     const auto first = monthOfDigits(text.substr(0, dash));
     const auto last = dash == std::string_view::npos ? first : monthOfDigits(text.substr(dash + 1));
     if (!first || !last || *last < *first) {
-        return reject(
-            Col::Month,
-            core::fillKept(core::keep("'%1' is not %2"),
-                           {shortened(text), core::kept(core::keep("a month such as 202511"))}));
+        return reject(Col::Month, notA(text, core::keep("a month such as 202511")));
     }
     if (auto fault = monthFault(*last, m_context.today); !fault.empty()) {
         return reject(Col::Month, std::move(fault));
@@ -291,7 +289,7 @@ core::Result<void> read(ByteSource& source, const ImportContext& context, Import
     auto done = readTable<GaccRows>(kWanted, decoded, known.value(), sink, progress);
     if (done && decoded.badCharacters() > 0) {
         sink.warning(
-            core::keepMany("%n characters are neither UTF-8 nor GB18030; the file may be damaged",
+            core::keepMany("%n character is neither UTF-8 nor GB18030; the file may be damaged",
                            "%n characters are neither UTF-8 nor GB18030; the file may be damaged",
                            decoded.badCharacters()));
     }

@@ -3,6 +3,7 @@
 
 #include "core/base/kept.h"
 #include "core/base/say.h"
+#include "db/bundle/faults.h"
 #include "db/import/country_codes.h"
 #include "db/import/file_says.h"
 #include "db/import/magnet_figures.h"
@@ -201,10 +202,7 @@ bool KoreaRows::readPeriod()
     }
     const std::optional<core::Month> month = monthOfDigits(digits);
     if (!month) {
-        return reject(
-            Field::Year,
-            core::fillKept(core::keep("'%1' is not %2"),
-                           {shortened(text), core::kept(core::keep("a month such as 2025.12"))}));
+        return reject(Field::Year, notA(text, core::keep("a month such as 2025.12")));
     }
     if (const std::string fault = monthFault(*month, m_context.today); !fault.empty()) {
         return reject(Field::Year, fault);

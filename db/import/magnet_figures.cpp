@@ -2,6 +2,7 @@
 #include "db/import/magnet_figures.h"
 
 #include "core/base/kept.h"
+#include "db/bundle/faults.h"
 #include "db/csv/csv_writer.h"
 #include "db/io/utf8.h"
 
@@ -64,9 +65,7 @@ ParsedNumber parseFigure(std::string_view text)
                                {shortened(text)})};
     }
     if (parsed.ec != std::errc{} || parsed.ptr != end || !std::isfinite(value)) {
-        return {std::nullopt, core::fillKept(core::keep("'%1' is not %2"),
-                                             {shortened(text),
-                                              core::kept(core::keep("a number such as 1234.5"))})};
+        return {std::nullopt, notA(text, core::keep("a number such as 1234.5"))};
     }
     return {value == 0.0 ? 0.0 : value, {}}; // no minus zero
 }
@@ -139,9 +138,7 @@ ParsedYear parseYear(std::string_view text, core::Date today)
 {
     const auto january = core::parseMonth(std::string(text) + "-01");
     if (!january) {
-        return {0,
-                core::fillKept(core::keep("'%1' is not %2"),
-                               {shortened(text), core::kept(core::keep("a year such as 2025"))})};
+        return {0, notA(text, core::keep("a year such as 2025"))};
     }
     return {january->year(), monthFault(*january, today)};
 }

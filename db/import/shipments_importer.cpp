@@ -4,6 +4,7 @@
 #include "core/base/kept.h"
 #include "core/base/say.h"
 #include "db/bundle/codec.h"
+#include "db/bundle/faults.h"
 #include "db/import/country_codes.h"
 #include "db/import/csv_table.h"
 #include "db/import/magnet_figures.h"
@@ -164,10 +165,7 @@ bool RowReader::takePeriod()
         month = core::Month::containing(*day); // spreadsheets make days of months
     }
     if (!month) {
-        return reject(
-            Col::Period,
-            core::fillKept(core::keep("'%1' is not %2"),
-                           {shortened(text), core::kept(core::keep("a month such as 2025-11"))}));
+        return reject(Col::Period, notA(text, core::keep("a month such as 2025-11")));
     }
     if (auto fault = monthFault(*month, m_context.today); !fault.empty()) {
         return reject(Col::Period, std::move(fault));

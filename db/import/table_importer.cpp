@@ -46,7 +46,7 @@ void tell(const TableBeginning& beginning, ImportSink& sink)
                                              : core::say("as asked for")});
     for (const auto& [field, name] : mapping.columns) {
         const auto why = beginning.why.find(field);
-        sink.detected({core::shown(core::keepMarked(core::tableField(field).name)), name,
+        sink.detected({core::wording().text(core::tableField(field).name), name,
                        why != beginning.why.end() ? why->second
                        : !beginning.rememberedAt.empty()
                            ? core::fill(core::say("as for such a header on %1"),

@@ -2,6 +2,7 @@
 #include "db/store/row_sql.h"
 
 #include "core/base/kept.h"
+#include "db/bundle/faults.h"
 #include "db/io/utf8.h"
 
 namespace lodestone::db
@@ -10,12 +11,12 @@ namespace lodestone::db
 namespace
 {
 
-/// The cell of a result column; what is wrong with its type, or "".
 std::string notOfTheType()
 {
     return core::keep("not of the right type");
 }
 
+/// The cell of a result column; what is wrong with its type, or "".
 std::string takeCell(const Statement& statement, int index, CellType wanted, Cell& cell)
 {
     cell = std::monostate{};
@@ -121,8 +122,7 @@ std::string takeRow(const Statement& statement, const Table& table, void* row)
             fault = store(column, row, cell);
         }
         if (!fault.empty()) {
-            return core::shown(core::fillKept(core::keep("%1 (column %2)"),
-                                              {core::kept(std::move(fault)), column.name}));
+            return core::shown(inColumn(column.name, std::move(fault)));
         }
     }
     for (const RowRule rule : table.rules) {

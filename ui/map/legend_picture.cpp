@@ -269,6 +269,52 @@ void paintKey(QPainter& painter, QPointF corner, const LegendGeometry& geometry,
     }
 }
 
+// As wide on every day as its counts may become, or the line would jump while time runs.
+void placeBrief(const LegendContent& content, const QFont& base, LegendGeometry& out)
+{
+    if (!content.brief) {
+        return;
+    }
+    const QFontMetricsF label(fontOf(TextRole::Label, false, base));
+    const QFontMetricsF title(fontOf(TextRole::Label, true, base));
+    const QString late = content.hasRun ? words("State on day %1").arg(365) : QString();
+    double x =
+        kPad + kBeforeBrief +
+        std::max(title.horizontalAdvance(late), title.horizontalAdvance(legendTitle(content)));
+    for (const PlantState state : kPlantStates) {
+        if (!content.hasRun && state != PlantState::NotAffected) {
+            continue;
+        }
+        const double text = std::max(label.horizontalAdvance(QStringLiteral("888")),
+                                     label.horizontalAdvance(rowText(content, state)));
+        const double width = kBriefMark + text;
+        out.brief.at(static_cast<std::size_t>(state)) = QRectF(x, 0, width, out.title.height());
+        x += width + kBetweenBrief;
+    }
+    const double fold = content.interactive ? out.fold.width() : 0.0;
+    out.title.setWidth(x + fold);
+    out.fold.moveRight(out.title.right());
+}
+
+void paintBrief(QPainter& painter, QPointF topLeft, const LegendGeometry& geometry,
+                const LegendContent& content, const Theme& theme)
+{
+    for (std::size_t i = 0; i < kPlantStateCount; ++i) {
+        const QRectF part = geometry.brief.at(i).translated(topLeft);
+        if (part.isEmpty()) {
+            continue;
+        }
+        const PlantState state = kPlantStates.at(i);
+        const bool hidden = content.hidden.at(i);
+        painter.setOpacity(hidden ? kHiddenOpacity : 1.0);
+        paintStateMark(painter, {part.left() + 5.5, part.center().y()}, 5.5, state, theme);
+        painter.setPen(hidden ? theme.text3 : theme.text2);
+        painter.drawText(part.adjusted(kBriefMark, 0, 0, 0), Qt::AlignVCenter,
+                         rowText(content, state));
+        painter.setOpacity(1.0);
+    }
+}
+
 } // namespace
 
 QString legendTitle(const LegendContent& content)
@@ -313,56 +359,6 @@ void countStates(LegendContent& content, std::span<const SiteStatus> status,
         content.threatened += status[site].threatened ? 1 : 0;
     }
 }
-
-namespace
-{
-
-// As wide on every day as its counts may become, or the line would jump while time runs.
-void placeBrief(const LegendContent& content, const QFont& base, LegendGeometry& out)
-{
-    if (!content.brief) {
-        return;
-    }
-    const QFontMetricsF label(fontOf(TextRole::Label, false, base));
-    const QFontMetricsF title(fontOf(TextRole::Label, true, base));
-    const QString widest =
-        content.hasRun ? words("State on day %1").arg(365) : legendTitle(content);
-    double x = kPad + title.horizontalAdvance(widest) + kBeforeBrief;
-    for (const PlantState state : kPlantStates) {
-        if (!content.hasRun && state != PlantState::NotAffected) {
-            continue;
-        }
-        const double text = std::max(label.horizontalAdvance(QStringLiteral("888")),
-                                     label.horizontalAdvance(rowText(content, state)));
-        const double width = kBriefMark + text;
-        out.brief.at(static_cast<std::size_t>(state)) = QRectF(x, 0, width, out.title.height());
-        x += width + kBetweenBrief;
-    }
-    const double fold = content.interactive ? out.fold.width() : 0.0;
-    out.title.setWidth(x + fold);
-    out.fold.moveRight(out.title.right());
-}
-
-void paintBrief(QPainter& painter, QPointF topLeft, const LegendGeometry& geometry,
-                const LegendContent& content, const Theme& theme)
-{
-    for (std::size_t i = 0; i < kPlantStateCount; ++i) {
-        const QRectF part = geometry.brief.at(i).translated(topLeft);
-        if (part.isEmpty()) {
-            continue;
-        }
-        const PlantState state = kPlantStates.at(i);
-        const bool hidden = content.hidden.at(i);
-        painter.setOpacity(hidden ? kHiddenOpacity : 1.0);
-        paintStateMark(painter, {part.left() + 5.5, part.center().y()}, 5.5, state, theme);
-        painter.setPen(hidden ? theme.text3 : theme.text2);
-        painter.drawText(part.adjusted(kBriefMark, 0, 0, 0), Qt::AlignVCenter,
-                         rowText(content, state));
-        painter.setOpacity(1.0);
-    }
-}
-
-} // namespace
 
 LegendGeometry legendGeometry(const LegendContent& content, const QFont& base)
 {

@@ -81,11 +81,13 @@ void MapLegend::setRoom(QSize view)
 
 bool MapLegend::foldedFor(QSize view) const
 {
+    if (m_foldedByHand) {
+        return *m_foldedByHand;
+    }
     LegendContent trial = m_content;
     trial.folded = false;
     trial.key = LegendKey::Closed;
-    return m_foldedByHand.value_or(legendGeometry(trial, font()).size.height() >
-                                   view.height() * kMostOfHeight);
+    return legendGeometry(trial, font()).size.height() > view.height() * kMostOfHeight;
 }
 
 LegendKey MapLegend::keyFor(QSize view) const

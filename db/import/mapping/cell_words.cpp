@@ -2,6 +2,7 @@
 #include "db/import/mapping/cell_words.h"
 
 #include "core/base/kept.h"
+#include "db/bundle/faults.h"
 #include "db/import/magnet_figures.h"
 #include "db/io/utf8.h"
 
@@ -108,9 +109,7 @@ bool isMonth(const Number& number)
 
 PeriodText noMonth(std::string_view text)
 {
-    return {std::nullopt, false, false,
-            core::fillKept(core::keep("'%1' is not %2"),
-                           {shortened(text), core::kept(core::keep("a month such as 2025-03"))})};
+    return {std::nullopt, false, false, notA(text, core::keep("a month such as 2025-03"))};
 }
 
 PeriodText monthOf(int year, int month)

@@ -3,6 +3,7 @@
 
 #include "core/base/kept.h"
 #include "core/base/say.h"
+#include "db/bundle/faults.h"
 #include "db/import/collector.h"
 #include "db/import/country_codes.h"
 #include "db/import/mapping/cell_words.h"
@@ -133,18 +134,13 @@ bool MappedRows::takePeriod()
         const std::string small = asciiLower(monthText);
         return monthText.empty() || small == "total" || small == "all"
                    ? setAside(kSums)
-                   : reject(TableField::Month, core::fillKept(core::keep("'%1' is not %2"),
-                                                              {shortened(monthText),
-                                                               core::kept(core::keep("a month"))}));
+                   : reject(TableField::Month, notA(monthText, core::keep("a month")));
     }
     const std::string_view year = m_table.cell(TableField::Year);
     const auto whole =
         core::parseMonth(std::string(year) + (*month < 10 ? "-0" : "-") + std::to_string(*month));
     return whole ? takeMonth(*whole, TableField::Month)
-                 : reject(TableField::Year,
-                          core::fillKept(
-                              core::keep("'%1' is not %2"),
-                              {shortened(year), core::kept(core::keep("a year such as 2025"))}));
+                 : reject(TableField::Year, notA(year, core::keep("a year such as 2025")));
 }
 
 bool MappedRows::takeCountries()

@@ -314,7 +314,7 @@ void ComtradeLegacyImportTest::marksAndLatin1AreRead()
         file({{.partner = "384", .partnerIso = "CIV", .desc = "C\xF4te d'Ivoire"}}));
 
     QCOMPARE(report.added, 1);
-    QCOMPARE(warnings(report, "1 rows are not UTF-8"), 1);
+    QCOMPARE(warnings(report, "1 row is not UTF-8"), 1);
 }
 
 void ComtradeLegacyImportTest::aHeaderAloneIsALoadOfNothing()

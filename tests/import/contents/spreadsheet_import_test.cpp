@@ -232,7 +232,7 @@ void SpreadsheetImportTest::formulas()
     }
     const core::LoadReport report = fixture.load(file);
     QCOMPARE(fixture.figure("CHN", "DEU", "2026-10")->netWeightTonnes, 42.0);
-    QCOMPARE(warnings(report, "1 cells are formulas"), 1);
+    QCOMPARE(warnings(report, "1 cell is a formula"), 1);
 
     const std::string lost = fixture.write("lost.xlsx", "");
     writeArchive(lost, Packing::Zip,

@@ -17,6 +17,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QStringList>
+#include <QTextLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -82,20 +83,17 @@ protected:
         if (cell.index.column() != 0 || metrics.horizontalAdvance(name) <= cell.rect.width()) {
             return RowDelegate::paintCell(painter, cell);
         }
-        qsizetype end = name.size();
-        while (end > 0 && metrics.horizontalAdvance(name.left(end)) > cell.rect.width()) {
-            end = name.lastIndexOf(u' ', end - 1);
-        }
+        QTextLayout text(name, painter.font(), painter.device());
+        text.beginLayout();
+        QTextLine first = text.createLine();
+        first.setLineWidth(cell.rect.width());
+        const int end = first.textLength();
+        text.endLayout();
         QRectF line(cell.rect);
         line.setHeight(cell.rect.height() / 2);
-        if (end > 0) {
-            write(painter, line, Qt::AlignLeft | Qt::AlignBottom, name.left(end));
-            line.translate(0, line.height());
-        } else {
-            line = cell.rect; // one word that is too long
-        }
-        write(painter, line, Qt::AlignLeft | (end > 0 ? Qt::AlignTop : Qt::AlignVCenter),
-              name.mid(std::max<qsizetype>(0, end)).trimmed());
+        write(painter, line, Qt::AlignLeft | Qt::AlignBottom, name.left(end).trimmed());
+        line.translate(0, line.height());
+        write(painter, line, Qt::AlignLeft | Qt::AlignTop, name.mid(end));
     }
 
 private:

@@ -26,11 +26,6 @@ QRectF roomAround(const QRectF& pill)
     return pill.adjusted(-x, -y, x, y);
 }
 
-} // namespace
-
-namespace
-{
-
 TierFrame wholeOf(TierFrame shown, const QRectF& area, bool focused)
 {
     shown.geometry = TierGeometry{};
