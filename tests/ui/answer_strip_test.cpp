@@ -125,8 +125,7 @@ void AnswerStripTest::theAnswersReadAsText()
     // 10 + 9 + 4 of the 31 stops wait for the licence, 8 for the magnet works.
     QCOMPARE(
         lines.at(5),
-        QStringLiteral(
-            "Weakest link | Licence, CN border | First cause in 74 % of the stops · Dy magnet"));
+        QStringLiteral("Weakest link | Licence, CN border | First cause in 74 % of the stops"));
 }
 
 void AnswerStripTest::theSentencesSayWhatSaves()

@@ -172,8 +172,10 @@ std::optional<Link> weakestLink(const core::RunResult& run)
     std::uint64_t total = 0;
     for (const core::PlantResult& plant : run.plants) {
         for (const core::Cause& cause : plant.causes) {
-            const std::string part = cause.controlled ? std::string() : cause.productId;
-            counts[{part, cause.gradeId, cause.controlled}] += cause.count;
+            // One licence stands for all grades, as in the report.
+            const auto key = cause.controlled ? std::tuple(std::string(), std::string(), true)
+                                              : std::tuple(cause.productId, cause.gradeId, false);
+            counts[key] += cause.count;
             total += cause.count;
         }
     }
@@ -200,8 +202,8 @@ void fillWeakest(AnswerFigure& figure, const core::Dataset& dataset, const core:
     figure.value = link->licence ? tr("Licence, CN border") : weakestLinkWords(dataset, run);
     const QString share = tr("First cause in %1 of the stops").arg(percent(link->share));
     figure.formula =
-        tr("Over all plants and %1 draws the stops are counted by what runs out first: a grade "
-           "that waits for its licence, whatever part it goes into, or else a part with its grade. "
+        tr("Over all plants and %1 draws the stops are counted by what runs out first: magnets "
+           "that wait for their licence, whatever grade and part, or else a part with its grade. "
            "This one begins %2 % of them, more than any other.")
             .arg(whole(run.key.draws), QLocale().toString(100.0 * link->share, 'f', 1));
     figure.notes = {share};
