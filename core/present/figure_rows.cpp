@@ -12,6 +12,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <string_view>
 
 namespace lodestone::core
@@ -20,12 +21,25 @@ namespace lodestone::core
 namespace
 {
 
+/// The number of at most fifteen digits that it was written as: sums of binary fractions are off in
+/// the sixteenth, 0.00011999999999999999 for 0.00012.
+double asDecimal(double value)
+{
+    std::array<char, 64> text{};
+    const auto end =
+        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general,
+                      std::numeric_limits<double>::digits10)
+            .ptr;
+    std::from_chars(text.data(), end, value);
+    return value;
+}
+
 /// As it is stated, unrounded: "365", "2.701", "1,250,000.5".
 std::string stated(double value)
 {
     constexpr double kLongest = 1e15;
     constexpr double kLeast = 1e-6;
-    const double size = std::abs(value);
+    const double size = asDecimal(std::abs(value));
     if (!std::isfinite(value) || size >= kLongest || (size > 0.0 && size < kLeast)) {
         return machineNumber(value);
     }
@@ -39,11 +53,9 @@ std::string stated(double value)
                                      : std::string());
 }
 
-/// A share as stated; the decimal places that the factor of 100 makes up are cut.
 std::string statedPercent(double share)
 {
-    constexpr double kPlaces = 1e10;
-    return fill(say("%1 %"), {stated(std::round(share * 100.0 * kPlaces) / kPlaces)});
+    return fill(say("%1 %"), {stated(share * 100.0)});
 }
 
 std::string rangeOf(const Range& range, const std::string& unit)
