@@ -27,7 +27,7 @@ struct PlantTimeline
     int rank = 0;
     double chance = 0.0;             ///< of a stop within the horizon, 0..1
     std::optional<Band> stopDay;     ///< none when its chance is under 5 %: no day is named
-    std::vector<TimelineSpan> spans; ///< states in the median draw, whole horizon, ascending
+    std::vector<TimelineSpan> spans; ///< median state of each day, whole horizon, ascending
     std::vector<float> down;         ///< by day: share of draws in which it is cut or stopped, 0..1
 };
 
@@ -39,7 +39,7 @@ struct TimelineGroup
     std::vector<PlantTimeline> rows; ///< first to stop first; those without a day by their chance
 };
 
-/// The states of a site in the median draw on days 0..days - 1, ascending.
+/// The median state of a site over all draws on days 0..days - 1, ascending.
 [[nodiscard]] std::vector<TimelineSpan> medianSpans(const RunResult& run, SiteId site, int days);
 
 /// Every ranked plant once; the group with the first stop first.

@@ -36,10 +36,10 @@ MapBlock mapBlock(const ReportInput& in)
     map.caption = map.focus.valid()
                       ? fill(say("Links of rank 1, %1."), {in.names.siteName(map.focus)}) + " "
                       : std::string();
-    map.caption += say(
-        "State in the median draw of each site: single sites may stop in many draws and yet not "
-        "in the median one. Rings are groups of nearby sites with their number. Equal Earth "
-        "projection, Natural Earth shapes. Borders show no opinion on legal status.");
+    map.caption +=
+        say("Median state of each site over all draws: a site may stop in many draws and yet not "
+            "in half of them. Rings are groups of nearby sites with their number. Equal Earth "
+            "projection, Natural Earth shapes. Borders show no opinion on legal status.");
     return map;
 }
 
@@ -125,8 +125,8 @@ void addTimeline(const ReportInput& in, Blocks& out)
     const std::size_t shown = std::min<std::size_t>(10, plants.size());
     if (shown > 0) {
         out.emplace_back(Heading{2,
-                                 say("When: states over time, median draw, with the 90 % range of "
-                                     "the stop day"),
+                                 say("When: median state of each day, with the 90 % range of the "
+                                     "stop day"),
                                  {},
                                  "when"});
         Timeline timeline;

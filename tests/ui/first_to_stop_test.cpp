@@ -440,6 +440,8 @@ void FirstToStopTest::theListBehindACountCanBeShown()
     QCOMPARE(shownName(0), QStringLiteral("Chakan motor plant"));
     QCOMPARE(shownName(4), QStringLiteral("Penang voice-coil plant"));
     QVERIFY(m_page->footText().contains(QStringLiteral("Sorted by P(stop) by day 60")));
+    m_page->showStoppedBy(90);
+    QVERIFY(m_page->footText().contains(QStringLiteral("Sorted by P(stop) by day 90")));
     m_page->view()->fitColumns();
     QVERIFY(!m_page->view()->isShown(ui::RankingColumn::ChanceBy));
     QVERIFY(m_page->footText().contains(QStringLiteral("Order: chance to stop")));

@@ -230,10 +230,11 @@ void TimelinePageTest::signsOfPercentInANameStay()
 
     QCOMPARE(model.index(0, 0).data().toString(),
              QStringLiteral("%3 motors: 3 plants, about 2 stop within 120 days"));
-    QCOMPARE(model.index(1, 0).data(Qt::ToolTipRole).toString(),
-             QStringLiteral("Plant %2C%3, rank 1\n"
-                            "stops on day 19 (90 %: 11–36)\n"
-                            "Median draw: running down from day 0, stopped from day 19"));
+    QCOMPARE(
+        model.index(1, 0).data(Qt::ToolTipRole).toString(),
+        QStringLiteral("Plant %2C%3, rank 1\n"
+                       "stops on day 19 (90 %: 11–36)\n"
+                       "Median state of each day: running down from day 0, stopped from day 19"));
 }
 
 void TimelinePageTest::selectionGoesBothWays()
@@ -318,7 +319,7 @@ void TimelinePageTest::copyAndExport()
     give();
     m_page->view()->selectRow(1);
     QVERIFY(m_page->view()->selectedText().startsWith(
-        QStringLiteral("Plant\tP(stop)\tFirst stop, day\tStates in the median draw\nChakan")));
+        QStringLiteral("Plant\tP(stop)\tFirst stop, day\tMedian state of each day\nChakan")));
     QSignalSpy saved(m_page.get(), &ui::TimelinePage::exportRequested);
     m_page->exportTable();
     QVERIFY(core::csvOf(saved.first().at(1).value<core::DataTable>())

@@ -155,6 +155,7 @@ void FirstToStopPage::showStoppedBy(int day)
     m_shared != nullptr ? m_shared->clear() : m_filter->clear();
     m_model->setChanceDay(day);
     m_view->insistOn(RankingColumn::ChanceBy);
+    updateFoot(); // the column may have been sorted by, of another day
     m_view->scrollToTop();
     m_view->setFocus();
 }

@@ -20,7 +20,7 @@ using C = RankingColumn;
 constexpr std::array<RankingColumnInfo, kRankingColumns> kColumns{{
     {C::State, "state", QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "State"),
      QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn",
-                       "State on the chosen day in the median draw"),
+                       "Median state over all draws on the chosen day"),
      kMiddle, 30, 0, 0},
     {C::Rank, "rank", QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn", "Rank"),
      QT_TRANSLATE_NOOP("lodestone::ui::RankingColumn",

@@ -170,7 +170,7 @@ QString TimelineModel::textOf(const core::PlantTimeline& plant, int column) cons
 
 QString TimelineModel::tipOf(const core::PlantTimeline& plant) const
 {
-    return tr("%1, rank %2\n%3\nMedian draw: %4")
+    return tr("%1, rank %2\n%3\nMedian state of each day: %4")
         .arg(textOf(plant, Plant), QString::number(plant.rank),
              qText(core::stopSentence(plant.chance, plant.stopDay, horizonDays())),
              textOf(plant, Days));
@@ -239,7 +239,7 @@ QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int
         case Stop:
             return tr("First stop, day");
         case Days:
-            return tr("States in the median draw");
+            return tr("Median state of each day");
         default:
             return {};
         }

@@ -106,8 +106,8 @@ QWidget* TimelinePage::buildTools()
     connect(m_savePicture, &QToolButton::clicked, this, &TimelinePage::exportPicture);
     m_export = flatButton(
         tools, "timelineExport", Icon::Table, tr("Export…"),
-        tr("Save the plants that show as CSV or Excel workbook: chance, first stop, and the states "
-           "in the median draw"));
+        tr("Save the plants that show as CSV or Excel workbook: chance, first stop, and the median "
+           "state of each day over all draws"));
     row->addWidget(m_export);
     connect(m_export, &QToolButton::clicked, this, &TimelinePage::exportTable);
     return tools;
