@@ -23,7 +23,7 @@ constexpr char kPart = '\x1f';
 constexpr std::string_view kMarks = "\x02\x03\x1e\x1f";
 
 constexpr std::size_t kDeepest = 8;
-constexpr std::size_t kMostParts = 9;
+constexpr std::size_t kMostPlaces = 9;
 /// What a text may grow by, beside that its parts are put together level by level: a stored one can
 /// name one part many times, and that part another.
 constexpr std::size_t kMostGrowth = std::size_t{1} << 16U;
@@ -97,7 +97,7 @@ private:
         }
         std::vector<std::string> parts;
         while (takes(kPart)) {
-            if (parts.size() == kMostParts || !texts(parts.emplace_back(), depth)) {
+            if (parts.size() == kMostPlaces || !texts(parts.emplace_back(), depth)) {
                 return false;
             }
         }
@@ -115,7 +115,7 @@ private:
             const std::size_t place = std::min(text.find('%'), text.size());
             const auto number = place + 1 < text.size()
                                     ? static_cast<std::size_t>(text[place + 1] - '1')
-                                    : kMostParts;
+                                    : kMostPlaces;
             const bool isPart = number < parts.size();
             const std::size_t plain = isPart ? place : std::min(place + 1, text.size());
             if (!add(out, text.substr(0, plain)) || (isPart && !add(out, parts[number]))) {

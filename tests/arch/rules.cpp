@@ -396,4 +396,33 @@ QStringList cycleFindings(const QMap<QString, QStringList>& includes)
     return findings;
 }
 
+QStringList hiddenConstantFindings(const QMap<QString, QString>& textOfPath)
+{
+    static const QRegularExpression constant(
+        QStringLiteral(R"(^(?:inline |static )*(?:constexpr|const) [\w:<>, ]+ (k[A-Z]\w*)\b)"),
+        QRegularExpression::MultilineOption);
+    const auto eachConstant = [&](const QString& ending, const auto& use) {
+        for (auto file = textOfPath.begin(); file != textOfPath.end(); ++file) {
+            if (!file.key().startsWith(QLatin1String("core/")) || !file.key().endsWith(ending)) {
+                continue;
+            }
+            for (auto found = constant.globalMatch(file.value()); found.hasNext();) {
+                use(file.key(), found.next().captured(1));
+            }
+        }
+    };
+    QMap<QString, QString> headerOf;
+    eachConstant(QStringLiteral(".h"),
+                 [&](const QString& path, const QString& name) { headerOf.insert(name, path); });
+    QStringList findings;
+    eachConstant(QStringLiteral(".cpp"), [&](const QString& path, const QString& name) {
+        const QString header = headerOf.value(name);
+        if (!header.isEmpty() && header != path.chopped(3) + QLatin1Char('h')) {
+            findings.append(
+                QStringLiteral("%1: %2 has the name of a constant in %3").arg(path, name, header));
+        }
+    });
+    return findings;
+}
+
 } // namespace lodestone::arch

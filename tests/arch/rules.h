@@ -38,6 +38,10 @@ QStringList quotedIncludes(const QString& text);
 // `includes` maps a file to the files it includes; a finding names one whole cycle.
 QStringList cycleFindings(const QMap<QString, QStringList>& includes);
 
+// The sources of core can be compiled several at once. A constant of one source with the name of
+// one in a header of core then replaces it, silently, in the sources that come after it.
+QStringList hiddenConstantFindings(const QMap<QString, QString>& textOfPath);
+
 // True for files with C++ in them.
 bool isCpp(const QString& path);
 

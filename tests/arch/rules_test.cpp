@@ -19,6 +19,7 @@ private Q_SLOTS:
     void sqlOutsideDbIsFound();
     void textsThatLupdateDoesNotSeeAreFound_data();
     void textsThatLupdateDoesNotSeeAreFound();
+    void constantsThatHideThoseOfAHeaderAreFound();
     void missingLicenceLineIsFound();
     void longFilesAreFound();
     void unfinishedWorkIsFound_data();
@@ -175,6 +176,20 @@ void RulesTest::textsThatLupdateDoesNotSeeAreFound()
     const QString other = QStringLiteral("#include \"core/base/kept.h\"\n");
     QCOMPARE(int(sayFindings(path, other + text).size()), found);
     QCOMPARE(int(sayFindings(path, text).size()), 0); // another function of that name
+}
+
+void RulesTest::constantsThatHideThoseOfAHeaderAreFound()
+{
+    const QString header = QStringLiteral("inline constexpr double kMost = 1000.0;\n");
+    const QString source = QStringLiteral("constexpr std::size_t kMost = 9;\n");
+
+    QCOMPARE(hiddenConstantFindings({{QStringLiteral("core/engine/a.h"), header},
+                                     {QStringLiteral("core/base/b.cpp"), source}}),
+             QStringList{QStringLiteral(
+                 "core/base/b.cpp: kMost has the name of a constant in core/engine/a.h")});
+    QCOMPARE(hiddenConstantFindings({{QStringLiteral("core/engine/a.h"), header},
+                                     {QStringLiteral("db/import/b.cpp"), source}}),
+             QStringList());
 }
 
 void RulesTest::missingLicenceLineIsFound()

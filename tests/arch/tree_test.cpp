@@ -15,6 +15,7 @@ private Q_SLOTS:
     void initTestCase();
     void includesGoDownwardsOnlyAndAreWrittenFromTheRoot();
     void noFileIncludesItselfThroughOthers();
+    void noSourceHidesAConstantOfAHeader();
     void sqlStaysInDb();
     void whatCoreSaysIsWrittenWhereItIsSaid();
     void everySourceFileNamesTheLicence();
@@ -67,6 +68,13 @@ void TreeTest::noFileIncludesItselfThroughOthers()
     }
 
     const QStringList findings = cycleFindings(includes);
+
+    QVERIFY2(findings.isEmpty(), qPrintable(findings.join(QLatin1Char('\n'))));
+}
+
+void TreeTest::noSourceHidesAConstantOfAHeader()
+{
+    const QStringList findings = hiddenConstantFindings(m_text);
 
     QVERIFY2(findings.isEmpty(), qPrintable(findings.join(QLatin1Char('\n'))));
 }
