@@ -33,6 +33,9 @@ Json hopJson(const core::ExplanationHop& hop, const core::NameBook& names)
                 {"licence_day", orNull(hop.licenceDay)},
                 {"ran_dry_day", orNull(hop.ranDryDay)},
                 {"output_after", hop.outputAfter},
+                {"output_day", hop.outputDay},
+                {"held_back_days", orNull(hop.heldBackDays)},
+                {"held_back_until", hop.heldBackDays ? Json(hop.heldBackUntil) : Json()},
                 {"help", hop.help},
                 {"evidence", core::toText(hop.evidence)},
                 {"link_stated", orNull(hop.linkStated)}};
@@ -127,7 +130,8 @@ std::string explainCsv(const core::Dataset& dataset, const core::Explanation& wh
     const core::NameBook names(dataset);
     core::CsvWriter csv({"hop", "site_id", "title", "product_id", "grade_id", "stock_days",
                          "stock_quantile", "cover_row", "lead_days", "gate", "gate_text",
-                         "licence_day", "ran_dry_day", "output_after", "evidence"});
+                         "licence_day", "ran_dry_day", "output_after", "evidence", "output_day",
+                         "held_back_days"});
     int number = 0;
     for (const core::ExplanationHop& hop : why.hops) {
         const core::Site* site = names.site(hop.site);
@@ -146,6 +150,8 @@ std::string explainCsv(const core::Dataset& dataset, const core::Explanation& wh
         csv.number(hop.ranDryDay);
         csv.number(hop.outputAfter);
         csv.text(core::toText(hop.evidence));
+        csv.number(hop.outputDay);
+        csv.number(hop.heldBackDays);
         csv.endRow();
     }
     return csv.take();

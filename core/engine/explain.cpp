@@ -242,8 +242,8 @@ void Explainer::addPlantHop(const PlantDef& plant, const Part& part, const Plant
     hop.stockStated = need.stockFact != kNone;
     hop.leadDays = part.lag;
     hop.ranDryDay = within(outcome.stop < m_model.horizon ? outcome.causeFrom : outcome.firstShort);
-    const int day = std::min(outcome.stop, m_model.horizon - 1);
-    hop.outputAfter = fromMicro(valueOn(m_draw.plants().output(), day));
+    hop.outputDay = std::min(outcome.stop, m_model.horizon - 1);
+    hop.outputAfter = fromMicro(valueOn(m_draw.plants().output(), hop.outputDay));
     for (std::uint32_t h = 0; h < part.helpCount; ++h) {
         const Help& help = part.help[h];
         hop.help.push_back(
@@ -280,8 +280,8 @@ void Explainer::addMakerHops(const Part& part, const PlantDef& plant, int day, E
         hop.productId = m_dataset.products[plant.needs[part.need].product].id;
         hop.leadDays = part.lag;
         const Steps output = m_draw.plants().supplied(part.supplierPlant, SupplyMode::Helped);
-        hop.outputAfter =
-            fromMicro(valueOn(output, std::clamp(day - part.lag, 0, m_model.horizon - 1)));
+        hop.outputDay = std::clamp(day - part.lag, 0, m_model.horizon - 1);
+        hop.outputAfter = fromMicro(valueOn(output, hop.outputDay));
         out.hops.push_back(std::move(hop));
     } else {
         m_chain.addUnit(bindingUnit(part, day), day - part.lag, out.hops);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 namespace lodestone::core
@@ -29,6 +30,11 @@ std::string scopeText(const Cover& row)
         return fill(say("site %1"), {row.scopeId});
     }
     return row.scopeId;
+}
+
+std::string dayCount(std::int64_t n)
+{
+    return many("%n day", "%n days", n);
 }
 
 } // namespace
@@ -157,7 +163,8 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
     hop.title = m_dataset.sites[unit.site].name;
     hop.productId = m_dataset.sites[unit.site].outputProductId;
     hop.ranDryDay = within(m_draw.supply().firstShort(u, m_mode));
-    hop.outputAfter = fromMicro(m_draw.supply().output(u, m_mode)[clamped(day)]);
+    hop.outputDay = clamped(day);
+    hop.outputAfter = fromMicro(m_draw.supply().output(u, m_mode)[hop.outputDay]);
     const std::optional<std::uint32_t> e = bindingEdge(u, day);
     const Micro cap = capOn(m_model.siteCap[unit.site], clamped(day));
     const bool held = cap < kOne && m_draw.supply().output(u, m_mode)[clamped(day)] == cap;
@@ -189,14 +196,26 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
     }
     const int air = m_mode == SupplyMode::Helped ? m_draw.supply().flies(*e) : -1;
     if (air >= 0) {
-        hop.help.push_back(fill(many("magnets fly from %1, %n day door to door",
-                                     "magnets fly from %1, %n days door to door", air),
-                                {dayText(m_model, edge.hitDay)}));
+        hop.help.push_back(flightText(edge, air));
     }
     hops.push_back(std::move(hop));
     if (hops.size() < kMostHops) {
         addSource(*e, clamped(day), hops);
     }
+}
+
+/// What is under way the usual way when they begin to fly arrives as well.
+std::string ChainExplainer::flightText(const EdgeDef& edge, int air) const
+{
+    const std::string day = dayText(m_model, edge.hitDay);
+    const int gained = edge.lead - air;
+    return gained <= 0
+               ? fill(many("magnets fly from %1, %n day door to door",
+                           "magnets fly from %1, %n days door to door", air),
+                      {day})
+               : fill(many("magnets fly from %1, %n day door to door: %2 of use gained once",
+                           "magnets fly from %1, %n days door to door: %2 of use gained once", air),
+                      {day, dayCount(gained)});
 }
 
 void ChainExplainer::addPlace(const Place& place, ExplanationHop& supplier)
@@ -274,6 +293,18 @@ std::string ChainExplainer::licenceText(const LicenceDraw& licence, ExplanationH
                           : say("no licence within the horizon");
 }
 
+void ChainExplainer::addHeldBack(std::uint32_t row, int until, ExplanationHop& hop) const
+{
+    double days = 0.0;
+    for (int day = 0; day < until; ++day) {
+        days += 1.0 - fromMicro(m_draw.gates().gate(row, day));
+    }
+    hop.heldBackUntil = until;
+    hop.heldBackDays = days;
+    hop.gateText += "; " + fill(say("held back until day %1: as much as %2 of the baseline"),
+                                {std::to_string(until), dayCount(std::llround(days))});
+}
+
 void ChainExplainer::addBorder(std::uint32_t e, int day, int days,
                                std::vector<ExplanationHop>& hops)
 {
@@ -289,10 +320,16 @@ void ChainExplainer::addBorder(std::uint32_t e, int day, int days,
     hop.gate = fromMicro(m_draw.gates().gate(edge.gateRow, sent));
     hop.leadDays = days;
     hop.ranDryDay = sent;
-    hop.gateText = fill(say("%1 of the baseline let through to %2 on %3"),
-                        {wholePercent(hop.gate), destination.country, dayText(m_model, sent)});
+    hop.gateText = fill(
+        say("%1 of the baseline let through to %2 on %3, when the goods for day %4 should leave"),
+        {wholePercent(hop.gate), destination.country, dayText(m_model, sent),
+         std::to_string(sent + days)});
     const std::string steps = gateSteps(edge.gateRow, sent);
     hop.gateText += (steps.empty() ? "" : " (" + steps + ")") + "; " + destination.gateNote;
+    const ExplanationHop& buyer = hops[hops.size() - 2]; // the last one is its supplier
+    if (const std::optional<int> dry = buyer.ranDryDay) {
+        addHeldBack(edge.gateRow, clamped(sentOn(e, *dry)), hop);
+    }
     if (row.pair != kNone) {
         hop.title = say("China export licence");
         hop.gateText += "; " + licenceText(m_draw.gates().licence(row.pair), hop);

@@ -51,6 +51,10 @@ private:
     [[nodiscard]] int sentOn(std::uint32_t edge, int day);
     void addSource(std::uint32_t edge, int day, std::vector<ExplanationHop>& hops);
     void addBorder(std::uint32_t edge, int sent, int days, std::vector<ExplanationHop>& hops);
+    /// What a border let through less than the baseline until the goods left that were missed
+    /// first.
+    void addHeldBack(std::uint32_t row, int until, ExplanationHop& hop) const;
+    [[nodiscard]] std::string flightText(const EdgeDef& edge, int air) const;
     [[nodiscard]] std::string gateSteps(std::uint32_t row, int until) const;
     [[nodiscard]] std::string licenceText(const LicenceDraw& licence, ExplanationHop& hop) const;
     [[nodiscard]] std::optional<int> within(int day) const

@@ -32,7 +32,7 @@ struct Band
     bool operator==(const Band&) const = default;
 };
 
-/// State of a site on a day. Order = severity; the shown state is the median draw's.
+/// State of a site on a day. Order = severity; shown is the median state of each day.
 enum class SiteState : std::uint8_t
 {
     NotAffected, ///< no part of its chain is reached by the scenario
@@ -235,7 +235,14 @@ struct ExplanationHop
     std::optional<int> licenceDay;
     /// First day short of what binds; at a border the day on which the missing goods should pass.
     std::optional<int> ranDryDay;
-    double outputAfter = 1.0;      ///< output on the stop day
+    double outputAfter = 1.0; ///< share of baseline output on outputDay
+    /// The stop day at the plant; above it the day on which what the hop before misses should
+    /// leave.
+    int outputDay = 0;
+    /// At a border: of the baseline, in days of it, what was held back from day 0 until that left
+    /// which the hop before the supplier missed first; none when it did not run short.
+    std::optional<double> heldBackDays;
+    int heldBackUntil = 0;         ///< that day
     std::vector<std::string> help; ///< "air freight from day 14", ...
     /// Of the link from the hop after it. A link that a fact of the scenario states counts as
     /// reported.

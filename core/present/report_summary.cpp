@@ -111,11 +111,11 @@ std::string countSentence(const RunResult& run)
     const std::string horizon = wholeNumber(run.horizonDays);
     const std::string averted = countText(end.averted, all->works);
     return run.horizonDays > kSoon
-               ? fill(say("%1 works have stopped by day 90 and %2 by day %3; %4 more are "
+               ? fill(say("%1 works stop by day 90 and %2 by day %3; %4 more are "
                           "threatened and saved by reactions."),
                       {countText(countsOn(*all, kSoon).stopped, all->works), atEnd, horizon,
                        averted})
-               : fill(say("%1 works have stopped by day %2; %3 more are threatened and saved by "
+               : fill(say("%1 works stop by day %2; %3 more are threatened and saved by "
                           "reactions."),
                       {atEnd, horizon, averted});
 }

@@ -84,7 +84,7 @@ ChartData countChart(const RunResult& run, const GroupResult& all)
     }
     chart.yMax = most;
     const DayCount end = countsOn(all, run.horizonDays);
-    chart.summary = fill(say("By day %1 %2 works have stopped and %3 were threatened."),
+    chart.summary = fill(say("By day %1 %2 works stop and %3 are threatened."),
                          {wholeNumber(run.horizonDays), countText(end.stopped, all.works),
                           countText(end.threatened, all.works)});
     chart.source =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/base/say.h"
 #include "core/present/cover_left.h"
+#include "core/present/hop_words.h"
 #include "core/present/report_parts.h"
 #include "core/present/words.h"
 
@@ -20,8 +21,8 @@ std::string days(double value)
 }
 
 /// `before`: the hop that it supplies; null for the plant itself.
-std::vector<std::string> hopFacts(const ExplanationHop& hop, const ExplanationHop* before,
-                                  bool licence)
+std::vector<std::string> hopFacts(const Explanation& why, const ExplanationHop& hop,
+                                  const ExplanationHop* before, bool licence)
 {
     std::vector<std::string> facts;
     if (before != nullptr && !licence && !before->linkStated.empty()) {
@@ -51,8 +52,8 @@ std::vector<std::string> hopFacts(const ExplanationHop& hop, const ExplanationHo
     if (hop.ranDryDay && !licence) {
         facts.push_back(fill(say("ran dry on day %1"), {wholeNumber(*hop.ranDryDay)}));
     }
-    if (hop.outputAfter < 1.0) {
-        facts.push_back(fill(say("output then: %1"), {percentText(hop.outputAfter)}));
+    if (std::string output = outputText(why, hop); !output.empty()) {
+        facts.push_back(std::move(output));
     }
     for (const std::string& help : hop.help) {
         facts.push_back(fill(say("help: %1"), {help}));
@@ -60,7 +61,8 @@ std::vector<std::string> hopFacts(const ExplanationHop& hop, const ExplanationHo
     return facts;
 }
 
-ChainStep stepOf(const ReportInput& in, const ExplanationHop& hop, const ExplanationHop* before)
+ChainStep stepOf(const ReportInput& in, const Explanation& why, const ExplanationHop& hop,
+                 const ExplanationHop* before)
 {
     ChainStep step;
     step.licence = !hop.site.valid();
@@ -71,7 +73,7 @@ ChainStep stepOf(const ReportInput& in, const ExplanationHop& hop, const Explana
             step.gives += ", " + in.names.productName(hop.gradeId);
         }
     }
-    step.facts = hopFacts(hop, before, step.licence);
+    step.facts = hopFacts(why, hop, before, step.licence);
     if (before != nullptr && !step.licence) {
         step.evidence = before->evidence;
         step.stated = !before->linkStated.empty();
@@ -216,7 +218,7 @@ void addWhy(const ReportInput& in, const Explanation& why, const std::string& he
         Chain chain;
         const ExplanationHop* before = nullptr;
         for (const ExplanationHop& hop : why.hops) {
-            chain.steps.push_back(stepOf(in, hop, before));
+            chain.steps.push_back(stepOf(in, why, hop, before));
             before = &hop;
         }
         out.emplace_back(std::move(chain));

@@ -99,10 +99,11 @@ std::string moveText(const ComparedPlant& plant)
     }
     const std::int64_t days = std::llround(std::abs(plant.daysLost));
     if (plant.kind == MoveKind::Earlier) {
-        return days == 0 ? say("under a day earlier")
-                         : many("%n day earlier", "%n days earlier", days);
+        return days == 0 ? say("runs under a day less")
+                         : many("runs %n day less", "runs %n days less", days);
     }
-    return days == 0 ? say("under a day later") : many("%n day later", "%n days later", days);
+    return days == 0 ? say("runs under a day longer")
+                     : many("runs %n day longer", "runs %n days longer", days);
 }
 
 std::string moveSentence(const ScenarioComparison& comparison)

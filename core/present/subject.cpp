@@ -78,16 +78,34 @@ std::string stagesText(const Dataset& dataset, const std::vector<SiteId>& sites)
     return text;
 }
 
-std::string firstToStopText(const NameBook& names, const RunResult& run,
-                            const std::vector<SiteId>& sites)
+/// The ranking goes by the chance to stop within the run: who stops first, if it stops, may stand
+/// far below.
+void addFirstStops(SubjectPage& page, const NameBook& names, const RunResult& run)
 {
-    for (const SiteId site : sites) {
-        if (const PlantResult* plant = run.plant(site)) {
-            return names.siteName(site) + ": " +
-                   stopSentence(plant->pStop, plant->stopDay, run.horizonDays);
+    const PlantResult* likeliest = nullptr;
+    const PlantResult* earliest = nullptr;
+    for (const SiteId site : page.sites) {
+        const PlantResult* plant = run.plant(site);
+        if (plant == nullptr) {
+            continue;
+        }
+        likeliest = likeliest == nullptr ? plant : likeliest;
+        if (!stopUnlikely(plant->pStop) && plant->stopDay &&
+            (earliest == nullptr || plant->stopDay->p50 < earliest->stopDay->p50)) {
+            earliest = plant;
         }
     }
-    return {};
+    const auto add = [&](std::string label, const PlantResult& plant) {
+        addFact(page, std::move(label),
+                names.siteName(plant.site) + ": " +
+                    stopSentence(plant.pStop, plant.stopDay, run.horizonDays));
+    };
+    if (likeliest != nullptr) {
+        add(say("Most likely to stop"), *likeliest);
+    }
+    if (earliest != nullptr && earliest != likeliest) {
+        add(say("First day, if it stops"), *earliest);
+    }
 }
 
 /// Plants by their rank, then the other sites by stage and name.
@@ -161,7 +179,7 @@ void fillGroup(SubjectPage& page, const Dataset& dataset, const NameBook& names,
 {
     addFact(page, say("Sites"), stagesText(dataset, page.sites));
     if (run != nullptr) {
-        addFact(page, say("First to stop"), firstToStopText(names, *run, page.sites));
+        addFirstStops(page, names, *run);
     }
     page.tableTitle = say("Where its suppliers are");
     page.table = suppliersByCountry(dataset, names, page.sites);

@@ -230,7 +230,7 @@ std::string assumedSentence(const RunResult& run)
     }
     const std::string sentence =
         fill(say("%1 of the stops behind this ranking rest on at least one assumed supply link: "
-                 "counts and dates are firm, single names are not."),
+                 "trust counts and dates more than single names."),
              {percentText(*share)});
     const double stated = statedShareOfStops(run);
     return stated > 0.0

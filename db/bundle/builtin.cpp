@@ -5,6 +5,8 @@
 #include "db/bundle/bundle.h"
 #include "resources/embedded.h"
 
+#include <mutex>
+
 namespace lodestone::db
 {
 
@@ -19,12 +21,18 @@ MemoryFiles builtinBundle()
 
 core::Result<std::shared_ptr<const core::Dataset>> loadBuiltinDataset()
 {
-    const MemoryFiles files = builtinBundle();
-    BundleRead read = readBundle(files);
-    if (!read.ok()) {
-        return read.error().withContext(core::say("built-in data"));
+    static std::mutex guard;
+    static std::shared_ptr<const core::Dataset> known;
+    const std::scoped_lock lock(guard);
+    if (known == nullptr) {
+        const MemoryFiles files = builtinBundle();
+        BundleRead read = readBundle(files);
+        if (!read.ok()) {
+            return read.error().withContext(core::say("built-in data"));
+        }
+        known = std::move(read.dataset);
     }
-    return std::move(read.dataset);
+    return known;
 }
 
 } // namespace lodestone::db

@@ -13,7 +13,7 @@ namespace lodestone::db
 /// The files of resources/reference, compiled in. They live as long as the program.
 [[nodiscard]] MemoryFiles builtinBundle();
 
-/// The built-in dataset, read and checked anew at each call.
+/// The built-in dataset, read and checked by the first call; a failure is not kept.
 [[nodiscard]] core::Result<std::shared_ptr<const core::Dataset>> loadBuiltinDataset();
 
 } // namespace lodestone::db

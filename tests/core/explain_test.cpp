@@ -173,6 +173,16 @@ private Q_SLOTS:
             const int sent = *why.stopDay - why.hops[0].leadDays - border.leadDays;
             QVERIFY2(std::max(0, sent) == border.ranDryDay, name(site).constData());
             QCOMPARE(border.gate, fromMicro(reference().draw.gates().gate(edge.gateRow, sent)));
+            QCOMPARE(border.heldBackDays.has_value(), why.hops[1].ranDryDay.has_value());
+            if (border.heldBackDays) {
+                const int first = *why.hops[1].ranDryDay - border.leadDays;
+                QVERIFY2(std::max(0, first) == border.heldBackUntil, name(site).constData());
+                double held = 0.0;
+                for (int day = 0; day < first; ++day) {
+                    held += 1.0 - fromMicro(reference().draw.gates().gate(edge.gateRow, day));
+                }
+                QVERIFY2(std::abs(held - *border.heldBackDays) < 1e-6, name(site).constData());
+            }
             const std::uint32_t pair = net.gateRows[edge.gateRow].pair;
             QCOMPARE(border.title == "China export licence", pair != kNone);
             if (border.licenceDay) {

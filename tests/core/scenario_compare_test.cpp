@@ -105,7 +105,7 @@ void ScenarioCompareTest::differencesAreTakenWithinEachDraw()
     QCOMPARE(a.first.stopDay->p50, 30.0);
     QCOMPARE(a.second.stopDay->p05, 10.0);
     QCOMPARE(a.second.stopDay->p95, 30.0);
-    QCOMPARE(moveText(a), std::string("10 days earlier"));
+    QCOMPARE(moveText(a), std::string("runs 10 days less"));
     QCOMPARE(plant(result, 1).kind, MoveKind::Unchanged);
 }
 
@@ -120,7 +120,7 @@ void ScenarioCompareTest::aDrawWithoutAStopCountsWithAllDays()
     QCOMPARE(c.kind, MoveKind::Later);
     QCOMPARE(c.chanceChange(), -0.75);
     QVERIFY(!c.second.stopDay.has_value());
-    QCOMPARE(moveText(c), std::string("38 days later"));
+    QCOMPARE(moveText(c), std::string("runs 38 days longer"));
 }
 
 void ScenarioCompareTest::whatChanceExplainsIsNotClear()

@@ -157,7 +157,8 @@ inline core::Explanation smallWhy(core::SiteId site)
     plant.coverRow = "site cars, on-hand";
     plant.leadDays = 3;
     plant.ranDryDay = 40;
-    plant.outputAfter = 0.0;
+    plant.outputAfter = 0.83;
+    plant.outputDay = 41;
     plant.help = {"air freight from day 14"};
     plant.evidence = core::Confidence::Assumed;
     core::ExplanationHop maker;
@@ -167,6 +168,7 @@ inline core::Explanation smallWhy(core::SiteId site)
     maker.gradeId = "magnet";
     maker.ranDryDay = 29;
     maker.outputAfter = 0.08;
+    maker.outputDay = 38;
     maker.evidence = core::Confidence::Estimated;
     core::ExplanationHop source;
     source.site = kMagnets;

@@ -235,10 +235,14 @@ void InspectorTest::theChainNamesWhatEachHopLacks()
     };
     QCOMPARE(line(0, 0),
              QStringLiteral("stops on day 41 in this draw · short of small motor from day 40"));
-    QCOMPARE(line(0, 1), QStringLiteral("stock 12 days on day 0 (quantile 36 % of site cars, "
-                                        "on-hand) · supply takes 3 days · output then 0 %"));
+    QCOMPARE(line(0, 1),
+             QStringLiteral("stock 12 days on day 0 (quantile 36 % of site cars, "
+                            "on-hand) · supply takes 3 days · makes 83 % of its baseline "
+                            "on day 41 (a stop: one of its lines makes less than half "
+                            "for 3 days)"));
     QCOMPARE(line(0, 2), QStringLiteral("help: air freight from day 14"));
     QCOMPARE(line(1, 0), QStringLiteral("gives small motor · short of NdFeB magnet from day 29"));
+    QCOMPARE(line(1, 1), QStringLiteral("makes 8 % of its baseline on day 38"));
     QCOMPARE(line(2, 0), QStringLiteral("gives NdFeB magnet · cannot ship all of it"));
     QCOMPARE(
         line(3, 0),

@@ -16,7 +16,7 @@ namespace lodestone::ui
 //
 // A link counts as held on a day when its goods cross a border at which they need a licence on that
 // day (or at which a gate of the scenario lets less than half through) and its buyer is running
-// down, cut or stopped in the median draw. The engine's gates are drawn anew in each draw, so a
+// down, cut or stopped in the median. The engine's gates are drawn anew in each draw, so a
 // single answer for a link is this and no more.
 
 // Without a run the scene says so, every state is "not affected" and nothing is held.

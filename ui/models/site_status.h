@@ -10,7 +10,7 @@ namespace lodestone::ui
 
 PlantState plantState(core::SiteState state);
 
-// The state of a site at the end of a day in the median draw. A plant is threatened when it would
+// The state of a site at the end of a day in the median. A plant is threatened when it would
 // have stopped by then in at least half of the draws without any reaction, and has not stopped.
 SiteStatus siteStatus(const core::RunResult& run, core::SiteId site, int day);
 

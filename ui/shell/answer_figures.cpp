@@ -113,7 +113,8 @@ void fillOutput(AnswerFigure& figure, const core::RunResult& run, int day)
     const std::optional<core::PeakLoss> peak = core::peakLoss(run);
     figure.notes = {range};
     if (peak && peak->share.p50 > 0.0) {
-        figure.notes.prepend(tr("%1 · peak day %2").arg(range).arg(peak->day));
+        figure.notes.prepend(
+            tr("%1 · peak %2, day %3").arg(range, percent(peak->share.p50)).arg(peak->day));
     }
     figure.formula =
         tr("In each of the %1 draws: the output that all works lose on day %2, over their output "
@@ -140,10 +141,8 @@ void fillShipments(AnswerFigure& figure, const core::RunResult& run, int day)
     figure.baseline = 1.0;
     const QString kind = day < run.observedDays ? tr("observed") : tr("projected");
     const auto low = std::ranges::min_element(run.shipments);
-    const core::Month month =
-        core::Month::containing(run.start.plus(static_cast<int>(low - run.shipments.begin())));
-    figure.notes = {tr("%1 · lowest %2, %3").arg(kind, percent(*low), text(core::monthText(month))),
-                    kind};
+    const auto lowDay = static_cast<int>(low - run.shipments.begin());
+    figure.notes = {tr("%1 · lowest %2, day %3").arg(kind, percent(*low)).arg(lowDay), kind};
     figure.formula =
         tr("Tonnes of magnets (HS 850511) that China ships to the world on day %1, over those of "
            "its baseline, the mean month before the controls: %2 %, the mean of the draws. %3")
@@ -213,7 +212,7 @@ void fillWeakest(AnswerFigure& figure, const core::Dataset& dataset, const core:
     figure.spoken = tr("Weakest link: %1. %2").arg(figure.value, figure.notes.first());
 }
 
-AnswerFigures emptyFigures(const core::RunResult* run, int day)
+AnswerFigures emptyFigures(int day)
 {
     AnswerFigures figures;
     for (std::size_t i = 0; i < kDays.size(); ++i) {
@@ -223,11 +222,7 @@ AnswerFigures emptyFigures(const core::RunResult* run, int day)
     output.label = tr("Output at risk, day %1").arg(day);
     output.ink = AnswerInk::Cut;
     AnswerFigure& shipments = figures.at(static_cast<std::size_t>(Answer::Shipments));
-    shipments.label =
-        run == nullptr
-            ? tr("Magnet shipments")
-            : tr("Magnet shipments, %1")
-                  .arg(text(core::monthText(core::Month::containing(run->start.plus(day)))));
+    shipments.label = tr("Magnet shipments, day %1").arg(day);
     shipments.ink = AnswerInk::Accent;
     AnswerFigure& link = figures.at(static_cast<std::size_t>(Answer::WeakestLink));
     link.label = tr("Weakest link");
@@ -244,7 +239,7 @@ AnswerFigures emptyFigures(const core::RunResult* run, int day)
 
 AnswerFigures answerFigures(const core::Dataset* dataset, const core::RunResult* run, int day)
 {
-    AnswerFigures figures = emptyFigures(run, day);
+    AnswerFigures figures = emptyFigures(day);
     if (dataset == nullptr || run == nullptr) {
         return figures;
     }

@@ -12,7 +12,7 @@ class QWidget;
 namespace lodestone::ui
 {
 
-// What a plant does on the chosen day in the median draw. The order is the one of the legend;
+// What a plant does on the chosen day in the median. The order is the one of the legend;
 // "threatened" (would stop if nobody reacted) is a flag beside the state, drawn as a dashed ring.
 enum class PlantState
 {

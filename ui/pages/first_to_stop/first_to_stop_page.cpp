@@ -2,6 +2,7 @@
 #include "ui/pages/first_to_stop/first_to_stop_page.h"
 
 #include "core/present/csv.h"
+#include "core/present/summary.h"
 #include "core/present/words.h"
 #include "ui/feedback/badge.h"
 #include "ui/feedback/elided_label.h"
@@ -229,7 +230,12 @@ void FirstToStopPage::updateFoot()
     const int all = m_model->plantCount();
     const RankingProxy::Counts shown = m_proxy->counts();
     m_foot->setVisible(all > 0);
-    m_count->setText(tr("%1 of %2").arg(qText(core::wholeNumber(shown.plants)), plants(all)));
+    const core::GroupResult* works = m_session.run() ? core::allWorks(*m_session.run()) : nullptr;
+    const QString shownOfAll =
+        tr("%1 of %2").arg(qText(core::wholeNumber(shown.plants)), plants(all));
+    m_count->setText(works == nullptr || works->works == all
+                         ? shownOfAll
+                         : tr("%1 (%n works)", nullptr, works->works).arg(shownOfAll));
     m_order->setText(m_view->orderText());
     m_below->setText(
         m_model->unlikelyCount() == all

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/hop_words.h"
 #include "core/present/words.h"
 #include "ui/models/site_words.h"
 #include "ui/pages/inspector/view_parts.h"
@@ -141,10 +142,7 @@ private:
         if (m_hop.site.valid() && m_hop.leadDays > 0) {
             addSpan(line, words("supply takes %1").arg(days(m_hop.leadDays)), Ink::Quiet);
         }
-        if (m_hop.outputAfter < 0.995) {
-            addSpan(line, words("output then %1").arg(qText(core::percentText(m_hop.outputAfter))),
-                    Ink::Quiet);
-        }
+        addSpan(line, qText(core::outputText(m_why, m_hop)), Ink::Quiet);
         return line;
     }
 
