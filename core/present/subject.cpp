@@ -8,6 +8,7 @@
 #include "core/model/site_index.h"
 #include "core/present/figure_ledger.h"
 #include "core/present/names.h"
+#include "core/present/stops_through.h"
 #include "core/present/tier_network.h"
 #include "core/present/words.h"
 
@@ -359,10 +360,8 @@ std::optional<SubjectPage> linkPage(const Dataset& dataset, const NameBook& name
     return page;
 }
 
-} // namespace
-
-std::optional<SubjectPage> subjectPage(const Dataset& dataset, const RunResult* run,
-                                       const Subject& subject)
+std::optional<SubjectPage> pageWithoutStates(const Dataset& dataset, const RunResult* run,
+                                             const Subject& subject)
 {
     const NameBook names(dataset);
     switch (subject.kind) {
@@ -374,6 +373,21 @@ std::optional<SubjectPage> subjectPage(const Dataset& dataset, const RunResult* 
         return linkPage(dataset, names, run, subject);
     }
     return std::nullopt;
+}
+
+} // namespace
+
+std::optional<SubjectPage> subjectPage(const Dataset& dataset, const RunResult* run,
+                                       const Subject& subject)
+{
+    std::optional<SubjectPage> page = pageWithoutStates(dataset, run, subject);
+    if (page && run != nullptr) {
+        const std::vector<StopsThrough> through = stopsThrough(dataset, *run);
+        for (const SiteId site : page->sites) {
+            page->stopsOthers.push_back(through[site.index()].any());
+        }
+    }
+    return page;
 }
 
 std::string subjectDayText(const SubjectPage& page, int day)

@@ -35,6 +35,8 @@ struct SubjectPage
     std::string what{}; ///< "company · automotive · Germany"
     std::vector<std::pair<std::string, std::string>> facts{}; ///< label and value, no value empty
     std::vector<SiteId> sites{}; ///< plants first, by rank; the others by stage and name
+    /// By row of `sites`: plants stop for want of what it delivers; empty without a run.
+    std::vector<bool> stopsOthers{};
     /// Works by day with bands; none without a run, for a link, and where there is no plant.
     std::optional<GroupResult> counts{};
     std::string tableTitle{}; ///< "Where its suppliers are", "Products"

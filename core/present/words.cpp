@@ -372,6 +372,16 @@ std::string stateWord(SiteState state)
     return {};
 }
 
+std::string stateName(SiteState state, bool stopsOthers)
+{
+    return stopsOthers && state == SiteState::NotAffected ? say("Runs") : stateName(state);
+}
+
+std::string stateWord(SiteState state, bool stopsOthers)
+{
+    return stopsOthers && state == SiteState::NotAffected ? say("runs") : stateWord(state);
+}
+
 std::string confidenceText(Confidence confidence)
 {
     switch (confidence) {

@@ -93,6 +93,9 @@ namespace lodestone::core
 [[nodiscard]] std::string stateName(SiteState state);
 /// "not affected", ...: within a sentence
 [[nodiscard]] std::string stateWord(SiteState state);
+/// Of a site that others stop for want of: it runs, but it is not beside the matter.
+[[nodiscard]] std::string stateName(SiteState state, bool stopsOthers);
+[[nodiscard]] std::string stateWord(SiteState state, bool stopsOthers);
 /// "reported", "estimated", "assumed"; toText() is its machine form.
 [[nodiscard]] std::string confidenceText(Confidence confidence);
 

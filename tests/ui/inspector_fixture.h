@@ -137,6 +137,18 @@ inline std::shared_ptr<core::RunResult> smallRun(const core::Dataset& data)
     return run;
 }
 
+// The car plant stops for want of motors with the magnets of Ningbo.
+inline core::Cause smallCause(std::uint32_t stops)
+{
+    core::Cause cause;
+    cause.productId = "motor";
+    cause.supplier = kMotors;
+    cause.gradeId = "magnet";
+    cause.magnetSource = kMagnets;
+    cause.count = stops;
+    return cause;
+}
+
 inline core::Explanation smallWhy(core::SiteId site)
 {
     core::Explanation why;

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void threatenedSaysWhatSavesIt();
     void aMakerOfPartsSaysWhenALineStops();
     void aMineHasNoChartAndNoStop();
+    void aChokePointRunsAndSaysWhatStopsForWantOfIt();
     void withoutARunItSaysWhatTheDataKnow();
     void theChainNamesWhatEachHopLacks();
     void partnersComeFromTheLinks();
@@ -173,6 +174,33 @@ void InspectorTest::aMakerOfPartsSaysWhenALineStops()
                             "(90 %: 22–46)"));
     QCOMPARE(presenter.view().head.what, QStringLiteral("Halden Mobil · component maker · Spain"));
     QVERIFY(presenter.view().chart.has_value());
+}
+
+void InspectorTest::aChokePointRunsAndSaysWhatStopsForWantOfIt()
+{
+    const auto data = smallDataset();
+    const auto run = smallRun(*data);
+    run->plants[0].causes = {smallCause(10)};
+    ui::Session session;
+    session.setDataset(data);
+    session.setRun(run, nullptr);
+    InspectorPresenter presenter(session, explainNow);
+
+    session.select(kMagnets);
+
+    const ui::InspectorView& view = presenter.view();
+    QCOMPARE(view.state->status.state, ui::PlantState::NotAffected); // its own output goes on
+    QCOMPARE(view.state->title, QStringLiteral("Runs"));
+    QCOMPARE(view.state->others,
+             QStringLiteral("About 1 plant stops within 100 days for want of what it delivers "
+                            "(100 % of all stops). It is in the most frequent cause of 1 plant's "
+                            "stops."));
+    QVERIFY(presenter.text().contains(view.state->others));
+    QVERIFY(!presenter.text().contains(QStringLiteral("Not affected")));
+    session.select(kMotors);
+    QCOMPARE(presenter.view().suppliers.front().state, QStringLiteral("Runs"));
+    session.select(kMine);
+    QCOMPARE(presenter.view().state->title, QStringLiteral("Not affected"));
 }
 
 void InspectorTest::aMineHasNoChartAndNoStop()

@@ -184,6 +184,18 @@ void MapLegendTest::beforeTheFirstRunNoStateIsClaimed()
     shown.view.setScene(smallScene()); // the run has come
     QCOMPARE(legendTitle(legend->content()), QStringLiteral("State on day 0"));
     QVERIFY(legend->accessibleDescription().contains(QStringLiteral("Not affected: 1")));
+
+    // What others stop for want of is no bystander, though its own output goes on.
+    const QString others = QStringLiteral("about 9 plants stop for want of it");
+    scene->sites[3].stopsOthers = others;
+    scene->hasRun = true;
+    shown.view.setScene(std::make_shared<const MapScene>(*scene));
+    const std::uint32_t choke = shown.view.layoutShown().itemOfSite[3];
+    for (const QString& said : {shown.view.itemSentence(choke), shown.view.itemTip(choke)}) {
+        QVERIFY(!said.contains(QStringLiteral("not affected"), Qt::CaseInsensitive));
+        QVERIFY(said.contains(QStringLiteral("runs"), Qt::CaseInsensitive));
+        QVERIFY(said.contains(others));
+    }
 }
 
 void MapLegendTest::theSavedMapClaimsNoStateEither()

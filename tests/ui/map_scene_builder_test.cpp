@@ -120,6 +120,7 @@ private Q_SLOTS:
     void severalProductsBetweenTwoSitesAreOneLink();
     void aLinkHasTheTonnesThatGoAlongItAndHowSureTheyAre();
     void aRunGivesRankStateAndWords();
+    void aMakerSaysWhatStopsForWantOfIt();
     void goodsThatNeedALicenceAreHeldWhileTheirBuyerRunsDown();
     void aGateOfTheScenarioHoldsGoodsThatNeedNoLicence();
     void theDayEqualsTheSceneOfThatDay();
@@ -229,6 +230,21 @@ void MapSceneBuilderTest::aRunGivesRankStateAndWords()
     QVERIFY(plant.spoken.endsWith(QStringLiteral("on day 41, 90 percent range 33 to 58")));
     QCOMPARE(plant.binds, QStringLiteral("motor"));
     QVERIFY(!scene->sites[4].rank);
+    QVERIFY(scene->sites[0].stopsOthers.isEmpty()); // no cause names a maker
+}
+
+void MapSceneBuilderTest::aMakerSaysWhatStopsForWantOfIt()
+{
+    const core::Dataset data = dataset();
+    core::RunResult result = run(data, {core::SiteState::Running, core::SiteState::Running});
+    result.plants[0].causes[0].magnetSource = core::SiteId(0);
+
+    const auto scene = buildMapScene(data, &result, 0);
+
+    QCOMPARE(scene->sites[0].stopsOthers,
+             QStringLiteral("about 1 plant stops within 1 day for want of what it delivers (100 % "
+                            "of all stops)"));
+    QVERIFY(scene->sites[1].stopsOthers.isEmpty());
 }
 
 void MapSceneBuilderTest::goodsThatNeedALicenceAreHeldWhileTheirBuyerRunsDown()

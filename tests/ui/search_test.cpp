@@ -78,6 +78,7 @@ private Q_SLOTS:
     void companiesProductsAndCountriesLeadToTheirSites();
     void nothingIsFoundForNothing();
     void theModelKeepsItsRules();
+    void aChokePointIsNotCalledUnaffected();
     void enterTakesTheFirst();
     void downMovesAndEnterTakes();
     void downOnAnEmptyFieldListsWhatStopsFirst();
@@ -174,6 +175,25 @@ void SearchTest::theModelKeepsItsRules()
     QCOMPARE(model.site(1), kMotors);
     QVERIFY(!model.site(2).valid());
     QVERIFY(!model.site(-1).valid());
+}
+
+void SearchTest::aChokePointIsNotCalledUnaffected()
+{
+    ui::SearchModel model;
+    const auto data = smallDataset();
+    const auto run = smallRun(*data);
+    model.setFigures(data, run, 38);
+    model.setFound({kMagnets});
+    const auto said = [&model] { return model.index(0).data(Qt::ToolTipRole).toString(); };
+    QVERIFY(said().endsWith(QStringLiteral("Not affected")));
+
+    const auto choked = std::make_shared<core::RunResult>(*run);
+    choked->plants[0].causes = {smallCause(10)};
+    model.setFigures(data, choked, 38);
+
+    QVERIFY2(said().endsWith(QStringLiteral("Runs; about 1 plant stops within 100 days for want of "
+                                            "what it delivers (100 % of all stops)")),
+             qPrintable(said()));
 }
 
 void SearchTest::enterTakesTheFirst()

@@ -51,6 +51,7 @@ struct MapSite
     QString stops;              // "stops on day 41 (90 %: 33–58)"; may be empty
     QString binds;              // the input that binds: "Rotor, 42SH grade"; may be empty
     QString spoken;             // `stops` for a screen reader; empty: `stops` is spoken
+    QString stopsOthers;        // "about 9 plants stop ... for want of what it delivers", or empty
 };
 
 enum class LinkEvidence : std::uint8_t

@@ -110,11 +110,12 @@ QString MapView::itemSentence(std::uint32_t item)
     const MapSite& site = m_index->scene().sites[mark.site];
     const SiteStatus status = m_status[mark.site];
     parts << site.name << site.kind << site.country
-          << (m_index->scene().hasRun ? stateInSentence(status.state) : tr("not run yet"));
+          << (m_index->scene().hasRun ? stateInSentence(status.state, !site.stopsOthers.isEmpty())
+                                      : tr("not run yet"));
     if (status.threatened) {
         parts << tr("threatened");
     }
-    parts << (site.spoken.isEmpty() ? site.stops : site.spoken);
+    parts << (site.spoken.isEmpty() ? site.stops : site.spoken) << site.stopsOthers;
     if (site.rank) {
         const int of = m_index->scene().rankedCount;
         parts << (of > 0 ? tr("rank %1 of %2").arg(*site.rank).arg(of)
@@ -138,14 +139,15 @@ QString MapView::itemTip(std::uint32_t item)
     QStringList what{site.kind, site.country};
     what.removeAll(QString());
     lines << what.join(QStringLiteral(" · ")).toHtmlEscaped();
-    QString state = m_index->scene().hasRun ? stateName(status.state) : tr("Not run yet");
+    QString state = m_index->scene().hasRun ? stateName(status.state, !site.stopsOthers.isEmpty())
+                                            : tr("Not run yet");
     if (status.threatened) {
         state = tr("%1, threatened").arg(state);
     }
     if (!site.stops.isEmpty()) {
         state = QStringLiteral("%1 · %2").arg(state, site.stops);
     }
-    lines << state.toHtmlEscaped();
+    lines << state.toHtmlEscaped() << site.stopsOthers.toHtmlEscaped();
     if (!site.binds.isEmpty()) {
         lines << tr("First missing: %1").arg(site.binds).toHtmlEscaped();
     }

@@ -2,6 +2,7 @@
 #include "ui/models/map_scene_builder.h"
 
 #include "core/present/names.h"
+#include "core/present/stops_through.h"
 #include "core/present/words.h"
 #include "ui/models/held_links.h"
 #include "ui/models/link_amounts.h"
@@ -167,10 +168,13 @@ void addAmounts(const core::Dataset& dataset, const SupplyLinks& links, const co
     }
 }
 
-void addRun(const core::RunResult& run, const core::NameBook& names, int day, MapScene& scene)
+void addRun(const core::Dataset& dataset, const core::RunResult& run, const core::NameBook& names,
+            int day, MapScene& scene)
 {
+    const std::vector<core::StopsThrough> through = core::stopsThrough(dataset, run);
     for (std::size_t i = 0; i < scene.sites.size(); ++i) {
         scene.sites[i].status = siteStatus(run, core::SiteId(i), day);
+        scene.sites[i].stopsOthers = qText(core::stopsThroughText(through[i], run.horizonDays));
     }
     for (const core::PlantResult& plant : run.plants) {
         addPlant(run, plant, names, scene.sites.at(plant.site.index()));
@@ -216,7 +220,7 @@ std::shared_ptr<const MapScene> buildMapScene(const core::Dataset& dataset,
     addAmounts(dataset, links, names, *scene);
     scene->hasRun = run != nullptr;
     if (run != nullptr) {
-        addRun(*run, names, day, *scene);
+        addRun(dataset, *run, names, day, *scene);
         for (const std::uint32_t link : links.heldOn(*run, day)) {
             scene->links[link].held = true;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/shell/search_model.h"
 
+#include "core/present/stops_through.h"
 #include "core/present/words.h"
 #include "ui/models/site_status.h"
 #include "ui/models/site_words.h"
@@ -81,6 +82,9 @@ void SearchModel::setFigures(std::shared_ptr<const core::Dataset> dataset,
     if (dataset != m_dataset) {
         m_sites.clear(); // rows of other data
     }
+    if (dataset != m_dataset || run != m_run) {
+        m_through.reset();
+    }
     m_dataset = std::move(dataset);
     m_run = std::move(run);
     m_day = day;
@@ -118,6 +122,23 @@ std::optional<SiteStatus> SearchModel::status(core::SiteId site) const
     return known ? std::optional(siteStatus(*m_run, site, m_day)) : std::nullopt;
 }
 
+// Of what runs on, what others stop for want of is no bystander.
+QString SearchModel::stateText(core::SiteId site) const
+{
+    const std::optional<SiteStatus> now = status(site);
+    if (!now) {
+        return tr("Not run yet");
+    }
+    if (!m_through) { // asked for a few sites at a time, and not at all by most searches
+        m_through = core::stopsThrough(*m_dataset, *m_run);
+    }
+    const core::StopsThrough& through = m_through->at(site.index());
+    const QString state = stateName(now->state, through.any());
+    return through.any() ? QStringLiteral("%1; %2").arg(
+                               state, qText(core::stopsThroughText(through, m_run->horizonDays)))
+                         : state;
+}
+
 QVariant SearchModel::data(const QModelIndex& index, int role) const
 {
     const core::SiteId id = site(index.row());
@@ -144,8 +165,7 @@ QVariant SearchModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
         return QStringLiteral("%1, %2, %3, %4")
-            .arg(qText(row.name), siteKind(row), siteDetail(*m_dataset, row),
-                 status(id) ? stateName(status(id)->state) : tr("Not run yet"));
+            .arg(qText(row.name), siteKind(row), siteDetail(*m_dataset, row), stateText(id));
     default:
         return {};
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/results.h"
+#include "core/present/stops_through.h"
 #include "ui/map/map_scene.h"
 
 #include <QAbstractListModel>
@@ -47,10 +48,12 @@ public:
 
 private:
     std::optional<SiteStatus> status(core::SiteId site) const; // none: no run tells it
+    QString stateText(core::SiteId site) const;
 
     std::shared_ptr<const core::Dataset> m_dataset;
     std::shared_ptr<const core::RunResult> m_run;
     int m_day = 0;
+    mutable std::optional<std::vector<core::StopsThrough>> m_through; // made when first asked for
     std::vector<core::SiteId> m_sites;
 };
 

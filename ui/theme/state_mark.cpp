@@ -170,14 +170,14 @@ double stateMarkExtent(double radius, bool threatened)
     return radius + 0.7 + (threatened ? kRingGap : 0.0);
 }
 
-QString stateName(PlantState state)
+QString stateName(PlantState state, bool stopsOthers)
 {
-    return QString::fromStdString(core::stateName(siteState(state)));
+    return QString::fromStdString(core::stateName(siteState(state), stopsOthers));
 }
 
-QString stateInSentence(PlantState state)
+QString stateInSentence(PlantState state, bool stopsOthers)
 {
-    return QString::fromStdString(core::stateWord(siteState(state)));
+    return QString::fromStdString(core::stateWord(siteState(state), stopsOthers));
 }
 
 } // namespace lodestone::ui

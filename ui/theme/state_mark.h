@@ -40,9 +40,10 @@ void paintStateMark(QPainter& painter, QPointF centre, double radius, PlantState
 // How far the mark reaches from its centre, edge and dashed ring included.
 double stateMarkExtent(double radius, bool threatened);
 
-// "Running", "Running down", "Cut", "Stopped", "Not affected"; in the language of the thread
-QString stateName(PlantState state);
+// "Running", "Running down", "Cut", "Stopped", "Not affected"; in the language of the thread. A
+// site that plants stop for want of is not "Not affected": it "Runs".
+QString stateName(PlantState state, bool stopsOthers = false);
 // The same in the middle of a sentence: "running down"
-QString stateInSentence(PlantState state);
+QString stateInSentence(PlantState state, bool stopsOthers = false);
 
 } // namespace lodestone::ui

@@ -163,7 +163,7 @@ StateBox::StateBox(QWidget* parent) : QWidget(parent)
 void StateBox::setState(const StateView& state)
 {
     m_state = state;
-    QStringList parts{state.title, state.detail, state.saved};
+    QStringList parts{state.title, state.detail, state.saved, state.others};
     if (state.status.threatened) {
         parts.insert(1, tr("threatened"));
     }
@@ -182,6 +182,9 @@ TextLines StateBox::lines() const
     TextLines out{first};
     if (!m_state.saved.isEmpty()) {
         out.append({{m_state.saved, Ink::Plain, false}});
+    }
+    if (!m_state.others.isEmpty()) {
+        out.append({{m_state.others, Ink::Plain, false}});
     }
     return out;
 }

@@ -54,6 +54,7 @@ struct StateView
     QString title;  // "Running down"
     QString detail; // "stops on day 41 (90 %: 33–58)"
     QString saved;  // what usually saves it, for a threatened plant; may be empty
+    QString others; // what stops for want of it; may be empty
 };
 
 // What the scenario states of an input, or how to state it.
@@ -88,6 +89,7 @@ struct HopView
     bool gate = false;
     QString name;
     std::optional<SiteStatus> status;
+    bool stopsOthers = false;                 // plants stop for want of what it delivers
     std::optional<core::Confidence> evidence; // of the link to the hop before
     bool stated = false;                      // that link is what the user stated
     TextLines lines;

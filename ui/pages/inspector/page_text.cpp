@@ -51,7 +51,7 @@ void addWhy(const InspectorView& view, QStringList& out)
     for (const HopView& hop : view.why.hops) {
         QString head = QStringLiteral("  ") + hop.name;
         if (hop.status) {
-            head += QStringLiteral(" · ") + stateName(hop.status->state);
+            head += QStringLiteral(" · ") + stateName(hop.status->state, hop.stopsOthers);
         }
         if (hop.stated) {
             head += QStringLiteral(" · ") + words("link stated by you");
@@ -101,6 +101,9 @@ QString pageText(const InspectorView& view)
         out << QString() << state.join(QStringLiteral(": "));
         if (!view.state->saved.isEmpty()) {
             out << view.state->saved;
+        }
+        if (!view.state->others.isEmpty()) {
+            out << view.state->others;
         }
     }
     addInputs(view, out);

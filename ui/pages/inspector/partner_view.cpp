@@ -58,7 +58,9 @@ QString linkTip(const InspectorInput& in, const core::Link& link)
 void setState(const InspectorInput& in, PartnerView& partner)
 {
     partner.status = statusOf(in, partner.site);
-    partner.state = in.run != nullptr ? stateName(partner.status.state) : words("Not run yet");
+    partner.state = in.run != nullptr
+                        ? stateName(partner.status.state, in.stopsThrough(partner.site) != nullptr)
+                        : words("Not run yet");
 }
 
 PartnerView partnerOf(const InspectorInput& in, core::SiteId id,

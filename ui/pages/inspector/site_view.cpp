@@ -77,6 +77,15 @@ QString savedText(const InspectorInput& in, const core::PlantResult& plant,
              qText(core::percentText(share)));
 }
 
+// "About 9 plants stop within 365 days for want of what it delivers (21 % of all stops)."
+QString othersText(const core::StopsThrough& through, int horizonDays)
+{
+    QString text = qText(core::stopsThroughText(through, horizonDays));
+    text = text.left(1).toUpper() + text.mid(1) + QLatin1Char('.');
+    const QString chokes = qText(core::chokesText(through));
+    return chokes.isEmpty() ? text : text + QLatin1Char(' ') + chokes;
+}
+
 } // namespace
 
 QString plainText(const TextLine& line)
@@ -123,12 +132,16 @@ StateView makeState(const InspectorInput& in)
 {
     StateView view;
     view.status = statusOf(in, in.site);
-    view.title = stateName(view.status.state);
+    const core::StopsThrough* through = in.stopsThrough(in.site);
+    view.title = stateName(view.status.state, through != nullptr);
     if (const core::PlantResult* plant = in.run->plant(in.site)) {
         view.detail = qText(core::stopSentence(plant->pStop, plant->stopDay, in.run->horizonDays));
         view.saved = savedText(in, *plant, view.status);
     } else {
         view.detail = supplierText(*in.run, in.site);
+    }
+    if (through != nullptr) {
+        view.others = othersText(*through, in.run->horizonDays);
     }
     return view;
 }

@@ -327,7 +327,8 @@ void SubjectView::showDay()
         fitColumns(*m_sites);
     }
     std::vector<QStringList> rows;
-    for (const core::SiteId id : m_page->sites) {
+    for (std::size_t i = 0; i < m_page->sites.size(); ++i) {
+        const core::SiteId id = m_page->sites[i];
         if (id.index() >= dataset.sites.size()) {
             return; // of other data: the page comes anew
         }
@@ -337,7 +338,8 @@ void SubjectView::showDay()
             {QStringLiteral("%1, %2").arg(qText(site.name), siteKind(site)),
              run == nullptr
                  ? QString()
-                 : qText(core::stateName(run->medianState(id, std::min(day, run->horizonDays)))),
+                 : qText(core::stateName(run->medianState(id, std::min(day, run->horizonDays)),
+                                         i < m_page->stopsOthers.size() && m_page->stopsOthers[i])),
              plant == nullptr ? QString() : stopText(*plant)});
     }
     const bool sameCount = static_cast<int>(rows.size()) == m_siteRows->rowCount();

@@ -2,7 +2,10 @@
 #pragma once
 
 #include "core/present/names.h"
+#include "core/present/stops_through.h"
 #include "ui/pages/inspector/inspector_view.h"
+
+#include <vector>
 
 // What fills the parts of an InspectorView; nobody but the presenter and its tests includes this.
 
@@ -19,8 +22,16 @@ struct InspectorInput
     core::SiteId site;
     int day = 0;
     const core::Scenario* edited = nullptr; // what is stated now; null: the same
+    // By site, of the run; null: not known.
+    const std::vector<core::StopsThrough>* through = nullptr;
 
     const core::Scenario& stated() const { return edited != nullptr ? *edited : scenario; }
+    const core::StopsThrough* stopsThrough(core::SiteId id) const
+    {
+        const bool any = through != nullptr && id.valid() && id.index() < through->size() &&
+                         (*through)[id.index()].any();
+        return any ? &(*through)[id.index()] : nullptr;
+    }
     const core::Site& row() const { return dataset.sites[site.index()]; }
 };
 

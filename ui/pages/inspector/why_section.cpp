@@ -59,7 +59,7 @@ void HopRow::setHop(const HopView& hop, bool last)
     setActionable(hop.site.valid());
     QStringList spoken{hop.name};
     if (hop.status) {
-        spoken << stateName(hop.status->state);
+        spoken << stateName(hop.status->state, hop.stopsOthers);
     }
     if (hop.stated) {
         spoken << tr("link stated by you");

@@ -58,6 +58,7 @@ public:
         view.icon = site == nullptr ? Icon::Lock : siteIcon(*site);
         if (!view.gate) {
             view.status = statusOf(m_in, m_hop.site);
+            view.stopsOthers = m_in.stopsThrough(m_hop.site) != nullptr;
             if (m_before != nullptr) {
                 view.evidence = m_before->evidence;
                 view.stated = !m_before->linkStated.empty();

@@ -125,11 +125,12 @@ QString TierView::itemSentence(std::uint32_t item) const
     const MapSite& site = m_scene->map->sites[number];
     const SiteStatus status = m_day.status[number];
     parts << site.name << site.kind << site.country
-          << (m_day.hasRun ? stateInSentence(status.state) : tr("not run yet"));
+          << (m_day.hasRun ? stateInSentence(status.state, !site.stopsOthers.isEmpty())
+                           : tr("not run yet"));
     if (status.threatened) {
         parts << tr("threatened");
     }
-    parts << (site.spoken.isEmpty() ? site.stops : site.spoken);
+    parts << (site.spoken.isEmpty() ? site.stops : site.spoken) << site.stopsOthers;
     if (site.rank) {
         parts << tr("rank %1 of %2").arg(*site.rank).arg(m_scene->map->rankedCount);
     }
@@ -169,11 +170,16 @@ QString TierView::itemTip(std::uint32_t item) const
     const std::uint32_t number = row.members.front();
     const MapSite& site = m_scene->map->sites[number];
     lines << QStringLiteral("%1 · %2").arg(site.kind, site.country).toHtmlEscaped();
-    QString state = m_day.hasRun ? stateName(m_day.status[number].state) : tr("Not run yet");
+    QString state = m_day.hasRun
+                        ? stateName(m_day.status[number].state, !site.stopsOthers.isEmpty())
+                        : tr("Not run yet");
     if (m_day.status[number].threatened) {
         state = tr("%1, threatened").arg(state);
     }
     lines << (site.stops.isEmpty() ? state : QStringLiteral("%1 · %2").arg(state, site.stops));
+    if (!site.stopsOthers.isEmpty()) {
+        lines << site.stopsOthers.toHtmlEscaped();
+    }
     if (!m_scene->outputs[number].isEmpty()) {
         lines << tr("Output: %1 (%2)")
                      .arg(m_scene->outputs[number],
