@@ -251,6 +251,21 @@ std::string groupOf(const Dataset& dataset, Date asOf, const std::string& countr
     return series == nullptr ? std::string() : series->parent;
 }
 
+/// A row for the months between two that have a figure, so that nobody reads these as neighbours.
+void addGap(Table& table, Month before, Month after)
+{
+    const int missing = after.value - before.value - 1;
+    if (missing < 1) {
+        return;
+    }
+    const std::string first = monthText(before.plus(1));
+    const std::string months =
+        missing == 1 ? first : fill(say("%1 – %2"), {first, monthText(after.plus(-1))});
+    table.rows.push_back(
+        {{},
+         {{.text = months}, {.text = many("no figure", "%n months without a figure", missing)}}});
+}
+
 /// What China said that it exported to the country, month by month, the newest last.
 void fillShipments(SubjectPage& page, const Dataset& dataset, Date asOf, const Site& supplier,
                    const Site& buyer)
@@ -292,8 +307,11 @@ void fillShipments(SubjectPage& page, const Dataset& dataset, Date asOf, const S
     page.shipmentsTitle = fill(say("China's magnet exports to %1"), {countryName(destination)});
     page.shipments.columns = {{say("Month"), 1.0}, {say("Tonnes"), 1.0, CellKind::Number}};
     const std::size_t skipped = months.size() - std::min(months.size(), kMonthsShown);
-    for (auto month = std::next(months.begin(), static_cast<std::ptrdiff_t>(skipped));
-         month != months.end(); ++month) {
+    const auto oldest = std::next(months.begin(), static_cast<std::ptrdiff_t>(skipped));
+    for (auto month = oldest; month != months.end(); ++month) {
+        if (month != oldest) {
+            addGap(page.shipments, std::prev(month)->first, month->first);
+        }
         page.shipments.rows.push_back(
             {{}, {{.text = monthText(month->first)}, {.text = twoFigures(month->second)}}});
     }

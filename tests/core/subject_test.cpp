@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/subject.h"
 
+#include "core/engine/customs_series.h"
 #include "core/engine/engine.h"
+#include "core/present/words.h"
 #include "db/bundle/builtin.h"
 
 #include <QtTest>
@@ -39,6 +41,20 @@ std::string valueOf(const SubjectPage& page, const std::string& label)
     const auto found =
         std::ranges::find(page.facts, label, &std::pair<std::string, std::string>::first);
     return found == page.facts.end() ? std::string() : found->second;
+}
+
+/// From a Chinese supplier.
+Subject linkTo(const std::string& country)
+{
+    const auto countryOf = [](const std::string& id) {
+        return std::ranges::find(data()->sites, id, &Site::id)->country;
+    };
+    for (const Link& link : data()->links) {
+        if (countryOf(link.supplierSiteId) == "CHN" && countryOf(link.buyerSiteId) == country) {
+            return {SubjectKind::Link, link.supplierSiteId, link.buyerSiteId};
+        }
+    }
+    return {};
 }
 
 } // namespace
@@ -119,29 +135,62 @@ private Q_SLOTS:
 
     void aLinkHasItsProductsFlowAndShipments()
     {
-        const auto siteOf = [](const std::string& id) {
-            return std::ranges::find(data()->sites, id, &Site::id);
-        };
-        const auto link = std::ranges::find_if(data()->links, [&](const Link& one) {
-            return siteOf(one.supplierSiteId)->country == "CHN" &&
-                   siteOf(one.buyerSiteId)->country == "DEU";
-        });
-        QVERIFY(link != data()->links.end());
+        const Subject link = linkTo("DEU");
 
-        const auto page = subjectPage(*data(), &run(),
-                                      {SubjectKind::Link, link->supplierSiteId, link->buyerSiteId});
+        const auto page = subjectPage(*data(), &run(), link);
 
         QVERIFY(page.has_value());
         QCOMPARE(page->sites.size(), std::size_t(2));
         QVERIFY(page->title.find(" → ") != std::string::npos);
         const auto rows = std::ranges::count_if(data()->links, [&](const Link& one) {
-            return one.supplierSiteId == link->supplierSiteId &&
-                   one.buyerSiteId == link->buyerSiteId;
+            return one.supplierSiteId == link.id && one.buyerSiteId == link.buyerId;
         });
         QCOMPARE(static_cast<std::ptrdiff_t>(page->table.rows.size()), rows);
-        QCOMPARE(page->shipments.rows.size(), std::size_t(12));
+        const auto isGap = [](const TableRow& row) {
+            return row.cells.back().text.ends_with("figure");
+        };
+        const auto gaps = std::ranges::count_if(page->shipments.rows, isGap);
+        QCOMPARE(static_cast<std::ptrdiff_t>(page->shipments.rows.size()) - gaps,
+                 std::ptrdiff_t(12));
         QVERIFY(!page->shipmentsNote.empty());
         QVERIFY(!page->counts);
+    }
+
+    void monthsWithoutAFigureShowAsAGap()
+    {
+        const Subject link = linkTo("DEU");
+        const auto without = [&](const std::vector<Month>& months) {
+            Dataset less = *data();
+            std::erase_if(less.observations, [&](const Observation& row) {
+                return isMagnetExport(row) && row.partner == "DEU" &&
+                       std::ranges::find(months, row.period) != months.end();
+            });
+            std::erase_if(less.superseded, [](const SupersededObservation& row) {
+                return row.figure.partner == "DEU";
+            });
+            std::vector<std::pair<std::string, std::string>> shown;
+            for (const TableRow& row : subjectPage(less, nullptr, link)->shipments.rows) {
+                shown.emplace_back(row.cells[0].text, row.cells[1].text);
+            }
+            return shown;
+        };
+        const auto all = without({});
+        std::vector<Month> known;
+        for (const Observation& row : data()->observations) {
+            if (isMagnetExport(row) && row.partner == "DEU") {
+                known.push_back(row.period);
+            }
+        }
+        const Month last = *std::ranges::max_element(known);
+        QCOMPARE(all.back().first, monthText(last));
+
+        const auto one = without({last.plus(-1)});
+        QCOMPARE(one[one.size() - 2],
+                 std::pair(monthText(last.plus(-1)), std::string("no figure")));
+        const auto two = without({last.plus(-1), last.plus(-2)});
+        QCOMPARE(two[two.size() - 2],
+                 std::pair(monthText(last.plus(-2)) + " – " + monthText(last.plus(-1)),
+                           std::string("2 months without a figure")));
     }
 
     void shipmentsOfALookBackEndThere()
