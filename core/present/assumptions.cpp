@@ -66,7 +66,21 @@ std::string joined(const std::vector<std::string>& items)
     return text;
 }
 
-std::string gateText(const NameBook& names, const GateRule& rule)
+/// "31 Jan 2027 (day 61)"; without a day 0 in the calendar only the number.
+std::string calendarDay(Date start, int day)
+{
+    const std::string number = wholeNumber(day);
+    return start == Date{} ? fill(say("day %1"), {number})
+                           : fill(say("%1 (day %2)"), {dateText(start.plus(day)), number});
+}
+
+/// The last day is not one of them any more.
+std::string calendarSpan(Date start, int fromDay, int toDay)
+{
+    return fill(say("from %1 until %2"), {calendarDay(start, fromDay), calendarDay(start, toDay)});
+}
+
+std::string gateText(const NameBook& names, const GateRule& rule, Date start)
 {
     std::vector<std::string> products;
     for (const std::string& id : rule.products) {
@@ -76,9 +90,8 @@ std::string gateText(const NameBook& names, const GateRule& rule)
     for (const std::string& id : rule.destinations) {
         places.push_back(id == "*" ? say("everywhere") : countryName(id));
     }
-    return fill(say("%1 to %2: %3, day %4 to %5"),
-                {joined(products), joined(places), percentText(rule.share),
-                 wholeNumber(rule.fromDay), wholeNumber(rule.toDay)});
+    return fill(say("%1 to %2: %3, %4"), {joined(products), joined(places), percentText(rule.share),
+                                          calendarSpan(start, rule.fromDay, rule.toDay)});
 }
 
 std::string factText(const NameBook& names, const Fact& fact)
@@ -109,10 +122,17 @@ template <typename Row, typename Text> auto withOrigin(Text text)
     };
 }
 
-std::string downText(const NameBook& names, const SiteDown& down)
+std::string downText(const NameBook& names, const SiteDown& down, Date start)
 {
-    return fill(say("%1, day %2 to %3"),
-                {names.siteName(down.siteId), wholeNumber(down.fromDay), wholeNumber(down.toDay)});
+    return fill(say("%1, %2"),
+                {names.siteName(down.siteId), calendarSpan(start, down.fromDay, down.toDay)});
+}
+
+/// A text about a row that tells its days from day 0 on.
+template <typename Text> auto onDays(Date start, Text text)
+{
+    return
+        [start, text](const NameBook& names, const auto& row) { return text(names, row, start); };
 }
 
 template <typename Row, typename Text>
@@ -146,15 +166,16 @@ std::string grantText(const LicenceRegime& licence)
     return licence.grantShare ? percentText(*licence.grantShare) : say("as in the data");
 }
 
-std::string freezeText(const LicenceRegime& licence)
+std::string freezeText(const LicenceRegime& licence, Date start)
 {
     if (licence.freezeDays && licence.freezeFrom) {
         return fill(
             many("none for %n day from %1 on", "none for %n days from %1 on", *licence.freezeDays),
             {dateText(*licence.freezeFrom)});
     }
-    return licence.freezeDays ? fill(say("none before day %1"), {wholeNumber(*licence.freezeDays)})
-                              : say("from day 0 on");
+    return licence.freezeDays
+               ? fill(say("none before %1"), {calendarDay(start, *licence.freezeDays)})
+               : say("from day 0 on");
 }
 
 std::string generalText(const LicenceRegime& licence)
@@ -172,15 +193,13 @@ std::string renewalText(const LicenceRegime& licence)
                                   : say("in time");
 }
 
-std::string capacityText(const NameBook& names, const SiteCapacity& row)
+std::string capacityText(const NameBook& names, const SiteCapacity& row, Date start)
 {
     const std::string site = names.siteName(row.siteId);
-    const std::string from = wholeNumber(row.fromDay);
-    const std::string to = wholeNumber(row.toDay);
-    return row.shareAtEnd
-               ? fill(say("%1 at %2 to %3, day %4 to %5"),
-                      {site, percentText(row.share), percentText(*row.shareAtEnd), from, to})
-               : fill(say("%1 at %2, day %3 to %4"), {site, percentText(row.share), from, to});
+    const std::string days = calendarSpan(start, row.fromDay, row.toDay);
+    return row.shareAtEnd ? fill(say("%1 at %2 to %3, %4"),
+                                 {site, percentText(row.share), percentText(*row.shareAtEnd), days})
+                          : fill(say("%1 at %2, %3"), {site, percentText(row.share), days});
 }
 
 std::string allocationText(const std::vector<AllocationRule>& rules)
@@ -254,6 +273,13 @@ public:
         row.changed = !row.usual.empty() && assumed(*m_scenario) != assumed(*m_reference);
         m_rows.push_back(std::move(row));
     }
+    /// Words about days of the run; another day 0 alone changes nothing in them.
+    template <typename Words> void addDays(std::string_view field, std::string what, Words words)
+    {
+        addAlike(
+            field, std::move(what), [&](const Scenario& s) { return words(s, s.start); },
+            [&](const Scenario& s) { return words(s, Date{}); });
+    }
     std::vector<Assumption> take() { return std::move(m_rows); }
 
 private:
@@ -270,9 +296,9 @@ std::string journalText(const JournalEntry& entry)
     return entry.why.empty() ? text : text + ": " + entry.why;
 }
 
-std::string gateRuleText(const Dataset& dataset, const GateRule& rule)
+std::string gateRuleText(const Dataset& dataset, const GateRule& rule, Date start)
 {
-    return gateText(NameBook(dataset), rule);
+    return gateText(NameBook(dataset), rule, start);
 }
 
 std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& scenario,
@@ -290,16 +316,17 @@ std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& sc
     ledger.add("projection", say("After the last customs month"), projectionText);
     ledger.add("gate_level", say("Gate level, times every gate"),
                [](const Scenario& s) { return percentText(s.gateLevel); });
-    ledger.add("gates", say("Gates set by hand"),
-               [&names](const Scenario& s) { return listed(names, s.gates, gateText); });
+    ledger.addDays("gates", say("Gates set by hand"), [&](const Scenario& s, Date start) {
+        return listed(names, s.gates, onDays(start, gateText));
+    });
     ledger.add("licence.delay", say("Wait for a licence"),
                [](const Scenario& s) { return delayText(s.licence); });
     ledger.add("licence.renewal", say("Renewal of licences"),
                [](const Scenario& s) { return renewalText(s.licence); });
     ledger.add("licence.grant_share", say("Civil applications granted in the end"),
                [](const Scenario& s) { return grantText(s.licence); });
-    ledger.add("licence.freeze", say("New licences"),
-               [](const Scenario& s) { return freezeText(s.licence); });
+    ledger.addDays("licence.freeze", say("New licences"),
+                   [](const Scenario& s, Date start) { return freezeText(s.licence, start); });
     ledger.add("licence.general", say("General licences renewed"),
                [](const Scenario& s) { return generalText(s.licence); });
     ledger.add("licence.refuse_military", say("Military end use refused"),
@@ -329,10 +356,12 @@ std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& sc
             return listed(names, s.stockFacts, withOrigin<StockFact>(stockText));
         },
         [&](const Scenario& s) { return listed(names, s.stockFacts, stockText); });
-    ledger.add("sites_down", say("Sites down"),
-               [&names](const Scenario& s) { return listed(names, s.sitesDown, downText); });
-    ledger.add("site_capacity", say("Quotas and ramps"),
-               [&names](const Scenario& s) { return listed(names, s.siteCapacity, capacityText); });
+    ledger.addDays("sites_down", say("Sites down"), [&](const Scenario& s, Date start) {
+        return listed(names, s.sitesDown, onDays(start, downText));
+    });
+    ledger.addDays("site_capacity", say("Quotas and ramps"), [&](const Scenario& s, Date start) {
+        return listed(names, s.siteCapacity, onDays(start, capacityText));
+    });
     ledger.add("allocation", say("Short suppliers serve"),
                [](const Scenario& s) { return allocationText(s.allocation); });
     ledger.add("orders", say("Orders"), [](const Scenario& s) {

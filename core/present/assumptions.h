@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/base/date.h"
 #include "core/scenario/scenario.h"
 
 #include <string>
@@ -29,7 +30,8 @@ assumptionsOf(const Dataset& dataset, const Scenario& scenario, const Scenario& 
 /// "Ada Lovelace, 28 Nov 2026: call with the ministry"
 [[nodiscard]] std::string journalText(const JournalEntry& entry);
 
-/// "Dy magnet to Germany: 40 %, day 0 to 90"
-[[nodiscard]] std::string gateRuleText(const Dataset& dataset, const GateRule& rule);
+/// "Dy magnet to Germany: 40 %, from 1 Dec 2026 (day 0) until 1 Mar 2027 (day 90)", where the last
+/// day is the first that is free of it.
+[[nodiscard]] std::string gateRuleText(const Dataset& dataset, const GateRule& rule, Date start);
 
 } // namespace lodestone::core

@@ -3,6 +3,7 @@
 #include "core/engine/draw_run.h"
 #include "core/engine/engine.h"
 #include "core/present/assumptions.h"
+#include "core/present/words.h"
 #include "core/scenario/allocation_rules.h"
 #include "core/scenario/site_limits.h"
 #include "db/bundle/builtin.h"
@@ -454,6 +455,31 @@ private Q_SLOTS:
                      s.licence.freezeDays = 90;
                  }),
                  std::string("New licences: none for 90 days from 10 Jan 2027 on"));
+        const auto day = [&before](int number) {
+            return dateText(before.start.plus(number)) + " (day " + std::to_string(number) + ")";
+        };
+        QCOMPARE(said([](Scenario& s) { s.licence.freezeDays = 61; }),
+                 "New licences: none before " + day(61));
+        const std::string site = m_reference.sites.front().id;
+        const std::string name = m_reference.sites.front().name;
+        QCOMPARE(said([&](Scenario& s) {
+                     s.sitesDown = {{site, 0, 61}};
+                 }),
+                 "Sites down: " + name + ", from " + day(0) + " until " + day(61));
+        QCOMPARE(said([&](Scenario& s) {
+                     s.siteCapacity = {{site, 0.8, {}, 31, 61}};
+                 }),
+                 "Quotas and ramps: " + name + " at 80 %, from " + day(31) + " until " + day(61));
+        // Days count from day 0: another one changes none of them.
+        Scenario down = before;
+        down.sitesDown = {{site, 0, 61}};
+        Scenario later = down;
+        later.start = later.start.plus(1);
+        std::string changed;
+        for (const Assumption& row : assumptionsOf(m_reference, later, down)) {
+            changed += row.changed ? row.field + " " : "";
+        }
+        QCOMPARE(changed, std::string("start "));
         QCOMPARE(said([](Scenario& s) { s.restartDays = 7; }),
                  std::string("Start after a stop: after 7 days"));
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/present/words.h"
 #include "tests/gui/window_fixture.h"
 #include "ui/feedback/message_bar.h"
 #include "ui/pages/compare/compare_page.h"
@@ -278,7 +279,10 @@ void ScenarioStoryTest::differencesAreSaidInWords()
         return rows->index(row, column).data().toString();
     };
     QCOMPARE(cell(0, 0), QStringLiteral("Gates set by hand"));
-    QCOMPARE(cell(0, 1), QStringLiteral("all products to Germany: 40 %, day 0 to 31"));
+    QCOMPARE(cell(0, 1),
+             QStringLiteral("all products to Germany: 40 %, from %1 (day 0) until %2 (day 31)")
+                 .arg(QString::fromStdString(core::dateText(edited.start)),
+                      QString::fromStdString(core::dateText(edited.start.plus(31)))));
     QCOMPARE(cell(0, 2), QStringLiteral("none"));
     QCOMPARE(cell(1, 1), QStringLiteral("none")); // reactions
 }

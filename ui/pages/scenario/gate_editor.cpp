@@ -303,7 +303,7 @@ void GateEditor::refreshHint()
     QString hint = text(m_chart->data().source);
     QStringList rules;
     for (const core::GateRule& rule : others) {
-        rules << text(core::gateRuleText(*m_session.dataset(), rule));
+        rules << text(core::gateRuleText(*m_session.dataset(), rule, m_session.scenario().start));
     }
     if (!others.empty()) {
         hint += u' ' + tr("Also set by hand, for other goods or places: %1.")
