@@ -59,6 +59,8 @@ private Q_SLOTS:
     void filtersAndCounts();
     void aSourceShowsItsFigures();
     void whatToFindOutNeedsARun();
+    void whatIsWorthMostToFindOutComesFirst();
+    void whatDecidesNextToNothingIsSaidSo();
     void aRowSelectsItsSite();
     void theFocusAloneSelectsNothing();
     void theSelectionIsFollowed();
@@ -73,6 +75,7 @@ private Q_SLOTS:
 
 private:
     void give();
+    void manyQuestions(int plants, std::uint32_t stops);
     bool read();
     int rows(SourcesPage::Tab tab) const { return m_page->table(tab)->model()->rowCount(); }
     QString cell(SourcesPage::Tab tab, int row, int column) const
@@ -106,6 +109,40 @@ bool SourcesPageTest::read()
         return m_page->ledger() != nullptr &&
                (m_page->ledger()->stops > 0) == (m_session->run() != nullptr);
     });
+}
+
+// So many plants that buy magnets where nobody knows, and stop alike.
+void SourcesPageTest::manyQuestions(int plants, std::uint32_t stops)
+{
+    constexpr std::uint32_t kDraws = 100;
+    auto data = std::make_shared<core::Dataset>(*sourcedDataset());
+    auto run = std::make_shared<core::RunResult>(*ui::test::rankedRun());
+    run->plants.clear();
+    run->states.clear();
+    for (int i = 0; i < plants; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        const std::string id = "p" + number.toStdString();
+        data->sites.push_back(
+            ui::test::rankedSite(id.c_str(), ("Plant " + number).constData(), "automotive", "DEU"));
+        core::PlantResult plant;
+        plant.site = core::SiteId(data->sites.size() - 1);
+        plant.stop.assign(ui::test::kRankedDays + 1, 0);
+        core::Cause cause;
+        cause.gradeId = "dy";
+        cause.magnetSource = core::SiteId(6);
+        cause.count = stops;
+        plant.stop[5] = stops;
+        plant.stop.back() = kDraws - stops;
+        plant.causes = {cause};
+        run->plants.push_back(plant);
+    }
+    run->key.draws = kDraws;
+    m_session->setDataset(data);
+    m_session->setRun(run, nullptr);
+    QVERIFY(QTest::qWaitFor([this, plants] {
+        return m_page->ledger() != nullptr &&
+               m_page->ledger()->missing.size() == std::size_t(plants);
+    }));
 }
 
 void SourcesPageTest::give()
@@ -240,6 +277,55 @@ void SourcesPageTest::whatToFindOutNeedsARun()
     QCOMPARE(cell(SourcesPage::Missing, 0, 0),
              QStringLiteral("Where does Tucson seeker line buy Dy magnet (sintered)?"));
     QCOMPARE(cell(SourcesPage::Missing, 0, int(ui::MissingColumn::Share)), QStringLiteral("26 %"));
+}
+
+void SourcesPageTest::whatIsWorthMostToFindOutComesFirst()
+{
+    manyQuestions(80, 20);
+    m_page->showTab(SourcesPage::Missing);
+    ui::RowTable* table = m_page->table(SourcesPage::Missing);
+    auto* all = m_page->findChild<QToolButton*>(QStringLiteral("sourcesAll"));
+    QCOMPARE(rows(SourcesPage::Missing), ui::kMostToFindOut);
+    QCOMPARE(all->text(), QStringLiteral("Show all 80"));
+    QVERIFY(all->isVisible());
+
+    // The selection has its row near the end: it is marked, and the first rows stay in sight.
+    all->click();
+    QCOMPARE(rows(SourcesPage::Missing), 80);
+    QCOMPARE(all->text(), QStringLiteral("Show only the first 50"));
+    const core::SiteId last(m_session->dataset()->sites.size() - 1);
+    m_session->select(last);
+    QVERIFY(table->selectionModel()->hasSelection());
+    QVERIFY(table->currentIndex().row() > 60);
+    QCOMPARE(table->rowAt(2), 0);
+    m_page->hide();
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    QCOMPARE(table->rowAt(2), 0);
+
+    all->click();
+    QCOMPARE(rows(SourcesPage::Missing), ui::kMostToFindOut);
+    m_page->findChild<QLineEdit*>(QStringLiteral("sourcesFilter"))
+        ->setText(QStringLiteral("plant 79")); // beyond the first fifty, but the first that match
+    QCOMPARE(rows(SourcesPage::Missing), 1);
+    QVERIFY(!all->isVisible());
+    m_page->showTab(SourcesPage::Figures);
+    QVERIFY(!all->isVisible());
+}
+
+void SourcesPageTest::whatDecidesNextToNothingIsSaidSo()
+{
+    manyQuestions(150, 1);
+    m_page->showTab(SourcesPage::Missing);
+    QCOMPARE(rows(SourcesPage::Missing), 0);
+    auto* note = m_page->table(SourcesPage::Missing)->findChild<ui::EmptyNote*>();
+    QVERIFY(note->isVisible());
+    auto* button = note->findChild<QPushButton*>();
+    QCOMPARE(button->text(), QStringLiteral("Show all 150"));
+
+    button->click();
+
+    QCOMPARE(rows(SourcesPage::Missing), 150);
 }
 
 void SourcesPageTest::aRowSelectsItsSite()

@@ -98,6 +98,10 @@ LedgerProxy::LedgerProxy(LedgerModel* model, QObject* parent)
 void LedgerProxy::setFilter(const Filter& filter)
 {
     m_filter = filter;
+    m_end = 0;
+    for (int found = 0; m_end < m_model->rowCount() && found < m_filter.most; ++m_end) {
+        found += passes(m_model->row(m_end)) ? 1 : 0;
+    }
     invalidateFilter();
 }
 
@@ -106,9 +110,23 @@ const LedgerRow* LedgerProxy::ledgerRow(const QModelIndex& proxyIndex) const
     return proxyIndex.isValid() ? &m_model->row(mapToSource(proxyIndex).row()) : nullptr;
 }
 
+int LedgerProxy::passing() const
+{
+    int count = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        count += passes(m_model->row(row)) ? 1 : 0;
+    }
+    return count;
+}
+
 bool LedgerProxy::filterAcceptsRow(int row, const QModelIndex&) const
 {
     const LedgerRow& at = m_model->row(row);
+    return passes(at) && (m_filter.most == 0 || (row < m_end && at.share >= m_filter.leastShare));
+}
+
+bool LedgerProxy::passes(const LedgerRow& at) const
+{
     return (!at.site.valid() || inMask(m_filter.mask, at.site)) &&
            (m_filter.kind < 0 || at.kind == m_filter.kind) &&
            (!m_filter.confidence || at.confidence == m_filter.confidence) &&

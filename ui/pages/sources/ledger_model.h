@@ -8,6 +8,7 @@
 #include <QSortFilterProxyModel>
 #include <QStringList>
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -84,20 +85,28 @@ public:
         std::optional<core::Confidence> confidence;
         QString source;                 // id; empty = all
         std::vector<std::uint8_t> mask; // by site, 0 = not shown; rows about no site are
+        // Of the rows that pass the rest the first of the model at most, and of them only those
+        // with at least this share of the stops; 0 = all.
+        int most = 0;
+        double leastShare = 0.0;
     };
 
     explicit LedgerProxy(LedgerModel* model, QObject* parent = nullptr);
 
     void setFilter(const Filter& filter);
     const LedgerModel& model() const { return *m_model; }
+    int passing() const; // without the limit: rows that pass the rest of the filter
     const LedgerRow* ledgerRow(const QModelIndex& proxyIndex) const; // null for an invalid index
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
 
 private:
+    bool passes(const LedgerRow& row) const; // but for the limit
+
     LedgerModel* m_model;
     Filter m_filter;
+    int m_end = 0; // rows of the model from here on are beyond the limit
 };
 
 } // namespace lodestone::ui

@@ -73,6 +73,7 @@ void SourcesPage::wire()
         m_source.clear();
         applyFilter();
     });
+    connect(m_all, &QToolButton::toggled, this, &SourcesPage::applyFilter);
     for (const Tab tab : {Figures, Sources, Missing}) {
         wirePage(tab);
     }
@@ -90,6 +91,8 @@ void SourcesPage::wirePage(Tab tab)
     connect(page.note, &EmptyNote::actionRequested, this, [this, tab] {
         if (needsRun(tab)) {
             Q_EMIT runRequested();
+        } else if (tab == Missing && m_pages[Missing].proxy->passing() > 0) {
+            m_all->setChecked(true);
         } else {
             clearFilter();
         }
@@ -199,7 +202,13 @@ void SourcesPage::applyFilter()
         filter.mask = m_shared->mask();
     }
     m_pages[Sources].proxy->setFilter(filter);
-    m_pages[Missing].proxy->setFilter(filter);
+    LedgerProxy::Filter first = filter;
+    if (!m_all->isChecked()) {
+        first.most = kMostToFindOut;
+        first.leastShare = kWorthFindingOut;
+    }
+    m_pages[Missing].proxy->setFilter(first);
+    m_pages[Missing].table->scrollToTop();
     filter.kind = m_kind->currentData().toInt();
     filter.source = m_source;
     if (const int confidence = m_confidence->currentData().toInt(); confidence != kAll) {
@@ -277,13 +286,23 @@ void SourcesPage::followSelection()
             ++row;
         }
         if (row < rows) {
-            const QModelIndex wanted = page.proxy->index(row, 0);
-            selection->setCurrentIndex(wanted, QItemSelectionModel::ClearAndSelect |
-                                                   QItemSelectionModel::Rows);
-            page.table->scrollTo(wanted);
+            showRow(tab, page.proxy->index(row, 0));
         } else {
             selection->clear();
         }
+    }
+}
+
+// What is worth most to find out stays in sight whatever is selected: that row is only marked.
+void SourcesPage::showRow(Tab tab, const QModelIndex& wanted)
+{
+    RowTable* table = m_pages.at(tab).table;
+    table->setAutoScroll(tab != Missing);
+    table->selectionModel()->setCurrentIndex(wanted, QItemSelectionModel::ClearAndSelect |
+                                                         QItemSelectionModel::Rows);
+    table->setAutoScroll(true);
+    if (tab != Missing) {
+        table->scrollTo(wanted);
     }
 }
 
@@ -353,6 +372,34 @@ bool SourcesPage::needsRun(Tab tab) const
     return tab == Missing && m_ledger && allRows(Missing) == 0 && !m_session.run();
 }
 
+void SourcesPage::setNote(Tab tab)
+{
+    const Page& page = m_pages.at(tab);
+    page.note->setVisible(page.proxy->rowCount() == 0);
+    if (!m_ledger) {
+        page.note->setNote(tr("No data are open."));
+    } else if (tab == Missing && page.proxy->rowCount() == 0 && page.proxy->passing() > 0) {
+        page.note->setNote(tr("None of the facts decides as much as 1 % of the stops."),
+                           tr("Show all %1").arg(number(std::size_t(page.proxy->passing()))));
+    } else if (allRows(tab) > 0) {
+        page.note->setNote(tr("Nothing matches the filter."), tr("Clear the filter"));
+    } else if (needsRun(tab)) {
+        page.note->setNote(tr("A run says what the ranking turns on."), tr("Run the scenario"));
+    } else {
+        page.note->setNote(tab == Missing ? tr("No stop turns on an assumption.")
+                                          : tr("The data have none."));
+    }
+}
+
+void SourcesPage::updateAllButton()
+{
+    const LedgerProxy& proxy = *m_pages[Missing].proxy;
+    const int all = proxy.passing();
+    m_all->setVisible(tab() == Missing && (m_all->isChecked() || proxy.rowCount() < all));
+    m_all->setText(m_all->isChecked() ? tr("Show only the first %1").arg(kMostToFindOut)
+                                      : tr("Show all %1").arg(number(std::size_t(all))));
+}
+
 void SourcesPage::updateTexts()
 {
     updateBadge();
@@ -367,19 +414,9 @@ void SourcesPage::updateTexts()
         m_chip->setText(qText(core::sourceTitle(*m_dataset, m_source.toStdString())).left(48));
     }
     for (const Tab each : {Figures, Sources, Missing}) {
-        const Page& page = m_pages.at(each);
-        page.note->setVisible(page.proxy->rowCount() == 0);
-        if (!m_ledger) {
-            page.note->setNote(tr("No data are open."));
-        } else if (allRows(each) > 0) {
-            page.note->setNote(tr("Nothing matches the filter."), tr("Clear the filter"));
-        } else if (needsRun(each)) {
-            page.note->setNote(tr("A run says what the ranking turns on."), tr("Run the scenario"));
-        } else {
-            page.note->setNote(each == Missing ? tr("No stop turns on an assumption.")
-                                               : tr("The data have none."));
-        }
+        setNote(each);
     }
+    updateAllButton();
     const int shown = m_pages.at(tab()).proxy->rowCount();
     QString text = tr("%1 of %2. ").arg(number(std::size_t(shown)), number(allRows(tab())));
     switch (tab()) {
@@ -393,7 +430,10 @@ void SourcesPage::updateTexts()
         break;
     case Missing:
     case TabCount:
-        text += tr("What most stops assume first: to know it would sharpen the ranking most.");
+        text += m_all->isChecked()
+                    ? tr("What most stops assume first: to know it would sharpen the ranking most.")
+                    : tr("What most stops assume first: to know it would sharpen the ranking most. "
+                         "Facts that decide less than 1 % of the stops are left out.");
         break;
     }
     m_foot->setText(text);

@@ -21,6 +21,11 @@ class QToolButton;
 namespace lodestone::ui
 {
 
+// So many of the facts to find out show at first, and only such that decide so much of the stops:
+// the rest is in the shares that say "< 1 %".
+inline constexpr int kMostToFindOut = 50;
+inline constexpr double kWorthFindingOut = 0.01;
+
 class Badge;
 class ElidedLabel;
 class EmptyNote;
@@ -97,6 +102,9 @@ private:
     void followSelection();
     void takeSelection(Tab tab, const QModelIndex& current);
     void open(Tab tab, const QModelIndex& index);
+    void showRow(Tab tab, const QModelIndex& wanted);
+    void setNote(Tab tab);
+    void updateAllButton();
     void updateTexts();
     void updateBadge();
     void clearFilter(); // the window's too
@@ -123,6 +131,7 @@ private:
     QComboBox* m_kind = nullptr;
     QComboBox* m_confidence = nullptr;
     QToolButton* m_chip = nullptr;
+    QToolButton* m_all = nullptr; // of what to find out: also what decides next to nothing
     QToolButton* m_export = nullptr;
     Badge* m_badge = nullptr;
     ElidedLabel* m_foot = nullptr;

@@ -77,6 +77,11 @@ QWidget* SourcesPage::buildTools()
     m_chip = flatButton(tools, "sourcesChip", Icon::Close, {},
                         tr("Show the figures of all sources again"));
     m_chip->setAccessibleName(tr("Show the figures of all sources"));
+    m_all = flatButton(tools, "sourcesAll", QString(),
+                       tr("First those that decide at least 1 % of the stops, at most %1 of them; "
+                          "or every fact that any stop turns on")
+                           .arg(kMostToFindOut));
+    m_all->setCheckable(true);
     m_filter = filterField(tools, "sourcesFilter", Icon::Search, tr("Search figures and sources"));
     m_filter->setMinimumWidth(120);
     m_filter->setMaximumWidth(230);
@@ -86,7 +91,8 @@ QWidget* SourcesPage::buildTools()
     auto* row = new QHBoxLayout(tools);
     row->setContentsMargins(8, 3, 8, 3);
     row->setSpacing(8);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_tabs, m_kind, m_confidence, m_chip}) {
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_tabs, m_kind, m_confidence, m_chip, m_all}) {
         row->addWidget(widget);
     }
     row->addStretch(1);
