@@ -154,7 +154,8 @@ private Q_SLOTS:
             return list.index(0, column).data(Qt::WhatsThisRole).toString();
         };
         QVERIFY(helpOf(ui::DestinationModel::Tonnes).contains(QStringLiteral(" / 12 = ")));
-        QVERIFY(helpOf(ui::DestinationModel::Gate).contains(QStringLiteral("the baseline of")));
+        QVERIFY(
+            helpOf(ui::DestinationModel::OfBaseline).contains(QStringLiteral("the baseline of")));
     }
 
     void enterOpensTheLoadOfTheChosenFigure()

@@ -92,14 +92,17 @@ QString DestinationModel::tipOf(const core::ShipmentSeries& series) const
         parts << tr("Its gate is that of the rest of %1.")
                      .arg(QString::fromStdString(core::countryName(series.gateOf)));
     }
+    if (!series.gates.empty() && series.gates.back().share > 1.0) {
+        parts << tr("The last month is above it: more was shipped than before the controls.");
+    }
     return parts.join(u' ');
 }
 
 QString DestinationModel::formulaOf(const core::ShipmentSeries& series, int column) const
 {
-    const std::string formula = column == Tonnes ? core::usualFormula(series)
-                                : column == Gate ? core::gateFormula(*m_history, series)
-                                                 : std::string();
+    const std::string formula = column == Tonnes       ? core::usualFormula(series)
+                                : column == OfBaseline ? core::gateFormula(*m_history, series)
+                                                       : std::string();
     return formula.empty()
                ? tipOf(series)
                : QStringLiteral("%1\n\n%2").arg(tipOf(series), QString::fromStdString(formula));
@@ -155,18 +158,20 @@ QVariant DestinationModel::headerData(int section, Qt::Orientation orientation, 
         case Tonnes:
             return tr("t / month");
         default:
-            return tr("Last gate");
+            return tr("Of baseline");
         }
     }
-    if (role == Qt::ToolTipRole) {
+    if (role == Qt::ToolTipRole || role == Qt::WhatsThisRole) {
         switch (section) {
         case Destination:
             return tr("Whose figures the chart shows, at most %1").arg(core::kMostDestinations);
         case Tonnes:
             return tr("Mean of the last twelve figures; the order of the list");
         default:
-            return tr("Share of the baseline in the last month of the customs record, as the "
-                      "engine reads it");
+            return tr("Shipped in the last month of the customs record, over a month of the "
+                      "baseline. Above 100 %: more than before the controls. The engine lets as "
+                      "much through in that month; a month without a figure is filled from its "
+                      "neighbours or its group.");
         }
     }
     return {};

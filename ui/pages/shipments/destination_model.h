@@ -21,8 +21,8 @@ public:
     enum Column
     {
         Destination,
-        Tonnes, // a month, mean of the last twelve figures
-        Gate,   // of the last month of the record, % of baseline
+        Tonnes,     // a month, mean of the last twelve figures
+        OfBaseline, // shipped in the last month of the record; what the engine lets through
         ColumnCount
     };
 
