@@ -392,6 +392,11 @@ void NetworkStoryTest::companyCountryAndLinkHaveTheirPages()
     f.find<QToolButton>("inspectorCompany")->click();
     QTRY_VERIFY(subject->page() != nullptr);
     QVERIFY(subject->isVisible());
+    const auto litAsShown = [&f, subject] {
+        return subject->page() != nullptr &&
+               f.window->session().lit().size() == subject->page()->sites.size();
+    };
+    QVERIFY(litAsShown());
     auto* day = f.find<QLabel>("subjectDay");
     f.window->session().setDay(30);
     QVERIFY(day->text().endsWith(QStringLiteral("by day 30")));
@@ -435,8 +440,10 @@ void NetworkStoryTest::companyCountryAndLinkHaveTheirPages()
     QTRY_VERIFY(subject->isVisible());
     QCOMPARE(subject->subject()->kind, core::SubjectKind::Country);
     QCOMPARE(f.window->session().selection(), plant);
+    QTRY_VERIFY(litAsShown()); // Back lights them up again
     on->trigger();
     QVERIFY(!subject->isVisible());
+    QVERIFY(f.window->session().lit().empty());
     QCOMPARE(f.window->session().selection(), last);
 
     inspector->showSubject({core::SubjectKind::Company, "nobody", {}});

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void withoutARunItSaysSo();
     void aRunFillsTheTable();
     void theSessionsSelectionShows();
+    void whatIsLitIsSelectedBesideTheSelection();
     void aRowChosenGoesToTheSession();
     void theKeysPassOverGroupLines();
     void filteringNeverMovesTheSelection();
@@ -150,6 +151,27 @@ void FirstToStopTest::theSessionsSelectionShows()
 
     QCOMPARE(echoes.count(), 2);
     QCOMPARE(m_session->selection(), core::SiteId(0));
+}
+
+void FirstToStopTest::whatIsLitIsSelectedBesideTheSelection()
+{
+    give(ui::test::rankedRun());
+    m_session->select(core::SiteId(3));
+    QSignalSpy told(m_session.get(), &ui::Session::selectionChanged);
+
+    m_session->light({core::SiteId(0), core::SiteId(1), core::SiteId(2)}); // a mine has no row
+
+    QCOMPARE(m_page->view()->selectedCount(), 3);
+    QCOMPARE(shownName(m_page->view()->currentIndex().row()), QStringLiteral("Tucson seeker line"));
+    m_session->select(core::SiteId(4));
+    QCOMPARE(m_page->view()->selectedCount(), 3);
+    m_session->light({});
+    QCOMPARE(m_page->view()->selectedCount(), 1);
+    m_session->select({});
+    m_session->light({core::SiteId(5)});
+    QCOMPARE(m_page->view()->selectedCount(), 1);
+    QVERIFY(!m_session->selection().valid());
+    QCOMPARE(told.count(), 2);
 }
 
 void FirstToStopTest::aRowChosenGoesToTheSession()

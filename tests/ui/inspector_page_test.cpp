@@ -40,6 +40,7 @@ private Q_SLOTS:
     void whatTakesTheFocusHasAName();
     void theDayMovesNoWidget();
     void longNamesOfAListTakeASecondLine();
+    void aPageOfACompanyLightsUpItsSites();
 };
 
 namespace
@@ -264,6 +265,25 @@ void InspectorPageTest::longNamesOfAListTakeASecondLine()
     QVERIFY(sites->height() >= sites->rowHeight(0));
     view.resize(900, 600);
     QTRY_COMPARE(sites->rowHeight(0), line);
+}
+
+void InspectorPageTest::aPageOfACompanyLightsUpItsSites()
+{
+    Shown shown;
+    shown.session.select(kCars);
+    QVERIFY(shown.session.lit().empty());
+
+    shown.page.showSubject({core::SubjectKind::Company, "halden", {}});
+    QTRY_COMPARE(shown.session.lit().size(), std::size_t(4));
+    QCOMPARE(shown.session.selection(), kCars);
+    shown.page.showSubject({core::SubjectKind::Country, "CHN", {}});
+    QTRY_COMPARE(shown.session.lit(), (std::vector{kMine, kMagnets}));
+    shown.find<QToolButton>("subjectBack")->click();
+    QVERIFY(shown.session.lit().empty());
+    shown.page.showSubject({core::SubjectKind::Link, "magnets", "motors"});
+    QTRY_COMPARE(shown.session.lit(), (std::vector{kMagnets, kMotors}));
+    shown.session.select(kMine); // another site takes the place of the page
+    QVERIFY(shown.session.lit().empty());
 }
 
 QTEST_MAIN(InspectorPageTest)

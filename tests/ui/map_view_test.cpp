@@ -58,6 +58,7 @@ private Q_SLOTS:
     void fFitsTheSelection();
     void otherKeysAreLeftToTheWindow();
     void aSelectionOutOfSightIsShown();
+    void whatIsLitIsRinged();
     void noSiteLiesUnderTheButtons();
     void anEmptyMapSaysWhatToDo();
     void everyControlHasAName();
@@ -517,6 +518,29 @@ void MapViewTest::aSelectionOutOfSightIsShown()
     QVERIFY(legend.contains(placeOf(far)));
     shown.view.revealSelection();
     QVERIFY(!legend.contains(placeOf(far)));
+}
+
+void MapViewTest::whatIsLitIsRinged()
+{
+    const auto scene = smallScene();
+    Shown shown(scene);
+    const QColor accent = themeOf(&shown.view).accent;
+    const int none = countOf(shown.picture(), accent);
+    const int renders = shown.view.baseRenders();
+
+    std::vector<std::uint8_t> lit(scene->sites.size(), 0);
+    lit[3] = 1;
+    shown.view.setLit(lit);
+    const int one = countOf(shown.picture(), accent);
+    QVERIFY2(one > none + 10, qPrintable(QStringLiteral("%1, %2").arg(none).arg(one)));
+    QVERIFY(!shown.view.printShown().lit.empty());
+    shown.view.setLit(std::vector<std::uint8_t>(scene->sites.size(), 1));
+    QVERIFY(countOf(shown.picture(), accent) > one + 10); // clusters too
+
+    shown.view.setLit({});
+    QCOMPARE(countOf(shown.picture(), accent), none);
+    QVERIFY(shown.view.selection().isEmpty());
+    QCOMPARE(shown.view.baseRenders(), renders);
 }
 
 void MapViewTest::noSiteLiesUnderTheButtons()

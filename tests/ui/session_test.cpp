@@ -44,6 +44,7 @@ private Q_SLOTS:
     void otherSitesDropTheRunAndKeepTheSelectionById();
     void aSelectionThatIsGoneIsCleared();
     void unknownRowsClearTheSelection();
+    void whatIsLitStaysBesideTheSelectionUntilOtherSitesCome();
     void theDayStaysWithinTheHorizon();
     void aProvisionalRunGivesWayToTheLastFinishedOne();
     void withoutAFinishedRunAProvisionalOneStays();
@@ -159,6 +160,26 @@ void SessionTest::unknownRowsClearTheSelection()
     session.select(core::SiteId(2));
 
     QVERIFY(!session.selection().valid());
+}
+
+void SessionTest::whatIsLitStaysBesideTheSelectionUntilOtherSitesCome()
+{
+    ui::Session session;
+    session.setDataset(datasetOf({"a", "b", "c"}));
+    QSignalSpy changes(&session, &ui::Session::litChanged);
+
+    session.light({core::SiteId(2), core::SiteId(7), core::SiteId(0)});
+    session.light({core::SiteId(0), core::SiteId(2)}); // the same
+    session.select(core::SiteId(1));
+
+    QCOMPARE(session.lit(), (std::vector{core::SiteId(0), core::SiteId(2)}));
+    QCOMPARE(ui::litMask(session), (std::vector<std::uint8_t>{1, 0, 1}));
+    QCOMPARE(changes.count(), 1);
+    session.setDataset(datasetOf({"a", "b", "c"}));
+    QCOMPARE(changes.count(), 1);
+    session.setDataset(datasetOf({"b", "c"}));
+    QVERIFY(session.lit().empty() && ui::litMask(session).empty());
+    QCOMPARE(changes.count(), 2);
 }
 
 void SessionTest::theDayStaysWithinTheHorizon()

@@ -71,6 +71,40 @@ private Q_SLOTS:
         QVERIFY(s.view.itemSentence(s.item(Leipzig)).contains(QStringLiteral("stopped")));
     }
 
+    void whatIsLitIsFramedAndStaysSo()
+    {
+        Shown s;
+        const QColor accent = themeOf(&s.view).accent;
+        const int none = s.countOf(accent);
+        s.view.setLit({0, 1, 0, 0, 0, 0, 0});
+        const int one = s.countOf(accent);
+        QVERIFY(one > none + 50);
+        s.view.setSelection(Rotor); // what is selected has its own frame
+        QVERIFY(s.countOf(accent) > one + 50);
+        s.view.setSelection({});
+        QCOMPARE(s.countOf(accent), one);
+        s.view.setLit({});
+        QCOMPARE(s.countOf(accent), none);
+    }
+
+    void aChokePointIsNotCalledUnaffected()
+    {
+        Shown s;
+        const auto scene = std::make_shared<TierScene>(tierData(), nullptr);
+        auto map = std::make_shared<MapScene>(*scene->map);
+        map->sites[Ningbo].stopsOthers = QStringLiteral("about 9 plants stop for want of it");
+        scene->map = map;
+        s.view.setScene(scene);
+        s.view.setSelection(Rotor);
+        s.setState(Rotor, PlantState::Cut, 10);
+        for (const QString& said :
+             {s.view.itemTip(s.item(Ningbo)), s.view.itemSentence(s.item(Ningbo))}) {
+            QVERIFY(said.contains(map->sites[Ningbo].stopsOthers));
+            QVERIFY(said.contains(QStringLiteral("runs"), Qt::CaseInsensitive));
+            QVERIFY(!said.contains(QStringLiteral("not affected"), Qt::CaseInsensitive));
+        }
+    }
+
     void aStackShowsItsWorstStateAndOpens()
     {
         Shown s;

@@ -21,6 +21,30 @@ namespace
 
 constexpr std::size_t kMostPinned = 24;
 
+bool isLit(const MapFrame& frame, std::uint32_t site)
+{
+    return site < frame.focus.lit.size() && frame.focus.lit[site] != 0;
+}
+
+// Thinner than that of the selection, which may be one of them.
+void paintLitRing(QPainter& painter, QPointF at, double radius, const Theme& theme)
+{
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.surface, 2.4));
+    painter.drawEllipse(at, radius + 1.8, radius + 1.8);
+    painter.setPen(QPen(theme.accent, 1.6));
+    painter.drawEllipse(at, radius + 3.2, radius + 3.2);
+}
+
+void paintCluster(QPainter& painter, const MapItem& item, QPointF at, const MapFrame& frame)
+{
+    paintClusterMark(painter, item, at, frame.fonts.cluster, frame.theme);
+    const auto members = frame.layout.membersOf(item);
+    if (std::ranges::any_of(members, [&](std::uint32_t site) { return isLit(frame, site); })) {
+        paintLitRing(painter, at, item.radius, frame.theme);
+    }
+}
+
 void paintSite(QPainter& painter, const MapItem& item, QPointF at, const MapFrame& frame)
 {
     const MapSite& site = frame.index.scene().sites[item.site];
@@ -36,6 +60,8 @@ void paintSite(QPainter& painter, const MapItem& item, QPointF at, const MapFram
         painter.drawEllipse(at, item.radius + 2.6, item.radius + 2.6);
         painter.setPen(QPen(frame.theme.accent, 2.4));
         painter.drawEllipse(at, item.radius + 4.5, item.radius + 4.5);
+    } else if (isLit(frame, item.site)) {
+        paintLitRing(painter, at, item.radius, frame.theme);
     }
 }
 
@@ -70,7 +96,7 @@ void paintContent(QPainter& painter, const MapFrame& frame)
     for (const std::uint32_t number : visible) {
         const MapItem& item = frame.layout.items[number];
         const QPointF at = frame.viewport.toScreen(item.world, frame.area);
-        item.isCluster() ? paintClusterMark(painter, item, at, frame.fonts.cluster, frame.theme)
+        item.isCluster() ? paintCluster(painter, item, at, frame)
                          : paintSite(painter, item, at, frame);
     }
     paintCursor(painter, frame);

@@ -40,6 +40,7 @@ struct MapFocus
 {
     std::optional<std::uint32_t> selected;
     std::vector<ShownLink> chain;         // drawn links of the selection
+    std::vector<std::uint8_t> lit;        // by site, 1 = ringed; empty: none is
     std::optional<std::uint32_t> hovered; // its links at 60 %, the others at 25 %
     std::vector<ShownLink> hoverLinks;
     std::vector<std::uint32_t> pointedLinks; // of the line under the pointer

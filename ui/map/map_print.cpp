@@ -63,6 +63,7 @@ std::vector<std::uint8_t> heldOf(const MapPrint& print, const MapScene& scene)
 MapFocus focusOf(const MapPrint& print, const MapIndex& index)
 {
     MapFocus focus;
+    focus.lit = print.lit;
     focus.selected = index.find(print.selected);
     if (focus.selected) {
         focus.chain = print.chain.empty() ? linksAround(index, *focus.selected) : print.chain;

@@ -25,6 +25,7 @@ struct Theme;
 struct MapPrint
 {
     QString selected;                    // site id; its links and label are shown
+    std::vector<std::uint8_t> lit;       // by site, 1 = ringed; empty: none is
     std::vector<ShownLink> chain;        // empty: the links around the selected site
     std::vector<SiteStatus> status;      // one per site
     std::vector<std::uint8_t> heldLinks; // one flag per link

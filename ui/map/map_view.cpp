@@ -187,6 +187,12 @@ void MapView::setSelection(const QString& siteId, const std::vector<ShownLink>& 
     dropLayout();
 }
 
+void MapView::setLit(std::vector<std::uint8_t> lit)
+{
+    m_focus.lit = std::move(lit);
+    viewport()->update();
+}
+
 QString MapView::selection() const
 {
     return m_focus.selected ? siteId(*m_focus.selected) : QString();

@@ -48,6 +48,9 @@ public:
     // site are found here. An empty or unknown id clears the selection.
     void setSelection(const QString& siteId, const std::vector<ShownLink>& chain = {});
     QString selection() const;
+    // By site of the scene, 1 = ringed beside the selection; empty: none is. Another scene forgets
+    // it.
+    void setLit(std::vector<std::uint8_t> lit);
     // Moves the map to the selection where it is out of sight or under the legend or a button; the
     // scale stays.
     void revealSelection();

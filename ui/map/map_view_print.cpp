@@ -12,6 +12,7 @@ MapPrint MapView::printShown() const
     MapPrint print;
     print.selected = selection();
     print.chain = m_focus.chain;
+    print.lit = m_focus.lit;
     print.status = m_status;
     print.heldLinks = m_held;
     print.filter = m_filter;

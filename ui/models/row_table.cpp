@@ -291,6 +291,17 @@ void RowDelegate::paintCell(QPainter& painter, const Cell& cell) const
           cell.index.data().toString());
 }
 
+void selectRows(QItemSelectionModel& selection, const QModelIndexList& rows)
+{
+    QItemSelection all;
+    for (const QModelIndex& row : rows) {
+        if (row.isValid()) {
+            all.select(row, row);
+        }
+    }
+    selection.select(all, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 void RowDelegate::write(QPainter& painter, const QRectF& rect, Qt::Alignment alignment,
                         const QString& text)
 {

@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 
+#include <QModelIndexList>
 #include <QStyledItemDelegate>
 #include <QTableView>
 
@@ -55,6 +56,9 @@ private:
     int m_stretched = 0;
     QHash<int, int> m_widths; // of columns that were hidden for want of room
 };
+
+// Selects these rows and no others; the current one stays where it is. Invalid ones are left out.
+void selectRows(QItemSelectionModel& selection, const QModelIndexList& rows);
 
 // Paints a cell: its ground (selected or not), the rule below and, unless a kind of its own does,
 // the text.

@@ -96,6 +96,10 @@ void Session::setDataset(std::shared_ptr<const core::Dataset> dataset)
     }
     m_dataset = std::move(dataset);
     const bool dropRun = !keepRows && m_run != nullptr;
+    const bool dropLit = !keepRows && !m_lit.empty();
+    if (dropLit) {
+        m_lit.clear(); // rows of other sites; whoever lit them does so again
+    }
     if (dropRun) {
         m_run.reset();
         m_model.reset();
@@ -109,6 +113,9 @@ void Session::setDataset(std::shared_ptr<const core::Dataset> dataset)
     }
     if (m_selection != before) {
         Q_EMIT selectionChanged(m_selection);
+    }
+    if (dropLit) {
+        Q_EMIT litChanged();
     }
 }
 
@@ -194,6 +201,18 @@ void Session::select(core::SiteId site)
     }
 }
 
+void Session::light(std::vector<core::SiteId> sites)
+{
+    std::erase_if(sites, [this](core::SiteId site) {
+        return !m_dataset || !site.valid() || site.index() >= m_dataset->sites.size();
+    });
+    std::ranges::sort(sites, {}, &core::SiteId::value);
+    if (sites != m_lit) {
+        m_lit = std::move(sites);
+        Q_EMIT litChanged();
+    }
+}
+
 void Session::setDay(int day)
 {
     day = std::clamp(day, 0, std::max(0, lastDay()));
@@ -201,6 +220,18 @@ void Session::setDay(int day)
         m_day = day;
         Q_EMIT dayChanged(day);
     }
+}
+
+std::vector<std::uint8_t> litMask(const Session& session)
+{
+    std::vector<std::uint8_t> mask;
+    if (!session.lit().empty()) {
+        mask.assign(session.dataset()->sites.size(), 0);
+        for (const core::SiteId site : session.lit()) {
+            mask[site.index()] = 1;
+        }
+    }
+    return mask;
 }
 
 } // namespace lodestone::ui

@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -39,9 +40,12 @@ public:
     // The network run() was made with, for explanations; may be null where run() is not.
     const std::shared_ptr<const core::Model>& model() const { return m_model; }
     core::SiteId selection() const { return m_selection; } // none = nothing selected
-    int day() const { return m_day; }                      // 0..lastDay()
-    int lastDay() const;        // horizon of the run, else of the scenario
-    core::Date dayZero() const; // of the run, else of the scenario
+    // The sites of the company, the country or the link that is looked at, ascending: every view
+    // lights them up, whatever is selected. The selection need not be among them.
+    const std::vector<core::SiteId>& lit() const { return m_lit; }
+    int day() const { return m_day; } // 0..lastDay()
+    int lastDay() const;              // horizon of the run, else of the scenario
+    core::Date dayZero() const;       // of the run, else of the scenario
 
     // The scenario, draws or seed are not those of run(); false without a run.
     bool isEdited() const;
@@ -77,7 +81,8 @@ public:
     // The last finished run instead of a provisional one; nothing changes where there is none.
     void dropProvisional();
     void select(core::SiteId site); // unknown rows and none clear it
-    void setDay(int day);           // clamped to 0..lastDay()
+    void light(std::vector<core::SiteId> sites);
+    void setDay(int day); // clamped to 0..lastDay()
 
 Q_SIGNALS:
     void datasetChanged();
@@ -85,6 +90,7 @@ Q_SIGNALS:
     void ownScenariosChanged();
     void runChanged();
     void selectionChanged(lodestone::core::SiteId site);
+    void litChanged();
     void dayChanged(int day);
 
 private:
@@ -111,8 +117,12 @@ private:
     std::shared_ptr<const core::Dataset> m_datasetOfRun;
     Shown m_finished; // the last finished run while a provisional one is shown; else empty
     core::SiteId m_selection;
+    std::vector<core::SiteId> m_lit;
     int m_day = 0;
     bool m_provisional = false;
 };
+
+// By row of the dataset's sites, 1 = lit; empty where none is.
+std::vector<std::uint8_t> litMask(const Session& session);
 
 } // namespace lodestone::ui

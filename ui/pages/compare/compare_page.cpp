@@ -25,6 +25,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <vector>
 
 namespace lodestone::ui
 {
@@ -72,6 +73,7 @@ void ComparePage::wire()
     connect(&m_session, &Session::scenarioChanged, this, &ComparePage::updateNote);
     connect(&m_session, &Session::runChanged, this, &ComparePage::follow);
     connect(&m_session, &Session::selectionChanged, this, &ComparePage::followSelection);
+    connect(&m_session, &Session::litChanged, this, &ComparePage::followLit);
     connect(m_choice, qOverload<int>(&QComboBox::activated), this, &ComparePage::choose);
     connect(m_swap, &QToolButton::clicked, this, &ComparePage::swap);
     connect(m_note, &EmptyNote::actionRequested, this, &ComparePage::onNoteAction);
@@ -347,6 +349,33 @@ void ComparePage::followSelection()
                                    QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         m_table->scrollTo(wanted.siblingAtColumn(ComparisonModel::Plant));
     }
+    if (!m_session.lit().empty()) {
+        selectLit();
+    }
+}
+
+void ComparePage::followLit()
+{
+    selectLit();
+    const bool any = !m_session.lit().empty() && !m_session.selection().valid();
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows(ComparisonModel::Plant);
+    if (any && !rows.isEmpty()) {
+        m_table->scrollTo(*std::ranges::min_element(rows, {}, &QModelIndex::row));
+    }
+}
+
+void ComparePage::selectLit()
+{
+    const QScopedValueRollback<bool> guard(m_following, true);
+    std::vector<core::SiteId> sites = m_session.lit();
+    if (m_session.selection().valid()) {
+        sites.push_back(m_session.selection());
+    }
+    QModelIndexList rows;
+    for (const core::SiteId site : sites) {
+        rows << m_proxy->mapFromSource(m_model->index(m_model->rowOf(site), 0));
+    }
+    selectRows(*m_table->selectionModel(), rows);
 }
 
 void ComparePage::takeSelection(const QModelIndex& current)

@@ -118,6 +118,8 @@ private:
     void refreshExports();
     QString fileName() const;
     void followSelection();
+    void followLit();
+    void selectLit(); // beside the selected site
     void takeSelection(const QModelIndex& current);
     void swap();
     void onNoteAction();

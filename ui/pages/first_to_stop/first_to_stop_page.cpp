@@ -8,6 +8,7 @@
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
 #include "ui/feedback/page_parts.h"
+#include "ui/models/row_table.h"
 #include "ui/models/site_words.h"
 #include "ui/pages/first_to_stop/ranking_header.h"
 #include "ui/pages/first_to_stop/ranking_table.h"
@@ -22,6 +23,9 @@
 #include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <vector>
 
 namespace lodestone::ui
 {
@@ -62,6 +66,7 @@ void FirstToStopPage::wire()
     connect(&m_session, &Session::scenarioChanged, this, &FirstToStopPage::updateBadge);
     connect(&m_session, &Session::dayChanged, this, &FirstToStopPage::followDay);
     connect(&m_session, &Session::selectionChanged, this, &FirstToStopPage::followSelection);
+    connect(&m_session, &Session::litChanged, this, &FirstToStopPage::followLit);
     connect(m_view->header(), &RankingHeader::dayChosen, &m_session, &Session::setDay);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &FirstToStopPage::takeSelection);
@@ -109,17 +114,42 @@ void FirstToStopPage::followSelection()
     const QModelIndex wanted =
         m_session.selection().valid() ? m_proxy->indexOf(m_session.selection()) : QModelIndex();
     QItemSelectionModel* selection = m_view->selectionModel();
+    // Rows chosen together stay so when the session echoes the one that is current.
     if (!wanted.isValid()) {
         selection->clear();
-        return;
-    }
-    // Rows chosen together stay so when the session echoes the one that is current.
-    if (selection->currentIndex().row() != wanted.row() ||
-        !selection->isRowSelected(wanted.row())) {
+    } else if (selection->currentIndex().row() != wanted.row() ||
+               !selection->isRowSelected(wanted.row())) {
         selection->setCurrentIndex(wanted,
                                    QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         m_view->scrollTo(wanted.siblingAtColumn(m_view->columnAt(0)));
     }
+    if (!m_session.lit().empty()) {
+        selectLit();
+    }
+}
+
+void FirstToStopPage::followLit()
+{
+    selectLit();
+    const bool any = !m_session.lit().empty() && !m_session.selection().valid();
+    const QModelIndexList rows = m_view->selectionModel()->selectedRows(m_view->columnAt(0));
+    if (any && !rows.isEmpty()) {
+        m_view->scrollTo(*std::ranges::min_element(rows, {}, &QModelIndex::row));
+    }
+}
+
+void FirstToStopPage::selectLit()
+{
+    const QScopedValueRollback<bool> guard(m_following, true);
+    std::vector<core::SiteId> sites = m_session.lit();
+    if (m_session.selection().valid()) {
+        sites.push_back(m_session.selection());
+    }
+    QModelIndexList rows;
+    for (const core::SiteId site : sites) {
+        rows << m_proxy->indexOf(site);
+    }
+    selectRows(*m_view->selectionModel(), rows);
 }
 
 void FirstToStopPage::takeSelection(const QModelIndex& current)

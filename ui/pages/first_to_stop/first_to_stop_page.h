@@ -68,6 +68,8 @@ private:
     void reload();
     void followDay(int day);
     void followSelection();
+    void followLit();
+    void selectLit(); // beside the selected site
     void takeSelection(const QModelIndex& current);
     void askForMenu(const QModelIndex& index, const QPoint& globalPosition);
     void applyNotes(const SiteNotes& notes);

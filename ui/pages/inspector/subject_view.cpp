@@ -219,6 +219,7 @@ void SubjectView::forget()
     m_jobs.cancel();
     m_subject.reset();
     m_page.reset();
+    m_session.light({});
 }
 
 void SubjectView::rebuild()
@@ -252,7 +253,8 @@ void SubjectView::fill()
     m_what->setText(qText(m_page->what));
     fillFacts();
     m_filter->setVisible(!isLink);
-    m_sitesHead->setText(isLink ? tr("Its ends") : tr("Its sites"));
+    m_sitesHead->setText(isLink ? tr("Its ends, lit up in every view")
+                                : tr("Its sites, lit up in every view"));
     m_tableHead->setText(qText(m_page->tableTitle));
     m_tableHead->setVisible(!m_page->table.rows.empty());
     m_table->setVisible(!m_page->table.rows.empty());
@@ -278,6 +280,7 @@ void SubjectView::fill()
     setAccessibleName(m_title->text());
     setAccessibleDescription(m_what->text());
     showDay();
+    m_session.light(m_page->sites);
 }
 
 void SubjectView::fillFacts()

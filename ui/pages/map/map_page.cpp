@@ -65,6 +65,7 @@ MapPage::MapPage(Session& session, QUndoStack& undo, QWidget* parent)
     connect(&m_session, &Session::runChanged, this, &MapPage::rebuild);
     connect(&m_session, &Session::dayChanged, this, &MapPage::showDay);
     connect(&m_session, &Session::selectionChanged, this, &MapPage::showSelection);
+    connect(&m_session, &Session::litChanged, this, &MapPage::showLit);
     connect(m_view, &MapView::siteSelected, this,
             [this](const QString& id) { m_session.select(siteOf(id)); });
     connect(m_view, &MapView::selectionCleared, this, [this] { m_session.select({}); });
@@ -204,6 +205,7 @@ void MapPage::rebuild()
                 showFilter();
                 showDay(); // it may have moved on meanwhile
                 showSelection();
+                showLit();
             }
         });
 }
@@ -304,6 +306,13 @@ void MapPage::showSelection()
         if (!std::exchange(m_keepsPlace, false)) {
             m_view->revealSelection();
         }
+    }
+}
+
+void MapPage::showLit()
+{
+    if (m_shownData == m_session.dataset()) { // else with the map of the new data
+        m_view->setLit(litMask(m_session));
     }
 }
 

@@ -62,6 +62,7 @@ private:
     void rebuild();
     void showDay();
     void showSelection();
+    void showLit();
     void showFilter();
     void choose(const QStringList& siteIds);
     // The sectors of the data that a shape stands for.

@@ -86,6 +86,7 @@ TierMarks TierMarks::withoutPointer() const
     TierMarks out;
     out.chosen = chosen;
     out.hidden = hidden;
+    out.lit = lit;
     return out;
 }
 

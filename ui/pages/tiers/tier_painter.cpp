@@ -88,6 +88,13 @@ double opacityOf(const TierFrame& frame, std::uint32_t number,
     return item.role == core::TierRole::Context && !item.isStack() ? kFaded + 0.2 : 1.0;
 }
 
+bool isLitItem(const TierFrame& frame, const core::TierItem& item)
+{
+    const std::vector<std::uint8_t>& lit = frame.marks.lit;
+    return std::ranges::any_of(
+        item.members, [&lit](std::uint32_t site) { return site < lit.size() && lit[site] != 0; });
+}
+
 struct CardLook
 {
     const core::TierItem& item;
@@ -110,6 +117,8 @@ void paintGround(QPainter& painter, const TierFrame& frame, const CardLook& card
     painter.setBrush(card.item.isStack() ? theme.surfaceAlt : theme.surface);
     if (selected) {
         painter.setPen(QPen(theme.accent, 2.4));
+    } else if (isLitItem(frame, card.item)) {
+        painter.setPen(QPen(theme.accent, 1.6));
     } else if (card.item.role == core::TierRole::Upstream ||
                card.item.role == core::TierRole::Downstream) {
         painter.setPen(QPen(theme.control, 1.0));

@@ -66,7 +66,7 @@ struct TierPicture
     std::vector<QString> figures; // by item
 };
 
-// A picture on paper has only the last two.
+// A picture on paper has only the last three.
 struct TierMarks
 {
     std::optional<std::uint32_t> hovered;
@@ -74,6 +74,7 @@ struct TierMarks
     std::optional<std::uint32_t> cursor; // keyboard focus ring
     std::optional<std::uint32_t> chosen; // a stack that was clicked: its links show
     StateFilter hidden{};                // what shows all the same, as of a chain, is faded
+    std::vector<std::uint8_t> lit{};     // by site, 1 = framed; empty: none is
 
     TierMarks withoutPointer() const; // nor keyboard
 };

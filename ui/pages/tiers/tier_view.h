@@ -38,6 +38,9 @@ public:
     // Selects without telling anybody.
     void setSelection(std::optional<std::uint32_t> site);
 
+    // By site, 1 = framed beside the selection; empty: none is.
+    void setLit(std::vector<std::uint8_t> lit);
+
     // By site, 1 = shows; empty: all do. The selection and its chain show whatever it says.
     void setShown(const std::vector<std::uint8_t>& shown);
     // By the filter: what is in one of them and shows all the same is faded.

@@ -72,9 +72,10 @@ void TierView::setSelection(std::optional<std::uint32_t> site)
                   [](const std::string& key) { return !key.starts_with("group"); });
     m_request.path.clear();
     m_pathFlows.clear();
-    const StateFilter hidden = m_marks.hidden;
-    m_marks = TierMarks{};
-    m_marks.hidden = hidden;
+    TierMarks kept;
+    kept.hidden = m_marks.hidden;
+    kept.lit = std::move(m_marks.lit);
+    m_marks = std::move(kept);
     m_fit = Fit::Selection;
     rebuild();
     if (site) {
@@ -107,6 +108,14 @@ void TierView::setHiddenStates(const StateFilter& hidden)
 {
     if (hidden != m_marks.hidden) {
         m_marks.hidden = hidden;
+        dropLayers();
+    }
+}
+
+void TierView::setLit(std::vector<std::uint8_t> lit)
+{
+    if (lit != m_marks.lit) {
+        m_marks.lit = std::move(lit);
         dropLayers();
     }
 }

@@ -107,6 +107,7 @@ void TiersPage::wire()
     connect(&m_session, &Session::runChanged, this, &TiersPage::follow);
     connect(&m_session, &Session::dayChanged, this, &TiersPage::showDay);
     connect(&m_session, &Session::selectionChanged, this, &TiersPage::showSelection);
+    connect(&m_session, &Session::litChanged, this, &TiersPage::showLit);
     connect(m_note, &EmptyNote::actionRequested, this, &TiersPage::emptyActionTriggered);
     connect(m_view, &TierView::siteSelected, this,
             [this](std::uint32_t site) { select(core::SiteId(site)); });
@@ -193,6 +194,7 @@ void TiersPage::rebuild()
             showFilter();
             showDay(); // it may have moved on meanwhile
             showSelection();
+            showLit();
             refreshPanel();
         });
 }
@@ -220,6 +222,7 @@ void TiersPage::showEvent(QShowEvent* event)
         showFilter();
         showDay();
         showSelection();
+        showLit();
     }
 }
 
@@ -246,6 +249,19 @@ void TiersPage::showFilter()
     m_view->setHiddenStates(m_filter->hiddenStates());
     m_view->setShown(m_filter->mask());
     showTitle();
+}
+
+void TiersPage::showLit()
+{
+    const TierScene* scene = m_view->scene();
+    if (scene == nullptr || scene->dataset != m_session.dataset()) {
+        return; // comes again with the new scene
+    }
+    if (isVisible()) {
+        m_view->setLit(litMask(m_session));
+    } else {
+        m_outOfStep = true;
+    }
 }
 
 void TiersPage::showSelection()

@@ -74,6 +74,7 @@ private:
     void showDay();
     void showFilter();
     void showSelection();
+    void showLit();
     void showTitle();
     void showBond(std::uint32_t bond);
     void hidePanel();

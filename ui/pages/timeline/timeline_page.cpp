@@ -135,6 +135,7 @@ void TimelinePage::wire()
     connect(&m_session, &Session::scenarioChanged, this, &TimelinePage::updateNote);
     connect(&m_session, &Session::dayChanged, m_view, &TimelineView::setDay);
     connect(&m_session, &Session::selectionChanged, this, &TimelinePage::followSelection);
+    connect(&m_session, &Session::litChanged, this, &TimelinePage::followLit);
     connect(m_view, &TimelineView::dayChosen, &m_session, &Session::setDay);
     connect(m_view, &TimelineView::daysChanged, this, &TimelinePage::updateScroll);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -229,6 +230,33 @@ void TimelinePage::followSelection()
                                    QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         m_view->scrollTo(wanted);
     }
+    if (!m_session.lit().empty()) {
+        selectLit();
+    }
+}
+
+void TimelinePage::followLit()
+{
+    selectLit();
+    const bool any = !m_session.lit().empty() && !m_session.selection().valid();
+    const QModelIndexList rows = m_view->selectionModel()->selectedRows(0);
+    if (any && !rows.isEmpty()) {
+        m_view->scrollTo(*std::ranges::min_element(rows, {}, &QModelIndex::row));
+    }
+}
+
+void TimelinePage::selectLit()
+{
+    const QScopedValueRollback<bool> guard(m_following, true);
+    std::vector<core::SiteId> sites = m_session.lit();
+    if (m_session.selection().valid()) {
+        sites.push_back(m_session.selection());
+    }
+    QModelIndexList rows;
+    for (const core::SiteId site : sites) {
+        rows << m_model->index(m_model->rowOf(site), 0);
+    }
+    selectRows(*m_view->selectionModel(), rows);
 }
 
 void TimelinePage::takeSelection(const QModelIndex& current)

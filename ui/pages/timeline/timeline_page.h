@@ -65,6 +65,8 @@ private:
     void follow();
     void reload();
     void followSelection();
+    void followLit();
+    void selectLit(); // beside the selected site
     void takeSelection(const QModelIndex& current);
     void changeRows(const std::function<void()>& change);
     void updateNote();
