@@ -22,10 +22,13 @@
 #include <QPushButton>
 #include <QSlider>
 #include <QSpinBox>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QTableView>
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 using namespace lodestone;
@@ -119,11 +122,23 @@ void MainWindowTest::oneFilterIsSharedByMapAndLists()
         QTest::qWaitFor([&] { return map->index() != nullptr && !map->visibleItems().empty(); }));
     const auto marks = map->visibleItems().size();
     auto* bar = f.find<QWidget>("filterBar");
-    QVERIFY(!bar->isVisible());
+    auto* tabs = f.find<QTabWidget>("centre")->tabBar();
+    const auto places = [&] {
+        return std::array{tabs->mapToGlobal(QPoint()), bar->mapToGlobal(QPoint()),
+                          map->mapToGlobal(QPoint()), map->mapToGlobal(map->rect().bottomRight())};
+    };
+    const auto before = places();
+    QVERIFY(bar->isVisible());
+    QVERIFY(before[1].y() >= before[0].y() + tabs->height());
+    QVERIFY(before[2].y() >= before[1].y() + bar->height());
 
     f.find<QLineEdit>("rankingFilter")->setText(QStringLiteral("defence usa"));
 
-    QVERIFY(bar->isVisible());
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    QVERIFY(places() == before);
+    QVERIFY(f.find<QWidget>("filterChip0")->isVisible());
+    QCOMPARE(tabs->nextInFocusChain(), f.find<QWidget>("facets"));
+    QCOMPARE(f.find<QWidget>("facets")->nextInFocusChain(), f.find<QWidget>("filterChip0"));
     QCOMPARE(f.find<QLineEdit>("timelineFilter")->text(), QStringLiteral("defence usa"));
     const auto count = f.find<QLabel>("filterCount")->text();
     QVERIFY2(count.contains(QLatin1String("of 372 plants")), qPrintable(count));
@@ -135,7 +150,7 @@ void MainWindowTest::oneFilterIsSharedByMapAndLists()
         return label->text().startsWith(QStringLiteral("%1 of 372 plants").arg(plants));
     }));
     f.window->actions().undo->trigger();
-    QVERIFY(!bar->isVisible());
+    QVERIFY(f.find<QWidget>("filterHint")->isVisible());
     QVERIFY(map->visibleItems().size() > filtered);
     QVERIFY(f.find<QLineEdit>("rankingFilter")->text().isEmpty());
 }

@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -31,6 +32,7 @@ struct Shown
     {
         session.setDataset(ui::test::rankedDataset());
         session.setRun(ui::test::rankedRun(), nullptr);
+        bar.resize(1000, bar.sizeHint().height());
         host.show();
     }
     // The ids of the sites that pass.
@@ -78,6 +80,7 @@ private Q_SLOTS:
     void typingIsOneStep();
     void anotherRunIsReadAnew();
     void chipsTakeWordsOut();
+    void chipsWithoutRoomAreInAMenu();
     void aFieldIsTypedInAnywhere();
     void facetsNarrowBesideWords();
     void statesAreThoseOfTheDay();
@@ -172,7 +175,7 @@ void SiteFilterTest::typingIsOneStep()
 
     shown.undo.undo();
     QVERIFY(shown.filter.text().isEmpty());
-    QVERIFY(!shown.bar.isVisible());
+    QVERIFY(shown.bar.findChild<QLabel*>(QStringLiteral("filterHint"))->isVisible());
     shown.undo.redo();
     QCOMPARE(shown.filter.text(), QStringLiteral("defe"));
     QCOMPARE(shown.passing(), QStringList(QStringLiteral("tucson")));
@@ -206,9 +209,12 @@ void SiteFilterTest::anotherRunIsReadAnew()
 void SiteFilterTest::chipsTakeWordsOut()
 {
     Shown shown;
-    QVERIFY(!shown.bar.isVisible());
+    auto* hint = shown.bar.findChild<QLabel*>(QStringLiteral("filterHint"));
+    QVERIFY(hint->isVisible());
+    const int high = shown.bar.sizeHint().height();
     shown.filter.setText(QStringLiteral("automotive  Leipzig"));
-    QVERIFY(shown.bar.isVisible());
+    QVERIFY(!hint->isVisible());
+    QCOMPARE(shown.bar.sizeHint().height(), high);
     QVERIFY(shown.chip(1)->text().startsWith(u"Leipzig "));
     QCOMPARE(shown.bar.findChild<QLabel*>(QStringLiteral("filterCount"))->text(),
              QStringLiteral("1 of 5 plants, 1 of 7 sites"));
@@ -223,7 +229,28 @@ void SiteFilterTest::chipsTakeWordsOut()
     shown.chip(7)->click();
     QCOMPARE(shown.filter.text(), QStringLiteral("a b c d e f g"));
     shown.bar.findChild<QToolButton*>(QStringLiteral("filterClear"))->click();
-    QVERIFY(!shown.bar.isVisible());
+    QVERIFY(hint->isVisible());
+}
+
+void SiteFilterTest::chipsWithoutRoomAreInAMenu()
+{
+    Shown shown;
+    shown.filter.setText(QStringLiteral("automotive Leipzig Germany magnet"));
+    auto* more = shown.bar.findChild<QToolButton*>(QStringLiteral("filterMore"));
+    auto* count = shown.bar.findChild<QLabel*>(QStringLiteral("filterCount"));
+    QVERIFY(shown.chip(3) != nullptr && !more->isVisible());
+    QVERIFY(count->text().contains(QLatin1String("sites")));
+
+    shown.bar.resize(420, shown.bar.height());
+    QVERIFY(shown.chip(0) != nullptr && shown.chip(3) == nullptr);
+    QVERIFY(more->isVisible());
+    QVERIFY(!count->text().contains(QLatin1String("sites")));
+    QVERIFY(shown.bar.minimumSizeHint().width() <= 420);
+
+    Q_EMIT more->menu()->aboutToShow();
+    QCOMPARE(QStringLiteral("+%1").arg(more->menu()->actions().size()), more->text());
+    more->menu()->actions().last()->trigger();
+    QCOMPARE(shown.filter.text(), QStringLiteral("automotive Leipzig Germany"));
 }
 
 void SiteFilterTest::aFieldIsTypedInAnywhere()

@@ -131,7 +131,9 @@ void MessageBar::place()
 {
     if (m_under != nullptr && isVisible()) {
         constexpr int kEdge = 6;
-        const QPoint at = m_under->mapTo(parentWidget(), QPoint(kEdge, kEdge));
+        // What the view keeps clear of its content, such as a bar, stays in sight.
+        const QPoint at = m_under->mapTo(parentWidget(),
+                                         m_under->contentsRect().topLeft() + QPoint(kEdge, kEdge));
         const int width =
             std::max(minimumSizeHint().width(), m_under->width() - 2 * kEdge - m_beside);
         layout()->activate();

@@ -6,7 +6,6 @@
 #include "ui/theme/icons.h"
 
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMouseEvent>
@@ -134,24 +133,20 @@ FacetButton::FacetButton(SiteFilter& filter, QWidget* parent) : QToolButton(pare
     setMenu(menu);
 }
 
-TabCorner::TabCorner(FacetButton* facets, std::vector<QWidget*> tools, QTabWidget* tabs)
+TabCorner::TabCorner(std::vector<QWidget*> tools, QTabWidget* tabs)
     : QWidget(tabs)
     , m_tools(std::move(tools))
 {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(4);
-    row->addWidget(facets);
-    auto* shared = new QGridLayout; // all in one place
+    auto* shared = new QGridLayout(this); // all in one place
+    shared->setContentsMargins(0, 0, 0, 0);
     for (QWidget* one : m_tools) {
         if (one != nullptr) {
             QSizePolicy policy = one->sizePolicy();
-            policy.setRetainSizeWhenHidden(true); // the facets keep their place whichever shows
+            policy.setRetainSizeWhenHidden(true); // the corner keeps its width whichever shows
             one->setSizePolicy(policy);
             shared->addWidget(one, 0, 0, Qt::AlignRight);
         }
     }
-    row->addLayout(shared);
     show(tabs->currentIndex());
     connect(tabs, &QTabWidget::currentChanged, this, &TabCorner::show);
 }

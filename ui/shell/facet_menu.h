@@ -46,14 +46,14 @@ public:
     FacetButton(SiteFilter& filter, QWidget* parent);
 };
 
-// The right end of the tabs: the facets, which are of every view, and the tools of the one shown.
+// The right end of the tabs: the tools of the view shown.
 class TabCorner : public QWidget
 {
     Q_OBJECT
 
 public:
     // The tools by tab; null: that view has none.
-    TabCorner(FacetButton* facets, std::vector<QWidget*> tools, QTabWidget* tabs);
+    TabCorner(std::vector<QWidget*> tools, QTabWidget* tabs);
 
 private:
     void show(int tab);

@@ -2,15 +2,23 @@
 #include "ui/shell/filter_bar.h"
 
 #include "core/present/words.h"
+#include "ui/feedback/elided_label.h"
 #include "ui/feedback/page_parts.h"
 #include "ui/models/site_words.h"
+#include "ui/shell/facet_menu.h"
 #include "ui/shell/session.h"
 #include "ui/shell/site_filter.h"
 #include "ui/theme/fonts.h"
 
+#include <QEvent>
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QToolButton>
 
 namespace lodestone::ui
@@ -21,6 +29,9 @@ namespace
 
 constexpr qsizetype kMostChips = 8; // more words are one chip
 constexpr int kWidestChip = 300;
+constexpr int kLeft = 4;
+constexpr int kRight = 8;
+constexpr int kGap = 6;
 
 // As they read on a chip: without the quotes that hold one together.
 QString onChip(const QString& word)
@@ -34,29 +45,34 @@ FilterBar::FilterBar(Session& session, SiteFilter& filter, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_filter(filter)
+    , m_facets(new FacetButton(filter, this))
+    , m_hint(footLabel(this, "filterHint"))
+    , m_more(flatButton(this, "filterMore", QString(), tr("The other parts of the filter")))
     , m_count(new QLabel(this))
+    , m_clear(flatButton(this, "filterClear", tr("Clear filter"),
+                         tr("Shows all sites again, in every view")))
     , m_row(new QHBoxLayout(this))
 {
     setObjectName(QStringLiteral("filterBar"));
     setAccessibleName(tr("Filter"));
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::AlternateBase);
+    m_hint->setText(tr("No filter: choose facets, click a state in the legend, or type in "
+                       "“Filter rows”"));
     m_count->setObjectName(QStringLiteral("filterCount"));
     m_count->setFont(fontOf(TextRole::Caption));
-    auto* head = new QLabel(tr("Filter:"), this);
-    head->setFont(fontOf(TextRole::Caption));
-    head->setToolTip(
-        tr("All views show what has each of these. The chain of the selection, and the "
-           "totals, are of everything."));
-    QToolButton* clear = flatButton(this, "filterClear", tr("Clear filter"),
-                                    tr("Shows all sites again, in every view"));
-    connect(clear, &QToolButton::clicked, this, [this] { m_filter.clear(); });
-    m_row->setContentsMargins(12, 3, 8, 3);
-    m_row->setSpacing(6);
-    m_row->addWidget(head);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setMenu(new QMenu(m_more));
+    connect(m_more->menu(), &QMenu::aboutToShow, this, &FilterBar::fillMore);
+    connect(m_clear, &QToolButton::clicked, this, [this] { m_filter.clear(); });
+    m_row->setContentsMargins(kLeft, 2, kRight, 2);
+    m_row->setSpacing(kGap);
+    m_row->addWidget(m_facets);
+    m_row->addWidget(m_hint, 100);
+    m_row->addWidget(m_more);
     m_row->addStretch(1);
     m_row->addWidget(m_count);
-    m_row->addWidget(clear);
+    m_row->addWidget(m_clear);
     connect(&m_filter, &SiteFilter::textChanged, this, &FilterBar::refresh);
     connect(&m_filter, &SiteFilter::changed, this, &FilterBar::refresh);
     connect(&m_session, &Session::runChanged, this, &FilterBar::refresh);
@@ -64,28 +80,139 @@ FilterBar::FilterBar(Session& session, SiteFilter& filter, QWidget* parent)
     refresh();
 }
 
-void FilterBar::refresh()
+void FilterBar::layUnder(QTabWidget& tabs)
 {
-    setVisible(m_filter.isActive());
-    if (!m_filter.isActive() || !m_session.dataset()) {
+    m_tabs = &tabs;
+    m_pages = tabs.findChild<QStackedWidget*>(QString(), Qt::FindDirectChildrenOnly);
+    setParent(m_pages);
+    m_pages->installEventFilter(this);
+    show();
+    place();
+    orderTabs();
+}
+
+// The pages lie beneath: a tab widget has no room of its own between them and the tabs.
+void FilterBar::place()
+{
+    const int high = m_row->minimumSize().height();
+    m_pages->setContentsMargins(0, high, 0, 0);
+    setGeometry(0, 0, m_pages->width(), high);
+    raise();
+}
+
+void FilterBar::orderTabs()
+{
+    if (m_tabs == nullptr) {
         return;
     }
+    QWidget* last = m_tabs->tabBar();
+    std::vector<QWidget*> row{m_facets};
+    row.insert(row.end(), m_chips.begin(), m_chips.end());
+    row.insert(row.end(), {m_more, m_clear});
+    for (QWidget* one : row) {
+        setTabOrder(last, one);
+        last = one;
+    }
+}
+
+bool FilterBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_pages &&
+        (event->type() == QEvent::Resize || event->type() == QEvent::ChildAdded)) {
+        place();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void FilterBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void FilterBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (m_pages != nullptr &&
+        (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)) {
+        place();
+        arrange();
+    }
+}
+
+void FilterBar::refresh()
+{
+    const bool active = m_filter.isActive() && m_session.dataset();
+    m_hint->setVisible(!active);
+    m_count->setVisible(active);
+    m_clear->setVisible(active);
     if (m_shown != m_filter.text() || m_shownOnly != m_filter.only().size() ||
         m_shownFacets != m_filter.facets()) {
         fillChips();
     }
+    if (active) {
+        setCounts();
+    }
+    arrange();
+}
+
+void FilterBar::setCounts()
+{
     const QLocale locale;
-    const auto all = m_session.dataset()->sites.size();
-    m_count->setText(
-        m_session.run()
-            ? tr("%1 of %2, %3 of %4")
-                  .arg(locale.toString(m_filter.plants()),
-                       qText(core::countOfPlants(std::int64_t(m_session.run()->plants.size()))),
-                       locale.toString(m_filter.sites()),
-                       qText(core::countOfSites(std::int64_t(all))))
-            : tr("%1 of %2")
-                  .arg(locale.toString(m_filter.sites()),
-                       qText(core::countOfSites(std::int64_t(all)))));
+    const QString sites = tr("%1 of %2")
+                              .arg(locale.toString(m_filter.sites()),
+                                   qText(core::countOfSites(static_cast<std::int64_t>(
+                                       m_session.dataset()->sites.size()))));
+    if (!m_session.run()) {
+        m_fullCount = m_shortCount = sites;
+        return;
+    }
+    m_shortCount = tr("%1 of %2")
+                       .arg(locale.toString(m_filter.plants()),
+                            qText(core::countOfPlants(
+                                static_cast<std::int64_t>(m_session.run()->plants.size()))));
+    m_fullCount = tr("%1, %2").arg(m_shortCount, sites);
+}
+
+// The counts of sites give way first, then the last chips.
+void FilterBar::arrange()
+{
+    const auto wide = [](const QWidget* one) { return one->sizeHint().width() + kGap; };
+    const QFontMetrics metrics(m_count->font());
+    int room = width() - kLeft - kRight - wide(m_facets) - wide(m_clear) - kGap;
+    int chips = 0;
+    for (const QToolButton* chip : m_chips) {
+        chips += wide(chip);
+    }
+    const bool full = chips + metrics.horizontalAdvance(m_fullCount) <= room;
+    m_count->setText(full ? m_fullCount : m_shortCount);
+    m_count->setToolTip(m_fullCount);
+    room -= metrics.horizontalAdvance(m_count->text());
+    const auto count = static_cast<int>(m_chips.size());
+    m_more->setText(tr("+%1").arg(count)); // its widest
+    room -= chips <= room ? 0 : wide(m_more);
+    int shown = 0;
+    for (QToolButton* chip : m_chips) {
+        room -= wide(chip);
+        const bool fits = shown == 0 || room >= 0;
+        chip->setVisible(fits);
+        shown += fits ? 1 : 0;
+        room = fits ? room : -1; // none after one that is left out
+    }
+    m_more->setVisible(shown < count);
+    m_more->setText(tr("+%1").arg(count - shown));
+    m_more->setAccessibleName(tr("%n more parts of the filter", nullptr, count - shown));
+}
+
+void FilterBar::fillMore()
+{
+    m_more->menu()->clear();
+    for (QToolButton* chip : m_chips) {
+        if (chip->isHidden()) {
+            connect(m_more->menu()->addAction(chip->accessibleName()), &QAction::triggered, chip,
+                    &QToolButton::click);
+        }
+    }
 }
 
 void FilterBar::fillChips()
@@ -114,7 +241,6 @@ void FilterBar::fillChips()
         chip->setAccessibleName(chip->toolTip());
         connect(chip, &QToolButton::clicked, this, [this, i] { dropWord(i); });
         m_row->insertWidget(1 + int(i), chip);
-        chip->show();
         m_chips.push_back(chip);
     }
     if (m_shownOnly > 0) {
@@ -125,6 +251,7 @@ void FilterBar::fillChips()
             addFacetChip(facet);
         }
     }
+    orderTabs();
 }
 
 void FilterBar::addOnlyChip()
@@ -152,7 +279,6 @@ QToolButton* FilterBar::addChip(const char* name, const QString& words, const QS
     chip->setFont(fontOf(TextRole::Caption));
     chip->setAccessibleName(tr("Take “%1” out of the filter").arg(words));
     m_row->insertWidget(1 + static_cast<int>(m_chips.size()), chip);
-    chip->show();
     m_chips.push_back(chip);
     return chip;
 }

@@ -145,14 +145,14 @@ void MainWindow::buildDocks()
     tabs->addTab(m_tiers, tr("Tiers"));
     m_matrix = new MatrixPage(m_session, this);
     tabs->addTab(m_matrix, tr("Matrix"));
-    auto* facets = new FacetButton(m_filter, tabs);
-    tabs->setCornerWidget(new TabCorner(facets, {m_map->tools(), m_tiers->tools()}, tabs));
-    connect(m_actions->facets, &QAction::triggered, facets, &QToolButton::showMenu);
+    tabs->setCornerWidget(new TabCorner({m_map->tools(), m_tiers->tools()}, tabs));
+    auto* filter = new FilterBar(m_session, m_filter, tabs);
+    filter->layUnder(*tabs);
+    connect(m_actions->facets, &QAction::triggered, filter->facets(), &QToolButton::showMenu);
     auto* centre = new QWidget(this);
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(new FilterBar(m_session, m_filter, centre));
     column->addWidget(tabs, 1);
     m_messages = new MessageBar(centre);
     m_messages->floatOver(tabs->findChild<QStackedWidget*>(), kBesideMessage);
