@@ -3,6 +3,8 @@
 #include "ui/shell/answer_cell.h"
 #include "ui/shell/answer_strip.h"
 #include "ui/shell/session.h"
+#include "ui/shell/site_filter.h"
+#include "ui/shell/site_notes.h"
 #include "ui/theme/apply_theme.h"
 
 #include <QApplication>
@@ -10,6 +12,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QUndoStack>
 
 using namespace lodestone;
 using ui::Answer;
@@ -50,6 +53,7 @@ private Q_SLOTS:
     void theMoreMenuHoldsTheLastCells();
     void theHeightFollowsTheFontAndDoesNotJump();
     void theNoteThatFitsIsShown();
+    void aFilterIsSaidNotToApply();
 
 private:
     void give(const std::shared_ptr<core::RunResult>& run);
@@ -341,6 +345,36 @@ void AnswerStripTest::theNoteThatFitsIsShown()
     QCOMPARE(one->noteShown(), QStringLiteral("90 %: 3–4 of 5 · 1 more threatened"));
     one->resize(60, 66);
     QVERIFY(one->noteShown().endsWith(QStringLiteral("…")));
+}
+
+void AnswerStripTest::aFilterIsSaidNotToApply()
+{
+    ui::SiteNotes notes;
+    QUndoStack undo;
+    ui::SiteFilter filter(*m_session, notes, undo);
+    m_strip->setFilter(filter);
+    filter.setText(QStringLiteral("automotive"));
+    QVERIFY(cell(Answer::StoppedBy90)->figure().notes.isEmpty()); // without a run: nothing
+    give(ui::test::rankedRun());
+    const int height = m_strip->sizeHint().height();
+    const QString value = cell(Answer::StoppedBy90)->figure().value;
+
+    for (std::size_t i = 0; i < ui::kAnswers; ++i) {
+        const ui::AnswerCell* one = cell(static_cast<Answer>(i));
+        QVERIFY2(one->noteShown().endsWith(QLatin1String("not filtered")),
+                 qPrintable(one->noteShown()));
+        QVERIFY(one->toolTip().contains(QLatin1String("the filter does not apply here")));
+    }
+    QCOMPARE(m_strip->sizeHint().height(), height);
+    QCOMPARE(cell(Answer::StoppedBy90)->figure().value, value);
+
+    filter.clear();
+    for (std::size_t i = 0; i < ui::kAnswers; ++i) {
+        const ui::AnswerCell* one = cell(static_cast<Answer>(i));
+        QVERIFY(!one->noteShown().contains(QLatin1String("filter")));
+        QVERIFY(!one->toolTip().contains(QLatin1String("filter")));
+    }
+    m_strip.reset(); // before its filter
 }
 
 QTEST_MAIN(AnswerStripTest)

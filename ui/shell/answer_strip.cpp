@@ -5,6 +5,7 @@
 #include "ui/models/site_words.h"
 #include "ui/shell/answer_cell.h"
 #include "ui/shell/session.h"
+#include "ui/shell/site_filter.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
@@ -56,6 +57,23 @@ QString againstWhat(const core::RunResult& run, const core::RunResult& before)
                : AnswerStrip::tr("in the run before");
 }
 
+// The mark stands in the small line, so that the strip keeps its height; where it finds no room
+// there, the sentence has it.
+AnswerFigure withoutFilter(AnswerFigure figure)
+{
+    if (figure.notes.isEmpty()) {
+        return figure;
+    }
+    QStringList marked;
+    for (const QString& note : figure.notes) {
+        marked << AnswerStrip::tr("%1 · not filtered").arg(note);
+    }
+    figure.notes = marked + figure.notes;
+    figure.spoken = AnswerStrip::tr("%1. This is of all plants: the filter does not apply here")
+                        .arg(figure.spoken);
+    return figure;
+}
+
 } // namespace
 
 AnswerStrip::AnswerStrip(Session& session, QWidget* parent)
@@ -84,6 +102,14 @@ AnswerStrip::AnswerStrip(Session& session, QWidget* parent)
     connect(&m_session, &Session::datasetChanged, this, &AnswerStrip::refresh);
     connect(&m_session, &Session::dayChanged, this, &AnswerStrip::refresh);
     followRun();
+}
+
+void AnswerStrip::setFilter(const SiteFilter& filter)
+{
+    m_filter = &filter;
+    connect(m_filter, &SiteFilter::textChanged, this, &AnswerStrip::refresh);
+    connect(m_filter, &SiteFilter::changed, this, &AnswerStrip::refresh);
+    refresh();
 }
 
 QSize AnswerStrip::sizeHint() const
@@ -123,6 +149,7 @@ void AnswerStrip::refresh()
 {
     const core::Dataset* dataset = m_session.dataset().get();
     const AnswerFigures now = answerFigures(dataset, m_current.get(), m_session.day());
+    const bool filtered = m_filter != nullptr && m_filter->isActive();
     std::array<QString, kAnswers> changes;
     QString against;
     if (m_current && m_before) {
@@ -130,7 +157,8 @@ void AnswerStrip::refresh()
         changes = answerChanges(now, answerFigures(dataset, m_before.get(), m_session.day()));
     }
     for (std::size_t i = 0; i < kAnswers; ++i) {
-        m_cells.at(i)->setFigure(now.at(i), changes.at(i), against);
+        m_cells.at(i)->setFigure(filtered ? withoutFilter(now.at(i)) : now.at(i), changes.at(i),
+                                 against);
         m_cells.at(i)->setEnabled(m_current != nullptr);
     }
 }

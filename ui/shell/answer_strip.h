@@ -16,15 +16,19 @@ namespace lodestone::ui
 
 class AnswerCell;
 class Session;
+class SiteFilter;
 
 // Six answers in one row, always in sight. Each cell is a button that asks for the list behind its
-// number. Where the row is narrow the curves go first, then the last two cells into a menu.
+// number. Where the row is narrow the curves go first, then the last two cells into a menu. The
+// answers are of all plants whatever the filter shows, and say so while there is one.
 class AnswerStrip : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit AnswerStrip(Session& session, QWidget* parent = nullptr);
+
+    void setFilter(const SiteFilter& filter); // must outlive the strip
 
     AnswerCell* cell(Answer which) const { return m_cells.at(static_cast<std::size_t>(which)); }
     QSize sizeHint() const override;
@@ -49,6 +53,7 @@ private:
     void fillMore();
 
     Session& m_session;
+    const SiteFilter* m_filter = nullptr;
     std::array<AnswerCell*, kAnswers> m_cells{};
     QToolButton* m_more;
     QMenu* m_moreMenu;

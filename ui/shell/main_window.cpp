@@ -220,6 +220,7 @@ void MainWindow::wireViews()
     m_matrix->setFilter(m_filter);
     m_tiers->setFilter(m_filter);
     m_table->setFilter(m_filter);
+    m_answers->setFilter(m_filter);
     connect(m_map, &MapPage::siteActivated, this, &MainWindow::showSite);
     connect(m_map, &MapPage::siteMenuRequested, this, &MainWindow::siteMenu);
     connect(m_map, &MapPage::linkMenuRequested, this, &MainWindow::partnerMenu);
