@@ -467,7 +467,7 @@ private Q_SLOTS:
                  }),
                  "Sites down: " + name + ", from " + day(0) + " until " + day(61));
         QCOMPARE(said([&](Scenario& s) {
-                     s.siteCapacity = {{site, 0.8, {}, 31, 61}};
+                     s.siteCapacity = {{site, 31, 61, 0.8, {}}};
                  }),
                  "Quotas and ramps: " + name + " at 80 %, from " + day(31) + " until " + day(61));
         // Days count from day 0: another one changes none of them.

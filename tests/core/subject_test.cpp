@@ -169,7 +169,8 @@ private Q_SLOTS:
                 return row.figure.partner == "DEU";
             });
             std::vector<std::pair<std::string, std::string>> shown;
-            for (const TableRow& row : subjectPage(less, nullptr, link)->shipments.rows) {
+            const auto page = subjectPage(less, nullptr, link);
+            for (const TableRow& row : page->shipments.rows) {
                 shown.emplace_back(row.cells[0].text, row.cells[1].text);
             }
             return shown;

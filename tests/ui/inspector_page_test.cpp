@@ -269,7 +269,7 @@ void InspectorPageTest::longNamesOfAListTakeASecondLine()
 
 void InspectorPageTest::aPageOfACompanyLightsUpItsSites()
 {
-    Shown shown;
+    Shown shown(false);
     shown.session.select(kCars);
     QVERIFY(shown.session.lit().empty());
 

@@ -120,10 +120,9 @@ void SourcesPageTest::manyQuestions(int plants, std::uint32_t stops)
     run->plants.clear();
     run->states.clear();
     for (int i = 0; i < plants; ++i) {
-        const QByteArray number = QByteArray::number(i);
-        const std::string id = "p" + number.toStdString();
-        data->sites.push_back(
-            ui::test::rankedSite(id.c_str(), ("Plant " + number).constData(), "automotive", "DEU"));
+        const std::string id = "p" + std::to_string(i);
+        const std::string name = "Plant " + std::to_string(i);
+        data->sites.push_back(ui::test::rankedSite(id.c_str(), name.c_str(), "automotive", "DEU"));
         core::PlantResult plant;
         plant.site = core::SiteId(data->sites.size() - 1);
         plant.stop.assign(ui::test::kRankedDays + 1, 0);
@@ -292,7 +291,7 @@ void SourcesPageTest::whatIsWorthMostToFindOutComesFirst()
     // The selection has its row near the end: it is marked, and the first rows stay in sight.
     all->click();
     QCOMPARE(rows(SourcesPage::Missing), 80);
-    QCOMPARE(all->text(), QStringLiteral("Show only the first 50"));
+    QCOMPARE(all->text(), QStringLiteral("Show what decides most"));
     const core::SiteId last(m_session->dataset()->sites.size() - 1);
     m_session->select(last);
     QVERIFY(table->selectionModel()->hasSelection());

@@ -396,7 +396,7 @@ void SourcesPage::updateAllButton()
     const LedgerProxy& proxy = *m_pages[Missing].proxy;
     const int all = proxy.passing();
     m_all->setVisible(tab() == Missing && (m_all->isChecked() || proxy.rowCount() < all));
-    m_all->setText(m_all->isChecked() ? tr("Show only the first %1").arg(kMostToFindOut)
+    m_all->setText(m_all->isChecked() ? tr("Show what decides most")
                                       : tr("Show all %1").arg(number(std::size_t(all))));
 }
 
