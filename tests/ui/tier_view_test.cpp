@@ -9,6 +9,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QWheelEvent>
 #include <QtTest>
 
@@ -267,7 +268,7 @@ private Q_SLOTS:
                 .contains(narrow.view.rectOf(narrow.item(site)));
         };
         for (std::uint32_t i = 0; i < narrow.view.picture().content.items.size(); ++i) {
-            QVERIFY(narrow.view.rectOf(i).width() >= 120);
+            QVERIFY(narrow.view.rectOf(i).width() >= 100); // names have two lines
         }
         QVERIFY(narrow.view.horizontalScrollBar()->maximum() > 0);
 
@@ -278,6 +279,59 @@ private Q_SLOTS:
 
         narrow.view.fitAll();
         QCOMPARE(narrow.view.horizontalScrollBar()->maximum(), 0);
+    }
+
+    void theEdgeSaysThatThereIsMoreAndGoesThere()
+    {
+        Shown s(tierData(), {600, 320});
+        s.view.horizontalScrollBar()->setValue(0);
+        auto* on = s.view.findChild<QToolButton*>(QStringLiteral("tiersOn"));
+        auto* back = s.view.findChild<QToolButton*>(QStringLiteral("tiersBack"));
+        QVERIFY(on->isVisible() && !back->isVisible());
+        QVERIFY2(on->toolTip().contains(QLatin1String("Assembly")), qPrintable(on->toolTip()));
+        const double before = s.view.rectOf(s.item(Ningbo)).left();
+        const double home = s.view.rectOf(s.item(Mine)).left();
+
+        QTest::mouseClick(on, Qt::LeftButton);
+        QVERIFY(back->isVisible());
+        QVERIFY(back->toolTip().contains(QLatin1String("Mine")));
+        const double step = before - s.view.rectOf(s.item(Ningbo)).left();
+        QVERIFY(step > 100);
+        for (int i = 0; i < static_cast<int>(kTierColumns); ++i) {
+            on->click();
+        }
+        QVERIFY(!on->isVisible());
+        QVERIFY(QRectF(s.view.viewport()->rect()).contains(s.view.rectOf(s.item(Leipzig))));
+        for (int i = 0; i < static_cast<int>(kTierColumns); ++i) {
+            back->click();
+        }
+        QVERIFY(!back->isVisible());
+        QVERIFY(std::abs(s.view.rectOf(s.item(Mine)).left() - home) <= 1.0);
+
+        s.view.fitAll();
+        QVERIFY(!on->isVisible() && !back->isVisible());
+    }
+
+    void longNamesHaveTwoLines()
+    {
+        const QFontMetricsF metrics(QApplication::font());
+        const double room = metrics.horizontalAdvance(QStringLiteral("Orissa Sands C"));
+        QCOMPARE(tierNameLines(QStringLiteral("Silmet"), metrics, room, room),
+                 QStringList(QStringLiteral("Silmet")));
+        QCOMPARE(tierNameLines(QStringLiteral("Orissa Sands Complex"), metrics, room, room),
+                 QStringList({QStringLiteral("Orissa Sands"), QStringLiteral("Complex")}));
+        QCOMPARE(tierNameLines(QStringLiteral("Kachin ionic-clays"), metrics, room, room).first(),
+                 QStringLiteral("Kachin ionic-"));
+        const QStringList cut = tierNameLines(
+            QStringLiteral("Orissa Sands Complex of many letters more"), metrics, room, room);
+        QCOMPARE(cut.size(), 2);
+        QVERIFY(cut[1].endsWith(QChar(0x2026)));
+        QCOMPARE(
+            tierNameLines(QStringLiteral("Rechtsschutzversicherung"), metrics, room, room).size(),
+            1);
+
+        Shown s(tierData(), {600, 320}); // a card has the height for them
+        QVERIFY(s.view.rectOf(s.item(Mine)).height() >= 44);
     }
 
     void theKeyIsWholeHoweverNarrowTheView()

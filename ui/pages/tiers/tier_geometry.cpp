@@ -81,6 +81,25 @@ QRectF morePill(const TierFrame& frame, std::uint32_t item, bool suppliers)
     return {x, card.bottom() - height / 2, width, height};
 }
 
+QStringList tierNameLines(const QString& name, const QFontMetricsF& metrics, double first,
+                          double second)
+{
+    if (metrics.horizontalAdvance(name) <= first) {
+        return {name};
+    }
+    qsizetype cut = 0;
+    for (qsizetype i = 1; i < name.size(); ++i) {
+        const bool breaks = name[i] == u' ' || name[i - 1] == u'-' || name[i - 1] == u'/';
+        if (breaks && metrics.horizontalAdvance(name.left(i)) <= first) {
+            cut = i;
+        }
+    }
+    if (cut == 0) {
+        return {metrics.elidedText(name, Qt::ElideRight, first)};
+    }
+    return {name.left(cut), metrics.elidedText(name.mid(cut).trimmed(), Qt::ElideRight, second)};
+}
+
 TierMarks TierMarks::withoutPointer() const
 {
     TierMarks out;

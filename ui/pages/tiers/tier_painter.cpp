@@ -155,24 +155,34 @@ void paintWords(QPainter& painter, const TierFrame& frame, const CardLook& card,
     const Theme& theme = frame.theme;
     const bool two = card.rect.height() >= kTwoLines;
     const QRectF inside = card.rect.adjusted(left, 2, -6, -2);
+    const QFont strong = fontOf(TextRole::Label, true, frame.font, 7.0);
+    const QFontMetricsF bold(strong);
+    const QFont small = fontOf(TextRole::Caption, false, frame.font, 7.0);
+    const QFontMetricsF metrics(small);
     QRectF first = inside;
     if (two) {
         first.setHeight(inside.height() / 2);
     }
     first = paintCorner(painter, frame, card, first);
-    const QFont strong = fontOf(TextRole::Label, true, frame.font, 7.0);
     painter.setFont(strong);
     painter.setPen(theme.text);
     const QString& name = frame.picture.names[card.number];
-    painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
-                     QFontMetricsF(strong).elidedText(name, Qt::ElideRight, first.width()));
+    const bool three = two && inside.height() >= 2 * bold.ascent() + metrics.height() + 2;
+    const QStringList lines =
+        three ? tierNameLines(name, bold, first.width(), inside.width())
+              : QStringList{bold.elidedText(name, Qt::ElideRight, first.width())};
+    if (lines.size() > 1) {
+        const double pitch = (inside.height() - metrics.height()) / 2;
+        first.setHeight(pitch);
+        painter.drawText(QRectF(inside.left(), inside.top() + pitch, inside.width(), pitch),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, lines[1]);
+    }
+    painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, lines[0]);
     if (!two) {
         return;
     }
     QRectF second = inside;
-    second.setTop(first.bottom());
-    const QFont small = fontOf(TextRole::Caption, false, frame.font, 7.0);
-    const QFontMetricsF metrics(small);
+    second.setTop(lines.size() > 1 ? inside.bottom() - metrics.height() : first.bottom());
     painter.setFont(small);
     if (card.item.isStack()) {
         paintStateCounts(painter, theme, second, kCountMark,

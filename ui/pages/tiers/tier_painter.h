@@ -8,8 +8,10 @@
 #include "ui/theme/theme.h"
 
 #include <QFont>
+#include <QFontMetricsF>
 #include <QPainterPath>
 #include <QRectF>
+#include <QStringList>
 
 #include <array>
 #include <optional>
@@ -40,7 +42,7 @@ struct TierGeometry
     static constexpr double kCardHeight = 46.0;
     static constexpr double kGap = 12.0;
     static constexpr double kMargin = 16.0;      // above and below all cards
-    static constexpr double kLeastHome = 0.78;   // scale at which a card has two lines of text
+    static constexpr double kLeastHome = 0.96;   // scale at which a card has three lines of text
     static constexpr double kLeastFit = 0.31;    // and one
     static constexpr double kLeastGutter = 26.0; // between two columns
 
@@ -100,6 +102,9 @@ bool tierHeadHasBar(double heightOfAll);
 double tierHeadHeight(const QFont& font, bool bar);
 // Of the key: as many rows as its entries take; there are more of them for a selection.
 double tierFootHeight(double width, const QFont& font, bool focused);
+// What a card says of a name: one line where it fits, else two, the second cut where need be.
+QStringList tierNameLines(const QString& name, const QFontMetricsF& metrics, double first,
+                          double second);
 // Between the heads and the key.
 QRectF tierRoom(const QRectF& area, const QFont& font, bool focused);
 QRectF itemRect(const TierFrame& frame, std::uint32_t item); // screen

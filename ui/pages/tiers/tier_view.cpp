@@ -2,6 +2,7 @@
 #include "ui/pages/tiers/tier_view.h"
 
 #include "ui/pages/tiers/tier_accessible.h"
+#include "ui/pages/tiers/tier_edge.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -37,7 +38,10 @@ TierFrame wholeOf(TierFrame shown, const QRectF& area, bool focused)
 
 } // namespace
 
-TierView::TierView(QWidget* parent) : QAbstractScrollArea(parent)
+TierView::TierView(QWidget* parent)
+    : QAbstractScrollArea(parent)
+    , m_toMines(new TierEdge(false, viewport()))
+    , m_toPlants(new TierEdge(true, viewport()))
 {
     setObjectName(QStringLiteral("tierView"));
     setAccessibleName(tr("Tiers, from mine to assembly"));
@@ -45,6 +49,8 @@ TierView::TierView(QWidget* parent) : QAbstractScrollArea(parent)
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    connect(m_toMines, &TierEdge::clicked, this, [this] { scrollColumn(-1); });
+    connect(m_toPlants, &TierEdge::clicked, this, [this] { scrollColumn(1); });
     installTierAccessibility();
     m_request.grouping = core::TierGrouping::Country;
 }
@@ -194,6 +200,11 @@ void TierView::paintEvent(QPaintEvent*)
     painter.drawPixmap(0, 0, m_cards);
     paintBondNote(painter, shown, m_bonds.plain, m_bonds.leftOut + m_lit.leftOut);
     paintTierMarks(painter, shown, hasFocus());
+    for (const TierEdge* edge : {m_toMines, m_toPlants}) {
+        if (!edge->isHidden()) {
+            paintTierEdge(painter, theme, shown.room, edge == m_toPlants);
+        }
+    }
 }
 
 void TierView::resizeEvent(QResizeEvent* event)

@@ -19,6 +19,8 @@
 namespace lodestone::ui
 {
 
+class TierEdge;
+
 // Places that the user gave to cards: by view (what is selected, how it is grouped), then by card.
 using TierPins = std::map<std::string, std::map<std::string, double>>;
 
@@ -191,6 +193,8 @@ private:
     void setBars();
     void setViewport(const MapViewport& viewport);
     void updateBars();
+    void placeEdges();
+    void scrollColumn(int step);
     void zoomAt(QPointF anchor, double factor);
     void bringIntoView(std::uint32_t item);
     void dropLayers();
@@ -227,6 +231,8 @@ private:
     std::map<std::string, core::TierMemory> m_memory; // by view
     TierPins m_pins;
 
+    TierEdge* m_toMines; // columns that are not in view
+    TierEdge* m_toPlants;
     QPixmap m_back;  // columns; null: to be painted again
     QPixmap m_cards; // cards, heads and key
     QPixmap m_calm;  // the links, none under the pointer

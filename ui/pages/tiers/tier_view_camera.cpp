@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/tiers/tier_edge.h"
 #include "ui/pages/tiers/tier_view.h"
 #include "ui/theme/fonts.h"
 
@@ -18,11 +19,12 @@ namespace
 
 constexpr double kLeastPitch = 124.0; // at scale 1
 constexpr double kMostPitch = 290.0;  // on screen
-constexpr double kNameLetters = 14.0;
-constexpr double kBesideName = 40.0; // pixels: the mark and the margins
+constexpr double kNameLetters = 11.0; // of each of two lines
+constexpr double kBesideName = 40.0;  // pixels: the mark and the margins
 constexpr double kLeastScale = 0.02;
 constexpr double kMostScale = 2.5;
 constexpr int kBarRounds = 4;
+constexpr double kOnColumn = 0.05; // so near to its left edge, in columns, it counts as there
 
 } // namespace
 
@@ -133,6 +135,36 @@ void TierView::updateBars()
         setBars();
     }
     m_syncingBars = false;
+    placeEdges();
+}
+
+// By the names of the columns that are not wholly in view there.
+void TierView::placeEdges()
+{
+    QStringList left;
+    QStringList right;
+    const QRectF all = room();
+    for (std::size_t c = 0; m_scene && c < kTierColumns; ++c) {
+        const double card = static_cast<double>(c) * m_geometry.pitch + m_geometry.inset();
+        const double from = m_viewport.toScreen({card, 0.0}, all).x();
+        const double to = m_viewport.toScreen({card + m_geometry.card(), 0.0}, all).x();
+        if (to > all.right() + 1.0) {
+            right << tierName(c);
+        } else if (from < all.left() - 1.0) {
+            left << tierName(c);
+        }
+    }
+    m_toMines->place(all, left.join(QStringLiteral(", ")));
+    m_toPlants->place(all, right.join(QStringLiteral(", ")));
+}
+
+void TierView::scrollColumn(int step)
+{
+    const double from = (m_viewport.centre.x() - room().width() / 2 / m_viewport.scale);
+    const double columns = from / m_geometry.pitch;
+    const double to =
+        step > 0 ? std::floor(columns + kOnColumn) + 1.0 : std::ceil(columns - kOnColumn) - 1.0;
+    horizontalScrollBar()->setValue(qRound(to * m_geometry.pitch * m_viewport.scale));
 }
 
 void TierView::setBars()
