@@ -14,6 +14,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSplitter>
+#include <QSplitterHandle>
 #include <QTabBar>
 #include <QTableView>
 #include <QToolButton>
@@ -331,6 +333,32 @@ private Q_SLOTS:
         QCOMPARE(s.f.find<QLabel>("compareAssumptionsNote")->text(),
                  QStringLiteral("The two scenarios assume the same."));
         QVERIFY(s.f.find<QLabel>("compareDaysNote")->text().contains(QStringLiteral("Works of ")));
+    }
+
+    void theSideStaysReadableAndIsRemembered()
+    {
+        Shown s;
+        QVERIFY(s.start());
+        s.f.window->resize(1280, 800);
+        auto* splitter = s.f.find<QSplitter>("compareSplitter");
+        auto* chart = s.f.find<ui::SlopeChart>("slopeChart");
+        splitter->setSizes({splitter->width(), 0});
+        QVERIFY(chart->width() >= 40 * chart->fontMetrics().averageCharWidth());
+        QVERIFY(s.f.find<QTabBar>("compareSide")->width() >=
+                s.f.find<QTabBar>("compareSide")->sizeHint().width());
+
+        QTest::mousePress(splitter->handle(1), Qt::LeftButton);
+        QTest::mouseMove(splitter->handle(1), QPoint(-60, 5));
+        QTest::mouseRelease(splitter->handle(1), Qt::LeftButton, {}, QPoint(-60, 5));
+        const int wide = splitter->sizes().last();
+        QVERIFY(!s.f.settings.compareLayout().isEmpty());
+
+        s.f.openAnew();
+        s.f.window->resize(1280, 800);
+        s.f.window->show();
+        s.f.window->actions().showCompare->trigger();
+        splitter = s.f.find<QSplitter>("compareSplitter");
+        QTRY_COMPARE(splitter->sizes().last(), wide);
     }
 
     void everyControlHasAName()

@@ -30,6 +30,7 @@ const QString kGeometry = QStringLiteral("window/geometry");
 const QString kState = QStringLiteral("window/state");
 const QString kStateVersion = QStringLiteral("window/layoutVersion");
 const QString kRanking = QStringLiteral("window/rankingColumns");
+const QString kCompare = QStringLiteral("window/comparePanes");
 const QString kDestinations = QStringLiteral("shipments/destinations");
 const QString kPercent = QStringLiteral("shipments/percentOfBaseline");
 const QString kRecent = QStringLiteral("files/recentWorkspaces");
@@ -126,6 +127,7 @@ void Settings::forgetWindow()
 {
     m_store.remove(kGeometry);
     m_store.remove(kState);
+    m_store.remove(kCompare);
 }
 
 QByteArray Settings::rankingLayout() const
@@ -136,6 +138,16 @@ QByteArray Settings::rankingLayout() const
 void Settings::setRankingLayout(const QByteArray& layout)
 {
     m_store.setValue(kRanking, layout);
+}
+
+QByteArray Settings::compareLayout() const
+{
+    return m_store.value(kCompare).toByteArray();
+}
+
+void Settings::setCompareLayout(const QByteArray& layout)
+{
+    m_store.setValue(kCompare, layout);
 }
 
 QStringList Settings::shipmentDestinations() const

@@ -35,6 +35,9 @@ public:
     QByteArray rankingLayout() const; // columns of First to stop
     void setRankingLayout(const QByteArray& layout);
 
+    QByteArray compareLayout() const; // how Compare is parted
+    void setCompareLayout(const QByteArray& layout);
+
     QStringList shipmentDestinations() const; // shown in Shipments; empty = never chosen
     bool shipmentPercent() const;             // % of baseline instead of tonnes
     void setShipments(const QStringList& destinations, bool percent);

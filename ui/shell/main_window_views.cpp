@@ -75,6 +75,9 @@ void MainWindow::wireViewDocks()
     wire(m_timeline, m_timelineDock, m_actions->showTimeline, tr("Export timeline"));
     wire(m_compare, m_compareDock, m_actions->showCompare, tr("Export comparison"));
     wire(m_sources, m_sourcesDock, m_actions->showSources, tr("Export sources"));
+    m_compare->restoreLayout(m_context.settings.compareLayout());
+    connect(m_compare, &ComparePage::layoutChanged, this,
+            [this](const QByteArray& layout) { m_context.settings.setCompareLayout(layout); });
     connect(m_compare, &ComparePage::fileRequested, this, &MainWindow::chooseComparedFile);
     for (RowTable* table : findChildren<RowTable*>()) {
         if (table->isSortingEnabled()) {

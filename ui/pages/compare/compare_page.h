@@ -16,6 +16,7 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QSplitter;
 class QStackedWidget;
 class QTabBar;
 class QToolButton;
@@ -63,6 +64,8 @@ public:
     void setFilter(SiteFilter& filter);
     void setMayLeave(bool may);
     Picture picture() const; // of the slopes
+    // As layoutChanged() said it; what is empty or of another make changes nothing.
+    void restoreLayout(const QByteArray& layout);
 
 public Q_SLOTS:
     void exportPicture(); // of the slopes: emits pictureRequested, or says why not
@@ -75,6 +78,7 @@ Q_SIGNALS:
     void pictureRequested(const QString& suggestedName);
     void runRequested();
     void fileRequested(); // a scenario file is to be chosen
+    void layoutChanged(const QByteArray& layout);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -95,6 +99,7 @@ private:
 
     void build();
     QWidget* buildTools();
+    QWidget* buildRows();
     QWidget* buildSide();
     void buildTable();
     void wire();
@@ -160,6 +165,7 @@ private:
     QLabel* m_assumptionsNote = nullptr;
     QTabBar* m_sideTabs = nullptr;
     QStackedWidget* m_side = nullptr;
+    QSplitter* m_splitter = nullptr;
     QComboBox* m_axis = nullptr;
     SlopeChart* m_slope = nullptr;
     TextTable* m_days = nullptr;

@@ -22,6 +22,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lodestone::ui
 {
 
@@ -29,6 +31,8 @@ namespace lodestone::ui
 
 namespace
 {
+
+constexpr int kSideLetters = 43;
 
 RowTable* textRows(TextTable* model, const char* name, const QString& title, QWidget* parent)
 {
@@ -68,17 +72,16 @@ void ComparePage::build()
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::AlternateBase);
     buildTable();
-    auto* splitter = new QSplitter(this);
-    splitter->setObjectName(QStringLiteral("compareSplitter"));
-    splitter->setHandleWidth(4);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_table);
-    splitter->addWidget(buildSide());
-    splitter->setStretchFactor(0, 1);
-    splitter->setSizes({900, 340});
-    m_foot = footLabel(this, "compareFoot");
-    m_badge = new Badge(QString(), this);
-    m_badge->setObjectName(QStringLiteral("compareBadge"));
+    m_splitter = new QSplitter(this);
+    m_splitter->setObjectName(QStringLiteral("compareSplitter"));
+    m_splitter->setHandleWidth(4);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(buildRows());
+    m_splitter->addWidget(buildSide());
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setSizes({900, 340});
+    connect(m_splitter, &QSplitter::splitterMoved, this,
+            [this] { Q_EMIT layoutChanged(m_splitter->saveState()); });
     m_headline = new ElidedLabel(this);
     m_headline->setObjectName(QStringLiteral("compareHeadline"));
     m_headline->setContentsMargins(10, 1, 10, 4);
@@ -88,14 +91,33 @@ void ComparePage::build()
     column->setSpacing(0);
     column->addWidget(buildTools());
     column->addWidget(m_headline);
-    column->addWidget(splitter, 1);
-    column->addWidget(rule(this));
+    column->addWidget(m_splitter, 1);
+    setFocusProxy(m_table);
+}
+
+void ComparePage::restoreLayout(const QByteArray& layout)
+{
+    m_splitter->restoreState(layout);
+}
+
+// The foot is under the table alone: in a low dock the chart beside it needs the height.
+QWidget* ComparePage::buildRows()
+{
+    auto* rows = new QWidget(this);
+    m_foot = footLabel(rows, "compareFoot");
+    m_badge = new Badge(QString(), rows);
+    m_badge->setObjectName(QStringLiteral("compareBadge"));
+    auto* column = new QVBoxLayout(rows);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_table, 1);
+    column->addWidget(rule(rows));
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(10, 3, 10, 3);
     foot->addWidget(m_badge);
     foot->addWidget(m_foot, 1);
     column->addLayout(foot);
-    setFocusProxy(m_table);
+    return rows;
 }
 
 void ComparePage::buildTable()
@@ -210,7 +232,9 @@ QWidget* ComparePage::buildSide()
     column->setSpacing(0);
     column->addLayout(head);
     column->addWidget(m_side, 1);
-    side->setMinimumWidth(230);
+    // Both labels of a slope and a name between them; the tabs with the box beside them.
+    side->setMinimumWidth(
+        std::max(kSideLetters * fontMetrics().averageCharWidth(), head->sizeHint().width()));
     return side;
 }
 
