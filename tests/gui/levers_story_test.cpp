@@ -52,6 +52,7 @@ private Q_SLOTS:
     void everyLeverIsUndoneByName();
     void everyLeverIsReachedByKeyAndExplained();
     void theGroupsFitTheSmallWindow();
+    void theGateChartIsWholeInTheSmallWindow();
 };
 
 void LeversStoryTest::aLicenceTermIsSetAndGivenBack()
@@ -294,6 +295,21 @@ void LeversStoryTest::theGroupsFitTheSmallWindow()
              qPrintable(QStringLiteral("%1 in %2")
                             .arg(scroll->widget()->width())
                             .arg(scroll->viewport()->width())));
+}
+
+void LeversStoryTest::theGateChartIsWholeInTheSmallWindow()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    const auto* chart = f.find<QWidget>("gateChart");
+    const auto* room = f.find<QWidget>("scenarioPanel")->findChild<QScrollArea*>()->viewport();
+    const int high = chart->height();
+    f.window->resize(1280, 800);
+    QTRY_VERIFY(chart->mapTo(room, chart->rect().bottomLeft()).y() <= room->height());
+    QVERIFY(chart->height() >= 100);
+
+    f.window->resize(1680, 1050);
+    QTRY_COMPARE(chart->height(), high);
 }
 
 QTEST_MAIN(LeversStoryTest)

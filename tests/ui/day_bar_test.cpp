@@ -86,6 +86,7 @@ private Q_SLOTS:
     void labelsNeverOverlap_data();
     void labelsNeverOverlap();
     void aLoneLabelStandsAtTheTopRight();
+    void aLabelIsCutBetweenWordsOrLeftOut();
     void theSliderMeetsTheMouse();
     void itPaints();
 
@@ -293,7 +294,7 @@ void DayBarTest::labelsNeverOverlap()
 {
     QFETCH(QList<double>, marks);
     const std::vector<double> at(marks.begin(), marks.end());
-    const std::vector<double> widths(at.size(), 90.0);
+    const std::vector<std::vector<double>> widths(at.size(), {90.0, 72.0, 45.0});
 
     const std::vector<ui::LabelPlace> places = ui::placeLabels(at, widths, 0, 800, 2);
 
@@ -324,12 +325,28 @@ void DayBarTest::labelsNeverOverlap()
 
 void DayBarTest::aLoneLabelStandsAtTheTopRight()
 {
-    const std::vector<ui::LabelPlace> places = ui::placeLabels({100}, {90}, 0, 800, 2);
+    const std::vector<ui::LabelPlace> places = ui::placeLabels({100}, {{90}}, 0, 800, 2);
     QCOMPARE(places[0].row, 0);
     QVERIFY(places[0].left > 100);
-    const std::vector<ui::LabelPlace> atEnd = ui::placeLabels({790}, {90}, 0, 800, 2);
+    const std::vector<ui::LabelPlace> atEnd = ui::placeLabels({790}, {{90}}, 0, 800, 2);
     QCOMPARE(atEnd[0].row, 0);
     QVERIFY(atEnd[0].left + 90 < 790);
+}
+
+void DayBarTest::aLabelIsCutBetweenWordsOrLeftOut()
+{
+    QCOMPARE(
+        ui::labelForms(QStringLiteral("General licences end")),
+        QStringList({QStringLiteral("General licences end"), QStringLiteral("General licences…")}));
+    QCOMPARE(ui::labelForms(QStringLiteral("Announcement 70 of 2025 ends…")).last(),
+             QStringLiteral("Announcement…"));
+    QCOMPARE(ui::labelForms(QStringLiteral("Ban ends")), QStringList(QStringLiteral("Ban ends")));
+
+    const std::vector<ui::LabelPlace> cut =
+        ui::placeLabels({100, 160}, {{90, 48}, {90}}, 90, 800, 1);
+    QCOMPARE(cut[0].form, std::size_t(1));
+    QCOMPARE(cut[0].width, 48.0);
+    QCOMPARE(ui::placeLabels({100, 160}, {{90, 70}, {90}}, 90, 800, 1)[0].row, -1);
 }
 
 void DayBarTest::theSliderMeetsTheMouse()

@@ -199,6 +199,8 @@ bool free(const std::vector<Box>& taken, const Box& box)
 }
 
 constexpr double kGap = 6.0;
+constexpr qsizetype kShortestForm = 10; // letters: "Licence freeze", not "Gate"
+constexpr QChar kDots(0x2026);
 
 } // namespace
 
@@ -213,18 +215,29 @@ std::vector<DayEvent> dayEvents(const core::Dataset* dataset, const core::Scenar
     return events.take();
 }
 
+QStringList labelForms(const QString& label)
+{
+    QStringList forms{label};
+    const QString whole = label.endsWith(kDots) ? label.chopped(1) : label;
+    for (qsizetype cut = whole.lastIndexOf(u' '); cut >= kShortestForm;
+         cut = whole.lastIndexOf(u' ', cut - 1)) {
+        forms << whole.left(cut) + kDots;
+    }
+    return forms;
+}
+
 // From right to left, so that what a label may run into stands already. Where the mark to the left
 // is near, the label goes to the lowest row: the neighbour's then passes above its line.
 std::vector<LabelPlace> placeLabels(const std::vector<double>& marks,
-                                    const std::vector<double>& widths, double left, double right,
-                                    int rows)
+                                    const std::vector<std::vector<double>>& widths, double left,
+                                    double right, int rows)
 {
     std::vector<LabelPlace> places(marks.size());
     std::vector<Box> taken;
     for (std::size_t i = marks.size(); i-- > 0;) {
-        const bool crowded = i > 0 && marks[i] - marks[i - 1] < widths[i - 1] + 2 * kGap;
-        for (const double part : {1.0, 0.8, 0.65, 0.5}) {
-            const double width = widths[i] * part;
+        const bool crowded = i > 0 && marks[i] - marks[i - 1] < widths[i - 1].front() + 2 * kGap;
+        for (std::size_t form = 0; form < widths[i].size(); ++form) {
+            const double width = widths[i][form];
             for (int tried = 0; tried < 2 * rows && places[i].row < 0; ++tried) {
                 const int step = tried % rows;
                 const int row = crowded ? rows - 1 - step : step;
@@ -233,7 +246,7 @@ std::vector<LabelPlace> placeLabels(const std::vector<double>& marks,
                 const Box line{marks[i] - 1, marks[i] + 1, row, rows - 1};
                 const bool inside = from >= left && from + width <= right;
                 if (inside && free(taken, label) && free(taken, line)) {
-                    places[i] = {row, from, width};
+                    places[i] = {row, from, width, form};
                     taken.push_back(label);
                     taken.push_back(line);
                 }

@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstddef>
 #include <vector>
 
 namespace lodestone::core
@@ -33,19 +34,24 @@ struct DayEvent
 // that are down). By day; day 0 is left out.
 std::vector<DayEvent> dayEvents(const core::Dataset* dataset, const core::Scenario& scenario);
 
+// What may stand at a mark, the longest first: the whole label, then as many of its words as say
+// something by themselves. A label cut in the middle of a word says less than its mark.
+QStringList labelForms(const QString& label);
+
 // Where a label goes beside its mark. Row 0 is the upper one; -1: no room, only the mark stands.
 struct LabelPlace
 {
     int row = -1;
     double left = 0.0;
-    double width = 0.0; // less than was asked for: the label is cut
+    double width = 0.0;
+    std::size_t form = 0; // of the label
 };
 
-// Places labels of the given widths at marks (ascending x) in `rows` rows between two bounds, to
-// the right of the mark or else to its left, so that no label covers another one or the line from
-// another mark down to the rail. Where a label finds no room in full it may be cut by up to half.
+// Places labels at marks (ascending x) in `rows` rows between two bounds, to the right of the mark
+// or else to its left, so that no label covers another one or the line from another mark down to
+// the rail. Each has the widths of its forms; the first that finds room is taken.
 std::vector<LabelPlace> placeLabels(const std::vector<double>& marks,
-                                    const std::vector<double>& widths, double left, double right,
-                                    int rows);
+                                    const std::vector<std::vector<double>>& widths, double left,
+                                    double right, int rows);
 
 } // namespace lodestone::ui

@@ -106,18 +106,23 @@ std::vector<DaySlider::PlacedEvent> DaySlider::placedEvents() const
 {
     const QFontMetricsF metrics(captionFont(font()));
     std::vector<double> marks;
-    std::vector<double> widths;
+    std::vector<std::vector<double>> widths;
     std::vector<PlacedEvent> placed;
     for (const DayEvent& event : m_events) {
         if (event.day <= maximum()) {
             marks.push_back(xOf(event.day));
-            widths.push_back(metrics.horizontalAdvance(event.label) + 2);
-            placed.push_back({&event, marks.back(), {}});
+            widths.emplace_back();
+            for (const QString& form : labelForms(event.label)) {
+                widths.back().push_back(metrics.horizontalAdvance(form) + 2);
+            }
+            placed.push_back({&event, marks.back(), {}, {}});
         }
     }
     const std::vector<LabelPlace> places = placeLabels(marks, widths, 0, width(), kLabelRows);
     for (std::size_t i = 0; i < placed.size(); ++i) {
         placed[i].place = places[i];
+        placed[i].label =
+            labelForms(placed[i].event->label).at(static_cast<qsizetype>(places[i].form));
     }
     return placed;
 }
@@ -127,7 +132,7 @@ QStringList DaySlider::shownLabels() const
     QStringList labels;
     for (const PlacedEvent& placed : placedEvents()) {
         if (placed.place.row >= 0) {
-            labels << placed.event->label;
+            labels << placed.label;
         }
     }
     return labels;
@@ -262,9 +267,8 @@ void DaySlider::paintEvents(QPainter& painter, const Theme& theme) const
             const QRectF box(placed.place.left - 2, top, placed.place.width + 4, rowHeight());
             painter.fillRect(box, ground);
             painter.setPen(theme.text2);
-            painter.drawText(
-                QPointF(placed.place.left, top + metrics.ascent() - 0.5),
-                metrics.elidedText(placed.event->label, Qt::ElideRight, placed.place.width));
+            painter.drawText(QPointF(placed.place.left, top + metrics.ascent() - 0.5),
+                             placed.label);
         }
     }
 }

@@ -49,6 +49,7 @@ private:
         const DayEvent* event;
         double x;
         LabelPlace place;
+        QString label; // in the form that has room
     };
 
     double railY() const;

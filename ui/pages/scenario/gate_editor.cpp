@@ -35,6 +35,7 @@ namespace
 {
 
 constexpr int kChartHeight = 140;
+constexpr int kLeastChart = 104;
 constexpr std::uint32_t kProjectionDraws = 64;
 
 QString text(const std::string& words)
@@ -90,6 +91,11 @@ void GateEditor::build()
     column->addWidget(buildField());
     column->addWidget(buildScope());
     column->addWidget(m_hint);
+}
+
+void GateEditor::fitChart(int bottom)
+{
+    m_chart->setFixedHeight(std::clamp(bottom - m_chart->y(), kLeastChart, kChartHeight));
 }
 
 QWidget* GateEditor::buildScope()

@@ -35,6 +35,9 @@ public:
     ~GateEditor() override;
 
     GateChart* chart() const { return m_chart; }
+    // The chart ends at so much below the editor's top, as far as it stays readable: in a low
+    // panel it is lower rather than cut.
+    void fitChart(int bottom);
     core::GateScope scope() const;
     // Null until it is worked out.
     const core::GateProjection* projection() const { return m_projection.get(); }

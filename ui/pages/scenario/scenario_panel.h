@@ -42,6 +42,7 @@ public:
     ScenarioHead* head() const { return m_head; }
     GateEditor* gates() const { return m_gates; }
     void setPreview(bool on); // without a signal
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 Q_SIGNALS:
     void runRequested();
@@ -82,6 +83,7 @@ private:
 
     ScenarioHead* m_head = nullptr;
     GateEditor* m_gates = nullptr;
+    QWidget* m_room = nullptr; // of what is scrolled
     QLabel* m_description = nullptr;
     RangeRow* m_gate = nullptr;
     QComboBox* m_projection = nullptr;

@@ -19,6 +19,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDateEdit>
+#include <QEvent>
 #include <QFormLayout>
 #include <QFrame>
 #include <QLabel>
@@ -83,6 +84,9 @@ ScenarioPanel::ScenarioPanel(Session& session, QUndoStack& undo, QWidget* parent
     scroll->setWidgetResizable(true);
     scroll->setAccessibleName(tr("Assumptions"));
     scroll->setFrameShape(QFrame::NoFrame);
+    m_room = scroll->viewport();
+    m_room->installEventFilter(this);
+    m_gates->installEventFilter(this);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
@@ -100,6 +104,17 @@ ScenarioPanel::ScenarioPanel(Session& session, QUndoStack& undo, QWidget* parent
     connect(&m_session, &Session::runChanged, this, &ScenarioPanel::refreshFoot);
     refreshChoices();
     refresh();
+}
+
+// The room for the chart is what the panel shows without being scrolled.
+bool ScenarioPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool placed = event->type() == QEvent::Resize || event->type() == QEvent::Move ||
+                        event->type() == QEvent::Show;
+    if (placed && (watched == m_room || watched == m_gates)) {
+        m_gates->fitChart(m_room->height() - m_gates->y());
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 QWidget* ScenarioPanel::buildGates()
