@@ -2,8 +2,10 @@
 #include "tests/gui/window_fixture.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/command_palette.h"
+#include "ui/shell/help_dialogs.h"
 #include "ui/shell/palette_model.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QComboBox>
 #include <QDir>
@@ -12,7 +14,12 @@
 #include <QListView>
 #include <QMenu>
 #include <QMenuBar>
+#include <QSignalSpy>
 #include <QTableView>
+
+#include <algorithm>
+#include <functional>
+#include <map>
 
 using namespace lodestone;
 using lodestone::tests::WindowFixture;
@@ -69,6 +76,8 @@ private Q_SLOTS:
     void whatWasUsedComesFirst();
     void theMouseTakesARowAndAClickBesideCloses();
     void anActionAddedLaterIsFound();
+    void theMenusShowTheKeysOfTheList();
+    void lettersOfAFieldAreNoKeys();
     void itLooksRight();
 };
 
@@ -230,6 +239,60 @@ void PaletteStoryTest::itLooksRight()
         }
     }
     ui::applyTheme(*qApp, ui::ThemeMode::Light);
+}
+
+void PaletteStoryTest::theMenusShowTheKeysOfTheList()
+{
+    Story s;
+    QVERIFY(s.begin());
+    std::multimap<QString, QString> menus; // keys by text; a panel and its view share one
+    const std::function<void(const QList<QAction*>&)> read = [&](const QList<QAction*>& actions) {
+        for (const QAction* action : actions) {
+            QString text = action->text();
+            text.remove(u'&');
+            if (action->menu() != nullptr) {
+                read(action->menu()->actions());
+            } else if (!action->isSeparator()) {
+                menus.emplace(text, action->shortcut().toString(QKeySequence::NativeText));
+            }
+        }
+    };
+    read(s.window->menuBar()->actions());
+
+    const std::vector<QStringList> keys = ui::keysOf(s.window.get());
+    const auto shows = [&menus](const QString& text, const QString& key) {
+        const auto [from, to] = menus.equal_range(text);
+        return std::any_of(from, to, [&key](const auto& entry) { return entry.second == key; });
+    };
+    for (const QStringList& row : keys) {
+        QVERIFY2(!menus.contains(row[1]) || shows(row[1], row[0]),
+                 qPrintable(row[0] + QLatin1Char(' ') + row[1]));
+    }
+    for (const auto& [text, key] : menus) {
+        const bool listed = std::ranges::any_of(
+            keys, [&](const QStringList& row) { return row[1] == text && row[0] == key; });
+        QVERIFY2(key.isEmpty() || listed, qPrintable(text));
+    }
+    QVERIFY(shows(QStringLiteral("Fit all"), QStringLiteral("0")));
+    QVERIFY(shows(QStringLiteral("Fit selection"), QStringLiteral("F")));
+    QVERIFY(shows(QStringLiteral("Pin this site"), QStringLiteral("Space")));
+    QVERIFY(shows(QStringLiteral("Play the days"), QStringLiteral("F8")));
+}
+
+void PaletteStoryTest::lettersOfAFieldAreNoKeys()
+{
+    Story s;
+    QVERIFY(s.begin());
+    s.window->session().select(s.window->session().run()->plants.front().site);
+    QSignalSpy fitted(s.window->actions().fitAll, &QAction::triggered);
+    QSignalSpy selection(s.window->actions().fitSelection, &QAction::triggered);
+    auto* filter = s.find<QLineEdit>("rankingFilter");
+    filter->setFocus();
+    QTRY_VERIFY(filter->hasFocus());
+    QTest::keyClicks(filter, QStringLiteral("f 0"));
+    QCOMPARE(filter->text(), QStringLiteral("f 0"));
+    QCOMPARE(fitted.count() + selection.count(), 0);
+    QVERIFY(!s.find<QAbstractButton>("inspectorPin")->isChecked());
 }
 
 QTEST_MAIN(PaletteStoryTest)

@@ -38,6 +38,17 @@ QAction* make(QWidget* window, const char* name, const QString& text, const QStr
     return action;
 }
 
+// Shows the key in menus and in the list of keys; the panel that has the focus takes the key
+// itself, so that no letter acts while one types.
+QAction* ofPanel(QAction* action, const QKeySequence& key)
+{
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    action->setToolTip(
+        QStringLiteral("%1 (%2)").arg(action->statusTip(), key.toString(QKeySequence::NativeText)));
+    return action;
+}
+
 QAction* made(QAction* action, Icon which)
 {
     action->setIcon(icon(which));
@@ -104,9 +115,7 @@ void makeViews(Actions& a, QWidget* w)
     a.copy = made(make(w, "copy", words("&Copy"),
                        words("Copy what is chosen in the panel that has the focus")),
                   Icon::Copy);
-    // Shown in the menu; the panel that has the focus takes the key itself.
-    a.copy->setShortcut(QKeySequence::Copy);
-    a.copy->setShortcutContext(Qt::WidgetShortcut);
+    ofPanel(a.copy, QKeySequence::Copy);
     a.find = made(make(w, "find", words("&Find…"), words("Search sites, companies and inputs"),
                        {QKeySequence::Find}),
                   Icon::Search);
@@ -192,11 +201,13 @@ void makeViews(Actions& a, QWidget* w)
                         words("State what the selected site has in store of an input"));
     a.edits = make(w, "edits", words("History of &edits…"),
                    words("Every change of the network by hand; one can be taken back"));
-    a.fitAll = made(
-        make(w, "fitAll", words("Fit &all"), words("The map or the tiers show every site; key 0")),
-        Icon::ZoomFit);
+    a.fitAll =
+        made(make(w, "fitAll", words("Fit &all"), words("The map or the tiers show every site")),
+             Icon::ZoomFit);
+    ofPanel(a.fitAll, QKeySequence(Qt::Key_0));
     a.fitSelection = make(w, "fitSelection", words("Fit &selection"),
-                          words("The map or the tiers show the selection and its links; key F"));
+                          words("The map or the tiers show the selection and its links"));
+    ofPanel(a.fitSelection, QKeySequence(Qt::Key_F));
     a.nextPanel = make(w, "nextPanel", words("&Next panel"),
                        words("Moves the focus to the next panel"), {QKeySequence(Qt::Key_F6)});
     a.previousPanel =

@@ -25,7 +25,17 @@ QString words(const char* text)
     return QCoreApplication::translate("lodestone::ui::Help", text);
 }
 
-std::vector<QStringList> keyRows(const QWidget* window)
+void finish(QDialog& dialog, QVBoxLayout* column)
+{
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    column->addWidget(buttons);
+    dialog.exec();
+}
+
+} // namespace
+
+std::vector<QStringList> keysOf(const QWidget* window)
 {
     std::vector<QStringList> rows;
     for (const QAction* action : window->findChildren<QAction*>()) {
@@ -38,8 +48,6 @@ std::vector<QStringList> keyRows(const QWidget* window)
     }
     const QString map = words("On the map");
     rows.push_back({QStringLiteral("+  −"), words("Zoom in, zoom out"), map});
-    rows.push_back({QStringLiteral("0"), words("Fit all"), map});
-    rows.push_back({QStringLiteral("F"), words("Fit the selection"), map});
     rows.push_back({words("Tab"), words("Next site by rank"), map});
     rows.push_back({words("Arrows"), words("Nearest site that way; with Shift pan"), map});
     rows.push_back(
@@ -77,16 +85,6 @@ std::vector<QStringList> keyRows(const QWidget* window)
     return rows;
 }
 
-void finish(QDialog& dialog, QVBoxLayout* column)
-{
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
-    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
-    column->addWidget(buttons);
-    dialog.exec();
-}
-
-} // namespace
-
 void showKeysDialog(QWidget* window)
 {
     QDialog dialog(window);
@@ -94,7 +92,7 @@ void showKeysDialog(QWidget* window)
     dialog.resize(680, 560);
     auto* model =
         new TextTable({words("Key"), words("Action"), words("What it does")}, {}, &dialog);
-    model->setRows(keyRows(window));
+    model->setRows(keysOf(window));
     auto* view = new QTableView(&dialog);
     view->setModel(model);
     view->setShowGrid(false);

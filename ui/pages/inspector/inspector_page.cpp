@@ -230,7 +230,11 @@ void InspectorPage::makePin()
 {
     m_pinAction = new QAction(icon(Icon::Pin), tr("Pin this site"), this);
     m_pinAction->setCheckable(true);
+    m_pinAction->setStatusTip(tr("Keep this site shown while the selection moves on"));
     m_pinAction->setToolTip(tr("Keep this site shown while the selection moves on (Space)"));
+    // For menus to show: the page takes the key itself while it has the focus.
+    m_pinAction->setShortcut(Qt::Key_Space);
+    m_pinAction->setShortcutContext(Qt::WidgetShortcut);
     m_corner = new QWidget(m_head);
     auto* row = new QHBoxLayout(m_corner);
     row->setContentsMargins(0, 0, 0, 0);
