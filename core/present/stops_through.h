@@ -29,7 +29,7 @@ struct StopsThrough
 /// "about 9 plants stop within 365 days for want of what it delivers (21 % of all stops)"; empty
 /// when none does.
 [[nodiscard]] std::string stopsThroughText(const StopsThrough& through, int horizonDays);
-/// "It is the choke point of 14 plants in First to stop."; empty when of none.
+/// "It is in the most frequent cause of 14 plants' stops."; empty when of none.
 [[nodiscard]] std::string chokesText(const StopsThrough& through);
 
 } // namespace lodestone::core
