@@ -12,6 +12,7 @@
 #include "ui/models/text_table.h"
 #include "ui/pages/compare/comparison_model.h"
 #include "ui/pages/compare/slope_chart.h"
+#include "ui/shell/lit_rows.h"
 #include "ui/shell/run_progress.h"
 #include "ui/shell/session.h"
 #include "ui/shell/site_filter.h"
@@ -25,7 +26,6 @@
 #include <QToolButton>
 
 #include <algorithm>
-#include <vector>
 
 namespace lodestone::ui
 {
@@ -367,15 +367,9 @@ void ComparePage::followLit()
 void ComparePage::selectLit()
 {
     const QScopedValueRollback<bool> guard(m_following, true);
-    std::vector<core::SiteId> sites = m_session.lit();
-    if (m_session.selection().valid()) {
-        sites.push_back(m_session.selection());
-    }
-    QModelIndexList rows;
-    for (const core::SiteId site : sites) {
-        rows << m_proxy->mapFromSource(m_model->index(m_model->rowOf(site), 0));
-    }
-    selectRows(*m_table->selectionModel(), rows);
+    selectLitRows(*m_table->selectionModel(), m_session, [this](core::SiteId site) {
+        return m_proxy->mapFromSource(m_model->index(m_model->rowOf(site), 0));
+    });
 }
 
 void ComparePage::takeSelection(const QModelIndex& current)

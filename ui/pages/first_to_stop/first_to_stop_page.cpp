@@ -13,6 +13,7 @@
 #include "ui/pages/first_to_stop/ranking_header.h"
 #include "ui/pages/first_to_stop/ranking_table.h"
 #include "ui/pages/first_to_stop/ranking_view.h"
+#include "ui/shell/lit_rows.h"
 #include "ui/shell/session.h"
 #include "ui/shell/site_filter.h"
 #include "ui/shell/site_notes.h"
@@ -25,7 +26,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <vector>
 
 namespace lodestone::ui
 {
@@ -141,15 +141,8 @@ void FirstToStopPage::followLit()
 void FirstToStopPage::selectLit()
 {
     const QScopedValueRollback<bool> guard(m_following, true);
-    std::vector<core::SiteId> sites = m_session.lit();
-    if (m_session.selection().valid()) {
-        sites.push_back(m_session.selection());
-    }
-    QModelIndexList rows;
-    for (const core::SiteId site : sites) {
-        rows << m_proxy->indexOf(site);
-    }
-    selectRows(*m_view->selectionModel(), rows);
+    selectLitRows(*m_view->selectionModel(), m_session,
+                  [this](core::SiteId site) { return m_proxy->indexOf(site); });
 }
 
 void FirstToStopPage::takeSelection(const QModelIndex& current)

@@ -13,6 +13,7 @@
 #include "ui/pages/timeline/timeline_model.h"
 #include "ui/pages/timeline/timeline_view.h"
 #include "ui/shell/export_picture.h"
+#include "ui/shell/lit_rows.h"
 #include "ui/shell/session.h"
 #include "ui/shell/site_filter.h"
 
@@ -248,15 +249,8 @@ void TimelinePage::followLit()
 void TimelinePage::selectLit()
 {
     const QScopedValueRollback<bool> guard(m_following, true);
-    std::vector<core::SiteId> sites = m_session.lit();
-    if (m_session.selection().valid()) {
-        sites.push_back(m_session.selection());
-    }
-    QModelIndexList rows;
-    for (const core::SiteId site : sites) {
-        rows << m_model->index(m_model->rowOf(site), 0);
-    }
-    selectRows(*m_view->selectionModel(), rows);
+    selectLitRows(*m_view->selectionModel(), m_session,
+                  [this](core::SiteId site) { return m_model->index(m_model->rowOf(site), 0); });
 }
 
 void TimelinePage::takeSelection(const QModelIndex& current)
