@@ -488,9 +488,11 @@ Explanation Explainer::supplier(SiteId site)
         }
     }
     if (worst == kNone) {
-        out.notes.emplace_back(m_model.siteReached[site.index()] != 0
-                                   ? say("In this draw nothing it needs runs short.")
-                                   : say("No part of its chain is reached by the scenario."));
+        out.notes.emplace_back(
+            m_model.siteReached[site.index()] != 0
+                ? say("In this draw nothing it needs runs short.")
+                : say("The scenario reaches nothing that it buys: it can make all "
+                      "of its baseline. What it sells may wait at a border."));
         return out;
     }
     m_chain.addUnit(worst, first, out.hops);
