@@ -4,11 +4,13 @@
 #include "core/base/say.h"
 #include "core/model/site_index.h"
 #include "core/present/words.h"
+#include "core/scenario/delivery.h"
 
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 namespace lodestone::core
 {
@@ -23,7 +25,7 @@ struct ThroughCounts
 };
 
 /// Of every site the suppliers that stand before the magnets.
-std::vector<std::vector<std::size_t>> feeders(const Dataset& dataset, Date end)
+std::vector<std::vector<std::size_t>> feeders(const Dataset& dataset, const Scenario& scenario)
 {
     const SiteIndex index(dataset);
     std::vector<std::vector<std::size_t>> into(dataset.sites.size());
@@ -31,30 +33,35 @@ std::vector<std::vector<std::size_t>> feeders(const Dataset& dataset, Date end)
         const std::optional<std::size_t> from = index.find(link.supplierSiteId);
         const std::optional<std::size_t> to = index.find(link.buyerSiteId);
         const bool idle = link.shareOfNeed && *link.shareOfNeed <= 0.0;
-        const bool later = link.deliversFrom && link.deliversFrom->firstDay() > end;
-        if (from && to && !idle && !later && dataset.sites[*from].kind < Stage::Magnet) {
+        if (from && to && !idle && dataset.sites[*from].kind < Stage::Magnet &&
+            deliversWithinRun(link, scenario)) {
             into[*to].push_back(*from);
         }
     }
     return into;
 }
 
-/// Gives what stops through a maker to everyone that it is fed by.
-void addUpstream(const std::vector<std::vector<std::size_t>>& into, std::size_t maker,
+/// Gives what stops through each magnet maker to everyone that it is fed by.
+void addUpstream(const Dataset& dataset, const std::vector<std::vector<std::size_t>>& into,
                  std::vector<ThroughCounts>& counts)
 {
-    const ThroughCounts own = counts[maker];
-    std::vector<std::uint8_t> seen(into.size(), 0);
-    std::vector<std::size_t> open{maker};
-    while (!open.empty()) {
-        const std::size_t buyer = open.back();
-        open.pop_back();
-        for (const std::size_t feeder : into[buyer]) {
-            if (seen[feeder] == 0) {
-                seen[feeder] = 1;
-                counts[feeder].stops += own.stops;
-                counts[feeder].chokes += own.chokes;
-                open.push_back(feeder);
+    std::vector<std::size_t> lastMaker(into.size(), into.size()); // that came by
+    std::vector<std::size_t> open;
+    for (std::size_t maker = 0; maker < into.size(); ++maker) {
+        const ThroughCounts own = counts[maker];
+        if (dataset.sites[maker].kind != Stage::Magnet || own.stops == 0) {
+            continue;
+        }
+        open.push_back(maker);
+        while (!open.empty()) {
+            const std::size_t buyer = open.back();
+            open.pop_back();
+            for (const std::size_t feeder : into[buyer]) {
+                if (std::exchange(lastMaker[feeder], maker) != maker) {
+                    counts[feeder].stops += own.stops;
+                    counts[feeder].chokes += own.chokes;
+                    open.push_back(feeder);
+                }
             }
         }
     }
@@ -95,12 +102,7 @@ std::vector<StopsThrough> stopsThrough(const Dataset& dataset, const RunResult& 
     if (all == 0 || run.key.draws == 0) {
         return result;
     }
-    const auto into = feeders(dataset, run.start.plus(run.horizonDays));
-    for (std::size_t s = 0; s < counts.size(); ++s) {
-        if (dataset.sites[s].kind == Stage::Magnet && counts[s].stops > 0) {
-            addUpstream(into, s, counts);
-        }
-    }
+    addUpstream(dataset, feeders(dataset, run.scenario), counts);
     for (std::size_t s = 0; s < counts.size(); ++s) {
         const auto stops = static_cast<double>(counts[s].stops);
         result[s] = {stops / run.key.draws, stops / static_cast<double>(all), counts[s].chokes,
