@@ -15,6 +15,9 @@
 #include "db/store/workspace_file.h"
 
 #include <atomic>
+#include <mutex>
+#include <optional>
+#include <utility>
 
 namespace lodestone::db
 {
@@ -44,6 +47,43 @@ core::Result<void> fillMemory(Connection& connection, const core::Dataset& datas
         return done;
     }
     return transaction.value().commit();
+}
+
+/// Fills databases in memory with the built-in data. Copying the pages of one takes a small part of
+/// the time of writing its rows; what to copy from is made with the second, because most processes
+/// ask for one.
+class BuiltinFiller
+{
+public:
+    core::Result<void> fill(Connection& to, const core::Dataset& dataset)
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!std::exchange(m_asked, true)) {
+            return fillMemory(to, dataset);
+        }
+        if (!m_filled) {
+            auto filled = Connection::openMemory(freshMemoryName());
+            if (!filled) {
+                return filled.error();
+            }
+            if (auto done = fillMemory(filled.value(), dataset); !done) {
+                return done;
+            }
+            m_filled.emplace(std::move(filled).value());
+        }
+        return copyDatabase(*m_filled, to, core::Progress());
+    }
+
+private:
+    std::mutex m_mutex;
+    bool m_asked = false;
+    std::optional<Connection> m_filled;
+};
+
+core::Result<void> fillWithBuiltin(Connection& connection, const core::Dataset& dataset)
+{
+    static BuiltinFiller filler;
+    return filler.fill(connection, dataset);
 }
 
 class SqliteWorkspaceFactory : public core::WorkspaceFactory
@@ -92,7 +132,7 @@ public:
         if (!connection) {
             return connection.error();
         }
-        if (auto filled = fillMemory(connection.value(), *dataset.value()); !filled) {
+        if (auto filled = fillWithBuiltin(connection.value(), *dataset.value()); !filled) {
             return filled.error();
         }
         auto workspace = std::make_unique<SqliteWorkspace>(
