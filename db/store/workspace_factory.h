@@ -9,8 +9,8 @@
 namespace lodestone::db
 {
 
-/// Workspaces over SQLite. May be used from any thread. A process that asks for the built-in data in
-/// memory more than once keeps one copy of it.
+/// Workspaces over SQLite. May be used from any thread. A process that asks for the built-in data
+/// in memory more than once keeps one copy of it.
 [[nodiscard]] std::unique_ptr<core::WorkspaceFactory> makeWorkspaceFactory();
 /// The same with a clock of one's own, for tests.
 [[nodiscard]] std::unique_ptr<core::WorkspaceFactory> makeWorkspaceFactory(Clock clock);
