@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace lodestone::core
 {
@@ -323,18 +324,19 @@ void Collector::add(Collector& other)
     addTo(m_loss, other.m_loss);
 }
 
-PlantResult Collector::plantResult(const Plant& counts, SiteId site) const
+PlantResult Collector::plantResult(Plant& counts, SiteId site) const
 {
     const auto& dataset = *m_model.dataset;
     PlantResult plant;
     plant.site = site;
-    plant.fullStop = withNever(counts.fullStop, m_draws);
-    plant.cut = withNever(counts.cut, m_draws);
-    plant.firstShort = withNever(counts.firstShort, m_draws);
-    plant.lostHistogram = counts.lost;
-    plant.lostHistogram[0] += m_draws - std::accumulate(counts.lost.begin(), counts.lost.end(), 0U);
+    plant.fullStop = withNever(std::move(counts.fullStop), m_draws);
+    plant.cut = withNever(std::move(counts.cut), m_draws);
+    plant.firstShort = withNever(std::move(counts.firstShort), m_draws);
+    plant.lostHistogram = std::move(counts.lost);
+    plant.lostHistogram[0] +=
+        m_draws - std::accumulate(plant.lostHistogram.begin(), plant.lostHistogram.end(), 0U);
     plant.lostMicroDays = counts.lostMicro;
-    plant.daysDown = counts.daysDown;
+    plant.daysDown = std::move(counts.daysDown);
     plant.daysDown[0] +=
         m_draws - std::accumulate(plant.daysDown.begin(), plant.daysDown.end(), 0U);
     plant.stopCount.assign(counts.stops.begin(), counts.stops.end());
@@ -368,7 +370,7 @@ void Collector::storeStates(RunResult& result)
     for (std::uint32_t site = 0; site < m_stateLogs.size(); ++site) {
         countChanges(site);
     }
-    result.states = m_stateSteps;
+    result.states = std::move(m_stateSteps);
     for (std::uint32_t s = 0; s < m_touched.size(); ++s) {
         auto* const days = result.states.data() + s * (m_days + 1);
         const SiteState rest =
@@ -394,7 +396,7 @@ void Collector::store(RunResult& result)
         if (dataset.sites[units.site].kind == Stage::Component) {
             SupplierResult supplier;
             supplier.site = SiteId{units.site};
-            supplier.lineStop = withNever(m_lineStop[units.site], m_draws);
+            supplier.lineStop = withNever(std::move(m_lineStop[units.site]), m_draws);
             result.suppliers.push_back(std::move(supplier));
         }
     }
@@ -404,7 +406,7 @@ void Collector::store(RunResult& result)
         result.shipmentMicro.push_back(m_shipments[m_model.stepOfDay[d]]);
     }
     result.shipmentMicro.push_back(m_shipments.back());
-    result.lossHistogram = m_loss;
+    result.lossHistogram = std::move(m_loss);
 }
 
 } // namespace lodestone::core

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/engine/draw_run.h"
 #include "core/engine/results.h"
 
@@ -25,7 +26,7 @@ public:
     void addDraw(DrawRun& run, std::uint32_t draw);
     /// No more draws may be added to either.
     void add(Collector& other);
-    /// Writes everything but what finishRun derives. No more draws may be added.
+    /// Writes everything but what finishRun derives. Nothing may be asked of it afterwards.
     void store(RunResult& result);
 
 private:
@@ -103,7 +104,7 @@ private:
     void addSite(DrawRun& run, const SiteUnits& site);
     void addShipments(const GateDraw& gates);
     void addLoss();
-    [[nodiscard]] PlantResult plantResult(const Plant& counts, SiteId site) const;
+    [[nodiscard]] PlantResult plantResult(Plant& counts, SiteId site) const;
     void storeStates(RunResult& result);
     [[nodiscard]] CauseKey causeOf(DrawRun& run, const Part& part, std::uint32_t plant, int stop,
                                    Confidence links) const;
@@ -137,7 +138,8 @@ private:
 /// Columns of the matrices: plants by site id.
 [[nodiscard]] std::vector<SiteId> plantColumns(const CompiledModel& model);
 
-/// Ranks, tiers, bands and shares from the counts (engine.md, "Results").
-void finishRun(const Dataset& dataset, RunResult& result);
+/// Ranks, tiers, bands and shares from the counts (engine.md, "Results"). False: it was cancelled,
+/// and the result is worth nothing.
+[[nodiscard]] bool finishRun(const Dataset& dataset, RunResult& result, const Progress& progress);
 
 } // namespace lodestone::core

@@ -240,13 +240,14 @@ const std::vector<Finding>& Model::findings() const
     return m_compiled->findings;
 }
 
-Result<Model> compileModel(std::shared_ptr<const Dataset> dataset, const Scenario& scenario)
+Result<Model> compileModel(std::shared_ptr<const Dataset> dataset, const Scenario& scenario,
+                           const Progress& progress)
 {
     auto model = std::make_shared<CompiledModel>();
     model->dataset = std::move(dataset);
     model->scenario = scenario;
     model->horizon = scenario.horizonDays;
-    model->datasetHash = datasetHash(*model->dataset);
+    model->datasetHash = sharedDatasetHash(model->dataset);
     model->scenarioHash = scenarioHash(scenario);
     model->ranges = globalRanges(*model->dataset, scenario.asOf);
     const DatasetIndex index(*model->dataset, DatasetIndex::Checked{});
@@ -274,9 +275,12 @@ Result<Model> compileModel(std::shared_ptr<const Dataset> dataset, const Scenari
         return ok.error();
     }
     compileAllocation(*model, full);
-    compileUnits(*model, full);
-    compileGates(*model, full);
-    compilePlants(*model, full);
+    for (const auto& step : {compileUnits, compileGates, compilePlants}) {
+        if (progress.cancelled()) {
+            return runCancelled();
+        }
+        step(*model, full);
+    }
     addStaleCovers(*model);
     return Model{std::move(model)};
 }

@@ -39,9 +39,14 @@ private:
 };
 
 /// Errors: BadInput when the scenario names what the dataset does not have, and for figures that
-/// no real network has (core/engine/bounds.h).
+/// no real network has (core/engine/bounds.h); Cancelled. A dataset that is shared must not change:
+/// the hash of the last one is kept.
 [[nodiscard]] Result<Model> compileModel(std::shared_ptr<const Dataset> dataset,
-                                         const Scenario& scenario);
+                                         const Scenario& scenario,
+                                         const Progress& progress = Progress());
+
+/// What a cancelled run says.
+[[nodiscard]] Error runCancelled();
 
 /// Runs draws firstDraw .. firstDraw + draws - 1. Progress counts draws. The same key gives the
 /// same results on any number of threads. Errors: Cancelled; BadUsage for zero draws, for draws
@@ -50,8 +55,10 @@ private:
                                             const Progress& progress);
 
 /// Two runs over disjoint ranges of draws of one key; equals one run over both, bit for bit.
+/// Errors: BadUsage where they are not that; Cancelled.
 [[nodiscard]] Result<RunResult> mergeRuns(const Dataset& dataset, const RunResult& a,
-                                          const RunResult& b);
+                                          const RunResult& b,
+                                          const Progress& progress = Progress());
 
 /// The run of `whole`, of which `begun` holds the first draws: only those that it lacks are made,
 /// and Progress counts these. Errors: those of runEnsemble; BadUsage when `begun` is of another

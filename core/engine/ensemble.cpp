@@ -88,6 +88,11 @@ void work(const CompiledModel& model, const RunOptions& options, const Progress&
 
 } // namespace
 
+Error runCancelled()
+{
+    return {ErrorCode::Cancelled, say("the run was cancelled; nothing was changed")};
+}
+
 Result<RunResult> runEnsemble(const Model& model, const RunOptions& options,
                               const Progress& progress)
 {
@@ -111,27 +116,30 @@ Result<RunResult> runEnsemble(const Model& model, const RunOptions& options,
     std::atomic<std::uint32_t> done{0};
     const std::size_t threads = threadCount(options);
     std::vector<std::unique_ptr<Collector>> parts;
-    parts.reserve(threads);
-    for (std::size_t t = 0; t < threads; ++t) {
-        parts.push_back(std::make_unique<Collector>(
-            compiled, options.firstDraw, result.stopDays.data(), result.threatDays.data()));
-    }
+    parts.resize(threads);
+    const auto workAs = [&](std::size_t t) {
+        // made here, because to clear its memory takes as long as some draws
+        parts[t] = std::make_unique<Collector>(compiled, options.firstDraw, result.stopDays.data(),
+                                               result.threatDays.data());
+        work(compiled, options, progress, next, done, *parts[t], t == 0);
+    };
     {
         std::vector<std::jthread> helpers;
         for (std::size_t t = 1; t < threads; ++t) {
-            helpers.emplace_back(
-                [&, t] { work(compiled, options, progress, next, done, *parts[t], false); });
+            helpers.emplace_back(workAs, t);
         }
-        work(compiled, options, progress, next, done, *parts[0], true);
+        workAs(0);
     }
-    if (progress.cancelled()) {
-        return Error{ErrorCode::Cancelled, say("the run was cancelled; nothing was changed")};
-    }
-    for (std::size_t t = 1; t < parts.size(); ++t) {
+    for (std::size_t t = 1; t < parts.size() && !progress.cancelled(); ++t) {
         parts[0]->add(*parts[t]);
     }
+    if (progress.cancelled()) {
+        return runCancelled();
+    }
     parts[0]->store(result);
-    finishRun(*compiled.dataset, result);
+    if (!finishRun(*compiled.dataset, result, progress)) {
+        return runCancelled();
+    }
     progress.report(options.draws, options.draws);
     result.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
@@ -198,7 +206,8 @@ void addPlant(PlantResult& sum, const PlantResult& more)
 
 } // namespace
 
-Result<RunResult> mergeRuns(const Dataset& dataset, const RunResult& a, const RunResult& b)
+Result<RunResult> mergeRuns(const Dataset& dataset, const RunResult& a, const RunResult& b,
+                            const Progress& progress)
 {
     const RunResult& first = a.key.firstDraw <= b.key.firstDraw ? a : b;
     const RunResult& second = &first == &a ? b : a;
@@ -228,7 +237,9 @@ Result<RunResult> mergeRuns(const Dataset& dataset, const RunResult& a, const Ru
     addEach(result.lossHistogram, second.lossHistogram);
     addEach(result.shipmentMicro, second.shipmentMicro);
     result.seconds += second.seconds;
-    finishRun(dataset, result);
+    if (!finishRun(dataset, result, progress)) {
+        return runCancelled();
+    }
     return result;
 }
 
@@ -242,7 +253,7 @@ Result<RunResult> continueRun(const Model& model, const RunResult& begun, const 
     rest.firstDraw += begun.key.draws;
     rest.draws -= begun.key.draws;
     const Result<RunResult> more = runEnsemble(model, rest, progress);
-    return more ? mergeRuns(model.dataset(), begun, more.value()) : more;
+    return more ? mergeRuns(model.dataset(), begun, more.value(), progress) : more;
 }
 
 } // namespace lodestone::core

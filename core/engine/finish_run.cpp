@@ -161,14 +161,21 @@ double meanOf(const std::vector<std::uint32_t>& histogram)
     return count > 0.0 ? sum / count : 0.0;
 }
 
-GroupResult countGroup(const Group& group, const RunResult& result)
+/// Whether to stop; looked at every so many draws.
+bool stopsAt(std::size_t draw, const Progress& progress)
+{
+    constexpr std::size_t kDrawsPerLook = 64;
+    return draw % kDrawsPerLook == 0 && progress.cancelled();
+}
+
+GroupResult countGroup(const Group& group, const RunResult& result, const Progress& progress)
 {
     const auto days = static_cast<std::size_t>(result.horizonDays);
     const std::size_t columns = result.columns.size();
     CountByDay stopped(group.works.size(), days);
     CountByDay threatened(group.works.size(), days);
     CountByDay averted(group.works.size(), days);
-    for (std::size_t draw = 0; draw < result.key.draws; ++draw) {
+    for (std::size_t draw = 0; draw < result.key.draws && !stopsAt(draw, progress); ++draw) {
         for (const auto& works : group.works) {
             std::size_t stop = days;
             std::size_t threat = days;
@@ -207,12 +214,12 @@ GroupResult countGroup(const Group& group, const RunResult& result)
 }
 
 void countFirstTen(const std::vector<std::vector<std::size_t>>& works, const RunResult& result,
-                   std::vector<std::uint32_t>& firstTen)
+                   const Progress& progress, std::vector<std::uint32_t>& firstTen)
 {
     const std::size_t columns = result.columns.size();
     firstTen.assign(columns, 0);
     std::vector<std::pair<std::uint16_t, std::size_t>> order;
-    for (std::size_t draw = 0; draw < result.key.draws; ++draw) {
+    for (std::size_t draw = 0; draw < result.key.draws && !stopsAt(draw, progress); ++draw) {
         order.clear();
         for (std::size_t w = 0; w < works.size(); ++w) {
             std::uint16_t stop = static_cast<std::uint16_t>(result.horizonDays);
@@ -237,12 +244,13 @@ void countFirstTen(const std::vector<std::vector<std::size_t>>& works, const Run
 
 /// One of the matrices by plant, so that the draws of a plant lie side by side. In squares, because
 /// whole rows or columns would be fetched anew for every number.
-std::vector<std::uint16_t> byColumn(const std::vector<std::uint16_t>& days, std::size_t columns)
+std::vector<std::uint16_t> byColumn(const std::vector<std::uint16_t>& days, std::size_t columns,
+                                    const Progress& progress)
 {
     constexpr std::size_t kSquare = 32;
     const std::size_t draws = columns == 0 ? 0 : days.size() / columns;
     std::vector<std::uint16_t> turned(days.size());
-    for (std::size_t draw = 0; draw < draws; draw += kSquare) {
+    for (std::size_t draw = 0; draw < draws && !stopsAt(draw, progress); draw += kSquare) {
         for (std::size_t column = 0; column < columns; column += kSquare) {
             for (std::size_t c = column; c < std::min(columns, column + kSquare); ++c) {
                 for (std::size_t d = draw; d < std::min(draws, draw + kSquare); ++d) {
@@ -309,7 +317,8 @@ void derivePlant(const Dataset& dataset, const RunResult& result, const std::uin
 /// Order by P(stop), then median day, then id. A new tier begins where the head of the tier is
 /// first in at least 90 % of the draws in which one of the two stops.
 /// stops: by plant column and draw.
-void rankPlants(const Dataset& dataset, const std::vector<std::uint16_t>& stops, RunResult& result)
+void rankPlants(const Dataset& dataset, const std::vector<std::uint16_t>& stops,
+                const Progress& progress, RunResult& result)
 {
     std::map<std::uint32_t, std::size_t> columnOf;
     for (std::size_t c = 0; c < result.columns.size(); ++c) {
@@ -325,7 +334,7 @@ void rankPlants(const Dataset& dataset, const std::vector<std::uint16_t>& stops,
     const std::size_t draws = result.key.draws;
     int tier = 0;
     std::size_t head = 0;
-    for (std::size_t i = 0; i < result.plants.size(); ++i) {
+    for (std::size_t i = 0; i < result.plants.size() && !progress.cancelled(); ++i) {
         PlantResult& plant = result.plants[i];
         plant.rank = static_cast<int>(i) + 1;
         const std::size_t a = columnOf[result.plants[head].site.value];
@@ -354,31 +363,37 @@ std::vector<GroupResult> companyCounts(const Dataset& dataset, const RunResult& 
 {
     std::vector<GroupResult> counts;
     for (const Group& group : companiesOf(dataset, run)) {
-        counts.push_back(countGroup(group, run));
+        counts.push_back(countGroup(group, run, Progress()));
     }
     return counts;
 }
 
-void finishRun(const Dataset& dataset, RunResult& result)
+bool finishRun(const Dataset& dataset, RunResult& result, const Progress& progress)
 {
     const auto groups = groupsOf(dataset, result);
     std::vector<std::uint32_t> firstTen;
     if (!groups.empty()) {
-        countFirstTen(groups.front().works, result, firstTen);
+        countFirstTen(groups.front().works, result, progress, firstTen);
     }
     const std::size_t draws = result.key.draws;
-    const auto stops = byColumn(result.stopDays, result.columns.size());
-    const auto threats = byColumn(result.threatDays, result.columns.size());
+    const auto stops = byColumn(result.stopDays, result.columns.size(), progress);
+    const auto threats = byColumn(result.threatDays, result.columns.size(), progress);
     for (PlantResult& plant : result.plants) {
+        if (progress.cancelled()) {
+            return false;
+        }
         const auto column = std::find(result.columns.begin(), result.columns.end(), plant.site);
         const auto c = static_cast<std::size_t>(column - result.columns.begin());
         derivePlant(dataset, result, stops.data() + c * draws, threats.data() + c * draws,
                     firstTen[c], plant);
     }
-    rankPlants(dataset, stops, result);
+    rankPlants(dataset, stops, progress, result);
     result.groups.clear();
     for (const Group& group : groups) {
-        result.groups.push_back(countGroup(group, result));
+        result.groups.push_back(countGroup(group, result, progress));
+        if (progress.cancelled()) {
+            return false;
+        }
     }
     const auto days = static_cast<std::size_t>(result.horizonDays);
     for (SupplierResult& supplier : result.suppliers) {
@@ -399,6 +414,7 @@ void finishRun(const Dataset& dataset, RunResult& result)
     for (const std::int64_t sum : result.shipmentMicro) {
         result.shipments.push_back(fromMicro(sum) / result.key.draws);
     }
+    return !progress.cancelled();
 }
 
 } // namespace lodestone::core

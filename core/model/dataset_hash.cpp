@@ -4,6 +4,7 @@
 #include "core/base/sha256.h"
 
 #include <bit>
+#include <mutex>
 #include <string_view>
 #include <type_traits>
 
@@ -230,6 +231,24 @@ std::string datasetHash(const Dataset& dataset)
     feeder.table("policyEvents", dataset.policyEvents, rows);
     feeder.table("memoContents", dataset.memoContents, rows);
     return feeder.hex();
+}
+
+std::string sharedDatasetHash(const std::shared_ptr<const Dataset>& dataset)
+{
+    static std::mutex mutex;
+    static std::weak_ptr<const Dataset> last;
+    static std::string hash;
+    {
+        const std::scoped_lock lock(mutex);
+        if (last.lock() == dataset) {
+            return hash;
+        }
+    }
+    std::string made = datasetHash(*dataset);
+    const std::scoped_lock lock(mutex);
+    last = dataset;
+    hash = made;
+    return made;
 }
 
 } // namespace lodestone::core

@@ -3,6 +3,7 @@
 
 #include "core/model/dataset.h"
 
+#include <memory>
 #include <string>
 
 namespace lodestone::core
@@ -12,5 +13,9 @@ namespace lodestone::core
 /// and its as-of date. Two datasets have one hash only if they are equal; a number counts by its
 /// bits, so reading and writing a bundle must not round.
 [[nodiscard]] std::string datasetHash(const Dataset& dataset);
+
+/// The same of a dataset that nobody changes any more: the hash of the one asked for last is kept,
+/// because scenario after scenario is run on the same data. From any thread.
+[[nodiscard]] std::string sharedDatasetHash(const std::shared_ptr<const Dataset>& dataset);
 
 } // namespace lodestone::core

@@ -589,6 +589,23 @@ private Q_SLOTS:
         QVERIFY(result.error().code == ErrorCode::Cancelled);
     }
 
+    void compilingAndMergingCanBeCancelledToo()
+    {
+        const auto dataset = std::make_shared<const Dataset>(reference());
+        Progress progress;
+        progress.cancel();
+        const auto compiled = compileModel(dataset, spring(*dataset), progress);
+        QVERIFY(!compiled.ok());
+        QVERIFY(compiled.error().code == ErrorCode::Cancelled);
+        const RunResult first = run(*dataset, spring(*dataset), 20);
+        RunResult second = first;
+        second.key.firstDraw += first.key.draws;
+        QVERIFY(mergeRuns(*dataset, first, second).ok());
+        const auto merged = mergeRuns(*dataset, first, second, progress);
+        QVERIFY(!merged.ok());
+        QVERIFY(merged.error().code == ErrorCode::Cancelled);
+    }
+
     void theExplanationOfAStopShowsItsChain()
     {
         const Dataset dataset = reference();

@@ -311,7 +311,7 @@ void PaletteTest::theModelKeepsItsRules()
     const QAbstractItemModelTester tester(&model,
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
     const auto data = smallDataset();
-    model.setFigures(data, smallRun(*data), 38);
+    model.setFigures(data, smallRun(*data), nullptr, 38);
     QCOMPARE(model.rowCount(), 1); // says what can be typed
     QVERIFY(model.entry(0) == nullptr);
     QVERIFY(model.index(0).flags() == Qt::NoItemFlags);

@@ -38,6 +38,11 @@ std::shared_ptr<core::Dataset> manySites()
     return data;
 }
 
+ui::SearchModel::Through throughOf(const core::Dataset& data, const core::RunResult& run)
+{
+    return std::make_shared<const std::vector<core::StopsThrough>>(core::stopsThrough(data, run));
+}
+
 QStringList found(const core::Dataset& data, const QString& query)
 {
     const ui::SearchIndex index(data);
@@ -162,7 +167,7 @@ void SearchTest::theModelKeepsItsRules()
     const QAbstractItemModelTester tester(&model,
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
     const auto data = smallDataset();
-    model.setFigures(data, smallRun(*data), 38);
+    model.setFigures(data, smallRun(*data), nullptr, 38);
 
     model.setFound({kCars, core::SiteId(std::size_t{99}), kMotors});
 
@@ -182,14 +187,14 @@ void SearchTest::aChokePointIsNotCalledUnaffected()
     ui::SearchModel model;
     const auto data = smallDataset();
     const auto run = smallRun(*data);
-    model.setFigures(data, run, 38);
+    model.setFigures(data, run, throughOf(*data, *run), 38);
     model.setFound({kMagnets});
     const auto said = [&model] { return model.index(0).data(Qt::ToolTipRole).toString(); };
     QVERIFY(said().endsWith(QStringLiteral("Not affected")));
 
     const auto choked = std::make_shared<core::RunResult>(*run);
     choked->plants[0].causes = {smallCause(10)};
-    model.setFigures(data, choked, 38);
+    model.setFigures(data, choked, throughOf(*data, *choked), 38);
 
     QVERIFY2(said().endsWith(QStringLiteral("Runs; about 1 plant stops within 100 days for want of "
                                             "what it delivers (100 % of all stops)")),

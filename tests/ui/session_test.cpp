@@ -39,6 +39,7 @@ class SessionTest : public QObject
 private Q_SLOTS:
     void settingWhatIsThereIsSilent();
     void anEditIsSeenUntilItIsTakenBack();
+    void whatStopsThroughASiteComesWithItsRun();
     void moreDrawsAreAnEdit();
     void newFiguresMakeTheRunOutOfDate();
     void otherSitesDropTheRunAndKeepTheSelectionById();
@@ -71,6 +72,26 @@ void SessionTest::settingWhatIsThereIsSilent()
     session.setRunOptions(session.runOptions());
 
     QCOMPARE(datasets.count() + selections.count() + days.count() + scenarios.count(), 0);
+}
+
+void SessionTest::whatStopsThroughASiteComesWithItsRun()
+{
+    ui::Session session;
+    session.setDataset(datasetOf({"a"}));
+    QVERIFY(!session.stopsThrough());
+
+    session.setRun(runOf(session), nullptr);
+    const ui::Session::Through own = session.stopsThrough();
+    QVERIFY(own && own->size() == 1);
+    QCOMPARE(session.stopsThrough(), own); // worked out once
+
+    const auto given = std::make_shared<const std::vector<core::StopsThrough>>(1);
+    session.setRun(runOf(session), nullptr, true, given);
+    QCOMPARE(session.stopsThrough(), given);
+    session.dropProvisional();
+    QCOMPARE(session.stopsThrough(), own);
+    session.setRun(nullptr, nullptr);
+    QVERIFY(!session.stopsThrough());
 }
 
 void SessionTest::anEditIsSeenUntilItIsTakenBack()

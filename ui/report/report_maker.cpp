@@ -28,7 +28,7 @@ core::Result<void> ReportMaker::addComparison(const std::string& id, core::Repor
         if (!scenario) {
             return scenario.error();
         }
-        const auto model = core::compileModel(m_dataset, scenario.value());
+        const auto model = core::compileModel(m_dataset, scenario.value(), progress);
         if (!model) {
             return model.error();
         }

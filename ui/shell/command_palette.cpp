@@ -139,7 +139,7 @@ void CommandPalette::leave(bool giveFocusBack)
 void CommandPalette::fill()
 {
     const Session& session = m_context.session;
-    m_model->setFigures(session.dataset(), session.run(), session.day());
+    m_model->setFigures(session.dataset(), session.run(), session.stopsThrough(), session.day());
     m_entries = actionEntries(m_context.menus, &m_context.opener);
     if (session.dataset()) {
         std::vector<core::Scenario> scenarios = core::builtinScenarios(*session.dataset());

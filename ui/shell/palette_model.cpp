@@ -37,10 +37,11 @@ PaletteModel::PaletteModel(QObject* parent)
 {}
 
 void PaletteModel::setFigures(std::shared_ptr<const core::Dataset> dataset,
-                              std::shared_ptr<const core::RunResult> run, int day)
+                              std::shared_ptr<const core::RunResult> run,
+                              SearchModel::Through through, int day)
 {
     beginResetModel();
-    m_sites->setFigures(std::move(dataset), std::move(run), day);
+    m_sites->setFigures(std::move(dataset), std::move(run), std::move(through), day);
     endResetModel();
 }
 

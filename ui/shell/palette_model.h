@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/shell/palette_entries.h"
+#include "ui/shell/search_model.h"
 
 #include <QAbstractListModel>
 
@@ -10,8 +11,6 @@
 
 namespace lodestone::ui
 {
-
-class SearchModel;
 
 // The entries of the command palette as rows, with the roles of SearchModel, which also answers for
 // the sites. Without entries there is one row that says what can be typed.
@@ -22,9 +21,10 @@ class PaletteModel : public QAbstractListModel
 public:
     explicit PaletteModel(QObject* parent = nullptr);
 
-    // The figures that rows of sites speak of; the run may be null.
+    // The figures that rows of sites speak of, as SearchModel's.
     void setFigures(std::shared_ptr<const core::Dataset> dataset,
-                    std::shared_ptr<const core::RunResult> run, int day);
+                    std::shared_ptr<const core::RunResult> run, SearchModel::Through through,
+                    int day);
     void setEntries(std::vector<PaletteEntry> entries); // their sites are of that dataset
     const PaletteEntry* entry(int row) const;           // null outside
 

@@ -29,7 +29,7 @@ core::Result<ReadReport> readReport(const QString& file,
         return scenario.error().withContext(file.toStdString() + ": the scenario of the report");
     }
     read.scenario = std::move(scenario).value();
-    const auto model = core::compileModel(dataset, read.scenario);
+    const auto model = core::compileModel(dataset, read.scenario, progress);
     if (!model) {
         return model.error();
     }

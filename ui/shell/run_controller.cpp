@@ -26,6 +26,16 @@ struct RunController::Part
     std::shared_ptr<const core::Dataset> dataset;
     std::shared_ptr<const core::Model> model;
     std::shared_ptr<const core::RunResult> run;
+    Session::Through through;
+
+    Part(std::shared_ptr<const core::Dataset> data, std::shared_ptr<const core::Model> network,
+         core::RunResult result)
+        : dataset(std::move(data))
+        , model(std::move(network))
+        , run(std::make_shared<const core::RunResult>(std::move(result)))
+        , through(std::make_shared<const std::vector<core::StopsThrough>>(
+              core::stopsThrough(*dataset, *run)))
+    {}
 };
 
 RunController::RunController(Session& session, QObject* parent)
@@ -111,7 +121,7 @@ void RunController::startFirst(std::uint32_t draws)
         tr("Run"),
         [dataset = m_dataset, scenario = m_scenario,
          options](const core::Progress& progress) -> core::Result<Part> {
-            core::Result<core::Model> model = core::compileModel(dataset, scenario);
+            core::Result<core::Model> model = core::compileModel(dataset, scenario, progress);
             if (!model) {
                 return model.error();
             }
@@ -119,8 +129,8 @@ void RunController::startFirst(std::uint32_t draws)
             if (!run) {
                 return run.error();
             }
-            return Part{dataset, std::make_shared<const core::Model>(std::move(model.value())),
-                        std::make_shared<const core::RunResult>(std::move(run.value()))};
+            return Part(dataset, std::make_shared<const core::Model>(std::move(model.value())),
+                        std::move(run.value()));
         },
         [this](const core::Result<Part>& outcome) {
             if (outcome && !m_isCancelled) {
@@ -157,8 +167,7 @@ void RunController::startRest(const Part& first)
             if (!all) {
                 return all.error();
             }
-            return Part{first.dataset, first.model,
-                        std::make_shared<const core::RunResult>(std::move(all.value()))};
+            return Part(first.dataset, first.model, std::move(all.value()));
         },
         [this](const core::Result<Part>& outcome) {
             if (outcome && !m_isCancelled) {
@@ -174,7 +183,7 @@ void RunController::show(const Part& part, bool provisional)
 {
     // The rows of a run are those of its dataset: a newer one makes it worthless.
     if (part.dataset == m_session.dataset()) {
-        m_session.setRun(part.run, part.model, provisional);
+        m_session.setRun(part.run, part.model, provisional, part.through);
     }
 }
 

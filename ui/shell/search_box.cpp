@@ -81,7 +81,7 @@ void SearchBox::buildIndex()
     m_index.reset();
     hideList();
     const auto dataset = m_session.dataset();
-    m_model->setFigures(dataset, m_session.run(), m_session.day());
+    m_model->setFigures(dataset, m_session.run(), m_session.stopsThrough(), m_session.day());
     if (!dataset) {
         m_jobs->cancel();
         return;
@@ -121,7 +121,8 @@ std::vector<core::SiteId> SearchBox::firstToStop() const
 void SearchBox::search()
 {
     const core::SiteId marked = m_model->site(m_list->currentIndex().row());
-    m_model->setFigures(m_session.dataset(), m_session.run(), m_session.day());
+    m_model->setFigures(m_session.dataset(), m_session.run(), m_session.stopsThrough(),
+                        m_session.day());
     const bool empty = text().trimmed().isEmpty();
     m_model->setFound(empty     ? firstToStop()
                       : m_index ? m_index->find(text(), kMostRows)

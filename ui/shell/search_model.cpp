@@ -76,17 +76,15 @@ void paintWords(QPainter& painter, const QRectF& text, const Theme& theme, const
 SearchModel::SearchModel(QObject* parent) : QAbstractListModel(parent) {}
 
 void SearchModel::setFigures(std::shared_ptr<const core::Dataset> dataset,
-                             std::shared_ptr<const core::RunResult> run, int day)
+                             std::shared_ptr<const core::RunResult> run, Through through, int day)
 {
     beginResetModel();
     if (dataset != m_dataset) {
         m_sites.clear(); // rows of other data
     }
-    if (dataset != m_dataset || run != m_run) {
-        m_through.reset();
-    }
     m_dataset = std::move(dataset);
     m_run = std::move(run);
+    m_through = std::move(through);
     m_day = day;
     endResetModel();
 }
@@ -129,10 +127,9 @@ QString SearchModel::stateText(core::SiteId site) const
     if (!now) {
         return tr("Not run yet");
     }
-    if (!m_through) { // asked for a few sites at a time, and not at all by most searches
-        m_through = core::stopsThrough(*m_dataset, *m_run);
-    }
-    const core::StopsThrough& through = m_through->at(site.index());
+    const core::StopsThrough through = m_through && site.index() < m_through->size()
+                                           ? (*m_through)[site.index()]
+                                           : core::StopsThrough{};
     const QString state = stateName(now->state, through.any());
     return through.any() ? QStringLiteral("%1; %2").arg(
                                state, qText(core::stopsThroughText(through, m_run->horizonDays)))

@@ -36,9 +36,12 @@ public:
 
     explicit SearchModel(QObject* parent = nullptr);
 
+    // By row of the dataset; null without a run.
+    using Through = std::shared_ptr<const std::vector<core::StopsThrough>>;
+
     // The figures the rows speak of; the run may be null.
     void setFigures(std::shared_ptr<const core::Dataset> dataset,
-                    std::shared_ptr<const core::RunResult> run, int day);
+                    std::shared_ptr<const core::RunResult> run, Through through, int day);
     void setFound(std::vector<core::SiteId> sites);
     core::SiteId site(int row) const; // none outside
 
@@ -52,8 +55,8 @@ private:
 
     std::shared_ptr<const core::Dataset> m_dataset;
     std::shared_ptr<const core::RunResult> m_run;
+    Through m_through;
     int m_day = 0;
-    mutable std::optional<std::vector<core::StopsThrough>> m_through; // made when first asked for
     std::vector<core::SiteId> m_sites;
 };
 

@@ -104,6 +104,7 @@ void Session::setDataset(std::shared_ptr<const core::Dataset> dataset)
         m_run.reset();
         m_model.reset();
         m_datasetOfRun.reset();
+        m_through.reset();
         m_finished = {};
         m_provisional = false;
     }
@@ -158,15 +159,24 @@ void Session::setRunOptions(const core::RunOptions& options)
 }
 
 void Session::setRun(std::shared_ptr<const core::RunResult> run,
-                     std::shared_ptr<const core::Model> model, bool provisional)
+                     std::shared_ptr<const core::Model> model, bool provisional, Through through)
 {
     if (!provisional) {
         m_finished = {};
     } else if (m_run && !m_provisional) {
-        m_finished = {m_run, m_model, m_datasetOfRun};
+        m_finished = {m_run, m_model, m_datasetOfRun, m_through};
     }
     const auto dataset = run ? m_dataset : nullptr;
-    show({std::move(run), std::move(model), dataset}, provisional);
+    show({std::move(run), std::move(model), dataset, std::move(through)}, provisional);
+}
+
+const Session::Through& Session::stopsThrough() const
+{
+    if (!m_through && m_run && m_datasetOfRun) {
+        m_through = std::make_shared<const std::vector<core::StopsThrough>>(
+            core::stopsThrough(*m_datasetOfRun, *m_run));
+    }
+    return m_through;
 }
 
 void Session::dropProvisional()
@@ -182,6 +192,7 @@ void Session::show(Shown shown, bool provisional)
     m_run = labelled(shown.run);
     m_model = std::move(shown.model);
     m_datasetOfRun = std::move(shown.dataset);
+    m_through = std::move(shown.through);
     const int before = m_day;
     m_day = std::clamp(m_day, 0, std::max(0, lastDay()));
     Q_EMIT runChanged();

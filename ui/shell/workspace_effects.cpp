@@ -20,7 +20,7 @@ core::Result<std::shared_ptr<const core::RunResult>>
 runOf(std::shared_ptr<const core::Dataset> dataset, const core::Scenario& scenario,
       const core::RunOptions& options, const core::Progress& progress)
 {
-    const auto model = core::compileModel(std::move(dataset), scenario);
+    const auto model = core::compileModel(std::move(dataset), scenario, progress);
     if (!model) {
         return model.error();
     }

@@ -136,7 +136,7 @@ core::Result<ComparePage::Made> ComparePage::make(Made made, const core::Progres
     if (wanted == made.run->key) {
         made.otherRun = made.run;
     } else if (!made.otherRun || made.otherRun->key != wanted) {
-        const auto model = core::compileModel(made.dataset, other);
+        const auto model = core::compileModel(made.dataset, other, progress);
         if (!model) {
             return model.error();
         }

@@ -84,7 +84,6 @@ void InspectorPresenter::datasetChanged()
 {
     m_names.reset();
     m_dataset = m_session.dataset();
-    m_throughRun.reset(); // its links may be others
     if (m_dataset) {
         m_names = std::make_unique<core::NameBook>(*m_dataset);
     }
@@ -117,15 +116,6 @@ core::SiteId InspectorPresenter::wanted() const
     return there ? site : core::SiteId{};
 }
 
-const std::vector<core::StopsThrough>& InspectorPresenter::stopsThrough() const
-{
-    if (m_throughRun != m_session.run()) {
-        m_throughRun = m_session.run();
-        m_through = core::stopsThrough(*m_dataset, *m_throughRun);
-    }
-    return m_through;
-}
-
 std::optional<InspectorInput> InspectorPresenter::input() const
 {
     if (!m_dataset || !m_view.site.valid()) {
@@ -139,7 +129,7 @@ std::optional<InspectorInput> InspectorPresenter::input() const
                           m_view.site,
                           m_session.day(),
                           &m_session.scenario(),
-                          run != nullptr ? &stopsThrough() : nullptr};
+                          m_session.stopsThrough().get()};
 }
 
 void InspectorPresenter::showSite()

@@ -3,7 +3,6 @@
 
 #include "core/engine/engine.h"
 #include "core/present/names.h"
-#include "core/present/stops_through.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/pages/inspector/explanation_cache.h"
 #include "ui/pages/inspector/inspector_view.h"
@@ -68,7 +67,6 @@ private:
     void refreshFacts();
 
     core::SiteId wanted() const;
-    const std::vector<core::StopsThrough>& stopsThrough() const;
     std::optional<InspectorInput> input() const;
     void showSite();
     void askWhy();
@@ -82,8 +80,6 @@ private:
     std::unique_ptr<core::NameBook> m_names;
     std::optional<std::string> m_pinned; // id: rows move when other data are loaded
     // Of the run, made when first asked for.
-    mutable std::shared_ptr<const core::RunResult> m_throughRun;
-    mutable std::vector<core::StopsThrough> m_through;
     InspectorView m_view;
     std::vector<core::Fact> m_facts; // those of the scenario that m_view shows
     std::vector<core::StockFact> m_stockFacts;

@@ -236,7 +236,7 @@ bool GateEditor::project()
         tr("Projecting the gates"),
         [wanted = m_basis](const core::Progress& progress) -> core::Result<core::GateProjection> {
             const core::Result<core::Model> model =
-                core::compileModel(wanted.dataset, wanted.scenario);
+                core::compileModel(wanted.dataset, wanted.scenario, progress);
             if (!model) {
                 return model.error();
             }
