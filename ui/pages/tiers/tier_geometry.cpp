@@ -90,9 +90,13 @@ QStringList tierNameLines(const QString& name, const QFontMetricsF& metrics, dou
     qsizetype cut = 0;
     for (qsizetype i = 1; i < name.size(); ++i) {
         const bool breaks = name[i] == u' ' || name[i - 1] == u'-' || name[i - 1] == u'/';
-        if (breaks && metrics.horizontalAdvance(name.left(i)) <= first) {
-            cut = i;
+        if (!breaks) {
+            continue;
         }
+        if (metrics.horizontalAdvance(name.left(i)) > first) {
+            break;
+        }
+        cut = i;
     }
     if (cut == 0) {
         return {metrics.elidedText(name, Qt::ElideRight, first)};
