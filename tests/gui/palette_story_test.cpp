@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
+#include <QFrame>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -71,6 +72,7 @@ private Q_SLOTS:
     void initTestCase();
     void enterRunsTheActionAndTheFocusGoesBack();
     void escapeClosesAndLeavesTheSelection();
+    void itEndsTheTour();
     void sitesScenariosAndDaysAreReached();
     void whatCannotBeDoneSaysWhy();
     void whatWasUsedComesFirst();
@@ -119,6 +121,21 @@ void PaletteStoryTest::escapeClosesAndLeavesTheSelection()
     QVERIFY(f.palette->isVisible());
     f.window->actions().palette->trigger(); // the same key closes it
     QVERIFY(!f.palette->isVisible());
+}
+
+void PaletteStoryTest::itEndsTheTour()
+{
+    Story f;
+    QVERIFY(f.begin());
+    f.window->actions().tour->trigger();
+    QVERIFY(f.find<QFrame>("tour")->isVisible());
+
+    f.window->actions().palette->trigger();
+
+    QVERIFY(f.palette->isVisible());
+    QTRY_VERIFY(f.window->findChild<QFrame*>(QStringLiteral("tour")) == nullptr);
+    QTest::keyClick(f.field, Qt::Key_Escape);
+    QVERIFY(f.table->hasFocus());
 }
 
 void PaletteStoryTest::sitesScenariosAndDaysAreReached()

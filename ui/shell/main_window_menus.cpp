@@ -6,6 +6,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/run_bar.h"
 #include "ui/shell/search_box.h"
+#include "ui/shell/tour.h"
 
 #include <QAction>
 #include <QDockWidget>
@@ -113,6 +114,12 @@ void MainWindow::buildFileMenus()
 
 void MainWindow::buildPalette()
 {
+    // first, so that the focus is where it was before the tour when the palette takes it
+    connect(m_actions->palette, &QAction::triggered, this, [this] {
+        if (m_tour != nullptr) {
+            m_tour->end();
+        }
+    });
     auto* palette = new CommandPalette(
         {m_session, m_context.settings, *menuBar(), *m_bar, *m_actions->palette}, this);
     connect(palette, &CommandPalette::siteChosen, this, &MainWindow::showSite);
