@@ -118,6 +118,9 @@ Result<RunResult> runEnsemble(const Model& model, const RunOptions& options,
     std::vector<std::unique_ptr<Collector>> parts;
     parts.resize(threads);
     const auto workAs = [&](std::size_t t) {
+        if (progress.cancelled()) {
+            return;
+        }
         // made here, because to clear its memory takes as long as some draws
         parts[t] = std::make_unique<Collector>(compiled, options.firstDraw, result.stopDays.data(),
                                                result.threatDays.data());
