@@ -115,8 +115,7 @@ Result<RunResult> runEnsemble(const Model& model, const RunOptions& options,
     std::atomic<std::uint32_t> next{0};
     std::atomic<std::uint32_t> done{0};
     const std::size_t threads = threadCount(options);
-    std::vector<std::unique_ptr<Collector>> parts;
-    parts.resize(threads);
+    std::vector<std::unique_ptr<Collector>> parts(threads);
     const auto workAs = [&](std::size_t t) {
         if (progress.cancelled()) {
             return;
