@@ -344,6 +344,9 @@ void spreadDisturbance(CompiledModel& model);
 /// Fills places, siteAllocation and siteSold. Needs the flows.
 void compileAllocation(CompiledModel& model, const DatasetIndex& index);
 
+/// What compiling and running say when they were cancelled.
+[[nodiscard]] Error runCancelled();
+
 /// Steps of compileModel; each fills its part and may add findings.
 void compileGates(CompiledModel& model, const DatasetIndex& index);
 void compileUnits(CompiledModel& model, const DatasetIndex& index);

@@ -45,9 +45,6 @@ private:
                                          const Scenario& scenario,
                                          const Progress& progress = Progress());
 
-/// What a cancelled run says.
-[[nodiscard]] Error runCancelled();
-
 /// Runs draws firstDraw .. firstDraw + draws - 1. Progress counts draws. The same key gives the
 /// same results on any number of threads. Errors: Cancelled; BadUsage for zero draws, for draws
 /// past the last that can be numbered, and for a run that would hold more than kMostRunBytes.

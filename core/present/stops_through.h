@@ -3,6 +3,7 @@
 
 #include "core/engine/results.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ struct StopsThrough
 /// By row of Dataset::sites: the causes of all plants that name the site as maker of the part or of
 /// the magnet; of a site before the magnets those of the makers it delivers to, directly or not.
 [[nodiscard]] std::vector<StopsThrough> stopsThrough(const Dataset& dataset, const RunResult& run);
+
+/// The same, shared by all who show it; null without a run.
+using ThroughBySite = std::shared_ptr<const std::vector<StopsThrough>>;
 
 /// "about 9 plants stop within 365 days for want of what it delivers (21 % of all stops)"; empty
 /// when none does.

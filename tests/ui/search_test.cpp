@@ -38,7 +38,7 @@ std::shared_ptr<core::Dataset> manySites()
     return data;
 }
 
-ui::SearchModel::Through throughOf(const core::Dataset& data, const core::RunResult& run)
+core::ThroughBySite throughOf(const core::Dataset& data, const core::RunResult& run)
 {
     return std::make_shared<const std::vector<core::StopsThrough>>(core::stopsThrough(data, run));
 }

@@ -81,7 +81,7 @@ void SessionTest::whatStopsThroughASiteComesWithItsRun()
     QVERIFY(!session.stopsThrough());
 
     session.setRun(runOf(session), nullptr);
-    const ui::Session::Through own = session.stopsThrough();
+    const core::ThroughBySite own = session.stopsThrough();
     QVERIFY(own && own->size() == 1);
     QCOMPARE(session.stopsThrough(), own); // worked out once
 

@@ -38,7 +38,7 @@ PaletteModel::PaletteModel(QObject* parent)
 
 void PaletteModel::setFigures(std::shared_ptr<const core::Dataset> dataset,
                               std::shared_ptr<const core::RunResult> run,
-                              SearchModel::Through through, int day)
+                              core::ThroughBySite through, int day)
 {
     beginResetModel();
     m_sites->setFigures(std::move(dataset), std::move(run), std::move(through), day);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/engine/results.h"
+#include "core/present/stops_through.h"
 #include "ui/shell/palette_entries.h"
-#include "ui/shell/search_model.h"
 
 #include <QAbstractListModel>
 
@@ -11,6 +12,8 @@
 
 namespace lodestone::ui
 {
+
+class SearchModel;
 
 // The entries of the command palette as rows, with the roles of SearchModel, which also answers for
 // the sites. Without entries there is one row that says what can be typed.
@@ -23,7 +26,7 @@ public:
 
     // The figures that rows of sites speak of, as SearchModel's.
     void setFigures(std::shared_ptr<const core::Dataset> dataset,
-                    std::shared_ptr<const core::RunResult> run, SearchModel::Through through,
+                    std::shared_ptr<const core::RunResult> run, core::ThroughBySite through,
                     int day);
     void setEntries(std::vector<PaletteEntry> entries); // their sites are of that dataset
     const PaletteEntry* entry(int row) const;           // null outside

@@ -26,7 +26,7 @@ struct RunController::Part
     std::shared_ptr<const core::Dataset> dataset;
     std::shared_ptr<const core::Model> model;
     std::shared_ptr<const core::RunResult> run;
-    Session::Through through;
+    core::ThroughBySite through;
 
     Part(std::shared_ptr<const core::Dataset> data, std::shared_ptr<const core::Model> network,
          core::RunResult result)

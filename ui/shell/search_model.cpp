@@ -76,7 +76,8 @@ void paintWords(QPainter& painter, const QRectF& text, const Theme& theme, const
 SearchModel::SearchModel(QObject* parent) : QAbstractListModel(parent) {}
 
 void SearchModel::setFigures(std::shared_ptr<const core::Dataset> dataset,
-                             std::shared_ptr<const core::RunResult> run, Through through, int day)
+                             std::shared_ptr<const core::RunResult> run,
+                             core::ThroughBySite through, int day)
 {
     beginResetModel();
     if (dataset != m_dataset) {

@@ -36,12 +36,10 @@ public:
 
     explicit SearchModel(QObject* parent = nullptr);
 
-    // By row of the dataset; null without a run.
-    using Through = std::shared_ptr<const std::vector<core::StopsThrough>>;
-
     // The figures the rows speak of; the run may be null.
     void setFigures(std::shared_ptr<const core::Dataset> dataset,
-                    std::shared_ptr<const core::RunResult> run, Through through, int day);
+                    std::shared_ptr<const core::RunResult> run, core::ThroughBySite through,
+                    int day);
     void setFound(std::vector<core::SiteId> sites);
     core::SiteId site(int row) const; // none outside
 
@@ -55,7 +53,7 @@ private:
 
     std::shared_ptr<const core::Dataset> m_dataset;
     std::shared_ptr<const core::RunResult> m_run;
-    Through m_through;
+    core::ThroughBySite m_through;
     int m_day = 0;
     std::vector<core::SiteId> m_sites;
 };

@@ -159,7 +159,8 @@ void Session::setRunOptions(const core::RunOptions& options)
 }
 
 void Session::setRun(std::shared_ptr<const core::RunResult> run,
-                     std::shared_ptr<const core::Model> model, bool provisional, Through through)
+                     std::shared_ptr<const core::Model> model, bool provisional,
+                     core::ThroughBySite through)
 {
     if (!provisional) {
         m_finished = {};
@@ -170,7 +171,7 @@ void Session::setRun(std::shared_ptr<const core::RunResult> run,
     show({std::move(run), std::move(model), dataset, std::move(through)}, provisional);
 }
 
-const Session::Through& Session::stopsThrough() const
+const core::ThroughBySite& Session::stopsThrough() const
 {
     if (!m_through && m_run && m_datasetOfRun) {
         m_through = std::make_shared<const std::vector<core::StopsThrough>>(

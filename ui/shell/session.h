@@ -26,9 +26,6 @@ class Session : public QObject
     Q_OBJECT
 
 public:
-    // By row of the dataset that a run was made with.
-    using Through = std::shared_ptr<const std::vector<core::StopsThrough>>;
-
     explicit Session(QObject* parent = nullptr);
     ~Session() override;
 
@@ -45,7 +42,7 @@ public:
     const std::shared_ptr<const core::Model>& model() const { return m_model; }
     // What stops through each site in run(); null without a run. Whoever makes a run works it out
     // with it, off the main thread; else it is worked out when first asked for.
-    const Through& stopsThrough() const;
+    const core::ThroughBySite& stopsThrough() const;
     core::SiteId selection() const { return m_selection; } // none = nothing selected
     // The sites of the company, the country or the link that is looked at, ascending: every view
     // lights them up, whatever is selected. The selection need not be among them.
@@ -85,7 +82,7 @@ public:
     // and is not out of date for that.
     void setRun(std::shared_ptr<const core::RunResult> run,
                 std::shared_ptr<const core::Model> model, bool provisional = false,
-                Through through = nullptr);
+                core::ThroughBySite through = nullptr);
     // The last finished run instead of a provisional one; nothing changes where there is none.
     void dropProvisional();
     void select(core::SiteId site); // unknown rows and none clear it
@@ -107,7 +104,7 @@ private:
         std::shared_ptr<const core::RunResult> run;
         std::shared_ptr<const core::Model> model;
         std::shared_ptr<const core::Dataset> dataset;
-        Through through;
+        core::ThroughBySite through;
     };
 
     bool sameSites(const core::Dataset& other) const;
@@ -124,8 +121,8 @@ private:
     std::shared_ptr<const core::RunResult> m_run;
     std::shared_ptr<const core::Model> m_model;
     std::shared_ptr<const core::Dataset> m_datasetOfRun;
-    mutable Through m_through; // null until it is asked for
-    Shown m_finished;          // the last finished run while a provisional one is shown; else empty
+    mutable core::ThroughBySite m_through; // null until it is asked for
+    Shown m_finished; // the last finished run while a provisional one is shown; else empty
     core::SiteId m_selection;
     std::vector<core::SiteId> m_lit;
     int m_day = 0;
