@@ -177,7 +177,7 @@ std::string rankText(const core::Dataset& dataset, const core::RunResult& run)
     }
     page.paragraph(head(run));
     if (const core::GroupResult* all = core::allWorks(run)) {
-        page.title("How many works stop, by when: the firm part");
+        page.title("How many works stop, by when");
         page.table(countsTable(run, *all));
         const core::Table sectors = sectorTable(run);
         if (!sectors.rows.empty()) {

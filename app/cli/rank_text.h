@@ -8,7 +8,7 @@
 namespace lodestone::cli
 {
 
-/// The ranking for people: how many works stop by when (the firm part), by sector, then the plants
+/// The ranking for people: how many works stop by when, by sector, then the plants
 /// by tier, and how much of it rests on assumed links.
 [[nodiscard]] std::string rankText(const core::Dataset& dataset, const core::RunResult& run);
 
