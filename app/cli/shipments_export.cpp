@@ -15,7 +15,7 @@ namespace lodestone::cli
 namespace
 {
 
-constexpr int kTextWidth = 120;
+constexpr int kShipmentsWidth = 120;
 
 /// A number where the whole cell is one; a month and a list of numbers are texts.
 std::optional<double> numberIn(const std::string& cell)
@@ -69,7 +69,7 @@ std::string asText(const core::ChartTable& table)
             line.cells.emplace_back().text = number ? rounded(*number) : row[i];
         }
     }
-    return alignedTable(text, kTextWidth);
+    return alignedTable(text, kShipmentsWidth);
 }
 
 core::Result<core::ShipmentHistory> historyOf(const core::Workspace& workspace)

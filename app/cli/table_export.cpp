@@ -18,7 +18,7 @@ namespace
 {
 
 /// Texts of people are long; a terminal table is for looking, not for reading notes.
-constexpr int kTextWidth = 100;
+constexpr int kTableWidth = 100;
 
 std::vector<std::string_view> names()
 {
@@ -86,7 +86,7 @@ std::string asText(const core::Dataset& dataset, const db::Table& table)
             db::appendCellText(cell.text, column.get(row, scratch));
         }
     });
-    return alignedTable(text, kTextWidth);
+    return alignedTable(text, kTableWidth);
 }
 
 } // namespace

@@ -20,7 +20,7 @@ lodestone_packages=(
 
 # The one build that app/run.sh and tests/run.sh share, so that the second finds it made.
 # Its options must stay equal in both, or each run would build everything again.
-lodestone_release_options="-DCMAKE_BUILD_TYPE=Release -DLODESTONE_PCH=ON -DLODESTONE_CHECK_HEADERS=ON"
+lodestone_release_options="-DCMAKE_BUILD_TYPE=Release -DLODESTONE_PCH=ON -DLODESTONE_CHECK_HEADERS=ON -DLODESTONE_UNITY=ON"
 
 say() {
     printf '%s\n' "lodestone: $*" >&2

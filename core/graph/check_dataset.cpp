@@ -26,9 +26,9 @@ CheckContext::CheckContext(const Dataset& data, const SupplyGraph& graph)
 
 const std::map<std::string_view, double>& CheckContext::recipe(const Site& site) const
 {
-    static const std::map<std::string_view, double> kNone;
+    static const std::map<std::string_view, double> kNoRecipe;
     const auto at = recipes.find(site.outputProductId);
-    return at == recipes.end() ? kNone : at->second;
+    return at == recipes.end() ? kNoRecipe : at->second;
 }
 
 const double* CheckContext::intensity(const Site& site, std::string_view input) const
