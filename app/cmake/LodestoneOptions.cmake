@@ -9,6 +9,7 @@ option(LODESTONE_BENCH "Build the benchmarks" OFF)
 option(LODESTONE_FUZZ "Build the fuzzer (needs clang and LODESTONE_SANITIZE=fuzzer-no-link,...)" OFF)
 option(LODESTONE_CHECK_HEADERS "Compile every header of ours alone, as part of the build" OFF)
 option(LODESTONE_COVERAGE "Count which lines the tests run" OFF)
+option(LODESTONE_SANITIZE_RETURNS "Let the address sanitizer look for use of a stack frame after its return" ON)
 set(LODESTONE_SANITIZE "" CACHE STRING "Sanitizers for everything, e.g. address,undefined or thread")
 
 if(LODESTONE_FUZZ AND NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")

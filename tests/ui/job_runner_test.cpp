@@ -6,6 +6,7 @@
 #include <QThread>
 
 #include <atomic>
+#include <memory>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void workRunsElsewhere();
     void cancelEndsTheWorkAndTellsSo();
     void onlyTheLatestStartIsDelivered();
+    void whatNobodyWantsIsLetGoElsewhere();
     void aRunnerMayBeDestroyedWhileItWorks();
     void progressArrivesAndIsThinnedOut();
     void anExceptionBecomesAnError();
@@ -118,6 +120,39 @@ void JobRunnerTest::onlyTheLatestStartIsDelivered()
     QTRY_COMPARE(delivered, std::vector<int>{kStarts - 1});
     QTest::qWait(0);
     QCOMPARE(delivered.size(), std::size_t{1});
+}
+
+// A result of many rows takes as long to free as to fill.
+void JobRunnerTest::whatNobodyWantsIsLetGoElsewhere()
+{
+    std::atomic<const QThread*> freedBy = nullptr;
+    const auto made = [&freedBy] {
+        return std::shared_ptr<int>(new int(1), [&freedBy](const int* rows) {
+            freedBy = QThread::currentThread();
+            delete rows;
+        });
+    };
+    ui::JobRunner runner;
+    std::atomic<bool> worked = false;
+    bool delivered = false;
+    runner.start(
+        QString(),
+        [&](const core::Progress&) -> core::Result<std::shared_ptr<int>> {
+            worked = true;
+            return made();
+        },
+        [&](const core::Result<std::shared_ptr<int>>&) { delivered = true; });
+    while (!worked) {
+        std::this_thread::yield();
+    }
+
+    runner.start(
+        QString(), [](const core::Progress&) -> core::Result<int> { return 2; },
+        [](const core::Result<int>&) {});
+
+    QTRY_VERIFY(freedBy != nullptr);
+    QVERIFY(freedBy != QThread::currentThread());
+    QVERIFY(!delivered);
 }
 
 void JobRunnerTest::aRunnerMayBeDestroyedWhileItWorks()

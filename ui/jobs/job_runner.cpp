@@ -89,19 +89,22 @@ void JobRunner::postProgress(const std::shared_ptr<Job>& job)
 
 void JobRunner::runTask(const std::shared_ptr<Job>& job, const Task& task)
 {
-    const Delivery delivery = task(*job->progress);
     QMetaObject::invokeMethod(
-        this, [this, job, delivery] { deliver(job, delivery); }, Qt::QueuedConnection);
+        this,
+        [this, job, delivery = task(*job->progress)]() mutable { deliver(job, delivery); },
+        Qt::QueuedConnection);
 }
 
-void JobRunner::deliver(const std::shared_ptr<Job>& job, const Delivery& delivery)
+void JobRunner::deliver(const std::shared_ptr<Job>& job, Delivery& delivery)
 {
     if (job != m_job) {
+        // Nobody wants it any more, and letting go of many thousand rows takes its time, too.
+        m_pool.start([outcome = std::move(delivery.outcome)] {});
         return;
     }
     m_job.reset(); // before `done`, which may start the next one
     Q_EMIT finished();
-    delivery();
+    delivery.call();
 }
 
 } // namespace lodestone::ui

@@ -40,9 +40,10 @@ public:
                   [work = std::move(work),
                    done = std::move(done)](const core::Progress& progress) mutable -> Delivery {
                       auto outcome = std::make_shared<Outcome>(guarded<Outcome>(work, progress));
-                      return [done = std::move(done), outcome]() mutable {
-                          done(std::move(*outcome));
-                      };
+                      return {[done = std::move(done), made = outcome.get()]() mutable {
+                                  done(std::move(*made));
+                              },
+                              outcome};
                   });
     }
 
@@ -60,7 +61,11 @@ Q_SIGNALS:
 
 private:
     struct Job;
-    using Delivery = std::function<void()>;
+    struct Delivery
+    {
+        std::function<void()> call;
+        std::shared_ptr<void> outcome; // what `call` hands over
+    };
     using Task = std::function<Delivery(const core::Progress&)>;
 
     // What the work throws must not reach the pool: it would end the program.
@@ -82,7 +87,7 @@ private:
     void startTask(const QString& title, Task task);
     void runTask(const std::shared_ptr<Job>& job, const Task& task);
     void postProgress(const std::shared_ptr<Job>& job);
-    void deliver(const std::shared_ptr<Job>& job, const Delivery& delivery);
+    void deliver(const std::shared_ptr<Job>& job, Delivery& delivery);
 
     QThreadPool m_pool;
     std::shared_ptr<Job> m_job; // the latest start; null when it has been delivered

@@ -6,18 +6,21 @@
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
+#include <QGlyphRun>
 #include <QLineF>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPixmap>
 #include <QPixmapCache>
 #include <QStringList>
+#include <QTextLayout>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
 #include <optional>
+#include <utility>
 
 namespace lodestone::ui
 {
@@ -225,6 +228,29 @@ void strokeHalo(QPainter& painter, QPointF baseline, const QString& text, const 
     painter.strokePath(outline, QPen(halo, kHalo, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
 }
 
+// The same in pixels: the letters, drawn around where they stand. A pixel is all that a picture can
+// show, and letters that are ready are a fraction of a stroke.
+void ringHalo(QPainter& painter, QPointF baseline, const QString& text, const QFont& font,
+              const QColor& halo)
+{
+    QTextLayout layout(text, font);
+    layout.beginLayout();
+    const QTextLine line = layout.createLine();
+    layout.endLayout();
+    const QList<QGlyphRun> letters = layout.glyphRuns();
+    const QPointF origin = baseline - QPointF(0, line.ascent());
+    painter.setPen(halo);
+    for (const auto& [reach, turns] : {std::pair{1.0, 16}, std::pair{0.5, 8}}) {
+        for (int i = 0; i < turns; ++i) {
+            const double turn = 2 * std::numbers::pi * i / turns;
+            const QPointF aside = QPointF(std::cos(turn), std::sin(turn)) * (reach * kHalo / 2);
+            for (const QGlyphRun& run : letters) {
+                painter.drawGlyphRun(origin + aside, run);
+            }
+        }
+    }
+}
+
 // Stroking text costs about a millisecond a label, a frame has some forty: on screen the halo is a
 // kept picture, in print it is a stroke.
 void paintHalo(QPainter& painter, QPointF baseline, const QString& text, const QFont& font,
@@ -250,7 +276,7 @@ void paintHalo(QPainter& painter, QPointF baseline, const QString& text, const Q
         picture.fill(Qt::transparent);
         QPainter inner(&picture);
         inner.setRenderHint(QPainter::Antialiasing);
-        strokeHalo(inner, origin, text, font, halo);
+        ringHalo(inner, origin, text, font, halo);
         inner.end();
         QPixmapCache::insert(key, picture);
     }

@@ -9,6 +9,15 @@
 namespace lodestone::ui
 {
 
+namespace
+{
+
+// How many rows say how wide a column must be, of up to two thousand: dates and figures are alike,
+// and names have the stretched column.
+constexpr int kMeasuredRows = 64;
+
+} // namespace
+
 QTableView* loadTable(TextTable* model, const QString& name, int stretched, QWidget* parent)
 {
     auto* view = new QTableView(parent);
@@ -20,8 +29,18 @@ QTableView* loadTable(TextTable* model, const QString& name, int stretched, QWid
     view->verticalHeader()->hide();
     view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
     view->horizontalHeader()->setHighlightSections(false);
-    view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    view->horizontalHeader()->setResizeContentsPrecision(kMeasuredRows);
     view->horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
+    // Once for new rows: a header that keeps to its contents measures them three times as it is shown.
+    const auto fit = [view, stretched] {
+        for (int column = 0; column < view->model()->columnCount(); ++column) {
+            if (column != stretched) {
+                view->resizeColumnToContents(column);
+            }
+        }
+    };
+    QObject::connect(model, &QAbstractItemModel::modelReset, view, fit);
+    fit();
     return view;
 }
 
