@@ -45,6 +45,11 @@ void JobRunner::cancel()
     }
 }
 
+void JobRunner::letGo(std::shared_ptr<void> something)
+{
+    m_pool.start([something = std::move(something)] {});
+}
+
 bool JobRunner::isCancelling() const
 {
     return m_job && m_job->progress->cancelled();
@@ -98,8 +103,7 @@ void JobRunner::runTask(const std::shared_ptr<Job>& job, const Task& task)
 void JobRunner::deliver(const std::shared_ptr<Job>& job, Delivery& delivery)
 {
     if (job != m_job) {
-        // Nobody wants it any more, and letting go of many thousand rows takes its time, too.
-        m_pool.start([outcome = std::move(delivery.outcome)] {});
+        letGo(std::move(delivery.outcome)); // a later start is wanted in its place
         return;
     }
     m_job.reset(); // before `done`, which may start the next one

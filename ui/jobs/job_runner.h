@@ -50,6 +50,10 @@ public:
     // Asks the work to end; returns at once.
     void cancel();
 
+    // Frees off the main thread what may take long to free: many thousand rows take tens of
+    // milliseconds. No QObject.
+    void letGo(std::shared_ptr<void> something);
+
     bool isRunning() const { return m_job != nullptr; }
     bool isCancelling() const;
     QString title() const { return m_title; }

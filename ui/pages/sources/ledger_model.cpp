@@ -12,11 +12,12 @@ LedgerModel::LedgerModel(std::vector<LedgerHead> heads, Columns columns, QObject
     , m_columns(columns)
 {}
 
-void LedgerModel::setRows(std::vector<LedgerRow> rows)
+std::vector<LedgerRow> LedgerModel::setRows(std::vector<LedgerRow> rows)
 {
     beginResetModel();
-    m_rows = std::move(rows);
+    m_rows.swap(rows);
     endResetModel();
+    return rows;
 }
 
 int LedgerModel::rowCount(const QModelIndex& parent) const

@@ -57,7 +57,8 @@ public:
 
     LedgerModel(std::vector<LedgerHead> heads, Columns columns, QObject* parent = nullptr);
 
-    void setRows(std::vector<LedgerRow> rows);
+    // Gives the rows before, which take their time to free.
+    std::vector<LedgerRow> setRows(std::vector<LedgerRow> rows);
     const LedgerRow& row(int index) const { return m_rows[std::size_t(index)]; }
     const Columns& columns() const { return m_columns; }
 

@@ -23,6 +23,8 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace lodestone::ui
 {
@@ -147,11 +149,12 @@ void SourcesPage::take(core::Result<LedgerTables> tables, bool isPartial)
         m_dataset = std::move(made.dataset);
         m_run = std::move(made.run);
         m_isPartial = isPartial;
-        m_ledger = std::move(made.ledger);
-        m_pages[Figures].model->setRows(std::move(made.figures));
-        m_pages[Sources].model->setRows(std::move(made.sources));
-        m_pages[Missing].model->setRows(std::move(made.missing));
+        m_ledger.swap(made.ledger);
+        made.figures = m_pages[Figures].model->setRows(std::move(made.figures));
+        made.sources = m_pages[Sources].model->setRows(std::move(made.sources));
+        made.missing = m_pages[Missing].model->setRows(std::move(made.missing));
     }
+    m_jobs.letGo(std::make_shared<LedgerTables>(std::move(made)));
     fillChoices();
     applyFilter();
 }
