@@ -95,8 +95,7 @@ void JobRunner::postProgress(const std::shared_ptr<Job>& job)
 void JobRunner::runTask(const std::shared_ptr<Job>& job, const Task& task)
 {
     QMetaObject::invokeMethod(
-        this,
-        [this, job, delivery = task(*job->progress)]() mutable { deliver(job, delivery); },
+        this, [this, job, delivery = task(*job->progress)]() mutable { deliver(job, delivery); },
         Qt::QueuedConnection);
 }
 

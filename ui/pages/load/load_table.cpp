@@ -31,7 +31,8 @@ QTableView* loadTable(TextTable* model, const QString& name, int stretched, QWid
     view->horizontalHeader()->setHighlightSections(false);
     view->horizontalHeader()->setResizeContentsPrecision(kMeasuredRows);
     view->horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
-    // Once for new rows: a header that keeps to its contents measures them three times as it is shown.
+    // Once for new rows: a header that keeps to its contents measures them three times as it is
+    // shown.
     const auto fit = [view, stretched] {
         for (int column = 0; column < view->model()->columnCount(); ++column) {
             if (column != stretched) {
