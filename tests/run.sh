@@ -7,7 +7,7 @@
 #   (none)    every test, release build; also compiles each header of ours alone
 #   asan      every test under the address and undefined-behaviour sanitizers
 #   asan-core  the same for the tests of core and db alone, without a look at stack frames after
-#             their return: in a third of the time
+#             their return, which alone takes a third of the time
 #   tsan      the tests of core and db under the thread sanitizer (Qt itself is not instrumented)
 #   clang     the tests of core with clang++: the same bits from another compiler
 #   tidy      clang-tidy over core, db, ui and app; TIDY_SECONDS bounds the time (0: no bound)

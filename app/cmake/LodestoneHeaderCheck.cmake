@@ -7,7 +7,7 @@
 # what names a widget of Qt's gets <QWidget>, what names a string or an object <QString>. That halves
 # the time. It is seen when CMake runs: in a clean clone, and whenever a list of files changes.
 set(LODESTONE_BRINGS_WIDGET
-    "^#include <Q(Widget|Dialog|Frame|MainWindow|DockWidget|Label|LineEdit|Menu|ScrollArea|Slider|ToolButton|PushButton|ComboBox|TabBar|StackedWidget|AbstractItemView|ListView|TableView|TreeView|StyledItemDelegate)>$")
+    "^#include <Q(Widget|Dialog|Frame|MainWindow|DockWidget|Label|LineEdit|Menu|ScrollArea|Slider|ToolButton|PushButton|ComboBox|TabBar|StackedWidget|AbstractItemView|ListView|TableView|TreeView)>$")
 set(LODESTONE_BRINGS_STRING "^#include <Q(String|StringList|Object|AbstractTableModel|AbstractListModel)>$")
 
 function(lodestone_check_headers layer target)

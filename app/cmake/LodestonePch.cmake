@@ -41,7 +41,7 @@ function(lodestone_test_pch_donor)
         AUTOMOC OFF
         RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests/bin")
     target_link_libraries(lodestone_test_pch PRIVATE Qt6::Core lodestone_options)
-    lodestone_quick_compile(lodestone_test_pch)
+    lodestone_quick_build(lodestone_test_pch)
     target_compile_options(lodestone_test_pch PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
     target_precompile_headers(lodestone_test_pch PRIVATE ${LODESTONE_PCH_TEST})
 endfunction()

@@ -4,6 +4,9 @@
 # lodestone_script_test(NAME label SCRIPT file.sh [ARGS ...] [TIMEOUT seconds])
 # The same for a check that is a shell script.
 
+include(CheckLinkerFlag)
+check_linker_flag(CXX -fuse-ld=gold LODESTONE_HAS_GOLD)
+
 # Sanitizers make programs several times slower, and they stop at the first finding.
 set(LODESTONE_TEST_ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC")
 set(LODESTONE_TIMEOUT_FACTOR 1)
@@ -32,7 +35,7 @@ function(lodestone_test name label)
         AUTOMOC OFF
         RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests/bin")
     lodestone_test_moc(${name} ${arg_SOURCES})
-    lodestone_quick_compile(${name})
+    lodestone_quick_build(${name})
     target_link_libraries(${name} PRIVATE ${arg_LIBS} Qt6::Test lodestone_options)
     target_compile_definitions(${name} PRIVATE
         LODESTONE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
@@ -42,12 +45,10 @@ function(lodestone_test name label)
     lodestone_test_properties(${label}.${name} ${label} ${arg_TIMEOUT})
 endfunction()
 
-# lodestone_quick_compile(target): the time of a test program goes into the libraries that it calls,
+# lodestone_quick_build(target): the time of a test program goes into the libraries that it calls,
 # which keep their options; its own code costs more to optimise than it ever gains. Nearly two hundred
 # of them are linked, which gold does in half the time where it is there.
-include(CheckLinkerFlag)
-check_linker_flag(CXX -fuse-ld=gold LODESTONE_HAS_GOLD)
-function(lodestone_quick_compile target)
+function(lodestone_quick_build target)
     target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
     if(LODESTONE_HAS_GOLD)
         target_link_options(${target} PRIVATE -fuse-ld=gold)
