@@ -2,11 +2,18 @@
 #include "core/engine/engine.h"
 #include "db/bundle/builtin.h"
 #include "tests/ui/map_view_fixture.h"
+#include "ui/map/map_labels.h"
 #include "ui/map/map_legend.h"
 #include "ui/map/map_view.h"
 #include "ui/models/map_scene_builder.h"
+#include "ui/theme/theme.h"
 
+#include <QFontMetricsF>
+#include <QGuiApplication>
+#include <QImage>
+#include <QPainter>
 #include <QPainterPath>
+#include <QPixmap>
 #include <QTest>
 
 #include <algorithm>
@@ -47,6 +54,7 @@ private Q_SLOTS:
     void noLineAndNoMarkRunsThroughAName();
     void aClusterNamesTheFirstOfTheTenThatItHides();
     void aClusterWithoutOneOfTheTenHasNoName();
+    void theLineBelowLeavesTheTailsOfTheLetters();
 
 private:
     std::shared_ptr<const MapScene> m_scene; // the built-in data, run
@@ -164,6 +172,40 @@ void MapLabelTest::aClusterWithoutOneOfTheTenHasNoName()
     Shown shown(scene);
 
     QVERIFY(shown.view.labelsShown().empty());
+}
+
+// Where the title's letters go below their line, and the halo of the next line begins.
+void MapLabelTest::theLineBelowLeavesTheTailsOfTheLetters()
+{
+    const Theme& theme = lightTheme();
+    const LabelFonts fonts = labelFonts(QGuiApplication::font());
+    const QFontMetricsF metrics(fonts.title);
+    const QRect tails(0, int(metrics.ascent()) + 1, 200, int(metrics.descent()));
+    const auto inked = [&](const QString& note) {
+        QPixmap picture(200, 60);
+        picture.fill(theme.sea);
+        PlacedLabel label;
+        label.request.title = QStringLiteral("gyjgyjgyj");
+        label.request.note = note;
+        label.box = QRectF(4, 0, 190, 60);
+        {
+            QPainter painter(&picture);
+            paintLabels(painter, {label}, fonts, theme);
+        }
+        const QImage image = picture.toImage();
+        int count = 0;
+        for (int y = tails.top(); y <= tails.bottom(); ++y) {
+            for (int x = tails.left(); x < tails.right(); ++x) {
+                count += qGray(image.pixel(x, y)) < qGray(theme.sea.rgb()) / 2 ? 1 : 0;
+            }
+        }
+        return count;
+    };
+
+    const int alone = inked({});
+
+    QVERIFY(alone > 10);
+    QVERIFY(inked(QStringLiteral("MMMMMMMMM")) >= alone);
 }
 
 QTEST_MAIN(MapLabelTest)

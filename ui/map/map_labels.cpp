@@ -283,15 +283,6 @@ void paintHalo(QPainter& painter, QPointF baseline, const QString& text, const Q
     painter.drawPixmap(baseline - origin, picture);
 }
 
-void paintLine(QPainter& painter, QPointF baseline, const QString& text, const QFont& font,
-               const QColor& ink, const QColor& halo)
-{
-    paintHalo(painter, baseline, text, font, halo);
-    painter.setFont(font);
-    painter.setPen(ink);
-    painter.drawText(baseline, text);
-}
-
 void paintBoxed(QPainter& painter, const PlacedLabel& label, const LabelFonts& fonts,
                 const Theme& theme)
 {
@@ -309,6 +300,32 @@ double lineStart(const PlacedLabel& label, double width)
 {
     const double room = label.box.width() - width;
     return label.box.left() + (label.flushRight ? room : label.centred ? room / 2 : 0.0);
+}
+
+// A line of a label, where it stands.
+struct TextLine
+{
+    QPointF baseline;
+    QString text;
+    const QFont* font;
+    QColor ink;
+};
+
+std::vector<TextLine> linesOf(const PlacedLabel& label, const LabelFonts& fonts, const Theme& theme)
+{
+    std::vector<TextLine> lines;
+    double top = label.box.top();
+    const auto add = [&](const QString& text, const QFont& font, const QColor& ink) {
+        const QFontMetricsF metrics(font);
+        const double left = lineStart(label, metrics.horizontalAdvance(text));
+        lines.push_back({{left, top + metrics.ascent()}, text, &font, ink});
+        top += metrics.height() - 2;
+    };
+    add(label.request.title, fonts.title, theme.text);
+    for (const QString& note : noteLines(label.request)) {
+        add(note, fonts.note, theme.text2);
+    }
+    return lines;
 }
 
 } // namespace
@@ -362,23 +379,20 @@ void paintLabels(QPainter& painter, const std::vector<PlacedLabel>& labels, cons
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    const QFontMetricsF title(fonts.title);
-    const QFontMetricsF note(fonts.note);
     for (const PlacedLabel& label : labels) {
         if (label.request.boxed) {
             paintBoxed(painter, label, fonts, theme);
             continue;
         }
-        const LabelRequest& request = label.request;
-        const double top = label.box.top();
-        paintLine(painter,
-                  {lineStart(label, title.horizontalAdvance(request.title)), top + title.ascent()},
-                  request.title, fonts.title, theme.text, theme.sea);
-        double y = top + title.height() - 2;
-        for (const QString& line : noteLines(request)) {
-            paintLine(painter, {lineStart(label, note.horizontalAdvance(line)), y + note.ascent()},
-                      line, fonts.note, theme.text2, theme.sea);
-            y += note.height() - 2;
+        const std::vector<TextLine> lines = linesOf(label, fonts, theme);
+        // All of them before any letter: a halo reaches into the line above, where a g or y ends.
+        for (const TextLine& line : lines) {
+            paintHalo(painter, line.baseline, line.text, *line.font, theme.sea);
+        }
+        for (const TextLine& line : lines) {
+            painter.setFont(*line.font);
+            painter.setPen(line.ink);
+            painter.drawText(line.baseline, line.text);
         }
     }
     painter.restore();
