@@ -204,10 +204,15 @@ void Collector::addSite(DrawRun& run, const SiteUnits& site)
     const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
     const int horizon = m_model.horizon;
     int lineStop = horizon;
+    ++m_touched[site.site];
+    const auto units = std::span(m_units).subspan(site.firstUnit, site.endUnit - site.firstUnit);
+    if (std::all_of(units.begin(), units.end(),
+                    [&](std::uint32_t u) { return run.supply().runsFreely(u, mode); })) {
+        return;
+    }
     m_sum.clear();
     m_shrinking.clear();
-    for (std::uint32_t i = site.firstUnit; i < site.endUnit; ++i) {
-        const std::uint32_t u = m_units[i];
+    for (const std::uint32_t u : units) {
         run.supply().addShrinking(u, mode, m_shrinking);
         const Steps steps = run.supply().steps(u, mode);
         if (steps.size() == 1 && steps.front().value == kOne) {
@@ -222,7 +227,6 @@ void Collector::addSite(DrawRun& run, const SiteUnits& site)
         }
         lineStop = std::min(lineStop, run.supply().lineStop(u, mode));
     }
-    ++m_touched[site.site];
     if (lineStop < horizon) {
         ++m_lineStop[site.site][static_cast<std::size_t>(lineStop)];
     }

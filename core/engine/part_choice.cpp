@@ -52,7 +52,9 @@ void PartChoice::addNeed(const NeedDef& need)
     for (const SupplierOption& supplier : need.suppliers) {
         until += supplier.chance;
         Option option{wordsBelow(until), kNone, kNone};
-        if (supplier.kind != SupplierKind::Plant && supplier.index != kNone) {
+        if (supplier.kind == SupplierKind::Plant) {
+            option.today = supplier.index == kNone ? kNone : kPlant;
+        } else if (supplier.index != kNone) {
             const MakerDef& maker = m_model.makers[supplier.index];
             option.today = addMaker(need, maker, fact);
             option.alternative = addMaker(need, maker, {fact.grade, kNone});
@@ -113,13 +115,19 @@ void PartChoice::addGrade(const GradeOption& option, double until, std::uint32_t
     m_grades.push_back({wordsBelow(until), {first, static_cast<std::uint32_t>(m_sources.size())}});
 }
 
-ShortUnits PartChoice::units(std::uint32_t plant, std::uint32_t need, std::uint32_t option,
-                             std::uint32_t gradeWord, std::uint32_t sourceWord, bool today,
-                             SupplyDraw& supply)
+ShortUnits PartChoice::alternative(std::uint32_t plant, std::uint32_t need, std::uint32_t option,
+                                   std::uint32_t gradeWord, std::uint32_t sourceWord,
+                                   SupplyDraw& supply) const
 {
-    const Option& chosen = m_options[m_needs[m_firstNeed[plant] + need].first + option];
-    const Maker& maker = m_makers[today ? chosen.today : chosen.alternative];
     ShortUnits result;
+    const Option& chosen = m_options[m_needs[needRow(plant, need)].first + option];
+    addUnits(m_makers[chosen.alternative], gradeWord, sourceWord, supply, result);
+    return result;
+}
+
+void PartChoice::addUnits(const Maker& maker, std::uint32_t gradeWord, std::uint32_t sourceWord,
+                          SupplyDraw& supply, ShortUnits& result) const
+{
     Rows grades = maker.grades;
     if (!maker.all) {
         const std::uint32_t grade = placeOf(m_grades, grades, gradeWord);
@@ -137,7 +145,6 @@ ShortUnits PartChoice::units(std::uint32_t plant, std::uint32_t need, std::uint3
             result.units[result.count++] = unit;
         }
     }
-    return result;
 }
 
 } // namespace lodestone::core

@@ -27,17 +27,40 @@ class PartChoice
 public:
     explicit PartChoice(const CompiledModel& model);
 
-    /// An option of a need for the suppliers of today: the row of NeedDef::suppliers or kNone.
-    [[nodiscard]] std::uint32_t supplier(std::uint32_t plant, std::uint32_t need,
-                                         std::uint32_t word) const
+    /// The row of a need of a plant here.
+    [[nodiscard]] std::uint32_t needRow(std::uint32_t plant, std::uint32_t need) const
     {
-        return placeOf(m_options, m_needs[m_firstNeed[plant] + need], word);
+        return m_firstNeed[plant] + need;
     }
-    /// Units of one option that can be short in the draw, by the words of grade and source. A
-    /// fact's source is that of the part as it is bought today, not of an alternative.
-    [[nodiscard]] ShortUnits units(std::uint32_t plant, std::uint32_t need, std::uint32_t option,
-                                   std::uint32_t gradeWord, std::uint32_t sourceWord, bool today,
-                                   SupplyDraw& supply);
+    /// Today's supplier of a part.
+    struct Supplier
+    {
+        std::uint32_t option = kNone; ///< row of NeedDef::suppliers
+        ShortUnits units;        ///< that can be short in the draw; none where a plant supplies
+        bool canBeShort = false; ///< a plant supplies it, or some unit can be short
+    };
+    /// By a need's row here, and the words of supplier, grade and source.
+    void supplier(std::uint32_t row, std::uint32_t word, std::uint32_t gradeWord,
+                  std::uint32_t sourceWord, SupplyDraw& supply, Supplier& result) const
+    {
+        const Rows& options = m_needs[row];
+        result.option = placeOf(m_options, options, word);
+        result.canBeShort = false;
+        result.units.count = 0;
+        if (result.option == kNone) {
+            return;
+        }
+        const std::uint32_t maker = m_options[options.first + result.option].today;
+        if (maker < kPlant) {
+            addUnits(m_makers[maker], gradeWord, sourceWord, supply, result.units);
+        }
+        result.canBeShort = maker == kPlant || result.units.count > 0;
+    }
+    /// Units that can be short if an option of a need is turned to. A fact's source is that of the
+    /// part as it is bought today, not of an alternative.
+    [[nodiscard]] ShortUnits alternative(std::uint32_t plant, std::uint32_t need,
+                                         std::uint32_t option, std::uint32_t gradeWord,
+                                         std::uint32_t sourceWord, SupplyDraw& supply) const;
 
 private:
     struct Rows
@@ -47,8 +70,8 @@ private:
     };
     struct Option
     {
-        std::uint64_t until = 0; ///< words, by the cumulated chance
-        std::uint32_t today = kNone;
+        std::uint64_t until = 0;           ///< words, by the cumulated chance
+        std::uint32_t today = kNone;       ///< row of m_makers, kPlant, or none: cannot be short
         std::uint32_t alternative = kNone; ///< row of m_makers
     };
     /// A maker as one need sees it.
@@ -83,6 +106,9 @@ private:
         }
         return place < range.end - range.first ? place : kNone;
     }
+    static constexpr std::uint32_t kPlant = kNone - 1;
+    void addUnits(const Maker& maker, std::uint32_t gradeWord, std::uint32_t sourceWord,
+                  SupplyDraw& supply, ShortUnits& result) const;
     void addNeed(const NeedDef& need);
     std::uint32_t addMaker(const NeedDef& need, const MakerDef& maker, const KnownFact& fact);
     void addGrade(const GradeOption& option, double until, std::uint32_t knownSource);

@@ -43,9 +43,10 @@ void PartLots::addPlant(std::uint32_t p)
         if (!need.atRisk) {
             continue;
         }
-        m_needs.push_back({&need, need.parts, need.countEntity, need.commonEntity,
-                           static_cast<std::uint8_t>(need.criticality), p, n, plant.lines,
-                           m_lineEntities.size(), listsOf(need)});
+        m_needs.push_back(
+            {need.parts, need.countEntity, need.commonEntity, p, n, m_choice.needRow(p, n),
+             static_cast<std::uint32_t>(m_lineEntities.size()), listsOf(need),
+             static_cast<std::uint16_t>(plant.lines), static_cast<std::uint8_t>(need.criticality)});
         for (int line = 0; line < plant.lines; ++line) {
             m_lineEntities.push_back(
                 entityAnd(need.ownEntity, static_cast<std::uint64_t>(line) + 1U));
@@ -54,14 +55,14 @@ void PartLots::addPlant(std::uint32_t p)
 }
 
 /// First list of what can apply to the parts of a need; made where no need before has its actions.
-std::size_t PartLots::listsOf(const NeedDef& need)
+std::uint32_t PartLots::listsOf(const NeedDef& need)
 {
     for (const auto& [actions, first] : m_firstList) {
         if (actions == need.actions) {
             return first;
         }
     }
-    const std::size_t first = m_lists.size();
+    const auto first = static_cast<std::uint32_t>(m_lists.size());
     m_firstList.emplace_back(need.actions, first);
     addList(need, kNone);
     for (std::uint32_t p = 0; p < m_model.dataset->products.size(); ++p) {
@@ -144,7 +145,7 @@ void PartLots::drawCandidates(const Block& block, const GlobalDraw& globals, con
     for (std::uint32_t i = block.firstNeed; i < block.endNeed; ++i) {
         const NeedAtRisk& at = m_needs[i];
         const std::uint32_t parts = m_counts[i - block.firstNeed];
-        const std::size_t most = count + parts * (std::size_t{1} + static_cast<unsigned>(at.lines));
+        const std::size_t most = count + parts * (std::size_t{1} + at.lines);
         m_candidates.resize(std::max(m_candidates.size(), most));
         const std::uint64_t stops =
             wordsBelow(globals.partCommonToLines * globals.lineStop[at.criticality]);
@@ -180,23 +181,17 @@ void PartLots::keep(const Candidate& candidate, SupplyDraw& supply)
     const NeedAtRisk& at = m_needs[candidate.need];
     const bool common = candidate.line < 0;
     const RandomBatch& numbers = common ? m_commonNumbers : m_ownNumbers;
-    const std::uint32_t chosen =
-        m_choice.supplier(at.plant, at.row, numbers.word(candidate.place, 1));
-    if (chosen == kNone || at.need->suppliers[chosen].index == kNone) {
+    m_choice.supplier(at.choice, numbers.word(candidate.place, 1), numbers.word(candidate.place, 2),
+                      numbers.word(candidate.place, 3), supply, m_supplier);
+    if (!m_supplier.canBeShort) {
         return;
     }
-    PartLot lot;
-    if (at.need->suppliers[chosen].kind != SupplierKind::Plant) {
-        lot.units = m_choice.units(at.plant, at.row, chosen, numbers.word(candidate.place, 2),
-                                   numbers.word(candidate.place, 3), true, supply);
-        if (lot.units.count == 0) {
-            return;
-        }
-    }
+    PartLot& lot = m_lots.emplace_back();
+    lot.units = m_supplier.units;
     lot.need = at.row;
     lot.number = candidate.number;
     lot.line = candidate.line;
-    lot.option = chosen;
+    lot.option = m_supplier.option;
     lot.entity = common ? at.common
                         : m_lineEntities[at.firstLine + static_cast<std::size_t>(candidate.line)];
     lot.stock = static_cast<std::uint32_t>(m_stockNumbers.size());
@@ -204,7 +199,6 @@ void PartLots::keep(const Candidate& candidate, SupplyDraw& supply)
     if (m_model.scenario.reactions) {
         addActions(at, lot);
     }
-    m_lots.push_back(lot);
     ++m_firstLot[at.plant - m_firstPlant + 1];
 }
 
@@ -232,7 +226,7 @@ void PartLots::addActions(const NeedAtRisk& at, PartLot& lot)
         const ListRows& rows = m_lists[at.firstList + product];
         addActions(std::span(m_applicable).subspan(rows.first, rows.end - rows.first), lot);
     } else {
-        for (const std::uint32_t a : at.need->actions) {
+        for (const std::uint32_t a : m_model.plants[at.plant].needs[at.row].actions) {
             const ActionDef& action = m_model.actions[a];
             const auto units = std::span(lot.units.units).first(lot.units.count);
             if (std::any_of(units.begin(), units.end(), [&](std::uint32_t unit) {

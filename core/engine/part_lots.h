@@ -72,22 +72,23 @@ public:
     {
         return m_actionNumbers.uniform(place, which);
     }
-    [[nodiscard]] PartChoice& choice() { return m_choice; }
+    [[nodiscard]] const PartChoice& choice() const { return m_choice; }
 
 private:
-    /// A need that can be short, in the order of plants.
+    /// A need that can be short, in the order of plants. As small as a line of the cache: each draw
+    /// reads all.
     struct NeedAtRisk
     {
-        const NeedDef* need = nullptr;
         Range parts;
         std::uint64_t count = 0;  ///< entity
         std::uint64_t common = 0; ///< entity
-        std::uint8_t criticality = 0;
         std::uint32_t plant = 0;
-        std::uint32_t row = 0; ///< of the plant's needs
-        int lines = 1;
-        std::size_t firstLine = 0; ///< of m_lineEntities
-        std::size_t firstList = 0; ///< of m_lists
+        std::uint32_t row = 0;       ///< of the plant's needs
+        std::uint32_t choice = 0;    ///< row of m_choice
+        std::uint32_t firstLine = 0; ///< of m_lineEntities
+        std::uint32_t firstList = 0; ///< of m_lists
+        std::uint16_t lines = 1;
+        std::uint8_t criticality = 0;
     };
     /// An action that can apply to a part.
     struct Applicable
@@ -128,17 +129,18 @@ private:
     void keep(const Candidate& candidate, SupplyDraw& supply);
     void addActions(const NeedAtRisk& at, PartLot& lot);
     void addActions(std::span<const Applicable> rows, const PartLot& lot);
-    std::size_t listsOf(const NeedDef& need);
+    std::uint32_t listsOf(const NeedDef& need);
     void addList(const NeedDef& need, std::uint32_t product);
     void takeActions(const std::vector<double>& chances);
     void drawTaken();
 
     const CompiledModel& m_model;
     PartChoice m_choice;
+    PartChoice::Supplier m_supplier; ///< of the candidate at hand
     std::vector<Applicable> m_applicable;
     /// By the actions of a need: of a part without a grade, then by product what its grade asks.
     std::vector<ListRows> m_lists;
-    std::vector<std::pair<std::vector<std::uint32_t>, std::size_t>> m_firstList; ///< by actions
+    std::vector<std::pair<std::vector<std::uint32_t>, std::uint32_t>> m_firstList; ///< by actions
     std::vector<NeedAtRisk> m_needs;
     std::vector<std::uint64_t> m_lineEntities;
     std::vector<Block> m_blocks;

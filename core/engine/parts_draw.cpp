@@ -300,7 +300,7 @@ bool PartsDraw::otherPartSupplier(std::uint32_t plant, const PartLot& lot, std::
         m_draws.words(DrawKind::PartAlternative,
                       entityAnd(lot.entity, m_model.actions[help.action].entity), lot.number);
     const ShortUnits theirs =
-        m_lots.choice().units(plant, lot.need, other, words[0], words[1], false, m_supply);
+        m_lots.choice().alternative(plant, lot.need, other, words[0], words[1], m_supply);
     help.unit = theirs.units[0];
     for (std::uint32_t i = 1; i < theirs.count; ++i) {
         const bool earlier = m_supply.firstShort(theirs.units[i], SupplyMode::Bare) <

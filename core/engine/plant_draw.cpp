@@ -269,19 +269,21 @@ int PlantDraw::runLines(std::uint32_t p, RunTo to)
     const auto lines = static_cast<std::size_t>(plant.lines);
     m_lines.resize(std::max(m_lines.size(), lines));
     m_lineShown.assign(lines, -1);
-    m_sleepers.clear();
+    m_ownParts.assign(lines + 1, 0);
+    m_sleepers.resize(m_in.size());
+    std::size_t sleepers = 0; // who is none is written over: which are cannot be foreseen
     for (std::uint32_t i = 0; i < m_in.size(); ++i) {
-        if (m_in[i].wakes < horizon) {
-            m_sleepers.push_back({m_in[i].wakes, i, m_in[i].line});
-        }
+        const Arrivals& in = m_in[i];
+        const unsigned counts = in.wakes < horizon ? 1U : 0U;
+        m_sleepers[sleepers] = {in.wakes, i, in.line};
+        sleepers += counts;
+        m_ownParts[static_cast<std::size_t>(in.line + 1)] += counts;
     }
+    m_sleepers.resize(sleepers);
     int common = -1;
     int stop = horizon;
     for (int line = 0; line < plant.lines; ++line) {
-        const bool own = lines > 1 && std::any_of(m_sleepers.begin(), m_sleepers.end(),
-                                                  [line](const Sleeper& sleeper) {
-                                                      return sleeper.line == line;
-                                                  });
+        const bool own = lines > 1 && m_ownParts[static_cast<std::size_t>(line + 1)] != 0;
         if (!own && common >= 0) {
             m_lineShown[static_cast<std::size_t>(line)] = common;
             continue;

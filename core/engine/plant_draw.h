@@ -181,7 +181,8 @@ private:
     std::vector<Arrivals> m_flown;   ///< what flies is flown, nothing else helps; without waking
     std::vector<Arrivals> m_helped;  ///< every action helps
     std::vector<Sleeper> m_sleepers; ///< of the plant, by part
-    std::vector<Sleeper> m_asleep;   ///< of the line at hand
+    std::vector<std::uint32_t> m_ownParts; ///< of these, by line + 1; common ones first
+    std::vector<Sleeper> m_asleep;         ///< of the line at hand
     std::vector<Member> m_members;
     StepPool m_pool;
     static constexpr Step kNeed{0, kOne};

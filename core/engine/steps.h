@@ -57,6 +57,21 @@ template <typename Body> void forDelayed(Steps steps, int lag, int end, const Bo
     }
 }
 
+/// The same of the days [from, end) alone.
+template <typename Body> void forDelayed(Steps steps, int lag, int from, int end, const Body& body)
+{
+    std::size_t next = 0; // step
+    Micro value = kOne;
+    for (int day = from; day < end;) {
+        while (next < steps.size() && steps[next].day + lag <= day) {
+            value = steps[next++].value;
+        }
+        const int to = next < steps.size() ? std::min(end, steps[next].day + lag) : end;
+        body(day, to, value);
+        day = to;
+    }
+}
+
 /// Goes on from the last step; an equal value is no step.
 inline void pushStep(std::vector<Step>& steps, int day, std::int32_t value)
 {
@@ -65,8 +80,15 @@ inline void pushStep(std::vector<Step>& steps, int day, std::int32_t value)
     }
 }
 
-/// Steps that live until the pool is cleared: thousands of short lists a draw need no allocation.
-class StepPool
+/// Days [from, to).
+struct Stretch
+{
+    std::int32_t from = 0;
+    std::int32_t to = 0;
+};
+
+/// Rows that live until the pool is cleared: thousands of short lists a draw need no allocation.
+template <typename Row> class RowPool
 {
 public:
     void clear()
@@ -74,8 +96,8 @@ public:
         m_block = 0;
         m_used = 0;
     }
-    /// Room for so many steps.
-    [[nodiscard]] Step* room(std::size_t count)
+    /// Room for so many rows.
+    [[nodiscard]] Row* room(std::size_t count)
     {
         if (m_block < m_blocks.size() && m_used + count > m_blocks[m_block].size()) {
             ++m_block;
@@ -89,20 +111,22 @@ public:
         }
         return m_blocks[m_block].data() + m_used;
     }
-    /// Keeps the first steps of the room that was given last.
-    [[nodiscard]] Steps keep(std::size_t count)
+    /// Keeps the first rows of the room that was given last.
+    std::span<const Row> keep(std::size_t count)
     {
-        const Steps kept(m_blocks[m_block].data() + m_used, count);
+        const std::span<const Row> kept(m_blocks[m_block].data() + m_used, count);
         m_used += count;
         return kept;
     }
 
 private:
     static constexpr std::size_t kBlock = 4096;
-    std::vector<std::vector<Step>> m_blocks;
+    std::vector<std::vector<Row>> m_blocks;
     std::size_t m_block = 0;
     std::size_t m_used = 0;
 };
+
+using StepPool = RowPool<Step>;
 
 /// Sums of step functions.
 class StepSum

@@ -12,15 +12,15 @@ namespace lodestone::core
 void SupplyDraw::bind(const CompiledModel& model)
 {
     m_model = &model;
-    for (auto& cells : m_cells) {
-        cells.assign(model.units.size(), {});
+    m_cells.assign(model.units.size(), {});
+    for (auto& daily : m_daily) {
+        daily.assign(model.units.size(), {});
     }
     m_groupStock.assign(model.groups.size(), {});
     m_groupSerial.assign(model.groups.size(), kNone);
     m_standIn.assign(model.units.size(), kNone);
     m_standInSerial.assign(model.units.size(), kNone);
     m_air.assign(model.edges.size(), -1);
-    m_airSerial.assign(model.edges.size(), kNone);
     m_jointStock.assign(model.groups.size(), 0);
     m_jointCap.assign(model.groups.size(), 0);
     m_jointBefore.assign(model.groups.size(), 0);
@@ -31,6 +31,8 @@ void SupplyDraw::bind(const CompiledModel& model)
     }
     m_serial = 0;
     bindNumbers();
+    bindFlights();
+    bindLone();
 }
 
 /// Most of these numbers are asked for in every draw, and all together they cost less.
@@ -38,22 +40,56 @@ void SupplyDraw::bindNumbers()
 {
     const CompiledModel& model = *m_model;
     m_groupNumbers.clear();
-    m_groupPlace.assign(model.groups.size(), kNone);
+    m_drawnGroups.clear();
     for (const UnitDef& unit : model.units) {
         for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
             const GroupDef& group = model.groups[g];
             if (!unit.still && group.cover.onHand && group.stockFact == kNone) {
-                m_groupPlace[g] = static_cast<std::uint32_t>(m_groupNumbers.size());
+                m_drawnGroups.push_back(g);
                 m_groupNumbers.add(DrawKind::UnitStock, group.entity);
             }
         }
     }
+}
+
+void SupplyDraw::bindFlights()
+{
+    const CompiledModel& model = *m_model;
     m_airNumbers.clear();
-    m_airPlace.assign(model.edges.size(), kNone);
-    for (std::size_t e = 0; e < model.edges.size(); ++e) {
-        if (model.edges[e].gateRow != kNone) {
-            m_airPlace[e] = static_cast<std::uint32_t>(m_airNumbers.size());
-            m_airNumbers.add(DrawKind::LinkAction, model.edges[e].entity);
+    m_flights.clear();
+    m_flyActions.clear();
+    for (std::uint32_t e = 0; e < model.edges.size() && model.scenario.reactions; ++e) {
+        const EdgeDef& edge = model.edges[e];
+        if (edge.gateRow == kNone) {
+            continue;
+        }
+        const auto first = static_cast<std::uint32_t>(m_flyActions.size());
+        const std::uint32_t product = model.gateRows[edge.gateRow].product;
+        for (std::uint32_t a = 0; a < model.actions.size(); ++a) {
+            const ActionDef& action = model.actions[a];
+            if (action.kind == ActionKind::Fly && action.gradeApplies[product] != 0) {
+                m_flyActions.push_back({a, model.dataset->reactions[a].delayDays});
+            }
+        }
+        m_flights.push_back({e, edge.lead, first, static_cast<std::uint32_t>(m_flyActions.size())});
+        m_airNumbers.add(DrawKind::LinkAction, edge.entity);
+    }
+}
+
+void SupplyDraw::bindLone()
+{
+    const CompiledModel& model = *m_model;
+    m_lone.assign(model.units.size(), {});
+    for (std::size_t u = 0; u < model.units.size(); ++u) {
+        const UnitDef& unit = model.units[u];
+        if (unit.still || unit.joint) {
+            m_lone[u].kind = unit.still ? Kind::Still : Kind::Joint;
+        } else if (unit.switchDay <= 0 && unit.groupCount == 1 &&
+                   model.groups[unit.firstGroup].edgeCount == 1) {
+            const std::uint32_t e = model.groups[unit.firstGroup].firstEdge;
+            const EdgeDef& edge = model.edges[e];
+            m_lone[u] = {Kind::Lone,  unit.firstGroup, e, edge.gateRow, std::max(1, edge.lead),
+                         edge.hitDay, unit.noStock};
         }
     }
 }
@@ -70,11 +106,36 @@ void SupplyDraw::run(const CompiledModel& model, const GateDraw& gates, const St
     m_draws = &draws;
     ++m_serial;
     m_jointDone = {false, false};
-    m_short.assign(model.units.size(), Short::Unknown);
+    m_steps.clear();
+    m_shrinking.clear();
     m_groupNumbers.run(draws);
     m_groupZ.run(m_groupNumbers);
-    if (model.scenario.reactions) {
-        m_airNumbers.run(draws);
+    for (std::size_t i = 0; i < m_drawnGroups.size(); ++i) {
+        const std::uint32_t g = m_drawnGroups[i];
+        const GroupDef& group = model.groups[g];
+        m_groupSerial[g] = m_serial;
+        m_groupStock[g] =
+            stocks.stockAt(group.cover, m_groupZ[i], group.siteEntity, group.meanLead);
+    }
+    m_airNumbers.run(draws);
+    drawFlights();
+}
+
+/// Days door to door by air of every flight; the first action that is taken and gains time counts.
+void SupplyDraw::drawFlights()
+{
+    for (std::size_t i = 0; i < m_flights.size(); ++i) {
+        const Flight& flight = m_flights[i];
+        int air = -1;
+        for (std::uint32_t a = flight.firstAction; a < flight.endAction && air < 0; ++a) {
+            const FlyAction& action = m_flyActions[a];
+            if (m_airNumbers.uniform(i, 0) < (*m_actionChances)[action.action]) {
+                const auto days =
+                    static_cast<int>(rounded(triangular(action.delay, m_airNumbers.uniform(i, 1))));
+                air = days < flight.lead ? std::max(1, days) : -1;
+            }
+        }
+        m_air[flight.edge] = air;
     }
 }
 
@@ -85,44 +146,12 @@ const StockDraw::Stock& SupplyDraw::groupStock(std::uint32_t g)
         const GroupDef& group = m_model->groups[g];
         if (group.stockFact != kNone) {
             m_groupStock[g] = StockDraw::stated(m_model->scenario.stockFacts[group.stockFact]);
-        } else if (m_groupPlace[g] != kNone) {
-            m_groupStock[g] = m_stocks->stockAt(group.cover, m_groupZ[m_groupPlace[g]],
-                                                group.siteEntity, group.meanLead);
         } else {
             m_groupStock[g] =
                 m_stocks->stock(group.cover, group.entity, group.siteEntity, group.meanLead);
         }
     }
     return m_groupStock[g];
-}
-
-int SupplyDraw::flies(std::uint32_t e)
-{
-    if (m_airSerial[e] == m_serial) {
-        return m_air[e];
-    }
-    m_airSerial[e] = m_serial;
-    m_air[e] = -1;
-    const EdgeDef& edge = m_model->edges[e];
-    if (edge.gateRow == kNone || !m_model->scenario.reactions) {
-        return -1;
-    }
-    const std::uint32_t product = m_model->gateRows[edge.gateRow].product;
-    for (std::size_t a = 0; a < m_model->actions.size(); ++a) {
-        const ActionDef& action = m_model->actions[a];
-        if (action.kind != ActionKind::Fly || action.gradeApplies[product] == 0) {
-            continue;
-        }
-        const std::uint32_t place = m_airPlace[e];
-        const Range& delay = m_model->dataset->reactions[a].delayDays;
-        const int days =
-            static_cast<int>(std::lround(triangular(delay, m_airNumbers.uniform(place, 1))));
-        if (m_airNumbers.uniform(place, 0) < (*m_actionChances)[a] && days < edge.lead) {
-            m_air[e] = std::max(1, days);
-            return m_air[e];
-        }
-    }
-    return -1;
 }
 
 Micro SupplyDraw::sourceOutput(std::uint32_t site, int day, SupplyMode mode)
@@ -134,7 +163,7 @@ Micro SupplyDraw::sourceOutput(std::uint32_t site, int day, SupplyMode mode)
     for (const std::uint32_t u : m_model->siteUnits[site]) {
         const UnitDef& unit = m_model->units[u];
         if (!unit.still) {
-            const Micro x = unit.joint ? dailyOf(u, mode)[static_cast<std::size_t>(day)]
+            const Micro x = unit.joint ? dailyOf(u, mode).output[static_cast<std::size_t>(day)]
                                        : valueOn(steps(u, mode), day);
             lost += times(unit.siteWeight, kOne - x);
         }
@@ -268,11 +297,11 @@ void SupplyDraw::stepJoint(std::uint32_t u, int day, SupplyMode mode)
         shrinks = shrinks || m_jointStock[g] < m_jointBefore[g];
         m_jointBefore[g] = m_jointStock[g];
     }
-    Cell& cell = m_cells[static_cast<std::size_t>(mode)][u];
-    cell.daily[static_cast<std::size_t>(day)] = static_cast<Micro>(made);
-    pushStep(cell.steps, day, static_cast<Micro>(made));
+    Daily& daily = dailyOf(u, mode);
+    daily.output[static_cast<std::size_t>(day)] = static_cast<Micro>(made);
+    pushStep(daily.steps, day, static_cast<Micro>(made));
     if (shrinks) {
-        cell.shrinking.emplace_back(day, day + 1);
+        daily.shrinking.push_back({day, day + 1});
     }
 }
 
@@ -281,18 +310,19 @@ void SupplyDraw::runOrders(SupplyMode mode)
     OrderDraw& orders = m_orders[static_cast<std::size_t>(mode)];
     orders.run(*this, mode, *m_gates);
     for (const std::uint32_t u : m_model->jointUnits) {
-        Cell& cell = m_cells[static_cast<std::size_t>(mode)][u];
-        cell.draw = cell.byDay = m_serial;
-        cell.steps.clear();
-        cell.shrinking.clear();
-        cell.daily = orders.output(u);
+        Daily& daily = dailyOf(u, mode);
+        daily.draw = m_serial;
+        daily.steps.clear();
+        daily.shrinking.clear();
+        daily.output = orders.output(u);
         for (int day = 0; day < m_model->horizon; ++day) {
-            pushStep(cell.steps, day, cell.daily[static_cast<std::size_t>(day)]);
+            pushStep(daily.steps, day, daily.output[static_cast<std::size_t>(day)]);
             if (orders.shrinks(u, day)) {
-                cell.shrinking.emplace_back(day, day + 1);
+                daily.shrinking.push_back({day, day + 1});
             }
         }
     }
+    keepJoint(mode);
 }
 
 void SupplyDraw::runJoint(SupplyMode mode)
@@ -311,18 +341,31 @@ void SupplyDraw::runJoint(SupplyMode mode)
             m_jointBefore[g] = m_jointStock[g];
         }
     }
-    auto& cells = m_cells[static_cast<std::size_t>(mode)];
     for (const std::uint32_t u : m_model->jointUnits) {
-        cells[u].draw = m_serial;
-        cells[u].byDay = m_serial;
-        cells[u].steps.clear();
-        cells[u].shrinking.clear();
-        cells[u].daily.resize(static_cast<std::size_t>(horizon));
+        Daily& daily = dailyOf(u, mode);
+        daily.draw = m_serial;
+        daily.steps.clear();
+        daily.shrinking.clear();
+        daily.output.resize(static_cast<std::size_t>(horizon));
     }
     for (int day = 0; day < horizon; ++day) {
         for (const std::uint32_t u : m_model->jointUnits) {
             stepJoint(u, day, mode);
         }
+    }
+    keepJoint(mode);
+}
+
+void SupplyDraw::keepJoint(SupplyMode mode)
+{
+    for (const std::uint32_t u : m_model->jointUnits) {
+        const Daily& daily = dailyOf(u, mode);
+        Cell& cell = cellOf(u, mode);
+        cell.steps = daily.steps.data();
+        cell.shrinking = daily.shrinking.data();
+        cell.stepCount = static_cast<std::uint32_t>(daily.steps.size());
+        cell.shrinkCount = static_cast<std::uint32_t>(daily.shrinking.size());
+        findFirstShort(cell);
     }
 }
 
@@ -333,26 +376,44 @@ bool SupplyDraw::fliesTo(std::uint32_t u)
     return flies(own) >= 0 || flies(servingEdge(u, 0)) >= 0;
 }
 
-SupplyDraw::Cell& SupplyDraw::cell(std::uint32_t u, SupplyMode mode)
+void SupplyDraw::findFirstShort(Cell& cell)
 {
-    Cell& cell = m_cells[static_cast<std::size_t>(mode)][u];
-    if (m_model->units[u].joint) {
+    const auto end = cell.steps + cell.stepCount;
+    const auto first =
+        std::find_if(cell.steps, end, [](const Step& step) { return step.value < kOne; });
+    cell.firstShort = first == end ? m_model->horizon : first->day;
+    cell.draw = m_serial;
+}
+
+void SupplyDraw::fill(std::uint32_t u, SupplyMode mode, Cell& cell)
+{
+    const Lone& lone = m_lone[u];
+    switch (lone.kind) {
+    case Kind::Still:
+        cell = {&kBaseline, nullptr, 1, 0, m_serial, m_model->horizon};
+        break;
+    case Kind::Joint:
         if (!m_jointDone[static_cast<std::size_t>(mode)]) {
             runJoint(mode);
         }
-    } else if (cell.draw != m_serial) {
-        if (mode == SupplyMode::Helped && !fliesTo(u)) {
-            return this->cell(u, SupplyMode::Bare);
+        break;
+    case Kind::Road:
+        if (mode == SupplyMode::Bare || fliesTo(u)) {
+            runRoads(u, mode, cell);
+        } else {
+            cell = this->cell(u, SupplyMode::Bare);
         }
-        cell.draw = m_serial;
-        runSingle(u, mode, cell);
+        break;
+    case Kind::Lone:
+        if (mode == SupplyMode::Bare) {
+            runLone(lone, cell);
+        } else if (flies(lone.edge) >= 0) {
+            runFlown(lone, cell);
+        } else {
+            cell = this->cell(u, SupplyMode::Bare);
+        }
+        break;
     }
-    return cell;
-}
-
-Steps SupplyDraw::steps(std::uint32_t u, SupplyMode mode)
-{
-    return m_model->units[u].still ? Steps(&kBaseline, 1) : Steps(cell(u, mode).steps);
 }
 
 const Micro* SupplyDraw::output(std::uint32_t u, SupplyMode mode)
@@ -360,34 +421,25 @@ const Micro* SupplyDraw::output(std::uint32_t u, SupplyMode mode)
     if (m_model->units[u].still) {
         return m_flat.data();
     }
-    Cell& known = cell(u, mode);
-    if (known.byDay != m_serial) {
-        known.byDay = m_serial;
-        known.daily.resize(static_cast<std::size_t>(m_model->horizon));
-        forStretches(known.steps, m_model->horizon, [&known](int from, int to, Micro made) {
-            std::fill(known.daily.begin() + from, known.daily.begin() + to, made);
-        });
+    const Cell& known = cell(u, mode);
+    Daily& daily = dailyOf(u, mode);
+    if (daily.draw != m_serial) {
+        daily.draw = m_serial;
+        daily.output.resize(static_cast<std::size_t>(m_model->horizon));
+        forStretches({known.steps, known.stepCount}, m_model->horizon,
+                     [&daily](int from, int to, Micro made) {
+                         std::fill(daily.output.begin() + from, daily.output.begin() + to, made);
+                     });
     }
-    return known.daily.data();
+    return daily.output.data();
 }
 
 void SupplyDraw::addShrinking(std::uint32_t u, SupplyMode mode, DayBits& days)
 {
-    if (!m_model->units[u].still) {
-        for (const auto& [from, to] : cell(u, mode).shrinking) {
-            days.add(from, to);
-        }
+    const Cell& known = cell(u, mode);
+    for (std::uint32_t i = 0; i < known.shrinkCount; ++i) {
+        days.add(known.shrinking[i].from, known.shrinking[i].to);
     }
-}
-
-int SupplyDraw::firstShort(std::uint32_t u, SupplyMode mode)
-{
-    for (const Step& step : steps(u, mode)) {
-        if (step.value < kOne) {
-            return step.day;
-        }
-    }
-    return m_model->horizon;
 }
 
 int SupplyDraw::lineStop(std::uint32_t u, SupplyMode mode)

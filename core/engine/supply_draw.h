@@ -66,7 +66,11 @@ public:
              const std::vector<double>& actionChances, const Draws& draws);
 
     /// Output of a unit; stays valid until the next draw.
-    [[nodiscard]] Steps steps(std::uint32_t unit, SupplyMode mode);
+    [[nodiscard]] Steps steps(std::uint32_t unit, SupplyMode mode)
+    {
+        const Cell& known = cell(unit, mode);
+        return {known.steps, known.stepCount};
+    }
     /// The same by day 0..horizon-1.
     [[nodiscard]] const Micro* output(std::uint32_t unit, SupplyMode mode);
     /// Adds the days on which the output is held by a stock that shrinks.
@@ -74,20 +78,25 @@ public:
     /// Whether the output without help is ever under the baseline.
     [[nodiscard]] bool everShort(std::uint32_t unit)
     {
-        Short& known = m_short[unit];
-        if (known == Short::Unknown) {
-            known = firstShort(unit, SupplyMode::Bare) < m_model->horizon ? Short::Yes : Short::No;
-        }
-        return known == Short::Yes;
+        return firstShort(unit, SupplyMode::Bare) < m_model->horizon;
     }
     /// First day the output is under the baseline; the horizon when never.
-    [[nodiscard]] int firstShort(std::uint32_t unit, SupplyMode mode);
+    [[nodiscard]] int firstShort(std::uint32_t unit, SupplyMode mode)
+    {
+        return cell(unit, mode).firstShort;
+    }
+    /// Whether the output is always the baseline, out of no stock that shrinks.
+    [[nodiscard]] bool runsFreely(std::uint32_t unit, SupplyMode mode)
+    {
+        const Cell& known = cell(unit, mode);
+        return known.stepCount == 1 && known.steps[0].value == kOne && known.shrinkCount == 0;
+    }
     /// First of three days running under the threshold of a line; the horizon when never.
     [[nodiscard]] int lineStop(std::uint32_t unit, SupplyMode mode);
     /// Stock of a group on day 0.
     [[nodiscard]] const StockDraw::Stock& groupStock(std::uint32_t group);
     /// Days door to door by air when the goods of an edge are flown; below 0 when not.
-    [[nodiscard]] int flies(std::uint32_t edge);
+    [[nodiscard]] int flies(std::uint32_t edge) const { return m_air[edge]; }
     /// The edge over which the first group of a unit is served on a day: its source's, or before
     /// that one delivers, a stand-in's.
     [[nodiscard]] std::uint32_t servingEdge(std::uint32_t unit, int day);
@@ -111,27 +120,101 @@ public:
                                          SupplyMode mode);
 
 private:
+    /// Of one unit in one mode: small, because a draw reads all of them.
     struct Cell
     {
-        std::uint32_t draw = kNone;  ///< for which the cell is worked out
-        std::uint32_t byDay = kNone; ///< the draw for which daily is filled
-        std::vector<Step> steps;
-        std::vector<std::pair<int, int>> shrinking; ///< stretches [from, to)
-        std::vector<Micro> daily;
+        const Step* steps = nullptr;
+        const Stretch* shrinking = nullptr;
+        std::uint32_t stepCount = 0;
+        std::uint32_t shrinkCount = 0;
+        std::uint32_t draw = kNone; ///< for which the cell is worked out
+        std::int32_t firstShort = 0;
     };
-    enum class Short : std::uint8_t
+    struct alignas(2 * sizeof(Cell)) UnitCells
     {
-        Unknown,
-        No,
-        Yes
+        std::array<Cell, 2> byMode;
+    };
+    /// The output by day: of units that are run with others, and where it is asked for.
+    struct Daily
+    {
+        std::uint32_t draw = kNone; ///< for which output is filled
+        std::vector<Micro> output;
+        std::vector<Step> steps; ///< only of units that are run with others
+        std::vector<Stretch> shrinking;
+    };
+    enum class Kind : std::uint8_t
+    {
+        Still, ///< nothing can reach it
+        Joint, ///< run day by day with others
+        Road,  ///< runs alone
+        Lone   ///< runs alone, on one source over one edge from day 0 on
+    };
+    /// How a unit is run, and what it then needs if it is a lone one.
+    struct Lone
+    {
+        Kind kind = Kind::Road;
+        std::uint32_t group = kNone;
+        std::uint32_t edge = kNone;
+        std::uint32_t gateRow = kNone;
+        int lead = 1;
+        int hitDay = 0; ///< when the control or hold first strikes the edge
+        bool noStock = false;
+    };
+    /// An edge on which goods could fly, and the actions that make them fly.
+    struct Flight
+    {
+        std::uint32_t edge = kNone;
+        int lead = 0;
+        std::uint32_t firstAction = 0; ///< of m_flyActions
+        std::uint32_t endAction = 0;
+    };
+    struct FlyAction
+    {
+        std::uint32_t action = kNone; ///< row of reactions
+        Range delay;
+    };
+    /// An output while it is worked out.
+    struct Track
+    {
+        Step* steps = nullptr;
+        Stretch* shrinking = nullptr;
+        std::uint32_t stepCount = 0;
+        std::uint32_t shrinkCount = 0;
+        MicroDays stock = 0;
+        MicroDays cap = 0;
+
+        void push(int day, Micro value)
+        {
+            if (stepCount == 0 || steps[stepCount - 1].value != value) {
+                steps[stepCount++] = {day, value};
+            }
+        }
     };
     void bind(const CompiledModel& model);
     void bindNumbers();
-    [[nodiscard]] Cell& cell(std::uint32_t unit, SupplyMode mode);
-    [[nodiscard]] bool fliesTo(std::uint32_t unit);
-    [[nodiscard]] std::vector<Micro>& dailyOf(std::uint32_t unit, SupplyMode mode)
+    void bindFlights();
+    void bindLone();
+    void drawFlights();
+    [[nodiscard]] Cell& cellOf(std::uint32_t unit, SupplyMode mode)
     {
-        return m_cells[static_cast<std::size_t>(mode)][unit].daily;
+        return m_cells[unit].byMode[static_cast<std::size_t>(mode)];
+    }
+    [[nodiscard]] const Cell& cell(std::uint32_t unit, SupplyMode mode)
+    {
+        Cell& known = cellOf(unit, mode);
+        if (known.draw != m_serial) {
+            fill(unit, mode, known);
+        }
+        return known;
+    }
+    void fill(std::uint32_t unit, SupplyMode mode, Cell& cell);
+    void findFirstShort(Cell& cell);
+    void keep(const Track& track, Cell& cell);
+    void keepJoint(SupplyMode mode);
+    [[nodiscard]] bool fliesTo(std::uint32_t unit);
+    [[nodiscard]] Daily& dailyOf(std::uint32_t unit, SupplyMode mode)
+    {
+        return m_daily[static_cast<std::size_t>(mode)][unit];
     }
     /// How the goods of one edge reach a unit with a single source.
     struct Road
@@ -146,10 +229,11 @@ private:
         std::size_t airStep = 0;
     };
     [[nodiscard]] Road road(std::uint32_t edge, SupplyMode mode);
-    void runSingle(std::uint32_t unit, SupplyMode mode, Cell& cell);
-    void runRoads(std::uint32_t unit, SupplyMode mode, Road by, MicroDays stock, Cell& cell);
-    static void runStretch(std::int64_t in, int from, int to, MicroDays cap, MicroDays& stock,
-                           Cell& cell);
+    [[nodiscard]] Track track(std::size_t stretches);
+    void runLone(const Lone& lone, Cell& cell);
+    void runFlown(const Lone& lone, Cell& cell);
+    void runRoads(std::uint32_t unit, SupplyMode mode, Cell& cell);
+    static void runStretch(std::int64_t in, int from, int to, Track& track);
     void runJoint(SupplyMode mode);
     void runOrders(SupplyMode mode);
     void stepJoint(std::uint32_t unit, int day, SupplyMode mode);
@@ -160,19 +244,23 @@ private:
     const Draws* m_draws = nullptr;
     const std::vector<double>* m_actionChances = nullptr;
     std::uint32_t m_serial = 0; ///< counts draws, to know stale cells
-    std::array<std::vector<Cell>, 2> m_cells;
+    std::vector<UnitCells> m_cells;
+    std::vector<Lone> m_lone; ///< by unit
+    StepPool m_steps;
+    RowPool<Stretch> m_shrinking;
+    std::array<std::vector<Daily>, 2> m_daily;
     std::vector<StockDraw::Stock> m_groupStock;
     std::vector<std::uint32_t> m_groupSerial;
-    RandomBatch m_groupNumbers;              ///< of the groups that can be asked for
-    std::vector<std::uint32_t> m_groupPlace; ///< by group: its place among them
-    NormalBatch m_groupZ;                    ///< by that place
-    RandomBatch m_airNumbers;                ///< of the edges on which goods could fly
-    std::vector<std::uint32_t> m_airPlace;   ///< by edge
-    std::vector<Short> m_short;              ///< by unit
-    std::vector<std::uint32_t> m_standIn;    ///< by unit: edge
+    RandomBatch m_groupNumbers;               ///< of the groups that can be asked for
+    std::vector<std::uint32_t> m_groupPlace;  ///< by group: its place among them
+    NormalBatch m_groupZ;                     ///< by that place
+    std::vector<std::uint32_t> m_drawnGroups; ///< by that place
+    RandomBatch m_airNumbers;                 ///< of the flights
+    std::vector<Flight> m_flights;
+    std::vector<FlyAction> m_flyActions;
+    std::vector<int> m_air;               ///< by edge; below 0: by sea
+    std::vector<std::uint32_t> m_standIn; ///< by unit: edge
     std::vector<std::uint32_t> m_standInSerial;
-    std::vector<int> m_air;
-    std::vector<std::uint32_t> m_airSerial;
     std::vector<MicroDays> m_jointStock; ///< by group
     std::vector<MicroDays> m_jointCap;
     std::vector<MicroDays> m_jointBefore;

@@ -104,6 +104,31 @@ private Q_SLOTS:
         }
     }
 
+    void delayedStepsAreTheBaselineUntilTheyCome()
+    {
+        std::mt19937 random(15);
+        for (int round = 0; round < 500; ++round) {
+            const int end = 1 + static_cast<int>(random() % 200);
+            std::vector<Step> steps{{0, static_cast<std::int32_t>(random() % 3)}};
+            for (int day = 1 + static_cast<int>(random() % 30); day < 250;
+                 day += 1 + static_cast<int>(random() % 30)) {
+                pushStep(steps, day, static_cast<std::int32_t>(random() % 3));
+            }
+            const int lag = static_cast<int>(random() % 60);
+            const int from = static_cast<int>(random() % static_cast<unsigned>(end));
+            int next = from;
+            forDelayed(steps, lag, from, end, [&](int day, int to, std::int32_t value) {
+                QCOMPARE(day, next);
+                QVERIFY(to > day && to <= end);
+                for (; day < to; ++day) {
+                    QCOMPARE(value, day < lag ? kOne : valueOn(steps, day - lag));
+                }
+                next = to;
+            });
+            QCOMPARE(next, end);
+        }
+    }
+
     void statesAreTheFirstSetThatHasTheDay()
     {
         std::mt19937 random(12);
