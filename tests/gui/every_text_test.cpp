@@ -15,6 +15,7 @@
 #include <QGraphicsItem>
 #include <QGraphicsView>
 #include <QGroupBox>
+#include <QHash>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -29,6 +30,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <set>
 #include <vector>
@@ -75,7 +77,12 @@ public:
     bool isEmpty() const override { return false; }
     QString translate(const char*, const char* text, const char*, int) const override
     {
-        return wide(QString::fromUtf8(text));
+        thread_local QHash<QByteArray, QString> known; // asked for again whenever a cell is read
+        QString& translated = known[QByteArray(text)];
+        if (translated.isNull()) {
+            translated = wide(QString::fromUtf8(text));
+        }
+        return translated;
     }
 };
 
@@ -125,6 +132,12 @@ public:
     {
         m_sorted.assign(m_names.begin(), m_names.end());
         std::ranges::stable_sort(m_sorted, std::greater<>{}, &QString::size);
+        for (std::size_t i = 0; i < m_sorted.size(); ++i) {
+            const QStringList words = wordsOf(m_sorted[i]);
+            if (!words.empty()) {
+                m_byWord.emplace(*std::ranges::max_element(words, {}, &QString::size), i);
+            }
+        }
     }
     /// What is left of the text without names; empty when there are no letters in it.
     QString left(const QString& shown) const
@@ -132,11 +145,14 @@ public:
         QStringList lines = shown.split(u'\n');
         lines.removeIf([this](const QString& line) { return m_remarks.contains(line); });
         QString text = lines.join(u'\n');
-        for (const QString& name : m_sorted) {
-            if (!hasLetters(text)) {
-                break;
-            }
-            cut(text, name, Qt::CaseInsensitive);
+        std::set<std::size_t> mayBeThere; // the longest first
+        for (const QString& word : wordsOf(text.toLower())) {
+            const auto [first, last] = m_byWord.equal_range(word);
+            std::transform(first, last, std::inserter(mayBeThere, mayBeThere.end()),
+                           [](const auto& row) { return row.second; });
+        }
+        for (const std::size_t name : mayBeThere) {
+            cut(text, m_sorted[name], Qt::CaseInsensitive);
         }
         for (const QString& code : m_codes) {
             cut(text, code, Qt::CaseSensitive);
@@ -150,6 +166,11 @@ public:
     static bool hasLetters(const QString& text) { return std::ranges::any_of(text, isLetter); }
 
 private:
+    static QStringList wordsOf(const QString& text)
+    {
+        static const QRegularExpression kBetween(QStringLiteral("[^A-Za-z]+"));
+        return text.split(kBetween, Qt::SkipEmptyParts);
+    }
     /// Whole words only.
     static void cut(QString& text, const QString& name, Qt::CaseSensitivity letters)
     {
@@ -168,6 +189,7 @@ private:
     std::set<QString> m_codes;
     std::set<QString> m_remarks;
     std::vector<QString> m_sorted;
+    std::multimap<QString, std::size_t> m_byWord; ///< by the longest word: places in m_sorted
 };
 
 template <typename Rows> void addSources(Names& names, const Rows& rows)
