@@ -251,11 +251,10 @@ private:
     std::array<std::vector<Daily>, 2> m_daily;
     std::vector<StockDraw::Stock> m_groupStock;
     std::vector<std::uint32_t> m_groupSerial;
-    RandomBatch m_groupNumbers;               ///< of the groups that can be asked for
-    std::vector<std::uint32_t> m_groupPlace;  ///< by group: its place among them
-    NormalBatch m_groupZ;                     ///< by that place
-    std::vector<std::uint32_t> m_drawnGroups; ///< by that place
-    RandomBatch m_airNumbers;                 ///< of the flights
+    std::vector<std::uint32_t> m_drawnGroups; ///< whose stock is drawn
+    RandomBatch m_groupNumbers;               ///< of these
+    NormalBatch m_groupZ;
+    RandomBatch m_airNumbers; ///< of the flights
     std::vector<Flight> m_flights;
     std::vector<FlyAction> m_flyActions;
     std::vector<int> m_air;               ///< by edge; below 0: by sea

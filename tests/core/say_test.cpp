@@ -37,6 +37,7 @@ public:
         return WithMarks(".", ",").whole(value);
     }
     std::string decimalMark() const override { return ","; }
+    std::string language() const override { return "de"; }
 };
 
 struct Installed
@@ -66,6 +67,29 @@ private Q_SLOTS:
         QCOMPARE(text(fill("%1 and %2", {"%2", "b"})), QStringLiteral("%2 and b"));
         QCOMPARE(text(fill("90 %: %1", {"3"})), QStringLiteral("90 %: 3"));
         QCOMPARE(text(fill("%1 %3 %", {"a", "b"})), QStringLiteral("a %3 %"));
+    }
+
+    void countriesAreCalledInTheLanguageOfTheDay()
+    {
+        QCOMPARE(text(countryName("DEU")), QStringLiteral("Germany"));
+        {
+            const German german;
+            const Installed installed(german);
+            QCOMPARE(text(countryName("DEU")), QStringLiteral("Deutschland"));
+            QCOMPARE(text(countryName("DEU")), QStringLiteral("Deutschland"));
+        }
+        QCOMPARE(text(countryName("DEU")), QStringLiteral("Germany"));
+    }
+
+    void aFileMayNameCountriesWithoutEnd()
+    {
+        for (int i = 0; i < 5000; ++i) {
+            const std::string code{static_cast<char>('a' + i % 26),
+                                   static_cast<char>('a' + i / 26 % 26),
+                                   static_cast<char>('0' + i / 676)};
+            QCOMPARE(countryName(code).empty(), false);
+        }
+        QCOMPARE(text(countryName("KOR")), QStringLiteral("South Korea"));
     }
 
     void datesFollowTheirPattern_data()
