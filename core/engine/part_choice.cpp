@@ -119,15 +119,14 @@ ShortUnits PartChoice::alternative(std::uint32_t plant, std::uint32_t need, std:
                                    std::uint32_t gradeWord, std::uint32_t sourceWord,
                                    SupplyDraw& supply) const
 {
-    ShortUnits result;
     const Option& chosen = m_options[m_needs[needRow(plant, need)].first + option];
-    addUnits(m_makers[chosen.alternative], gradeWord, sourceWord, supply, result);
-    return result;
+    return shortUnits(m_makers[chosen.alternative], gradeWord, sourceWord, supply);
 }
 
-void PartChoice::addUnits(const Maker& maker, std::uint32_t gradeWord, std::uint32_t sourceWord,
-                          SupplyDraw& supply, ShortUnits& result) const
+ShortUnits PartChoice::shortUnits(const Maker& maker, std::uint32_t gradeWord,
+                                  std::uint32_t sourceWord, SupplyDraw& supply) const
 {
+    ShortUnits result;
     Rows grades = maker.grades;
     if (!maker.all) {
         const std::uint32_t grade = placeOf(m_grades, grades, gradeWord);
@@ -145,6 +144,7 @@ void PartChoice::addUnits(const Maker& maker, std::uint32_t gradeWord, std::uint
             result.units[result.count++] = unit;
         }
     }
+    return result;
 }
 
 } // namespace lodestone::core

@@ -40,21 +40,21 @@ public:
         bool canBeShort = false; ///< a plant supplies it, or some unit can be short
     };
     /// By a need's row here, and the words of supplier, grade and source.
-    void supplier(std::uint32_t row, std::uint32_t word, std::uint32_t gradeWord,
-                  std::uint32_t sourceWord, SupplyDraw& supply, Supplier& result) const
+    [[nodiscard]] Supplier supplier(std::uint32_t row, std::uint32_t word, std::uint32_t gradeWord,
+                                    std::uint32_t sourceWord, SupplyDraw& supply) const
     {
         const Rows& options = m_needs[row];
+        Supplier result;
         result.option = placeOf(m_options, options, word);
-        result.canBeShort = false;
-        result.units.count = 0;
         if (result.option == kNone) {
-            return;
+            return result;
         }
         const std::uint32_t maker = m_options[options.first + result.option].today;
         if (maker < kPlant) {
-            addUnits(m_makers[maker], gradeWord, sourceWord, supply, result.units);
+            result.units = shortUnits(m_makers[maker], gradeWord, sourceWord, supply);
         }
         result.canBeShort = maker == kPlant || result.units.count > 0;
+        return result;
     }
     /// Units that can be short if an option of a need is turned to. A fact's source is that of the
     /// part as it is bought today, not of an alternative.
@@ -107,8 +107,8 @@ private:
         return place < range.end - range.first ? place : kNone;
     }
     static constexpr std::uint32_t kPlant = kNone - 1;
-    void addUnits(const Maker& maker, std::uint32_t gradeWord, std::uint32_t sourceWord,
-                  SupplyDraw& supply, ShortUnits& result) const;
+    [[nodiscard]] ShortUnits shortUnits(const Maker& maker, std::uint32_t gradeWord,
+                                        std::uint32_t sourceWord, SupplyDraw& supply) const;
     void addNeed(const NeedDef& need);
     std::uint32_t addMaker(const NeedDef& need, const MakerDef& maker, const KnownFact& fact);
     void addGrade(const GradeOption& option, double until, std::uint32_t knownSource);

@@ -181,17 +181,18 @@ void PartLots::keep(const Candidate& candidate, SupplyDraw& supply)
     const NeedAtRisk& at = m_needs[candidate.need];
     const bool common = candidate.line < 0;
     const RandomBatch& numbers = common ? m_commonNumbers : m_ownNumbers;
-    m_choice.supplier(at.choice, numbers.word(candidate.place, 1), numbers.word(candidate.place, 2),
-                      numbers.word(candidate.place, 3), supply, m_supplier);
-    if (!m_supplier.canBeShort) {
+    const PartChoice::Supplier supplier = m_choice.supplier(
+        at.choice, numbers.word(candidate.place, 1), numbers.word(candidate.place, 2),
+        numbers.word(candidate.place, 3), supply);
+    if (!supplier.canBeShort) {
         return;
     }
     PartLot& lot = m_lots.emplace_back();
-    lot.units = m_supplier.units;
+    lot.units = supplier.units;
     lot.need = at.row;
     lot.number = candidate.number;
     lot.line = candidate.line;
-    lot.option = m_supplier.option;
+    lot.option = supplier.option;
     lot.entity = common ? at.common
                         : m_lineEntities[at.firstLine + static_cast<std::size_t>(candidate.line)];
     lot.stock = static_cast<std::uint32_t>(m_stockNumbers.size());

@@ -136,7 +136,6 @@ private:
 
     const CompiledModel& m_model;
     PartChoice m_choice;
-    PartChoice::Supplier m_supplier; ///< of the candidate at hand
     std::vector<Applicable> m_applicable;
     /// By the actions of a need: of a part without a grade, then by product what its grade asks.
     std::vector<ListRows> m_lists;

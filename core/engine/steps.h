@@ -45,19 +45,7 @@ template <typename Body> void forStretches(Steps steps, int end, const Body& bod
     }
 }
 
-/// The same of steps that come lag days later, after days at the baseline.
-template <typename Body> void forDelayed(Steps steps, int lag, int end, const Body& body)
-{
-    if (lag > 0) {
-        body(0, std::min(lag, end), kOne);
-    }
-    for (std::size_t i = 0; i < steps.size() && steps[i].day + lag < end; ++i) {
-        const int to = i + 1 < steps.size() ? std::min(end, steps[i + 1].day + lag) : end;
-        body(steps[i].day + lag, to, steps[i].value);
-    }
-}
-
-/// The same of the days [from, end) alone.
+/// The same of steps that come lag days later, after days at the baseline; of the days [from, end).
 template <typename Body> void forDelayed(Steps steps, int lag, int from, int end, const Body& body)
 {
     std::size_t next = 0; // step
@@ -70,6 +58,12 @@ template <typename Body> void forDelayed(Steps steps, int lag, int from, int end
         body(day, to, value);
         day = to;
     }
+}
+
+/// Of all days before the end.
+template <typename Body> void forDelayed(Steps steps, int lag, int end, const Body& body)
+{
+    forDelayed(steps, lag, 0, end, body);
 }
 
 /// Goes on from the last step; an equal value is no step.

@@ -144,15 +144,15 @@ private:
     };
     enum class Kind : std::uint8_t
     {
-        Still, ///< nothing can reach it
-        Joint, ///< run day by day with others
-        Road,  ///< runs alone
-        Lone   ///< runs alone, on one source over one edge from day 0 on
+        Still,     ///< nothing can reach it
+        Joint,     ///< run day by day with others
+        Switching, ///< runs alone, its source delivers from a later day on
+        Lone       ///< runs alone, on one source over one edge from day 0 on
     };
     /// How a unit is run, and what it then needs if it is a lone one.
     struct Lone
     {
-        Kind kind = Kind::Road;
+        Kind kind = Kind::Switching;
         std::uint32_t group = kNone;
         std::uint32_t edge = kNone;
         std::uint32_t gateRow = kNone;
@@ -219,20 +219,21 @@ private:
     /// How the goods of one edge reach a unit with a single source.
     struct Road
     {
-        const EdgeDef* edge = nullptr;
+        Steps gate;
         int lead = 1;
         int air = -1;
-        int lastBySea = 0; ///< exclusive
         int firstByAir = 0;
-        Steps gate;
-        std::size_t seaStep = 0; ///< of the gate, for what arrives by sea
-        std::size_t airStep = 0;
+        int lastBySea = 0; ///< exclusive
+
+        /// No more than these: the steps by sea and by air, and where each begins and ends.
+        [[nodiscard]] std::size_t stretches() const { return 2 * gate.size() + 4; }
     };
-    [[nodiscard]] Road road(std::uint32_t edge, SupplyMode mode);
+    [[nodiscard]] Road road(std::uint32_t edge, SupplyMode mode) const;
+    [[nodiscard]] Road road(const Lone& lone, SupplyMode mode) const;
     [[nodiscard]] Track track(std::size_t stretches);
-    void runLone(const Lone& lone, Cell& cell);
-    void runFlown(const Lone& lone, Cell& cell);
-    void runRoads(std::uint32_t unit, SupplyMode mode, Cell& cell);
+    void runLone(const Lone& lone, SupplyMode mode, Cell& cell);
+    void runSwitching(std::uint32_t unit, SupplyMode mode, Cell& cell);
+    static void runRoad(const Road& road, int from, int to, Track& track);
     static void runStretch(std::int64_t in, int from, int to, Track& track);
     void runJoint(SupplyMode mode);
     void runOrders(SupplyMode mode);

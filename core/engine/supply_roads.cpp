@@ -59,104 +59,70 @@ void SupplyDraw::keep(const Track& track, Cell& cell)
     findFirstShort(cell);
 }
 
-SupplyDraw::Road SupplyDraw::road(std::uint32_t e, SupplyMode mode)
+SupplyDraw::Road SupplyDraw::road(std::uint32_t e, SupplyMode mode) const
 {
     const EdgeDef& edge = m_model->edges[e];
+    return road({Kind::Lone, kNone, e, edge.gateRow, std::max(1, edge.lead), edge.hitDay}, mode);
+}
+
+SupplyDraw::Road SupplyDraw::road(const Lone& lone, SupplyMode mode) const
+{
+    const int horizon = m_model->horizon;
     Road road;
-    road.edge = &edge;
-    road.lead = std::max(1, edge.lead);
-    road.air = mode == SupplyMode::Helped ? flies(e) : -1;
-    road.lastBySea = road.air < 0 ? m_model->horizon : edge.hitDay + road.lead;
-    road.firstByAir = road.air < 0 ? m_model->horizon : edge.hitDay + road.air;
-    road.gate = edge.gateRow == kNone ? Steps(&kBaseline, 1) : m_gates->steps(edge.gateRow);
+    road.gate = lone.gateRow == kNone ? Steps(&kBaseline, 1) : m_gates->steps(lone.gateRow);
+    road.lead = lone.lead;
+    road.air = mode == SupplyMode::Helped ? flies(lone.edge) : -1;
+    road.firstByAir = road.air < 0 ? horizon : lone.hitDay + road.air;
+    road.lastBySea = road.air < 0 ? horizon : lone.hitDay + lone.lead;
     return road;
 }
 
-/// Nothing flies, so that in both modes there is no room above the stock of day 0.
-void SupplyDraw::runLone(const Lone& lone, Cell& cell)
+/// What the goods of one road let a unit make on the days [from, to). Where they fly, what left
+/// before anybody thought of it still comes by sea.
+void SupplyDraw::runRoad(const Road& road, int from, int to, Track& track)
 {
-    const int horizon = m_model->horizon;
-    const Steps gate = lone.gateRow == kNone ? Steps(&kBaseline, 1) : m_gates->steps(lone.gateRow);
-    Track track = this->track(gate.size() + 1);
-    track.stock = lone.noStock ? 0 : groupStock(lone.group).days;
-    track.cap = track.stock;
-    forDelayed(gate, lone.lead, horizon,
-               [&track](int from, int to, Micro in) { runStretch(in, from, to, track); });
-    keep(track, cell);
-}
-
-/// The same where goods fly: what left before anybody thought of it still comes by sea.
-void SupplyDraw::runFlown(const Lone& lone, Cell& cell)
-{
-    const int horizon = m_model->horizon;
-    const int air = flies(lone.edge);
-    const int firstByAir = std::clamp(lone.hitDay + air, 0, horizon);
-    const int lastBySea = std::clamp(lone.hitDay + lone.lead, 0, horizon);
-    const Steps gate = m_gates->steps(lone.gateRow);
-    Track track = this->track(2 * gate.size() + 4);
-    track.stock = lone.noStock ? 0 : groupStock(lone.group).days;
-    track.cap = track.stock + std::int64_t{lone.lead} * kOne;
-    const auto run = [&track](int from, int to, std::int64_t in) {
-        runStretch(in, from, to, track);
+    const int firstByAir = std::clamp(road.firstByAir, from, to);
+    const int lastBySea = std::clamp(road.lastBySea, from, to);
+    const auto run = [&track](int day, int end, std::int64_t in) {
+        runStretch(in, day, end, track);
     };
-    forDelayed(gate, lone.lead, 0, firstByAir, run);
-    forDelayed(gate, lone.lead, firstByAir, lastBySea, [&](int from, int to, std::int64_t bySea) {
-        forDelayed(gate, air, from, to,
-                   [&](int day, int end, std::int64_t byAir) { run(day, end, bySea + byAir); });
-    });
-    forDelayed(gate, air, lastBySea, horizon, run);
+    forDelayed(road.gate, road.lead, from, firstByAir, run);
+    forDelayed(road.gate, road.lead, firstByAir, lastBySea,
+               [&](int day, int end, std::int64_t bySea) {
+                   forDelayed(road.gate, road.air, day, end,
+                              [&](int d, int e, std::int64_t byAir) { run(d, e, bySea + byAir); });
+               });
+    forDelayed(road.gate, road.air, lastBySea, to, run);
+}
+
+void SupplyDraw::runLone(const Lone& lone, SupplyMode mode, Cell& cell)
+{
+    const Road by = road(lone, mode);
+    Track track = this->track(by.stretches());
+    track.stock = lone.noStock ? 0 : groupStock(lone.group).days;
+    track.cap = track.stock + (by.air < 0 ? 0 : std::int64_t{lone.lead} * kOne);
+    runRoad(by, 0, m_model->horizon, track);
     keep(track, cell);
 }
 
-/// The same where the source delivers from a later day on, or others stand in for it.
-void SupplyDraw::runRoads(std::uint32_t u, SupplyMode mode, Cell& cell)
+/// The same where the source delivers from a later day on; until then another one does, or nobody
+/// knows who.
+void SupplyDraw::runSwitching(std::uint32_t u, SupplyMode mode, Cell& cell)
 {
     const UnitDef& unit = m_model->units[u];
     const int horizon = m_model->horizon;
-    Road by = road(servingEdge(u, 0), mode);
-    // each gate's steps by sea and by air, before and after the source begins; four more days
-    Track track = this->track(4 * m_model->stepStart.size() + 8);
+    const int switchDay = std::clamp(unit.switchDay, 0, horizon);
+    const Road before = road(servingEdge(u, 0), mode);
+    const Road after = road(servingEdge(u, unit.switchDay), mode);
+    Track track = this->track(before.stretches() + after.stretches());
     track.stock = unit.noStock ? 0 : groupStock(unit.firstGroup).days;
     track.cap = track.stock + slack(u, unit.firstGroup, mode);
-    for (int day = 0; day < horizon;) {
-        std::int64_t in = 0;
-        int to = horizon;
-        if (day < unit.switchDay) {
-            to = std::min(to, unit.switchDay);
-        } else if (day == unit.switchDay && day > 0) {
-            by = road(servingEdge(u, day), mode);
-        }
-        const auto ship = [&](std::size_t& step, int lead) {
-            const int sent = day - lead;
-            if (sent < 0) {
-                in += kOne;
-                to = std::min(to, lead);
-                return;
-            }
-            while (step + 1 < by.gate.size() && by.gate[step + 1].day <= sent) {
-                ++step;
-            }
-            in += by.gate[step].value;
-            if (step + 1 < by.gate.size()) {
-                to = std::min(to, by.gate[step + 1].day + lead);
-            }
-        };
-        if (unit.switchDay > day && unit.standInCount == 0) {
-            in = kOne; // nobody knows who delivers until then
-        } else {
-            if (day < by.lastBySea) {
-                ship(by.seaStep, by.lead);
-                to = std::min(to, by.lastBySea);
-            }
-            if (day >= by.firstByAir) {
-                ship(by.airStep, by.air);
-            } else {
-                to = std::min(to, by.firstByAir);
-            }
-        }
-        runStretch(in, day, to, track);
-        day = to;
+    if (unit.standInCount > 0) {
+        runRoad(before, 0, switchDay, track);
+    } else if (switchDay > 0) {
+        runStretch(kOne, 0, switchDay, track);
     }
+    runRoad(after, switchDay, horizon, track);
     keep(track, cell);
 }
 
