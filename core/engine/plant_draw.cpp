@@ -277,13 +277,13 @@ int PlantDraw::runLines(std::uint32_t p, RunTo to)
         const unsigned counts = in.wakes < horizon ? 1U : 0U;
         m_sleepers[sleepers] = {in.wakes, i, in.line};
         sleepers += counts;
-        m_ownParts[static_cast<std::size_t>(in.line + 1)] += counts;
+        m_ownParts[in.line < 0 ? lines : static_cast<std::size_t>(in.line)] += counts;
     }
     m_sleepers.resize(sleepers);
     int common = -1;
     int stop = horizon;
     for (int line = 0; line < plant.lines; ++line) {
-        const bool own = lines > 1 && m_ownParts[static_cast<std::size_t>(line + 1)] != 0;
+        const bool own = lines > 1 && m_ownParts[static_cast<std::size_t>(line)] != 0;
         if (!own && common >= 0) {
             m_lineShown[static_cast<std::size_t>(line)] = common;
             continue;

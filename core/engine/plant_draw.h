@@ -181,7 +181,7 @@ private:
     std::vector<Arrivals> m_flown;   ///< what flies is flown, nothing else helps; without waking
     std::vector<Arrivals> m_helped;  ///< every action helps
     std::vector<Sleeper> m_sleepers; ///< of the plant, by part
-    std::vector<std::uint32_t> m_ownParts; ///< of these, by line + 1; common ones first
+    std::vector<std::uint32_t> m_ownParts; ///< of these, by line; common ones last
     std::vector<Sleeper> m_asleep;         ///< of the line at hand
     std::vector<Member> m_members;
     StepPool m_pool;
