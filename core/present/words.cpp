@@ -10,12 +10,9 @@
 #include <array>
 #include <cctype>
 #include <cmath>
-#include <functional>
 #include <iomanip>
 #include <locale>
-#include <map>
 #include <sstream>
-#include <string>
 
 namespace lodestone::core
 {
@@ -267,31 +264,6 @@ std::string shortHash(std::string_view hash)
     return std::string(hash.substr(0, 4)) + " " + std::string(hash.substr(4, 4));
 }
 
-namespace
-{
-
-std::string countryByIcu(std::string_view iso3, const std::string& language)
-{
-    const std::string locale = "und_" + std::string(iso3);
-    std::array<UChar, 128> name{};
-    UErrorCode status = U_ZERO_ERROR;
-    const std::int32_t length =
-        uloc_getDisplayCountry(locale.c_str(), language.c_str(), name.data(),
-                               static_cast<std::int32_t>(name.size()), &status);
-    // A code ICU does not know comes back as itself with a warning status.
-    if (U_FAILURE(status) || length <= 0) {
-        return std::string(iso3);
-    }
-    std::array<char, 384> utf8{};
-    std::int32_t bytes = 0;
-    u_strToUTF8(utf8.data(), static_cast<std::int32_t>(utf8.size()), &bytes, name.data(), length,
-                &status);
-    return U_FAILURE(status) ? std::string(iso3)
-                             : std::string(utf8.data(), static_cast<std::size_t>(bytes));
-}
-
-} // namespace
-
 std::string countryName(std::string_view iso3)
 {
     if (iso3 == "EUU") {
@@ -303,23 +275,22 @@ std::string countryName(std::string_view iso3)
     if (iso3.size() != 3) {
         return std::string(iso3);
     }
-    // Tables ask for the same few hundred names thousands of times in one event.
-    struct Known
-    {
-        std::string language;
-        std::map<std::string, std::string, std::less<>> names; ///< by code
-    };
-    constexpr std::size_t kMostKnown = 1000;
-    thread_local Known known;
-    const std::string language = wording().language();
-    if (known.language != language || known.names.size() >= kMostKnown) {
-        known = {language, {}};
+    const std::string locale = "und_" + std::string(iso3);
+    std::array<UChar, 128> name{};
+    UErrorCode status = U_ZERO_ERROR;
+    const std::int32_t length =
+        uloc_getDisplayCountry(locale.c_str(), wording().language().c_str(), name.data(),
+                               static_cast<std::int32_t>(name.size()), &status);
+    // A code ICU does not know comes back as itself with a warning status.
+    if (U_FAILURE(status) || length <= 0) {
+        return std::string(iso3);
     }
-    const auto [at, isNew] = known.names.try_emplace(std::string(iso3));
-    if (isNew) {
-        at->second = countryByIcu(iso3, language);
-    }
-    return at->second;
+    std::array<char, 384> utf8{};
+    std::int32_t bytes = 0;
+    u_strToUTF8(utf8.data(), static_cast<std::int32_t>(utf8.size()), &bytes, name.data(), length,
+                &status);
+    return U_FAILURE(status) ? std::string(iso3)
+                             : std::string(utf8.data(), static_cast<std::size_t>(bytes));
 }
 
 std::string sectorName(std::string_view sector)
