@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-only
 # lodestone_compile_together(target [EXCEPT pattern...])
-# With LODESTONE_UNITY: up to eight sources of a folder are compiled at once, which spares about half
-# of the time of a first build. Sources whose helpers have short names that their neighbours have too
-# compile alone (EXCEPT). Where the compiler says "redefinition" in a unity_*.cxx, give the helper a
-# name that says more, or add its file here.
+# With LODESTONE_UNITY: up to eight sources of a folder are compiled at once, in about half the time.
+# Sources whose helpers have short names that their neighbours have too compile alone (EXCEPT). Where
+# the compiler says "redefinition" or "ambiguous" in a unity_*.cxx, give the helper a name that says
+# more, or add its file.
 function(lodestone_compile_together target)
     if(NOT LODESTONE_UNITY OR NOT TARGET ${target})
         return()
@@ -16,7 +16,6 @@ function(lodestone_compile_together target)
         list(FILTER sources EXCLUDE REGEX "^${pattern}\\.cpp$")
     endforeach()
     list(SORT sources)
-    set(folders)
     foreach(source IN LISTS sources)
         get_filename_component(folder "${source}" DIRECTORY)
         string(MAKE_C_IDENTIFIER "of ${folder}" folder)
