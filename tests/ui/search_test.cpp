@@ -109,6 +109,10 @@ void SearchTest::accentsAreFolded_data()
     QTest::newRow("umlaut") << QStringLiteral("Bühl") << QStringLiteral("buhl");
     QTest::newRow("sharp s") << QStringLiteral("Straße") << QStringLiteral("strasse");
     QTest::newRow("plain") << QStringLiteral("e-axle 42SH") << QStringLiteral("e-axle 42sh");
+    QTest::newRow("between others")
+        << QStringLiteral("Łódź → BÜHL, ½ day…") << QStringLiteral("lodz → buhl, 1⁄2 day...");
+    QTest::newRow("letter and accent")
+        << QStringLiteral("Que\u0301RE\u0301") << QStringLiteral("quere");
     QTest::newRow("empty") << QString() << QString();
 }
 
