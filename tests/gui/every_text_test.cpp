@@ -3,6 +3,7 @@
 #include "core/present/words.h"
 #include "tests/gui/window_fixture.h"
 #include "ui/charts/chart_panel.h"
+#include "ui/pages/sources/sources_page.h"
 #include "ui/shell/actions.h"
 
 #include <QAbstractButton>
@@ -623,6 +624,9 @@ private Q_SLOTS:
         };
         button(actions.showTimeline, "timelineExport");
         button(actions.showMatrix, "matrixExport");
+        actions.showSources->trigger();
+        const auto* sources = f.find<ui::SourcesPage>("sourcesPage");
+        QTRY_VERIFY_WITH_TIMEOUT(sources->ledger() != nullptr, WindowFixture::kPatience);
         button(actions.showSources, "sourcesExport");
         static const QRegularExpression kWide(QStringLiteral("[\uFF21-\uFF5A]+"));
         for (const QString& table : tables) {

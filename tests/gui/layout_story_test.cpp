@@ -2,7 +2,9 @@
 #include "tests/gui/window_fixture.h"
 #include "ui/map/map_legend.h"
 #include "ui/map/map_view.h"
+#include "ui/models/row_table.h"
 #include "ui/pages/first_to_stop/ranking_view.h"
+#include "ui/pages/sources/sources_page.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/tour.h"
 
@@ -33,6 +35,7 @@ class LayoutStoryTest : public QObject
 private Q_SLOTS:
     void aClosedPanelComesBackWithUndo();
     void switchingBetweenTabsIsNoStep();
+    void aViewBehindAnotherDoesNothingUntilItIsShown();
     void resettingTheLayoutIsAStep();
     void aSavedViewBringsEverythingBack();
     void columnsAndChoicesOfViewsAreSteps();
@@ -95,6 +98,35 @@ void LayoutStoryTest::switchingBetweenTabsIsNoStep()
     QTest::qWait(400);
 
     QVERIFY(!f.window->actions().undo->isEnabled());
+}
+
+void LayoutStoryTest::aViewBehindAnotherDoesNothingUntilItIsShown()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    auto* page = f.find<ui::SourcesPage>("sourcesPage");
+    const ui::RowTable* figures = page->table(ui::SourcesPage::Figures);
+    QVERIFY(!page->isVisible());
+    QCOMPARE(figures->model()->rowCount(), 0);
+
+    f.window->actions().showSources->trigger();
+    QVERIFY(page->isVisible());
+    QVERIFY(page->isAncestorOf(f.window->focusWidget()));
+    QTRY_VERIFY_WITH_TIMEOUT(figures->model()->rowCount() > 0, WindowFixture::kPatience);
+
+    f.window->actions().showTimeline->trigger();
+    QVERIFY(!page->isVisible());
+    QVERIFY(f.find<QWidget>("timelinePage")->isVisible());
+    f.find<QDockWidget>("timelineDock")->close();
+    auto* dock = f.find<QDockWidget>("sourcesDock");
+    dock->setFloating(true);
+    QVERIFY(page->isVisible());
+    dock->setFloating(false);
+    dock->raise();
+    QVERIFY(page->isVisible());
+    f.window->hide();
+    f.window->show();
+    QVERIFY(page->isVisible());
 }
 
 void LayoutStoryTest::resettingTheLayoutIsAStep()

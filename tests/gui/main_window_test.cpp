@@ -145,6 +145,7 @@ void MainWindowTest::oneFilterIsSharedByMapAndLists()
     const auto filtered = map->visibleItems().size();
     QVERIFY(filtered < marks);
     const int plants = count.section(QLatin1Char(' '), 0, 0).toInt();
+    f.window->actions().showTimeline->trigger();
     const auto labels = f.find<QWidget>("timelinePage")->findChildren<QLabel*>();
     QVERIFY(std::ranges::any_of(labels, [plants](const QLabel* label) {
         return label->text().startsWith(QStringLiteral("%1 of 372 plants").arg(plants));

@@ -40,6 +40,16 @@ void MainWindow::buildViewDocks()
         auto* dock = new QDockWidget(title, this);
         dock->setObjectName(QString::fromLatin1(name));
         page->setMinimumHeight(kLeastHeight);
+        // Qt only moves a dock behind another tab out of sight; its page would work for nobody.
+        QSizePolicy policy = page->sizePolicy();
+        policy.setRetainSizeWhenHidden(true);
+        page->setSizePolicy(policy);
+        page->hide();
+        const auto show = [dock, page](bool isShown) {
+            page->setVisible(isShown || dock->isFloating());
+        };
+        connect(dock, &QDockWidget::visibilityChanged, page, show);
+        connect(dock, &QDockWidget::topLevelChanged, page, [page] { page->show(); });
         dock->setWidget(page);
         return dock;
     };

@@ -118,6 +118,7 @@ void SourcesPage::start()
         return;
     }
     m_stale = false;
+    updateTexts();
     m_jobs.start(
         tr("Reading sources"),
         [dataset = m_session.dataset(), run = m_session.run()](const core::Progress&)

@@ -70,7 +70,8 @@ void SourcesPage::setNote(Tab tab)
     const Page& page = m_pages.at(tab);
     page.note->setVisible(page.proxy->rowCount() == 0);
     if (!m_ledger) {
-        page.note->setNote(tr("No data are open."));
+        page.note->setNote(m_session.dataset() ? tr("Reading the figures…")
+                                               : tr("No data are open."));
     } else if (tab == Missing && page.proxy->rowCount() == 0 && page.proxy->passing() > 0) {
         page.note->setNote(tr("None of the facts decides as much as 1 % of the stops."),
                            tr("Show all %1").arg(number(std::size_t(page.proxy->passing()))));
