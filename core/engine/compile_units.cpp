@@ -162,8 +162,8 @@ void UnitBuilder::addGroup(UnitDef& unit, std::uint32_t product, Micro weight,
     for (std::uint32_t e = group.firstEdge; e < m_model.edges.size(); ++e) {
         group.meanLead += fromMicro(m_model.edges[e].share) * m_model.edges[e].lead;
     }
-    group.siteEntity = entityOf(site.id);
-    group.entity = entityAnd(group.siteEntity, entityOf(m_dataset.products[product].id));
+    group.site = unit.site;
+    group.entity = entityAnd(entityOf(site.id), entityOf(m_dataset.products[product].id));
     if (unit.source != kNone) {
         group.entity = entityAnd(group.entity, entityOf(m_dataset.sites[unit.source].id));
     }

@@ -141,7 +141,7 @@ struct GroupDef
     std::uint32_t stockFact = kNone; ///< row of the scenario's stock facts
     double meanLead = 0.0;           ///< days, by the sources' shares
     std::uint64_t entity = 0;
-    std::uint64_t siteEntity = 0; ///< of the buyer
+    std::uint32_t site = kNone; ///< the buyer
 };
 
 /// What has one stock per input and one output.

@@ -37,13 +37,10 @@ void GateDraw::run(const CompiledModel& model, const GlobalDraw& globals, const 
         drawLicences(d, globals, draws);
         drawDestination(d, globals, draws);
     }
-    applyLevel();
-    if (!model.scenario.gates.empty()) {
-        applyRules();
-    }
     for (std::size_t row = 0; row < model.gateRows.size(); ++row) {
-        findSteps(row);
+        m_rows[row] = model.gateRows[row].metered ? ruled(model.gateRows[row]) : Steps(&kOpen, 1);
     }
+    applyOwnGates();
 }
 
 /// Room for every step, and what is the same in all draws. A pair without a destination of its own
@@ -56,11 +53,10 @@ void GateDraw::prepare(const CompiledModel& model)
     m_kappa.assign(model.destinations.size(), 0.0);
     m_shipped.assign(model.destinations.size() * steps, 1.0);
     m_pairGate.assign(model.pairs.size(), 1.0);
-    m_pairSteps.assign(model.pairs.size() * steps, kOne);
-    m_freeSteps.assign(model.destinations.size() * steps, kOne);
+    m_ruled.assign(model.pairs.size() + model.destinations.size(), steps, kOne);
+    m_own.assign(model.gateRows.size(), steps, kOne);
+    m_rows.assign(model.gateRows.size(), {});
     m_gates.assign(model.gateRows.size() * steps, kOne);
-    m_changes.assign(m_gates.size(), {});
-    m_changeCount.assign(model.gateRows.size(), 0);
     m_newLicences.assign(steps, 0);
     m_newRule.clear();
     for (const DestinationDef& destination : model.destinations) {
@@ -336,6 +332,11 @@ void GateDraw::drawDestination(std::uint32_t d, const GlobalDraw& globals, const
         }
     }
     findLicenceChanges(destination);
+    const std::size_t freeGoods = model.pairs.size() + d;
+    m_ruled.clear(freeGoods);
+    for (const std::uint32_t p : destination.pairs) {
+        m_ruled.clear(p);
+    }
     double held = -1.0; // the free goods' last gate
     for (std::size_t s = 0; s < steps;) {
         const double free = gatesOn(d, s, globals, held);
@@ -344,15 +345,13 @@ void GateDraw::drawDestination(std::uint32_t d, const GlobalDraw& globals, const
             ++end;
         }
         double shipped = (1.0 - m_kappa[d]) * free;
+        const int day = model.stepStart[s];
         for (const std::uint32_t p : destination.pairs) {
-            const Micro gate = toMicro(std::min(m_pairGate[p], 1000.0));
-            std::fill(m_pairSteps.data() + p * steps + s, m_pairSteps.data() + p * steps + end,
-                      gate);
+            m_ruled.push(p, day, toMicro(std::min(m_pairGate[p], 1000.0)));
             shipped += m_kappa[d] * m_pairShare[p] * m_pairGate[p];
         }
         shipped = m_kappa[d] > 0.0 ? shipped : free;
-        std::fill(m_freeSteps.data() + d * steps + s, m_freeSteps.data() + d * steps + end,
-                  toMicro(std::min(free, 1000.0)));
+        m_ruled.push(freeGoods, day, toMicro(std::min(free, 1000.0)));
         std::fill(m_shipped.data() + d * steps + s, m_shipped.data() + d * steps + end, shipped);
         s = end;
     }

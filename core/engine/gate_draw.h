@@ -6,10 +6,13 @@
 #include "core/engine/random_batch.h"
 #include "core/engine/steps.h"
 
+#include <span>
 #include <vector>
 
 namespace lodestone::core
 {
+
+class Regions;
 
 /// Days on which one pair holds a licence in one draw.
 struct LicenceDraw
@@ -57,17 +60,14 @@ public:
     /// baseline.
     [[nodiscard]] Micro gate(std::uint32_t row, int day) const
     {
-        return day < 0 ? kOne : gateInStep(row, m_model->stepOfDay[static_cast<std::size_t>(day)]);
+        return day < 0 ? kOne : valueOn(m_rows[row], day);
     }
-    [[nodiscard]] Micro gateInStep(std::uint32_t row, std::uint16_t step) const
+    [[nodiscard]] Micro gateInStep(std::uint32_t row, std::size_t step) const
     {
-        return m_gates[row * m_model->stepStart.size() + step];
+        return gate(row, m_model->stepStart[step]);
     }
     /// The gate by the days on which it changes, from day 0 on.
-    [[nodiscard]] Steps steps(std::uint32_t row) const
-    {
-        return {m_changes.data() + row * m_model->stepStart.size(), m_changeCount[row]};
-    }
+    [[nodiscard]] Steps steps(std::uint32_t row) const { return m_rows[row]; }
     /// Lets everything through one gate from the step of a day on: "a licence by that day".
     void open(std::uint32_t row, int fromDay);
     [[nodiscard]] const LicenceDraw& licence(std::uint32_t pair) const { return m_licences[pair]; }
@@ -100,22 +100,29 @@ private:
     void prepare(const CompiledModel& model);
     void addNumbers();
     [[nodiscard]] bool granted(std::uint32_t pair, std::size_t grant) const;
-    void applyLevel();
-    void applyRules();
+    /// What the licences leave of a row.
+    [[nodiscard]] Steps ruled(const GateRowDef& row) const
+    {
+        return m_ruled[row.pair != kNone ? row.pair : m_model->pairs.size() + row.destination];
+    }
+    void applyOwnGates();
+    void applyRule(const GateRule& rule, const Regions& regions);
+    [[nodiscard]] std::span<Micro> byStep(std::size_t row);
+    void fillSteps(std::size_t row);
     void findSteps(std::size_t row);
 
+    static constexpr Step kOpen{0, kOne};
     const CompiledModel* m_model = nullptr;
     RandomBatch m_numbers;                  ///< of all pairs
     std::vector<std::size_t> m_firstNumber; ///< by pair: order, lapse, then its grants
     std::vector<LicenceDraw> m_licences;
     std::vector<double> m_kappa;
     std::vector<double> m_shipped;
-    std::vector<double> m_pairGate;           ///< of the step at hand
-    std::vector<Micro> m_pairSteps;           ///< by pair and step
-    std::vector<Micro> m_freeSteps;           ///< by destination and step
-    std::vector<Micro> m_gates;               ///< by row and step
-    std::vector<Step> m_changes;              ///< by row, room for every step
-    std::vector<std::uint32_t> m_changeCount; ///< by row
+    std::vector<double> m_pairGate;      ///< of the step at hand
+    StepTable m_ruled;                   ///< by pair, then by destination its free goods
+    std::vector<Steps> m_rows;           ///< by row
+    StepTable m_own;                     ///< by row: those that differ from what the licences leave
+    std::vector<Micro> m_gates;          ///< by row and step, of these
     std::vector<std::uint8_t> m_newRule; ///< by destination and step: not that of the step before
     std::vector<std::uint8_t> m_newLicences; ///< of the destination at hand, by step
     std::vector<std::uint32_t> m_order;

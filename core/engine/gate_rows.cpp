@@ -11,29 +11,38 @@ namespace lodestone::core
 
 void GateDraw::open(std::uint32_t row, int fromDay)
 {
-    const std::size_t steps = m_model->stepStart.size();
-    for (std::size_t s = 0; s < steps; ++s) {
+    fillSteps(row);
+    const std::span<Micro> gates = byStep(row);
+    for (std::size_t s = 0; s < gates.size(); ++s) {
         if (m_model->stepStart[s] >= fromDay) {
-            Micro& gate = m_gates[row * steps + s];
-            gate = std::max(gate, kOne);
+            gates[s] = std::max(gates[s], kOne);
         }
     }
     findSteps(row);
 }
 
+std::span<Micro> GateDraw::byStep(std::size_t row)
+{
+    const std::size_t steps = m_model->stepStart.size();
+    return std::span(m_gates).subspan(row * steps, steps);
+}
+
+void GateDraw::fillSteps(std::size_t row)
+{
+    const std::span<Micro> gates = byStep(row);
+    for (std::size_t s = 0; s < gates.size(); ++s) {
+        gates[s] = valueOn(m_rows[row], m_model->stepStart[s]);
+    }
+}
+
 void GateDraw::findSteps(std::size_t row)
 {
-    const std::vector<int>& start = m_model->stepStart;
-    const Micro* const gates = m_gates.data() + row * start.size();
-    Step* const changes = m_changes.data() + row * start.size();
-    std::uint32_t count = 1;
-    changes[0] = {0, gates[0]};
-    for (std::size_t s = 1; s < start.size(); ++s) {
-        if (gates[s] != gates[s - 1]) {
-            changes[count++] = {start[s], gates[s]};
-        }
+    const std::span<Micro> gates = byStep(row);
+    m_own.clear(row);
+    for (std::size_t s = 0; s < gates.size(); ++s) {
+        m_own.push(row, m_model->stepStart[s], gates[s]);
     }
-    m_changeCount[row] = count;
+    m_rows[row] = m_own[row];
 }
 
 double GateDraw::shippedTo(std::uint32_t destination, std::size_t step) const
@@ -42,16 +51,14 @@ double GateDraw::shippedTo(std::uint32_t destination, std::size_t step) const
     if (!m_ownGates) {
         return total;
     }
-    const std::size_t steps = m_model->stepStart.size();
+    const int day = m_model->stepStart[step];
     double before = 0.0;
     double after = 0.0;
     for (std::size_t r = 0; r < m_model->gateRows.size(); ++r) {
         const GateRowDef& row = m_model->gateRows[r];
         if (row.destination == destination && row.metered) {
-            const Micro open = row.pair != kNone ? m_pairSteps[row.pair * steps + step]
-                                                 : m_freeSteps[destination * steps + step];
-            before += row.tonnes * open;
-            after += row.tonnes * m_gates[r * steps + step];
+            before += row.tonnes * valueOn(ruled(row), day);
+            after += row.tonnes * valueOn(m_rows[r], day);
         }
     }
     return before > 0.0 ? total * after / before : total;
@@ -72,14 +79,13 @@ double GateDraw::worldShipped(std::size_t step) const
         }
         total = byRule / m_networkTonnes;
     }
+    const int day = model.stepStart[step];
     double before = 0.0;
     double after = 0.0;
     for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
         const GateRowDef& row = model.gateRows[r];
-        const Micro open = row.pair != kNone ? m_pairSteps[row.pair * steps + step]
-                                             : m_freeSteps[row.destination * steps + step];
-        before += row.tonnes * open;
-        after += row.tonnes * m_gates[r * steps + step];
+        before += row.tonnes * valueOn(ruled(row), day);
+        after += row.tonnes * valueOn(m_rows[r], day);
         if (!m_ownGates && before > 0.0) {
             return total;
         }
@@ -87,53 +93,52 @@ double GateDraw::worldShipped(std::size_t step) const
     return before > 0.0 ? total * after / before : after / kOne / m_networkTonnes;
 }
 
-/// The gates that the licences leave, times the scenario's level on everything metered.
-void GateDraw::applyLevel()
+/// The scenario's level on everything metered, then its own gates, the later one last.
+void GateDraw::applyOwnGates()
 {
-    const CompiledModel& model = *m_model;
-    const std::size_t steps = model.stepStart.size();
-    const Micro level = toMicro(model.scenario.gateLevel);
-    for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
-        const GateRowDef& row = model.gateRows[r];
-        Micro* const gates = m_gates.data() + r * steps;
-        if (!row.metered) {
-            std::fill_n(gates, steps, kOne);
-            continue;
+    const Scenario& scenario = m_model->scenario;
+    const Micro level = toMicro(scenario.gateLevel);
+    if (level == kOne && scenario.gates.empty()) {
+        return;
+    }
+    for (std::size_t r = 0; r < m_rows.size(); ++r) {
+        fillSteps(r);
+        if (m_model->gateRows[r].metered) {
+            for (Micro& gate : byStep(r)) {
+                gate = times(gate, level);
+            }
         }
-        const Micro* const ruled = row.pair != kNone ? m_pairSteps.data() + row.pair * steps
-                                                     : m_freeSteps.data() + row.destination * steps;
-        std::copy_n(ruled, steps, gates);
-        for (std::size_t s = 0; level != kOne && s < steps; ++s) {
-            gates[s] = times(gates[s], level);
-        }
+    }
+    const Regions regions(*m_model->dataset);
+    for (const GateRule& rule : scenario.gates) {
+        applyRule(rule, regions);
+    }
+    for (std::size_t r = 0; r < m_rows.size(); ++r) {
+        findSteps(r);
     }
 }
 
-/// The scenario's own gates, the later one last.
-void GateDraw::applyRules()
+void GateDraw::applyRule(const GateRule& rule, const Regions& regions)
 {
     const CompiledModel& model = *m_model;
-    const std::size_t steps = model.stepStart.size();
-    const Regions regions(*model.dataset);
-    for (const GateRule& rule : model.scenario.gates) {
-        for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
-            const GateRowDef& row = model.gateRows[r];
-            const std::string& country = model.destinations[row.destination].country;
-            const bool named =
-                std::any_of(rule.products.begin(), rule.products.end(), [&](const auto& id) {
-                    return (id == kAnywhere && row.metered) ||
-                           (row.product != kNone && id == model.dataset->products[row.product].id);
-                });
-            const bool there =
-                std::any_of(rule.destinations.begin(), rule.destinations.end(),
-                            [&](const auto& group) { return regions.contains(group, country); });
-            if (!named || !there) {
-                continue;
-            }
-            for (std::size_t s = 0; s < steps; ++s) {
-                if (model.stepStart[s] >= rule.fromDay && model.stepStart[s] < rule.toDay) {
-                    m_gates[r * steps + s] = toMicro(rule.share);
-                }
+    for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
+        const GateRowDef& row = model.gateRows[r];
+        const std::string& country = model.destinations[row.destination].country;
+        const bool named =
+            std::any_of(rule.products.begin(), rule.products.end(), [&](const auto& id) {
+                return (id == kAnywhere && row.metered) ||
+                       (row.product != kNone && id == model.dataset->products[row.product].id);
+            });
+        const bool there =
+            std::any_of(rule.destinations.begin(), rule.destinations.end(),
+                        [&](const auto& group) { return regions.contains(group, country); });
+        if (!named || !there) {
+            continue;
+        }
+        const std::span<Micro> gates = byStep(r);
+        for (std::size_t s = 0; s < gates.size(); ++s) {
+            if (model.stepStart[s] >= rule.fromDay && model.stepStart[s] < rule.toDay) {
+                gates[s] = toMicro(rule.share);
             }
         }
     }

@@ -174,7 +174,7 @@ void PartsDraw::setStock(std::uint32_t p, const NeedDef& need, const PartLot& lo
         part.stockInfo = {part.stock, u, false};
         return;
     }
-    part.stockInfo = m_stocks.stockAt(need.cover, m_lots.stockZ(lot), plant.siteEntity, part.lag);
+    part.stockInfo = m_stocks.stockAt(need.cover, m_lots.stockZ(lot), plant.site, part.lag);
     part.stock = part.stockInfo.days;
     for (std::uint32_t i = 0; i < part.unitCount && part.kind != SupplierKind::Own; ++i) {
         const UnitDef& unit = m_model.units[part.units[i]];
@@ -197,13 +197,13 @@ void PartsDraw::coverByChain(const PlantDef& plant, const UnitDef& unit, std::si
     if (chain.onHand) {
         const CoverMatch onHand{chain.onHand, std::nullopt};
         const auto stated = m_stocks.stock(
-            onHand, entityAnd(plant.siteEntity, m_gradeEntities[grade]), plant.siteEntity, 0.0);
+            onHand, entityAnd(plant.siteEntity, m_gradeEntities[grade]), plant.site, 0.0);
         part.stock = std::max(part.stock, stated.days - have);
     }
     if (chain.runOut) {
         const EdgeDef& edge = m_model.edges[m_model.groups[unit.firstGroup].firstEdge];
         const double inChain =
-            m_stocks.runOutDays(*chain.runOut, plant.siteEntity) - (edge.lead + part.lag);
+            m_stocks.runOutDays(*chain.runOut, plant.site) - (edge.lead + part.lag);
         const double days = std::max(0.0, inChain) * m_model.scenario.stockMultiplier;
         part.stock = std::max(part.stock, toMicroDays(days) - have);
     }

@@ -122,6 +122,38 @@ private:
 
 using StepPool = RowPool<Step>;
 
+/// Step functions of the same number of steps at most, each in room of its own.
+class StepTable
+{
+public:
+    /// All are `value` for ever.
+    void assign(std::size_t rows, std::size_t most, std::int32_t value)
+    {
+        m_most = most;
+        m_steps.assign(rows * most, {0, value});
+        m_count.assign(rows, 1);
+    }
+    [[nodiscard]] Steps operator[](std::size_t row) const
+    {
+        return {m_steps.data() + row * m_most, m_count[row]};
+    }
+    void clear(std::size_t row) { m_count[row] = 0; }
+    /// Goes on from the last step of a row; an equal value is no step.
+    void push(std::size_t row, int day, std::int32_t value)
+    {
+        Step* const steps = m_steps.data() + row * m_most;
+        std::uint32_t& count = m_count[row];
+        if (count == 0 || steps[count - 1].value != value) {
+            steps[count++] = {day, value};
+        }
+    }
+
+private:
+    std::size_t m_most = 0;
+    std::vector<Step> m_steps;
+    std::vector<std::uint32_t> m_count; ///< by row
+};
+
 /// Sums of step functions.
 class StepSum
 {

@@ -33,6 +33,10 @@ void SupplyDraw::bind(const CompiledModel& model)
     bindNumbers();
     bindFlights();
     bindLone();
+    m_knownShort.clear();
+    for (const UnitDef& unit : model.units) {
+        m_knownShort.push_back(unit.still ? EverShort::No : EverShort::NotAsked);
+    }
 }
 
 /// Most of these numbers are asked for in every draw, and all together they cost less.
@@ -106,6 +110,7 @@ void SupplyDraw::run(const CompiledModel& model, const GateDraw& gates, const St
     m_draws = &draws;
     ++m_serial;
     m_jointDone = {false, false};
+    m_everShort = m_knownShort;
     m_steps.clear();
     m_shrinking.clear();
     m_groupNumbers.run(draws);
@@ -114,8 +119,7 @@ void SupplyDraw::run(const CompiledModel& model, const GateDraw& gates, const St
         const std::uint32_t g = m_drawnGroups[i];
         const GroupDef& group = model.groups[g];
         m_groupSerial[g] = m_serial;
-        m_groupStock[g] =
-            stocks.stockAt(group.cover, m_groupZ[i], group.siteEntity, group.meanLead);
+        m_groupStock[g] = stocks.stockAt(group.cover, m_groupZ[i], group.site, group.meanLead);
     }
     m_airNumbers.run(draws);
     drawFlights();
@@ -148,7 +152,7 @@ const StockDraw::Stock& SupplyDraw::groupStock(std::uint32_t g)
             m_groupStock[g] = StockDraw::stated(m_model->scenario.stockFacts[group.stockFact]);
         } else {
             m_groupStock[g] =
-                m_stocks->stock(group.cover, group.entity, group.siteEntity, group.meanLead);
+                m_stocks->stock(group.cover, group.entity, group.site, group.meanLead);
         }
     }
     return m_groupStock[g];

@@ -36,23 +36,38 @@ public:
     };
     /// What the user states: the same in every draw, and not multiplied.
     [[nodiscard]] static Stock stated(const StockFact& fact);
-    /// leadDays: goods in transit that a run-out statement counts in.
-    [[nodiscard]] Stock stock(const CoverMatch& cover, std::uint64_t ownEntity,
-                              std::uint64_t siteEntity, double leadDays) const;
+    /// leadDays: goods in transit that a run-out statement counts in. The cover is one of the
+    /// site's in the model.
+    [[nodiscard]] Stock stock(const CoverMatch& cover, std::uint64_t ownEntity, std::uint32_t site,
+                              double leadDays) const;
     /// The same with the part's or unit's own number, standard normal.
-    [[nodiscard]] Stock stockAt(const CoverMatch& cover, double z, std::uint64_t siteEntity,
+    [[nodiscard]] Stock stockAt(const CoverMatch& cover, double z, std::uint32_t site,
                                 double leadDays) const;
-    /// The days a run-out row states in this draw for a site.
-    [[nodiscard]] double runOutDays(std::size_t row, std::uint64_t siteEntity) const;
+    /// The days a run-out row states in this draw for a site of which the model has it as a cover.
+    [[nodiscard]] double runOutDays(std::size_t row, std::uint32_t site) const;
 
 private:
+    struct RunOut
+    {
+        std::uint32_t site = kNone;
+        std::uint32_t row = kNone; ///< of covers
+
+        auto operator<=>(const RunOut&) const = default;
+    };
+    void bind(const CompiledModel& model);
+    void bindRunOuts();
+
     const CompiledModel* m_model = nullptr;
     const Draws* m_draws = nullptr;
     double m_common = 0.0;
     double m_own = 1.0;
     RandomBatch m_rowNumbers; ///< by row of covers
     NormalBatch m_rowZ;
-    std::vector<Range> m_rowDays; ///< by row of covers
+    std::vector<Range> m_rowDays;             ///< by row of covers
+    std::vector<RunOut> m_runOuts;            ///< sorted
+    std::vector<std::uint32_t> m_firstRunOut; ///< by site, and the end
+    RandomBatch m_runOutNumbers;              ///< of these
+    std::vector<double> m_runOutDays;
 };
 
 /// Layer 1 in one draw: output of each unit by day, worked out when first asked for.
@@ -78,7 +93,12 @@ public:
     /// Whether the output without help is ever under the baseline.
     [[nodiscard]] bool everShort(std::uint32_t unit)
     {
-        return firstShort(unit, SupplyMode::Bare) < m_model->horizon;
+        EverShort& known = m_everShort[unit];
+        if (known == EverShort::NotAsked) {
+            const bool is = firstShort(unit, SupplyMode::Bare) < m_model->horizon;
+            known = is ? EverShort::Yes : EverShort::No;
+        }
+        return known == EverShort::Yes;
     }
     /// First day the output is under the baseline; the horizon when never.
     [[nodiscard]] int firstShort(std::uint32_t unit, SupplyMode mode)
@@ -173,6 +193,13 @@ private:
         std::uint32_t action = kNone; ///< row of reactions
         Range delay;
     };
+    /// A byte a unit, because each draw asks thousands of times.
+    enum class EverShort : std::uint8_t
+    {
+        NotAsked,
+        No,
+        Yes
+    };
     /// An output while it is worked out.
     struct Track
     {
@@ -246,7 +273,9 @@ private:
     const std::vector<double>* m_actionChances = nullptr;
     std::uint32_t m_serial = 0; ///< counts draws, to know stale cells
     std::vector<UnitCells> m_cells;
-    std::vector<Lone> m_lone; ///< by unit
+    std::vector<Lone> m_lone;            ///< by unit
+    std::vector<EverShort> m_everShort;  ///< by unit
+    std::vector<EverShort> m_knownShort; ///< the same before anything is asked
     StepPool m_steps;
     RowPool<Stretch> m_shrinking;
     std::array<std::vector<Daily>, 2> m_daily;
