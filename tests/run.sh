@@ -4,7 +4,7 @@
 #
 #   bash tests/run.sh [VARIANT] [-- CTEST OPTIONS]      e.g.  bash tests/run.sh -- -L core
 #
-#   (none)    every test, release build; also compiles each header of ours alone
+#   (none)    every test, release build
 #   asan      every test under the address and undefined-behaviour sanitizers
 #   asan-core  the same for the tests of core and db alone, without a look at stack frames after
 #             their return, which alone takes a third of the time
@@ -14,6 +14,7 @@
 #   coverage  every test with line coverage; a page per file in .build/coverage/html
 #   fuzz [SECONDS]   libFuzzer over every format and the bundle, 60 s each unless said otherwise
 #   bench     the benchmarks (label bench); figures, no verdict
+#   headers   compiles each header of ours alone; HEADERS_SECONDS bounds the time (0: no bound)
 #   format    clang-format 14 over every tracked C++ file: says what differs, changes nothing
 #
 # Exit status: ctest's (or the checker's); 2 wrong usage; 4 packages missing; 1 build failed.
@@ -23,7 +24,7 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/../app/cmake/bootstrap.sh"
 
 usage() {
-    sed -n '3,20s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+    sed -n '3,21s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
     exit 2
 }
 
@@ -112,6 +113,11 @@ bench)
 tidy)
     install_packages "${test_packages[@]}" clang-tidy
     exec bash "$lodestone_root/tests/arch/tidy.sh" "$@"
+    ;;
+headers)
+    install_packages "${test_packages[@]}"
+    build_variant release "$lodestone_release_options" build.ninja
+    exec bash "$lodestone_root/tests/arch/headers.sh" "$lodestone_root/.build/release" "$@"
     ;;
 format)
     install_packages git "clang-format-14|clang-format"

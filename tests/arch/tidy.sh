@@ -8,6 +8,8 @@ set -euo pipefail
 
 # shellcheck source=app/cmake/bootstrap.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/../../app/cmake/bootstrap.sh"
+# shellcheck source=tests/arch/files.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/files.sh"
 cd -- "$lodestone_root"
 build=.build/tidy
 seconds=${TIDY_SECONDS:-0}
@@ -27,18 +29,12 @@ if [ "${#generated[@]}" -gt 0 ] &&
     fail 1 "generating sources failed; the whole log is $build/build.log"
 fi
 
-# Newest commit first; a file appears where it was touched last.
-list_files() {
-    git -c 'safe.directory=*' log --format= --name-only -- core db app ui 2>/dev/null || true
-    git -c 'safe.directory=*' ls-files -- core db app ui
-}
 if [ $# -gt 0 ]; then
     files=("$@")
 else
     # clang 14 cannot read libqpdf's JSON.hh as C++20: it destroys a vector of a type that is not yet
     # whole. g++ and later clangs can; the files that include it are left to the other checks.
-    mapfile -t files < <(list_files | grep '\.cpp$' | grep -v '^ui/report/pdf_' | awk '!seen[$0]++' |
-        while IFS= read -r file; do [ ! -e "$file" ] || printf '%s\n' "$file"; done)
+    mapfile -t files < <(newest_first '\.cpp$' core db app ui | grep -v '^ui/report/pdf_')
 fi
 [ "${#files[@]}" -gt 0 ] || fail 1 "no files to look at"
 
