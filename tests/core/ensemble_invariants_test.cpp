@@ -358,8 +358,8 @@ private Q_SLOTS:
         Scenario with = spring(dataset);
         Scenario without = with;
         without.reactions = false;
-        const RunResult helped = run(dataset, with, 60);
-        const RunResult bare = run(dataset, without, 60);
+        const RunResult helped = run(dataset, with, fewer(60U));
+        const RunResult bare = run(dataset, without, fewer(60U));
         std::size_t earlier = 0;
         std::size_t threatened = 0;
         for (std::size_t i = 0; i < bare.stopDays.size(); ++i) {

@@ -148,10 +148,10 @@ private Q_SLOTS:
     void whereOrdersStayAtTheBaselineWaterFillingIsProRata()
     {
         Scenario scenario = shortMagnets();
-        const RunResult proRata = run(m_reference, scenario, kDraws);
+        const RunResult proRata = run(m_reference, scenario, fewer(kDraws));
         scenario.allocation = {{"*", Allocation::WaterFilling, {}}};
         const QByteArray other =
-            difference(m_reference, proRata, run(m_reference, scenario, kDraws));
+            difference(m_reference, proRata, run(m_reference, scenario, fewer(kDraws)));
         QVERIFY2(other.isEmpty(), other.constData());
     }
 

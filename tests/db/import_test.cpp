@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/import_fixture.h"
+#include "tests/support/sizes.h"
 #include "tests/support/sql.h"
 
 #include "core/model/known_figures.h"
@@ -651,7 +652,7 @@ void ImportTest::aKillAtAnyMomentLeavesBeforeOrAfter()
 {
     const FileFixture fixture;
     fixture.open().reset();
-    constexpr int kRounds = 25;
+    constexpr int kRounds = tests::kSanitized ? 9 : 25;
     QElapsedTimer timer;
     timer.start();
     {
