@@ -35,6 +35,33 @@ namespace lodestone::core
     return chosen(rising, range.low + root, range.high - root);
 }
 
+/// Two numbers side by side: each operation gives the bits of a single one.
+using Two = double __attribute__((vector_size(2 * sizeof(double))));
+
+struct TwoRanges
+{
+    TwoRanges(const Range& first, const Range& second)
+        : low{first.low, second.low}
+        , mode{first.mode, second.mode}
+        , high{first.high, second.high}
+    {}
+
+    Two low;
+    Two mode;
+    Two high;
+};
+
+/// triangular() of two laws in the time of one.
+[[nodiscard]] inline Two triangulars(const TwoRanges& ranges, Two u)
+{
+    const Two width = ranges.high - ranges.low;
+    const Two rise = ranges.mode - ranges.low;
+    const auto rising = u * width < rise;
+    const Two square = (rising ? u : 1.0 - u) * width * (rising ? rise : ranges.high - ranges.mode);
+    const Two root{std::sqrt(square[0]), std::sqrt(square[1])};
+    return width <= 0.0 ? ranges.mode : rising ? ranges.low + root : ranges.high - root;
+}
+
 /// Standard normal quantile (Acklam 2003, rational approximation, relative error under 1.2e-9).
 /// Ours, because a run takes millions of them and Boost.Math's is several times slower.
 [[nodiscard]] double normalQuantile(double u);

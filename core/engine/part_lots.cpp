@@ -4,6 +4,8 @@
 #include "core/engine/laws.h"
 
 #include <algorithm>
+#include <array>
+#include <type_traits>
 
 namespace lodestone::core
 {
@@ -30,8 +32,8 @@ PartLots::PartLots(const CompiledModel& model) : m_model(model), m_choice(model)
     }
     for (std::size_t a = 0; a < model.actions.size(); ++a) {
         const Reaction& action = model.dataset->reactions[a];
-        m_actionLaws.push_back(
-            {action.delayDays, action.supplies, model.actions[a].readiness == Readiness::Prepared});
+        m_actionLaws.push_back({{action.delayDays, action.supplies},
+                                model.actions[a].readiness == Readiness::Prepared});
     }
 }
 
@@ -118,7 +120,7 @@ void PartLots::drawCounts(const Block& block, const GlobalDraw& globals, const D
         m_countNumbers.add(DrawKind::PartCount, m_needs[i].count);
     }
     m_countNumbers.run(draws);
-    m_counts.clear();
+    m_counts.resize(block.endNeed - block.firstNeed);
     m_commonNumbers.clear();
     for (std::uint32_t i = block.firstNeed; i < block.endNeed; ++i) {
         const NeedAtRisk& need = m_needs[i];
@@ -126,7 +128,7 @@ void PartLots::drawCounts(const Block& block, const GlobalDraw& globals, const D
         const double mean =
             globals.partsScale * triangular(need.parts, m_countNumbers.uniform(place, 0));
         const auto count = static_cast<std::uint32_t>(mean + m_countNumbers.uniform(place, 1));
-        m_counts.push_back(count);
+        m_counts[place] = count;
         for (std::uint32_t k = 0; k < count; ++k) {
             m_commonNumbers.add(DrawKind::PartCommon, need.common, k);
         }
@@ -140,15 +142,23 @@ void PartLots::drawCandidates(const Block& block, const GlobalDraw& globals, con
     m_commonNumbers.run(draws);
     m_ownNumbers.clear();
     const std::uint64_t common = wordsBelow(globals.partCommonToLines);
+    constexpr std::size_t kCriticalities = std::extent_v<decltype(GlobalDraw::lineStop)>;
+    std::array<std::uint64_t, kCriticalities> commonStops{}; // words, by criticality
+    std::array<std::uint64_t, kCriticalities> ownStops{};
+    for (std::size_t c = 0; c < kCriticalities; ++c) {
+        commonStops[c] = wordsBelow(globals.partCommonToLines * globals.lineStop[c]);
+        ownStops[c] = wordsBelow(globals.lineStop[c]);
+    }
     std::size_t count = 0;
     std::uint32_t place = 0;
     for (std::uint32_t i = block.firstNeed; i < block.endNeed; ++i) {
         const NeedAtRisk& at = m_needs[i];
         const std::uint32_t parts = m_counts[i - block.firstNeed];
         const std::size_t most = count + parts * (std::size_t{1} + at.lines);
-        m_candidates.resize(std::max(m_candidates.size(), most));
-        const std::uint64_t stops =
-            wordsBelow(globals.partCommonToLines * globals.lineStop[at.criticality]);
+        if (m_candidates.size() < most) {
+            m_candidates.resize(most);
+        }
+        const std::uint64_t stops = commonStops[at.criticality];
         for (std::uint32_t k = 0; k < parts; ++k, ++place) {
             const std::uint32_t word = m_commonNumbers.word(place, 0);
             m_candidates[count] = {i, k, -1, place};
@@ -168,11 +178,11 @@ void PartLots::drawCandidates(const Block& block, const GlobalDraw& globals, con
     m_candidateCount = 0;
     for (std::size_t c = 0; c < count; ++c) {
         const Candidate candidate = m_candidates[c];
-        const bool own = candidate.line >= 0;
-        const double stops = globals.lineStop[m_needs[candidate.need].criticality];
         m_candidates[m_candidateCount] = candidate;
-        m_candidateCount +=
-            !own || m_ownNumbers.word(candidate.place, 0) < wordsBelow(stops) ? 1U : 0U;
+        m_candidateCount += candidate.line < 0 || m_ownNumbers.word(candidate.place, 0) <
+                                                      ownStops[m_needs[candidate.need].criticality]
+                                ? 1U
+                                : 0U;
     }
 }
 
@@ -190,6 +200,7 @@ void PartLots::keep(const Candidate& candidate, SupplyDraw& supply)
     PartLot& lot = m_lots.emplace_back();
     lot.units = supplier.units;
     lot.need = at.row;
+    lot.choice = at.choice;
     lot.number = candidate.number;
     lot.line = candidate.line;
     lot.option = supplier.option;
@@ -275,10 +286,10 @@ void PartLots::drawTaken()
     for (std::size_t i = 0; i < m_takenCount; ++i) {
         ActionLot& lot = m_taken[i];
         const ActionLaws& laws = m_actionLaws[lot.action];
-        const double days = triangular(laws.delay, actionNumber(lot.place, 1));
-        const double share = triangular(laws.share, actionNumber(lot.place, 2));
-        lot.delay = laws.prepared ? 0 : static_cast<int>(rounded(days));
-        lot.share = toMicro(std::min(1.0, share));
+        const Two daysAndShare = triangulars(
+            laws.delayAndShare, Two{actionNumber(lot.place, 1), actionNumber(lot.place, 2)});
+        lot.delay = laws.prepared ? 0 : static_cast<int>(rounded(daysAndShare[0]));
+        lot.share = toMicro(std::min(1.0, daysAndShare[1]));
     }
 }
 

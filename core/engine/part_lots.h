@@ -3,6 +3,7 @@
 
 #include "core/engine/compiled.h"
 #include "core/engine/draws.h"
+#include "core/engine/laws.h"
 #include "core/engine/part_choice.h"
 #include "core/engine/random_batch.h"
 
@@ -17,6 +18,7 @@ namespace lodestone::core
 struct PartLot
 {
     std::uint32_t need = kNone; ///< of its plant
+    std::uint32_t choice = 0;   ///< row of the choice
     std::uint32_t number = 0;
     int line = -1;                ///< -1: common to all lines
     std::uint32_t option = kNone; ///< supplier option of the need
@@ -104,8 +106,7 @@ private:
     /// What the numbers of an action say, by row of reactions.
     struct ActionLaws
     {
-        Range delay;
-        Range share;
+        TwoRanges delayAndShare;
         bool prepared = false;
     };
     /// A part that stops its line if its supplier is short.

@@ -59,6 +59,15 @@ PartsDraw::PartsDraw(const CompiledModel& model, const GlobalDraw& globals,
     }
     for (const PlantDef& plant : model.plants) {
         m_ramping.push_back(model.dataset->sites[plant.site].ramping ? 1 : 0);
+        for (const NeedDef& need : plant.needs) {
+            m_needs.push_back(
+                {need.cover, need.stockFact, static_cast<std::uint32_t>(m_sources.size())});
+            for (const SupplierOption& option : need.suppliers) {
+                m_sources.push_back({option.kind, option.index, option.site,
+                                     option.kind == SupplierKind::Own ? 0 : option.lead,
+                                     option.place});
+            }
+        }
     }
     for (std::size_t g = 0; g < model.grades.size(); ++g) {
         m_gradeEntities.push_back(entityOf(model.dataset->products[model.grades[g]].id));
@@ -73,11 +82,10 @@ void PartsDraw::draw(std::uint32_t p, const std::vector<std::uint8_t>& plantShor
         shareSpareCapacity();
     }
     drawBlockOf(p);
-    const PlantDef& plant = m_model.plants[p];
     std::size_t count = 0; // a part is large: what is there of the plant before is written over
     for (const PartLot& lot : m_lots.ofPlant(p)) {
-        const SupplierOption& option = plant.needs[lot.need].suppliers[lot.option];
-        if (option.kind != SupplierKind::Plant || plantShort[option.index] != 0) {
+        const PartSource& source = sourceOf(lot);
+        if (source.kind != SupplierKind::Plant || plantShort[source.index] != 0) {
             if (count == parts.size()) {
                 parts.emplace_back();
             }
@@ -141,26 +149,26 @@ void PartsDraw::shareSpareCapacity()
 
 void PartsDraw::fill(std::uint32_t plant, const PartLot& lot, Part& part)
 {
-    const NeedDef& need = m_model.plants[plant].needs[lot.need];
-    const SupplierOption& option = need.suppliers[lot.option];
+    const PartSource& source = sourceOf(lot);
     part.need = lot.need;
     part.number = lot.number;
     part.line = lot.line;
-    part.kind = option.kind;
+    part.kind = source.kind;
     part.option = lot.option;
-    part.supplierSite = option.site;
-    part.supplierPlant = option.kind == SupplierKind::Plant ? option.index : kNone;
-    part.lag = option.kind == SupplierKind::Own ? 0 : option.lead;
-    part.place = option.place;
+    part.supplierSite = source.site;
+    part.supplierPlant = source.kind == SupplierKind::Plant ? source.index : kNone;
+    part.lag = source.lead;
+    part.place = source.place;
     part.units = lot.units.units;
     part.unitCount = lot.units.count;
     part.helpCount = 0;
-    setStock(plant, need, lot, part);
+    setStock(plant, lot, part);
     addHelp(plant, lot, part);
 }
 
-void PartsDraw::setStock(std::uint32_t p, const NeedDef& need, const PartLot& lot, Part& part)
+void PartsDraw::setStock(std::uint32_t p, const PartLot& lot, Part& part)
 {
+    const NeedStock& need = m_needs[lot.choice];
     const PlantDef& plant = m_model.plants[p];
     if (need.stockFact != kNone) {
         part.stockInfo = StockDraw::stated(m_model.scenario.stockFacts[need.stockFact]);

@@ -79,8 +79,28 @@ public:
     [[nodiscard]] PartEvidence evidence(std::uint32_t plant, const Part& part) const;
 
 private:
+    /// What a part takes of its need and of a supplier, apart from all else that these hold: a draw
+    /// reads hundreds of them.
+    struct NeedStock
+    {
+        CoverMatch cover;
+        std::uint32_t stockFact = kNone; ///< row of the scenario's stock facts
+        std::uint32_t firstSource = 0;   ///< of m_sources, by option
+    };
+    struct PartSource
+    {
+        SupplierKind kind = SupplierKind::Maker;
+        std::uint32_t index = kNone; ///< maker or plant
+        std::uint32_t site = kNone;
+        int lead = 0;
+        Place place;
+    };
+    [[nodiscard]] const PartSource& sourceOf(const PartLot& lot) const
+    {
+        return m_sources[m_needs[lot.choice].firstSource + lot.option];
+    }
     void fill(std::uint32_t plant, const PartLot& lot, Part& part);
-    void setStock(std::uint32_t plant, const NeedDef& need, const PartLot& lot, Part& part);
+    void setStock(std::uint32_t plant, const PartLot& lot, Part& part);
     void coverByChain(const PlantDef& plant, const UnitDef& unit, std::size_t grade, Part& part);
     void addHelp(std::uint32_t plant, const PartLot& lot, Part& part);
     bool helpSource(std::uint32_t plant, const PartLot& lot, std::uint32_t place, const Part& part,
@@ -105,8 +125,10 @@ private:
     SupplyDraw& m_supply;
     PartLots m_lots;
     static constexpr std::size_t kNoBlock = std::numeric_limits<std::size_t>::max();
-    std::size_t m_block = kNoBlock;             ///< whose lots are drawn
-    std::vector<double> m_served;               ///< by Help::spare, 0..1; empty = no limit
+    std::size_t m_block = kNoBlock; ///< whose lots are drawn
+    std::vector<double> m_served;   ///< by Help::spare, 0..1; empty = no limit
+    std::vector<NeedStock> m_needs; ///< by row of the choice
+    std::vector<PartSource> m_sources;
     std::vector<Confidence> m_linkConfidence;   ///< by link
     std::vector<Confidence> m_coverConfidence;  ///< by row of covers
     std::vector<std::uint8_t> m_ramping;        ///< by plant

@@ -207,10 +207,7 @@ void PlantDraw::runLine(std::uint32_t plant, int line, int before, LineRun& run)
 {
     const int horizon = m_model.horizon;
     const Steps siteCap = m_model.siteCap[m_model.plants[plant].site];
-    run.down = horizon;
-    run.from = horizon;
-    run.steps.clear();
-    run.steps.push_back({0, kOne, 0});
+    run.begin(horizon);
     m_members.clear();
     m_asleep.clear();
     int waking = horizon;
@@ -280,6 +277,11 @@ int PlantDraw::runLines(std::uint32_t p, RunTo to)
         m_ownParts[in.line < 0 ? lines : static_cast<std::size_t>(in.line)] += counts;
     }
     m_sleepers.resize(sleepers);
+    if (sleepers == 0 && m_model.siteCap[plant.site].empty()) {
+        m_lineShown.assign(lines, 0);
+        m_lines.front().begin(horizon);
+        return horizon;
+    }
     int common = -1;
     int stop = horizon;
     for (int line = 0; line < plant.lines; ++line) {

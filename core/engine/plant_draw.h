@@ -97,6 +97,12 @@ private:
         std::vector<LineStep> steps; ///< the first from day 0
         int down = 0;
         int from = 0; ///< the baseline before this day; the horizon = always
+
+        void begin(int horizon)
+        {
+            steps.assign(1, {0, kOne, 0});
+            down = from = horizon;
+        }
     };
     /// A part that may hold the line at hand from a day on.
     struct Sleeper

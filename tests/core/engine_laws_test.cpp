@@ -100,6 +100,23 @@ private Q_SLOTS:
         QCOMPARE(triangular({5.0, 5.0, 5.0}, 0.7), 5.0);
     }
 
+    void twoLawsAtOnceGiveTheBitsOfEach()
+    {
+        const Range laws[] = {{0.0, 1.0, 4.0}, {5.0, 5.0, 5.0},     {2.0, 2.0, 9.0},
+                              {1.0, 7.0, 7.0}, {-3.0, -0.1, 0.002}, {0.3, 0.3000001, 1e6}};
+        for (const Range& first : laws) {
+            for (const Range& second : laws) {
+                const TwoRanges both(first, second);
+                for (int i = 1; i < 1000; ++i) {
+                    const Two u{i / 1000.0, 1.0 - i / 1003.0};
+                    const Two drawn = triangulars(both, u);
+                    QVERIFY(drawn[0] == triangular(first, u[0]));
+                    QVERIFY(drawn[1] == triangular(second, u[1]));
+                }
+            }
+        }
+    }
+
     void theNormalQuantileIsTheInverseOfItsDistribution()
     {
         QVERIFY(std::abs(normalQuantile(0.975) - 1.959963985) < 1e-7);
