@@ -71,6 +71,7 @@ class PaletteStoryTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void enterRunsTheActionAndTheFocusGoesBack();
+    void aViewComesBeforeTheSwitchOfItsPanel();
     void escapeClosesAndLeavesTheSelection();
     void itEndsTheTour();
     void sitesScenariosAndDaysAreReached();
@@ -102,6 +103,18 @@ void PaletteStoryTest::enterRunsTheActionAndTheFocusGoesBack()
     QVERIFY(!f.settings.reducedMotion()); // the fixture had set it
     QVERIFY(!f.palette->isVisible());
     QVERIFY(f.table->hasFocus());
+}
+
+void PaletteStoryTest::aViewComesBeforeTheSwitchOfItsPanel()
+{
+    Story f;
+    QVERIFY(f.begin());
+    QVERIFY(f.open());
+    QTest::keyClicks(f.field, QStringLiteral("sources"));
+
+    QTest::keyClick(f.field, Qt::Key_Return);
+
+    QVERIFY(f.find<QWidget>("sourcesPage")->isVisible());
 }
 
 void PaletteStoryTest::escapeClosesAndLeavesTheSelection()

@@ -217,8 +217,13 @@ std::vector<PaletteEntry> rankedEntries(std::vector<PaletteEntry> entries,
             found.push_back({*match, lastUse(entry, recent), order, std::move(entry)});
         }
     }
-    std::ranges::sort(found, {}, [](const Ranked& one) {
-        return std::tuple(one.match.kind, !one.entry.canBe, one.used, one.match.cost, one.order);
+    // A view before the switch of its panel, which has the same name and would close it.
+    const auto isSwitch = [](const PaletteEntry& entry) {
+        return entry.action != nullptr && entry.action->isCheckable();
+    };
+    std::ranges::sort(found, {}, [&isSwitch](const Ranked& one) {
+        return std::tuple(one.match.kind, !one.entry.canBe, one.used, one.match.cost,
+                          isSwitch(one.entry), one.order);
     });
     entries.clear();
     for (Ranked& one : found) {
