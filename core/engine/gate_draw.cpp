@@ -56,7 +56,8 @@ void GateDraw::prepare(const CompiledModel& model)
     m_ruled.assign(model.pairs.size() + model.destinations.size(), steps, kOne);
     m_own.assign(model.gateRows.size(), steps, kOne);
     m_rows.assign(model.gateRows.size(), {});
-    m_gates.assign(model.gateRows.size() * steps, kOne);
+    m_gates.assign(steps, kOne);
+    findOwnGates();
     m_newLicences.assign(steps, 0);
     m_newRule.clear();
     for (const DestinationDef& destination : model.destinations) {

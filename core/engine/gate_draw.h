@@ -6,13 +6,10 @@
 #include "core/engine/random_batch.h"
 #include "core/engine/steps.h"
 
-#include <span>
 #include <vector>
 
 namespace lodestone::core
 {
-
-class Regions;
 
 /// Days on which one pair holds a licence in one draw.
 struct LicenceDraw
@@ -105,9 +102,8 @@ private:
     {
         return m_ruled[row.pair != kNone ? row.pair : m_model->pairs.size() + row.destination];
     }
+    void findOwnGates();
     void applyOwnGates();
-    void applyRule(const GateRule& rule, const Regions& regions);
-    [[nodiscard]] std::span<Micro> byStep(std::size_t row);
     void fillSteps(std::size_t row);
     void findSteps(std::size_t row);
 
@@ -118,11 +114,19 @@ private:
     std::vector<LicenceDraw> m_licences;
     std::vector<double> m_kappa;
     std::vector<double> m_shipped;
-    std::vector<double> m_pairGate;      ///< of the step at hand
-    StepTable m_ruled;                   ///< by pair, then by destination its free goods
-    std::vector<Steps> m_rows;           ///< by row
-    StepTable m_own;                     ///< by row: those that differ from what the licences leave
-    std::vector<Micro> m_gates;          ///< by row and step, of these
+    std::vector<double> m_pairGate; ///< of the step at hand
+    StepTable m_ruled;              ///< by pair, then by destination its free goods
+    std::vector<Steps> m_rows;      ///< by row
+    StepTable m_own;                ///< by row: those that differ from what the licences leave
+    std::vector<Micro> m_gates;     ///< of the row at hand, by step
+    /// What a gate of the scenario sets.
+    struct OwnGate
+    {
+        int fromDay = 0;
+        int toDay = 0;
+        Micro share = 0;
+    };
+    std::vector<std::vector<OwnGate>> m_ownGatesOf; ///< by row, the later one last
     std::vector<std::uint8_t> m_newRule; ///< by destination and step: not that of the step before
     std::vector<std::uint8_t> m_newLicences; ///< of the destination at hand, by step
     std::vector<std::uint32_t> m_order;

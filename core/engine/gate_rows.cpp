@@ -12,35 +12,26 @@ namespace lodestone::core
 void GateDraw::open(std::uint32_t row, int fromDay)
 {
     fillSteps(row);
-    const std::span<Micro> gates = byStep(row);
-    for (std::size_t s = 0; s < gates.size(); ++s) {
+    for (std::size_t s = 0; s < m_gates.size(); ++s) {
         if (m_model->stepStart[s] >= fromDay) {
-            gates[s] = std::max(gates[s], kOne);
+            m_gates[s] = std::max(m_gates[s], kOne);
         }
     }
     findSteps(row);
 }
 
-std::span<Micro> GateDraw::byStep(std::size_t row)
-{
-    const std::size_t steps = m_model->stepStart.size();
-    return std::span(m_gates).subspan(row * steps, steps);
-}
-
 void GateDraw::fillSteps(std::size_t row)
 {
-    const std::span<Micro> gates = byStep(row);
-    for (std::size_t s = 0; s < gates.size(); ++s) {
-        gates[s] = valueOn(m_rows[row], m_model->stepStart[s]);
+    for (std::size_t s = 0; s < m_gates.size(); ++s) {
+        m_gates[s] = valueOn(m_rows[row], m_model->stepStart[s]);
     }
 }
 
 void GateDraw::findSteps(std::size_t row)
 {
-    const std::span<Micro> gates = byStep(row);
     m_own.clear(row);
-    for (std::size_t s = 0; s < gates.size(); ++s) {
-        m_own.push(row, m_model->stepStart[s], gates[s]);
+    for (std::size_t s = 0; s < m_gates.size(); ++s) {
+        m_own.push(row, m_model->stepStart[s], m_gates[s]);
     }
     m_rows[row] = m_own[row];
 }
@@ -93,54 +84,51 @@ double GateDraw::worldShipped(std::size_t step) const
     return before > 0.0 ? total * after / before : after / kOne / m_networkTonnes;
 }
 
-/// The scenario's level on everything metered, then its own gates, the later one last.
-void GateDraw::applyOwnGates()
+/// Which gates of the scenario stand on which rows: the same in all draws.
+void GateDraw::findOwnGates()
 {
-    const Scenario& scenario = m_model->scenario;
-    const Micro level = toMicro(scenario.gateLevel);
-    if (level == kOne && scenario.gates.empty()) {
-        return;
-    }
-    for (std::size_t r = 0; r < m_rows.size(); ++r) {
-        fillSteps(r);
-        if (m_model->gateRows[r].metered) {
-            for (Micro& gate : byStep(r)) {
-                gate = times(gate, level);
+    const CompiledModel& model = *m_model;
+    const Regions regions(*model.dataset);
+    m_ownGatesOf.assign(model.gateRows.size(), {});
+    for (const GateRule& rule : model.scenario.gates) {
+        for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
+            const GateRowDef& row = model.gateRows[r];
+            const std::string& country = model.destinations[row.destination].country;
+            const bool named =
+                std::any_of(rule.products.begin(), rule.products.end(), [&](const auto& id) {
+                    return (id == kAnywhere && row.metered) ||
+                           (row.product != kNone && id == model.dataset->products[row.product].id);
+                });
+            const bool there =
+                std::any_of(rule.destinations.begin(), rule.destinations.end(),
+                            [&](const auto& group) { return regions.contains(group, country); });
+            if (named && there) {
+                m_ownGatesOf[r].push_back({rule.fromDay, rule.toDay, toMicro(rule.share)});
             }
         }
-    }
-    const Regions regions(*m_model->dataset);
-    for (const GateRule& rule : scenario.gates) {
-        applyRule(rule, regions);
-    }
-    for (std::size_t r = 0; r < m_rows.size(); ++r) {
-        findSteps(r);
     }
 }
 
-void GateDraw::applyRule(const GateRule& rule, const Regions& regions)
+/// The scenario's level on everything metered, then its own gates.
+void GateDraw::applyOwnGates()
 {
-    const CompiledModel& model = *m_model;
-    for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
-        const GateRowDef& row = model.gateRows[r];
-        const std::string& country = model.destinations[row.destination].country;
-        const bool named =
-            std::any_of(rule.products.begin(), rule.products.end(), [&](const auto& id) {
-                return (id == kAnywhere && row.metered) ||
-                       (row.product != kNone && id == model.dataset->products[row.product].id);
-            });
-        const bool there =
-            std::any_of(rule.destinations.begin(), rule.destinations.end(),
-                        [&](const auto& group) { return regions.contains(group, country); });
-        if (!named || !there) {
+    const Micro level = toMicro(m_model->scenario.gateLevel);
+    for (std::size_t r = 0; r < m_rows.size(); ++r) {
+        const bool levelled = level != kOne && m_model->gateRows[r].metered;
+        if (!levelled && m_ownGatesOf[r].empty()) {
             continue;
         }
-        const std::span<Micro> gates = byStep(r);
-        for (std::size_t s = 0; s < gates.size(); ++s) {
-            if (model.stepStart[s] >= rule.fromDay && model.stepStart[s] < rule.toDay) {
-                gates[s] = toMicro(rule.share);
+        fillSteps(r);
+        for (Micro& gate : m_gates) {
+            gate = levelled ? times(gate, level) : gate;
+        }
+        for (const OwnGate& own : m_ownGatesOf[r]) {
+            for (std::size_t s = 0; s < m_gates.size(); ++s) {
+                const int day = m_model->stepStart[s];
+                m_gates[s] = day >= own.fromDay && day < own.toDay ? own.share : m_gates[s];
             }
         }
+        findSteps(r);
     }
 }
 
