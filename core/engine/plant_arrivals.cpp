@@ -77,9 +77,7 @@ Steps PlantDraw::sent(const Part& part, SupplyMode mode, SupplyDraw& supply)
         for (std::uint32_t i = 0; i < part.unitCount; ++i) {
             made = std::min(made, valueOn(supply.steps(part.units[i], mode), day));
         }
-        if (count == 0 || least[count - 1].value != made) {
-            least[count++] = {day, made};
-        }
+        pushStep(least, count, day, made);
     }
     return m_pool.keep(count);
 }
@@ -93,10 +91,7 @@ Steps PlantDraw::served(Steps made, const Place& place)
     Step* const steps = m_pool.room(made.size());
     std::size_t count = 0;
     for (const Step& step : made) {
-        const Micro gets = place.served(step.value);
-        if (count == 0 || steps[count - 1].value != gets) {
-            steps[count++] = {step.day, gets};
-        }
+        pushStep(steps, count, step.day, place.served(step.value));
     }
     return m_pool.keep(count);
 }

@@ -74,6 +74,14 @@ inline void pushStep(std::vector<Step>& steps, int day, std::int32_t value)
     }
 }
 
+/// The same in room that is there.
+template <typename Count> void pushStep(Step* steps, Count& count, int day, std::int32_t value)
+{
+    if (count == 0 || steps[count - 1].value != value) {
+        steps[count++] = {day, value};
+    }
+}
+
 /// Days [from, to).
 struct Stretch
 {
@@ -138,14 +146,9 @@ public:
         return {m_steps.data() + row * m_most, m_count[row]};
     }
     void clear(std::size_t row) { m_count[row] = 0; }
-    /// Goes on from the last step of a row; an equal value is no step.
     void push(std::size_t row, int day, std::int32_t value)
     {
-        Step* const steps = m_steps.data() + row * m_most;
-        std::uint32_t& count = m_count[row];
-        if (count == 0 || steps[count - 1].value != value) {
-            steps[count++] = {day, value};
-        }
+        pushStep(m_steps.data() + row * m_most, m_count[row], day, value);
     }
 
 private:
@@ -202,10 +205,7 @@ public:
             for (; c < m_changes.size() && m_changes[c].day <= day; ++c) {
                 added += m_changes[c].change;
             }
-            const auto value = static_cast<std::int32_t>(own + added);
-            if (count == 0 || sum[count - 1].value != value) {
-                sum[count++] = {day, value};
-            }
+            pushStep(sum, count, day, static_cast<std::int32_t>(own + added));
             const int nextOwn = b < base.size() ? base[b].day + lag : end;
             day = std::min(nextOwn, c < m_changes.size() ? m_changes[c].day : end);
         }

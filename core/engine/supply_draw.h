@@ -9,6 +9,7 @@
 #include "core/engine/steps.h"
 
 #include <array>
+#include <compare>
 #include <vector>
 
 namespace lodestone::core
@@ -210,12 +211,7 @@ private:
         MicroDays stock = 0;
         MicroDays cap = 0;
 
-        void push(int day, Micro value)
-        {
-            if (stepCount == 0 || steps[stepCount - 1].value != value) {
-                steps[stepCount++] = {day, value};
-            }
-        }
+        void push(int day, Micro value) { pushStep(steps, stepCount, day, value); }
     };
     void bind(const CompiledModel& model);
     void bindNumbers();
