@@ -16,8 +16,8 @@ using namespace lodestone::tests;
 namespace
 {
 
-/// Half of them under the sanitizers, which still makes work for two threads.
-constexpr std::uint32_t kDraws = kSanitized ? 6 : 24;
+/// Fewer under the sanitizers, but more than the eight that a thread takes at a time.
+constexpr std::uint32_t kDraws = kSanitized ? 9 : 24;
 /// Millionths of a day: a line's output is rounded whenever it changes.
 constexpr std::int64_t kRounding = 20 * kDraws;
 
