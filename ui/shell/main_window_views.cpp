@@ -49,7 +49,6 @@ void MainWindow::buildViewDocks()
             page->setVisible(isShown || dock->isFloating());
         };
         connect(dock, &QDockWidget::visibilityChanged, page, show);
-        connect(dock, &QDockWidget::topLevelChanged, page, [page] { page->show(); });
         dock->setWidget(page);
         return dock;
     };
