@@ -2,12 +2,12 @@
 # lodestone_check_headers(layer target)
 # Makes one translation unit per header of the layer, which includes that header twice and nothing
 # else: one that needs another header first, or cannot be included twice, does not compile. They are
-# not part of the build, of which they would take a fifth: tests/run.sh headers.
+# not part of the build, of which they would take a sixth: tests/run.sh headers.
 #
 # A precompiled header would bring what the header forgot, except one that the header brings itself:
 # what names a widget of Qt's gets <QWidget>, what names the results of a run gets those, and so on
-# down a list that begins with the dearest; few headers do not pay for one of their own. It is seen
-# when CMake runs: in a clean clone, and whenever a list of files changes.
+# down a list that begins with the dearest; for a handful of headers making one costs more than it
+# saves. It is seen when CMake runs: in a clean clone, and whenever a list of files changes.
 set(LODESTONE_BROUGHT widget string results importer)
 set(LODESTONE_BROUGHT_widget <QWidget>)
 set(LODESTONE_BROUGHT_BY_widget
