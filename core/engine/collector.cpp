@@ -13,6 +13,7 @@ namespace
 {
 
 constexpr std::size_t kLossBins = 1001;
+constexpr std::size_t kLossDraws = 64; ///< whose losses are counted together
 constexpr SiteState kStates[] = {SiteState::Running, SiteState::RunningDown, SiteState::Cut,
                                  SiteState::Stopped};
 
@@ -52,10 +53,11 @@ Collector::Collector(const CompiledModel& model, std::uint32_t firstDraw, std::u
     , m_stopDays(stopDays)
     , m_threatDays(threatDays)
     , m_plants(model.plants.size())
+    , m_plantLog(model.plants.size())
     , m_column(model.plants.size())
     , m_lineStop(model.dataset->sites.size())
     , m_touched(model.dataset->sites.size(), 0)
-    , m_stateLogs(model.dataset->sites.size())
+    , m_stateLog(model.dataset->sites.size())
     , m_stateSteps(model.dataset->sites.size() * (m_days + 1))
     , m_shipments(model.stepStart.size(), 0)
     , m_loss(m_days * kLossBins, 0)
@@ -101,88 +103,125 @@ std::uint64_t Collector::bytesByDay(const CompiledModel& model)
     return (ofSites + kLossBins) * sizeof(std::uint32_t);
 }
 
-Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, std::uint32_t plant,
-                                       int stop, Confidence links) const
+void Collector::setCause(DrawRun& run, const Part& part, std::uint32_t plant, int stop,
+                         PlantEntry& entry) const
 {
-    const NeedDef& need = m_model.plants[plant].needs[part.need];
-    std::uint32_t grade = kNone;
-    std::uint32_t source = kNone;
-    bool controlled = false;
+    const PartEvidence evidence = run.evidence(plant, part);
+    entry.caused = true;
+    entry.links = evidence.links;
+    entry.stocks = evidence.stocks;
+    entry.stated = evidence.stated;
+    entry.product = m_model.plants[plant].needs[part.need].product;
+    entry.supplier = part.supplierSite;
     if (part.unitCount > 0) {
         const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
         const int day = stop - part.lag;
         const std::uint32_t u = run.supply().tightest(part.units.data(), part.unitCount, day, mode);
-        grade = m_model.units[u].product;
-        source = run.supply().servingSource(u, day);
+        entry.grade = m_model.units[u].product;
+        entry.source = run.supply().servingSource(u, day);
         if (firstEdgeOf(m_model, m_model.units[u]) != nullptr) {
             const std::uint32_t row = m_model.edges[run.supply().servingEdge(u, day)].gateRow;
-            controlled = row != kNone && m_model.gateRows[row].pair != kNone;
+            entry.controlled = row != kNone && m_model.gateRows[row].pair != kNone;
         }
     }
-    return {need.product, part.supplierSite, grade, source, controlled, links};
 }
 
 void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outcome,
                          std::uint32_t draw)
 {
-    Plant& plant = m_plants[p];
-    const auto day = [](int d) { return static_cast<std::size_t>(d); };
     const std::size_t cell =
-        day(static_cast<int>(draw - m_firstDraw)) * m_plants.size() + m_column[p];
+        static_cast<std::size_t>(draw - m_firstDraw) * m_plants.size() + m_column[p];
     m_stopDays[cell] = static_cast<std::uint16_t>(outcome.stop);
     m_threatDays[cell] = static_cast<std::uint16_t>(outcome.threat);
     if (!outcome.touched) {
         return;
     }
-    const auto countBefore = [this](DayHistogram& histogram, int d) {
-        if (d < m_model.horizon) {
-            ++histogram[static_cast<std::size_t>(d)];
-        }
-    };
-    countBefore(plant.fullStop, outcome.fullStop);
-    countBefore(plant.cut, outcome.cut);
-    countBefore(plant.firstShort, outcome.firstShort);
-    if (outcome.lost > 0) {
-        ++plant.lost[static_cast<std::size_t>(outcome.lost / kOne)];
-        plant.lostMicro += outcome.lost;
-    }
-    if (outcome.stops > 0) {
-        ++plant.daysDown[day(outcome.daysDown)];
-        ++plant.stops[std::min(day(outcome.stops), kStopBins - 1)];
-    }
-    if (outcome.savior != kNone) {
-        ++plant.saviors[outcome.savior];
-    }
+    PlantEntry entry;
+    entry.row = p;
+    entry.draw = draw;
+    entry.lost = outcome.lost;
+    entry.fullStop = static_cast<std::uint16_t>(outcome.fullStop);
+    entry.cut = static_cast<std::uint16_t>(outcome.cut);
+    entry.firstShort = static_cast<std::uint16_t>(outcome.firstShort);
+    entry.daysDown = static_cast<std::uint16_t>(outcome.daysDown);
+    entry.savior = outcome.savior;
+    entry.stops =
+        static_cast<std::uint8_t>(std::min(static_cast<std::size_t>(outcome.stops), kStopBins - 1));
     if (outcome.stop < m_model.horizon && outcome.cause < run.parts().size()) {
-        const Part& part = run.parts()[outcome.cause];
-        const PartEvidence evidence = run.evidence(p, part);
-        CauseCount& cause = plant.causes[causeOf(run, part, p, outcome.stop, evidence.links)];
-        cause.firstDraw = cause.count == 0 ? draw : std::min(cause.firstDraw, draw);
-        ++cause.count;
-        ++plant.stocks[static_cast<std::size_t>(evidence.stocks)];
-        plant.stated += evidence.stated ? 1U : 0U;
+        setCause(run, run.parts()[outcome.cause], p, outcome.stop, entry);
     }
+    m_plantLog.add(entry);
     const std::uint32_t site = m_model.plants[p].site;
     ++m_touched[site];
     addStates(site, run.plants().stoppedDays(), run.plants().cutDays(),
               run.plants().shrinkingDays());
     Micro last = kOne;
     for (const Step& step : run.plants().output()) {
-        m_lossSteps[day(step.day)] += last - step.value;
+        m_lossSteps[static_cast<std::size_t>(step.day)] += last - step.value;
         last = step.value;
     }
 }
 
-void Collector::countChanges(std::uint32_t site)
+void Collector::countPlant(const PlantEntry& entry)
 {
-    StateLog& log = m_stateLogs[site];
-    auto* const days = m_stateSteps.data() + site * (m_days + 1);
-    for (std::uint32_t i = 0; i < log.count; ++i) {
-        const StateLog::Change& change = log.changes[i];
-        --days[change.day][change.before];
-        ++days[change.day][change.after];
+    Plant& plant = m_plants[entry.row];
+    const auto countBefore = [this](DayHistogram& histogram, std::uint16_t day) {
+        if (day < m_days) {
+            ++histogram[day];
+        }
+    };
+    countBefore(plant.fullStop, entry.fullStop);
+    countBefore(plant.cut, entry.cut);
+    countBefore(plant.firstShort, entry.firstShort);
+    if (entry.lost > 0) {
+        ++plant.lost[static_cast<std::size_t>(entry.lost / kOne)];
+        plant.lostMicro += entry.lost;
     }
-    log.count = 0;
+    if (entry.stops > 0) {
+        ++plant.daysDown[entry.daysDown];
+        ++plant.stops[entry.stops];
+    }
+    if (entry.savior != kNone) {
+        ++plant.saviors[entry.savior];
+    }
+    if (entry.caused) {
+        CauseCount& cause = plant.causes[entry.cause()];
+        cause.firstDraw = cause.count == 0 ? entry.draw : std::min(cause.firstDraw, entry.draw);
+        ++cause.count;
+        ++plant.stocks[static_cast<std::size_t>(entry.stocks)];
+        plant.stated += entry.stated ? 1U : 0U;
+    }
+}
+
+void Collector::countPlants()
+{
+    m_plantLog.drain([this](const PlantEntry& entry) { countPlant(entry); });
+}
+
+void Collector::countStates()
+{
+    m_stateLog.drain([this](const StateEntry& entry) {
+        auto* const days = m_stateSteps.data() + entry.row * (m_days + 1);
+        --days[entry.day][entry.before];
+        ++days[entry.day][entry.after];
+    });
+}
+
+void Collector::countLoss()
+{
+    for (std::size_t d = 0; d < m_days; ++d) {
+        for (std::size_t i = d; i < m_lossLog.size(); i += m_days) {
+            ++m_loss[d * kLossBins + m_lossLog[i]];
+        }
+    }
+    m_lossLog.clear();
+}
+
+void Collector::countLogs()
+{
+    countPlants();
+    countStates();
+    countLoss();
 }
 
 void Collector::addStates(std::uint32_t site, const DayBits& stopped, const DayBits& cut,
@@ -192,7 +231,8 @@ void Collector::addStates(std::uint32_t site, const DayBits& stopped, const DayB
     forStates(stopped, cut, shrinking, m_model.horizon, [&](int from, int /*to*/, int state) {
         const SiteState now = kStates[static_cast<std::size_t>(state)];
         if (now != before) {
-            addChange(site, from, before, now);
+            m_stateLog.add({site, static_cast<std::uint16_t>(from),
+                            static_cast<std::uint8_t>(before), static_cast<std::uint8_t>(now)});
         }
         before = now;
     });
@@ -259,6 +299,15 @@ void Collector::addDraw(DrawRun& run, std::uint32_t draw)
     }
     addLoss();
     addShipments(run.gates());
+    if (m_plantLog.full()) {
+        countPlants();
+    }
+    if (m_stateLog.full()) {
+        countStates();
+    }
+    if (m_lossLog.size() >= kLossDraws * m_days) {
+        countLoss();
+    }
 }
 
 void Collector::addLoss()
@@ -271,7 +320,7 @@ void Collector::addLoss()
             loss += m_lossSteps[d];
             bin = loss / (plants * (kOne / 1000));
         }
-        ++m_loss[d * kLossBins + static_cast<std::size_t>(bin)];
+        m_lossLog.push_back(static_cast<std::uint16_t>(bin));
     }
 }
 
@@ -284,9 +333,7 @@ void Collector::addShipments(const GateDraw& gates)
 
 void Collector::add(Collector& other)
 {
-    for (std::uint32_t site = 0; site < m_stateLogs.size(); ++site) {
-        other.countChanges(site);
-    }
+    other.countLogs();
     m_draws += other.m_draws;
     for (std::size_t p = 0; p < m_plants.size(); ++p) {
         Plant& plant = m_plants[p];
@@ -372,9 +419,6 @@ PlantResult Collector::plantResult(Plant& counts, SiteId site) const
 
 void Collector::storeStates(RunResult& result)
 {
-    for (std::uint32_t site = 0; site < m_stateLogs.size(); ++site) {
-        countChanges(site);
-    }
     result.states = std::move(m_stateSteps);
     for (std::uint32_t s = 0; s < m_touched.size(); ++s) {
         auto* const days = result.states.data() + s * (m_days + 1);
@@ -393,6 +437,7 @@ void Collector::storeStates(RunResult& result)
 
 void Collector::store(RunResult& result)
 {
+    countLogs();
     const auto& dataset = *m_model.dataset;
     for (const SiteId site : result.columns) {
         result.plants.push_back(plantResult(m_plants[m_model.plantOfSite[site.index()]], site));

@@ -4,6 +4,7 @@
 #include "core/base/progress.h"
 #include "core/engine/draw_run.h"
 #include "core/engine/results.h"
+#include "core/engine/row_log.h"
 
 #include <map>
 #include <tuple>
@@ -74,31 +75,47 @@ private:
 
     void addPlant(DrawRun& run, std::uint32_t plant, const PlantOutcome& outcome,
                   std::uint32_t draw);
-    /// Changes of one site that are not counted yet: the counts of all sites are larger than the
-    /// cache, and site by site a cache line is fetched once for many draws.
-    struct StateLog
+    /// A touched plant in one draw, until it is counted.
+    struct PlantEntry
     {
-        struct Change
+        std::uint32_t row = 0; ///< plant
+        std::uint32_t draw = 0;
+        std::int64_t lost = 0;
+        std::uint16_t fullStop = 0;
+        std::uint16_t cut = 0;
+        std::uint16_t firstShort = 0;
+        std::uint16_t daysDown = 0;
+        std::uint32_t savior = kNone;
+        std::uint8_t stops = 0; ///< bin
+        bool caused = false;    ///< it stops, and of a part: what follows is of that
+        bool controlled = false;
+        bool stated = false;
+        Confidence links = Confidence::Reported;
+        Confidence stocks = Confidence::Reported;
+        std::uint32_t product = kNone;
+        std::uint32_t supplier = kNone;
+        std::uint32_t grade = kNone;
+        std::uint32_t source = kNone;
+
+        [[nodiscard]] CauseKey cause() const
         {
-            std::uint16_t day = 0;
-            std::uint8_t before = 0;
-            std::uint8_t after = 0;
-        };
-        std::uint32_t count = 0;
-        std::array<Change, 31> changes{};
-    };
-    /// The site is in another state from a day on.
-    void addChange(std::uint32_t site, int day, SiteState before, SiteState after)
-    {
-        StateLog& log = m_stateLogs[site];
-        log.changes[log.count++] = {static_cast<std::uint16_t>(day),
-                                    static_cast<std::uint8_t>(before),
-                                    static_cast<std::uint8_t>(after)};
-        if (log.count == log.changes.size()) {
-            countChanges(site);
+            return {product, supplier, grade, source, controlled, links};
         }
-    }
-    void countChanges(std::uint32_t site);
+    };
+    /// A site is in another state from a day on.
+    struct StateEntry
+    {
+        std::uint32_t row = 0; ///< site
+        std::uint16_t day = 0;
+        std::uint8_t before = 0;
+        std::uint8_t after = 0;
+    };
+    void countPlant(const PlantEntry& entry);
+    /// Counts what only stands in the logs.
+    void countLogs();
+    void countPlants();
+    void countStates();
+    void countLoss();
     void addStates(std::uint32_t site, const DayBits& stopped, const DayBits& cut,
                    const DayBits& shrinking);
     void addSite(DrawRun& run, const SiteUnits& site);
@@ -106,8 +123,8 @@ private:
     void addLoss();
     [[nodiscard]] PlantResult plantResult(Plant& counts, SiteId site) const;
     void storeStates(RunResult& result);
-    [[nodiscard]] CauseKey causeOf(DrawRun& run, const Part& part, std::uint32_t plant, int stop,
-                                   Confidence links) const;
+    void setCause(DrawRun& run, const Part& part, std::uint32_t plant, int stop,
+                  PlantEntry& entry) const;
 
     const CompiledModel& m_model;
     std::size_t m_days;
@@ -115,17 +132,19 @@ private:
     std::uint16_t* m_stopDays;
     std::uint16_t* m_threatDays;
     std::uint32_t m_draws = 0;
-    std::vector<Plant> m_plants;         ///< by the model's plant order
+    std::vector<Plant> m_plants; ///< by the model's plant order
+    RowLog<PlantEntry> m_plantLog;
     std::vector<std::uint32_t> m_column; ///< of a plant in the matrices
     std::vector<SiteUnits> m_sites;
     std::vector<std::uint32_t> m_units;
     std::vector<DayHistogram> m_lineStop; ///< by site, only of m_sites
     std::vector<std::uint32_t> m_touched; ///< by site: draws in which its chain was reached
-    std::vector<StateLog> m_stateLogs;    ///< by site
+    RowLog<StateEntry> m_stateLog;
     /// Changes from the day before; every touched site runs before day 0.
     std::vector<std::array<std::uint32_t, kSiteStates>> m_stateSteps;
     std::vector<std::int64_t> m_shipments; ///< by step
     std::vector<std::uint32_t> m_loss;
+    std::vector<std::uint16_t> m_lossLog;  ///< bins by draw and day, of m_loss not counted yet
     std::vector<std::int64_t> m_lossSteps; ///< of the draw at hand, differences by day
     StepSum m_sum;
     std::vector<Step> m_made; ///< by the site at hand
