@@ -6,6 +6,7 @@ namespace lodestone::core
 
 DrawRun::DrawRun(const CompiledModel& model)
     : m_model(model)
+    , m_stocks(model)
     , m_partsDraw(model, m_globals, m_actionChances, m_draws, m_stocks, m_supply)
     , m_plants(model)
 {}
@@ -16,7 +17,7 @@ void DrawRun::begin(std::uint64_t seed, std::uint32_t draw)
     m_globals = drawGlobals(m_model.ranges, m_draws);
     drawActionChances(*m_model.dataset, m_model.actions, m_globals, m_draws, m_actionChances);
     m_gates.run(m_model, m_globals, m_draws);
-    m_stocks.run(m_model, m_globals, m_draws);
+    m_stocks.run(m_globals, m_draws);
     m_supply.run(m_model, m_gates, m_stocks, m_actionChances, m_draws);
     m_partsDraw.newDraw();
     m_plants.newDraw();

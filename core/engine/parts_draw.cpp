@@ -57,21 +57,37 @@ PartsDraw::PartsDraw(const CompiledModel& model, const GlobalDraw& globals,
     for (const Cover& cover : model.dataset->covers) {
         m_coverConfidence.push_back(cover.confidence);
     }
+    KnownChains known;
     for (const PlantDef& plant : model.plants) {
-        m_ramping.push_back(model.dataset->sites[plant.site].ramping ? 1 : 0);
-        for (const NeedDef& need : plant.needs) {
-            m_needs.push_back(
-                {need.cover, need.stockFact, static_cast<std::uint32_t>(m_sources.size())});
-            for (const SupplierOption& option : need.suppliers) {
-                m_sources.push_back({option.kind, option.index, option.site,
-                                     option.kind == SupplierKind::Own ? 0 : option.lead,
-                                     option.place});
-            }
-        }
+        addPlant(plant, known);
     }
     for (std::size_t g = 0; g < model.grades.size(); ++g) {
         m_gradeEntities.push_back(entityOf(model.dataset->products[model.grades[g]].id));
         m_gradeOfProduct[model.grades[g]] = static_cast<std::uint8_t>(g);
+    }
+}
+
+void PartsDraw::addPlant(const PlantDef& plant, KnownChains& known)
+{
+    m_ramping.push_back(m_model.dataset->sites[plant.site].ramping ? 1 : 0);
+    m_plantEntities.push_back(plant.siteEntity);
+    for (const NeedDef& need : plant.needs) {
+        m_needs.push_back({m_stocks.rowsOf(need.cover, plant.site), need.stockFact,
+                           static_cast<std::uint32_t>(m_sources.size())});
+        for (const SupplierOption& option : need.suppliers) {
+            m_sources.push_back({option.kind, option.index, option.site,
+                                 option.kind == SupplierKind::Own ? 0 : option.lead, option.place});
+        }
+    }
+    std::vector<StockDraw::CoverRows> chain;
+    for (const CoverMatch& cover : plant.magnetCover) {
+        chain.push_back(m_stocks.rowsOf(cover, plant.site));
+    }
+    const auto [same, isNew] =
+        known.try_emplace(chain, static_cast<std::uint32_t>(m_chains.size()));
+    m_firstChain.push_back(same->second);
+    if (isNew) {
+        m_chains.insert(m_chains.end(), chain.begin(), chain.end());
     }
 }
 
@@ -169,7 +185,6 @@ void PartsDraw::fill(std::uint32_t plant, const PartLot& lot, Part& part)
 void PartsDraw::setStock(std::uint32_t p, const PartLot& lot, Part& part)
 {
     const NeedStock& need = m_needs[lot.choice];
-    const PlantDef& plant = m_model.plants[p];
     if (need.stockFact != kNone) {
         part.stockInfo = StockDraw::stated(m_model.scenario.stockFacts[need.stockFact]);
         part.stock = part.stockInfo.days;
@@ -182,36 +197,34 @@ void PartsDraw::setStock(std::uint32_t p, const PartLot& lot, Part& part)
         part.stockInfo = {part.stock, u, false};
         return;
     }
-    part.stockInfo = m_stocks.stockAt(need.cover, m_lots.stockZ(lot), plant.site, part.lag);
+    part.stockInfo = m_stocks.stockAt(need.cover, m_lots.stockZ(lot), part.lag);
     part.stock = part.stockInfo.days;
     for (std::uint32_t i = 0; i < part.unitCount && part.kind != SupplierKind::Own; ++i) {
         const UnitDef& unit = m_model.units[part.units[i]];
         const std::uint8_t grade = m_gradeOfProduct[unit.product];
         if (grade != kNoGrade) {
-            coverByChain(plant, unit, grade, part);
+            coverByChain(p, unit, grade, part);
         }
     }
 }
 
 /// What the buyer says of magnets counts the whole chain, so the maker's stock comes off.
-void PartsDraw::coverByChain(const PlantDef& plant, const UnitDef& unit, std::size_t grade,
+void PartsDraw::coverByChain(std::uint32_t plant, const UnitDef& unit, std::size_t grade,
                              Part& part)
 {
-    const CoverMatch& chain = plant.magnetCover[grade];
-    if (!chain.onHand && !chain.runOut) {
+    const StockDraw::CoverRows& chain = m_chains[m_firstChain[plant] + grade];
+    if (chain.onHand == kNone && chain.runOut == kNone) {
         return;
     }
     const MicroDays have = m_supply.groupStock(unit.firstGroup).days;
-    if (chain.onHand) {
-        const CoverMatch onHand{chain.onHand, std::nullopt};
+    if (chain.onHand != kNone) {
         const auto stated = m_stocks.stock(
-            onHand, entityAnd(plant.siteEntity, m_gradeEntities[grade]), plant.site, 0.0);
+            {chain.onHand, kNone}, entityAnd(m_plantEntities[plant], m_gradeEntities[grade]), 0.0);
         part.stock = std::max(part.stock, stated.days - have);
     }
-    if (chain.runOut) {
+    if (chain.runOut != kNone) {
         const EdgeDef& edge = m_model.edges[m_model.groups[unit.firstGroup].firstEdge];
-        const double inChain =
-            m_stocks.runOutDays(*chain.runOut, plant.site) - (edge.lead + part.lag);
+        const double inChain = m_stocks.runOutDays(chain.runOut) - (edge.lead + part.lag);
         const double days = std::max(0.0, inChain) * m_model.scenario.stockMultiplier;
         part.stock = std::max(part.stock, toMicroDays(days) - have);
     }

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <limits>
+#include <map>
 #include <vector>
 
 namespace lodestone::core
@@ -83,7 +84,7 @@ private:
     /// reads hundreds of them.
     struct NeedStock
     {
-        CoverMatch cover;
+        StockDraw::CoverRows cover;
         std::uint32_t stockFact = kNone; ///< row of the scenario's stock facts
         std::uint32_t firstSource = 0;   ///< of m_sources, by option
     };
@@ -101,7 +102,9 @@ private:
     }
     void fill(std::uint32_t plant, const PartLot& lot, Part& part);
     void setStock(std::uint32_t plant, const PartLot& lot, Part& part);
-    void coverByChain(const PlantDef& plant, const UnitDef& unit, std::size_t grade, Part& part);
+    using KnownChains = std::map<std::vector<StockDraw::CoverRows>, std::uint32_t>; ///< of m_chains
+    void addPlant(const PlantDef& plant, KnownChains& known);
+    void coverByChain(std::uint32_t plant, const UnitDef& unit, std::size_t grade, Part& part);
     void addHelp(std::uint32_t plant, const PartLot& lot, Part& part);
     bool helpSource(std::uint32_t plant, const PartLot& lot, std::uint32_t place, const Part& part,
                     Help& help);
@@ -132,6 +135,10 @@ private:
     std::vector<Confidence> m_linkConfidence;   ///< by link
     std::vector<Confidence> m_coverConfidence;  ///< by row of covers
     std::vector<std::uint8_t> m_ramping;        ///< by plant
+    /// What buyers say of magnets, by grade's place: the same rows for many plants.
+    std::vector<StockDraw::CoverRows> m_chains;
+    std::vector<std::uint32_t> m_firstChain; ///< by plant, of m_chains
+    std::vector<std::uint64_t> m_plantEntities;
     std::vector<std::uint64_t> m_gradeEntities; ///< by place in CompiledModel::grades
     std::vector<std::uint8_t> m_gradeOfProduct; ///< by product: its place among the grades
 };

@@ -141,6 +141,15 @@ bool hasAvx2()
 
 #endif
 
+void philoxBlocks(const PhiloxBlocks& blocks)
+{
+    if (hasAvx2()) {
+        philoxAvx2(blocks);
+    } else {
+        philoxOneByOne(blocks);
+    }
+}
+
 void RandomBatch::grow()
 {
     const std::size_t room = std::max(kPhiloxLanes, 2 * m_entities.size());
@@ -153,17 +162,27 @@ void RandomBatch::grow()
 void RandomBatch::run(const Draws& draws)
 {
     const std::size_t padded = (m_size + kPhiloxLanes - 1) / kPhiloxLanes * kPhiloxLanes;
-    const PhiloxBlocks blocks{draws.seed(),
-                              draws.draw(),
-                              std::span(m_entities).first(padded),
-                              std::span(m_places).first(padded),
-                              std::span(m_low).first(padded),
-                              std::span(m_high).first(padded)};
-    if (hasAvx2()) {
-        philoxAvx2(blocks);
-    } else {
-        philoxOneByOne(blocks);
+    philoxBlocks({draws.seed(), draws.draw(), std::span(m_entities).first(padded),
+                  std::span(m_places).first(padded), std::span(m_low).first(padded),
+                  std::span(m_high).first(padded)});
+}
+
+std::size_t FixedNumbers::run(const Draws& draws, std::size_t first, Chunk& chunk) const
+{
+    const std::size_t padded = std::min(kChunk, m_entities.size() - first);
+    philoxBlocks({draws.seed(), draws.draw(), std::span(m_entities).subspan(first, padded),
+                  std::span(m_places).first(padded), std::span(chunk.low).first(padded),
+                  std::span(chunk.high).first(padded)});
+    return std::min(kChunk, m_size - first);
+}
+
+void FixedNumbers::toNormal(const Chunk& chunk, std::span<double> z)
+{
+    std::array<double, kChunk> u;
+    for (std::size_t i = 0; i < z.size(); ++i) {
+        u[i] = Words{chunk.low[i], chunk.high[i]}.uniform(0);
     }
+    normalQuantiles(std::span(u).first(z.size()), z);
 }
 
 void NormalBatch::run(const RandomBatch& numbers)

@@ -4,6 +4,7 @@
 #include "core/engine/draws.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -32,6 +33,15 @@ void philoxOneByOne(const PhiloxBlocks& blocks);
 /// The same numbers, eight counters at a time. Only where hasAvx2().
 void philoxAvx2(const PhiloxBlocks& blocks);
 [[nodiscard]] bool hasAvx2();
+
+/// By the faster of the two that this machine has.
+void philoxBlocks(const PhiloxBlocks& blocks);
+
+/// One of the four words of a counter, 0 to 3, given as two pairs.
+[[nodiscard]] inline std::uint32_t wordOf(std::uint64_t low, std::uint64_t high, unsigned which)
+{
+    return static_cast<std::uint32_t>((which < 2U ? low : high) >> (32U * (which & 1U)));
+}
 
 /// Numbers of one draw that are asked for together, because one at a time costs several times as
 /// much. Each is the one that Draws gives for the same kind, entity and index.
@@ -68,8 +78,7 @@ public:
     /// One of the four words of a place, 0 to 3: uniformOf(word) is the number in (0, 1).
     [[nodiscard]] std::uint32_t word(std::size_t place, unsigned which) const
     {
-        const std::uint64_t pair = which < 2U ? m_low[place] : m_high[place];
-        return static_cast<std::uint32_t>(pair >> (32U * (which & 1U)));
+        return wordOf(m_low[place], m_high[place], which);
     }
     [[nodiscard]] double uniform(std::size_t place, unsigned which) const
     {
@@ -84,6 +93,74 @@ private:
     std::vector<std::uint32_t> m_places;
     std::vector<std::uint64_t> m_low;
     std::vector<std::uint64_t> m_high;
+};
+
+/// Numbers of one kind that every draw asks for once each, all in a row: worked out a few at a
+/// time, so that they never leave the nearest cache. Each is the one that Draws gives for its
+/// entity.
+class FixedNumbers
+{
+public:
+    explicit FixedNumbers(DrawKind kind) { m_places.fill(placeOf(kind, 0)); }
+
+    void clear() { m_size = 0; }
+    void add(std::uint64_t entity)
+    {
+        m_entities.resize((m_size / kPhiloxLanes + 1) * kPhiloxLanes, 0);
+        m_entities[m_size++] = entity;
+    }
+    [[nodiscard]] std::size_t size() const { return m_size; }
+
+    /// The words of one place.
+    struct Words
+    {
+        std::uint64_t low = 0;
+        std::uint64_t high = 0;
+
+        [[nodiscard]] double uniform(unsigned which) const
+        {
+            return uniformOf(wordOf(low, high, which));
+        }
+    };
+    /// Calls use(place, words) for all places in their order.
+    template <typename Use> void forEach(const Draws& draws, const Use& use) const
+    {
+        Chunk chunk;
+        for (std::size_t first = 0; first < m_size; first += kChunk) {
+            const std::size_t count = run(draws, first, chunk);
+            for (std::size_t i = 0; i < count; ++i) {
+                use(first + i, Words{chunk.low[i], chunk.high[i]});
+            }
+        }
+    }
+    /// Calls use(place, z): the first number as a standard normal one.
+    template <typename Use> void forEachNormal(const Draws& draws, const Use& use) const
+    {
+        Chunk chunk;
+        std::array<double, kChunk> z;
+        for (std::size_t first = 0; first < m_size; first += kChunk) {
+            const std::size_t count = run(draws, first, chunk);
+            toNormal(chunk, std::span(z).first(count));
+            for (std::size_t i = 0; i < count; ++i) {
+                use(first + i, z[i]);
+            }
+        }
+    }
+
+private:
+    static constexpr std::size_t kChunk = 8 * kPhiloxLanes;
+    struct Chunk
+    {
+        std::array<std::uint64_t, kChunk> low;
+        std::array<std::uint64_t, kChunk> high;
+    };
+    /// Gives how many of the chunk's places count.
+    std::size_t run(const Draws& draws, std::size_t first, Chunk& chunk) const;
+    static void toNormal(const Chunk& chunk, std::span<double> z);
+
+    std::size_t m_size = 0;
+    std::vector<std::uint64_t> m_entities; ///< whole blocks of lanes
+    std::array<std::uint32_t, kChunk> m_places{};
 };
 
 /// The first number of each place of a batch as a standard normal one.

@@ -9,35 +9,31 @@
 namespace lodestone::core
 {
 
-void StockDraw::bind(const CompiledModel& model)
+StockDraw::StockDraw(const CompiledModel& model) : m_model(model)
 {
-    m_model = &model;
-    m_rowNumbers.clear();
     for (const std::uint64_t entity : model.coverEntity) {
-        m_rowNumbers.add(DrawKind::CoverRow, entity);
+        m_rowNumbers.add(entity);
     }
-    m_rowDays.clear();
+    m_rowZ.assign(m_rowNumbers.size(), 0.0);
     for (const Cover& cover : model.dataset->covers) {
         m_rowDays.push_back(cover.days);
     }
-    bindRunOuts();
+    addRunOuts();
 }
 
-void StockDraw::bindRunOuts()
+void StockDraw::addRunOuts()
 {
-    const CompiledModel& model = *m_model;
-    m_runOuts.clear();
     const auto add = [this](const CoverMatch& cover, std::uint32_t site) {
         if (cover.runOut) {
             m_runOuts.push_back({site, static_cast<std::uint32_t>(*cover.runOut)});
         }
     };
-    for (const UnitDef& unit : model.units) {
+    for (const UnitDef& unit : m_model.units) {
         for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
-            add(model.groups[g].cover, unit.site);
+            add(m_model.groups[g].cover, unit.site);
         }
     }
-    for (const PlantDef& plant : model.plants) {
+    for (const PlantDef& plant : m_model.plants) {
         for (const NeedDef& need : plant.needs) {
             add(need.cover, plant.site);
         }
@@ -47,34 +43,36 @@ void StockDraw::bindRunOuts()
     }
     std::sort(m_runOuts.begin(), m_runOuts.end());
     m_runOuts.erase(std::unique(m_runOuts.begin(), m_runOuts.end()), m_runOuts.end());
-    m_firstRunOut.clear();
-    m_runOutNumbers.clear();
     for (const RunOut& runOut : m_runOuts) {
-        const auto place = static_cast<std::uint32_t>(m_runOutNumbers.size());
-        m_firstRunOut.resize(std::max(m_firstRunOut.size(), runOut.site + std::size_t{1}), place);
-        m_runOutNumbers.add(DrawKind::RunOut,
-                            entityAnd(entityOf(model.dataset->sites[runOut.site].id),
-                                      model.coverEntity[runOut.row]));
+        m_runOutNumbers.add(entityAnd(entityOf(m_model.dataset->sites[runOut.site].id),
+                                      m_model.coverEntity[runOut.row]));
     }
-    m_firstRunOut.resize(model.dataset->sites.size() + 1,
-                         static_cast<std::uint32_t>(m_runOuts.size()));
     m_runOutDays.assign(m_runOuts.size(), 0.0);
 }
 
-void StockDraw::run(const CompiledModel& model, const GlobalDraw& globals, const Draws& draws)
+StockDraw::CoverRows StockDraw::rowsOf(const CoverMatch& cover, std::uint32_t site) const
 {
-    if (m_model != &model) {
-        bind(model);
+    CoverRows rows;
+    if (cover.onHand) {
+        rows.onHand = static_cast<std::uint32_t>(*cover.onHand);
     }
+    if (cover.runOut) {
+        const RunOut runOut{site, static_cast<std::uint32_t>(*cover.runOut)};
+        rows.runOut = static_cast<std::uint32_t>(
+            std::lower_bound(m_runOuts.begin(), m_runOuts.end(), runOut) - m_runOuts.begin());
+    }
+    return rows;
+}
+
+void StockDraw::run(const GlobalDraw& globals, const Draws& draws)
+{
     m_draws = &draws;
     m_common = std::sqrt(globals.coverCommonFactor);
     m_own = std::sqrt(1.0 - globals.coverCommonFactor);
-    m_rowNumbers.run(draws);
-    m_rowZ.run(m_rowNumbers);
-    m_runOutNumbers.run(draws);
-    for (std::size_t i = 0; i < m_runOuts.size(); ++i) {
-        m_runOutDays[i] = triangular(m_rowDays[m_runOuts[i].row], m_runOutNumbers.uniform(i, 0));
-    }
+    m_rowNumbers.forEachNormal(draws, [this](std::size_t row, double z) { m_rowZ[row] = z; });
+    m_runOutNumbers.forEach(draws, [this](std::size_t i, const FixedNumbers::Words& words) {
+        m_runOutDays[i] = triangular(m_rowDays[m_runOuts[i].row], words.uniform(0));
+    });
 }
 
 StockDraw::Stock StockDraw::stated(const StockFact& fact)
@@ -82,38 +80,29 @@ StockDraw::Stock StockDraw::stated(const StockFact& fact)
     return {toMicroDays(fact.days), 0.5, false};
 }
 
-double StockDraw::runOutDays(std::size_t row, std::uint32_t site) const
+StockDraw::Stock StockDraw::stock(const CoverRows& cover, std::uint64_t ownEntity,
+                                  double leadDays) const
 {
-    std::uint32_t i = m_firstRunOut[site];
-    while (m_runOuts[i].row != row) {
-        ++i;
-    }
-    return m_runOutDays[i];
+    const double z = cover.onHand != kNone
+                         ? normalQuantile(m_draws->one(DrawKind::UnitStock, ownEntity))
+                         : 0.0;
+    return stockAt(cover, z, leadDays);
 }
 
-StockDraw::Stock StockDraw::stock(const CoverMatch& cover, std::uint64_t ownEntity,
-                                  std::uint32_t site, double leadDays) const
-{
-    const double z =
-        cover.onHand ? normalQuantile(m_draws->one(DrawKind::UnitStock, ownEntity)) : 0.0;
-    return stockAt(cover, z, site, leadDays);
-}
-
-StockDraw::Stock StockDraw::stockAt(const CoverMatch& cover, double z, std::uint32_t site,
-                                    double leadDays) const
+StockDraw::Stock StockDraw::stockAt(const CoverRows& cover, double z, double leadDays) const
 {
     Stock result;
     double days = 0.0;
-    if (cover.onHand) {
-        result.quantile = normalCdf(m_common * m_rowZ[*cover.onHand] + m_own * z);
-        days = triangular(m_rowDays[*cover.onHand], result.quantile);
+    if (cover.onHand != kNone) {
+        result.quantile = normalCdf(m_common * m_rowZ[cover.onHand] + m_own * z);
+        days = triangular(m_rowDays[cover.onHand], result.quantile);
     }
-    if (cover.runOut) {
-        const double floor = runOutDays(*cover.runOut, site) - leadDays;
+    if (cover.runOut != kNone) {
+        const double floor = runOutDays(cover.runOut) - leadDays;
         result.fromRunOut = floor > days;
         days = std::max(days, floor);
     }
-    days = std::clamp(days * m_model->scenario.stockMultiplier, 0.0, kMostDays);
+    days = std::clamp(days * m_model.scenario.stockMultiplier, 0.0, kMostDays);
     result.days = toMicroDays(days);
     return result;
 }

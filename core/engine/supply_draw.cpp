@@ -9,7 +9,7 @@
 namespace lodestone::core
 {
 
-void SupplyDraw::bind(const CompiledModel& model)
+void SupplyDraw::bind(const CompiledModel& model, const StockDraw& stocks)
 {
     m_model = &model;
     m_cells.assign(model.units.size(), {});
@@ -30,7 +30,7 @@ void SupplyDraw::bind(const CompiledModel& model)
         m_orders[1].bind(model);
     }
     m_serial = 0;
-    bindNumbers();
+    bindGroups(stocks);
     bindFlights();
     bindLone();
     m_knownShort.clear();
@@ -40,7 +40,7 @@ void SupplyDraw::bind(const CompiledModel& model)
 }
 
 /// Most of these numbers are asked for in every draw, and all together they cost less.
-void SupplyDraw::bindNumbers()
+void SupplyDraw::bindGroups(const StockDraw& stocks)
 {
     const CompiledModel& model = *m_model;
     m_groupNumbers.clear();
@@ -49,8 +49,9 @@ void SupplyDraw::bindNumbers()
         for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
             const GroupDef& group = model.groups[g];
             if (!unit.still && group.cover.onHand && group.stockFact == kNone) {
-                m_drawnGroups.push_back(g);
-                m_groupNumbers.add(DrawKind::UnitStock, group.entity);
+                m_drawnGroups.push_back(
+                    {g, stocks.rowsOf(group.cover, group.site), group.meanLead});
+                m_groupNumbers.add(group.entity);
             }
         }
     }
@@ -76,7 +77,7 @@ void SupplyDraw::bindFlights()
             }
         }
         m_flights.push_back({e, edge.lead, first, static_cast<std::uint32_t>(m_flyActions.size())});
-        m_airNumbers.add(DrawKind::LinkAction, edge.entity);
+        m_airNumbers.add(edge.entity);
     }
 }
 
@@ -102,7 +103,7 @@ void SupplyDraw::run(const CompiledModel& model, const GateDraw& gates, const St
                      const std::vector<double>& actionChances, const Draws& draws)
 {
     if (m_model != &model) {
-        bind(model);
+        bind(model, stocks);
     }
     m_gates = &gates;
     m_stocks = &stocks;
@@ -113,34 +114,30 @@ void SupplyDraw::run(const CompiledModel& model, const GateDraw& gates, const St
     m_everShort = m_knownShort;
     m_steps.clear();
     m_shrinking.clear();
-    m_groupNumbers.run(draws);
-    m_groupZ.run(m_groupNumbers);
-    for (std::size_t i = 0; i < m_drawnGroups.size(); ++i) {
-        const std::uint32_t g = m_drawnGroups[i];
-        const GroupDef& group = model.groups[g];
-        m_groupSerial[g] = m_serial;
-        m_groupStock[g] = stocks.stockAt(group.cover, m_groupZ[i], group.site, group.meanLead);
-    }
-    m_airNumbers.run(draws);
+    m_groupNumbers.forEachNormal(draws, [&](std::size_t i, double z) {
+        const DrawnGroup& group = m_drawnGroups[i];
+        m_groupSerial[group.group] = m_serial;
+        m_groupStock[group.group] = stocks.stockAt(group.cover, z, group.meanLead);
+    });
     drawFlights();
 }
 
 /// Days door to door by air of every flight; the first action that is taken and gains time counts.
 void SupplyDraw::drawFlights()
 {
-    for (std::size_t i = 0; i < m_flights.size(); ++i) {
+    m_airNumbers.forEach(*m_draws, [this](std::size_t i, const FixedNumbers::Words& words) {
         const Flight& flight = m_flights[i];
         int air = -1;
         for (std::uint32_t a = flight.firstAction; a < flight.endAction && air < 0; ++a) {
             const FlyAction& action = m_flyActions[a];
-            if (m_airNumbers.uniform(i, 0) < (*m_actionChances)[action.action]) {
+            if (words.uniform(0) < (*m_actionChances)[action.action]) {
                 const auto days =
-                    static_cast<int>(rounded(triangular(action.delay, m_airNumbers.uniform(i, 1))));
+                    static_cast<int>(rounded(triangular(action.delay, words.uniform(1))));
                 air = days < flight.lead ? std::max(1, days) : -1;
             }
         }
         m_air[flight.edge] = air;
-    }
+    });
 }
 
 const StockDraw::Stock& SupplyDraw::groupStock(std::uint32_t g)
@@ -152,7 +149,8 @@ const StockDraw::Stock& SupplyDraw::groupStock(std::uint32_t g)
             m_groupStock[g] = StockDraw::stated(m_model->scenario.stockFacts[group.stockFact]);
         } else {
             m_groupStock[g] =
-                m_stocks->stock(group.cover, group.entity, group.site, group.meanLead);
+                m_stocks->stock(m_stocks->rowsOf(group.cover, group.site), group.entity,
+                                group.meanLead);
         }
     }
     return m_groupStock[g];

@@ -27,7 +27,8 @@ enum class SupplyMode : std::uint8_t
 class StockDraw
 {
 public:
-    void run(const CompiledModel& model, const GlobalDraw& globals, const Draws& draws);
+    explicit StockDraw(const CompiledModel& model);
+    void run(const GlobalDraw& globals, const Draws& draws);
 
     struct Stock
     {
@@ -35,17 +36,25 @@ public:
         double quantile = 0.0; ///< of the row that gave it
         bool fromRunOut = false;
     };
+    /// The cover rows of one stock as a draw reads them, hundreds of times: small.
+    struct CoverRows
+    {
+        std::uint32_t onHand = kNone; ///< row of covers
+        std::uint32_t runOut = kNone; ///< place among the statements of all sites
+
+        auto operator<=>(const CoverRows&) const = default;
+    };
+    /// The cover is one of the site's in the model.
+    [[nodiscard]] CoverRows rowsOf(const CoverMatch& cover, std::uint32_t site) const;
     /// What the user states: the same in every draw, and not multiplied.
     [[nodiscard]] static Stock stated(const StockFact& fact);
-    /// leadDays: goods in transit that a run-out statement counts in. The cover is one of the
-    /// site's in the model.
-    [[nodiscard]] Stock stock(const CoverMatch& cover, std::uint64_t ownEntity, std::uint32_t site,
+    /// leadDays: goods in transit that a run-out statement counts in.
+    [[nodiscard]] Stock stock(const CoverRows& cover, std::uint64_t ownEntity,
                               double leadDays) const;
     /// The same with the part's or unit's own number, standard normal.
-    [[nodiscard]] Stock stockAt(const CoverMatch& cover, double z, std::uint32_t site,
-                                double leadDays) const;
-    /// The days a run-out row states in this draw for a site of which the model has it as a cover.
-    [[nodiscard]] double runOutDays(std::size_t row, std::uint32_t site) const;
+    [[nodiscard]] Stock stockAt(const CoverRows& cover, double z, double leadDays) const;
+    /// The days that a run-out statement says in this draw, by its place.
+    [[nodiscard]] double runOutDays(std::uint32_t place) const { return m_runOutDays[place]; }
 
 private:
     struct RunOut
@@ -55,20 +64,18 @@ private:
 
         auto operator<=>(const RunOut&) const = default;
     };
-    void bind(const CompiledModel& model);
-    void bindRunOuts();
+    void addRunOuts();
 
-    const CompiledModel* m_model = nullptr;
+    const CompiledModel& m_model;
     const Draws* m_draws = nullptr;
     double m_common = 0.0;
     double m_own = 1.0;
-    RandomBatch m_rowNumbers; ///< by row of covers
-    NormalBatch m_rowZ;
-    std::vector<Range> m_rowDays;             ///< by row of covers
-    std::vector<RunOut> m_runOuts;            ///< sorted
-    std::vector<std::uint32_t> m_firstRunOut; ///< by site, and the end
-    RandomBatch m_runOutNumbers;              ///< of these
-    std::vector<double> m_runOutDays;
+    FixedNumbers m_rowNumbers{DrawKind::CoverRow};
+    std::vector<double> m_rowZ;    ///< by row of covers
+    std::vector<Range> m_rowDays;  ///< by row of covers
+    std::vector<RunOut> m_runOuts; ///< sorted
+    FixedNumbers m_runOutNumbers{DrawKind::RunOut};
+    std::vector<double> m_runOutDays; ///< of these
 };
 
 /// Layer 1 in one draw: output of each unit by day, worked out when first asked for.
@@ -181,6 +188,13 @@ private:
         int hitDay = 0; ///< when the control or hold first strikes the edge
         bool noStock = false;
     };
+    /// A group whose stock is drawn.
+    struct DrawnGroup
+    {
+        std::uint32_t group = kNone;
+        StockDraw::CoverRows cover;
+        double meanLead = 0.0;
+    };
     /// An edge on which goods could fly, and the actions that make them fly.
     struct Flight
     {
@@ -213,8 +227,8 @@ private:
 
         void push(int day, Micro value) { pushStep(steps, stepCount, day, value); }
     };
-    void bind(const CompiledModel& model);
-    void bindNumbers();
+    void bind(const CompiledModel& model, const StockDraw& stocks);
+    void bindGroups(const StockDraw& stocks);
     void bindFlights();
     void bindLone();
     void drawFlights();
@@ -277,10 +291,9 @@ private:
     std::array<std::vector<Daily>, 2> m_daily;
     std::vector<StockDraw::Stock> m_groupStock;
     std::vector<std::uint32_t> m_groupSerial;
-    std::vector<std::uint32_t> m_drawnGroups; ///< whose stock is drawn
-    RandomBatch m_groupNumbers;               ///< of these
-    NormalBatch m_groupZ;
-    RandomBatch m_airNumbers; ///< of the flights
+    std::vector<DrawnGroup> m_drawnGroups;
+    FixedNumbers m_groupNumbers{DrawKind::UnitStock}; ///< of these
+    FixedNumbers m_airNumbers{DrawKind::LinkAction};  ///< of the flights
     std::vector<Flight> m_flights;
     std::vector<FlyAction> m_flyActions;
     std::vector<int> m_air;               ///< by edge; below 0: by sea
