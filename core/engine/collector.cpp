@@ -56,6 +56,7 @@ Collector::Collector(const CompiledModel& model, std::uint32_t firstDraw, std::u
     , m_plantLog(model.plants.size())
     , m_column(model.plants.size())
     , m_lineStop(model.dataset->sites.size())
+    , m_lineStopLog(model.dataset->sites.size())
     , m_touched(model.dataset->sites.size(), 0)
     , m_stateLog(model.dataset->sites.size())
     , m_stateSteps(model.dataset->sites.size() * (m_days + 1))
@@ -207,6 +208,11 @@ void Collector::countStates()
     });
 }
 
+void Collector::countLineStops()
+{
+    m_lineStopLog.drain([this](const LineStopEntry& entry) { ++m_lineStop[entry.row][entry.day]; });
+}
+
 void Collector::countLoss()
 {
     for (std::size_t d = 0; d < m_days; ++d) {
@@ -221,6 +227,7 @@ void Collector::countLogs()
 {
     countPlants();
     countStates();
+    countLineStops();
     countLoss();
 }
 
@@ -269,7 +276,7 @@ void Collector::addSite(DrawRun& run, const SiteUnits& site)
         lineStop = std::min(lineStop, run.supply().lineStop(u, mode));
     }
     if (lineStop < horizon) {
-        ++m_lineStop[site.site][static_cast<std::size_t>(lineStop)];
+        m_lineStopLog.add({site.site, static_cast<std::uint32_t>(lineStop)});
     }
     m_sum.store(kOne, horizon, m_made);
     m_stopped.clear();
@@ -304,6 +311,9 @@ void Collector::addDraw(DrawRun& run, std::uint32_t draw)
     }
     if (m_stateLog.full()) {
         countStates();
+    }
+    if (m_lineStopLog.full()) {
+        countLineStops();
     }
     if (m_lossLog.size() >= kLossDraws * m_days) {
         countLoss();

@@ -110,11 +110,18 @@ private:
         std::uint8_t before = 0;
         std::uint8_t after = 0;
     };
+    /// A line of a site of layer 1 goes down on a day.
+    struct LineStopEntry
+    {
+        std::uint32_t row = 0; ///< site
+        std::uint32_t day = 0;
+    };
     void countPlant(const PlantEntry& entry);
     /// Counts what only stands in the logs.
     void countLogs();
     void countPlants();
     void countStates();
+    void countLineStops();
     void countLoss();
     void addStates(std::uint32_t site, const DayBits& stopped, const DayBits& cut,
                    const DayBits& shrinking);
@@ -138,6 +145,7 @@ private:
     std::vector<SiteUnits> m_sites;
     std::vector<std::uint32_t> m_units;
     std::vector<DayHistogram> m_lineStop; ///< by site, only of m_sites
+    RowLog<LineStopEntry> m_lineStopLog;
     std::vector<std::uint32_t> m_touched; ///< by site: draws in which its chain was reached
     RowLog<StateEntry> m_stateLog;
     /// Changes from the day before; every touched site runs before day 0.

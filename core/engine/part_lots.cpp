@@ -30,6 +30,9 @@ PartLots::PartLots(const CompiledModel& model) : m_model(model), m_choice(model)
         m_blocks.back().endNeed = static_cast<std::uint32_t>(m_needs.size());
         m_blockOf.push_back(static_cast<std::uint32_t>(m_blocks.size() - 1));
     }
+    for (const UnitDef& unit : model.units) {
+        m_listOfUnit.push_back(unit.product + 1);
+    }
     for (std::size_t a = 0; a < model.actions.size(); ++a) {
         const Reaction& action = model.dataset->reactions[a];
         m_actionLaws.push_back({{action.delayDays, action.supplies},
@@ -233,9 +236,8 @@ void PartLots::addActions(const NeedAtRisk& at, PartLot& lot)
 {
     const std::size_t before = m_actions.size();
     if (lot.units.count <= 1) {
-        const std::size_t product =
-            lot.units.count == 0 ? 0 : m_model.units[lot.units.units[0]].product + std::size_t{1};
-        const ListRows& rows = m_lists[at.firstList + product];
+        const std::uint32_t list = lot.units.count == 0 ? 0 : m_listOfUnit[lot.units.units[0]];
+        const ListRows& rows = m_lists[at.firstList + list];
         addActions(std::span(m_applicable).subspan(rows.first, rows.end - rows.first), lot);
     } else {
         for (const std::uint32_t a : m_model.plants[at.plant].needs[at.row].actions) {

@@ -141,6 +141,7 @@ private:
     /// By the actions of a need: of a part without a grade, then by product what its grade asks.
     std::vector<ListRows> m_lists;
     std::vector<std::pair<std::vector<std::uint32_t>, std::uint32_t>> m_firstList; ///< by actions
+    std::vector<std::uint32_t> m_listOfUnit; ///< after a need's first: its product's
     std::vector<NeedAtRisk> m_needs;
     std::vector<std::uint64_t> m_lineEntities;
     std::vector<Block> m_blocks;

@@ -14,29 +14,6 @@ namespace
 
 constexpr std::uint8_t kNoGrade = 0xff;
 
-/// The option at a place of the cumulated shares of all but one; kNone beyond their sum.
-template <typename Options>
-std::uint32_t pick(const Options& options, double u, std::uint32_t without)
-{
-    double sum = 0.0;
-    for (std::uint32_t i = 0; i < options.size(); ++i) {
-        sum += i == without ? 0.0 : options[i].share;
-        if (u < sum) {
-            return i;
-        }
-    }
-    return kNone;
-}
-
-template <typename Options> double sumOfShares(const Options& options, std::uint32_t without)
-{
-    double sum = 0.0;
-    for (std::uint32_t i = 0; i < options.size(); ++i) {
-        sum += i == without ? 0.0 : options[i].share;
-    }
-    return sum;
-}
-
 } // namespace
 
 PartsDraw::PartsDraw(const CompiledModel& model, const GlobalDraw& globals,
@@ -49,7 +26,6 @@ PartsDraw::PartsDraw(const CompiledModel& model, const GlobalDraw& globals,
     , m_stocks(stocks)
     , m_supply(supply)
     , m_lots(model)
-    , m_gradeOfProduct(model.dataset->products.size(), kNoGrade)
 {
     for (const Link& link : model.dataset->links) {
         m_linkConfidence.push_back(link.confidence);
@@ -61,10 +37,11 @@ PartsDraw::PartsDraw(const CompiledModel& model, const GlobalDraw& globals,
     for (const PlantDef& plant : model.plants) {
         addPlant(plant, known);
     }
-    for (std::size_t g = 0; g < model.grades.size(); ++g) {
-        m_gradeEntities.push_back(entityOf(model.dataset->products[model.grades[g]].id));
-        m_gradeOfProduct[model.grades[g]] = static_cast<std::uint8_t>(g);
+    m_needs.push_back({{}, kNone, static_cast<std::uint32_t>(m_sources.size())});
+    for (const std::uint32_t grade : model.grades) {
+        m_gradeEntities.push_back(entityOf(model.dataset->products[grade].id));
     }
+    addUnits();
 }
 
 void PartsDraw::addPlant(const PlantDef& plant, KnownChains& known)
@@ -76,7 +53,8 @@ void PartsDraw::addPlant(const PlantDef& plant, KnownChains& known)
                            static_cast<std::uint32_t>(m_sources.size())});
         for (const SupplierOption& option : need.suppliers) {
             m_sources.push_back({option.kind, option.index, option.site,
-                                 option.kind == SupplierKind::Own ? 0 : option.lead, option.place});
+                                 option.kind == SupplierKind::Own ? 0 : option.lead, option.place,
+                                 option.share});
         }
     }
     std::vector<StockDraw::CoverRows> chain;
@@ -89,6 +67,52 @@ void PartsDraw::addPlant(const PlantDef& plant, KnownChains& known)
     if (isNew) {
         m_chains.insert(m_chains.end(), chain.begin(), chain.end());
     }
+}
+
+void PartsDraw::addUnits()
+{
+    for (const UnitDef& unit : m_model.units) {
+        const auto grade = std::find(m_model.grades.begin(), m_model.grades.end(), unit.product);
+        m_gradeOfUnit.push_back(grade == m_model.grades.end()
+                                    ? kNoGrade
+                                    : static_cast<std::uint8_t>(grade - m_model.grades.begin()));
+        UnitWay& way = m_ways.emplace_back();
+        way.group = unit.firstGroup;
+        if (const EdgeDef* edge = firstEdgeOf(m_model, unit); edge != nullptr) {
+            way.hitDay = edge->hitDay;
+            way.lead = edge->lead;
+            way.freeRow = edge->gateRow == kNone
+                              ? kNone
+                              : m_model.freeRow[m_model.gateRows[edge->gateRow].destination];
+        }
+    }
+    m_others.resize(m_model.units.size());
+    for (const MakerDef& maker : m_model.makers) {
+        for (const GradeOption& option : maker.grades) {
+            for (const SourceOption& source : option.sources) {
+                addOthers(maker, source.unit);
+            }
+        }
+    }
+}
+
+/// Each unit is of one maker.
+void PartsDraw::addOthers(const MakerDef& maker, std::uint32_t unit)
+{
+    OtherSources& others = m_others[unit];
+    others = {static_cast<std::uint32_t>(m_otherUnits.size()), 0, 0.0};
+    const auto option =
+        std::find_if(maker.grades.begin(), maker.grades.end(),
+                     [&](const GradeOption& o) { return o.grade == m_model.units[unit].product; });
+    if (option != maker.grades.end()) {
+        for (const SourceOption& source : option->sources) {
+            if (source.unit != unit) {
+                others.share += source.share;
+                m_otherUnits.push_back({others.share, source.unit});
+            }
+        }
+    }
+    others.end = static_cast<std::uint32_t>(m_otherUnits.size());
 }
 
 void PartsDraw::draw(std::uint32_t p, const std::vector<std::uint8_t>& plantShort,
@@ -200,31 +224,29 @@ void PartsDraw::setStock(std::uint32_t p, const PartLot& lot, Part& part)
     part.stockInfo = m_stocks.stockAt(need.cover, m_lots.stockZ(lot), part.lag);
     part.stock = part.stockInfo.days;
     for (std::uint32_t i = 0; i < part.unitCount && part.kind != SupplierKind::Own; ++i) {
-        const UnitDef& unit = m_model.units[part.units[i]];
-        const std::uint8_t grade = m_gradeOfProduct[unit.product];
+        const std::uint8_t grade = m_gradeOfUnit[part.units[i]];
         if (grade != kNoGrade) {
-            coverByChain(p, unit, grade, part);
+            coverByChain(p, m_ways[part.units[i]], grade, part);
         }
     }
 }
 
 /// What the buyer says of magnets counts the whole chain, so the maker's stock comes off.
-void PartsDraw::coverByChain(std::uint32_t plant, const UnitDef& unit, std::size_t grade,
+void PartsDraw::coverByChain(std::uint32_t plant, const UnitWay& unit, std::size_t grade,
                              Part& part)
 {
     const StockDraw::CoverRows& chain = m_chains[m_firstChain[plant] + grade];
     if (chain.onHand == kNone && chain.runOut == kNone) {
         return;
     }
-    const MicroDays have = m_supply.groupStock(unit.firstGroup).days;
+    const MicroDays have = m_supply.groupStock(unit.group).days;
     if (chain.onHand != kNone) {
         const auto stated = m_stocks.stock(
             {chain.onHand, kNone}, entityAnd(m_plantEntities[plant], m_gradeEntities[grade]), 0.0);
         part.stock = std::max(part.stock, stated.days - have);
     }
     if (chain.runOut != kNone) {
-        const EdgeDef& edge = m_model.edges[m_model.groups[unit.firstGroup].firstEdge];
-        const double inChain = m_stocks.runOutDays(chain.runOut) - (edge.lead + part.lag);
+        const double inChain = m_stocks.runOutDays(chain.runOut) - (unit.lead + part.lag);
         const double days = std::max(0.0, inChain) * m_model.scenario.stockMultiplier;
         part.stock = std::max(part.stock, toMicroDays(days) - have);
     }
@@ -232,9 +254,7 @@ void PartsDraw::coverByChain(std::uint32_t plant, const UnitDef& unit, std::size
 
 void PartsDraw::addHelp(std::uint32_t plant, const PartLot& lot, Part& part)
 {
-    const EdgeDef* edge =
-        part.unitCount > 0 ? firstEdgeOf(m_model, m_model.units[part.units[0]]) : nullptr;
-    const int hitDay = edge == nullptr ? 0 : edge->hitDay;
+    const int hitDay = part.unitCount > 0 ? m_ways[part.units[0]].hitDay : 0;
     for (const ActionLot& taken : m_lots.actions(lot)) {
         if (part.helpCount >= part.help.size()) {
             break;
@@ -266,8 +286,7 @@ bool PartsDraw::helpSource(std::uint32_t plant, const PartLot& lot, std::uint32_
 {
     switch (m_model.actions[help.action].kind) {
     case ActionKind::OtherMagnetSource:
-        return otherMagnetSource(m_model.plants[plant].needs[lot.need], part,
-                                 m_lots.actionNumber(place, 3), help);
+        return otherMagnetSource(part, m_lots.actionNumber(place, 3), help);
     case ActionKind::OtherPartSupplier:
         return otherPartSupplier(plant, lot, place, help);
     case ActionKind::FreeGrade:
@@ -279,24 +298,16 @@ bool PartsDraw::helpSource(std::uint32_t plant, const PartLot& lot, std::uint32_
     return true;
 }
 
-bool PartsDraw::otherMagnetSource(const NeedDef& need, const Part& part, double u, Help& help) const
+bool PartsDraw::otherMagnetSource(const Part& part, double u, Help& help) const
 {
     if (part.kind == SupplierKind::Plant) {
         return false;
     }
-    const UnitDef& unit = m_model.units[part.units[0]];
-    const MakerDef& maker = m_model.makers[need.suppliers[part.option].index];
-    for (const GradeOption& option : maker.grades) {
-        if (option.grade != unit.product) {
-            continue;
-        }
-        std::uint32_t own = kNone;
-        for (std::uint32_t i = 0; i < option.sources.size(); ++i) {
-            own = option.sources[i].unit == part.units[0] ? i : own;
-        }
-        const std::uint32_t other = pick(option.sources, u * sumOfShares(option.sources, own), own);
-        if (other != kNone && other != own) {
-            help.unit = help.spare = option.sources[other].unit;
+    const OtherSources& others = m_others[part.units[0]];
+    const double place = u * others.share;
+    for (std::uint32_t i = others.first; i < others.end; ++i) {
+        if (place < m_otherUnits[i].until) {
+            help.unit = help.spare = m_otherUnits[i].unit;
             return true;
         }
     }
@@ -306,17 +317,30 @@ bool PartsDraw::otherMagnetSource(const NeedDef& need, const Part& part, double 
 bool PartsDraw::otherPartSupplier(std::uint32_t plant, const PartLot& lot, std::uint32_t place,
                                   Help& help)
 {
-    const NeedDef& need = m_model.plants[plant].needs[lot.need];
-    const double others = sumOfShares(need.suppliers, lot.option);
-    const std::uint32_t other =
-        pick(need.suppliers, m_lots.actionNumber(place, 3) * others, lot.option);
-    if (others <= 0.0 || other == kNone || need.suppliers[other].index == kNone ||
-        need.suppliers[other].kind != SupplierKind::Maker) {
+    const std::uint32_t first = m_needs[lot.choice].firstSource;
+    const std::uint32_t end = m_needs[lot.choice + 1].firstSource;
+    const auto shareOf = [&](std::uint32_t i) {
+        return i == first + lot.option ? 0.0 : m_sources[i].share;
+    };
+    double others = 0.0;
+    for (std::uint32_t i = first; i < end; ++i) {
+        others += shareOf(i);
+    }
+    const double at = m_lots.actionNumber(place, 3) * others;
+    std::uint32_t chosen = first;
+    for (double until = shareOf(first); chosen < end && at >= until;) {
+        ++chosen;
+        until += chosen < end ? shareOf(chosen) : 0.0;
+    }
+    if (others <= 0.0 || chosen == end || m_sources[chosen].index == kNone ||
+        m_sources[chosen].kind != SupplierKind::Maker) {
         return false;
     }
-    help.spare = static_cast<std::uint32_t>(m_model.units.size()) + need.suppliers[other].index;
-    help.lag = need.suppliers[other].lead;
-    help.place = need.suppliers[other].place;
+    const PartSource& source = m_sources[chosen];
+    const std::uint32_t other = chosen - first;
+    help.spare = static_cast<std::uint32_t>(m_model.units.size()) + source.index;
+    help.lag = source.lead;
+    help.place = source.place;
     const PhiloxWords words =
         m_draws.words(DrawKind::PartAlternative,
                       entityAnd(lot.entity, m_model.actions[help.action].entity), lot.number);
@@ -336,10 +360,10 @@ bool PartsDraw::freeGrade(const Part& part, Help& help) const
     if (part.unitCount == 0) {
         return false;
     }
-    const EdgeDef* edge = firstEdgeOf(m_model, m_model.units[part.units[0]]);
-    if (edge != nullptr && edge->gateRow != kNone) {
-        help.gateRow = m_model.freeRow[m_model.gateRows[edge->gateRow].destination];
-        help.lag = part.lag + edge->lead;
+    const UnitWay& way = m_ways[part.units[0]];
+    if (way.freeRow != kNone) {
+        help.gateRow = way.freeRow;
+        help.lag = part.lag + way.lead;
     }
     return true;
 }

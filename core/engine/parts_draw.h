@@ -86,7 +86,7 @@ private:
     {
         StockDraw::CoverRows cover;
         std::uint32_t stockFact = kNone; ///< row of the scenario's stock facts
-        std::uint32_t firstSource = 0;   ///< of m_sources, by option
+        std::uint32_t firstSource = 0;   ///< of m_sources, by option; the next row's is their end
     };
     struct PartSource
     {
@@ -95,6 +95,27 @@ private:
         std::uint32_t site = kNone;
         int lead = 0;
         Place place;
+        double share = 0.0; ///< of the need
+    };
+    /// What a draw asks of a unit that a part hangs on.
+    struct UnitWay
+    {
+        std::uint32_t group = kNone; ///< its first
+        int hitDay = 0;              ///< of the first edge, as its lead time
+        int lead = 0;
+        std::uint32_t freeRow = kNone; ///< gate of free goods to where the first edge leads
+    };
+    /// The other magnet sources of a unit's maker and grade.
+    struct OtherSources
+    {
+        std::uint32_t first = 0; ///< of m_otherUnits
+        std::uint32_t end = 0;
+        double share = 0.0; ///< of all of them
+    };
+    struct OtherUnit
+    {
+        double until = 0.0; ///< share of it and those before
+        std::uint32_t unit = kNone;
     };
     [[nodiscard]] const PartSource& sourceOf(const PartLot& lot) const
     {
@@ -104,11 +125,13 @@ private:
     void setStock(std::uint32_t plant, const PartLot& lot, Part& part);
     using KnownChains = std::map<std::vector<StockDraw::CoverRows>, std::uint32_t>; ///< of m_chains
     void addPlant(const PlantDef& plant, KnownChains& known);
-    void coverByChain(std::uint32_t plant, const UnitDef& unit, std::size_t grade, Part& part);
+    void addUnits();
+    void addOthers(const MakerDef& maker, std::uint32_t unit);
+    void coverByChain(std::uint32_t plant, const UnitWay& unit, std::size_t grade, Part& part);
     void addHelp(std::uint32_t plant, const PartLot& lot, Part& part);
     bool helpSource(std::uint32_t plant, const PartLot& lot, std::uint32_t place, const Part& part,
                     Help& help);
-    bool otherMagnetSource(const NeedDef& need, const Part& part, double u, Help& help) const;
+    bool otherMagnetSource(const Part& part, double u, Help& help) const;
     bool otherPartSupplier(std::uint32_t plant, const PartLot& lot, std::uint32_t place,
                            Help& help);
     bool freeGrade(const Part& part, Help& help) const;
@@ -130,17 +153,20 @@ private:
     static constexpr std::size_t kNoBlock = std::numeric_limits<std::size_t>::max();
     std::size_t m_block = kNoBlock; ///< whose lots are drawn
     std::vector<double> m_served;   ///< by Help::spare, 0..1; empty = no limit
-    std::vector<NeedStock> m_needs; ///< by row of the choice
+    std::vector<NeedStock> m_needs; ///< by row of the choice, and the end
     std::vector<PartSource> m_sources;
-    std::vector<Confidence> m_linkConfidence;   ///< by link
-    std::vector<Confidence> m_coverConfidence;  ///< by row of covers
-    std::vector<std::uint8_t> m_ramping;        ///< by plant
+    std::vector<Confidence> m_linkConfidence;  ///< by link
+    std::vector<Confidence> m_coverConfidence; ///< by row of covers
+    std::vector<std::uint8_t> m_ramping;       ///< by plant
     /// What buyers say of magnets, by grade's place: the same rows for many plants.
     std::vector<StockDraw::CoverRows> m_chains;
     std::vector<std::uint32_t> m_firstChain; ///< by plant, of m_chains
     std::vector<std::uint64_t> m_plantEntities;
     std::vector<std::uint64_t> m_gradeEntities; ///< by place in CompiledModel::grades
-    std::vector<std::uint8_t> m_gradeOfProduct; ///< by product: its place among the grades
+    std::vector<std::uint8_t> m_gradeOfUnit;    ///< its product's place among the grades
+    std::vector<UnitWay> m_ways;                ///< by unit
+    std::vector<OtherSources> m_others;         ///< by unit
+    std::vector<OtherUnit> m_otherUnits;
 };
 
 } // namespace lodestone::core

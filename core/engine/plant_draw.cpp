@@ -12,7 +12,7 @@ namespace
 {
 
 constexpr std::uint16_t kNoPart = 0xffff; ///< the scenario itself holds the line
-constexpr std::size_t kNoMember = std::numeric_limits<std::size_t>::max();
+constexpr std::uint32_t kNoMember = std::numeric_limits<std::uint32_t>::max();
 
 } // namespace
 
@@ -48,7 +48,7 @@ PlantDraw::Moment PlantDraw::nextMoment(Micro cap, int days) const
     Moment now;
     now.days = days;
     std::int64_t least = std::numeric_limits<std::int64_t>::max();
-    for (std::size_t i = 0; i < m_members.size(); ++i) {
+    for (std::uint32_t i = 0; i < m_members.size(); ++i) {
         const std::int64_t has = m_members[i].stock + m_members[i].in;
         if (has < least) {
             least = has;
@@ -63,7 +63,7 @@ PlantDraw::Moment PlantDraw::nextMoment(Micro cap, int days) const
         now.days = 1; // the day on which the rest of the stock goes
         return now;
     }
-    for (std::size_t i = 0; i < m_members.size(); ++i) {
+    for (std::uint32_t i = 0; i < m_members.size(); ++i) {
         const Member& member = m_members[i];
         const std::int64_t loses = now.made - member.in;
         const bool mustStayAbove = now.made < kOne && (now.binding == kNoMember || i < now.binding);
@@ -104,7 +104,7 @@ PlantDraw::Moment PlantDraw::stretched() const
     Moment slow;
     slow.binding = kNoMember;
     const Micro rate = toMicro(*m_model.scenario.stretchRate);
-    for (std::size_t i = 0; i < m_members.size(); ++i) {
+    for (std::uint32_t i = 0; i < m_members.size(); ++i) {
         const Micro made = std::max(rate, m_members[i].in);
         if (made < slow.made) {
             slow.made = made;

@@ -123,11 +123,12 @@ private:
         MicroDays cap = 0;
         Steps steps;
     };
+    /// Small enough to be given back in registers.
     struct Moment
     {
         Micro made = kOne;
-        std::size_t binding = 0; ///< member; beyond the last: the scenario
-        int days = 0;            ///< for which nothing changes
+        std::uint32_t binding = 0; ///< member; beyond the last: the scenario
+        int days = 0;              ///< for which nothing changes
     };
     /// Fills m_bare.
     void prepareBare(const std::vector<Part>& parts, SupplyDraw& supply);

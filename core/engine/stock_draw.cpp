@@ -83,9 +83,8 @@ StockDraw::Stock StockDraw::stated(const StockFact& fact)
 StockDraw::Stock StockDraw::stock(const CoverRows& cover, std::uint64_t ownEntity,
                                   double leadDays) const
 {
-    const double z = cover.onHand != kNone
-                         ? normalQuantile(m_draws->one(DrawKind::UnitStock, ownEntity))
-                         : 0.0;
+    const double z =
+        cover.onHand != kNone ? normalQuantile(m_draws->one(DrawKind::UnitStock, ownEntity)) : 0.0;
     return stockAt(cover, z, leadDays);
 }
 

@@ -148,9 +148,8 @@ const StockDraw::Stock& SupplyDraw::groupStock(std::uint32_t g)
         if (group.stockFact != kNone) {
             m_groupStock[g] = StockDraw::stated(m_model->scenario.stockFacts[group.stockFact]);
         } else {
-            m_groupStock[g] =
-                m_stocks->stock(m_stocks->rowsOf(group.cover, group.site), group.entity,
-                                group.meanLead);
+            m_groupStock[g] = m_stocks->stock(m_stocks->rowsOf(group.cover, group.site),
+                                              group.entity, group.meanLead);
         }
     }
     return m_groupStock[g];
