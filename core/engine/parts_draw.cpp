@@ -261,12 +261,8 @@ void PartsDraw::addHelp(std::uint32_t plant, const PartLot& lot, Part& part)
         }
         const Reaction& action = m_model.dataset->reactions[taken.action];
         Help& help = part.help[part.helpCount];
-        help = {};
-        help.action = taken.action;
-        help.fromDay = hitDay + taken.delay;
-        help.share = taken.share;
-        help.lag = part.lag;
-        help.place = part.place;
+        help = Help{taken.action, hitDay + taken.delay, taken.share, kNone, kNone,
+                    part.lag,     part.place,           kNone,       0};
         if (action.limitDays) {
             help.once = toMicroDays(*action.limitDays * fromMicro(help.share));
         } else if (!helpSource(plant, lot, taken.place, part, help)) {

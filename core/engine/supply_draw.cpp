@@ -16,6 +16,9 @@ void SupplyDraw::bind(const CompiledModel& model, const StockDraw& stocks)
     for (auto& daily : m_daily) {
         daily.assign(model.units.size(), {});
     }
+    for (auto& shrinking : m_shrinkingOf) {
+        shrinking.assign(model.units.size(), {});
+    }
     m_groupStock.assign(model.groups.size(), {});
     m_groupSerial.assign(model.groups.size(), kNone);
     m_standIn.assign(model.units.size(), kNone);
@@ -286,12 +289,14 @@ bool SupplyDraw::fliesTo(std::uint32_t u)
     return flies(own) >= 0 || flies(servingEdge(u, 0)) >= 0;
 }
 
-void SupplyDraw::findFirstShort(Cell& cell)
+void SupplyDraw::keep(Steps steps, Cell& cell)
 {
-    const auto end = cell.steps + cell.stepCount;
-    const auto first =
-        std::find_if(cell.steps, end, [](const Step& step) { return step.value < kOne; });
-    cell.firstShort = first == end ? m_model->horizon : first->day;
+    const auto first = std::find_if(steps.begin(), steps.end(),
+                                    [](const Step& step) { return step.value < kOne; });
+    cell.steps = steps.data();
+    cell.stepCount = static_cast<std::uint16_t>(steps.size());
+    cell.firstShort =
+        static_cast<std::uint16_t>(first == steps.end() ? m_model->horizon : first->day);
     cell.draw = m_serial;
 }
 
@@ -300,28 +305,28 @@ void SupplyDraw::fill(std::uint32_t u, SupplyMode mode, Cell& cell)
     const Lone& lone = m_lone[u];
     switch (lone.kind) {
     case Kind::Still:
-        cell = {&kBaseline, nullptr, 1, 0, m_serial, m_model->horizon};
-        break;
+        keep(Steps(&kBaseline, 1), cell);
+        return;
     case Kind::Joint:
         if (!m_jointDone[static_cast<std::size_t>(mode)]) {
             runJoint(mode);
         }
-        break;
+        return;
     case Kind::Switching:
         if (mode == SupplyMode::Bare || fliesTo(u)) {
-            runSwitching(u, mode, cell);
-        } else {
-            cell = this->cell(u, SupplyMode::Bare);
+            runSwitching(u, mode);
+            return;
         }
         break;
     case Kind::Lone:
         if (mode == SupplyMode::Bare || flies(lone.edge) >= 0) {
-            runLone(lone, mode, cell);
-        } else {
-            cell = this->cell(u, SupplyMode::Bare);
+            runLone(u, mode);
+            return;
         }
         break;
     }
+    cell = this->cell(u, SupplyMode::Bare);
+    shrinkingOf(u, mode) = shrinkingOf(u, SupplyMode::Bare);
 }
 
 const Micro* SupplyDraw::output(std::uint32_t u, SupplyMode mode)
@@ -344,9 +349,9 @@ const Micro* SupplyDraw::output(std::uint32_t u, SupplyMode mode)
 
 void SupplyDraw::addShrinking(std::uint32_t u, SupplyMode mode, DayBits& days)
 {
-    const Cell& known = cell(u, mode);
-    for (std::uint32_t i = 0; i < known.shrinkCount; ++i) {
-        days.add(known.shrinking[i].from, known.shrinking[i].to);
+    static_cast<void>(cell(u, mode));
+    for (const Stretch& stretch : shrinkingOf(u, mode)) {
+        days.add(stretch.from, stretch.to);
     }
 }
 

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <compare>
+#include <span>
 #include <vector>
 
 namespace lodestone::core
@@ -117,7 +118,8 @@ public:
     [[nodiscard]] bool runsFreely(std::uint32_t unit, SupplyMode mode)
     {
         const Cell& known = cell(unit, mode);
-        return known.stepCount == 1 && known.steps[0].value == kOne && known.shrinkCount == 0;
+        return known.stepCount == 1 && known.steps[0].value == kOne &&
+               shrinkingOf(unit, mode).empty();
     }
     /// First of three days running under the threshold of a line; the horizon when never.
     [[nodiscard]] int lineStop(std::uint32_t unit, SupplyMode mode);
@@ -152,11 +154,9 @@ private:
     struct Cell
     {
         const Step* steps = nullptr;
-        const Stretch* shrinking = nullptr;
-        std::uint32_t stepCount = 0;
-        std::uint32_t shrinkCount = 0;
+        std::uint16_t stepCount = 0; ///< three a day at most
+        std::uint16_t firstShort = 0;
         std::uint32_t draw = kNone; ///< for which the cell is worked out
-        std::int32_t firstShort = 0;
     };
     struct alignas(2 * sizeof(Cell)) UnitCells
     {
@@ -244,9 +244,14 @@ private:
         }
         return known;
     }
+    /// The days on which a unit's stock shrinks; its cell is worked out.
+    [[nodiscard]] std::span<const Stretch>& shrinkingOf(std::uint32_t unit, SupplyMode mode)
+    {
+        return m_shrinkingOf[static_cast<std::size_t>(mode)][unit];
+    }
     void fill(std::uint32_t unit, SupplyMode mode, Cell& cell);
-    void findFirstShort(Cell& cell);
-    void keep(const Track& track, Cell& cell);
+    void keep(Steps steps, Cell& cell);
+    void keep(const Track& track, std::uint32_t unit, SupplyMode mode);
     void keepJoint(SupplyMode mode);
     [[nodiscard]] bool fliesTo(std::uint32_t unit);
     [[nodiscard]] Daily& dailyOf(std::uint32_t unit, SupplyMode mode)
@@ -268,8 +273,8 @@ private:
     [[nodiscard]] Road road(std::uint32_t edge, SupplyMode mode) const;
     [[nodiscard]] Road road(const Lone& lone, SupplyMode mode) const;
     [[nodiscard]] Track track(std::size_t stretches);
-    void runLone(const Lone& lone, SupplyMode mode, Cell& cell);
-    void runSwitching(std::uint32_t unit, SupplyMode mode, Cell& cell);
+    void runLone(std::uint32_t unit, SupplyMode mode);
+    void runSwitching(std::uint32_t unit, SupplyMode mode);
     static void runRoad(const Road& road, int from, int to, Track& track);
     static void runStretch(std::int64_t in, int from, int to, Track& track);
     void runJoint(SupplyMode mode);
@@ -288,6 +293,7 @@ private:
     std::vector<EverShort> m_knownShort; ///< the same before anything is asked
     StepPool m_steps;
     RowPool<Stretch> m_shrinking;
+    std::array<std::vector<std::span<const Stretch>>, 2> m_shrinkingOf;
     std::array<std::vector<Daily>, 2> m_daily;
     std::vector<StockDraw::Stock> m_groupStock;
     std::vector<std::uint32_t> m_groupSerial;

@@ -90,12 +90,8 @@ void SupplyDraw::keepJoint(SupplyMode mode)
 {
     for (const std::uint32_t u : m_model->jointUnits) {
         const Daily& daily = dailyOf(u, mode);
-        Cell& cell = cellOf(u, mode);
-        cell.steps = daily.steps.data();
-        cell.shrinking = daily.shrinking.data();
-        cell.stepCount = static_cast<std::uint32_t>(daily.steps.size());
-        cell.shrinkCount = static_cast<std::uint32_t>(daily.shrinking.size());
-        findFirstShort(cell);
+        keep(daily.steps, cellOf(u, mode));
+        shrinkingOf(u, mode) = daily.shrinking;
     }
 }
 

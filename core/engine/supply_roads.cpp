@@ -50,13 +50,10 @@ SupplyDraw::Track SupplyDraw::track(std::size_t stretches)
     return {m_steps.room(kStepsOfOne * stretches), m_shrinking.room(stretches), 0, 0, 0, 0};
 }
 
-void SupplyDraw::keep(const Track& track, Cell& cell)
+void SupplyDraw::keep(const Track& track, std::uint32_t u, SupplyMode mode)
 {
-    cell.steps = m_steps.keep(track.stepCount).data();
-    cell.shrinking = m_shrinking.keep(track.shrinkCount).data();
-    cell.stepCount = track.stepCount;
-    cell.shrinkCount = track.shrinkCount;
-    findFirstShort(cell);
+    keep(m_steps.keep(track.stepCount), cellOf(u, mode));
+    shrinkingOf(u, mode) = m_shrinking.keep(track.shrinkCount);
 }
 
 SupplyDraw::Road SupplyDraw::road(std::uint32_t e, SupplyMode mode) const
@@ -95,19 +92,20 @@ void SupplyDraw::runRoad(const Road& road, int from, int to, Track& track)
     forDelayed(road.gate, road.air, lastBySea, to, run);
 }
 
-void SupplyDraw::runLone(const Lone& lone, SupplyMode mode, Cell& cell)
+void SupplyDraw::runLone(std::uint32_t u, SupplyMode mode)
 {
+    const Lone& lone = m_lone[u];
     const Road by = road(lone, mode);
     Track track = this->track(by.stretches());
     track.stock = lone.noStock ? 0 : groupStock(lone.group).days;
     track.cap = track.stock + (by.air < 0 ? 0 : std::int64_t{lone.lead} * kOne);
     runRoad(by, 0, m_model->horizon, track);
-    keep(track, cell);
+    keep(track, u, mode);
 }
 
 /// The same where the source delivers from a later day on; until then another one does, or nobody
 /// knows who.
-void SupplyDraw::runSwitching(std::uint32_t u, SupplyMode mode, Cell& cell)
+void SupplyDraw::runSwitching(std::uint32_t u, SupplyMode mode)
 {
     const UnitDef& unit = m_model->units[u];
     const int horizon = m_model->horizon;
@@ -123,7 +121,7 @@ void SupplyDraw::runSwitching(std::uint32_t u, SupplyMode mode, Cell& cell)
         runStretch(kOne, 0, switchDay, track);
     }
     runRoad(after, switchDay, horizon, track);
-    keep(track, cell);
+    keep(track, u, mode);
 }
 
 } // namespace lodestone::core
