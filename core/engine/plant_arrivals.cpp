@@ -217,22 +217,28 @@ void PlantDraw::prepareHelped(const std::vector<Part>& parts, SupplyDraw& supply
     }
 }
 
-void PlantDraw::tryAction(const std::vector<Part>& parts, std::uint32_t action, SupplyDraw& supply,
-                          const GateDraw& gates)
+PlantDraw::Arrivals PlantDraw::withAction(const Part& part, const Arrivals& bare,
+                                          std::uint32_t action, SupplyDraw& supply,
+                                          const GateDraw& gates)
 {
-    m_in = m_bare;
-    for (std::size_t p = 0; p < parts.size(); ++p) {
-        m_sum.clear();
-        bool helps = false;
-        for (std::uint32_t h = 0; h < parts[p].helpCount; ++h) {
-            if (parts[p].help[h].action == action) {
-                addHelp(parts[p].help[h], SupplyMode::Bare, supply, gates);
-                helps = true;
-            }
+    m_sum.clear();
+    bool helps = false;
+    for (std::uint32_t h = 0; h < part.helpCount; ++h) {
+        if (part.help[h].action == action) {
+            addHelp(part.help[h], SupplyMode::Bare, supply, gates);
+            helps = true;
         }
-        if (helps) {
-            const Steps sum = m_sum.store(m_bare[p].steps, m_model.horizon, m_pool, m_bare[p].lag);
-            m_in[p] = helpedArrivals(parts[p], sum);
+    }
+    return helps ? helpedArrivals(part, m_sum.store(bare.steps, m_model.horizon, m_pool, bare.lag))
+                 : bare;
+}
+
+void PlantDraw::tryAction(const std::vector<Part>& parts, std::uint32_t action, std::size_t known,
+                          SupplyDraw& supply, const GateDraw& gates)
+{
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        if (p != known) {
+            m_in[p] = withAction(parts[p], m_bare[p], action, supply, gates);
         }
     }
 }

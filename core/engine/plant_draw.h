@@ -137,9 +137,12 @@ private:
     void prepareHelped(const std::vector<Part>& parts, SupplyDraw& supply, const GateDraw& gates,
                        bool allDays = false);
     [[nodiscard]] bool neverShort(const Part& part, const Arrivals& own) const;
-    /// What reaches the parts with one action alone, in m_in.
-    void tryAction(const std::vector<Part>& parts, std::uint32_t action, SupplyDraw& supply,
-                   const GateDraw& gates);
+    /// What reaches the parts with one action alone, in m_in; of one part it is there already.
+    void tryAction(const std::vector<Part>& parts, std::uint32_t action, std::size_t known,
+                   SupplyDraw& supply, const GateDraw& gates);
+    /// What reaches a part with one action alone.
+    [[nodiscard]] Arrivals withAction(const Part& part, const Arrivals& bare, std::uint32_t action,
+                                      SupplyDraw& supply, const GateDraw& gates);
     [[nodiscard]] Steps sent(const Part& part, SupplyMode mode, SupplyDraw& supply);
     [[nodiscard]] Arrivals ownArrivals(const Part& part, SupplyMode mode, SupplyDraw& supply);
     [[nodiscard]] Steps served(Steps made, const Place& place);
@@ -176,8 +179,18 @@ private:
     }
     /// Whether air freight changes what reaches a part.
     [[nodiscard]] bool flies(const std::vector<Part>& parts) const;
+    /// The part that takes a line down when nobody reacts.
+    struct Threat
+    {
+        std::uint32_t part = kNone;
+        int line = 0;
+    };
+    [[nodiscard]] Threat threatOf(int lines, int day) const;
     std::uint32_t findSavior(std::uint32_t plant, const std::vector<Part>& parts,
-                             std::uint32_t threatPart, SupplyDraw& supply, const GateDraw& gates);
+                             const Threat& threat, SupplyDraw& supply, const GateDraw& gates);
+    [[nodiscard]] int downAlone(const Arrivals& in) const;
+    [[nodiscard]] bool alwaysDown(const Arrivals& in, const Threat& threat,
+                                  const std::vector<Arrivals>& others) const;
 
     const CompiledModel& m_model;
     Micro m_threshold;
