@@ -137,7 +137,7 @@ void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outc
     if (!outcome.touched) {
         return;
     }
-    PlantEntry entry;
+    PlantEntry& entry = m_plantLog.add();
     entry.row = p;
     entry.draw = draw;
     entry.lost = outcome.lost;
@@ -151,7 +151,6 @@ void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outc
     if (outcome.stop < m_model.horizon && outcome.cause < run.parts().size()) {
         setCause(run, run.parts()[outcome.cause], p, outcome.stop, entry);
     }
-    m_plantLog.add(entry);
     const std::uint32_t site = m_model.plants[p].site;
     ++m_touched[site];
     addStates(site, run.plants().stoppedDays(), run.plants().cutDays(),
@@ -238,8 +237,8 @@ void Collector::addStates(std::uint32_t site, const DayBits& stopped, const DayB
     forStates(stopped, cut, shrinking, m_model.horizon, [&](int from, int /*to*/, int state) {
         const SiteState now = kStates[static_cast<std::size_t>(state)];
         if (now != before) {
-            m_stateLog.add({site, static_cast<std::uint16_t>(from),
-                            static_cast<std::uint8_t>(before), static_cast<std::uint8_t>(now)});
+            m_stateLog.add() = {site, static_cast<std::uint16_t>(from),
+                                static_cast<std::uint8_t>(before), static_cast<std::uint8_t>(now)};
         }
         before = now;
     });
@@ -276,7 +275,7 @@ void Collector::addSite(DrawRun& run, const SiteUnits& site)
         lineStop = std::min(lineStop, run.supply().lineStop(u, mode));
     }
     if (lineStop < horizon) {
-        m_lineStopLog.add({site.site, static_cast<std::uint32_t>(lineStop)});
+        m_lineStopLog.add() = {site.site, static_cast<std::uint32_t>(lineStop)};
     }
     m_sum.store(kOne, horizon, m_made);
     m_stopped.clear();

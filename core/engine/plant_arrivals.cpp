@@ -238,7 +238,7 @@ void PlantDraw::tryAction(const std::vector<Part>& parts, std::uint32_t action, 
 {
     for (std::size_t p = 0; p < parts.size(); ++p) {
         if (p != known) {
-            m_in[p] = withAction(parts[p], m_bare[p], action, supply, gates);
+            m_tried[p] = withAction(parts[p], m_bare[p], action, supply, gates);
         }
     }
 }

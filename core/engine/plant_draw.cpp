@@ -434,7 +434,7 @@ int PlantDraw::downAlone(const Arrivals& in) const
 /// Whether the threatened part takes its line down before any other part can hold it: most actions
 /// that do not suffice are known by this, and then the lines need not be run. False says nothing.
 bool PlantDraw::alwaysDown(const Arrivals& in, const Threat& threat,
-                           const std::vector<Arrivals>& others) const
+                           std::span<const Arrivals> others) const
 {
     if (m_model.scenario.stretchRate) {
         return false; // parts hold a line before they are short
@@ -475,10 +475,10 @@ std::uint32_t PlantDraw::findSavior(std::uint32_t plant, const std::vector<Part>
     const bool known = threat.part < parts.size();
     const bool capped = !m_model.siteCap[m_model.plants[plant].site].empty();
     if (flies(parts)) {
-        m_in = m_flown;
-        for (Arrivals& in : m_in) {
+        for (Arrivals& in : m_flown) {
             setWaking(in);
         }
+        m_in = m_flown;
         const bool down = known && !capped && alwaysDown(m_in[threat.part], threat, m_in);
         if (!down && runLines(plant, RunTo::AnyDown) == horizon) {
             for (std::uint32_t a = 0; a < reactions.size(); ++a) {
@@ -505,9 +505,10 @@ std::uint32_t PlantDraw::findSavior(std::uint32_t plant, const std::vector<Part>
         if (!capped && alwaysDown(own, threat, m_bare)) {
             return false;
         }
-        m_in = m_bare;
-        m_in[threat.part] = own;
+        m_tried = m_bare;
+        m_tried[threat.part] = own;
         tryAction(parts, help->action, threat.part, supply, gates);
+        m_in = m_tried;
         return runLines(plant, RunTo::AnyDown) == horizon;
     });
     return enough == end ? kSaviorSeveral : (*enough)->action;

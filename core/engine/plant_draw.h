@@ -4,6 +4,7 @@
 #include "core/engine/parts_draw.h"
 
 #include <limits>
+#include <span>
 #include <vector>
 
 namespace lodestone::core
@@ -137,7 +138,7 @@ private:
     void prepareHelped(const std::vector<Part>& parts, SupplyDraw& supply, const GateDraw& gates,
                        bool allDays = false);
     [[nodiscard]] bool neverShort(const Part& part, const Arrivals& own) const;
-    /// What reaches the parts with one action alone, in m_in; of one part it is there already.
+    /// What reaches the parts with one action alone, in m_tried; of one part it is there already.
     void tryAction(const std::vector<Part>& parts, std::uint32_t action, std::size_t known,
                    SupplyDraw& supply, const GateDraw& gates);
     /// What reaches a part with one action alone.
@@ -190,16 +191,17 @@ private:
                              const Threat& threat, SupplyDraw& supply, const GateDraw& gates);
     [[nodiscard]] int downAlone(const Arrivals& in) const;
     [[nodiscard]] bool alwaysDown(const Arrivals& in, const Threat& threat,
-                                  const std::vector<Arrivals>& others) const;
+                                  std::span<const Arrivals> others) const;
 
     const CompiledModel& m_model;
     Micro m_threshold;
     std::vector<LineRun> m_lines;
-    std::vector<int> m_lineShown; ///< by line: which of m_lines it shares
-    std::vector<Arrivals> m_in;   ///< by part, what the lines run on
+    std::vector<int> m_lineShown;   ///< by line: which of m_lines it shares
+    std::span<const Arrivals> m_in; ///< by part, what the lines run on: one of the next four
     std::vector<Arrivals> m_bare;
     std::vector<Arrivals> m_flown;   ///< what flies is flown, nothing else helps; without waking
     std::vector<Arrivals> m_helped;  ///< every action helps
+    std::vector<Arrivals> m_tried;   ///< one action helps
     std::vector<Sleeper> m_sleepers; ///< of the plant, by part
     std::vector<std::uint32_t> m_ownParts; ///< of these, by line; common ones last
     std::vector<Sleeper> m_asleep;         ///< of the line at hand

@@ -18,7 +18,8 @@ template <typename Entry> class RowLog
 public:
     explicit RowLog(std::size_t rows) : m_end(rows + 1, 0) {}
 
-    void add(const Entry& entry) { m_entries.push_back(entry); }
+    /// One more, to be filled.
+    Entry& add() { return m_entries.emplace_back(); }
     [[nodiscard]] bool full() const { return m_entries.size() >= kEntries; }
 
     /// Calls count(entry) for each entry, row by row, of one row in the order in which they came,
