@@ -23,7 +23,7 @@ void DrawRun::begin(std::uint64_t seed, std::uint32_t draw)
     m_plants.newDraw();
 }
 
-PlantOutcome DrawRun::runPlantWith(std::uint32_t plant, const std::vector<Part>& parts)
+PlantOutcome DrawRun::runPlantWith(std::uint32_t plant, std::span<const Part> parts)
 {
     return m_plants.run(plant, parts, m_supply, m_gates);
 }
@@ -44,7 +44,7 @@ void DrawRun::restoreGates()
 
 PlantOutcome DrawRun::runPlant(std::uint32_t plant)
 {
-    m_partsDraw.draw(plant, m_plants.shortPlants(), m_parts);
+    m_parts = m_partsDraw.draw(plant, m_plants.shortPlants());
     return m_plants.run(plant, m_parts, m_supply, m_gates);
 }
 

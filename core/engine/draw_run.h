@@ -4,6 +4,7 @@
 #include "core/engine/plant_draw.h"
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace lodestone::core
@@ -24,7 +25,7 @@ public:
     PlantOutcome runPlant(std::uint32_t plant);
 
     /// Runs a plant again with other parts or gates: plants before it keep their outcome.
-    PlantOutcome runPlantWith(std::uint32_t plant, const std::vector<Part>& parts);
+    PlantOutcome runPlantWith(std::uint32_t plant, std::span<const Part> parts);
     /// The same draw with one gate open from a day on; units are worked out anew.
     void openGate(std::uint32_t row, int fromDay);
     /// Takes back openGate.
@@ -36,7 +37,8 @@ public:
         return m_plants.coverByDay(plant, m_parts, m_supply, m_gates);
     }
 
-    [[nodiscard]] const std::vector<Part>& parts() const { return m_parts; }
+    /// Of the plant run last.
+    [[nodiscard]] std::span<const Part> parts() const { return m_parts; }
     [[nodiscard]] PartEvidence evidence(std::uint32_t plant, const Part& part) const
     {
         return m_partsDraw.evidence(plant, part);
@@ -58,7 +60,7 @@ private:
     SupplyDraw m_supply;
     PartsDraw m_partsDraw;
     PlantDraw m_plants;
-    std::vector<Part> m_parts;
+    std::span<const Part> m_parts;
 };
 
 } // namespace lodestone::core

@@ -66,11 +66,11 @@ private:
     void addMakerHops(const Part& part, const PlantDef& plant, int day, Explanation& out);
     [[nodiscard]] std::uint32_t bindingUnit(const Part& part, int stop);
     [[nodiscard]] std::uint32_t typicalSupplierDraw(SiteId site);
-    void addWouldHaveToBeTrue(std::uint32_t plant, const Part& part, const std::vector<Part>& parts,
+    void addWouldHaveToBeTrue(std::uint32_t plant, const Part& part, std::span<const Part> parts,
                               int stop, Explanation& out);
     [[nodiscard]] std::optional<int>
-    daysThatCarry(std::uint32_t plant, const std::vector<Part>& asDrawn, std::uint32_t need);
-    void licenceByDate(std::uint32_t plant, const std::vector<Part>& parts, const EdgeDef& edge,
+    daysThatCarry(std::uint32_t plant, std::span<const Part> asDrawn, std::uint32_t need);
+    void licenceByDate(std::uint32_t plant, std::span<const Part> parts, const EdgeDef& edge,
                        Explanation& out);
     [[nodiscard]] double pathShare(const Part& part, const PlantDef& plant, int stop);
     [[nodiscard]] bool takesPath(const Cause& cause, const Part& part, const PlantDef& plant,
@@ -147,7 +147,7 @@ std::uint32_t Explainer::typicalDraw(std::uint32_t plant, std::size_t column)
     const Cause& cause = result->causes.front();
     for (const std::uint32_t draw : std::span(stops).first(std::min(kLookedAt, stops.size()))) {
         const PlantOutcome outcome = runDraw(plant, draw);
-        const std::vector<Part>& parts = m_draw.parts();
+        std::span<const Part> parts = m_draw.parts();
         if (outcome.cause < parts.size() &&
             takesPath(cause, parts[outcome.cause], m_model.plants[plant], outcome.stop)) {
             return draw;
@@ -295,8 +295,8 @@ std::uint32_t Explainer::bindingUnit(const Part& part, int stop)
     return m_draw.supply().tightest(part.units.data(), part.unitCount, stop - part.lag, m_mode);
 }
 
-void Explainer::licenceByDate(std::uint32_t plant, const std::vector<Part>& parts,
-                              const EdgeDef& edge, Explanation& out)
+void Explainer::licenceByDate(std::uint32_t plant, std::span<const Part> parts, const EdgeDef& edge,
+                              Explanation& out)
 {
     if (edge.gateRow == kNone) {
         return;
@@ -329,11 +329,11 @@ void Explainer::licenceByDate(std::uint32_t plant, const std::vector<Part>& part
 }
 
 /// The least whole days of stock of an input, up to kMostDays, with which the plant does not stop.
-std::optional<int> Explainer::daysThatCarry(std::uint32_t plant, const std::vector<Part>& asDrawn,
+std::optional<int> Explainer::daysThatCarry(std::uint32_t plant, std::span<const Part> asDrawn,
                                             std::uint32_t need)
 {
     const auto carries = [&](int days) {
-        std::vector<Part> parts = asDrawn;
+        std::vector<Part> parts(asDrawn.begin(), asDrawn.end());
         for (Part& part : parts) {
             part.stock += part.need == need ? toMicroDays(days) : 0;
         }
@@ -353,7 +353,7 @@ std::optional<int> Explainer::daysThatCarry(std::uint32_t plant, const std::vect
 }
 
 void Explainer::addWouldHaveToBeTrue(std::uint32_t plant, const Part& part,
-                                     const std::vector<Part>& parts, int stop, Explanation& out)
+                                     std::span<const Part> parts, int stop, Explanation& out)
 {
     const std::string& product =
         m_dataset.products[m_model.plants[plant].needs[part.need].product].name;
@@ -379,7 +379,7 @@ Explanation Explainer::plant(SiteId site)
     out.draw = typicalDraw(target, static_cast<std::size_t>(column - m_run.columns.begin()));
     const PlantOutcome outcome = runDraw(target, out.draw);
     const PlantDef& plant = m_model.plants[target];
-    const std::vector<Part> parts = m_draw.parts();
+    const std::vector<Part> parts(m_draw.parts().begin(), m_draw.parts().end());
     addInputs(target, out);
     if (!outcome.touched) {
         out.notes.emplace_back(plant.reached

@@ -52,6 +52,12 @@ public:
     void draw(std::size_t block, const GlobalDraw& globals,
               const std::vector<double>& actionChances, const Draws& draws, SupplyDraw& supply);
 
+    /// Of the block drawn last.
+    [[nodiscard]] std::uint32_t firstPlant() const { return m_firstPlant; }
+    [[nodiscard]] std::uint32_t endPlant() const
+    {
+        return m_firstPlant + static_cast<std::uint32_t>(m_firstLot.size()) - 1U;
+    }
     /// Of a plant in the block drawn last.
     [[nodiscard]] std::span<const PartLot> ofPlant(std::uint32_t plant) const
     {

@@ -48,6 +48,12 @@ void PartsDraw::addPlant(const PlantDef& plant, KnownChains& known)
 {
     m_ramping.push_back(m_model.dataset->sites[plant.site].ramping ? 1 : 0);
     m_plantEntities.push_back(plant.siteEntity);
+    m_suppliedByPlants.push_back(
+        std::any_of(plant.needs.begin(), plant.needs.end(), [](const NeedDef& need) {
+            return std::any_of(
+                need.suppliers.begin(), need.suppliers.end(),
+                [](const auto& option) { return option.kind == SupplierKind::Plant; });
+        }));
     for (const NeedDef& need : plant.needs) {
         m_needs.push_back({m_stocks.rowsOf(need.cover, plant.site), need.stockFact,
                            static_cast<std::uint32_t>(m_sources.size())});
@@ -115,24 +121,51 @@ void PartsDraw::addOthers(const MakerDef& maker, std::uint32_t unit)
     others.end = static_cast<std::uint32_t>(m_otherUnits.size());
 }
 
-void PartsDraw::draw(std::uint32_t p, const std::vector<std::uint8_t>& plantShort,
-                     std::vector<Part>& parts)
+Part& PartsDraw::room(std::vector<Part>& parts, std::size_t place)
+{
+    if (place == parts.size()) {
+        parts.emplace_back();
+    }
+    return parts[place];
+}
+
+std::span<const Part> PartsDraw::draw(std::uint32_t p, const std::vector<std::uint8_t>& plantShort)
 {
     if (m_model.scenario.spareCapacity && m_served.empty()) {
         shareSpareCapacity();
     }
     drawBlockOf(p);
-    std::size_t count = 0; // a part is large: what is there of the plant before is written over
-    for (const PartLot& lot : m_lots.ofPlant(p)) {
-        const PartSource& source = sourceOf(lot);
-        if (source.kind != SupplierKind::Plant || plantShort[source.index] != 0) {
-            if (count == parts.size()) {
-                parts.emplace_back();
+    if (m_suppliedByPlants[p] != 0) {
+        std::size_t count = 0;
+        for (const PartLot& lot : m_lots.ofPlant(p)) {
+            const PartSource& source = sourceOf(lot);
+            if (source.kind != SupplierKind::Plant || plantShort[source.index] != 0) {
+                fill(p, lot, room(m_late, count++));
             }
-            fill(p, lot, parts[count++]);
         }
+        return std::span(m_late).first(count);
     }
-    parts.resize(count);
+    if (m_filledBlock != m_block) {
+        fillBlockOf(p);
+    }
+    const std::size_t at = p - m_firstPlant;
+    return std::span(m_parts).subspan(m_firstPart[at], m_firstPart[at + 1] - m_firstPart[at]);
+}
+
+void PartsDraw::fillBlockOf(std::uint32_t plant)
+{
+    m_filledBlock = m_lots.blockOf(plant);
+    m_firstPlant = m_lots.firstPlant();
+    m_firstPart.assign(1, 0);
+    std::uint32_t count = 0;
+    for (std::uint32_t p = m_firstPlant; p < m_lots.endPlant(); ++p) {
+        if (m_suppliedByPlants[p] == 0) {
+            for (const PartLot& lot : m_lots.ofPlant(p)) {
+                fill(p, lot, room(m_parts, count++));
+            }
+        }
+        m_firstPart.push_back(count);
+    }
 }
 
 void PartsDraw::drawBlockOf(std::uint32_t plant)

@@ -164,7 +164,7 @@ void PlantDraw::findSlowing(Arrivals& in) const
     in.wakes = deficit <= in.stock ? m_model.horizon : change;
 }
 
-void PlantDraw::prepareBare(const std::vector<Part>& parts, SupplyDraw& supply)
+void PlantDraw::prepareBare(std::span<const Part> parts, SupplyDraw& supply)
 {
     m_bare.clear();
     for (const Part& part : parts) {
@@ -192,7 +192,7 @@ bool PlantDraw::neverShort(const Part& part, const Arrivals& own) const
     return least >= kOne;
 }
 
-void PlantDraw::prepareHelped(const std::vector<Part>& parts, SupplyDraw& supply,
+void PlantDraw::prepareHelped(std::span<const Part> parts, SupplyDraw& supply,
                               const GateDraw& gates, bool allDays)
 {
     m_flown.clear();
@@ -233,7 +233,7 @@ PlantDraw::Arrivals PlantDraw::withAction(const Part& part, const Arrivals& bare
                  : bare;
 }
 
-void PlantDraw::tryAction(const std::vector<Part>& parts, std::uint32_t action, std::size_t known,
+void PlantDraw::tryAction(std::span<const Part> parts, std::uint32_t action, std::size_t known,
                           SupplyDraw& supply, const GateDraw& gates)
 {
     for (std::size_t p = 0; p < parts.size(); ++p) {
@@ -243,7 +243,7 @@ void PlantDraw::tryAction(const std::vector<Part>& parts, std::uint32_t action, 
     }
 }
 
-bool PlantDraw::flies(const std::vector<Part>& parts) const
+bool PlantDraw::flies(std::span<const Part> parts) const
 {
     const auto same = [](const Step& a, const Step& b) {
         return a.day == b.day && a.value == b.value;

@@ -7,7 +7,7 @@ namespace lodestone::core
 {
 
 /// The same daily step as runLine, for every part of one line: those that can never hold it too.
-std::vector<MicroDays> PlantDraw::coverByDay(std::uint32_t plant, const std::vector<Part>& parts,
+std::vector<MicroDays> PlantDraw::coverByDay(std::uint32_t plant, std::span<const Part> parts,
                                              SupplyDraw& supply, const GateDraw& gates)
 {
     const auto days = static_cast<std::size_t>(m_model.horizon);

@@ -346,7 +346,7 @@ bool PlantDraw::runInFull(int lines) const
     return full;
 }
 
-void PlantDraw::summarize(std::uint32_t p, const std::vector<Part>& parts, PlantOutcome& outcome)
+void PlantDraw::summarize(std::uint32_t p, std::span<const Part> parts, PlantOutcome& outcome)
 {
     const int horizon = m_model.horizon;
     const int lines = m_model.plants[p].lines;
@@ -467,7 +467,7 @@ PlantDraw::Threat PlantDraw::threatOf(int lines, int day) const
 /// Air freight if it suffices alone; else the single action that does, with the largest supply;
 /// else several. An action that does not help the part which would have stopped the plant cannot
 /// do it alone.
-std::uint32_t PlantDraw::findSavior(std::uint32_t plant, const std::vector<Part>& parts,
+std::uint32_t PlantDraw::findSavior(std::uint32_t plant, std::span<const Part> parts,
                                     const Threat& threat, SupplyDraw& supply, const GateDraw& gates)
 {
     const auto& reactions = m_model.dataset->reactions;
@@ -514,7 +514,7 @@ std::uint32_t PlantDraw::findSavior(std::uint32_t plant, const std::vector<Part>
     return enough == end ? kSaviorSeveral : (*enough)->action;
 }
 
-PlantOutcome PlantDraw::run(std::uint32_t p, const std::vector<Part>& parts, SupplyDraw& supply,
+PlantOutcome PlantDraw::run(std::uint32_t p, std::span<const Part> parts, SupplyDraw& supply,
                             const GateDraw& gates)
 {
     const PlantDef& plant = m_model.plants[p];

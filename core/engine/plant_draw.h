@@ -37,7 +37,7 @@ public:
     explicit PlantDraw(const CompiledModel& model);
 
     /// The plants that supply this one must have been run.
-    PlantOutcome run(std::uint32_t plant, const std::vector<Part>& parts, SupplyDraw& supply,
+    PlantOutcome run(std::uint32_t plant, std::span<const Part> parts, SupplyDraw& supply,
                      const GateDraw& gates);
 
     /// Mean line output with the scenario's reactions, of the plant run last.
@@ -58,8 +58,8 @@ public:
     /// Stock of each part at the end of each day (part * horizon + day), on the line that stops
     /// first, with the scenario's reactions. The plants before it must have been run.
     [[nodiscard]] std::vector<MicroDays> coverByDay(std::uint32_t plant,
-                                                    const std::vector<Part>& parts,
-                                                    SupplyDraw& supply, const GateDraw& gates);
+                                                    std::span<const Part> parts, SupplyDraw& supply,
+                                                    const GateDraw& gates);
 
 private:
     /// How far lines are run when only a stop is asked for.
@@ -132,14 +132,14 @@ private:
         int days = 0;              ///< for which nothing changes
     };
     /// Fills m_bare.
-    void prepareBare(const std::vector<Part>& parts, SupplyDraw& supply);
+    void prepareBare(std::span<const Part> parts, SupplyDraw& supply);
     /// Fills m_flown and m_helped. Of what reaches parts that are never short all days are worked
     /// out on demand only.
-    void prepareHelped(const std::vector<Part>& parts, SupplyDraw& supply, const GateDraw& gates,
+    void prepareHelped(std::span<const Part> parts, SupplyDraw& supply, const GateDraw& gates,
                        bool allDays = false);
     [[nodiscard]] bool neverShort(const Part& part, const Arrivals& own) const;
     /// What reaches the parts with one action alone, in m_tried; of one part it is there already.
-    void tryAction(const std::vector<Part>& parts, std::uint32_t action, std::size_t known,
+    void tryAction(std::span<const Part> parts, std::uint32_t action, std::size_t known,
                    SupplyDraw& supply, const GateDraw& gates);
     /// What reaches a part with one action alone.
     [[nodiscard]] Arrivals withAction(const Part& part, const Arrivals& bare, std::uint32_t action,
@@ -169,7 +169,7 @@ private:
     /// kNeverDay all are.
     void runLine(std::uint32_t plant, int line, int before, LineRun& run);
     int runLines(std::uint32_t plant, RunTo to);
-    void summarize(std::uint32_t plant, const std::vector<Part>& parts, PlantOutcome& outcome);
+    void summarize(std::uint32_t plant, std::span<const Part> parts, PlantOutcome& outcome);
     void findDown(const LineRun& run);
     void addShortDays(const Arrivals& in);
     [[nodiscard]] bool runInFull(int lines) const;
@@ -179,7 +179,7 @@ private:
         return m_lines[static_cast<std::size_t>(m_lineShown[static_cast<std::size_t>(line)])];
     }
     /// Whether air freight changes what reaches a part.
-    [[nodiscard]] bool flies(const std::vector<Part>& parts) const;
+    [[nodiscard]] bool flies(std::span<const Part> parts) const;
     /// The part that takes a line down when nobody reacts.
     struct Threat
     {
@@ -187,8 +187,8 @@ private:
         int line = 0;
     };
     [[nodiscard]] Threat threatOf(int lines, int day) const;
-    std::uint32_t findSavior(std::uint32_t plant, const std::vector<Part>& parts,
-                             const Threat& threat, SupplyDraw& supply, const GateDraw& gates);
+    std::uint32_t findSavior(std::uint32_t plant, std::span<const Part> parts, const Threat& threat,
+                             SupplyDraw& supply, const GateDraw& gates);
     [[nodiscard]] int downAlone(const Arrivals& in) const;
     [[nodiscard]] bool alwaysDown(const Arrivals& in, const Threat& threat,
                                   std::span<const Arrivals> others) const;
