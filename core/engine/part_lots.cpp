@@ -13,7 +13,7 @@ namespace lodestone::core
 namespace
 {
 
-constexpr std::uint32_t kNeedsInBlock = 64;
+constexpr std::uint32_t kNeedsInBlock = 128;
 
 } // namespace
 
