@@ -25,6 +25,8 @@ public:
     /// About what the counts of one collector hold for each day.
     [[nodiscard]] static std::uint64_t bytesByDay(const CompiledModel& model);
     void addDraw(DrawRun& run, std::uint32_t draw);
+    /// Counts what only stands in logs; for a thread that has no more draws, beside the others.
+    void countLogs();
     /// No more draws may be added to either.
     void add(Collector& other);
     /// Writes everything but what finishRun derives. Nothing may be asked of it afterwards.
@@ -117,8 +119,6 @@ private:
         std::uint32_t day = 0;
     };
     void countPlant(const PlantEntry& entry);
-    /// Counts what only stands in the logs.
-    void countLogs();
     void countPlants();
     void countStates();
     void countLineStops();

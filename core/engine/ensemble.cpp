@@ -71,6 +71,7 @@ void work(const CompiledModel& model, const RunOptions& options, const Progress&
     while (!progress.cancelled()) {
         const std::uint32_t from = next.fetch_add(kBlock, std::memory_order_relaxed);
         if (from >= options.draws) {
+            collector.countLogs();
             return;
         }
         const std::uint32_t to = std::min(options.draws, from + kBlock);

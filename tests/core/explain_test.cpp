@@ -255,7 +255,8 @@ private Q_SLOTS:
                 QByteArray::fromStdString(why.wouldHaveToBeTrue.front()).split(' ').front().toInt();
             const std::uint32_t p = reference().net().plantOfSite[site.index()];
             const PlantOutcome outcome = reference().again(site, why.draw);
-            const std::vector<Part> drawn = reference().draw.parts();
+            const std::span<const Part> from = reference().draw.parts();
+            const std::vector<Part> drawn(from.begin(), from.end());
             const auto stopsWith = [&](int more) {
                 std::vector<Part> parts = drawn;
                 for (Part& part : parts) {
@@ -285,7 +286,8 @@ private Q_SLOTS:
             const QByteArray text = QByteArray::fromStdString(why.wouldHaveToBeTrue[1]);
             const std::uint32_t p = reference().net().plantOfSite[site.index()];
             reference().again(site, why.draw);
-            const std::vector<Part> parts = reference().draw.parts();
+            const std::span<const Part> from = reference().draw.parts();
+            const std::vector<Part> parts(from.begin(), from.end());
             const CompiledModel& net = reference().net();
             const std::uint32_t row =
                 net.edges[net.groups[net.units[unitOf(why)].firstGroup].firstEdge].gateRow;

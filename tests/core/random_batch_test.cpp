@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/laws.h"
 #include "core/engine/random_batch.h"
+#include "core/engine/row_log.h"
 
 #include <QtTest>
 #include <cmath>
@@ -120,6 +122,65 @@ private Q_SLOTS:
                     }
                 }
             }
+        }
+    }
+
+    void numbersInARowAreThoseGivenAlone()
+    {
+        for (const std::size_t size : {0U, 1U, 8U, 9U, 63U, 64U, 65U, 200U}) {
+            FixedNumbers numbers(DrawKind::RunOut);
+            for (std::size_t i = 0; i < size; ++i) {
+                numbers.add(entityAnd(6, i));
+            }
+            QCOMPARE(numbers.size(), size);
+
+            for (const std::uint32_t draw : {0U, 77U}) {
+                const Draws draws(9, draw);
+                std::size_t next = 0;
+                numbers.forEach(draws, [&](std::size_t i, const FixedNumbers::Words& words) {
+                    QCOMPARE(i, next++);
+                    const FourUniforms one = draws.four(DrawKind::RunOut, entityAnd(6, i));
+                    for (unsigned which = 0; which < 4U; ++which) {
+                        QCOMPARE(words.uniform(which), one[which]);
+                    }
+                });
+                QCOMPARE(next, size);
+
+                numbers.forEachNormal(draws, [&](std::size_t i, double z) {
+                    QCOMPARE(i, size - next--);
+                    QCOMPARE(z, normalQuantile(draws.one(DrawKind::RunOut, entityAnd(6, i))));
+                });
+                QCOMPARE(next, std::size_t{0});
+            }
+        }
+    }
+
+    void whatIsLoggedIsCountedRowByRowInItsOrder()
+    {
+        struct Entry
+        {
+            std::uint32_t row = 0;
+            std::uint32_t number = 0;
+        };
+        RowLog<Entry> log(7);
+        for (const std::uint32_t size : {0U, 1U, 300'000U, 50U}) {
+            std::mt19937 any(3);
+            for (std::uint32_t i = 0; i < size; ++i) {
+                log.add() = {static_cast<std::uint32_t>(any() % 7U), i};
+            }
+            QCOMPARE(log.full(), size == 300'000U);
+
+            std::uint32_t count = 0;
+            Entry last;
+            log.drain([&](const Entry& entry) {
+                QVERIFY(count == 0 || entry.row > last.row ||
+                        (entry.row == last.row && entry.number > last.number));
+                last = entry;
+                ++count;
+            });
+
+            QCOMPARE(count, size);
+            QVERIFY(!log.full());
         }
     }
 

@@ -19,7 +19,8 @@ private Q_SLOTS:
             const int end = 1 + static_cast<int>(random() % 200);
             StepSum sum;
             std::vector<std::int64_t> byDay(static_cast<std::size_t>(end), kOne);
-            for (int i = 0; i < 12; ++i) {
+            const int changes = static_cast<int>(random() % 60);
+            for (int i = 0; i < changes; ++i) {
                 const int day = static_cast<int>(random() % 250);
                 const auto change = static_cast<std::int64_t>(random() % 7) - 3;
                 sum.add(day, change);
