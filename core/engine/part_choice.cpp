@@ -2,13 +2,15 @@
 #include "core/engine/part_choice.h"
 
 #include <algorithm>
-#include <tuple>
+#include <limits>
 
 namespace lodestone::core
 {
 
 namespace
 {
+
+constexpr double kAnyNumber = std::numeric_limits<double>::infinity();
 
 template <typename Row> std::uint32_t rowOf(const std::vector<Row>& rows, const std::string& id)
 {
@@ -42,40 +44,24 @@ PartChoice::KnownFact PartChoice::factOf(const NeedDef& need) const
             rowOf(m_model.dataset->sites, fact.sourceId)};
 }
 
-PartChoice::Rows PartChoice::add(const std::vector<Outcome>& outcomes, std::vector<Four>& fours)
-{
-    const auto first = static_cast<std::uint32_t>(fours.size());
-    for (std::size_t i = 0; i < outcomes.size(); ++i) {
-        const std::size_t at = i % std::tuple_size_v<decltype(Four::what)>;
-        if (at == 0) {
-            fours.emplace_back();
-        }
-        fours.back().until[at] = outcomes[i].until;
-        fours.back().what[at] = outcomes[i].what;
-    }
-    return {first, static_cast<std::uint32_t>(fours.size())};
-}
-
 void PartChoice::addNeed(const NeedDef& need)
 {
+    const auto first = static_cast<std::uint32_t>(m_options.size());
     const KnownFact fact = factOf(need);
-    m_firstOption.push_back(static_cast<std::uint32_t>(m_alternatives.size()));
-    std::vector<Outcome> outcomes;
     double until = 0.0;
     for (const SupplierOption& supplier : need.suppliers) {
         until += supplier.chance;
-        Outcome& outcome = outcomes.emplace_back(Outcome{wordsBelow(until), kNone});
-        std::uint32_t alternative = kNone;
+        Option option{wordsBelow(until), kNone, kNone};
         if (supplier.kind == SupplierKind::Plant) {
-            outcome.what = supplier.index == kNone ? kNone : kPlant;
+            option.today = supplier.index == kNone ? kNone : kPlant;
         } else if (supplier.index != kNone) {
             const MakerDef& maker = m_model.makers[supplier.index];
-            outcome.what = addMaker(need, maker, fact);
-            alternative = addMaker(need, maker, {fact.grade, kNone});
+            option.today = addMaker(need, maker, fact);
+            option.alternative = addMaker(need, maker, {fact.grade, kNone});
         }
-        m_alternatives.push_back(alternative);
+        m_options.push_back(option);
     }
-    m_needs.push_back(add(outcomes, m_options));
+    m_needs.push_back({first, static_cast<std::uint32_t>(m_options.size())});
 }
 
 /// A plant that buys magnets itself buys the grade that it needs; a known grade counts where the
@@ -93,53 +79,72 @@ std::uint32_t PartChoice::addMaker(const NeedDef& need, const MakerDef& maker,
     if (plain && m_shared[index] != kNone) {
         return m_shared[index];
     }
+    const auto first = static_cast<std::uint32_t>(m_grades.size());
     const bool oneGrade = ownMagnets || gradeKnown;
     const std::uint32_t grade = ownMagnets ? need.product : fact.grade;
-    Maker row;
-    row.all = oneGrade || maker.allGrades;
-    row.first = static_cast<std::uint32_t>(m_sources.size());
-    std::vector<Outcome> grades;
     double until = 0.0;
     for (const GradeOption& option : maker.grades) {
         until += option.weight;
         if (!oneGrade || option.grade == grade) {
-            grades.push_back({wordsBelow(until), static_cast<std::uint32_t>(m_sources.size())});
-            m_sources.push_back(addSources(option, fact.source));
+            addGrade(option, oneGrade ? kAnyNumber : until, fact.source);
         }
     }
-    row.end = static_cast<std::uint32_t>(m_sources.size());
-    row.grades = add(grades, m_grades);
-    m_makers.push_back(row);
-    const auto place = static_cast<std::uint32_t>(m_makers.size() - 1);
-    m_shared[index] = plain ? place : m_shared[index];
-    return place;
+    m_makers.push_back(
+        {{first, static_cast<std::uint32_t>(m_grades.size())}, oneGrade || maker.allGrades});
+    const auto row = static_cast<std::uint32_t>(m_makers.size() - 1);
+    m_shared[index] = plain ? row : m_shared[index];
+    return row;
 }
 
-PartChoice::Rows PartChoice::addSources(const GradeOption& option, std::uint32_t knownSource)
+void PartChoice::addGrade(const GradeOption& option, double until, std::uint32_t knownSource)
 {
-    std::vector<Outcome> outcomes;
+    const auto first = static_cast<std::uint32_t>(m_sources.size());
     const auto known = std::find_if(
         option.sources.rbegin(), option.sources.rend(), [&](const SourceOption& source) {
             return knownSource != kNone && m_model.units[source.unit].source == knownSource;
         });
     if (known != option.sources.rend()) {
-        outcomes.push_back({kAllWords, known->unit});
-        return add(outcomes, m_units);
+        m_sources.push_back({wordsBelow(kAnyNumber), known->unit});
+    } else {
+        double share = 0.0;
+        for (const SourceOption& source : option.sources) {
+            share += source.chance;
+            m_sources.push_back({wordsBelow(share), source.unit});
+        }
     }
-    double share = 0.0;
-    for (const SourceOption& source : option.sources) {
-        share += source.chance;
-        outcomes.push_back({wordsBelow(share), source.unit});
-    }
-    return add(outcomes, m_units);
+    m_grades.push_back({wordsBelow(until), {first, static_cast<std::uint32_t>(m_sources.size())}});
 }
 
 ShortUnits PartChoice::alternative(std::uint32_t plant, std::uint32_t need, std::uint32_t option,
                                    std::uint32_t gradeWord, std::uint32_t sourceWord,
                                    SupplyDraw& supply) const
 {
-    const std::uint32_t maker = m_alternatives[m_firstOption[needRow(plant, need)] + option];
-    return shortUnits(m_makers[maker], gradeWord, sourceWord, supply);
+    const Option& chosen = m_options[m_needs[needRow(plant, need)].first + option];
+    return shortUnits(m_makers[chosen.alternative], gradeWord, sourceWord, supply);
+}
+
+ShortUnits PartChoice::shortUnits(const Maker& maker, std::uint32_t gradeWord,
+                                  std::uint32_t sourceWord, SupplyDraw& supply) const
+{
+    ShortUnits result;
+    Rows grades = maker.grades;
+    if (!maker.all) {
+        const std::uint32_t grade = placeOf(m_grades, grades, gradeWord);
+        grades.first = grade == kNone ? grades.end : grades.first + grade;
+        grades.end = std::min(grades.end, grades.first + 1);
+    }
+    for (std::uint32_t g = grades.first; g < grades.end; ++g) {
+        const Rows& sources = m_grades[g].sources;
+        const std::uint32_t source = placeOf(m_sources, sources, sourceWord);
+        if (source == kNone || result.count == result.units.size()) {
+            continue;
+        }
+        const std::uint32_t unit = m_sources[sources.first + source].unit;
+        if (supply.everShort(unit)) {
+            result.units[result.count++] = unit;
+        }
+    }
+    return result;
 }
 
 } // namespace lodestone::core

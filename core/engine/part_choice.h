@@ -43,16 +43,17 @@ public:
     [[nodiscard]] Supplier supplier(std::uint32_t row, std::uint32_t word, std::uint32_t gradeWord,
                                     std::uint32_t sourceWord, SupplyDraw& supply) const
     {
+        const Rows& options = m_needs[row];
         Supplier result;
-        const Chosen option = chosen(m_options, m_needs[row], word);
-        if (option.what >= kPlant) {
-            result.option = option.place;
-            result.canBeShort = option.what == kPlant;
+        result.option = placeOf(m_options, options, word);
+        if (result.option == kNone) {
             return result;
         }
-        result.option = option.place;
-        result.units = shortUnits(m_makers[option.what], gradeWord, sourceWord, supply);
-        result.canBeShort = result.units.count > 0;
+        const std::uint32_t maker = m_options[options.first + result.option].today;
+        if (maker < kPlant) {
+            result.units = shortUnits(m_makers[maker], gradeWord, sourceWord, supply);
+        }
+        result.canBeShort = maker == kPlant || result.units.count > 0;
         return result;
     }
     /// Units that can be short if an option of a need is turned to. A fact's source is that of the
@@ -62,96 +63,64 @@ public:
                                          std::uint32_t sourceWord, SupplyDraw& supply) const;
 
 private:
-    static constexpr std::uint64_t kAllWords = std::uint64_t{1} << 32U;
-    static constexpr std::uint32_t kPlant = kNone - 1; ///< a plant supplies the part
-    /// Four outcomes of a choice: the first below whose words the number stays. Where fewer are
-    /// left, the rest of the words choose none.
-    struct Four
-    {
-        std::array<std::uint64_t, 4> until{kAllWords, kAllWords, kAllWords, kAllWords};
-        std::array<std::uint32_t, 4> what{kNone, kNone, kNone, kNone};
-    };
-    /// The fours of one choice.
     struct Rows
     {
         std::uint32_t first = 0;
         std::uint32_t end = 0;
     };
-    struct Chosen
+    struct Option
     {
-        std::uint32_t what = kNone;
-        std::uint32_t place = kNone; ///< among the outcomes
+        std::uint64_t until = 0;           ///< words, by the cumulated chance
+        std::uint32_t today = kNone;       ///< row of m_makers, kPlant, or none: cannot be short
+        std::uint32_t alternative = kNone; ///< row of m_makers
     };
-    /// All four of a row are compared, because at which one the number stays below cannot be
-    /// foreseen; few choices have more.
-    [[nodiscard]] static Chosen chosen(const std::vector<Four>& fours, const Rows& rows,
-                                       std::uint32_t word)
-    {
-        for (std::uint32_t i = rows.first; i < rows.end; ++i) {
-            const Four& four = fours[i];
-            const std::size_t place =
-                std::size_t{word >= four.until[0]} + std::size_t{word >= four.until[1]} +
-                std::size_t{word >= four.until[2]} + std::size_t{word >= four.until[3]};
-            if (place < four.what.size()) {
-                return {four.what[place],
-                        static_cast<std::uint32_t>((i - rows.first) * four.what.size() + place)};
-            }
-        }
-        return {};
-    }
-    /// Fours while they are filled.
-    struct Outcome
-    {
-        std::uint64_t until = 0; ///< words, by the cumulated chance
-        std::uint32_t what = kNone;
-    };
-    static Rows add(const std::vector<Outcome>& outcomes, std::vector<Four>& fours);
     /// A maker as one need sees it.
     struct Maker
     {
-        Rows grades;             ///< of m_grades: rows of m_sources
-        std::uint32_t first = 0; ///< of m_sources: where all grades are needed, and their end
-        std::uint32_t end = 0;
+        Rows grades;
         bool all = false; ///< each piece needs every grade
+    };
+    struct Grade
+    {
+        std::uint64_t until = 0;
+        Rows sources;
+    };
+    struct Source
+    {
+        std::uint64_t until = 0;
+        std::uint32_t unit = kNone;
     };
     struct KnownFact
     {
         std::uint32_t grade = kNone;  ///< product
         std::uint32_t source = kNone; ///< site
     };
-    [[nodiscard]] ShortUnits shortUnits(const Maker& maker, std::uint32_t gradeWord,
-                                        std::uint32_t sourceWord, SupplyDraw& supply) const
+    template <typename Row>
+    [[nodiscard]] static std::uint32_t placeOf(const std::vector<Row>& rows, const Rows& range,
+                                               std::uint32_t word)
     {
-        ShortUnits result;
-        std::uint32_t first = maker.first;
-        std::uint32_t end = maker.end;
-        if (!maker.all) {
-            first = chosen(m_grades, maker.grades, gradeWord).what;
-            end = first == kNone ? kNone : first + 1;
+        // all of them, because at which one the number stays below cannot be foreseen
+        std::uint32_t place = 0;
+        for (std::uint32_t i = range.first; i < range.end; ++i) {
+            place += word < rows[i].until ? 0U : 1U;
         }
-        for (std::uint32_t g = first; g < end; ++g) {
-            const std::uint32_t unit = chosen(m_units, m_sources[g], sourceWord).what;
-            if (unit != kNone && result.count < result.units.size() && supply.everShort(unit)) {
-                result.units[result.count++] = unit;
-            }
-        }
-        return result;
+        return place < range.end - range.first ? place : kNone;
     }
+    static constexpr std::uint32_t kPlant = kNone - 1;
+    [[nodiscard]] ShortUnits shortUnits(const Maker& maker, std::uint32_t gradeWord,
+                                        std::uint32_t sourceWord, SupplyDraw& supply) const;
     void addNeed(const NeedDef& need);
     std::uint32_t addMaker(const NeedDef& need, const MakerDef& maker, const KnownFact& fact);
-    Rows addSources(const GradeOption& option, std::uint32_t knownSource);
+    void addGrade(const GradeOption& option, double until, std::uint32_t knownSource);
     [[nodiscard]] KnownFact factOf(const NeedDef& need) const;
 
     const CompiledModel& m_model;
-    std::vector<std::uint32_t> m_firstNeed;    ///< by plant
-    std::vector<Rows> m_needs;                 ///< of m_options
-    std::vector<Four> m_options;               ///< rows of m_makers, kPlant, or none: never short
-    std::vector<std::uint32_t> m_firstOption;  ///< by need, of m_alternatives
-    std::vector<std::uint32_t> m_alternatives; ///< by option: row of m_makers
+    std::vector<std::uint32_t> m_firstNeed; ///< by plant
+    std::vector<Rows> m_needs;
+    std::vector<Option> m_options;
     std::vector<Maker> m_makers;
-    std::vector<Four> m_grades;
-    std::vector<Rows> m_sources;         ///< of m_units
-    std::vector<Four> m_units;           ///< units
+    std::vector<Grade> m_grades;
+    std::vector<Source> m_sources;
     std::vector<std::uint32_t> m_shared; ///< by maker: its row in m_makers where no fact speaks
 };
 

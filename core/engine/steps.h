@@ -161,26 +161,12 @@ private:
 class StepSum
 {
 public:
-    void clear()
-    {
-        m_changes.clear();
-        m_sorted = true;
-    }
+    void clear() { m_changes.clear(); }
     void add(int day, std::int64_t change)
     {
-        if (change == 0) {
-            return;
+        if (change != 0) {
+            m_changes.push_back({day, change});
         }
-        m_changes.push_back({day, change});
-        if (m_changes.size() > kFew) {
-            m_sorted = false;
-            return;
-        }
-        std::size_t i = m_changes.size() - 1;
-        for (; i > 0 && m_changes[i - 1].day > day; --i) {
-            m_changes[i] = m_changes[i - 1];
-        }
-        m_changes[i] = {day, change};
     }
     /// The base plus all changes of the days before the end. The changes are sorted.
     void store(std::int64_t base, int end, std::vector<Step>& steps)
@@ -232,18 +218,12 @@ private:
         int day = 0;
         std::int64_t change = 0;
     };
-    /// So many changes are put in their places as they come.
-    static constexpr std::size_t kFew = 24;
     void sort()
     {
-        if (m_sorted) {
-            return;
-        }
         std::sort(m_changes.begin(), m_changes.end(),
                   [](const Change& a, const Change& b) { return a.day < b.day; });
     }
     std::vector<Change> m_changes;
-    bool m_sorted = true;
 };
 
 /// A set of days.
