@@ -13,7 +13,6 @@ namespace
 {
 
 constexpr std::size_t kLossBins = 1001;
-constexpr std::size_t kLossDraws = 64; ///< whose losses are counted together
 constexpr SiteState kStates[] = {SiteState::Running, SiteState::RunningDown, SiteState::Cut,
                                  SiteState::Stopped};
 
@@ -22,13 +21,6 @@ void addTo(std::vector<std::uint32_t>& sum, const std::vector<std::uint32_t>& mo
     for (std::size_t i = 0; i < sum.size(); ++i) {
         sum[i] += more[i];
     }
-}
-
-/// The counts with "never" (the last bin) made up to all draws.
-DayHistogram withNever(DayHistogram days, std::uint32_t draws)
-{
-    days.back() = draws - std::accumulate(days.begin(), days.end(), 0U);
-    return days;
 }
 
 } // namespace
@@ -104,27 +96,25 @@ std::uint64_t Collector::bytesByDay(const CompiledModel& model)
     return (ofSites + kLossBins) * sizeof(std::uint32_t);
 }
 
-void Collector::setCause(DrawRun& run, const Part& part, std::uint32_t plant, int stop,
-                         PlantEntry& entry) const
+Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, std::uint32_t plant,
+                                       int stop, Confidence links) const
 {
-    const PartEvidence evidence = run.evidence(plant, part);
-    entry.caused = true;
-    entry.links = evidence.links;
-    entry.stocks = evidence.stocks;
-    entry.stated = evidence.stated;
-    entry.product = m_model.plants[plant].needs[part.need].product;
-    entry.supplier = part.supplierSite;
+    const NeedDef& need = m_model.plants[plant].needs[part.need];
+    std::uint32_t grade = kNone;
+    std::uint32_t source = kNone;
+    bool controlled = false;
     if (part.unitCount > 0) {
         const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
         const int day = stop - part.lag;
         const std::uint32_t u = run.supply().tightest(part.units.data(), part.unitCount, day, mode);
-        entry.grade = m_model.units[u].product;
-        entry.source = run.supply().servingSource(u, day);
+        grade = m_model.units[u].product;
+        source = run.supply().servingSource(u, day);
         if (firstEdgeOf(m_model, m_model.units[u]) != nullptr) {
             const std::uint32_t row = m_model.edges[run.supply().servingEdge(u, day)].gateRow;
-            entry.controlled = row != kNone && m_model.gateRows[row].pair != kNone;
+            controlled = row != kNone && m_model.gateRows[row].pair != kNone;
         }
     }
+    return {need.product, part.supplierSite, grade, source, controlled, links};
 }
 
 void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outcome,
@@ -149,7 +139,12 @@ void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outc
     entry.stops =
         static_cast<std::uint8_t>(std::min(static_cast<std::size_t>(outcome.stops), kStopBins - 1));
     if (outcome.stop < m_model.horizon && outcome.cause < run.parts().size()) {
-        setCause(run, run.parts()[outcome.cause], p, outcome.stop, entry);
+        const Part& part = run.parts()[outcome.cause];
+        const PartEvidence evidence = run.evidence(p, part);
+        entry.caused = true;
+        entry.stated = evidence.stated;
+        entry.stocks = evidence.stocks;
+        entry.cause = causeOf(run, part, p, outcome.stop, evidence.links);
     }
     const std::uint32_t site = m_model.plants[p].site;
     ++m_touched[site];
@@ -185,7 +180,7 @@ void Collector::countPlant(const PlantEntry& entry)
         ++plant.saviors[entry.savior];
     }
     if (entry.caused) {
-        CauseCount& cause = plant.causes[entry.cause()];
+        CauseCount& cause = plant.causes[entry.cause];
         cause.firstDraw = cause.count == 0 ? entry.draw : std::min(cause.firstDraw, entry.draw);
         ++cause.count;
         ++plant.stocks[static_cast<std::size_t>(entry.stocks)];
@@ -212,22 +207,11 @@ void Collector::countLineStops()
     m_lineStopLog.drain([this](const LineStopEntry& entry) { ++m_lineStop[entry.row][entry.day]; });
 }
 
-void Collector::countLoss()
-{
-    for (std::size_t d = 0; d < m_days; ++d) {
-        for (std::size_t i = d; i < m_lossLog.size(); i += m_days) {
-            ++m_loss[d * kLossBins + m_lossLog[i]];
-        }
-    }
-    m_lossLog.clear();
-}
-
 void Collector::countLogs()
 {
     countPlants();
     countStates();
     countLineStops();
-    countLoss();
 }
 
 void Collector::addStates(std::uint32_t site, const DayBits& stopped, const DayBits& cut,
@@ -314,9 +298,6 @@ void Collector::addDraw(DrawRun& run, std::uint32_t draw)
     if (m_lineStopLog.full()) {
         countLineStops();
     }
-    if (m_lossLog.size() >= kLossDraws * m_days) {
-        countLoss();
-    }
 }
 
 void Collector::addLoss()
@@ -329,7 +310,7 @@ void Collector::addLoss()
             loss += m_lossSteps[d];
             bin = loss / (plants * (kOne / 1000));
         }
-        m_lossLog.push_back(static_cast<std::uint16_t>(bin));
+        ++m_loss[d * kLossBins + static_cast<std::size_t>(bin)];
     }
 }
 
@@ -383,89 +364,6 @@ void Collector::add(Collector& other)
         m_shipments[d] += other.m_shipments[d];
     }
     addTo(m_loss, other.m_loss);
-}
-
-PlantResult Collector::plantResult(Plant& counts, SiteId site) const
-{
-    const auto& dataset = *m_model.dataset;
-    PlantResult plant;
-    plant.site = site;
-    plant.fullStop = withNever(std::move(counts.fullStop), m_draws);
-    plant.cut = withNever(std::move(counts.cut), m_draws);
-    plant.firstShort = withNever(std::move(counts.firstShort), m_draws);
-    plant.lostHistogram = std::move(counts.lost);
-    plant.lostHistogram[0] +=
-        m_draws - std::accumulate(plant.lostHistogram.begin(), plant.lostHistogram.end(), 0U);
-    plant.lostMicroDays = counts.lostMicro;
-    plant.daysDown = std::move(counts.daysDown);
-    plant.daysDown[0] +=
-        m_draws - std::accumulate(plant.daysDown.begin(), plant.daysDown.end(), 0U);
-    plant.stopCount.assign(counts.stops.begin(), counts.stops.end());
-    plant.stopCount[0] = m_draws - std::accumulate(counts.stops.begin(), counts.stops.end(), 0U);
-    std::copy(counts.stocks.begin(), counts.stocks.end(), plant.stopsByStocks.begin());
-    plant.stopsStated = counts.stated;
-    const std::map<CauseKey, CauseCount> causes(counts.causes.begin(), counts.causes.end());
-    for (const auto& [key, count] : causes) {
-        const auto& [product, supplier, grade, source, controlled, links] = key;
-        Cause cause;
-        cause.productId = dataset.products[product].id;
-        cause.supplier = supplier == kNone ? SiteId{} : SiteId{supplier};
-        cause.gradeId = grade == kNone ? std::string{} : dataset.products[grade].id;
-        cause.magnetSource = source == kNone ? SiteId{} : SiteId{source};
-        cause.controlled = controlled;
-        cause.links = links;
-        cause.count = count.count;
-        cause.exampleDraw = count.firstDraw;
-        plant.causes.push_back(std::move(cause));
-        plant.stopsByLinks[static_cast<std::size_t>(links)] += count.count;
-    }
-    for (const auto& [action, count] : counts.saviors) {
-        plant.saviors.push_back(
-            {action == kSaviorSeveral ? "several" : dataset.reactions[action].id, count});
-    }
-    return plant;
-}
-
-void Collector::storeStates(RunResult& result)
-{
-    result.states = std::move(m_stateSteps);
-    for (std::uint32_t s = 0; s < m_touched.size(); ++s) {
-        auto* const days = result.states.data() + s * (m_days + 1);
-        const SiteState rest =
-            m_model.siteReached[s] != 0 ? SiteState::Running : SiteState::NotAffected;
-        days[0][static_cast<std::size_t>(SiteState::Running)] += m_touched[s];
-        days[0][static_cast<std::size_t>(rest)] += m_draws - m_touched[s];
-        for (std::size_t d = 1; d < m_days; ++d) {
-            for (std::size_t k = 0; k < kSiteStates; ++k) {
-                days[d][k] += days[d - 1][k];
-            }
-        }
-        days[m_days] = days[m_days - 1];
-    }
-}
-
-void Collector::store(RunResult& result)
-{
-    countLogs();
-    const auto& dataset = *m_model.dataset;
-    for (const SiteId site : result.columns) {
-        result.plants.push_back(plantResult(m_plants[m_model.plantOfSite[site.index()]], site));
-    }
-    for (const SiteUnits& units : m_sites) {
-        if (dataset.sites[units.site].kind == Stage::Component) {
-            SupplierResult supplier;
-            supplier.site = SiteId{units.site};
-            supplier.lineStop = withNever(std::move(m_lineStop[units.site]), m_draws);
-            result.suppliers.push_back(std::move(supplier));
-        }
-    }
-    storeStates(result);
-    result.shipmentMicro.clear();
-    for (std::size_t d = 0; d < m_days; ++d) {
-        result.shipmentMicro.push_back(m_shipments[m_model.stepOfDay[d]]);
-    }
-    result.shipmentMicro.push_back(m_shipments.back());
-    result.lossHistogram = std::move(m_loss);
 }
 
 } // namespace lodestone::core

@@ -90,19 +90,9 @@ private:
         std::uint32_t savior = kNone;
         std::uint8_t stops = 0; ///< bin
         bool caused = false;    ///< it stops, and of a part: what follows is of that
-        bool controlled = false;
         bool stated = false;
-        Confidence links = Confidence::Reported;
         Confidence stocks = Confidence::Reported;
-        std::uint32_t product = kNone;
-        std::uint32_t supplier = kNone;
-        std::uint32_t grade = kNone;
-        std::uint32_t source = kNone;
-
-        [[nodiscard]] CauseKey cause() const
-        {
-            return {product, supplier, grade, source, controlled, links};
-        }
+        CauseKey cause;
     };
     /// A site is in another state from a day on.
     struct StateEntry
@@ -122,7 +112,6 @@ private:
     void countPlants();
     void countStates();
     void countLineStops();
-    void countLoss();
     void addStates(std::uint32_t site, const DayBits& stopped, const DayBits& cut,
                    const DayBits& shrinking);
     void addSite(DrawRun& run, const SiteUnits& site);
@@ -130,8 +119,8 @@ private:
     void addLoss();
     [[nodiscard]] PlantResult plantResult(Plant& counts, SiteId site) const;
     void storeStates(RunResult& result);
-    void setCause(DrawRun& run, const Part& part, std::uint32_t plant, int stop,
-                  PlantEntry& entry) const;
+    [[nodiscard]] CauseKey causeOf(DrawRun& run, const Part& part, std::uint32_t plant, int stop,
+                                   Confidence links) const;
 
     const CompiledModel& m_model;
     std::size_t m_days;
@@ -152,7 +141,6 @@ private:
     std::vector<std::array<std::uint32_t, kSiteStates>> m_stateSteps;
     std::vector<std::int64_t> m_shipments; ///< by step
     std::vector<std::uint32_t> m_loss;
-    std::vector<std::uint16_t> m_lossLog;  ///< bins by draw and day, of m_loss not counted yet
     std::vector<std::int64_t> m_lossSteps; ///< of the draw at hand, differences by day
     StepSum m_sum;
     std::vector<Step> m_made; ///< by the site at hand

@@ -72,7 +72,7 @@ public:
     /// Forgets the lots: the draw, or what units are short, has changed.
     void newDraw()
     {
-        m_block = m_filledBlock = kNoBlock;
+        m_block = kNoBlock;
         m_served.clear();
     }
     /// plantShort: by plant, whether its bare output is ever short (of plants run before). The
@@ -138,8 +138,12 @@ private:
                            Help& help);
     bool freeGrade(const Part& part, Help& help) const;
     void drawBlockOf(std::uint32_t plant);
-    void fillBlockOf(std::uint32_t plant);
-    static Part& room(std::vector<Part>& parts, std::size_t place);
+    /// All parts of a plant in the block drawn last.
+    [[nodiscard]] std::span<const Part> ofPlant(std::uint32_t plant) const
+    {
+        const std::size_t at = plant - m_lots.firstPlant();
+        return std::span(m_parts).subspan(m_firstPart[at], m_firstPart[at + 1] - m_firstPart[at]);
+    }
     /// How much of what is asked of each unit and maker its spare capacity can serve.
     void shareSpareCapacity();
     [[nodiscard]] double askedOf(const Help& help, const PlantDef& plant, const Part& part) const;
@@ -155,19 +159,14 @@ private:
     SupplyDraw& m_supply;
     PartLots m_lots;
     static constexpr std::size_t kNoBlock = std::numeric_limits<std::size_t>::max();
-    std::size_t m_block = kNoBlock;       ///< whose lots are drawn
-    std::size_t m_filledBlock = kNoBlock; ///< whose parts are filled
-    std::uint32_t m_firstPlant = 0;       ///< of it
-    /// Parts of all plants of the block, one plant after the other: what fills them then stays in
-    /// the cache of instructions. A part is large, so what was there before is written over.
+    std::size_t m_block = kNoBlock; ///< whose lots are drawn and parts filled
+    /// Of all plants of the block, one plant after the other: what fills them then stays in the
+    /// cache of instructions. A part is large, so what was there before is written over.
     std::vector<Part> m_parts;
-    /// By plant of the block: of m_parts, and their end. Without those that a plant may supply,
-    /// because whether that one is short is known when it was run.
-    std::vector<std::uint32_t> m_firstPart;
-    std::vector<Part> m_late;                     ///< of one plant that plants supply
-    std::vector<std::uint8_t> m_suppliedByPlants; ///< by plant
-    std::vector<double> m_served;                 ///< by Help::spare, 0..1; empty = no limit
-    std::vector<NeedStock> m_needs;               ///< by row of the choice, and the end
+    std::vector<std::uint32_t> m_firstPart; ///< by plant of the block, and the end
+    std::vector<Part> m_left; ///< of one plant, without those whose supplier is a plant never short
+    std::vector<double> m_served;   ///< by Help::spare, 0..1; empty = no limit
+    std::vector<NeedStock> m_needs; ///< by row of the choice, and the end
     std::vector<PartSource> m_sources;
     std::vector<Confidence> m_linkConfidence;  ///< by link
     std::vector<Confidence> m_coverConfidence; ///< by row of covers

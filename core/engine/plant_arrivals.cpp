@@ -217,45 +217,4 @@ void PlantDraw::prepareHelped(std::span<const Part> parts, SupplyDraw& supply,
     }
 }
 
-PlantDraw::Arrivals PlantDraw::withAction(const Part& part, const Arrivals& bare,
-                                          std::uint32_t action, SupplyDraw& supply,
-                                          const GateDraw& gates)
-{
-    m_sum.clear();
-    bool helps = false;
-    for (std::uint32_t h = 0; h < part.helpCount; ++h) {
-        if (part.help[h].action == action) {
-            addHelp(part.help[h], SupplyMode::Bare, supply, gates);
-            helps = true;
-        }
-    }
-    return helps ? helpedArrivals(part, m_sum.store(bare.steps, m_model.horizon, m_pool, bare.lag))
-                 : bare;
-}
-
-void PlantDraw::tryAction(std::span<const Part> parts, std::uint32_t action, std::size_t known,
-                          SupplyDraw& supply, const GateDraw& gates)
-{
-    for (std::size_t p = 0; p < parts.size(); ++p) {
-        if (p != known) {
-            m_tried[p] = withAction(parts[p], m_bare[p], action, supply, gates);
-        }
-    }
-}
-
-bool PlantDraw::flies(std::span<const Part> parts) const
-{
-    const auto same = [](const Step& a, const Step& b) {
-        return a.day == b.day && a.value == b.value;
-    };
-    for (std::size_t p = 0; p < parts.size(); ++p) {
-        const Steps bare = m_bare[p].steps;
-        const Steps flown = m_flown[p].steps;
-        if (!std::equal(bare.begin(), bare.end(), flown.begin(), flown.end(), same)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 } // namespace lodestone::core

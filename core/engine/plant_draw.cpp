@@ -411,109 +411,6 @@ void PlantDraw::setCause(const LineRun& run, PlantOutcome& outcome)
     outcome.causeFrom = first->day;
 }
 
-/// The first day on which a line goes down that only this part holds.
-int PlantDraw::downAlone(const Arrivals& in) const
-{
-    const int horizon = m_model.horizon;
-    Member member{0, kOne, in.lag, in.lag, 0, in.left, in.cap(), in.steps};
-    int running = 0; // days under the threshold
-    for (int day = in.wakes; day < horizon;) {
-        advance(member, day);
-        const Moment now = momentOf(member, kOne, std::min(member.next, horizon) - day);
-        const std::int64_t gain = member.in - now.made;
-        member.stock = std::min(member.stock + gain * now.days, member.cap);
-        running = now.made < m_threshold ? running + now.days : 0;
-        day += now.days;
-        if (running >= kDaysDown) {
-            return day - running;
-        }
-    }
-    return horizon;
-}
-
-/// Whether the threatened part takes its line down before any other part can hold it: most actions
-/// that do not suffice are known by this, and then the lines need not be run. False says nothing.
-bool PlantDraw::alwaysDown(const Arrivals& in, const Threat& threat,
-                           std::span<const Arrivals> others) const
-{
-    if (m_model.scenario.stretchRate) {
-        return false; // parts hold a line before they are short
-    }
-    const int down = downAlone(in);
-    if (down == m_model.horizon) {
-        return false;
-    }
-    bool alone = true;
-    for (std::size_t p = 0; p < others.size(); ++p) {
-        const bool ofLine = others[p].line < 0 || others[p].line == threat.line;
-        alone = alone && (p == threat.part || !ofLine || others[p].wakes >= down + kDaysDown);
-    }
-    return alone;
-}
-
-PlantDraw::Threat PlantDraw::threatOf(int lines, int day) const
-{
-    Threat threat;
-    for (int l = 0; l < lines && threat.part == kNone; ++l) {
-        if (runOf(l).down == day) {
-            PlantOutcome first;
-            setCause(runOf(l), first);
-            threat = {first.cause, l};
-        }
-    }
-    return threat;
-}
-
-/// Air freight if it suffices alone; else the single action that does, with the largest supply;
-/// else several. An action that does not help the part which would have stopped the plant cannot
-/// do it alone.
-std::uint32_t PlantDraw::findSavior(std::uint32_t plant, std::span<const Part> parts,
-                                    const Threat& threat, SupplyDraw& supply, const GateDraw& gates)
-{
-    const auto& reactions = m_model.dataset->reactions;
-    const int horizon = m_model.horizon;
-    const bool known = threat.part < parts.size();
-    const bool capped = !m_model.siteCap[m_model.plants[plant].site].empty();
-    if (flies(parts)) {
-        for (Arrivals& in : m_flown) {
-            setWaking(in);
-        }
-        m_in = m_flown;
-        const bool down = known && !capped && alwaysDown(m_in[threat.part], threat, m_in);
-        if (!down && runLines(plant, RunTo::AnyDown) == horizon) {
-            for (std::uint32_t a = 0; a < reactions.size(); ++a) {
-                if (reactions[a].level == "link") {
-                    return a;
-                }
-            }
-        }
-    }
-    if (!known) {
-        return kSaviorSeveral;
-    }
-    const Part& threatened = parts[threat.part];
-    std::array<const Help*, std::tuple_size_v<decltype(Part::help)>> helps{};
-    const auto end = helps.begin() + threatened.helpCount;
-    std::transform(threatened.help.begin(), threatened.help.begin() + threatened.helpCount,
-                   helps.begin(), [](const Help& help) { return &help; });
-    std::sort(helps.begin(), end, [](const Help* a, const Help* b) {
-        return a->share != b->share ? a->share > b->share : a < b;
-    });
-    const auto enough = std::find_if(helps.begin(), end, [&](const Help* help) {
-        const Arrivals own =
-            withAction(threatened, m_bare[threat.part], help->action, supply, gates);
-        if (!capped && alwaysDown(own, threat, m_bare)) {
-            return false;
-        }
-        m_tried = m_bare;
-        m_tried[threat.part] = own;
-        tryAction(parts, help->action, threat.part, supply, gates);
-        m_in = m_tried;
-        return runLines(plant, RunTo::AnyDown) == horizon;
-    });
-    return enough == end ? kSaviorSeveral : (*enough)->action;
-}
-
 PlantOutcome PlantDraw::run(std::uint32_t p, std::span<const Part> parts, SupplyDraw& supply,
                             const GateDraw& gates)
 {
@@ -533,7 +430,7 @@ PlantOutcome PlantDraw::run(std::uint32_t p, std::span<const Part> parts, Supply
     prepareBare(parts, supply);
     m_in = m_bare;
     const int threat = runLines(p, bareNeeded ? RunTo::End : RunTo::Down);
-    const Threat threatened = threat < horizon ? threatOf(plant.lines, threat) : Threat{};
+    const std::uint32_t threatPart = threat < horizon ? threatOf(plant.lines, threat) : kNone;
     outcome.threat = threat;
     if (bareNeeded) {
         PlantOutcome bare;
@@ -558,7 +455,7 @@ PlantOutcome PlantDraw::run(std::uint32_t p, std::span<const Part> parts, Supply
         m_supplied[1][p] = m_output;
     }
     if (threat < horizon && stop == horizon) {
-        outcome.savior = findSavior(p, parts, threatened, supply, gates);
+        outcome.savior = findSavior(p, parts, threatPart, supply, gates);
     }
     return outcome;
 }

@@ -138,9 +138,6 @@ private:
     void prepareHelped(std::span<const Part> parts, SupplyDraw& supply, const GateDraw& gates,
                        bool allDays = false);
     [[nodiscard]] bool neverShort(const Part& part, const Arrivals& own) const;
-    /// What reaches the parts with one action alone, in m_tried; of one part it is there already.
-    void tryAction(std::span<const Part> parts, std::uint32_t action, std::size_t known,
-                   SupplyDraw& supply, const GateDraw& gates);
     /// What reaches a part with one action alone.
     [[nodiscard]] Arrivals withAction(const Part& part, const Arrivals& bare, std::uint32_t action,
                                       SupplyDraw& supply, const GateDraw& gates);
@@ -181,17 +178,9 @@ private:
     /// Whether air freight changes what reaches a part.
     [[nodiscard]] bool flies(std::span<const Part> parts) const;
     /// The part that takes a line down when nobody reacts.
-    struct Threat
-    {
-        std::uint32_t part = kNone;
-        int line = 0;
-    };
-    [[nodiscard]] Threat threatOf(int lines, int day) const;
-    std::uint32_t findSavior(std::uint32_t plant, std::span<const Part> parts, const Threat& threat,
-                             SupplyDraw& supply, const GateDraw& gates);
-    [[nodiscard]] int downAlone(const Arrivals& in) const;
-    [[nodiscard]] bool alwaysDown(const Arrivals& in, const Threat& threat,
-                                  std::span<const Arrivals> others) const;
+    [[nodiscard]] std::uint32_t threatOf(int lines, int day) const;
+    std::uint32_t findSavior(std::uint32_t plant, std::span<const Part> parts,
+                             std::uint32_t threatPart, SupplyDraw& supply, const GateDraw& gates);
 
     const CompiledModel& m_model;
     Micro m_threshold;
@@ -199,10 +188,10 @@ private:
     std::vector<int> m_lineShown;   ///< by line: which of m_lines it shares
     std::span<const Arrivals> m_in; ///< by part, what the lines run on: one of the next four
     std::vector<Arrivals> m_bare;
-    std::vector<Arrivals> m_flown;   ///< what flies is flown, nothing else helps; without waking
-    std::vector<Arrivals> m_helped;  ///< every action helps
-    std::vector<Arrivals> m_tried;   ///< one action helps
-    std::vector<Sleeper> m_sleepers; ///< of the plant, by part
+    std::vector<Arrivals> m_flown;  ///< what flies is flown, nothing else helps; waking: findSavior
+    std::vector<Arrivals> m_helped; ///< every action helps
+    std::vector<Arrivals> m_tried;  ///< one action helps
+    std::vector<Sleeper> m_sleepers;       ///< of the plant, by part
     std::vector<std::uint32_t> m_ownParts; ///< of these, by line; common ones last
     std::vector<Sleeper> m_asleep;         ///< of the line at hand
     std::vector<Member> m_members;

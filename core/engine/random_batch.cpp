@@ -141,7 +141,7 @@ bool hasAvx2()
 
 #endif
 
-void philoxBlocks(const PhiloxBlocks& blocks)
+void philoxFastest(const PhiloxBlocks& blocks)
 {
     if (hasAvx2()) {
         philoxAvx2(blocks);
@@ -162,17 +162,17 @@ void RandomBatch::grow()
 void RandomBatch::run(const Draws& draws)
 {
     const std::size_t padded = (m_size + kPhiloxLanes - 1) / kPhiloxLanes * kPhiloxLanes;
-    philoxBlocks({draws.seed(), draws.draw(), std::span(m_entities).first(padded),
-                  std::span(m_places).first(padded), std::span(m_low).first(padded),
-                  std::span(m_high).first(padded)});
+    philoxFastest({draws.seed(), draws.draw(), std::span(m_entities).first(padded),
+                   std::span(m_places).first(padded), std::span(m_low).first(padded),
+                   std::span(m_high).first(padded)});
 }
 
 std::size_t FixedNumbers::run(const Draws& draws, std::size_t first, Chunk& chunk) const
 {
     const std::size_t padded = std::min(kChunk, m_entities.size() - first);
-    philoxBlocks({draws.seed(), draws.draw(), std::span(m_entities).subspan(first, padded),
-                  std::span(m_places).first(padded), std::span(chunk.low).first(padded),
-                  std::span(chunk.high).first(padded)});
+    philoxFastest({draws.seed(), draws.draw(), std::span(m_entities).subspan(first, padded),
+                   std::span(m_places).first(padded), std::span(chunk.low).first(padded),
+                   std::span(chunk.high).first(padded)});
     return std::min(kChunk, m_size - first);
 }
 

@@ -35,7 +35,7 @@ void philoxAvx2(const PhiloxBlocks& blocks);
 [[nodiscard]] bool hasAvx2();
 
 /// By the faster of the two that this machine has.
-void philoxBlocks(const PhiloxBlocks& blocks);
+void philoxFastest(const PhiloxBlocks& blocks);
 
 /// One of the four words of a counter, 0 to 3, given as two pairs.
 [[nodiscard]] inline std::uint32_t wordOf(std::uint64_t low, std::uint64_t high, unsigned which)

@@ -26,6 +26,9 @@ public:
     /// and forgets them.
     template <typename Count> void drain(const Count& count)
     {
+        if (m_entries.empty()) {
+            return;
+        }
         std::fill(m_end.begin(), m_end.end(), 0U);
         for (const Entry& entry : m_entries) {
             ++m_end[entry.row + std::size_t{1}];

@@ -352,7 +352,7 @@ private:
 private Q_SLOTS:
     void everyPlantOfRandomNetworksIsAsDayByDay()
     {
-        m_plants = m_stops = m_savedByOne = m_savedBySeveral = 0;
+        m_plants = m_stops = 0;
         for (std::uint64_t seed = 1; seed <= fewer(60U); ++seed) {
             NetworkShape shape;
             shape.pointLaws = false;
@@ -384,6 +384,17 @@ private Q_SLOTS:
         m_plants = m_stops = m_savedByOne = m_savedBySeveral = 0;
         for (const char* id : {"spring-2025", "full-stop", "truce-ends"}) {
             compare(*dataset, builtinScenario(*dataset, id).value(), fewer(5U), id);
+        }
+        // many horizons: on the last two days a line is under its threshold but not yet down
+        Scenario late = builtinScenario(*dataset, "slow-squeeze").value();
+        late.gateLevel = 0.9;
+        late.licence.renewalGapDays = 20;
+        late.gates.push_back({{"*"}, {"*"}, 30, 90, 0.4});
+        late.gates.push_back({{"*"}, {"DE"}, 60, 120, 0.1});
+        for (late.horizonDays = 60; late.horizonDays < 140; late.horizonDays += 4) {
+            compare(*dataset, late, 1,
+                    "slow-squeeze with gates of its own over " +
+                        QByteArray::number(late.horizonDays) + " days");
         }
         QVERIFY2(m_plants > fewer(2000) && m_stops > fewer(300),
                  QByteArray::number(m_stops).constData());

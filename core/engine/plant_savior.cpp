@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/engine/plant_draw.h"
+
+#include <algorithm>
+#include <array>
+
+// What saved a plant that would have stopped.
+
+namespace lodestone::core
+{
+
+PlantDraw::Arrivals PlantDraw::withAction(const Part& part, const Arrivals& bare,
+                                          std::uint32_t action, SupplyDraw& supply,
+                                          const GateDraw& gates)
+{
+    m_sum.clear();
+    bool helps = false;
+    for (std::uint32_t h = 0; h < part.helpCount; ++h) {
+        if (part.help[h].action == action) {
+            addHelp(part.help[h], SupplyMode::Bare, supply, gates);
+            helps = true;
+        }
+    }
+    return helps ? helpedArrivals(part, m_sum.store(bare.steps, m_model.horizon, m_pool, bare.lag))
+                 : bare;
+}
+
+bool PlantDraw::flies(std::span<const Part> parts) const
+{
+    const auto same = [](const Step& a, const Step& b) {
+        return a.day == b.day && a.value == b.value;
+    };
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        const Steps bare = m_bare[p].steps;
+        const Steps flown = m_flown[p].steps;
+        if (!std::equal(bare.begin(), bare.end(), flown.begin(), flown.end(), same)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::uint32_t PlantDraw::threatOf(int lines, int day) const
+{
+    for (int l = 0; l < lines; ++l) {
+        if (runOf(l).down == day) {
+            PlantOutcome first;
+            setCause(runOf(l), first);
+            return first.cause;
+        }
+    }
+    return kNone;
+}
+
+/// Air freight if it suffices alone; else the single action that does, with the largest supply;
+/// else several. An action that does not help the part which would have stopped the plant cannot
+/// do it alone.
+std::uint32_t PlantDraw::findSavior(std::uint32_t plant, std::span<const Part> parts,
+                                    std::uint32_t threatPart, SupplyDraw& supply,
+                                    const GateDraw& gates)
+{
+    const auto& reactions = m_model.dataset->reactions;
+    const int horizon = m_model.horizon;
+    if (flies(parts)) {
+        for (Arrivals& in : m_flown) {
+            setWaking(in);
+        }
+        m_in = m_flown;
+        if (runLines(plant, RunTo::AnyDown) == horizon) {
+            for (std::uint32_t a = 0; a < reactions.size(); ++a) {
+                if (reactions[a].level == "link") {
+                    return a;
+                }
+            }
+        }
+    }
+    if (threatPart >= parts.size()) {
+        return kSaviorSeveral;
+    }
+    const Part& threatened = parts[threatPart];
+    std::array<const Help*, std::tuple_size_v<decltype(Part::help)>> helps{};
+    const auto end = helps.begin() + threatened.helpCount;
+    std::transform(threatened.help.begin(), threatened.help.begin() + threatened.helpCount,
+                   helps.begin(), [](const Help& help) { return &help; });
+    std::sort(helps.begin(), end, [](const Help* a, const Help* b) {
+        return a->share != b->share ? a->share > b->share : a < b;
+    });
+    const auto enough = std::find_if(helps.begin(), end, [&](const Help* help) {
+        m_tried.clear();
+        for (std::size_t p = 0; p < parts.size(); ++p) {
+            m_tried.push_back(withAction(parts[p], m_bare[p], help->action, supply, gates));
+        }
+        m_in = m_tried;
+        return runLines(plant, RunTo::AnyDown) == horizon;
+    });
+    return enough == end ? kSaviorSeveral : (*enough)->action;
+}
+
+} // namespace lodestone::core
