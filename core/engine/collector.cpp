@@ -55,6 +55,7 @@ Collector::Collector(const CompiledModel& model, std::uint32_t firstDraw, std::u
     , m_shipments(model.stepStart.size(), 0)
     , m_loss(m_days * kLossBins, 0)
     , m_lossSteps(m_days, 0)
+    , m_sum(model.horizon)
     , m_threshold(toMicro(model.ranges.lineDownThreshold))
     , m_stopped(model.horizon)
     , m_cut(model.horizon)
@@ -241,7 +242,6 @@ void Collector::addSite(DrawRun& run, const SiteUnits& site)
                     [&](std::uint32_t u) { return run.supply().runsFreely(u, mode); })) {
         return;
     }
-    m_sum.clear();
     m_shrinking.clear();
     for (const std::uint32_t u : units) {
         run.supply().addShrinking(u, mode, m_shrinking);
@@ -261,7 +261,7 @@ void Collector::addSite(DrawRun& run, const SiteUnits& site)
     if (lineStop < horizon) {
         m_lineStopLog.add() = {site.site, static_cast<std::uint32_t>(lineStop)};
     }
-    m_sum.store(kOne, horizon, m_made);
+    m_sum.store(kOne, m_made);
     m_stopped.clear();
     m_cut.clear();
     int since = -1;

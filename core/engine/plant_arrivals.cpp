@@ -208,11 +208,10 @@ void PlantDraw::prepareHelped(std::span<const Part> parts, SupplyDraw& supply,
             m_helped.push_back(helpedArrivals(part, Steps(&kNeed, 1)));
             continue;
         }
-        m_sum.clear();
         for (std::uint32_t h = 0; h < part.helpCount; ++h) {
             addHelp(part.help[h], SupplyMode::Helped, supply, gates);
         }
-        const Steps sum = m_sum.store(own.steps, m_model.horizon, m_pool, own.lag);
+        const Steps sum = m_sum.store(own.steps, m_pool, own.lag);
         m_helped.push_back(helpedArrivals(part, sum));
     }
 }

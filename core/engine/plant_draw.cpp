@@ -19,6 +19,7 @@ constexpr std::uint32_t kNoMember = std::numeric_limits<std::uint32_t>::max();
 PlantDraw::PlantDraw(const CompiledModel& model)
     : m_model(model)
     , m_threshold(toMicro(model.ranges.lineDownThreshold))
+    , m_sum(model.horizon)
     , m_output{{0, kOne}}
     , m_down(model.horizon)
     , m_anyDown(model.horizon)
@@ -361,7 +362,6 @@ void PlantDraw::summarize(std::uint32_t p, std::span<const Part> parts, PlantOut
         m_output.assign(1, kNeed);
         return;
     }
-    m_sum.clear();
     m_allDown.fill();
     for (int l = 0; l < lines; ++l) {
         const LineRun& run = runOf(l);
@@ -378,7 +378,7 @@ void PlantDraw::summarize(std::uint32_t p, std::span<const Part> parts, PlantOut
         m_anyDown |= m_down;
         m_allDown &= m_down;
     }
-    m_sum.store(std::int64_t{kOne} * lines, horizon, m_output);
+    m_sum.store(std::int64_t{kOne} * lines, m_output);
     for (Step& step : m_output) {
         step.value /= lines;
     }

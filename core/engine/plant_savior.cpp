@@ -13,7 +13,6 @@ PlantDraw::Arrivals PlantDraw::withAction(const Part& part, const Arrivals& bare
                                           std::uint32_t action, SupplyDraw& supply,
                                           const GateDraw& gates)
 {
-    m_sum.clear();
     bool helps = false;
     for (std::uint32_t h = 0; h < part.helpCount; ++h) {
         if (part.help[h].action == action) {
@@ -21,7 +20,7 @@ PlantDraw::Arrivals PlantDraw::withAction(const Part& part, const Arrivals& bare
             helps = true;
         }
     }
-    return helps ? helpedArrivals(part, m_sum.store(bare.steps, m_model.horizon, m_pool, bare.lag))
+    return helps ? helpedArrivals(part, m_sum.store(bare.steps, m_pool, bare.lag))
                  : bare;
 }
 

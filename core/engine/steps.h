@@ -157,73 +157,74 @@ private:
     std::vector<std::uint32_t> m_count; ///< by row
 };
 
-/// Sums of step functions.
+/// Sums of step functions over the days before an end. Each change waits at its day, and a set tells
+/// of which days: nothing is sorted or merged, and what is where cannot be foreseen. A sum that is
+/// stored is empty again.
 class StepSum
 {
 public:
-    void clear() { m_changes.clear(); }
+    explicit StepSum(int end)
+        : m_end(static_cast<std::size_t>(end))
+        , m_changes(m_end + 1, 0)
+        , m_days(m_end / 64U + 1, 0)
+    {}
+
+    /// A change from a day >= 0 on; from the end on it changes nothing.
     void add(int day, std::int64_t change)
     {
-        if (change != 0) {
-            m_changes.push_back({day, change});
-        }
+        const std::size_t at = std::min(static_cast<std::size_t>(day), m_end);
+        m_changes[at] += change;
+        m_days[at / 64U] |= std::uint64_t{1} << (at % 64U);
+        ++m_added;
     }
-    /// The base plus all changes of the days before the end. The changes are sorted.
-    void store(std::int64_t base, int end, std::vector<Step>& steps)
+    /// The base plus all changes.
+    void store(std::int64_t base, std::vector<Step>& steps)
     {
-        sort();
-        steps.clear();
-        int day = 0;
-        std::int64_t value = base;
-        for (const Change& change : m_changes) {
-            if (change.day >= end) {
-                break;
-            }
-            if (change.day > day) {
-                pushStep(steps, day, static_cast<std::int32_t>(value));
-                day = change.day;
-            }
-            value += change.change;
-        }
-        pushStep(steps, day, static_cast<std::int32_t>(value));
+        steps.resize(m_added + 1);
+        steps.resize(take(base, steps.data()));
     }
     /// The same with a step function as the base, which comes lag days later: before it the
     /// baseline.
-    [[nodiscard]] Steps store(Steps base, int end, StepPool& pool, int lag = 0)
+    [[nodiscard]] Steps store(Steps base, StepPool& pool, int lag = 0)
     {
-        sort();
-        Step* const sum = pool.room(base.size() + m_changes.size() + 1);
-        std::size_t count = 0;
-        std::size_t b = 0;
-        std::size_t c = 0;
-        std::int64_t own = kOne;
-        std::int64_t added = 0;
-        for (int day = 0; day < end;) {
-            for (; b < base.size() && base[b].day + lag <= day; ++b) {
-                own = base[b].value;
-            }
-            for (; c < m_changes.size() && m_changes[c].day <= day; ++c) {
-                added += m_changes[c].change;
-            }
-            pushStep(sum, count, day, static_cast<std::int32_t>(own + added));
-            const int nextOwn = b < base.size() ? base[b].day + lag : end;
-            day = std::min(nextOwn, c < m_changes.size() ? m_changes[c].day : end);
+        std::int64_t before = kOne;
+        for (const Step& step : base) {
+            add(step.day + lag, step.value - before);
+            before = step.value;
         }
-        return pool.keep(count);
+        return pool.keep(take(kOne, pool.room(m_added + 1)));
     }
 
 private:
-    struct Change
+    /// Writes the steps and gives their number; an equal value is no step.
+    std::size_t take(std::int64_t base, Step* steps)
     {
-        int day = 0;
-        std::int64_t change = 0;
-    };
-    void sort()
-    {
-        std::sort(m_changes.begin(), m_changes.end(),
-                  [](const Change& a, const Change& b) { return a.day < b.day; });
+        m_changes[m_end] = 0;
+        m_days[m_end / 64U] &= ~(std::uint64_t{1} << (m_end % 64U));
+        std::int64_t value = base + m_changes[0];
+        m_changes[0] = 0;
+        m_days[0] &= ~std::uint64_t{1};
+        steps[0] = {0, static_cast<std::int32_t>(value)};
+        std::size_t count = 1;
+        for (std::size_t w = 0; w < m_days.size(); ++w) {
+            for (std::uint64_t days = m_days[w]; days != 0; days &= days - 1U) {
+                const std::size_t day = w * 64U + static_cast<std::size_t>(std::countr_zero(days));
+                const std::int64_t change = m_changes[day];
+                m_changes[day] = 0;
+                value += change;
+                steps[count] = {static_cast<std::int32_t>(day), static_cast<std::int32_t>(value)};
+                count += change != 0 ? 1U : 0U;
+            }
+            m_days[w] = 0;
+        }
+        m_added = 0;
+        return count;
     }
-    std::vector<Change> m_changes;
+
+    std::size_t m_end;
+    std::vector<std::int64_t> m_changes; ///< by day, and what is beyond the end
+    std::vector<std::uint64_t> m_days;   ///< as bits: those with changes
+    std::size_t m_added = 0;
 };
 
 /// A set of days.

@@ -17,7 +17,7 @@ private Q_SLOTS:
         std::mt19937 random(11);
         for (int round = 0; round < 500; ++round) {
             const int end = 1 + static_cast<int>(random() % 200);
-            StepSum sum;
+            StepSum sum(end);
             std::vector<std::int64_t> byDay(static_cast<std::size_t>(end), kOne);
             const int changes = static_cast<int>(random() % 60);
             for (int i = 0; i < changes; ++i) {
@@ -29,7 +29,7 @@ private Q_SLOTS:
                 }
             }
             std::vector<Step> steps;
-            sum.store(kOne, end, steps);
+            sum.store(kOne, steps);
             QCOMPARE(steps.front().day, 0);
             for (int day = 0; day < end; ++day) {
                 QCOMPARE(valueOn(steps, day), byDay[static_cast<std::size_t>(day)]);
@@ -51,7 +51,7 @@ private Q_SLOTS:
                  day += 1 + static_cast<int>(random() % 30)) {
                 pushStep(base, day, static_cast<std::int32_t>(random() % 3));
             }
-            StepSum sum;
+            StepSum sum(end);
             std::vector<std::int64_t> byDay;
             for (int day = 0; day < end; ++day) {
                 byDay.push_back(valueOn(base, day));
@@ -65,7 +65,7 @@ private Q_SLOTS:
                 }
             }
 
-            const Steps steps = sum.store(base, end, pool);
+            const Steps steps = sum.store(base, pool);
 
             QCOMPARE(steps.front().day, 0);
             for (int day = 0; day < end; ++day) {
