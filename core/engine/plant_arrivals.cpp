@@ -97,25 +97,21 @@ Steps PlantDraw::served(Steps made, const Place& place)
 }
 
 /// What its own supplier sends; when the part wakes is not known yet.
-PlantDraw::Arrivals PlantDraw::ownArrivals(const Part& part, SupplyMode mode, SupplyDraw& supply)
+void PlantDraw::setOwn(const Part& part, SupplyMode mode, SupplyDraw& supply, Arrivals& in)
 {
-    Arrivals in;
     in.steps = served(sent(part, mode, supply), part.place);
     in.lag = std::min(part.lag, m_model.horizon);
     in.stock = part.stock;
     in.line = part.line;
-    return in;
 }
 
-PlantDraw::Arrivals PlantDraw::helpedArrivals(const Part& part, Steps steps) const
+void PlantDraw::setHelped(const Part& part, Steps steps, Arrivals& in) const
 {
-    Arrivals in;
     in.steps = steps;
     in.stock = part.stock;
     in.line = part.line;
     in.helped = true;
     setWaking(in);
-    return in;
 }
 
 void PlantDraw::setWaking(Arrivals& in) const
@@ -168,8 +164,9 @@ void PlantDraw::prepareBare(std::span<const Part> parts, SupplyDraw& supply)
 {
     m_bare.clear();
     for (const Part& part : parts) {
-        m_bare.push_back(ownArrivals(part, SupplyMode::Bare, supply));
-        setWaking(m_bare.back());
+        Arrivals& in = m_bare.emplace_back();
+        setOwn(part, SupplyMode::Bare, supply, in);
+        setWaking(in);
     }
 }
 
@@ -198,21 +195,22 @@ void PlantDraw::prepareHelped(std::span<const Part> parts, SupplyDraw& supply,
     m_flown.clear();
     m_helped.clear();
     for (const Part& part : parts) {
-        const Arrivals& own = m_flown.emplace_back(ownArrivals(part, SupplyMode::Helped, supply));
+        Arrivals& own = m_flown.emplace_back();
+        setOwn(part, SupplyMode::Helped, supply, own);
+        Arrivals& in = m_helped.emplace_back();
         if (part.helpCount == 0) {
-            m_helped.push_back(own);
-            setWaking(m_helped.back());
+            in = own;
+            setWaking(in);
             continue;
         }
         if (!allDays && neverShort(part, own)) {
-            m_helped.push_back(helpedArrivals(part, Steps(&kNeed, 1)));
+            setHelped(part, Steps(&kNeed, 1), in);
             continue;
         }
         for (std::uint32_t h = 0; h < part.helpCount; ++h) {
             addHelp(part.help[h], SupplyMode::Helped, supply, gates);
         }
-        const Steps sum = m_sum.store(own.steps, m_pool, own.lag);
-        m_helped.push_back(helpedArrivals(part, sum));
+        setHelped(part, m_sum.store(own.steps, m_pool, own.lag), in);
     }
 }
 

@@ -138,13 +138,14 @@ private:
     void prepareHelped(std::span<const Part> parts, SupplyDraw& supply, const GateDraw& gates,
                        bool allDays = false);
     [[nodiscard]] bool neverShort(const Part& part, const Arrivals& own) const;
-    /// What reaches a part with one action alone.
-    [[nodiscard]] Arrivals withAction(const Part& part, const Arrivals& bare, std::uint32_t action,
-                                      SupplyDraw& supply, const GateDraw& gates);
+    /// What reaches a part with one action alone. These three fill a row where it stands: a copy of
+    /// what was written field by field a moment before has to wait for it.
+    void setWithAction(const Part& part, const Arrivals& bare, std::uint32_t action,
+                       SupplyDraw& supply, const GateDraw& gates, Arrivals& in);
     [[nodiscard]] Steps sent(const Part& part, SupplyMode mode, SupplyDraw& supply);
-    [[nodiscard]] Arrivals ownArrivals(const Part& part, SupplyMode mode, SupplyDraw& supply);
+    void setOwn(const Part& part, SupplyMode mode, SupplyDraw& supply, Arrivals& in);
     [[nodiscard]] Steps served(Steps made, const Place& place);
-    [[nodiscard]] Arrivals helpedArrivals(const Part& part, Steps steps) const;
+    void setHelped(const Part& part, Steps steps, Arrivals& in) const;
     void setWaking(Arrivals& in) const;
     void findWaking(Arrivals& in) const;
     void findSlowing(Arrivals& in) const;

@@ -9,9 +9,8 @@
 namespace lodestone::core
 {
 
-PlantDraw::Arrivals PlantDraw::withAction(const Part& part, const Arrivals& bare,
-                                          std::uint32_t action, SupplyDraw& supply,
-                                          const GateDraw& gates)
+void PlantDraw::setWithAction(const Part& part, const Arrivals& bare, std::uint32_t action,
+                              SupplyDraw& supply, const GateDraw& gates, Arrivals& in)
 {
     bool helps = false;
     for (std::uint32_t h = 0; h < part.helpCount; ++h) {
@@ -20,8 +19,11 @@ PlantDraw::Arrivals PlantDraw::withAction(const Part& part, const Arrivals& bare
             helps = true;
         }
     }
-    return helps ? helpedArrivals(part, m_sum.store(bare.steps, m_pool, bare.lag))
-                 : bare;
+    if (helps) {
+        setHelped(part, m_sum.store(bare.steps, m_pool, bare.lag), in);
+    } else {
+        in = bare;
+    }
 }
 
 bool PlantDraw::flies(std::span<const Part> parts) const
@@ -87,7 +89,7 @@ std::uint32_t PlantDraw::findSavior(std::uint32_t plant, std::span<const Part> p
     const auto enough = std::find_if(helps.begin(), end, [&](const Help* help) {
         m_tried.clear();
         for (std::size_t p = 0; p < parts.size(); ++p) {
-            m_tried.push_back(withAction(parts[p], m_bare[p], help->action, supply, gates));
+            setWithAction(parts[p], m_bare[p], help->action, supply, gates, m_tried.emplace_back());
         }
         m_in = m_tried;
         return runLines(plant, RunTo::AnyDown) == horizon;
