@@ -120,13 +120,15 @@ ShortUnits PartChoice::alternative(std::uint32_t plant, std::uint32_t need, std:
                                    SupplyDraw& supply) const
 {
     const Option& chosen = m_options[m_needs[needRow(plant, need)].first + option];
-    return shortUnits(m_makers[chosen.alternative], gradeWord, sourceWord, supply);
+    ShortUnits units;
+    findShortUnits(m_makers[chosen.alternative], gradeWord, sourceWord, supply, units);
+    return units;
 }
 
-ShortUnits PartChoice::shortUnits(const Maker& maker, std::uint32_t gradeWord,
-                                  std::uint32_t sourceWord, SupplyDraw& supply) const
+void PartChoice::findShortUnits(const Maker& maker, std::uint32_t gradeWord,
+                                std::uint32_t sourceWord, SupplyDraw& supply,
+                                ShortUnits& units) const
 {
-    ShortUnits result;
     Rows grades = maker.grades;
     if (!maker.all) {
         const std::uint32_t grade = placeOf(m_grades, grades, gradeWord);
@@ -136,15 +138,14 @@ ShortUnits PartChoice::shortUnits(const Maker& maker, std::uint32_t gradeWord,
     for (std::uint32_t g = grades.first; g < grades.end; ++g) {
         const Rows& sources = m_grades[g].sources;
         const std::uint32_t source = placeOf(m_sources, sources, sourceWord);
-        if (source == kNone || result.count == result.units.size()) {
+        if (source == kNone || units.count == units.units.size()) {
             continue;
         }
         const std::uint32_t unit = m_sources[sources.first + source].unit;
         if (supply.everShort(unit)) {
-            result.units[result.count++] = unit;
+            units.units[units.count++] = unit;
         }
     }
-    return result;
 }
 
 } // namespace lodestone::core

@@ -32,29 +32,23 @@ public:
     {
         return m_firstNeed[plant] + need;
     }
-    /// Today's supplier of a part.
-    struct Supplier
-    {
-        std::uint32_t option = kNone; ///< row of NeedDef::suppliers
-        ShortUnits units;        ///< that can be short in the draw; none where a plant supplies
-        bool canBeShort = false; ///< a plant supplies it, or some unit can be short
-    };
-    /// By a need's row here, and the words of supplier, grade and source.
-    [[nodiscard]] Supplier supplier(std::uint32_t row, std::uint32_t word, std::uint32_t gradeWord,
-                                    std::uint32_t sourceWord, SupplyDraw& supply) const
+    /// Today's supplier of a part, by a need's row here and the words of supplier, grade and source.
+    /// option: row of NeedDef::suppliers. units: those that can be short in the draw, none where a
+    /// plant supplies. False: it cannot be short.
+    [[nodiscard]] bool findSupplier(std::uint32_t row, std::uint32_t word, std::uint32_t gradeWord,
+                                    std::uint32_t sourceWord, SupplyDraw& supply,
+                                    std::uint32_t& option, ShortUnits& units) const
     {
         const Rows& options = m_needs[row];
-        Supplier result;
-        result.option = placeOf(m_options, options, word);
-        if (result.option == kNone) {
-            return result;
+        option = placeOf(m_options, options, word);
+        if (option == kNone) {
+            return false;
         }
-        const std::uint32_t maker = m_options[options.first + result.option].today;
+        const std::uint32_t maker = m_options[options.first + option].today;
         if (maker < kPlant) {
-            result.units = shortUnits(m_makers[maker], gradeWord, sourceWord, supply);
+            findShortUnits(m_makers[maker], gradeWord, sourceWord, supply, units);
         }
-        result.canBeShort = maker == kPlant || result.units.count > 0;
-        return result;
+        return maker == kPlant || units.count > 0;
     }
     /// Units that can be short if an option of a need is turned to. A fact's source is that of the
     /// part as it is bought today, not of an alternative.
@@ -107,8 +101,8 @@ private:
         return place < range.end - range.first ? place : kNone;
     }
     static constexpr std::uint32_t kPlant = kNone - 1;
-    [[nodiscard]] ShortUnits shortUnits(const Maker& maker, std::uint32_t gradeWord,
-                                        std::uint32_t sourceWord, SupplyDraw& supply) const;
+    void findShortUnits(const Maker& maker, std::uint32_t gradeWord, std::uint32_t sourceWord,
+                        SupplyDraw& supply, ShortUnits& units) const;
     void addNeed(const NeedDef& need);
     std::uint32_t addMaker(const NeedDef& need, const MakerDef& maker, const KnownFact& fact);
     void addGrade(const GradeOption& option, double until, std::uint32_t knownSource);

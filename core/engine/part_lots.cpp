@@ -194,19 +194,17 @@ void PartLots::keep(const Candidate& candidate, SupplyDraw& supply)
     const NeedAtRisk& at = m_needs[candidate.need];
     const bool common = candidate.line < 0;
     const RandomBatch& numbers = common ? m_commonNumbers : m_ownNumbers;
-    const PartChoice::Supplier supplier = m_choice.supplier(
-        at.choice, numbers.word(candidate.place, 1), numbers.word(candidate.place, 2),
-        numbers.word(candidate.place, 3), supply);
-    if (!supplier.canBeShort) {
+    PartLot& lot = m_lots.emplace_back();
+    if (!m_choice.findSupplier(at.choice, numbers.word(candidate.place, 1),
+                               numbers.word(candidate.place, 2), numbers.word(candidate.place, 3),
+                               supply, lot.option, lot.units)) {
+        m_lots.pop_back();
         return;
     }
-    PartLot& lot = m_lots.emplace_back();
-    lot.units = supplier.units;
     lot.need = at.row;
     lot.choice = at.choice;
     lot.number = candidate.number;
     lot.line = candidate.line;
-    lot.option = supplier.option;
     lot.entity = common ? at.common
                         : m_lineEntities[at.firstLine + static_cast<std::size_t>(candidate.line)];
     lot.stock = static_cast<std::uint32_t>(m_stockNumbers.size());
