@@ -155,6 +155,7 @@ private:
 
 /// Ranks, tiers, bands and shares from the counts (engine.md, "Results"). False: it was cancelled,
 /// and the result is worth nothing.
-[[nodiscard]] bool finishRun(const Dataset& dataset, RunResult& result, const Progress& progress);
+[[nodiscard]] bool finishRun(const Dataset& dataset, RunResult& result, std::size_t threads,
+                             const Progress& progress);
 
 } // namespace lodestone::core

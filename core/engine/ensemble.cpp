@@ -140,7 +140,7 @@ Result<RunResult> runEnsemble(const Model& model, const RunOptions& options,
         return runCancelled();
     }
     parts[0]->store(result);
-    if (!finishRun(*compiled.dataset, result, progress)) {
+    if (!finishRun(*compiled.dataset, result, threads, progress)) {
         return runCancelled();
     }
     progress.report(options.draws, options.draws);
@@ -240,7 +240,7 @@ Result<RunResult> mergeRuns(const Dataset& dataset, const RunResult& a, const Ru
     addEach(result.lossHistogram, second.lossHistogram);
     addEach(result.shipmentMicro, second.shipmentMicro);
     result.seconds += second.seconds;
-    if (!finishRun(dataset, result, progress)) {
+    if (!finishRun(dataset, result, threadsFor(0), progress)) {
         return runCancelled();
     }
     return result;

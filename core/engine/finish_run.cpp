@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/threads.h"
 #include "core/engine/collector.h"
 
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <string_view>
@@ -357,6 +359,18 @@ void rankPlants(const Dataset& dataset, const std::vector<std::uint16_t>& stops,
     }
 }
 
+/// By day 0..horizon.
+std::vector<Band> outputAtRisk(const RunResult& result)
+{
+    std::vector<Band> bands;
+    for (std::size_t d = 0; d < static_cast<std::size_t>(result.horizonDays); ++d) {
+        const Band band = bandOf(result.lossHistogram.data() + d * kLossBins, kLossBins);
+        bands.push_back({band.p05 / 1000.0, band.p50 / 1000.0, band.p95 / 1000.0});
+    }
+    bands.push_back(bands.back());
+    return bands;
+}
+
 } // namespace
 
 std::vector<GroupResult> companyCounts(const Dataset& dataset, const RunResult& run)
@@ -368,33 +382,46 @@ std::vector<GroupResult> companyCounts(const Dataset& dataset, const RunResult& 
     return counts;
 }
 
-bool finishRun(const Dataset& dataset, RunResult& result, const Progress& progress)
+bool finishRun(const Dataset& dataset, RunResult& result, std::size_t threads,
+               const Progress& progress)
 {
     const auto groups = groupsOf(dataset, result);
     std::vector<std::uint32_t> firstTen;
-    if (!groups.empty()) {
-        countFirstTen(groups.front().works, result, progress, firstTen);
-    }
-    const std::size_t draws = result.key.draws;
-    const auto stops = byColumn(result.stopDays, result.columns.size(), progress);
-    const auto threats = byColumn(result.threatDays, result.columns.size(), progress);
-    for (PlantResult& plant : result.plants) {
-        if (progress.cancelled()) {
-            return false;
+    std::vector<std::uint16_t> stops;
+    std::vector<std::uint16_t> threats;
+    result.groups.assign(groups.size(), {});
+    const std::function<void()> others[] = {
+        [&] {
+            if (!groups.empty()) {
+                countFirstTen(groups.front().works, result, progress, firstTen);
+            }
+        },
+        [&] { stops = byColumn(result.stopDays, result.columns.size(), progress); },
+        [&] { threats = byColumn(result.threatDays, result.columns.size(), progress); },
+        [&] { result.outputAtRisk = outputAtRisk(result); },
+    };
+    forEachTask(groups.size() + std::size(others), threads, [&](std::size_t task) {
+        if (task < groups.size()) {
+            result.groups[task] = countGroup(groups[task], result, progress);
+        } else {
+            others[task - groups.size()]();
         }
+    });
+    const std::size_t draws = result.key.draws;
+    forEachTask(result.plants.size(), threads, [&](std::size_t p) {
+        if (progress.cancelled()) {
+            return;
+        }
+        PlantResult& plant = result.plants[p];
         const auto column = std::find(result.columns.begin(), result.columns.end(), plant.site);
         const auto c = static_cast<std::size_t>(column - result.columns.begin());
         derivePlant(dataset, result, stops.data() + c * draws, threats.data() + c * draws,
                     firstTen[c], plant);
+    });
+    if (progress.cancelled()) {
+        return false;
     }
     rankPlants(dataset, stops, progress, result);
-    result.groups.clear();
-    for (const Group& group : groups) {
-        result.groups.push_back(countGroup(group, result, progress));
-        if (progress.cancelled()) {
-            return false;
-        }
-    }
     const auto days = static_cast<std::size_t>(result.horizonDays);
     for (SupplierResult& supplier : result.suppliers) {
         const double never = supplier.lineStop[days];
@@ -404,12 +431,6 @@ bool finishRun(const Dataset& dataset, RunResult& result, const Progress& progre
             supplier.stopDay = bandOf(supplier.lineStop, days);
         }
     }
-    result.outputAtRisk.clear();
-    for (std::size_t d = 0; d < days; ++d) {
-        const Band band = bandOf(result.lossHistogram.data() + d * kLossBins, kLossBins);
-        result.outputAtRisk.push_back({band.p05 / 1000.0, band.p50 / 1000.0, band.p95 / 1000.0});
-    }
-    result.outputAtRisk.push_back(result.outputAtRisk.back());
     result.shipments.clear();
     for (const std::int64_t sum : result.shipmentMicro) {
         result.shipments.push_back(fromMicro(sum) / result.key.draws);
