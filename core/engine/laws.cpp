@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <numbers>
 
 namespace lodestone::core
@@ -46,6 +47,127 @@ double middleQuantile(double u)
 }
 
 } // namespace
+
+namespace
+{
+
+constexpr std::size_t kLanes = 4;
+using Four = double __attribute__((vector_size(kLanes * sizeof(double))));
+
+struct FourLaws
+{
+    Four low;
+    Four mode;
+    Four high;
+};
+
+/// triangular() of four laws.
+__attribute__((always_inline)) inline void fourTriangular(const FourLaws& laws, const Four& u,
+                                                          double* values)
+{
+    const Four width = laws.high - laws.low;
+    const Four rise = laws.mode - laws.low;
+    const auto rising = u * width < rise;
+    const Four square = (rising ? u : 1.0 - u) * width * (rising ? rise : laws.high - laws.mode);
+    const Four root{std::sqrt(square[0]), std::sqrt(square[1]), std::sqrt(square[2]),
+                    std::sqrt(square[3])};
+    const Four value = width <= 0.0 ? laws.mode : rising ? laws.low + root : laws.high - root;
+    std::memcpy(values, &value, sizeof(Four));
+}
+
+/// Of whole fours: rows that stand in a row.
+struct InARow
+{
+    std::size_t first = 0;
+
+    __attribute__((always_inline)) void take(const std::vector<double>& from, std::size_t i,
+                                             Four& four) const
+    {
+        std::memcpy(&four, from.data() + first + i, sizeof(Four));
+    }
+    std::size_t operator[](std::size_t i) const { return first + i; }
+};
+
+/// Rows anywhere.
+struct Anywhere
+{
+    std::span<const std::uint32_t> rows;
+
+    __attribute__((always_inline)) void take(const std::vector<double>& from, std::size_t i,
+                                             Four& four) const
+    {
+        four = Four{from[rows[i]], from[rows[i + 1]], from[rows[i + 2]], from[rows[i + 3]]};
+    }
+    std::size_t operator[](std::size_t i) const { return rows[i]; }
+};
+
+struct Columns
+{
+    const std::vector<double>& low;
+    const std::vector<double>& mode;
+    const std::vector<double>& high;
+};
+
+template <typename Rows>
+__attribute__((always_inline)) inline void fillFours(const Columns& columns, const Rows& rows,
+                                                     std::span<const double> u, double* values)
+{
+    for (std::size_t i = 0; i + kLanes <= u.size(); i += kLanes) {
+        FourLaws laws{};
+        rows.take(columns.low, i, laws.low);
+        rows.take(columns.mode, i, laws.mode);
+        rows.take(columns.high, i, laws.high);
+        Four at{};
+        std::memcpy(&at, u.data() + i, sizeof(Four));
+        fourTriangular(laws, at, values + i);
+    }
+}
+
+template <typename Rows>
+void fillPlain(const Columns& columns, const Rows& rows, std::span<const double> u, double* values)
+{
+    fillFours(columns, rows, u, values);
+}
+
+#if defined(__x86_64__)
+template <typename Rows>
+__attribute__((target("avx2"))) void fillAvx2(const Columns& columns, const Rows& rows,
+                                              std::span<const double> u, double* values)
+{
+    fillFours(columns, rows, u, values);
+}
+#else
+template <typename Rows>
+void fillAvx2(const Columns& columns, const Rows& rows, std::span<const double> u, double* values)
+{
+    fillFours(columns, rows, u, values);
+}
+#endif
+
+template <typename Rows>
+void fill(const Columns& columns, const Rows& rows, std::span<const double> u, double* values,
+          bool byAvx2)
+{
+    (byAvx2 ? fillAvx2<Rows> : fillPlain<Rows>)(columns, rows, u, values);
+    for (std::size_t i = u.size() / kLanes * kLanes; i < u.size(); ++i) {
+        const std::size_t row = rows[i];
+        values[i] = triangular({columns.low[row], columns.mode[row], columns.high[row]}, u[i]);
+    }
+}
+
+} // namespace
+
+void TriangularLaws::quantiles(std::size_t first, std::span<const double> u,
+                               std::span<double> values, bool byAvx2) const
+{
+    fill({m_low, m_mode, m_high}, InARow{first}, u, values.data(), byAvx2);
+}
+
+void TriangularLaws::quantiles(std::span<const std::uint32_t> rows, std::span<const double> u,
+                               std::span<double> values, bool byAvx2) const
+{
+    fill({m_low, m_mode, m_high}, Anywhere{rows}, u, values.data(), byAvx2);
+}
 
 double normalQuantile(double u)
 {

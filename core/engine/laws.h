@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/base/cpu.h"
 #include "core/model/dataset.h"
 
 #include <bit>
 #include <cmath>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace lodestone::core
 {
@@ -35,32 +37,29 @@ namespace lodestone::core
     return chosen(rising, range.low + root, range.high - root);
 }
 
-/// Two numbers side by side: each operation gives the bits of a single one.
-using Two = double __attribute__((vector_size(2 * sizeof(double))));
-
-struct TwoRanges
+/// Laws of which many numbers are asked for at a time: bit for bit those of triangular(), four in
+/// the time of one.
+class TriangularLaws
 {
-    TwoRanges(const Range& first, const Range& second)
-        : low{first.low, second.low}
-        , mode{first.mode, second.mode}
-        , high{first.high, second.high}
-    {}
+public:
+    void add(const Range& range)
+    {
+        m_low.push_back(range.low);
+        m_mode.push_back(range.mode);
+        m_high.push_back(range.high);
+    }
+    /// values[i]: of the law of row first + i at u[i].
+    void quantiles(std::size_t first, std::span<const double> u, std::span<double> values,
+                   bool byAvx2 = hasAvx2()) const;
+    /// values[i]: of the law of rows[i] at u[i].
+    void quantiles(std::span<const std::uint32_t> rows, std::span<const double> u,
+                   std::span<double> values, bool byAvx2 = hasAvx2()) const;
 
-    Two low;
-    Two mode;
-    Two high;
+private:
+    std::vector<double> m_low;
+    std::vector<double> m_mode;
+    std::vector<double> m_high;
 };
-
-/// triangular() of two laws in the time of one.
-[[nodiscard]] inline Two triangulars(const TwoRanges& ranges, Two u)
-{
-    const Two width = ranges.high - ranges.low;
-    const Two rise = ranges.mode - ranges.low;
-    const auto rising = u * width < rise;
-    const Two square = (rising ? u : 1.0 - u) * width * (rising ? rise : ranges.high - ranges.mode);
-    const Two root{std::sqrt(square[0]), std::sqrt(square[1])};
-    return width <= 0.0 ? ranges.mode : rising ? ranges.low + root : ranges.high - root;
-}
 
 /// Standard normal quantile (Acklam 2003, rational approximation, relative error under 1.2e-9).
 /// Ours, because a run takes millions of them and Boost.Math's is several times slower.

@@ -35,8 +35,9 @@ PartLots::PartLots(const CompiledModel& model) : m_model(model), m_choice(model)
     }
     for (std::size_t a = 0; a < model.actions.size(); ++a) {
         const Reaction& action = model.dataset->reactions[a];
-        m_actionLaws.push_back({{action.delayDays, action.supplies},
-                                model.actions[a].readiness == Readiness::Prepared});
+        const bool prepared = model.actions[a].readiness == Readiness::Prepared;
+        m_delayLaws.add(prepared ? Range{} : action.delayDays);
+        m_shareLaws.add(action.supplies);
     }
 }
 
@@ -48,10 +49,12 @@ void PartLots::addPlant(std::uint32_t p)
         if (!need.atRisk) {
             continue;
         }
-        m_needs.push_back(
-            {need.parts, need.countEntity, need.commonEntity, p, n, m_choice.needRow(p, n),
-             static_cast<std::uint32_t>(m_lineEntities.size()), listsOf(need),
-             static_cast<std::uint16_t>(plant.lines), static_cast<std::uint8_t>(need.criticality)});
+        m_needs.push_back({need.commonEntity, p, n, m_choice.needRow(p, n),
+                           static_cast<std::uint32_t>(m_lineEntities.size()), listsOf(need),
+                           static_cast<std::uint16_t>(plant.lines),
+                           static_cast<std::uint8_t>(need.criticality)});
+        m_countNumbers.add(need.countEntity);
+        m_countLaws.add(need.parts);
         for (int line = 0; line < plant.lines; ++line) {
             m_lineEntities.push_back(
                 entityAnd(need.ownEntity, static_cast<std::uint64_t>(line) + 1U));
@@ -118,24 +121,19 @@ void PartLots::draw(std::size_t index, const GlobalDraw& globals,
 
 void PartLots::drawCounts(const Block& block, const GlobalDraw& globals, const Draws& draws)
 {
-    m_countNumbers.clear();
-    for (std::uint32_t i = block.firstNeed; i < block.endNeed; ++i) {
-        m_countNumbers.add(DrawKind::PartCount, m_needs[i].count);
-    }
-    m_countNumbers.run(draws);
     m_counts.resize(block.endNeed - block.firstNeed);
     m_commonNumbers.clear();
-    for (std::uint32_t i = block.firstNeed; i < block.endNeed; ++i) {
-        const NeedAtRisk& need = m_needs[i];
-        const std::size_t place = i - block.firstNeed;
-        const double mean =
-            globals.partsScale * triangular(need.parts, m_countNumbers.uniform(place, 0));
-        const auto count = static_cast<std::uint32_t>(mean + m_countNumbers.uniform(place, 1));
-        m_counts[place] = count;
-        for (std::uint32_t k = 0; k < count; ++k) {
-            m_commonNumbers.add(DrawKind::PartCommon, need.common, k);
-        }
-    }
+    m_countNumbers.forTwo(
+        draws, block.firstNeed, block.endNeed,
+        [&](std::size_t first, std::span<const double> u0, std::span<const double> u1) {
+            std::array<double, FixedNumbers::kChunk> mean;
+            m_countLaws.quantiles(first, u0, mean);
+            for (std::size_t i = 0; i < u0.size(); ++i) {
+                const auto count = static_cast<std::uint32_t>(globals.partsScale * mean[i] + u1[i]);
+                m_counts[first - block.firstNeed + i] = count;
+                m_commonNumbers.addRow(DrawKind::PartCommon, m_needs[first + i].common, count);
+            }
+        });
 }
 
 /// One number says both whether a part is common to all lines and whether it then stops them. What
@@ -283,13 +281,28 @@ void PartLots::takeActions(const std::vector<double>& chances)
 
 void PartLots::drawTaken()
 {
-    for (std::size_t i = 0; i < m_takenCount; ++i) {
-        ActionLot& lot = m_taken[i];
-        const ActionLaws& laws = m_actionLaws[lot.action];
-        const Two daysAndShare = triangulars(
-            laws.delayAndShare, Two{actionNumber(lot.place, 1), actionNumber(lot.place, 2)});
-        lot.delay = laws.prepared ? 0 : static_cast<int>(rounded(daysAndShare[0]));
-        lot.share = toMicro(std::min(1.0, daysAndShare[1]));
+    constexpr std::size_t kTogether = 64;
+    std::array<std::uint32_t, kTogether> actions;
+    std::array<double, kTogether> u;
+    std::array<double, kTogether> days;
+    std::array<double, kTogether> shares;
+    for (std::size_t first = 0; first < m_takenCount; first += kTogether) {
+        const std::size_t count = std::min(kTogether, m_takenCount - first);
+        const auto lots = std::span(m_taken).subspan(first, count);
+        const auto rows = std::span<const std::uint32_t>(actions).first(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            actions[i] = lots[i].action;
+            u[i] = actionNumber(lots[i].place, 1);
+        }
+        m_delayLaws.quantiles(rows, std::span(u).first(count), days);
+        for (std::size_t i = 0; i < count; ++i) {
+            u[i] = actionNumber(lots[i].place, 2);
+        }
+        m_shareLaws.quantiles(rows, std::span(u).first(count), shares);
+        for (std::size_t i = 0; i < count; ++i) {
+            lots[i].delay = static_cast<int>(rounded(days[i]));
+            lots[i].share = toMicro(std::min(1.0, shares[i]));
+        }
     }
 }
 

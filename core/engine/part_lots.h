@@ -87,8 +87,6 @@ private:
     /// reads all.
     struct NeedAtRisk
     {
-        Range parts;
-        std::uint64_t count = 0;  ///< entity
         std::uint64_t common = 0; ///< entity
         std::uint32_t plant = 0;
         std::uint32_t row = 0;       ///< of the plant's needs
@@ -108,12 +106,6 @@ private:
     {
         std::uint32_t first = 0; ///< of m_applicable
         std::uint32_t end = 0;
-    };
-    /// What the numbers of an action say, by row of reactions.
-    struct ActionLaws
-    {
-        TwoRanges delayAndShare;
-        bool prepared = false;
     };
     /// A part that stops its line if its supplier is short.
     struct Candidate
@@ -156,15 +148,17 @@ private:
     std::vector<std::uint32_t> m_counts;  ///< by need of the block
     std::vector<Candidate> m_candidates;  ///< the first m_candidateCount count
     std::size_t m_candidateCount = 0;
-    std::vector<ActionLaws> m_actionLaws;
+    TriangularLaws m_delayLaws; ///< by row of reactions
+    TriangularLaws m_shareLaws; ///< by row of reactions
     std::vector<PartLot> m_lots;
     std::vector<std::uint32_t> m_firstLot; ///< by plant of the block, and the end
     std::vector<std::uint32_t> m_actions;  ///< that can apply, by place
     std::vector<ActionLot> m_taken;        ///< the first m_takenCount count
     std::size_t m_takenCount = 0;
-    std::vector<std::uint64_t> m_takenBelow;  ///< by row of reactions: words of its chance
-    std::vector<std::uint32_t> m_takenBefore; ///< by place
-    RandomBatch m_countNumbers;
+    std::vector<std::uint64_t> m_takenBelow;          ///< by row of reactions: words of its chance
+    std::vector<std::uint32_t> m_takenBefore;         ///< by place
+    FixedNumbers m_countNumbers{DrawKind::PartCount}; ///< by row of m_needs
+    TriangularLaws m_countLaws;                       ///< by row of m_needs
     RandomBatch m_commonNumbers;
     RandomBatch m_ownNumbers;
     RandomBatch m_stockNumbers;

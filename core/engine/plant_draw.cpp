@@ -325,16 +325,13 @@ void PlantDraw::findDown(const LineRun& run)
 void PlantDraw::addShortDays(const Arrivals& in)
 {
     const int horizon = m_model.horizon;
-    int since = horizon;
-    forDelayed(in.steps, in.lag, horizon, [&](int from, int /*to*/, Micro arrives) {
-        if (arrives < kOne) {
-            since = std::min(since, from);
-        } else if (since < from) {
-            m_shrinking.add(since, from);
-            since = horizon;
+    for (std::size_t i = 0; i < in.steps.size(); ++i) {
+        const int next = i + 1 < in.steps.size() ? in.steps[i + 1].day : horizon;
+        const int to = std::min(next + in.lag, horizon);
+        if (in.steps[i].value < kOne && in.steps[i].day + in.lag < to) {
+            m_shrinking.add(in.steps[i].day + in.lag, to);
         }
-    });
-    m_shrinking.add(since, horizon);
+    }
 }
 
 /// Whether no line is ever short of anything.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/random_batch.h"
 
+#include "core/base/cpu.h"
 #include "core/engine/laws.h"
 
 #include <algorithm>
@@ -121,22 +122,11 @@ __attribute__((target("avx2"))) void philoxAvx2(const PhiloxBlocks& blocks)
     }
 }
 
-bool hasAvx2()
-{
-    static const bool kHere = __builtin_cpu_supports("avx2") != 0;
-    return kHere;
-}
-
 #else
 
 void philoxAvx2(const PhiloxBlocks& blocks)
 {
     philoxOneByOne(blocks);
-}
-
-bool hasAvx2()
-{
-    return false;
 }
 
 #endif
@@ -169,11 +159,13 @@ void RandomBatch::run(const Draws& draws)
 
 std::size_t FixedNumbers::run(const Draws& draws, std::size_t first, Chunk& chunk) const
 {
-    const std::size_t padded = std::min(kChunk, m_entities.size() - first);
+    const std::size_t left = m_size - first;
+    const std::size_t padded =
+        std::min(kChunk, (left + kPhiloxLanes - 1) / kPhiloxLanes * kPhiloxLanes);
     philoxFastest({draws.seed(), draws.draw(), std::span(m_entities).subspan(first, padded),
                    std::span(m_places).first(padded), std::span(chunk.low).first(padded),
                    std::span(chunk.high).first(padded)});
-    return std::min(kChunk, m_size - first);
+    return std::min(kChunk, left);
 }
 
 void FixedNumbers::toNormal(const Chunk& chunk, std::span<double> z)

@@ -32,7 +32,6 @@ void philoxOneByOne(const PhiloxBlocks& blocks);
 
 /// The same numbers, eight counters at a time. Only where hasAvx2().
 void philoxAvx2(const PhiloxBlocks& blocks);
-[[nodiscard]] bool hasAvx2();
 
 /// By the faster of the two that this machine has.
 void philoxFastest(const PhiloxBlocks& blocks);
@@ -57,6 +56,21 @@ public:
         m_entities[m_size] = entity;
         m_places[m_size] = placeOf(kind, index);
         ++m_size;
+    }
+    /// The numbers of the indices 0 .. count - 1.
+    void addRow(DrawKind kind, std::uint64_t entity, std::uint32_t count)
+    {
+        while (m_size + count + kTogether > m_entities.size()) {
+            grow();
+        }
+        // several at a time, because how many there are cannot be foreseen
+        for (std::uint32_t index = 0; index < count; index += kTogether) {
+            for (std::uint32_t i = 0; i < kTogether; ++i) {
+                m_entities[m_size + index + i] = entity;
+                m_places[m_size + index + i] = placeOf(kind, index + i);
+            }
+        }
+        m_size += count;
     }
     /// Room for the entities of several numbers of one kind and index.
     [[nodiscard]] std::span<std::uint64_t> add(std::size_t count, DrawKind kind,
@@ -88,6 +102,7 @@ public:
 private:
     void grow();
 
+    static constexpr std::uint32_t kTogether = 4;
     std::size_t m_size = 0;
     std::vector<std::uint64_t> m_entities; ///< whole blocks of lanes; m_size of them are asked for
     std::vector<std::uint32_t> m_places;
@@ -106,7 +121,7 @@ public:
     void clear() { m_size = 0; }
     void add(std::uint64_t entity)
     {
-        m_entities.resize((m_size / kPhiloxLanes + 1) * kPhiloxLanes, 0);
+        m_entities.resize(m_size + 1 + kChunk, 0);
         m_entities[m_size++] = entity;
     }
     [[nodiscard]] std::size_t size() const { return m_size; }
@@ -133,6 +148,24 @@ public:
             }
         }
     }
+    /// Calls use(place, first, second) for stretches of the places [from, to): the first two
+    /// numbers of each from this place on, side by side.
+    template <typename Use>
+    void forTwo(const Draws& draws, std::size_t from, std::size_t to, const Use& use) const
+    {
+        Chunk chunk;
+        std::array<double, kChunk> u0;
+        std::array<double, kChunk> u1;
+        for (std::size_t first = from; first < to; first += kChunk) {
+            const std::size_t count = std::min(to - first, run(draws, first, chunk));
+            for (std::size_t i = 0; i < count; ++i) {
+                u0[i] = Words{chunk.low[i], 0}.uniform(0);
+                u1[i] = Words{chunk.low[i], 0}.uniform(1);
+            }
+            use(first, std::span<const double>(u0).first(count),
+                std::span<const double>(u1).first(count));
+        }
+    }
     /// Calls use(place, z): the first number as a standard normal one.
     template <typename Use> void forEachNormal(const Draws& draws, const Use& use) const
     {
@@ -147,8 +180,10 @@ public:
         }
     }
 
-private:
+    /// At most so many are worked out at a time.
     static constexpr std::size_t kChunk = 8 * kPhiloxLanes;
+
+private:
     struct Chunk
     {
         std::array<std::uint64_t, kChunk> low;
@@ -159,7 +194,7 @@ private:
     static void toNormal(const Chunk& chunk, std::span<double> z);
 
     std::size_t m_size = 0;
-    std::vector<std::uint64_t> m_entities; ///< whole blocks of lanes
+    std::vector<std::uint64_t> m_entities; ///< a chunk more than count
     std::array<std::uint32_t, kChunk> m_places{};
 };
 

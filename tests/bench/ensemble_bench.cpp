@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/cpu.h"
 #include "core/engine/engine.h"
 #include "core/engine/random_batch.h"
 #include "db/bundle/builtin.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/cpu.h"
 #include "core/engine/customs_series.h"
 #include "core/engine/draws.h"
 #include "core/engine/fixed.h"
@@ -100,18 +101,41 @@ private Q_SLOTS:
         QCOMPARE(triangular({5.0, 5.0, 5.0}, 0.7), 5.0);
     }
 
-    void twoLawsAtOnceGiveTheBitsOfEach()
+    void manyLawsAtOnceGiveTheBitsOfEach_data()
     {
-        const Range laws[] = {{0.0, 1.0, 4.0}, {5.0, 5.0, 5.0},     {2.0, 2.0, 9.0},
-                              {1.0, 7.0, 7.0}, {-3.0, -0.1, 0.002}, {0.3, 0.3000001, 1e6}};
-        for (const Range& first : laws) {
-            for (const Range& second : laws) {
-                const TwoRanges both(first, second);
-                for (int i = 1; i < 1000; ++i) {
-                    const Two u{i / 1000.0, 1.0 - i / 1003.0};
-                    const Two drawn = triangulars(both, u);
-                    QVERIFY(drawn[0] == triangular(first, u[0]));
-                    QVERIFY(drawn[1] == triangular(second, u[1]));
+        QTest::addColumn<bool>("avx2");
+        QTest::addRow("plain") << false;
+        QTest::addRow("AVX2") << true;
+    }
+    void manyLawsAtOnceGiveTheBitsOfEach()
+    {
+        QFETCH(bool, avx2);
+        if (avx2 && !hasAvx2()) {
+            QSKIP("this machine has no AVX2");
+        }
+        const std::vector<Range> ranges{{0.0, 1.0, 4.0}, {5.0, 5.0, 5.0},     {2.0, 2.0, 9.0},
+                                        {1.0, 7.0, 7.0}, {-3.0, -0.1, 0.002}, {0.3, 0.3000001, 1e6},
+                                        {0.0, 0.0, 0.0}};
+        TriangularLaws laws;
+        for (const Range& range : ranges) {
+            laws.add(range);
+        }
+        for (unsigned i = 1; i < 1000; ++i) {
+            // the rows from each one on, and as many in another order
+            for (std::size_t first = 0; first < ranges.size(); ++first) {
+                std::vector<std::uint32_t> rows;
+                std::vector<double> u;
+                for (std::size_t row = first; row < ranges.size(); ++row) {
+                    rows.push_back(static_cast<std::uint32_t>((row * 5 + i) % ranges.size()));
+                    u.push_back((i + 0.1 * static_cast<double>(row)) / 1001.0);
+                }
+                std::vector<double> inARow(u.size());
+                std::vector<double> anywhere(u.size());
+                laws.quantiles(first, u, inARow, avx2);
+                laws.quantiles(rows, u, anywhere, avx2);
+                for (std::size_t k = 0; k < u.size(); ++k) {
+                    QVERIFY(inARow[k] == triangular(ranges[first + k], u[k]));
+                    QVERIFY(anywhere[k] == triangular(ranges[rows[k]], u[k]));
                 }
             }
         }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/base/cpu.h"
 #include "core/engine/laws.h"
 #include "core/engine/random_batch.h"
 #include "core/engine/row_log.h"
@@ -151,7 +152,43 @@ private Q_SLOTS:
                     QCOMPARE(z, normalQuantile(draws.one(DrawKind::RunOut, entityAnd(6, i))));
                 });
                 QCOMPARE(next, std::size_t{0});
+
+                const std::size_t from = size / 3;
+                next = from;
+                numbers.forTwo(
+                    draws, from, size,
+                    [&](std::size_t first, std::span<const double> u0, std::span<const double> u1) {
+                        QCOMPARE(first, next);
+                        QCOMPARE(u0.size(), u1.size());
+                        for (std::size_t i = 0; i < u0.size(); ++i, ++next) {
+                            const FourUniforms one =
+                                draws.four(DrawKind::RunOut, entityAnd(6, next));
+                            QCOMPARE(u0[i], one[0]);
+                            QCOMPARE(u1[i], one[1]);
+                        }
+                    });
+                QCOMPARE(next, size);
             }
+        }
+    }
+
+    void aRowOfNumbersIsThatOfItsIndices()
+    {
+        RandomBatch rows;
+        RandomBatch each;
+        for (std::uint32_t count = 0; count < 40; ++count) {
+            rows.addRow(DrawKind::PartCommon, entityAnd(7, count), count);
+            for (std::uint32_t i = 0; i < count; ++i) {
+                each.add(DrawKind::PartCommon, entityAnd(7, count), i);
+            }
+            QCOMPARE(rows.size(), each.size());
+        }
+        const Draws draws(9, 5);
+        rows.run(draws);
+        each.run(draws);
+        for (std::size_t i = 0; i < each.size(); ++i) {
+            QCOMPARE(rows.word(i, 0), each.word(i, 0));
+            QCOMPARE(rows.word(i, 3), each.word(i, 3));
         }
     }
 
