@@ -97,10 +97,9 @@ std::uint64_t Collector::bytesByDay(const CompiledModel& model)
     return (ofSites + kLossBins) * sizeof(std::uint32_t);
 }
 
-Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, std::uint32_t plant,
-                                       int stop, Confidence links) const
+Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, int stop,
+                                       Confidence links) const
 {
-    const NeedDef& need = m_model.plants[plant].needs[part.need];
     std::uint32_t grade = kNone;
     std::uint32_t source = kNone;
     bool controlled = false;
@@ -115,7 +114,7 @@ Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, std::uint
             controlled = row != kNone && m_model.gateRows[row].pair != kNone;
         }
     }
-    return {need.product, part.supplierSite, grade, source, controlled, links};
+    return {part.product, part.supplierSite, grade, source, controlled, links};
 }
 
 void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outcome,
@@ -145,7 +144,7 @@ void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outc
         entry.caused = true;
         entry.stated = evidence.stated;
         entry.stocks = evidence.stocks;
-        entry.cause = causeOf(run, part, p, outcome.stop, evidence.links);
+        entry.cause = causeOf(run, part, outcome.stop, evidence.links);
     }
     const std::uint32_t site = m_model.plants[p].site;
     ++m_touched[site];

@@ -119,7 +119,7 @@ private:
     void addLoss();
     [[nodiscard]] PlantResult plantResult(Plant& counts, SiteId site) const;
     void storeStates(RunResult& result);
-    [[nodiscard]] CauseKey causeOf(DrawRun& run, const Part& part, std::uint32_t plant, int stop,
+    [[nodiscard]] CauseKey causeOf(DrawRun& run, const Part& part, int stop,
                                    Confidence links) const;
 
     const CompiledModel& m_model;

@@ -27,17 +27,11 @@ PartsDraw::PartsDraw(const CompiledModel& model, const GlobalDraw& globals,
     , m_supply(supply)
     , m_lots(model)
 {
-    for (const Link& link : model.dataset->links) {
-        m_linkConfidence.push_back(link.confidence);
-    }
-    for (const Cover& cover : model.dataset->covers) {
-        m_coverConfidence.push_back(cover.confidence);
-    }
     KnownChains known;
     for (const PlantDef& plant : model.plants) {
         addPlant(plant, known);
     }
-    m_needs.push_back({{}, kNone, static_cast<std::uint32_t>(m_sources.size())});
+    m_needs.push_back({{}, kNone, static_cast<std::uint32_t>(m_sources.size()), kNone});
     for (const std::uint32_t grade : model.grades) {
         m_gradeEntities.push_back(entityOf(model.dataset->products[grade].id));
     }
@@ -50,11 +44,15 @@ void PartsDraw::addPlant(const PlantDef& plant, KnownChains& known)
     m_plantEntities.push_back(plant.siteEntity);
     for (const NeedDef& need : plant.needs) {
         m_needs.push_back({m_stocks.rowsOf(need.cover, plant.site), need.stockFact,
-                           static_cast<std::uint32_t>(m_sources.size())});
+                           static_cast<std::uint32_t>(m_sources.size()), need.product});
+        addEvidence(need);
         for (const SupplierOption& option : need.suppliers) {
-            m_sources.push_back({option.kind, option.index, option.site,
-                                 option.kind == SupplierKind::Own ? 0 : option.lead, option.place,
-                                 option.share});
+            const bool told = option.link != kNone && !need.makerStated;
+            m_sources.push_back(
+                {option.kind,
+                 told ? m_model.dataset->links[option.link].confidence : Confidence::Reported,
+                 option.index, option.site, option.kind == SupplierKind::Own ? 0 : option.lead,
+                 option.place, option.share});
         }
     }
     std::vector<StockDraw::CoverRows> chain;
@@ -72,6 +70,7 @@ void PartsDraw::addPlant(const PlantDef& plant, KnownChains& known)
 void PartsDraw::addUnits()
 {
     for (const UnitDef& unit : m_model.units) {
+        addEvidence(unit);
         const auto grade = std::find(m_model.grades.begin(), m_model.grades.end(), unit.product);
         m_gradeOfUnit.push_back(grade == m_model.grades.end()
                                     ? kNoGrade
@@ -138,6 +137,7 @@ void PartsDraw::fill(std::uint32_t plant, const PartLot& lot, Part& part)
 {
     const PartSource& source = sourceOf(lot);
     part.need = lot.need;
+    part.product = m_needs[lot.choice].product;
     part.number = lot.number;
     part.line = lot.line;
     part.kind = source.kind;
@@ -199,52 +199,70 @@ void PartsDraw::coverByChain(std::uint32_t plant, const UnitWay& unit, std::size
     }
 }
 
-void PartsDraw::addStockEvidence(const CoverMatch& cover, bool fromRunOut, std::uint32_t stockFact,
-                                 PartEvidence& evidence) const
+PartsDraw::StockEvidence PartsDraw::stockEvidence(const CoverMatch& cover,
+                                                  std::uint32_t stockFact) const
 {
-    if (stockFact != kNone) {
-        evidence.stated = true;
-        return;
-    }
-    const auto& row = fromRunOut ? cover.runOut : cover.onHand;
-    evidence.stocks =
-        std::max(evidence.stocks, row ? m_coverConfidence[*row] : Confidence::Assumed);
+    const auto of = [&](const auto& row) {
+        return row ? m_model.dataset->covers[*row].confidence : Confidence::Assumed;
+    };
+    return {of(cover.onHand), of(cover.runOut), stockFact != kNone};
 }
 
-void PartsDraw::addUnitEvidence(const NeedDef& need, const UnitDef& unit,
-                                PartEvidence& evidence) const
+void PartsDraw::addEvidence(const NeedDef& need)
 {
+    m_needEvidence.push_back({need.makerStated || need.gradeStated, need.statedSource,
+                              stockEvidence(need.cover, need.stockFact)});
+}
+
+void PartsDraw::addEvidence(const UnitDef& unit)
+{
+    UnitEvidence& evidence = m_unitEvidence.emplace_back();
     const EdgeDef* edge = firstEdgeOf(m_model, unit);
     if (edge == nullptr) {
         return;
     }
-    const bool ofNeed = need.statedSource != kNone && unit.source == need.statedSource;
-    if (unit.fact != kNone || ofNeed) {
-        evidence.stated = true;
-    } else {
-        evidence.links = std::max(evidence.links, m_linkConfidence[edge->link]);
-    }
-    if (!unit.noStock) {
-        const GroupDef& group = m_model.groups[unit.firstGroup];
-        addStockEvidence(group.cover, m_supply.groupStock(unit.firstGroup).fromRunOut,
-                         group.stockFact, evidence);
+    const GroupDef& group = m_model.groups[unit.firstGroup];
+    evidence = {true,
+                unit.fact != kNone,
+                !unit.noStock,
+                m_model.dataset->links[edge->link].confidence,
+                unit.source,
+                unit.firstGroup,
+                stockEvidence(group.cover, group.stockFact)};
+}
+
+void PartsDraw::rest(const StockEvidence& stock, bool fromRunOut, PartEvidence& evidence)
+{
+    evidence.stated = evidence.stated || stock.stated;
+    if (!stock.stated) {
+        evidence.stocks = std::max(evidence.stocks, fromRunOut ? stock.runOut : stock.onHand);
     }
 }
 
 PartEvidence PartsDraw::evidence(std::uint32_t plant, const Part& part) const
 {
-    const NeedDef& need = m_model.plants[plant].needs[part.need];
-    const std::uint32_t link = need.suppliers[part.option].link;
+    const std::uint32_t row = m_lots.choice().needRow(plant, part.need);
+    const NeedEvidence& need = m_needEvidence[row];
     PartEvidence evidence;
-    evidence.stated = need.makerStated || need.gradeStated;
-    if (link != kNone && !need.makerStated) {
-        evidence.links = m_linkConfidence[link];
-    }
-    if (part.kind != SupplierKind::Own || need.stockFact != kNone) {
-        addStockEvidence(need.cover, part.stockInfo.fromRunOut, need.stockFact, evidence);
+    evidence.stated = need.stated;
+    evidence.links = m_sources[m_needs[row].firstSource + part.option].links;
+    if (part.kind != SupplierKind::Own || need.stock.stated) {
+        rest(need.stock, part.stockInfo.fromRunOut, evidence);
     }
     for (std::uint32_t i = 0; i < part.unitCount; ++i) {
-        addUnitEvidence(need, m_model.units[part.units[i]], evidence);
+        const UnitEvidence& unit = m_unitEvidence[part.units[i]];
+        const bool ofNeed = need.statedSource != kNone && unit.source == need.statedSource;
+        if (!unit.known) {
+            continue;
+        }
+        if (unit.stated || ofNeed) {
+            evidence.stated = true;
+        } else {
+            evidence.links = std::max(evidence.links, unit.links);
+        }
+        if (unit.hasStock) {
+            rest(unit.stock, m_supply.groupStock(unit.group).fromRunOut, evidence);
+        }
     }
     return evidence;
 }

@@ -35,6 +35,7 @@ struct Help
 struct Part
 {
     std::uint32_t need = kNone;
+    std::uint32_t product = kNone;
     std::uint32_t number = 0;
     int line = -1; ///< -1: common to all lines
     SupplierKind kind = SupplierKind::Maker;
@@ -89,11 +90,13 @@ private:
         StockDraw::CoverRows cover;
         std::uint32_t stockFact = kNone; ///< row of the scenario's stock facts
         std::uint32_t firstSource = 0;   ///< of m_sources, by option; the next row's is their end
+        std::uint32_t product = kNone;
     };
     struct PartSource
     {
         SupplierKind kind = SupplierKind::Maker;
-        std::uint32_t index = kNone; ///< maker or plant
+        Confidence links = Confidence::Reported; ///< of the link, where that is what tells of it
+        std::uint32_t index = kNone;             ///< maker or plant
         std::uint32_t site = kNone;
         int lead = 0;
         Place place;
@@ -118,6 +121,29 @@ private:
     {
         double until = 0.0; ///< share of it and those before
         std::uint32_t unit = kNone;
+    };
+    /// What a stock rests on: a fact of the scenario, or one of two statements.
+    struct StockEvidence
+    {
+        Confidence onHand = Confidence::Assumed;
+        Confidence runOut = Confidence::Assumed;
+        bool stated = false;
+    };
+    struct NeedEvidence
+    {
+        bool stated = false;                ///< maker or grade
+        std::uint32_t statedSource = kNone; ///< site
+        StockEvidence stock;
+    };
+    struct UnitEvidence
+    {
+        bool known = false;  ///< has an input that tells
+        bool stated = false; ///< its source
+        bool hasStock = false;
+        Confidence links = Confidence::Reported;
+        std::uint32_t source = kNone; ///< site
+        std::uint32_t group = kNone;
+        StockEvidence stock;
     };
     [[nodiscard]] const PartSource& sourceOf(const PartLot& lot) const
     {
@@ -147,9 +173,11 @@ private:
     /// How much of what is asked of each unit and maker its spare capacity can serve.
     void shareSpareCapacity();
     [[nodiscard]] double askedOf(const Help& help, const PlantDef& plant, const Part& part) const;
-    void addUnitEvidence(const NeedDef& need, const UnitDef& unit, PartEvidence& evidence) const;
-    void addStockEvidence(const CoverMatch& cover, bool fromRunOut, std::uint32_t stockFact,
-                          PartEvidence& evidence) const;
+    [[nodiscard]] StockEvidence stockEvidence(const CoverMatch& cover,
+                                              std::uint32_t stockFact) const;
+    void addEvidence(const NeedDef& need);
+    void addEvidence(const UnitDef& unit);
+    static void rest(const StockEvidence& stock, bool fromRunOut, PartEvidence& evidence);
 
     const CompiledModel& m_model;
     const GlobalDraw& m_globals;
@@ -168,9 +196,9 @@ private:
     std::vector<double> m_served;   ///< by Help::spare, 0..1; empty = no limit
     std::vector<NeedStock> m_needs; ///< by row of the choice, and the end
     std::vector<PartSource> m_sources;
-    std::vector<Confidence> m_linkConfidence;  ///< by link
-    std::vector<Confidence> m_coverConfidence; ///< by row of covers
-    std::vector<std::uint8_t> m_ramping;       ///< by plant
+    std::vector<NeedEvidence> m_needEvidence; ///< by row of the choice
+    std::vector<UnitEvidence> m_unitEvidence; ///< by unit
+    std::vector<std::uint8_t> m_ramping;      ///< by plant
     /// What buyers say of magnets, by grade's place: the same rows for many plants.
     std::vector<StockDraw::CoverRows> m_chains;
     std::vector<std::uint32_t> m_firstChain; ///< by plant, of m_chains
