@@ -183,7 +183,8 @@ int PlantDraw::wake(int day, const LineRun& run)
 {
     int next = m_model.horizon;
     std::size_t asleep = 0;
-    for (const Sleeper& sleeper : m_asleep) {
+    for (std::size_t i = 0; i < m_asleepCount; ++i) {
+        const Sleeper sleeper = m_asleep[i];
         if (sleeper.wakes > day) {
             next = std::min(next, sleeper.wakes);
             m_asleep[asleep++] = sleeper;
@@ -197,7 +198,7 @@ int PlantDraw::wake(int day, const LineRun& run)
                                         [&](const Member& m) { return m.part > sleeper.part; });
         m_members.insert(after, member);
     }
-    m_asleep.resize(asleep);
+    m_asleepCount = asleep;
     return next;
 }
 
@@ -210,13 +211,14 @@ void PlantDraw::runLine(std::uint32_t plant, int line, int before, LineRun& run)
     const Steps siteCap = m_model.siteCap[m_model.plants[plant].site];
     run.begin(horizon);
     m_members.clear();
-    m_asleep.clear();
+    m_asleepCount = 0;
     int waking = horizon;
-    for (const Sleeper& sleeper : m_sleepers) {
-        if (sleeper.line == -1 || sleeper.line == line) {
-            m_asleep.push_back(sleeper);
-            waking = std::min(waking, sleeper.wakes);
-        }
+    for (std::size_t i = 0; i < m_sleeperCount; ++i) {
+        const Sleeper& sleeper = m_sleepers[i];
+        const bool ofLine = sleeper.line == -1 || sleeper.line == line;
+        m_asleep[m_asleepCount] = sleeper;
+        m_asleepCount += ofLine ? 1U : 0U;
+        waking = ofLine ? std::min(waking, sleeper.wakes) : waking;
     }
     int day = siteCap.empty() ? waking : 0;
     int running = 0; // days under the threshold
@@ -268,17 +270,19 @@ int PlantDraw::runLines(std::uint32_t p, RunTo to)
     m_lines.resize(std::max(m_lines.size(), lines));
     m_lineShown.assign(lines, -1);
     m_ownParts.assign(lines + 1, 0);
-    m_sleepers.resize(m_in.size());
-    std::size_t sleepers = 0; // who is none is written over: which are cannot be foreseen
+    if (m_sleepers.size() < m_in.size()) {
+        m_sleepers.resize(m_in.size());
+        m_asleep.resize(m_in.size());
+    }
+    m_sleeperCount = 0; // who is none is written over: which are cannot be foreseen
     for (std::uint32_t i = 0; i < m_in.size(); ++i) {
         const Arrivals& in = m_in[i];
         const unsigned counts = in.wakes < horizon ? 1U : 0U;
-        m_sleepers[sleepers] = {in.wakes, i, in.line};
-        sleepers += counts;
+        m_sleepers[m_sleeperCount] = {in.wakes, i, in.line};
+        m_sleeperCount += counts;
         m_ownParts[in.line < 0 ? lines : static_cast<std::size_t>(in.line)] += counts;
     }
-    m_sleepers.resize(sleepers);
-    if (sleepers == 0 && m_model.siteCap[plant.site].empty()) {
+    if (m_sleeperCount == 0 && m_model.siteCap[plant.site].empty()) {
         m_lineShown.assign(lines, 0);
         m_lines.front().begin(horizon);
         return horizon;

@@ -192,9 +192,11 @@ private:
     std::vector<Arrivals> m_flown;  ///< what flies is flown, nothing else helps; waking: findSavior
     std::vector<Arrivals> m_helped; ///< every action helps
     std::vector<Arrivals> m_tried;  ///< one action helps
-    std::vector<Sleeper> m_sleepers;       ///< of the plant, by part
+    std::vector<Sleeper> m_sleepers; ///< of the plant, by part; the first of them count
+    std::size_t m_sleeperCount = 0;
     std::vector<std::uint32_t> m_ownParts; ///< of these, by line; common ones last
-    std::vector<Sleeper> m_asleep;         ///< of the line at hand
+    std::vector<Sleeper> m_asleep;         ///< of the line at hand; the first of them count
+    std::size_t m_asleepCount = 0;
     std::vector<Member> m_members;
     StepPool m_pool;
     static constexpr Step kNeed{0, kOne};
