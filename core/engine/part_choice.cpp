@@ -61,7 +61,7 @@ void PartChoice::addNeed(const NeedDef& need)
         }
         m_options.push_back(option);
     }
-    m_needs.push_back({first, static_cast<std::uint32_t>(m_options.size())});
+    m_needs.push_back(guided(m_options, first));
 }
 
 /// A plant that buys magnets itself buys the grade that it needs; a known grade counts where the
@@ -89,8 +89,7 @@ std::uint32_t PartChoice::addMaker(const NeedDef& need, const MakerDef& maker,
             addGrade(option, oneGrade ? kAnyNumber : until, fact.source);
         }
     }
-    m_makers.push_back(
-        {{first, static_cast<std::uint32_t>(m_grades.size())}, oneGrade || maker.allGrades});
+    m_makers.push_back({guided(m_grades, first), oneGrade || maker.allGrades});
     const auto row = static_cast<std::uint32_t>(m_makers.size() - 1);
     m_shared[index] = plain ? row : m_shared[index];
     return row;
@@ -112,7 +111,7 @@ void PartChoice::addGrade(const GradeOption& option, double until, std::uint32_t
             m_sources.push_back({wordsBelow(share), source.unit});
         }
     }
-    m_grades.push_back({wordsBelow(until), {first, static_cast<std::uint32_t>(m_sources.size())}});
+    m_grades.push_back({wordsBelow(until), guided(m_sources, first)});
 }
 
 ShortUnits PartChoice::alternative(std::uint32_t plant, std::uint32_t need, std::uint32_t option,
@@ -129,13 +128,14 @@ void PartChoice::findShortUnits(const Maker& maker, std::uint32_t gradeWord,
                                 std::uint32_t sourceWord, SupplyDraw& supply,
                                 ShortUnits& units) const
 {
-    Rows grades = maker.grades;
+    std::uint32_t first = maker.grades.first;
+    std::uint32_t end = maker.grades.end;
     if (!maker.all) {
-        const std::uint32_t grade = placeOf(m_grades, grades, gradeWord);
-        grades.first = grade == kNone ? grades.end : grades.first + grade;
-        grades.end = std::min(grades.end, grades.first + 1);
+        const std::uint32_t grade = placeOf(m_grades, maker.grades, gradeWord);
+        first = grade == kNone ? end : first + grade;
+        end = std::min(end, first + 1);
     }
-    for (std::uint32_t g = grades.first; g < grades.end; ++g) {
+    for (std::uint32_t g = first; g < end; ++g) {
         const Rows& sources = m_grades[g].sources;
         const std::uint32_t source = placeOf(m_sources, sources, sourceWord);
         if (source == kNone || units.count == units.units.size()) {

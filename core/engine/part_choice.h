@@ -32,9 +32,9 @@ public:
     {
         return m_firstNeed[plant] + need;
     }
-    /// Today's supplier of a part, by a need's row here and the words of supplier, grade and source.
-    /// option: row of NeedDef::suppliers. units: those that can be short in the draw, none where a
-    /// plant supplies. False: it cannot be short.
+    /// Today's supplier of a part, by a need's row here and the words of supplier, grade and
+    /// source. option: row of NeedDef::suppliers. units: those that can be short in the draw, none
+    /// where a plant supplies. False: it cannot be short.
     [[nodiscard]] bool findSupplier(std::uint32_t row, std::uint32_t word, std::uint32_t gradeWord,
                                     std::uint32_t sourceWord, SupplyDraw& supply,
                                     std::uint32_t& option, ShortUnits& units) const
@@ -57,11 +57,28 @@ public:
                                          std::uint32_t sourceWord, SupplyDraw& supply) const;
 
 private:
+    /// Rows by their cumulated chances, and where to begin to look for a word.
     struct Rows
     {
+        static constexpr unsigned kGuideBits = 3;
         std::uint32_t first = 0;
         std::uint32_t end = 0;
+        /// By the word's first bits: rows that no such word is below.
+        std::array<std::uint8_t, 1U << kGuideBits> passed{};
     };
+    template <typename Row> static Rows guided(const std::vector<Row>& rows, std::uint32_t first)
+    {
+        constexpr unsigned kRest = 32U - Rows::kGuideBits;
+        Rows range{first, static_cast<std::uint32_t>(rows.size()), {}};
+        for (std::uint64_t g = 0; g < range.passed.size(); ++g) {
+            std::uint8_t& passed = range.passed[g];
+            while (first + passed < range.end && passed < 255U &&
+                   rows[first + passed].until <= g << kRest) {
+                ++passed;
+            }
+        }
+        return range;
+    }
     struct Option
     {
         std::uint64_t until = 0;           ///< words, by the cumulated chance
@@ -93,12 +110,12 @@ private:
     [[nodiscard]] static std::uint32_t placeOf(const std::vector<Row>& rows, const Rows& range,
                                                std::uint32_t word)
     {
-        // all of them, because at which one the number stays below cannot be foreseen
-        std::uint32_t place = 0;
-        for (std::uint32_t i = range.first; i < range.end; ++i) {
-            place += word < rows[i].until ? 0U : 1U;
+        const std::uint32_t count = range.end - range.first;
+        std::uint32_t place = range.passed[word >> (32U - Rows::kGuideBits)];
+        while (place < count && word >= rows[range.first + place].until) {
+            ++place;
         }
-        return place < range.end - range.first ? place : kNone;
+        return place < count ? place : kNone;
     }
     static constexpr std::uint32_t kPlant = kNone - 1;
     void findShortUnits(const Maker& maker, std::uint32_t gradeWord, std::uint32_t sourceWord,
