@@ -53,6 +53,7 @@ void GateDraw::prepare(const CompiledModel& model)
     m_kappa.assign(model.destinations.size(), 0.0);
     m_shipped.assign(model.destinations.size() * steps, 1.0);
     m_pairGate.assign(model.pairs.size(), 1.0);
+    m_lastGate.assign(model.pairs.size(), 1.0);
     m_ruled.assign(model.pairs.size() + model.destinations.size(), steps, kOne);
     m_own.assign(model.gateRows.size(), steps, kOne);
     m_rows.assign(model.gateRows.size(), {});
@@ -337,6 +338,7 @@ void GateDraw::drawDestination(std::uint32_t d, const GlobalDraw& globals, const
     m_ruled.clear(freeGoods);
     for (const std::uint32_t p : destination.pairs) {
         m_ruled.clear(p);
+        m_lastGate[p] = -1.0;
     }
     double held = -1.0; // the free goods' last gate
     for (std::size_t s = 0; s < steps;) {
@@ -348,7 +350,10 @@ void GateDraw::drawDestination(std::uint32_t d, const GlobalDraw& globals, const
         double shipped = (1.0 - m_kappa[d]) * free;
         const int day = model.stepStart[s];
         for (const std::uint32_t p : destination.pairs) {
-            m_ruled.push(p, day, toMicro(std::min(m_pairGate[p], 1000.0)));
+            if (m_pairGate[p] != m_lastGate[p]) {
+                m_lastGate[p] = m_pairGate[p];
+                m_ruled.push(p, day, toMicro(std::min(m_pairGate[p], 1000.0)));
+            }
             shipped += m_kappa[d] * m_pairShare[p] * m_pairGate[p];
         }
         shipped = m_kappa[d] > 0.0 ? shipped : free;

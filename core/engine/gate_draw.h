@@ -26,8 +26,9 @@ struct LicenceDraw
 
     [[nodiscard]] bool holds(int day) const
     {
-        return !refused && day >= from && !(day >= gapFrom && day < gapTo) &&
-               (cycleDays == 0 || (day - cycleFrom) % cycleDays < validDays);
+        // without branches: which of these it is cannot be foreseen
+        const bool valid = !refused & (day >= from) & ((day < gapFrom) | (day >= gapTo));
+        return valid && (cycleDays == 0 || (day - cycleFrom) % cycleDays < validDays);
     }
 };
 
@@ -115,6 +116,7 @@ private:
     std::vector<double> m_kappa;
     std::vector<double> m_shipped;
     std::vector<double> m_pairGate; ///< of the step at hand
+    std::vector<double> m_lastGate; ///< by pair: the one told last
     StepTable m_ruled;              ///< by pair, then by destination its free goods
     std::vector<Steps> m_rows;      ///< by row
     StepTable m_own;                ///< by row: those that differ from what the licences leave
