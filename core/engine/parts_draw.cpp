@@ -168,7 +168,7 @@ void PartsDraw::setStock(std::uint32_t p, const PartLot& lot, Part& part)
         part.stockInfo = {part.stock, u, false};
         return;
     }
-    part.stockInfo = m_stocks.stockAt(need.cover, m_lots.stockZ(lot), part.lag);
+    m_stocks.setStock(need.cover, m_lots.stockZ(lot), part.lag, part.stockInfo);
     part.stock = part.stockInfo.days;
     for (std::uint32_t i = 0; i < part.unitCount && part.kind != SupplierKind::Own; ++i) {
         const std::uint8_t grade = m_gradeOfUnit[part.units[i]];

@@ -85,25 +85,26 @@ StockDraw::Stock StockDraw::stock(const CoverRows& cover, std::uint64_t ownEntit
 {
     const double z =
         cover.onHand != kNone ? normalQuantile(m_draws->one(DrawKind::UnitStock, ownEntity)) : 0.0;
-    return stockAt(cover, z, leadDays);
+    Stock result;
+    setStock(cover, z, leadDays, result);
+    return result;
 }
 
-StockDraw::Stock StockDraw::stockAt(const CoverRows& cover, double z, double leadDays) const
+void StockDraw::setStock(const CoverRows& cover, double z, double leadDays, Stock& stock) const
 {
-    Stock result;
+    stock = {};
     double days = 0.0;
     if (cover.onHand != kNone) {
-        result.quantile = normalCdf(m_common * m_rowZ[cover.onHand] + m_own * z);
-        days = triangular(m_rowDays[cover.onHand], result.quantile);
+        stock.quantile = normalCdf(m_common * m_rowZ[cover.onHand] + m_own * z);
+        days = triangular(m_rowDays[cover.onHand], stock.quantile);
     }
     if (cover.runOut != kNone) {
         const double floor = runOutDays(cover.runOut) - leadDays;
-        result.fromRunOut = floor > days;
+        stock.fromRunOut = floor > days;
         days = std::max(days, floor);
     }
     days = std::clamp(days * m_model.scenario.stockMultiplier, 0.0, kMostDays);
-    result.days = toMicroDays(days);
-    return result;
+    stock.days = toMicroDays(days);
 }
 
 } // namespace lodestone::core

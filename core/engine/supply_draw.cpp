@@ -120,7 +120,7 @@ void SupplyDraw::run(const CompiledModel& model, const GateDraw& gates, const St
     m_groupNumbers.forEachNormal(draws, [&](std::size_t i, double z) {
         const DrawnGroup& group = m_drawnGroups[i];
         m_groupSerial[group.group] = m_serial;
-        m_groupStock[group.group] = stocks.stockAt(group.cover, z, group.meanLead);
+        stocks.setStock(group.cover, z, group.meanLead, m_groupStock[group.group]);
     });
     drawFlights();
 }

@@ -53,7 +53,7 @@ public:
     [[nodiscard]] Stock stock(const CoverRows& cover, std::uint64_t ownEntity,
                               double leadDays) const;
     /// The same with the part's or unit's own number, standard normal.
-    [[nodiscard]] Stock stockAt(const CoverRows& cover, double z, double leadDays) const;
+    void setStock(const CoverRows& cover, double z, double leadDays, Stock& stock) const;
     /// The days that a run-out statement says in this draw, by its place.
     [[nodiscard]] double runOutDays(std::uint32_t place) const { return m_runOutDays[place]; }
 
