@@ -157,9 +157,9 @@ private:
     std::vector<std::uint32_t> m_count; ///< by row
 };
 
-/// Sums of step functions over the days before an end. Each change waits at its day, and a set tells
-/// of which days: nothing is sorted or merged, and what is where cannot be foreseen. A sum that is
-/// stored is empty again.
+/// Sums of step functions over the days before an end. Each change waits at its day, and a set
+/// tells of which days: nothing is sorted or merged, and what is where cannot be foreseen. A sum
+/// that is stored is empty again.
 class StepSum
 {
 public:
