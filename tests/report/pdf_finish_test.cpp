@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "ui/report/blocks.h"
 #include "ui/report/pdf_finish.h"
 #include "ui/report/pdf_parts.h"
 #include "ui/report/pdf_tags.h"
 #include "ui/report/piece.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -98,6 +100,7 @@ private Q_SLOTS:
     void aHeadingMovesToTheNextPageWithWhatFollows();
     void aTableBeginsAgainWithItsHead();
     void gapsVanishAtTheTopOfAPage();
+    void noListEndsWithOneItemOnAPage();
 };
 
 void PdfFinishTest::tabsAndLigaturesBecomeWhatTheyStandFor()
@@ -258,6 +261,28 @@ void PdfFinishTest::gapsVanishAtTheTopOfAPage()
     QCOMPARE(placing.pieces[1].page, 1);
     QCOMPARE(placing.pieces[1].top, 10.0);
     QCOMPARE(placing.pieces[2].top, 75.0);
+}
+
+void PdfFinishTest::noListEndsWithOneItemOnAPage()
+{
+    PdfTags tags(false);
+    BlockContext context{lightTheme(), tags, 400.0, {}};
+    for (std::size_t items = 2; items < 6; ++items) {
+        Pieces pieces;
+        addPieces(context, core::Bullets{std::vector<std::string>(items, "Item")}, pieces);
+        QCOMPARE(pieces.size(), items);
+        const double each = pieces.front().height + pieces.front().gap;
+        for (double room = 1.0; room < double(items); room += 1.0) {
+            Pieces page{piece(1000.0 - room * each)};
+            page.insert(page.end(), pieces.begin(), pieces.end());
+
+            const Placing placing = placePieces(page, QRectF(0, 0, 400, 1000));
+
+            const auto last = placing.pieces.back().page;
+            QVERIFY(placing.pieces[placing.pieces.size() - 2].page == last);
+            QCOMPARE(last, 1);
+        }
+    }
 }
 
 int main(int argc, char** argv)

@@ -11,6 +11,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMap>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -34,6 +35,33 @@ namespace
 QString bare(QString text)
 {
     return text.simplified().remove(QLatin1Char(' ')).remove(QLatin1Char('-'));
+}
+
+// Words like "USA", with how often they stand there.
+QMap<QString, int> codesIn(const QString& text)
+{
+    static const QRegularExpression kCode(QStringLiteral("\\b[A-Z]{3}\\b"));
+    QMap<QString, int> codes;
+    for (const QRegularExpressionMatch& match : kCode.globalMatch(text)) {
+        ++codes[match.captured()];
+    }
+    return codes;
+}
+
+QMap<QString, int> codesOfTables(const core::ReportDoc& doc)
+{
+    QMap<QString, int> codes;
+    for (const core::Block& block : doc.blocks) {
+        if (const auto* table = std::get_if<core::Table>(&block)) {
+            for (const core::TableRow& row : table->rows) {
+                for (const core::TableCell& cell : row.cells) {
+                    const QString text = QString::fromStdString(cell.text);
+                    codes[text] += text.size() == 3 && !codesIn(text).isEmpty() ? 1 : 0;
+                }
+            }
+        }
+    }
+    return codes;
 }
 
 // Objects of the outline with their depth.
@@ -148,6 +176,14 @@ void ReportLayoutTest::everyPaperHoldsWhatAReportMustHave()
                 QVERIFY2(all.contains(bare(start)), qPrintable(start));
             }
         }
+    }
+    const QMap<QString, int> shown = codesIn(outputOf(
+        QStringLiteral("pdftotext"), {QStringLiteral("-layout"), file, QStringLiteral("-")}));
+    for (const auto& [code, count] : codesOfTables(m_doc).asKeyValueRange()) {
+        QVERIFY2(shown.value(code) >= count, qPrintable(QStringLiteral("%1: %2 of %3 unbroken")
+                                                            .arg(code)
+                                                            .arg(shown.value(code))
+                                                            .arg(count)));
     }
     QVERIFY(bytesOf(file).size() < 2 * 1024 * 1024);
 }

@@ -22,6 +22,7 @@ constexpr double kIcon = 11.0;
 constexpr double kIconRoom = kIcon + 5.0;
 constexpr double kMostWord = 150.0; // a longer word may break
 constexpr double kMostLine = 330.0; // a longer text is to be broken anyway
+constexpr double kHair = 1.0;       // a line breaks that is a hair too narrow for its word
 constexpr double kLeastLane = 84.0; // of a range column
 constexpr double kLaneShare = 0.19; // of the table, where there is room
 
@@ -60,8 +61,9 @@ struct Need
 
     void widen(double word, double line)
     {
-        least = std::max(least, std::min(word, kMostWord) + 2.0 * kPadX);
-        most = std::max({most, least, std::min(line, kMostLine) + 2.0 * kPadX});
+        const double beside = 2.0 * kPadX + kHair;
+        least = std::max(least, std::min(word, kMostWord) + beside);
+        most = std::max({most, least, std::min(line, kMostLine) + beside});
     }
 };
 

@@ -147,7 +147,8 @@ void addPieces(BlockContext& context, const core::Bullets& block, Pieces& out)
 {
     const Theme& theme = context.theme;
     TagNode& list = context.tags.add(context.tags.root(), TagRole::L);
-    for (const std::string& item : block.items) {
+    for (std::size_t i = 0; i < block.items.size(); ++i) {
+        const std::string& item = block.items[i];
         const QFont font = paperFont(PaperText::Body);
         const TextBox box({{fromUtf8(item), font, theme.text2}}, context.width - kBulletIndent,
                           Side::Left, 1.4);
@@ -155,6 +156,7 @@ void addPieces(BlockContext& context, const core::Bullets& block, Pieces& out)
         Piece piece;
         piece.gap = 5.0;
         piece.height = box.height();
+        piece.keepWithNext = i + 2 == block.items.size(); // none ends alone on a page
         piece.paint = [box, font, &theme, &node](PagePen& pen, const QRectF& area) {
             const TagScope tag(pen.tags, pen.painter, node);
             drawLine(pen.painter, area.topLeft() + QPointF(2.0, font.pixelSize() * 1.06),
