@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/report/blocks.h"
+#include "ui/report/paper.h"
 #include "ui/report/pdf_finish.h"
 #include "ui/report/pdf_parts.h"
 #include "ui/report/pdf_tags.h"
@@ -101,6 +102,7 @@ private Q_SLOTS:
     void aTableBeginsAgainWithItsHead();
     void gapsVanishAtTheTopOfAPage();
     void noListEndsWithOneItemOnAPage();
+    void aWordFitsInTheWidthItAsksFor();
 };
 
 void PdfFinishTest::tabsAndLigaturesBecomeWhatTheyStandFor()
@@ -281,6 +283,19 @@ void PdfFinishTest::noListEndsWithOneItemOnAPage()
             const auto last = placing.pieces.back().page;
             QVERIFY(placing.pieces[placing.pieces.size() - 2].page == last);
             QCOMPARE(last, 1);
+        }
+    }
+}
+
+void PdfFinishTest::aWordFitsInTheWidthItAsksFor()
+{
+    for (const PaperText role : {PaperText::Cell, PaperText::Head, PaperText::Note}) {
+        const QFont font = paperFont(role);
+        const double oneLine = TextBox({{QStringLiteral("x"), font, Qt::black}}, 1000.0).height();
+        for (char last = '!'; last <= '~'; ++last) {
+            const QString word = QStringLiteral("US") + QLatin1Char(last);
+            const TextBox box({{word, font, Qt::black}}, lineWidth(word, font));
+            QVERIFY2(box.height() == oneLine, qPrintable(word));
         }
     }
 }

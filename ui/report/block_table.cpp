@@ -22,7 +22,6 @@ constexpr double kIcon = 11.0;
 constexpr double kIconRoom = kIcon + 5.0;
 constexpr double kMostWord = 150.0; // a longer word may break
 constexpr double kMostLine = 330.0; // a longer text is to be broken anyway
-constexpr double kHair = 1.0;       // a line breaks that is a hair too narrow for its word
 constexpr double kLeastLane = 84.0; // of a range column
 constexpr double kLaneShare = 0.19; // of the table, where there is room
 
@@ -61,9 +60,8 @@ struct Need
 
     void widen(double word, double line)
     {
-        const double beside = 2.0 * kPadX + kHair;
-        least = std::max(least, std::min(word, kMostWord) + beside);
-        most = std::max({most, least, std::min(line, kMostLine) + beside});
+        least = std::max(least, std::min(word, kMostWord) + 2.0 * kPadX);
+        most = std::max({most, least, std::min(line, kMostLine) + 2.0 * kPadX});
     }
 };
 
@@ -72,7 +70,7 @@ double widestLine(const QString& text, const QFont& font)
     double widest = 0.0;
     const QStringList lines = text.split(QLatin1Char('\n'));
     for (const QString& line : lines) {
-        widest = std::max(widest, textWidth(line, font));
+        widest = std::max(widest, lineWidth(line, font));
     }
     return widest;
 }
@@ -82,7 +80,7 @@ void widenBy(const core::TableCell& cell, core::CellKind kind, Need& need)
     const QString text = fromUtf8(cell.text);
     const double icon = cell.sector.empty() ? 0.0 : kIconRoom;
     const double note = cell.note.empty() ? 0.0
-                                          : textWidth(QLatin1Char(' ') + fromUtf8(cell.note),
+                                          : lineWidth(QLatin1Char(' ') + fromUtf8(cell.note),
                                                       paperFont(PaperText::Note));
     const double line = widestLine(text, fontOfCell(cell)) + note + icon;
     // A number and its range stay on one line.
@@ -126,21 +124,18 @@ std::vector<double> columnWidths(const core::Table& table, double total)
         most += needs[c].most;
         weights += table.columns[c].width;
     }
+    const bool tight = least >= total; // words must break somewhere: the longest
     std::vector<double> width(needs.size());
     const auto fill = [&](double level) {
         double sum = 0.0;
         for (std::size_t c = 0; c < needs.size(); ++c) {
-            width[c] = std::clamp(level * table.columns[c].width, needs[c].least, needs[c].most);
+            width[c] =
+                tight ? std::min(needs[c].least, level)
+                      : std::clamp(level * table.columns[c].width, needs[c].least, needs[c].most);
             sum += width[c];
         }
         return sum;
     };
-    if (least >= total) { // words must break somewhere
-        for (std::size_t c = 0; c < needs.size(); ++c) {
-            width[c] = total * needs[c].least / least;
-        }
-        return width;
-    }
     double low = 0.0;
     double high = 1e6;
     for (int step = 0; step < 60; ++step) {

@@ -200,7 +200,7 @@ double widestWord(const QString& text, const QFont& font)
     double widest = 0.0;
     const QStringList words = text.split(kBlank, Qt::SkipEmptyParts);
     for (const QString& word : words) {
-        widest = std::max(widest, textWidth(word, font));
+        widest = std::max(widest, lineWidth(word, font));
     }
     return widest;
 }
@@ -208,6 +208,12 @@ double widestWord(const QString& text, const QFont& font)
 double textWidth(const QString& text, const QFont& font)
 {
     return QFontMetricsF(font).horizontalAdvance(text);
+}
+
+double lineWidth(const QString& text, const QFont& font)
+{
+    const double leans = text.isEmpty() ? 0.0 : -QFontMetricsF(font).rightBearing(text.back());
+    return textWidth(text, font) + std::ceil(std::max(0.0, leans));
 }
 
 void drawLine(QPainter& painter, QPointF at, const QString& text, const QFont& font,

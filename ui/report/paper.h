@@ -93,6 +93,9 @@ private:
 // Width of the widest word, for columns that must not break words.
 double widestWord(const QString& text, const QFont& font);
 double textWidth(const QString& text, const QFont& font);
+// The least that a TextBox needs to show the text on one line: more than it advances where its last
+// character leans over its end, as A and X do.
+double lineWidth(const QString& text, const QFont& font);
 
 // One line with its baseline at `at`; `at` is the left end, right end or middle.
 void drawLine(QPainter& painter, QPointF at, const QString& text, const QFont& font,
