@@ -222,16 +222,13 @@ void PartsDraw::addEvidence(const UnitDef& unit)
         return;
     }
     const GroupDef& group = m_model.groups[unit.firstGroup];
-    evidence = {true,
-                unit.fact != kNone,
-                !unit.noStock,
-                m_model.dataset->links[edge->link].confidence,
-                unit.source,
-                unit.firstGroup,
-                stockEvidence(group.cover, group.stockFact)};
+    evidence = {true,          unit.fact != kNone,
+                !unit.noStock, m_model.dataset->links[edge->link].confidence,
+                unit.source,   stockEvidence(group.cover, group.stockFact)};
 }
 
-void PartsDraw::rest(const StockEvidence& stock, bool fromRunOut, PartEvidence& evidence)
+void PartsDraw::addStockEvidence(const StockEvidence& stock, bool fromRunOut,
+                                 PartEvidence& evidence)
 {
     evidence.stated = evidence.stated || stock.stated;
     if (!stock.stated) {
@@ -247,7 +244,7 @@ PartEvidence PartsDraw::evidence(std::uint32_t plant, const Part& part) const
     evidence.stated = need.stated;
     evidence.links = m_sources[m_needs[row].firstSource + part.option].links;
     if (part.kind != SupplierKind::Own || need.stock.stated) {
-        rest(need.stock, part.stockInfo.fromRunOut, evidence);
+        addStockEvidence(need.stock, part.stockInfo.fromRunOut, evidence);
     }
     for (std::uint32_t i = 0; i < part.unitCount; ++i) {
         const UnitEvidence& unit = m_unitEvidence[part.units[i]];
@@ -261,7 +258,8 @@ PartEvidence PartsDraw::evidence(std::uint32_t plant, const Part& part) const
             evidence.links = std::max(evidence.links, unit.links);
         }
         if (unit.hasStock) {
-            rest(unit.stock, m_supply.groupStock(unit.group).fromRunOut, evidence);
+            addStockEvidence(unit.stock,
+                             m_supply.groupStock(m_ways[part.units[i]].group).fromRunOut, evidence);
         }
     }
     return evidence;

@@ -142,7 +142,6 @@ private:
         bool hasStock = false;
         Confidence links = Confidence::Reported;
         std::uint32_t source = kNone; ///< site
-        std::uint32_t group = kNone;
         StockEvidence stock;
     };
     [[nodiscard]] const PartSource& sourceOf(const PartLot& lot) const
@@ -177,7 +176,8 @@ private:
                                               std::uint32_t stockFact) const;
     void addEvidence(const NeedDef& need);
     void addEvidence(const UnitDef& unit);
-    static void rest(const StockEvidence& stock, bool fromRunOut, PartEvidence& evidence);
+    static void addStockEvidence(const StockEvidence& stock, bool fromRunOut,
+                                 PartEvidence& evidence);
 
     const CompiledModel& m_model;
     const GlobalDraw& m_globals;

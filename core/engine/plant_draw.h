@@ -142,10 +142,10 @@ private:
     /// what was written field by field a moment before has to wait for it.
     void setWithAction(const Part& part, const Arrivals& bare, std::uint32_t action,
                        SupplyDraw& supply, const GateDraw& gates, Arrivals& in);
-    [[nodiscard]] Steps sent(const Part& part, SupplyMode mode, SupplyDraw& supply);
     void setOwn(const Part& part, SupplyMode mode, SupplyDraw& supply, Arrivals& in);
-    [[nodiscard]] Steps served(Steps made, const Place& place);
     void setHelped(const Part& part, Steps steps, Arrivals& in) const;
+    [[nodiscard]] Steps sent(const Part& part, SupplyMode mode, SupplyDraw& supply);
+    [[nodiscard]] Steps served(Steps made, const Place& place);
     void setWaking(Arrivals& in) const;
     void findWaking(Arrivals& in) const;
     void findSlowing(Arrivals& in) const;

@@ -121,7 +121,7 @@ public:
     void clear() { m_size = 0; }
     void add(std::uint64_t entity)
     {
-        m_entities.resize(m_size + 1 + kChunk, 0);
+        m_entities.resize(m_size + kPhiloxLanes, 0);
         m_entities[m_size++] = entity;
     }
     [[nodiscard]] std::size_t size() const { return m_size; }
@@ -194,7 +194,7 @@ private:
     static void toNormal(const Chunk& chunk, std::span<double> z);
 
     std::size_t m_size = 0;
-    std::vector<std::uint64_t> m_entities; ///< a chunk more than count
+    std::vector<std::uint64_t> m_entities; ///< and as many as fill the last lanes
     std::array<std::uint32_t, kChunk> m_places{};
 };
 
