@@ -28,7 +28,10 @@ struct LicenceDraw
     {
         // without branches: which of these it is cannot be foreseen
         const bool valid = !refused & (day >= from) & ((day < gapFrom) | (day >= gapTo));
-        return valid && (cycleDays == 0 || (day - cycleFrom) % cycleDays < validDays);
+        if (cycleDays == 0) {
+            return valid;
+        }
+        return valid && (day - cycleFrom) % cycleDays < validDays;
     }
 };
 

@@ -180,10 +180,10 @@ void PartLots::drawCandidates(const Block& block, const GlobalDraw& globals, con
     for (std::size_t c = 0; c < count; ++c) {
         const Candidate candidate = m_candidates[c];
         m_candidates[m_candidateCount] = candidate;
-        m_candidateCount += candidate.line < 0 || m_ownNumbers.word(candidate.place, 0) <
-                                                      ownStops[m_needs[candidate.need].criticality]
-                                ? 1U
-                                : 0U;
+        const bool common = candidate.line < 0;
+        const std::uint32_t word = m_ownNumbers.word(common ? 0 : candidate.place, 0);
+        const bool stops = word < ownStops[m_needs[candidate.need].criticality];
+        m_candidateCount += static_cast<unsigned>(common) | static_cast<unsigned>(stops);
     }
 }
 
@@ -301,7 +301,7 @@ void PartLots::drawTaken()
         m_shareLaws.quantiles(rows, std::span(u).first(count), shares);
         for (std::size_t i = 0; i < count; ++i) {
             lots[i].delay = static_cast<int>(rounded(days[i]));
-            lots[i].share = toMicro(std::min(1.0, shares[i]));
+            lots[i].share = toMicro(chosen(shares[i] < 1.0, shares[i], 1.0));
         }
     }
 }
