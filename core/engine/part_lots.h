@@ -58,6 +58,8 @@ public:
     {
         return m_firstPlant + static_cast<std::uint32_t>(m_firstLot.size()) - 1U;
     }
+    /// Of all its plants, by PartLot::stock.
+    [[nodiscard]] std::span<const PartLot> all() const { return m_lots; }
     /// Of a plant in the block drawn last.
     [[nodiscard]] std::span<const PartLot> ofPlant(std::uint32_t plant) const
     {
@@ -74,8 +76,8 @@ public:
     {
         return m_stockNumbers.uniform(lot.stock, 0);
     }
-    /// The stock number as a standard normal one.
-    [[nodiscard]] double stockZ(const PartLot& lot) const { return m_stockZ[lot.stock]; }
+    /// The stock numbers as standard normal ones, by PartLot::stock.
+    [[nodiscard]] std::span<const double> stockZ() const { return m_stockZ.all(); }
     [[nodiscard]] double actionNumber(std::uint32_t place, unsigned which) const
     {
         return m_actionNumbers.uniform(place, which);

@@ -120,6 +120,8 @@ void PartsDraw::drawBlockOf(std::uint32_t plant)
     }
     m_block = m_lots.blockOf(plant);
     m_lots.draw(m_block, m_globals, m_actionChances, m_draws, m_supply);
+    findOnHand();
+    m_stated.assign(m_gradeEntities.size(), {});
     m_firstPart.assign(1, 0);
     std::uint32_t count = 0;
     for (std::uint32_t p = m_lots.firstPlant(); p < m_lots.endPlant(); ++p) {
@@ -131,6 +133,18 @@ void PartsDraw::drawBlockOf(std::uint32_t plant)
         }
         m_firstPart.push_back(count);
     }
+}
+
+void PartsDraw::findOnHand()
+{
+    const std::span<const PartLot> lots = m_lots.all();
+    m_onHandRows.resize(lots.size());
+    m_quantiles.resize(lots.size());
+    m_onHand.resize(lots.size());
+    for (std::size_t i = 0; i < lots.size(); ++i) {
+        m_onHandRows[i] = m_needs[lots[i].choice].cover.onHand;
+    }
+    m_stocks.findOnHand(m_onHandRows, m_lots.stockZ(), m_quantiles, m_onHand);
 }
 
 void PartsDraw::fill(std::uint32_t plant, const PartLot& lot, Part& part)
@@ -168,7 +182,8 @@ void PartsDraw::setStock(std::uint32_t p, const PartLot& lot, Part& part)
         part.stockInfo = {part.stock, u, false};
         return;
     }
-    m_stocks.setStock(need.cover, m_lots.stockZ(lot), part.lag, part.stockInfo);
+    m_stocks.setStock(need.cover, m_quantiles[lot.stock], m_onHand[lot.stock], part.lag,
+                      part.stockInfo);
     part.stock = part.stockInfo.days;
     for (std::uint32_t i = 0; i < part.unitCount && part.kind != SupplierKind::Own; ++i) {
         const std::uint8_t grade = m_gradeOfUnit[part.units[i]];
@@ -188,8 +203,11 @@ void PartsDraw::coverByChain(std::uint32_t plant, const UnitWay& unit, std::size
     }
     const MicroDays have = m_supply.groupStock(unit.group).days;
     if (chain.onHand != kNone) {
-        const auto stated = m_stocks.stock(
-            {chain.onHand, kNone}, entityAnd(m_plantEntities[plant], m_gradeEntities[grade]), 0.0);
+        StatedChain& stated = m_stated[grade];
+        if (stated.plant != plant) {
+            const std::uint64_t own = entityAnd(m_plantEntities[plant], m_gradeEntities[grade]);
+            stated = {plant, m_stocks.stock({chain.onHand, kNone}, own, 0.0).days};
+        }
         part.stock = std::max(part.stock, stated.days - have);
     }
     if (chain.runOut != kNone) {

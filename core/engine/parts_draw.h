@@ -110,6 +110,12 @@ private:
         int lead = 0;
         std::uint32_t freeRow = kNone; ///< gate of free goods to where the first edge leads
     };
+    /// Days of a grade that a plant's whole chain has, as the plant says.
+    struct StatedChain
+    {
+        std::uint32_t plant = kNone;
+        MicroDays days = 0;
+    };
     /// The other magnet sources of a unit's maker and grade.
     struct OtherSources
     {
@@ -148,6 +154,8 @@ private:
     {
         return m_sources[m_needs[lot.choice].firstSource + lot.option];
     }
+    /// Fills m_quantiles and m_onHand.
+    void findOnHand();
     void fill(std::uint32_t plant, const PartLot& lot, Part& part);
     void setStock(std::uint32_t plant, const PartLot& lot, Part& part);
     using KnownChains = std::map<std::vector<StockDraw::CoverRows>, std::uint32_t>; ///< of m_chains
@@ -192,6 +200,9 @@ private:
     /// cache of instructions. A part is large, so what was there before is written over.
     std::vector<Part> m_parts;
     std::vector<std::uint32_t> m_firstPart; ///< by plant of the block, and the end
+    std::vector<std::uint32_t> m_onHandRows; ///< by lot of the block: row of covers
+    std::vector<double> m_quantiles;         ///< of it
+    std::vector<double> m_onHand;            ///< days
     std::vector<Part> m_left; ///< of one plant, without those whose supplier is a plant never short
     std::vector<double> m_served;   ///< by Help::spare, 0..1; empty = no limit
     std::vector<NeedStock> m_needs; ///< by row of the choice, and the end
@@ -202,6 +213,7 @@ private:
     /// What buyers say of magnets, by grade's place: the same rows for many plants.
     std::vector<StockDraw::CoverRows> m_chains;
     std::vector<std::uint32_t> m_firstChain; ///< by plant, of m_chains
+    std::vector<StatedChain> m_stated;       ///< by grade's place: of the plant that asked last
     std::vector<std::uint64_t> m_plantEntities;
     std::vector<std::uint64_t> m_gradeEntities; ///< by place in CompiledModel::grades
     std::vector<std::uint8_t> m_gradeOfUnit;    ///< its product's place among the grades

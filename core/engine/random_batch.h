@@ -166,17 +166,16 @@ public:
                 std::span<const double>(u1).first(count));
         }
     }
-    /// Calls use(place, z): the first number as a standard normal one.
-    template <typename Use> void forEachNormal(const Draws& draws, const Use& use) const
+    /// Calls use(first, z) for stretches of the places: the first number of each from this place
+    /// on as a standard normal one.
+    template <typename Use> void forNormals(const Draws& draws, const Use& use) const
     {
         Chunk chunk;
         std::array<double, kChunk> z;
         for (std::size_t first = 0; first < m_size; first += kChunk) {
             const std::size_t count = run(draws, first, chunk);
             toNormal(chunk, std::span(z).first(count));
-            for (std::size_t i = 0; i < count; ++i) {
-                use(first + i, z[i]);
-            }
+            use(first, std::span<const double>(z).first(count));
         }
     }
 
@@ -203,7 +202,7 @@ class NormalBatch
 {
 public:
     void run(const RandomBatch& numbers);
-    [[nodiscard]] double operator[](std::size_t place) const { return m_z[place]; }
+    [[nodiscard]] std::span<const double> all() const { return m_z; }
 
 private:
     std::vector<double> m_u;

@@ -14,10 +14,12 @@ StockDraw::StockDraw(const CompiledModel& model) : m_model(model)
     for (const std::uint64_t entity : model.coverEntity) {
         m_rowNumbers.add(entity);
     }
-    m_rowZ.assign(m_rowNumbers.size(), 0.0);
+    m_rowZ.assign(m_rowNumbers.size() + 1, 0.0);
     for (const Cover& cover : model.dataset->covers) {
         m_rowDays.push_back(cover.days);
+        m_rowLaws.add(cover.days);
     }
+    m_rowLaws.add({});
     addRunOuts();
 }
 
@@ -69,7 +71,9 @@ void StockDraw::run(const GlobalDraw& globals, const Draws& draws)
     m_draws = &draws;
     m_common = std::sqrt(globals.coverCommonFactor);
     m_own = std::sqrt(1.0 - globals.coverCommonFactor);
-    m_rowNumbers.forEachNormal(draws, [this](std::size_t row, double z) { m_rowZ[row] = z; });
+    m_rowNumbers.forNormals(draws, [this](std::size_t first, std::span<const double> z) {
+        std::copy(z.begin(), z.end(), m_rowZ.begin() + static_cast<std::ptrdiff_t>(first));
+    });
     m_runOutNumbers.forEach(draws, [this](std::size_t i, const FixedNumbers::Words& words) {
         m_runOutDays[i] = triangular(m_rowDays[m_runOuts[i].row], words.uniform(0));
     });
@@ -83,21 +87,45 @@ StockDraw::Stock StockDraw::stated(const StockFact& fact)
 StockDraw::Stock StockDraw::stock(const CoverRows& cover, std::uint64_t ownEntity,
                                   double leadDays) const
 {
-    const double z =
-        cover.onHand != kNone ? normalQuantile(m_draws->one(DrawKind::UnitStock, ownEntity)) : 0.0;
+    double quantile = 0.0;
+    double onHand = 0.0;
+    if (cover.onHand != kNone) {
+        const double z = normalQuantile(m_draws->one(DrawKind::UnitStock, ownEntity));
+        quantile = normalCdf(m_common * m_rowZ[cover.onHand] + m_own * z);
+        onHand = triangular(m_rowDays[cover.onHand], quantile);
+    }
     Stock result;
-    setStock(cover, z, leadDays, result);
+    setStock(cover, quantile, onHand, leadDays, result);
     return result;
 }
 
-void StockDraw::setStock(const CoverRows& cover, double z, double leadDays, Stock& stock) const
+void StockDraw::findOnHand(std::span<const std::uint32_t> rows, std::span<const double> z,
+                           std::span<double> quantiles, std::span<double> days) const
 {
-    stock = {};
-    double days = 0.0;
-    if (cover.onHand != kNone) {
-        stock.quantile = normalCdf(m_common * m_rowZ[cover.onHand] + m_own * z);
-        days = triangular(m_rowDays[cover.onHand], stock.quantile);
+    constexpr std::size_t kTogether = 64;
+    std::array<std::uint32_t, kTogether> known;
+    std::array<double, kTogether> at;
+    const auto nothing = static_cast<std::uint32_t>(m_rowDays.size());
+    for (std::size_t first = 0; first < rows.size(); first += kTogether) {
+        const std::size_t count = std::min(kTogether, rows.size() - first);
+        for (std::size_t i = 0; i < count; ++i) {
+            known[i] = std::min(rows[first + i], nothing);
+            at[i] = m_common * m_rowZ[known[i]] + m_own * z[first + i];
+        }
+        normalCdfs(std::span<const double>(at).first(count), quantiles.subspan(first, count));
+        for (std::size_t i = 0; i < count; ++i) {
+            quantiles[first + i] = chosen(known[i] < nothing, quantiles[first + i], 0.0);
+        }
+        m_rowLaws.quantiles(std::span<const std::uint32_t>(known).first(count),
+                            quantiles.subspan(first, count), days.subspan(first, count));
     }
+}
+
+void StockDraw::setStock(const CoverRows& cover, double quantile, double onHand, double leadDays,
+                         Stock& stock) const
+{
+    stock = {0, quantile, false};
+    double days = onHand;
     if (cover.runOut != kNone) {
         const double floor = runOutDays(cover.runOut) - leadDays;
         stock.fromRunOut = floor > days;

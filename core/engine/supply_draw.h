@@ -4,6 +4,7 @@
 #include "core/engine/compiled.h"
 #include "core/engine/draws.h"
 #include "core/engine/gate_draw.h"
+#include "core/engine/laws.h"
 #include "core/engine/order_draw.h"
 #include "core/engine/random_batch.h"
 #include "core/engine/steps.h"
@@ -52,8 +53,13 @@ public:
     /// leadDays: goods in transit that a run-out statement counts in.
     [[nodiscard]] Stock stock(const CoverRows& cover, std::uint64_t ownEntity,
                               double leadDays) const;
-    /// The same with the part's or unit's own number, standard normal.
-    void setStock(const CoverRows& cover, double z, double leadDays, Stock& stock) const;
+    /// What many parts or units have on hand: quantiles and days by the rows of covers (kNone: 0)
+    /// and their own numbers, standard normal. All four spans have one length.
+    void findOnHand(std::span<const std::uint32_t> rows, std::span<const double> z,
+                    std::span<double> quantiles, std::span<double> days) const;
+    /// The stock of one of these.
+    void setStock(const CoverRows& cover, double quantile, double onHand, double leadDays,
+                  Stock& stock) const;
     /// The days that a run-out statement says in this draw, by its place.
     [[nodiscard]] double runOutDays(std::uint32_t place) const { return m_runOutDays[place]; }
 
@@ -72,8 +78,9 @@ private:
     double m_common = 0.0;
     double m_own = 1.0;
     FixedNumbers m_rowNumbers{DrawKind::CoverRow};
-    std::vector<double> m_rowZ;    ///< by row of covers
+    std::vector<double> m_rowZ;    ///< by row of covers, and one that says nothing
     std::vector<Range> m_rowDays;  ///< by row of covers
+    TriangularLaws m_rowLaws;      ///< the same, and one that says nothing
     std::vector<RunOut> m_runOuts; ///< sorted
     FixedNumbers m_runOutNumbers{DrawKind::RunOut};
     std::vector<double> m_runOutDays; ///< of these
@@ -298,6 +305,7 @@ private:
     std::vector<StockDraw::Stock> m_groupStock;
     std::vector<std::uint32_t> m_groupSerial;
     std::vector<DrawnGroup> m_drawnGroups;
+    std::vector<std::uint32_t> m_drawnRows; ///< of these: row of covers
     FixedNumbers m_groupNumbers{DrawKind::UnitStock}; ///< of these
     FixedNumbers m_airNumbers{DrawKind::LinkAction};  ///< of the flights
     std::vector<Flight> m_flights;
