@@ -105,15 +105,6 @@ void PlantDraw::setOwn(const Part& part, SupplyMode mode, SupplyDraw& supply, Ar
     in.line = part.line;
 }
 
-void PlantDraw::setHelped(const Part& part, Steps steps, Arrivals& in) const
-{
-    in.steps = steps;
-    in.stock = part.stock;
-    in.line = part.line;
-    in.helped = true;
-    setWaking(in);
-}
-
 void PlantDraw::setWaking(Arrivals& in) const
 {
     in.left = in.stock;
@@ -172,13 +163,18 @@ void PlantDraw::prepareBare(std::span<const Part> parts, SupplyDraw& supply)
 
 /// Whether what is always there from the first short day on makes up for the least that its own
 /// supplier ever sends. False says nothing: it only spares the sum of all helps where it is true.
-bool PlantDraw::neverShort(const Part& part, const Arrivals& own) const
+bool PlantDraw::neverShort(const Part& part, const Arrivals& own, SupplyDraw& supply) const
 {
     int first = m_model.horizon;
     std::int64_t least = kOne;
-    for (const Step& step : own.steps) {
-        first = step.value < kOne ? std::min(first, step.day + own.lag) : first;
-        least = std::min<std::int64_t>(least, step.value);
+    if (part.unitCount == 1 && part.place == Place{}) {
+        first = std::min(first, supply.firstShort(part.units[0], SupplyMode::Helped) + own.lag);
+        least = supply.leastMade(part.units[0], SupplyMode::Helped);
+    } else {
+        for (const Step& step : own.steps) {
+            first = step.value < kOne ? std::min(first, step.day + own.lag) : first;
+            least = std::min<std::int64_t>(least, step.value);
+        }
     }
     for (std::uint32_t h = 0; h < part.helpCount; ++h) {
         const Help& help = part.help[h];
@@ -192,25 +188,27 @@ bool PlantDraw::neverShort(const Part& part, const Arrivals& own) const
 void PlantDraw::prepareHelped(std::span<const Part> parts, SupplyDraw& supply,
                               const GateDraw& gates, bool allDays)
 {
-    m_flown.clear();
     m_helped.clear();
     for (const Part& part : parts) {
-        Arrivals& own = m_flown.emplace_back();
-        setOwn(part, SupplyMode::Helped, supply, own);
         Arrivals& in = m_helped.emplace_back();
+        setOwn(part, SupplyMode::Helped, supply, in);
         if (part.helpCount == 0) {
-            in = own;
             setWaking(in);
             continue;
         }
-        if (!allDays && neverShort(part, own)) {
-            setHelped(part, Steps(&kNeed, 1), in);
+        in.helped = true;
+        if (!allDays && neverShort(part, in, supply)) {
+            in.steps = Steps(&kNeed, 1);
+            in.left = in.stock;
+            in.wakes = m_model.horizon;
             continue;
         }
         for (std::uint32_t h = 0; h < part.helpCount; ++h) {
             addHelp(part.help[h], SupplyMode::Helped, supply, gates);
         }
-        setHelped(part, m_sum.store(own.steps, m_pool, own.lag), in);
+        in.steps = m_sum.store(in.steps, m_pool, in.lag);
+        in.lag = 0;
+        setWaking(in);
     }
 }
 

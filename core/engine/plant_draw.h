@@ -133,17 +133,17 @@ private:
     };
     /// Fills m_bare.
     void prepareBare(std::span<const Part> parts, SupplyDraw& supply);
-    /// Fills m_flown and m_helped. Of what reaches parts that are never short all days are worked
+    /// Fills m_helped. Of what reaches parts that are never short all days are worked
     /// out on demand only.
     void prepareHelped(std::span<const Part> parts, SupplyDraw& supply, const GateDraw& gates,
                        bool allDays = false);
-    [[nodiscard]] bool neverShort(const Part& part, const Arrivals& own) const;
+    [[nodiscard]] bool neverShort(const Part& part, const Arrivals& own,
+                                  SupplyDraw& supply) const;
     /// What reaches a part with one action alone. These three fill a row where it stands: a copy of
     /// what was written field by field a moment before has to wait for it.
     void setWithAction(const Part& part, const Arrivals& bare, std::uint32_t action,
                        SupplyDraw& supply, const GateDraw& gates, Arrivals& in);
     void setOwn(const Part& part, SupplyMode mode, SupplyDraw& supply, Arrivals& in);
-    void setHelped(const Part& part, Steps steps, Arrivals& in) const;
     [[nodiscard]] Steps sent(const Part& part, SupplyMode mode, SupplyDraw& supply);
     [[nodiscard]] Steps served(Steps made, const Place& place);
     void setWaking(Arrivals& in) const;

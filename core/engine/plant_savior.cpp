@@ -19,10 +19,12 @@ void PlantDraw::setWithAction(const Part& part, const Arrivals& bare, std::uint3
             helps = true;
         }
     }
+    in = bare;
     if (helps) {
-        setHelped(part, m_sum.store(bare.steps, m_pool, bare.lag), in);
-    } else {
-        in = bare;
+        in.steps = m_sum.store(bare.steps, m_pool, bare.lag);
+        in.lag = 0;
+        in.helped = true;
+        setWaking(in);
     }
 }
 
@@ -62,6 +64,10 @@ std::uint32_t PlantDraw::findSavior(std::uint32_t plant, std::span<const Part> p
 {
     const auto& reactions = m_model.dataset->reactions;
     const int horizon = m_model.horizon;
+    m_flown.clear();
+    for (const Part& part : parts) {
+        setOwn(part, SupplyMode::Helped, supply, m_flown.emplace_back());
+    }
     if (flies(parts)) {
         for (Arrivals& in : m_flown) {
             setWaking(in);

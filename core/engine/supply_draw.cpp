@@ -19,6 +19,9 @@ void SupplyDraw::bind(const CompiledModel& model, const StockDraw& stocks)
     for (auto& shrinking : m_shrinkingOf) {
         shrinking.assign(model.units.size(), {});
     }
+    for (auto& least : m_least) {
+        least.assign(model.units.size(), kOne);
+    }
     m_groupStock.assign(model.groups.size(), {});
     m_groupSerial.assign(model.groups.size(), kNone);
     m_standIn.assign(model.units.size(), kNone);
@@ -298,14 +301,19 @@ bool SupplyDraw::fliesTo(std::uint32_t u)
     return flies(own) >= 0 || flies(servingEdge(u, 0)) >= 0;
 }
 
-void SupplyDraw::keep(Steps steps, Cell& cell)
+void SupplyDraw::keep(Steps steps, std::uint32_t u, SupplyMode mode)
 {
-    const auto first = std::find_if(steps.begin(), steps.end(),
-                                    [](const Step& step) { return step.value < kOne; });
+    int first = m_model->horizon;
+    Micro least = kOne;
+    for (const Step& step : steps) {
+        first = step.value < kOne ? std::min(first, step.day) : first;
+        least = std::min(least, step.value);
+    }
+    m_least[static_cast<std::size_t>(mode)][u] = least;
+    Cell& cell = cellOf(u, mode);
     cell.steps = steps.data();
     cell.stepCount = static_cast<std::uint16_t>(steps.size());
-    cell.firstShort =
-        static_cast<std::uint16_t>(first == steps.end() ? m_model->horizon : first->day);
+    cell.firstShort = static_cast<std::uint16_t>(first);
     cell.draw = m_serial;
 }
 
@@ -314,7 +322,7 @@ void SupplyDraw::fill(std::uint32_t u, SupplyMode mode, Cell& cell)
     const Lone& lone = m_lone[u];
     switch (lone.kind) {
     case Kind::Still:
-        keep(Steps(&kBaseline, 1), cell);
+        keep(Steps(&kBaseline, 1), u, mode);
         return;
     case Kind::Joint:
         if (!m_jointDone[static_cast<std::size_t>(mode)]) {
@@ -336,6 +344,8 @@ void SupplyDraw::fill(std::uint32_t u, SupplyMode mode, Cell& cell)
     }
     cell = this->cell(u, SupplyMode::Bare);
     shrinkingOf(u, mode) = shrinkingOf(u, SupplyMode::Bare);
+    m_least[static_cast<std::size_t>(mode)][u] =
+        m_least[static_cast<std::size_t>(SupplyMode::Bare)][u];
 }
 
 const Micro* SupplyDraw::output(std::uint32_t u, SupplyMode mode)

@@ -128,6 +128,12 @@ public:
         return known.stepCount == 1 && known.steps[0].value == kOne &&
                shrinkingOf(unit, mode).empty();
     }
+    /// The least that a unit makes on any day.
+    [[nodiscard]] Micro leastMade(std::uint32_t unit, SupplyMode mode)
+    {
+        static_cast<void>(cell(unit, mode));
+        return m_least[static_cast<std::size_t>(mode)][unit];
+    }
     /// First of three days running under the threshold of a line; the horizon when never.
     [[nodiscard]] int lineStop(std::uint32_t unit, SupplyMode mode);
     /// Stock of a group on day 0.
@@ -257,7 +263,7 @@ private:
         return m_shrinkingOf[static_cast<std::size_t>(mode)][unit];
     }
     void fill(std::uint32_t unit, SupplyMode mode, Cell& cell);
-    void keep(Steps steps, Cell& cell);
+    void keep(Steps steps, std::uint32_t unit, SupplyMode mode);
     void keep(const Track& track, std::uint32_t unit, SupplyMode mode);
     void keepJoint(SupplyMode mode);
     [[nodiscard]] bool fliesTo(std::uint32_t unit);
@@ -301,6 +307,7 @@ private:
     StepPool m_steps;
     RowPool<Stretch> m_shrinking;
     std::array<std::vector<std::span<const Stretch>>, 2> m_shrinkingOf;
+    std::array<std::vector<Micro>, 2> m_least; ///< by unit
     std::array<std::vector<Daily>, 2> m_daily;
     std::vector<StockDraw::Stock> m_groupStock;
     std::vector<std::uint32_t> m_groupSerial;

@@ -90,7 +90,7 @@ void SupplyDraw::keepJoint(SupplyMode mode)
 {
     for (const std::uint32_t u : m_model->jointUnits) {
         const Daily& daily = dailyOf(u, mode);
-        keep(daily.steps, cellOf(u, mode));
+        keep(daily.steps, u, mode);
         shrinkingOf(u, mode) = daily.shrinking;
     }
 }

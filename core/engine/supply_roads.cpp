@@ -52,7 +52,7 @@ SupplyDraw::Track SupplyDraw::track(std::size_t stretches)
 
 void SupplyDraw::keep(const Track& track, std::uint32_t u, SupplyMode mode)
 {
-    keep(m_steps.keep(track.stepCount), cellOf(u, mode));
+    keep(m_steps.keep(track.stepCount), u, mode);
     shrinkingOf(u, mode) = m_shrinking.keep(track.shrinkCount);
 }
 
