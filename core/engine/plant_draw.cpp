@@ -202,6 +202,51 @@ int PlantDraw::wake(int day, const LineRun& run)
     return next;
 }
 
+/// The same as runLine where one part alone can hold the line and nothing else does, as it is mostly.
+void PlantDraw::runLineOf(std::uint32_t part, int before, LineRun& run) const
+{
+    const int horizon = m_model.horizon;
+    const Arrivals& own = m_in[part];
+    const MicroDays cap = own.cap();
+    MicroDays stock = own.left;
+    std::int64_t in = kOne;
+    std::size_t step = 0;
+    int next = own.lag;
+    int running = 0;
+    run.from = own.wakes;
+    for (int day = own.wakes; day < horizon && day - running < before;) {
+        while (next <= day) {
+            in = own.steps[step++].value;
+            next = step < own.steps.size() ? own.steps[step].day + own.lag : horizon;
+        }
+        int days = std::min(next, horizon) - day;
+        const std::int64_t has = stock + in;
+        Micro made = kOne;
+        if (has >= kOne) {
+            const std::int64_t loses = kOne - in;
+            if (has - kOne < loses * (days - 1)) {
+                days = static_cast<int>((has - kOne) / loses + 1);
+            }
+        } else {
+            made = static_cast<Micro>(has);
+            days = stock > 0 ? 1 : days;
+        }
+        stock = std::min(stock + (in - made) * days, cap);
+        if (made != run.steps.back().x) {
+            run.steps.push_back(
+                {day, made, made < kOne ? static_cast<std::uint16_t>(part) : std::uint16_t{0}});
+        }
+        running = made < m_threshold ? running + days : 0;
+        day += days;
+        if (running >= kDaysDown && run.down == horizon) {
+            run.down = day - running;
+            if (before != kNeverDay) {
+                return;
+            }
+        }
+    }
+}
+
 /// Until a part that gets what arrives and gives the full need each day is short for the first
 /// time, it can never hold the line: waiting for another part only saves stock. So the line runs
 /// from the first such day on, and with those parts alone that have had theirs.
@@ -219,6 +264,11 @@ void PlantDraw::runLine(std::uint32_t plant, int line, int before, LineRun& run)
         m_asleep[m_asleepCount] = sleeper;
         m_asleepCount += ofLine ? 1U : 0U;
         waking = ofLine ? std::min(waking, sleeper.wakes) : waking;
+    }
+    if (m_asleepCount == 1 && siteCap.empty() && !m_model.scenario.stretchRate &&
+        m_model.scenario.restartDays == 0) {
+        runLineOf(m_asleep.front().part, before, run);
+        return;
     }
     int day = siteCap.empty() ? waking : 0;
     int running = 0; // days under the threshold

@@ -166,6 +166,7 @@ private:
     /// The days from `before` on are not needed, nor those after the line went down before it; at
     /// kNeverDay all are.
     void runLine(std::uint32_t plant, int line, int before, LineRun& run);
+    void runLineOf(std::uint32_t part, int before, LineRun& run) const;
     int runLines(std::uint32_t plant, RunTo to);
     void summarize(std::uint32_t plant, std::span<const Part> parts, PlantOutcome& outcome);
     void findDown(const LineRun& run);
