@@ -185,10 +185,20 @@ constexpr std::array<double, 8> kUnder{8.83883476483184e-02, 1.75566716318264, 1
 constexpr double kFar = 7.07106781186547;
 
 /// Taylor's series; its next term is under 2^-53 for |r| <= ln 2 / 2.
-constexpr std::array<double, 14> kExp{
-    1.0 / 6227020800.0, 1.0 / 479001600.0, 1.0 / 39916800.0, 1.0 / 3628800.0, 1.0 / 362880.0,
-    1.0 / 40320.0,      1.0 / 5040.0,      1.0 / 720.0,      1.0 / 120.0,     1.0 / 24.0,
-    1.0 / 6.0,          0.5,               1.0,              1.0};
+constexpr std::array<double, 14> kExp{1.0 / 6227020800.0,
+                                      1.0 / 479001600.0,
+                                      1.0 / 39916800.0,
+                                      1.0 / 3628800.0,
+                                      1.0 / 362880.0,
+                                      1.0 / 40320.0,
+                                      1.0 / 5040.0,
+                                      1.0 / 720.0,
+                                      1.0 / 120.0,
+                                      1.0 / 24.0,
+                                      1.0 / 6.0,
+                                      0.5,
+                                      1.0,
+                                      1.0};
 
 template <std::size_t N>
 __attribute__((always_inline)) inline void fourPolynomials(const std::array<double, N>& c,

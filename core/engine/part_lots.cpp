@@ -180,10 +180,11 @@ void PartLots::drawCandidates(const Block& block, const GlobalDraw& globals, con
     for (std::size_t c = 0; c < count; ++c) {
         const Candidate candidate = m_candidates[c];
         m_candidates[m_candidateCount] = candidate;
-        const bool common = candidate.line < 0;
-        const std::uint32_t word = m_ownNumbers.word(common ? 0 : candidate.place, 0);
+        const bool ofAllLines = candidate.line < 0;
+        const RandomBatch& numbers = ofAllLines ? m_commonNumbers : m_ownNumbers;
+        const std::uint32_t word = numbers.word(candidate.place, 0);
         const bool stops = word < ownStops[m_needs[candidate.need].criticality];
-        m_candidateCount += static_cast<unsigned>(common) | static_cast<unsigned>(stops);
+        m_candidateCount += static_cast<unsigned>(ofAllLines) | static_cast<unsigned>(stops);
     }
 }
 

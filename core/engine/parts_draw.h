@@ -199,7 +199,7 @@ private:
     /// Of all plants of the block, one plant after the other: what fills them then stays in the
     /// cache of instructions. A part is large, so what was there before is written over.
     std::vector<Part> m_parts;
-    std::vector<std::uint32_t> m_firstPart; ///< by plant of the block, and the end
+    std::vector<std::uint32_t> m_firstPart;  ///< by plant of the block, and the end
     std::vector<std::uint32_t> m_onHandRows; ///< by lot of the block: row of covers
     std::vector<double> m_quantiles;         ///< of it
     std::vector<double> m_onHand;            ///< days

@@ -202,7 +202,8 @@ int PlantDraw::wake(int day, const LineRun& run)
     return next;
 }
 
-/// The same as runLine where one part alone can hold the line and nothing else does, as it is mostly.
+/// The same as runLine where one part alone can hold the line and nothing else does, as it is
+/// mostly.
 void PlantDraw::runLineOf(std::uint32_t part, int before, LineRun& run) const
 {
     const int horizon = m_model.horizon;

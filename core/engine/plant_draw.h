@@ -137,8 +137,7 @@ private:
     /// out on demand only.
     void prepareHelped(std::span<const Part> parts, SupplyDraw& supply, const GateDraw& gates,
                        bool allDays = false);
-    [[nodiscard]] bool neverShort(const Part& part, const Arrivals& own,
-                                  SupplyDraw& supply) const;
+    [[nodiscard]] bool neverShort(const Part& part, const Arrivals& own, SupplyDraw& supply) const;
     /// What reaches a part with one action alone. These three fill a row where it stands: a copy of
     /// what was written field by field a moment before has to wait for it.
     void setWithAction(const Part& part, const Arrivals& bare, std::uint32_t action,

@@ -147,11 +147,15 @@ private Q_SLOTS:
                 });
                 QCOMPARE(next, size);
 
-                numbers.forEachNormal(draws, [&](std::size_t i, double z) {
-                    QCOMPARE(i, size - next--);
-                    QCOMPARE(z, normalQuantile(draws.one(DrawKind::RunOut, entityAnd(6, i))));
+                next = 0;
+                numbers.forNormals(draws, [&](std::size_t first, std::span<const double> z) {
+                    QCOMPARE(first, next);
+                    for (const double one : z) {
+                        const double u = draws.one(DrawKind::RunOut, entityAnd(6, next++));
+                        QCOMPARE(one, normalQuantile(u));
+                    }
                 });
-                QCOMPARE(next, std::size_t{0});
+                QCOMPARE(next, size);
 
                 const std::size_t from = size / 3;
                 next = from;
