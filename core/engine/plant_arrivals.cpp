@@ -163,19 +163,13 @@ void PlantDraw::prepareBare(std::span<const Part> parts, SupplyDraw& supply)
 
 /// Whether what is always there from the first short day on makes up for the least that its own
 /// supplier ever sends. False says nothing: it only spares the sum of all helps where it is true.
-bool PlantDraw::neverShort(const Part& part, const Arrivals& own, SupplyDraw& supply) const
+bool PlantDraw::neverShort(const Part& part, SupplyDraw& supply)
 {
-    int first = m_model.horizon;
-    std::int64_t least = kOne;
-    if (part.unitCount == 1 && part.place == Place{}) {
-        first = std::min(first, supply.firstShort(part.units[0], SupplyMode::Helped) + own.lag);
-        least = supply.leastMade(part.units[0], SupplyMode::Helped);
-    } else {
-        for (const Step& step : own.steps) {
-            first = step.value < kOne ? std::min(first, step.day + own.lag) : first;
-            least = std::min<std::int64_t>(least, step.value);
-        }
+    if (part.helpCount == 0 || part.unitCount != 1 || part.place != Place{}) {
+        return false;
     }
+    const int first = supply.firstShort(part.units[0], SupplyMode::Helped) + part.lag;
+    std::int64_t least = supply.leastMade(part.units[0], SupplyMode::Helped);
     for (std::uint32_t h = 0; h < part.helpCount; ++h) {
         const Help& help = part.help[h];
         const bool there =
@@ -191,23 +185,23 @@ void PlantDraw::prepareHelped(std::span<const Part> parts, SupplyDraw& supply,
     m_helped.clear();
     for (const Part& part : parts) {
         Arrivals& in = m_helped.emplace_back();
-        setOwn(part, SupplyMode::Helped, supply, in);
-        if (part.helpCount == 0) {
-            setWaking(in);
-            continue;
-        }
-        in.helped = true;
-        if (!allDays && neverShort(part, in, supply)) {
+        if (!allDays && neverShort(part, supply)) {
             in.steps = Steps(&kNeed, 1);
-            in.left = in.stock;
+            in.stock = in.left = part.stock;
             in.wakes = m_model.horizon;
+            in.line = part.line;
+            in.helped = true;
             continue;
         }
-        for (std::uint32_t h = 0; h < part.helpCount; ++h) {
-            addHelp(part.help[h], SupplyMode::Helped, supply, gates);
+        setOwn(part, SupplyMode::Helped, supply, in);
+        if (part.helpCount > 0) {
+            for (std::uint32_t h = 0; h < part.helpCount; ++h) {
+                addHelp(part.help[h], SupplyMode::Helped, supply, gates);
+            }
+            in.steps = m_sum.store(in.steps, m_pool, in.lag);
+            in.lag = 0;
+            in.helped = true;
         }
-        in.steps = m_sum.store(in.steps, m_pool, in.lag);
-        in.lag = 0;
         setWaking(in);
     }
 }

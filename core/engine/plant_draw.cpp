@@ -376,17 +376,28 @@ void PlantDraw::findDown(const LineRun& run)
     }
 }
 
-/// Adds the days on which less than the need arrives.
+/// Adds the days on which less than the need arrives. Mostly it does until the end, and then another
+/// part from a later day on adds nothing.
 void PlantDraw::addShortDays(const Arrivals& in)
 {
     const int horizon = m_model.horizon;
-    for (std::size_t i = 0; i < in.steps.size(); ++i) {
-        const int next = i + 1 < in.steps.size() ? in.steps[i + 1].day : horizon;
-        const int to = std::min(next + in.lag, horizon);
-        if (in.steps[i].value < kOne && in.steps[i].day + in.lag < to) {
-            m_shrinking.add(in.steps[i].day + in.lag, to);
+    int from = horizon;
+    const auto add = [&](int to) {
+        if (from < std::min(to, m_shrinkingUntilEnd)) {
+            m_shrinking.add(from, to);
+            m_shrinkingUntilEnd = to == horizon ? from : m_shrinkingUntilEnd;
+        }
+    };
+    for (const Step& step : in.steps) {
+        const int day = std::min(step.day + in.lag, horizon);
+        if (step.value < kOne) {
+            from = std::min(from, day);
+        } else {
+            add(day);
+            from = horizon;
         }
     }
+    add(horizon);
 }
 
 /// Whether no line is ever short of anything.
@@ -405,6 +416,7 @@ void PlantDraw::summarize(std::uint32_t p, std::span<const Part> parts, PlantOut
     const int lines = m_model.plants[p].lines;
     outcome.stop = outcome.fullStop = outcome.cut = outcome.firstShort = horizon;
     m_shrinking.clear();
+    m_shrinkingUntilEnd = horizon;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         addShortDays(m_in[i]);
     }

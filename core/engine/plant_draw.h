@@ -137,7 +137,7 @@ private:
     /// out on demand only.
     void prepareHelped(std::span<const Part> parts, SupplyDraw& supply, const GateDraw& gates,
                        bool allDays = false);
-    [[nodiscard]] bool neverShort(const Part& part, const Arrivals& own, SupplyDraw& supply) const;
+    [[nodiscard]] static bool neverShort(const Part& part, SupplyDraw& supply);
     /// What reaches a part with one action alone. These three fill a row where it stands: a copy of
     /// what was written field by field a moment before has to wait for it.
     void setWithAction(const Part& part, const Arrivals& bare, std::uint32_t action,
@@ -208,6 +208,7 @@ private:
     DayBits m_allDown;   ///< days on which every line is down
     DayBits m_cut;       ///< days with less than kCutBelow
     DayBits m_shrinking; ///< days on which less than the need of a part arrives
+    int m_shrinkingUntilEnd = 0; ///< all days from this one on are in it
     std::vector<std::uint8_t> m_short;
     std::array<std::vector<std::vector<Step>>, 2> m_supplied;
 };
