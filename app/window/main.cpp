@@ -17,7 +17,12 @@
 #include <QStandardPaths>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <iterator>
+#include <span>
+#include <string_view>
 
 namespace
 {
@@ -34,6 +39,68 @@ QString dataFolder()
 QString under(const QString& folder, const QString& name)
 {
     return folder.isEmpty() ? QString() : folder + u'/' + name;
+}
+
+// Whether a window can be shown. Asked before Qt is, which would abort the program.
+bool hasDisplay([[maybe_unused]] std::span<const char* const> arguments)
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)
+    const char* const tells[] = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"};
+    const std::string_view says[] = {"-platform", "--platform", "-display", "--display"};
+    return std::any_of(std::begin(tells), std::end(tells),
+                       [](const char* name) { return !qEnvironmentVariableIsEmpty(name); }) ||
+           std::any_of(arguments.begin(), arguments.end(), [&](std::string_view argument) {
+               return std::find(std::begin(says), std::end(says), argument) != std::end(says);
+           });
+#else
+    return true;
+#endif
+}
+
+void setNames()
+{
+    QCoreApplication::setApplicationName(QStringLiteral("lodestone"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(LODESTONE_VERSION));
+}
+
+auto setLanguage()
+{
+    return lodestone::ui::setLanguage(QLocale(), QCoreApplication::applicationDirPath() +
+                                                     QStringLiteral("/translations"));
+}
+
+const char* const kMeasureStart = "measure-start";
+
+// Ends the program where it is only asked what it can do.
+void process(QCommandLineParser& parser, const QCoreApplication& app)
+{
+    parser.setApplicationDescription(QCoreApplication::translate(
+        "main", "Warns which plants stop first when rare-earth magnets run short."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOption(
+        {QString::fromLatin1(kMeasureStart),
+         QCoreApplication::translate("main", "Print how long the start took, and end.")});
+    parser.addPositionalArgument(
+        QStringLiteral("FILE"),
+        QCoreApplication::translate("main", "The workspace to open; else the last one."),
+        QStringLiteral("[FILE]"));
+    parser.process(app);
+}
+
+int runWithoutDisplay(int argc, char** argv)
+{
+    const QCoreApplication app(argc, argv);
+    setNames();
+    const auto wording = setLanguage();
+    QCommandLineParser parser;
+    process(parser, app);
+    std::fprintf(stderr, "%s\n",
+                 qPrintable(QCoreApplication::translate(
+                     "main", "lodestone: there is no display to show a window on (neither DISPLAY "
+                             "nor WAYLAND_DISPLAY is set); lodestone-cli does without one, see "
+                             "lodestone-cli --help")));
+    return EXIT_FAILURE;
 }
 
 // Prints when the window was first painted and when its first result stood, in milliseconds from
@@ -76,28 +143,15 @@ int main(int argc, char** argv)
     clock.start();
     // The report's bytes must not depend on the order of a hash table.
     QHashSeed::setDeterministicGlobalSeed();
+    if (!hasDisplay({argv, static_cast<std::size_t>(argc)})) {
+        return runWithoutDisplay(argc, argv);
+    }
     QApplication app(argc, argv);
-    QCoreApplication::setApplicationName(QStringLiteral("lodestone"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(LODESTONE_VERSION));
+    setNames();
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Lodestone"));
-
-    const auto wording = lodestone::ui::setLanguage(
-        QLocale(), QCoreApplication::applicationDirPath() + QStringLiteral("/translations"));
-
+    const auto wording = setLanguage();
     QCommandLineParser parser;
-    parser.setApplicationDescription(QCoreApplication::translate(
-        "main", "Warns which plants stop first when rare-earth magnets run short."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    const QCommandLineOption measure(
-        QStringLiteral("measure-start"),
-        QCoreApplication::translate("main", "Print how long the start took, and end."));
-    parser.addOption(measure);
-    parser.addPositionalArgument(
-        QStringLiteral("FILE"),
-        QCoreApplication::translate("main", "The workspace to open; else the last one."),
-        QStringLiteral("[FILE]"));
-    parser.process(app);
+    process(parser, app);
 
     lodestone::ui::Settings settings;
     lodestone::ui::applyTheme(app, settings.theme());
@@ -108,7 +162,7 @@ int main(int argc, char** argv)
                                       under(data, QStringLiteral("workspace.lodestone")),
                                       under(data, QStringLiteral("sessions"))});
     window.setWindowIcon(QIcon(QStringLiteral(":/icons/logo.svg")));
-    if (parser.isSet(measure)) {
+    if (parser.isSet(QString::fromLatin1(kMeasureStart))) {
         new StartWatch(window, clock); // the window owns it
     }
     window.show();
