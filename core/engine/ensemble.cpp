@@ -10,6 +10,7 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <thread>
 
@@ -207,10 +208,21 @@ void addPlant(PlantResult& sum, const PlantResult& more)
               [](const Savior& a, const Savior& b) { return a.actionId < b.actionId; });
 }
 
-} // namespace
+/// In pieces, because a cancel must not wait for all of it.
+void append(std::vector<std::uint16_t>& days, const std::vector<std::uint16_t>& more,
+            const Progress& progress)
+{
+    constexpr std::size_t kPiece = std::size_t{1} << 18U;
+    days.reserve(days.size() + more.size());
+    for (std::size_t first = 0; first < more.size() && !progress.cancelled(); first += kPiece) {
+        const auto piece =
+            std::span(more).subspan(first).first(std::min(kPiece, more.size() - first));
+        days.insert(days.end(), piece.begin(), piece.end());
+    }
+}
 
-Result<RunResult> mergeRuns(const Dataset& dataset, const RunResult& a, const RunResult& b,
-                            const Progress& progress)
+Result<RunResult> merge(const Dataset& dataset, const RunResult& a, const RunResult& b,
+                        std::size_t threads, const Progress& progress)
 {
     const RunResult& first = a.key.firstDraw <= b.key.firstDraw ? a : b;
     const RunResult& second = &first == &a ? b : a;
@@ -223,9 +235,11 @@ Result<RunResult> mergeRuns(const Dataset& dataset, const RunResult& a, const Ru
     }
     RunResult result = first;
     result.key.draws += second.key.draws;
-    result.stopDays.insert(result.stopDays.end(), second.stopDays.begin(), second.stopDays.end());
-    result.threatDays.insert(result.threatDays.end(), second.threatDays.begin(),
-                             second.threatDays.end());
+    append(result.stopDays, second.stopDays, progress);
+    append(result.threatDays, second.threatDays, progress);
+    if (progress.cancelled()) {
+        return runCancelled();
+    }
     for (PlantResult& plant : result.plants) {
         addPlant(plant, *second.plant(plant.site));
     }
@@ -240,10 +254,18 @@ Result<RunResult> mergeRuns(const Dataset& dataset, const RunResult& a, const Ru
     addEach(result.lossHistogram, second.lossHistogram);
     addEach(result.shipmentMicro, second.shipmentMicro);
     result.seconds += second.seconds;
-    if (!finishRun(dataset, result, threadsFor(0), progress)) {
+    if (!finishRun(dataset, result, threads, progress)) {
         return runCancelled();
     }
     return result;
+}
+
+} // namespace
+
+Result<RunResult> mergeRuns(const Dataset& dataset, const RunResult& a, const RunResult& b,
+                            const Progress& progress)
+{
+    return merge(dataset, a, b, threadsFor(0), progress);
 }
 
 Result<RunResult> continueRun(const Model& model, const RunResult& begun, const RunOptions& whole,
@@ -256,7 +278,8 @@ Result<RunResult> continueRun(const Model& model, const RunResult& begun, const 
     rest.firstDraw += begun.key.draws;
     rest.draws -= begun.key.draws;
     const Result<RunResult> more = runEnsemble(model, rest, progress);
-    return more ? mergeRuns(model.dataset(), begun, more.value(), progress) : more;
+    return more ? merge(model.dataset(), begun, more.value(), threadsFor(whole.threads), progress)
+                : more;
 }
 
 } // namespace lodestone::core

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/gate_draw.h"
 
-#include "core/engine/bounds.h"
 #include "core/engine/laws.h"
 
 #include <algorithm>
-#include <cmath>
+#include <tuple>
 
 namespace lodestone::core
 {
@@ -13,15 +12,8 @@ namespace lodestone::core
 namespace
 {
 
-/// One law of waiting for all, moved by a common factor a draw.
-constexpr double kCommonWaitSigma = 0.25;
 /// A marginal pair that gets at least this share counts as licensed from then on.
 constexpr double kCountsAsLicensed = 0.5;
-
-int wholeDays(double days)
-{
-    return static_cast<int>(std::lround(std::min(days, kMostDays)));
-}
 
 } // namespace
 
@@ -78,154 +70,6 @@ void GateDraw::prepare(const CompiledModel& model)
     m_ownGates = toMicro(model.scenario.gateLevel) != kOne || !model.scenario.gates.empty() ||
                  std::any_of(model.gateRows.begin(), model.gateRows.end(),
                              [](const auto& row) { return !row.metered && row.tonnes > 0.0; });
-}
-
-void GateDraw::addNumbers()
-{
-    m_numbers.clear();
-    m_firstNumber.clear();
-    for (const PairDef& pair : m_model->pairs) {
-        m_firstNumber.push_back(m_numbers.size());
-        m_numbers.add(DrawKind::LicenceOrder, pair.entity);
-        m_numbers.add(DrawKind::LicenceLapse, pair.entity);
-        for (const GrantOption& grant : pair.grants) {
-            m_numbers.add(DrawKind::LicenceGrant, grant.entity);
-        }
-    }
-}
-
-bool GateDraw::granted(std::uint32_t pair, std::size_t grant) const
-{
-    return m_numbers.uniform(m_firstNumber[pair] + 2 + grant, 0) <
-           m_model->pairs[pair].grants[grant].chance;
-}
-
-/// Reported grants first, by their chance; the others in a random order weighted by the buyer's
-/// size, the i-th of n at the (i - 1/2)/n quantile of the destination's law.
-void GateDraw::drawLicences(std::uint32_t d, const GlobalDraw& globals, const Draws& draws)
-{
-    const CompiledModel& model = *m_model;
-    const DestinationDef& destination = model.destinations[d];
-    const LicenceRegime& regime = model.scenario.licence;
-    m_order.clear();
-    for (const std::uint32_t p : destination.pairs) {
-        const PairDef& pair = model.pairs[p];
-        LicenceDraw& licence = m_licences[p];
-        const std::size_t place = m_firstNumber[p];
-        licence.rank = -std::log(m_numbers.uniform(place, 0)) /
-                       std::pow(std::max(pair.buyerTonnes, 1e-9), globals.licenceSizeExponent);
-        licence.refused =
-            (pair.endUse == EndUse::Military && regime.refuseMilitary) ||
-            (pair.endUse == EndUse::Mixed &&
-             (regime.refuseMixed || m_numbers.uniform(place, 1) >= globals.grantMixed)) ||
-            (pair.endUse != EndUse::Military && regime.grantShare &&
-             m_numbers.uniform(place, 2) >= *regime.grantShare);
-        for (std::uint32_t g = 0; g < pair.grants.size(); ++g) {
-            if (licence.from == kNeverDay && granted(p, g)) {
-                licence.from = pair.grants[g].day;
-            }
-        }
-        if (licence.from == kNeverDay) {
-            m_order.push_back(p);
-        }
-    }
-    std::sort(m_order.begin(), m_order.end(), [this](std::uint32_t a, std::uint32_t b) {
-        return m_licences[a].rank < m_licences[b].rank;
-    });
-    const double common =
-        std::exp(kCommonWaitSigma * normalQuantile(draws.one(DrawKind::LicenceLaw, 0)));
-    if (destination.law != kNone) {
-        const LicenceLaw& law = model.dataset->licenceLaws[destination.law];
-        const double median =
-            (regime.medianDelayWorkingDays ? *regime.medianDelayWorkingDays
-             : regime.medianDelayDays
-                 ? *regime.medianDelayDays
-                 : triangular(law.medianDays,
-                              draws.one(DrawKind::LicenceLaw, entityOf(law.destination)))) *
-            common;
-        for (std::size_t i = 0; i < m_order.size(); ++i) {
-            const double q = (static_cast<double>(i) + 0.5) / static_cast<double>(m_order.size());
-            const double wait = median * std::exp(law.sigma * normalQuantile(q));
-            m_licences[m_order[i]].from = grantDay(model.controlDay, wait);
-        }
-        drawRefusalsAndGaps(d, median);
-    } else if (model.settled) {
-        for (const std::uint32_t p : destination.pairs) {
-            m_licences[p].from = std::numeric_limits<int>::min();
-        }
-    }
-}
-
-/// Lapse of general licences, expiry in a freeze, and what a late start forgives.
-void GateDraw::drawRefusalsAndGaps(std::uint32_t d, double median)
-{
-    const CompiledModel& model = *m_model;
-    const LicenceRegime& regime = model.scenario.licence;
-    const LicenceLaw& law = model.dataset->licenceLaws[model.destinations[d].law];
-    const int freezeFrom = regime.freezeDays
-                               ? (regime.freezeFrom ? *regime.freezeFrom - model.scenario.start : 0)
-                               : kNeverDay;
-    const int freezeTo = regime.freezeDays ? freezeFrom + *regime.freezeDays : kNeverDay;
-    for (const std::uint32_t p : model.destinations[d].pairs) {
-        const PairDef& pair = model.pairs[p];
-        LicenceDraw& licence = m_licences[p];
-        if (model.settled) {
-            licence.refused = licence.refused && regime.refusalIsNew;
-            licence.from = std::numeric_limits<int>::min();
-        } else if (freezeFrom != kNeverDay && licence.from >= freezeFrom &&
-                   licence.from < freezeTo) {
-            licence.from = model.workingDays.after(
-                freezeTo, model.workingDays.count(freezeFrom, licence.from));
-        }
-        bool general = false;
-        for (std::uint32_t g = 0; g < pair.grants.size(); ++g) {
-            general = general || (pair.grants[g].general && granted(p, g));
-        }
-        const std::size_t place = m_firstNumber[p] + 1;
-        const auto u = [&](unsigned which) { return m_numbers.uniform(place, which); };
-        int lapse = general ? model.lapseDay : kNeverDay;
-        if (!general && freezeFrom != kNeverDay) {
-            const double validity = triangular(model.ranges.licenceValidity, u(1));
-            const int expiry = freezeFrom + wholeDays(u(2) * validity);
-            lapse = expiry < freezeTo ? expiry : kNeverDay;
-        }
-        if (!general) {
-            drawRenewals(licence, u(1), u(3));
-        }
-        if (lapse == kNeverDay) {
-            continue;
-        }
-        const double wait = median * std::exp(law.sigma * normalQuantile(u(0)));
-        const bool frozen = freezeFrom != kNeverDay && lapse >= freezeFrom && lapse < freezeTo;
-        licence.gapFrom = lapse;
-        licence.gapTo = grantDay(frozen ? freezeTo : lapse, wait);
-    }
-}
-
-/// Day on which an application made on a day is granted. wait: working days where the scenario
-/// counts in them, else calendar days as they would run from the control on.
-int GateDraw::grantDay(int applied, double wait) const
-{
-    const WorkingDays& calendar = m_model->workingDays;
-    const int control = m_model->controlDay;
-    const int days = wholeDays(wait);
-    return calendar.after(applied, m_model->scenario.licence.medianDelayWorkingDays
-                                       ? days
-                                       : calendar.count(control, control + days));
-}
-
-/// Individual licences run out after their validity; the scenario may leave a gap until the next.
-void GateDraw::drawRenewals(LicenceDraw& licence, double uValidity, double uPhase) const
-{
-    const auto& gap = m_model->scenario.licence.renewalGapDays;
-    if (!gap || *gap == 0) {
-        return;
-    }
-    licence.validDays =
-        std::max(1, wholeDays(triangular(m_model->ranges.licenceValidity, uValidity)));
-    licence.cycleDays = licence.validDays + *gap;
-    // of a licence older than day 0 nobody knows when it was granted
-    licence.cycleFrom = licence.from >= 0 ? licence.from : -wholeDays(uPhase * licence.cycleDays);
 }
 
 bool GateDraw::isProjectedSqueeze(const DestinationDef& destination, int day) const

@@ -62,6 +62,8 @@ public:
                                                     const GateDraw& gates);
 
 private:
+    static constexpr std::uint16_t kNoPart = 0xffff; ///< the scenario itself holds the line
+    static constexpr std::uint32_t kNoMember = std::numeric_limits<std::uint32_t>::max();
     /// How far lines are run when only a stop is asked for.
     enum class RunTo : std::uint8_t
     {
