@@ -101,6 +101,28 @@ private Q_SLOTS:
         QVERIFY(!s.chart->accessibleName().isEmpty());
     }
 
+    void aPageThatIsNotShownIsReadWhenItIs()
+    {
+        Shown s;
+        QVERIFY(s.start());
+        for (QDockWidget* dock : s.f.window->findChildren<QDockWidget*>()) {
+            dock->setVisible(!dock->isAncestorOf(s.page));
+        }
+        QVERIFY(!s.page->isVisible());
+        const core::ShipmentHistory* read = s.page->history();
+
+        core::Scenario turned = s.f.window->session().scenario();
+        turned.gateLevel = 0.5;
+        s.f.window->session().setScenario(turned);
+        s.f.window->actions().run->trigger();
+        QVERIFY(s.f.waitForRun());
+        QTest::qWait(200);
+        QCOMPARE(s.page->history(), read);
+
+        s.f.window->actions().showShipments->trigger();
+        QVERIFY(s.waitFor([&] { return s.page->history() != read; }));
+    }
+
     void aRevisedFigureLeavesAGhostAndSaysItsLoadAndRow()
     {
         Shown s;

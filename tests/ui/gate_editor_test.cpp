@@ -118,6 +118,7 @@ private Q_SLOTS:
     void laterMonthsCanFollow();
     void allMonthsCanBeGivenBack();
     void eachPlaceHasItsOwnGates();
+    void theProjectionFollowsOnceTheKnobsRest();
     void rulesForOtherPlacesAreNamed();
     void theHintIsShownInFull();
     void anEditMakesTheRunOld();
@@ -332,6 +333,22 @@ void GateEditorTest::eachPlaceHasItsOwnGates()
     QVERIFY(s.gates() == expected);
     s.choosePlace("DEU");
     QCOMPARE(s.chart()->chosen()->own.share, std::optional(0.9));
+}
+
+void GateEditorTest::theProjectionFollowsOnceTheKnobsRest()
+{
+    Shown s;
+    QVERIFY(s.ready());
+    const core::GateProjection* before = s.editor->projection();
+
+    for (const double level : {0.8, 0.6, 0.4}) {
+        core::Scenario turned = s.session.scenario();
+        turned.gateLevel = level;
+        s.session.setScenario(turned);
+    }
+
+    QCOMPARE(s.editor->projection(), before);
+    QTRY_VERIFY(s.editor->projection() != before);
 }
 
 void GateEditorTest::rulesForOtherPlacesAreNamed()

@@ -157,6 +157,9 @@ void GateEditor::buildMore()
 
 void GateEditor::wire()
 {
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(kRest);
+    connect(&m_rest, &QTimer::timeout, this, &GateEditor::startProjection);
     connect(&m_session, &Session::datasetChanged, this, &GateEditor::refreshChoices);
     connect(&m_session, &Session::scenarioChanged, this, &GateEditor::refresh);
     connect(&m_session, &Session::dayChanged, m_chart, &GateChart::setDay);
@@ -232,6 +235,18 @@ bool GateEditor::project()
         m_projection.reset(); // it is about other months or gates
     }
     m_basis = std::move(basis);
+    if (m_projection) {
+        m_jobs.cancel(); // it is of what was
+        m_rest.start();
+    } else {
+        startProjection();
+    }
+    return elsewhere;
+}
+
+void GateEditor::startProjection()
+{
+    m_rest.stop();
     m_jobs.start(
         tr("Projecting the gates"),
         [wanted = m_basis](const core::Progress& progress) -> core::Result<core::GateProjection> {
@@ -244,7 +259,6 @@ bool GateEditor::project()
                                         progress);
         },
         [this](core::Result<core::GateProjection> done) { takeProjection(std::move(done)); });
-    return elsewhere;
 }
 
 // A scenario that cannot be projected cannot be run either, and the run says why.

@@ -5,6 +5,7 @@
 #include "ui/jobs/job_runner.h"
 #include "ui/shell/session.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -68,6 +69,7 @@ private:
     void refreshHint();
     Basis basisNow() const;
     bool project(); // true: what is shown is of another scope or calendar
+    void startProjection();
     void takeProjection(core::Result<core::GateProjection> done);
 
     void edit(const QString& field, std::span<const core::GateEdit> edits);
@@ -80,6 +82,9 @@ private:
 
     Session& m_session;
     QUndoStack& m_undo;
+    // As long as knobs are turned the time belongs to the run that shows what they do.
+    static constexpr int kRest = 200; // ms
+    QTimer m_rest;
     JobRunner m_jobs;
     Basis m_basis;
     std::shared_ptr<const core::GateProjection> m_projection;

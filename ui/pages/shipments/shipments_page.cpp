@@ -81,9 +81,9 @@ ShipmentsPage::~ShipmentsPage() = default;
 
 void ShipmentsPage::wire()
 {
-    connect(&m_session, &Session::datasetChanged, this, &ShipmentsPage::reload);
-    connect(&m_session, &Session::scenarioChanged, this, &ShipmentsPage::reload);
-    connect(&m_session, &Session::runChanged, this, &ShipmentsPage::reload);
+    connect(&m_session, &Session::datasetChanged, this, &ShipmentsPage::follow);
+    connect(&m_session, &Session::scenarioChanged, this, &ShipmentsPage::follow);
+    connect(&m_session, &Session::runChanged, this, &ShipmentsPage::follow);
     connect(&m_session, &Session::dayChanged, this, &ShipmentsPage::showDay);
     connect(m_search, &QLineEdit::textChanged, m_proxy,
             &QSortFilterProxyModel::setFilterFixedString);
@@ -108,9 +108,27 @@ void ShipmentsPage::wire()
     connect(m_note, &EmptyNote::actionRequested, this, &ShipmentsPage::loadRequested);
 }
 
-void ShipmentsPage::reload()
+// Read only while the page is shown: beside a preview of the run it would take time from it.
+void ShipmentsPage::follow()
 {
     updateBadge();
+    m_stale = true;
+    if (isVisible()) {
+        reload();
+    }
+}
+
+void ShipmentsPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_stale) {
+        reload();
+    }
+}
+
+void ShipmentsPage::reload()
+{
+    m_stale = false;
     Read read;
     read.dataset = m_session.dataset();
     if (!read.dataset) {

@@ -69,6 +69,9 @@ Q_SIGNALS:
     void runRequested();
     void choiceEdited();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     enum class Period
     {
@@ -86,6 +89,7 @@ private:
     QWidget* buildList();
     QWidget* buildFoot();
     void wire();
+    void follow();
     void reload();
     static core::Result<Read> readHistory(Read read, const core::Scenario& scenario,
                                           std::vector<core::LoadReport> loads,
@@ -110,6 +114,7 @@ private:
     std::shared_ptr<const core::Dataset> m_statementsOf; // the dataset they are the history of
     std::shared_ptr<const std::vector<core::DestinationShipments>> m_projections;
     std::shared_ptr<const core::RunResult> m_projectionsOf;
+    bool m_stale = false; // the session has changed since it was read
     core::ShipmentView m_view;
     std::optional<core::MonthSpan> m_brushed;
     int m_wholePeriod = 0; // the choice that a brushed one goes back to
