@@ -315,8 +315,9 @@ void Collector::addLoss()
 
 void Collector::addShipments(const GateDraw& gates)
 {
+    gates.worldShipped(m_shipped);
     for (std::size_t s = 0; s < m_shipments.size(); ++s) {
-        m_shipments[s] += toMicro(std::min(1000.0, gates.worldShipped(s)));
+        m_shipments[s] += toMicro(std::min(1000.0, m_shipped[s]));
     }
 }
 

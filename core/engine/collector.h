@@ -140,6 +140,7 @@ private:
     /// Changes from the day before; every touched site runs before day 0.
     std::vector<std::array<std::uint32_t, kSiteStates>> m_stateSteps;
     std::vector<std::int64_t> m_shipments; ///< by step
+    std::vector<double> m_shipped;         ///< of the draw at hand, by step
     std::vector<std::uint32_t> m_loss;
     std::vector<std::int64_t> m_lossSteps; ///< of the draw at hand, differences by day
     StepSum m_sum;

@@ -66,10 +66,12 @@ Result<std::vector<DestinationShipments>> destinationShipments(const Model& mode
     const CompiledModel& compiled = model.compiled();
     const std::size_t steps = compiled.stepStart.size();
     Sums sums(compiled.destinations.size(), std::vector<double>(steps, 0.0));
+    std::vector<double> shipped;
     const bool done = forEachGateDraw(compiled, seed, draws, progress, [&](const GateDraw& gates) {
         for (std::uint32_t d = 0; d < sums.size(); ++d) {
+            gates.shippedTo(d, shipped);
             for (std::size_t s = 0; s < steps; ++s) {
-                sums[d][s] += gates.shippedTo(d, s);
+                sums[d][s] += shipped[s];
             }
         }
     });

@@ -6,6 +6,8 @@
 #include "core/engine/random_batch.h"
 #include "core/engine/steps.h"
 
+#include <cstddef>
+#include <iterator>
 #include <vector>
 
 namespace lodestone::core
@@ -79,10 +81,11 @@ public:
     {
         return m_shipped[destination * m_model->stepStart.size() + step];
     }
-    /// The same with the scenario's own gates: what of it they let through, by the network's goods.
-    [[nodiscard]] double shippedTo(std::uint32_t destination, std::size_t step) const;
-    /// All magnets from China in a step against the baseline, with the scenario's own gates.
-    [[nodiscard]] double worldShipped(std::size_t step) const;
+    /// The same by step with the scenario's own gates: what of it they let through, by the
+    /// network's goods.
+    void shippedTo(std::uint32_t destination, std::vector<double>& bySteps) const;
+    /// All magnets from China against the baseline by step, with the scenario's own gates.
+    void worldShipped(std::vector<double>& bySteps) const;
 
 private:
     void drawLicences(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
@@ -105,6 +108,22 @@ private:
     [[nodiscard]] Steps ruled(const GateRowDef& row) const
     {
         return m_ruled[row.pair != kNone ? row.pair : m_model->pairs.size() + row.destination];
+    }
+    /// Of some rows, by step, times kOne.
+    struct Tonnes
+    {
+        std::vector<double> ruled; ///< what the licences leave
+        std::vector<double> let;   ///< and the scenario's own gates
+    };
+    template <typename Counts> [[nodiscard]] Tonnes tonnesOf(const Counts& counts) const;
+    void addTonnes(Steps gate, double tonnes, std::vector<double>& sum) const;
+    [[nodiscard]] double worldByRule(std::size_t step) const;
+    [[nodiscard]] bool letsAnyThrough(int day) const;
+    /// The step of days on which a gate's i-th step begins; past the last one their number.
+    [[nodiscard]] std::ptrdiff_t firstStepOf(Steps gate, std::size_t i) const
+    {
+        return i < gate.size() ? m_model->stepOfDay[static_cast<std::size_t>(gate[i].day)]
+                               : std::ssize(m_model->stepStart);
     }
     void findOwnGates();
     void applyOwnGates();

@@ -53,21 +53,28 @@ std::vector<ScopedGate> gatesIn(const CompiledModel& model, const GateScope& sco
     return parts;
 }
 
-double openIn(const GateDraw& gates, const GateScope& scope, const std::vector<ScopedGate>& parts,
-              std::size_t step)
+/// By step.
+std::vector<double> openIn(const GateDraw& gates, const GateScope& scope,
+                           const std::vector<ScopedGate>& parts, std::size_t steps)
 {
+    std::vector<double> open(steps, parts.empty() ? 1.0 : 0.0);
     if (scope.product == kAnywhere &&
         (scope.destination == kAnywhere || scope.destination == kWorld)) {
-        return gates.worldShipped(step);
+        gates.worldShipped(open);
+        return open;
     }
-    double open = parts.empty() ? 1.0 : 0.0;
+    std::vector<double> share(steps);
     for (const ScopedGate& part : parts) {
-        const double share = scope.product == kAnywhere
-                                 ? gates.shippedTo(part.index, step)
-                                 : static_cast<double>(gates.gateInStep(
-                                       part.index, static_cast<std::uint16_t>(step))) /
-                                       static_cast<double>(kOne);
-        open += part.weight * share;
+        if (scope.product == kAnywhere) {
+            gates.shippedTo(part.index, share);
+        } else {
+            for (std::size_t s = 0; s < steps; ++s) {
+                share[s] = fromMicro(gates.gateInStep(part.index, s));
+            }
+        }
+        for (std::size_t s = 0; s < steps; ++s) {
+            open[s] += part.weight * share[s];
+        }
     }
     return open;
 }
@@ -98,8 +105,9 @@ Result<GateProjection> gateProjection(const Model& model, const GateScope& scope
     const std::vector<ScopedGate> parts = gatesIn(compiled, scope);
     std::vector<double> sums(compiled.stepStart.size(), 0.0);
     const bool done = forEachGateDraw(compiled, seed, draws, progress, [&](const GateDraw& gates) {
+        const std::vector<double> open = openIn(gates, scope, parts, sums.size());
         for (std::size_t step = 0; step < sums.size(); ++step) {
-            sums[step] += openIn(gates, scope, parts, step);
+            sums[step] += open[step];
         }
     });
     if (!done) {

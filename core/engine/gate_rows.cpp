@@ -22,8 +22,11 @@ void GateDraw::open(std::uint32_t row, int fromDay)
 
 void GateDraw::fillSteps(std::size_t row)
 {
-    for (std::size_t s = 0; s < m_gates.size(); ++s) {
-        m_gates[s] = valueOn(m_rows[row], m_model->stepStart[s]);
+    const Steps gate = m_rows[row];
+    for (std::size_t i = 0; i < gate.size(); ++i) {
+        const auto first = m_gates.begin() + firstStepOf(gate, i);
+        const auto end = m_gates.begin() + firstStepOf(gate, i + 1);
+        std::fill(first, end, gate[i].value);
     }
 }
 
@@ -36,52 +39,97 @@ void GateDraw::findSteps(std::size_t row)
     m_rows[row] = m_own[row];
 }
 
-double GateDraw::shippedTo(std::uint32_t destination, std::size_t step) const
+/// Adds so many tonnes of what is let through, by step.
+void GateDraw::addTonnes(Steps gate, double tonnes, std::vector<double>& sum) const
 {
-    const double total = shipped(destination, step);
-    if (!m_ownGates) {
-        return total;
-    }
-    const int day = m_model->stepStart[step];
-    double before = 0.0;
-    double after = 0.0;
-    for (std::size_t r = 0; r < m_model->gateRows.size(); ++r) {
-        const GateRowDef& row = m_model->gateRows[r];
-        if (row.destination == destination && row.metered) {
-            before += row.tonnes * valueOn(ruled(row), day);
-            after += row.tonnes * valueOn(m_rows[r], day);
+    for (std::size_t i = 0; i < gate.size(); ++i) {
+        const double more = tonnes * gate[i].value;
+        const auto end = static_cast<std::size_t>(firstStepOf(gate, i + 1));
+        for (auto s = static_cast<std::size_t>(firstStepOf(gate, i)); s < end; ++s) {
+            sum[s] += more;
         }
     }
-    return before > 0.0 ? total * after / before : total;
 }
 
-double GateDraw::worldShipped(std::size_t step) const
+/// Row by row for all steps at once, because to look up each row on each day costs a run a third of
+/// its time.
+template <typename Counts> GateDraw::Tonnes GateDraw::tonnesOf(const Counts& counts) const
+{
+    Tonnes tonnes;
+    tonnes.ruled.assign(m_model->stepStart.size(), 0.0);
+    tonnes.let.assign(m_model->stepStart.size(), 0.0);
+    for (std::size_t r = 0; r < m_model->gateRows.size(); ++r) {
+        const GateRowDef& row = m_model->gateRows[r];
+        if (row.tonnes != 0.0 && counts(row)) {
+            addTonnes(ruled(row), row.tonnes, tonnes.ruled);
+            addTonnes(m_rows[r], row.tonnes, tonnes.let);
+        }
+    }
+    return tonnes;
+}
+
+void GateDraw::shippedTo(std::uint32_t destination, std::vector<double>& bySteps) const
+{
+    bySteps.clear();
+    for (std::size_t s = 0; s < m_model->stepStart.size(); ++s) {
+        bySteps.push_back(shipped(destination, s));
+    }
+    if (!m_ownGates) {
+        return;
+    }
+    const Tonnes tonnes = tonnesOf([destination](const GateRowDef& row) {
+        return row.destination == destination && row.metered;
+    });
+    for (std::size_t s = 0; s < bySteps.size(); ++s) {
+        if (tonnes.ruled[s] > 0.0) {
+            bySteps[s] = bySteps[s] * tonnes.let[s] / tonnes.ruled[s];
+        }
+    }
+}
+
+/// Without the scenario's own gates.
+double GateDraw::worldByRule(std::size_t step) const
 {
     const CompiledModel& model = *m_model;
-    const std::size_t steps = model.stepStart.size();
+    if (model.stepStart[step] < model.observedDays) {
+        return model.worldRatio[step];
+    }
+    double byRule = 0.0; // weights of the network, totals of the gate rule
+    for (std::size_t d = 0; d < model.destinations.size(); ++d) {
+        byRule +=
+            model.destinations[d].networkTonnes * m_shipped[d * model.stepStart.size() + step];
+    }
+    return byRule / m_networkTonnes;
+}
+
+bool GateDraw::letsAnyThrough(int day) const
+{
+    return std::any_of(
+        m_model->gateRows.begin(), m_model->gateRows.end(),
+        [&](const GateRowDef& row) { return row.tonnes > 0.0 && valueOn(ruled(row), day) > 0; });
+}
+
+void GateDraw::worldShipped(std::vector<double>& bySteps) const
+{
+    const std::size_t steps = m_model->stepStart.size();
+    bySteps.assign(steps, 1.0);
     if (m_networkTonnes <= 0.0) {
-        return 1.0;
+        return;
     }
-    double total = model.worldRatio[step];
-    if (model.stepStart[step] >= model.observedDays) {
-        double byRule = 0.0; // weights of the network, totals of the gate rule
-        for (std::size_t d = 0; d < model.destinations.size(); ++d) {
-            byRule += model.destinations[d].networkTonnes * m_shipped[d * steps + step];
+    for (std::size_t s = 0; s < steps; ++s) {
+        bySteps[s] = worldByRule(s);
+    }
+    if (!m_ownGates) {
+        for (std::size_t s = 0; s < steps; ++s) {
+            bySteps[s] = letsAnyThrough(m_model->stepStart[s]) ? bySteps[s] : 0.0;
         }
-        total = byRule / m_networkTonnes;
+        return;
     }
-    const int day = model.stepStart[step];
-    double before = 0.0;
-    double after = 0.0;
-    for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
-        const GateRowDef& row = model.gateRows[r];
-        before += row.tonnes * valueOn(ruled(row), day);
-        after += row.tonnes * valueOn(m_rows[r], day);
-        if (!m_ownGates && before > 0.0) {
-            return total;
-        }
+    const Tonnes tonnes = tonnesOf([](const GateRowDef&) { return true; });
+    for (std::size_t s = 0; s < steps; ++s) {
+        bySteps[s] = tonnes.ruled[s] > 0.0 ? bySteps[s] * tonnes.let[s] / tonnes.ruled[s]
+                                           : tonnes.let[s] / kOne / m_networkTonnes;
     }
-    return before > 0.0 ? total * after / before : after / kOne / m_networkTonnes;
 }
 
 /// Which gates of the scenario stand on which rows: the same in all draws.
@@ -115,13 +163,17 @@ void GateDraw::applyOwnGates()
     const Micro level = toMicro(m_model->scenario.gateLevel);
     for (std::size_t r = 0; r < m_rows.size(); ++r) {
         const bool levelled = level != kOne && m_model->gateRows[r].metered;
-        if (!levelled && m_ownGatesOf[r].empty()) {
+        if (levelled) {
+            m_own.clear(r);
+            for (const Step& step : m_rows[r]) {
+                m_own.push(r, step.day, times(step.value, level));
+            }
+            m_rows[r] = m_own[r];
+        }
+        if (m_ownGatesOf[r].empty()) {
             continue;
         }
         fillSteps(r);
-        for (Micro& gate : m_gates) {
-            gate = levelled ? times(gate, level) : gate;
-        }
         for (const OwnGate& own : m_ownGatesOf[r]) {
             for (std::size_t s = 0; s < m_gates.size(); ++s) {
                 const int day = m_model->stepStart[s];
