@@ -140,7 +140,7 @@ private:
     void prepareHelped(std::span<const Part> parts, SupplyDraw& supply, const GateDraw& gates,
                        bool allDays = false);
     [[nodiscard]] static bool neverShort(const Part& part, SupplyDraw& supply);
-    /// What reaches a part with one action alone. These three fill a row where it stands: a copy of
+    /// What reaches a part with one action alone. These two fill a row where it stands: a copy of
     /// what was written field by field a moment before has to wait for it.
     void setWithAction(const Part& part, const Arrivals& bare, std::uint32_t action,
                        SupplyDraw& supply, const GateDraw& gates, Arrivals& in);
@@ -205,11 +205,11 @@ private:
     StepSum m_sum;
     std::vector<int> m_days;
     std::vector<Step> m_output;
-    DayBits m_down;      ///< days of one line
-    DayBits m_anyDown;   ///< days on which a line is down
-    DayBits m_allDown;   ///< days on which every line is down
-    DayBits m_cut;       ///< days with less than kCutBelow
-    DayBits m_shrinking; ///< days on which less than the need of a part arrives
+    DayBits m_down;              ///< days of one line
+    DayBits m_anyDown;           ///< days on which a line is down
+    DayBits m_allDown;           ///< days on which every line is down
+    DayBits m_cut;               ///< days with less than kCutBelow
+    DayBits m_shrinking;         ///< days on which less than the need of a part arrives
     int m_shrinkingUntilEnd = 0; ///< all days from this one on are in it
     std::vector<std::uint8_t> m_short;
     std::array<std::vector<std::vector<Step>>, 2> m_supplied;

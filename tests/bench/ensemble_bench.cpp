@@ -67,17 +67,30 @@ void preview(benchmark::State& state)
     run(state, 256);
 }
 
-/// From a changed slider to a new table: the scenario is compiled anew, then 256 draws.
-void compileAndPreview(benchmark::State& state)
+/// From a changed slider to a new table: the scenario is compiled anew, then 256 draws. level: of
+/// all gates.
+void compileAndPreview(benchmark::State& state, double level)
 {
     RunOptions options;
     options.draws = 256;
     options.threads = static_cast<int>(state.range(1));
+    Scenario changed = builtinScenario(*reference(), kScenarios[state.range(0)]).value();
+    changed.gateLevel = level;
     for (auto _ : state) {
-        const Model model = modelOf(kScenarios[state.range(0)]);
+        const Model model = compileModel(reference(), changed).value();
         benchmark::DoNotOptimize(runEnsemble(model, options, Progress()).value().plants.size());
     }
     state.SetLabel(kScenarios[state.range(0)]);
+}
+
+void compileAndPreviewAsBuiltIn(benchmark::State& state)
+{
+    compileAndPreview(state, 1.0);
+}
+
+void compileAndPreviewOfALevel(benchmark::State& state)
+{
+    compileAndPreview(state, 0.9);
 }
 
 void compile(benchmark::State& state)
@@ -177,7 +190,11 @@ BENCHMARK(triad)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(philox)->Arg(0)->Arg(1);
 BENCHMARK(compile)->DenseRange(0, 2)->Unit(benchmark::kMillisecond);
 BENCHMARK(preview)->ArgsProduct({{0, 1, 2}, {1, 2}})->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(compileAndPreview)
+BENCHMARK(compileAndPreviewAsBuiltIn)
+    ->ArgsProduct({{0, 1, 2}, {2}})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+BENCHMARK(compileAndPreviewOfALevel)
     ->ArgsProduct({{0, 1, 2}, {2}})
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
