@@ -51,8 +51,8 @@ void GateDraw::addTonnes(Steps gate, double tonnes, std::vector<double>& sum) co
     }
 }
 
-/// Row by row for all steps at once, because to look up each row on each day costs a run a third of
-/// its time.
+/// Row by row for all steps at once: to look up each row on each day took a seventh of a run's
+/// time.
 template <typename Counts> GateDraw::Tonnes GateDraw::tonnesOf(const Counts& counts) const
 {
     Tonnes tonnes;

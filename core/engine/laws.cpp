@@ -169,108 +169,6 @@ void TriangularLaws::quantiles(std::span<const std::uint32_t> rows, std::span<co
     fill({m_low, m_mode, m_high}, Anywhere{rows}, u, values.data(), byAvx2);
 }
 
-namespace
-{
-
-/// Hart et al. 1968, "Computer Approximations", no. 5666, in the form of West 2005, "Better
-/// approximations to cumulative normal functions": the tail beyond |z| is exp(-z^2 / 2) times the
-/// one over the other.
-constexpr std::array<double, 7> kOver{3.52624965998911e-02, 0.700383064443688, 6.37396220353165,
-                                      33.912866078383,      112.079291497871,  221.213596169931,
-                                      220.206867912376};
-constexpr std::array<double, 8> kUnder{8.83883476483184e-02, 1.75566716318264, 16.064177579207,
-                                       86.7807322029461,     296.564248779674, 637.333633378831,
-                                       793.826512519948,     440.413735824752};
-/// Beyond it the tail is under 8e-13, and another formula holds.
-constexpr double kFar = 7.07106781186547;
-
-/// Taylor's series; its next term is under 2^-53 for |r| <= ln 2 / 2.
-constexpr std::array<double, 14> kExp{1.0 / 6227020800.0,
-                                      1.0 / 479001600.0,
-                                      1.0 / 39916800.0,
-                                      1.0 / 3628800.0,
-                                      1.0 / 362880.0,
-                                      1.0 / 40320.0,
-                                      1.0 / 5040.0,
-                                      1.0 / 720.0,
-                                      1.0 / 120.0,
-                                      1.0 / 24.0,
-                                      1.0 / 6.0,
-                                      0.5,
-                                      1.0,
-                                      1.0};
-
-template <std::size_t N>
-__attribute__((always_inline)) inline void fourPolynomials(const std::array<double, N>& c,
-                                                           const Four& x, Four& sum)
-{
-    sum = x * c[0] + c[1];
-    for (std::size_t i = 2; i < N; ++i) {
-        sum = sum * x + c[i];
-    }
-}
-
-/// exp(x) = 2^k exp(r), k whole, for x in [-700, 700]: the library's has other bits where it takes
-/// several at a time.
-__attribute__((always_inline)) inline void fourExp(const Four& x, Four& y)
-{
-    using Words = std::int64_t __attribute__((vector_size(kLanes * sizeof(std::int64_t))));
-    constexpr double kLn2High = 6.93147180369123816490e-01; // k times it is exact
-    constexpr double kLn2Low = 1.90821492927058770002e-10;
-    constexpr double kWhole = 6755399441055744.0; // 1.5 * 2^52: what is added to it is rounded
-    constexpr std::int64_t kBias = 1023;
-    constexpr int kMantissa = 52;
-    const Four shifted = x * std::numbers::log2e + kWhole;
-    const Four k = shifted - kWhole;
-    Four series{};
-    fourPolynomials(kExp, (x - k * kLn2High) - k * kLn2Low, series);
-    Words bits{};
-    std::memcpy(&bits, &shifted, sizeof(bits));
-    bits = (bits + kBias) << kMantissa;
-    Four scale{};
-    std::memcpy(&scale, &bits, sizeof(scale));
-    y = series * scale;
-}
-
-/// Of |z| up to kFar.
-__attribute__((always_inline)) inline void fourNormal(const double* z, double* p)
-{
-    Four at{};
-    std::memcpy(&at, z, sizeof(at));
-    const Four far = at < 0.0 ? -at : at;
-    Four density{};
-    Four over{};
-    Four under{};
-    fourExp(far * far * -0.5, density);
-    fourPolynomials(kOver, far, over);
-    fourPolynomials(kUnder, far, under);
-    const Four tail = density * over / under;
-    const Four value = at < 0.0 ? tail : 1.0 - tail;
-    std::memcpy(p, &value, sizeof(value));
-}
-
-__attribute__((always_inline)) inline void normalFours(std::span<const double> z, double* p)
-{
-    for (std::size_t i = 0; i + kLanes <= z.size(); i += kLanes) {
-        fourNormal(z.data() + i, p + i);
-    }
-}
-
-void normalPlain(std::span<const double> z, double* p)
-{
-    normalFours(z, p);
-}
-
-#if defined(__x86_64__)
-__attribute__((target("avx2")))
-#endif
-void normalAvx2(std::span<const double> z, double* p)
-{
-    normalFours(z, p);
-}
-
-} // namespace
-
 double normalQuantile(double u)
 {
     if (u < kTail) {
@@ -300,24 +198,7 @@ void normalQuantiles(std::span<const double> u, std::span<double> z)
 
 double normalCdf(double z)
 {
-    if (std::abs(z) > kFar) {
-        return 0.5 * std::erfc(-z / std::numbers::sqrt2);
-    }
-    const std::array<double, kLanes> same{z, z, z, z};
-    std::array<double, kLanes> p{};
-    fourNormal(same.data(), p.data());
-    return p[0];
-}
-
-void normalCdfs(std::span<const double> z, std::span<double> p, bool byAvx2)
-{
-    (byAvx2 ? normalAvx2 : normalPlain)(z, p.data());
-    const std::size_t whole = z.size() / kLanes * kLanes;
-    for (std::size_t i = 0; i < z.size(); ++i) {
-        if (i >= whole || std::abs(z[i]) > kFar) {
-            p[i] = normalCdf(z[i]);
-        }
-    }
+    return 0.5 * std::erfc(-z / std::numbers::sqrt2);
 }
 
 } // namespace lodestone::core

@@ -69,10 +69,7 @@ private:
 /// then anew those in its tails.
 void normalQuantiles(std::span<const double> u, std::span<double> z);
 
-/// Standard normal distribution function, to 3e-16 (Hart et al. 1968; see there).
+/// Standard normal distribution function.
 [[nodiscard]] double normalCdf(double z);
-
-/// The same of each of many numbers, bit for bit, four in the time of one.
-void normalCdfs(std::span<const double> z, std::span<double> p, bool byAvx2 = hasAvx2());
 
 } // namespace lodestone::core

@@ -4,6 +4,7 @@
 #include "core/engine/supply_draw.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace lodestone::core
@@ -104,17 +105,13 @@ void StockDraw::findOnHand(std::span<const std::uint32_t> rows, std::span<const 
 {
     constexpr std::size_t kTogether = 64;
     std::array<std::uint32_t, kTogether> known;
-    std::array<double, kTogether> at;
     const auto nothing = static_cast<std::uint32_t>(m_rowDays.size());
     for (std::size_t first = 0; first < rows.size(); first += kTogether) {
         const std::size_t count = std::min(kTogether, rows.size() - first);
         for (std::size_t i = 0; i < count; ++i) {
             known[i] = std::min(rows[first + i], nothing);
-            at[i] = m_common * m_rowZ[known[i]] + m_own * z[first + i];
-        }
-        normalCdfs(std::span<const double>(at).first(count), quantiles.subspan(first, count));
-        for (std::size_t i = 0; i < count; ++i) {
-            quantiles[first + i] = chosen(known[i] < nothing, quantiles[first + i], 0.0);
+            const double at = m_common * m_rowZ[known[i]] + m_own * z[first + i];
+            quantiles[first + i] = chosen(known[i] < nothing, normalCdf(at), 0.0);
         }
         m_rowLaws.quantiles(std::span<const std::uint32_t>(known).first(count),
                             quantiles.subspan(first, count), days.subspan(first, count));

@@ -6,10 +6,7 @@
 #include "core/engine/laws.h"
 
 #include <QtTest>
-#include <algorithm>
 #include <cmath>
-#include <numbers>
-#include <span>
 
 using namespace lodestone::core;
 
@@ -142,29 +139,6 @@ private Q_SLOTS:
         QVERIFY(std::abs(normalQuantile(0.5)) < 1e-12);
         for (double u = 0.0005; u < 1.0; u += 0.0173) {
             QVERIFY(std::abs(normalCdf(normalQuantile(u)) - u) < 1e-8);
-        }
-    }
-
-    void theNormalDistributionIsThatOfTheLibrary()
-    {
-        std::vector<double> z;
-        for (double at = -9.0; at <= 9.0; at += 0.0037) {
-            z.push_back(at);
-        }
-        for (const double at : {0.0, -0.0, 7.07106781186547, -7.0711, 40.0, -40.0}) {
-            z.push_back(at);
-        }
-        std::vector<double> p(z.size());
-        for (const bool avx2 : {false, hasAvx2()}) {
-            for (const std::size_t size : {z.size(), std::size_t{0}, std::size_t{3}}) {
-                std::fill(p.begin(), p.end(), -1.0);
-                normalCdfs(std::span<const double>(z).first(size), std::span(p).first(size), avx2);
-                for (std::size_t i = 0; i < size; ++i) {
-                    QVERIFY(p[i] == normalCdf(z[i]));
-                    QVERIFY(std::abs(p[i] - 0.5 * std::erfc(-z[i] / std::numbers::sqrt2)) < 3e-16);
-                }
-                QVERIFY(size == z.size() || p[size] == -1.0);
-            }
         }
     }
 
