@@ -20,7 +20,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <iterator>
+#include <initializer_list>
 #include <span>
 #include <string_view>
 
@@ -41,20 +41,26 @@ QString under(const QString& folder, const QString& name)
     return folder.isEmpty() ? QString() : folder + u'/' + name;
 }
 
-// Whether a window can be shown. Asked before Qt is, which would abort the program.
-bool hasDisplay([[maybe_unused]] std::span<const char* const> arguments)
+bool hasAny(std::span<const char* const> arguments, std::initializer_list<std::string_view> wanted)
 {
+    return std::any_of(arguments.begin(), arguments.end(), [&](std::string_view argument) {
+        return std::find(wanted.begin(), wanted.end(), argument) != wanted.end();
+    });
+}
+
+// Asked before Qt is, which aborts the program where there is no display.
+bool needsNoDisplay(std::span<const char* const> arguments)
+{
+    if (hasAny(arguments, {"-platform", "--platform", "-display", "--display"})) {
+        return false;
+    }
 #if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)
-    const char* const tells[] = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"};
-    const std::string_view says[] = {"-platform", "--platform", "-display", "--display"};
-    return std::any_of(std::begin(tells), std::end(tells),
-                       [](const char* name) { return !qEnvironmentVariableIsEmpty(name); }) ||
-           std::any_of(arguments.begin(), arguments.end(), [&](std::string_view argument) {
-               return std::find(std::begin(says), std::end(says), argument) != std::end(says);
-           });
-#else
-    return true;
+    const auto isSet = [](const char* name) { return !qEnvironmentVariableIsEmpty(name); };
+    if (!isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY") && !isSet("QT_QPA_PLATFORM")) {
+        return true;
+    }
 #endif
+    return hasAny(arguments, {"-h", "--help", "--help-all", "-v", "--version"});
 }
 
 void setNames()
@@ -143,7 +149,7 @@ int main(int argc, char** argv)
     clock.start();
     // The report's bytes must not depend on the order of a hash table.
     QHashSeed::setDeterministicGlobalSeed();
-    if (!hasDisplay({argv, static_cast<std::size_t>(argc)})) {
+    if (needsNoDisplay({argv, static_cast<std::size_t>(argc)})) {
         return runWithoutDisplay(argc, argv);
     }
     QApplication app(argc, argv);

@@ -20,10 +20,12 @@ QJsonObject CliRun::json() const
     return QJsonDocument::fromJson(out).object();
 }
 
-CliRun runCli(const QStringList& arguments)
+CliRun runProgram(const QString& program, const QStringList& arguments,
+                  const QProcessEnvironment& environment)
 {
     QProcess process;
-    process.start(QStringLiteral(LODESTONE_CLI), arguments);
+    process.setProcessEnvironment(environment);
+    process.start(program, arguments);
     if (!process.waitForFinished(kLongest)) {
         process.kill();
         process.waitForFinished();
@@ -32,6 +34,11 @@ CliRun runCli(const QStringList& arguments)
     const bool ended = process.exitStatus() == QProcess::NormalExit;
     return {ended ? process.exitCode() : -1, process.readAllStandardOutput(),
             process.readAllStandardError()};
+}
+
+CliRun runCli(const QStringList& arguments)
+{
+    return runProgram(QStringLiteral(LODESTONE_CLI), arguments);
 }
 
 QStringList quickRun()

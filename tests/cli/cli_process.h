@@ -3,13 +3,14 @@
 
 #include <QByteArray>
 #include <QJsonObject>
+#include <QProcessEnvironment>
 #include <QString>
 #include <QStringList>
 
 namespace lodestone::test
 {
 
-/// What a finished run of lodestone-cli left behind.
+/// What a finished run of a program left behind.
 struct CliRun
 {
     int status = -1; ///< -1 when it crashed or did not end
@@ -20,7 +21,11 @@ struct CliRun
     [[nodiscard]] bool complains(const char* text) const { return err.contains(text); }
 };
 
-/// Runs the program to its end.
+/// Runs a program to its end.
+[[nodiscard]] CliRun
+runProgram(const QString& program, const QStringList& arguments,
+           const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
+/// The same of lodestone-cli.
 [[nodiscard]] CliRun runCli(const QStringList& arguments);
 
 /// "--draws 60 --horizon 240 ...": a run that is quick and in which something stops.

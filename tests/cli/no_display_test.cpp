@@ -1,37 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include <QProcess>
+#include "tests/cli/cli_process.h"
+
 #include <QtTest>
+
+using lodestone::test::CliRun;
 
 // What the window's program says on a machine without a display, instead of aborting.
 
 namespace
 {
 
-struct Ended
+// display: as X names it; empty = there is none.
+CliRun run(const QStringList& arguments, const QString& display = {})
 {
-    int status = -1; ///< -1 when it crashed or did not end
-    QByteArray out;
-    QByteArray err;
-};
-
-Ended run(const QStringList& arguments)
-{
-    QProcess process;
     QProcessEnvironment bare = QProcessEnvironment::systemEnvironment();
     for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
         bare.remove(QString::fromLatin1(name));
     }
-    process.setProcessEnvironment(bare);
-    process.start(QStringLiteral(LODESTONE), arguments);
-    constexpr int kLongest = 30'000;
-    if (!process.waitForFinished(kLongest)) {
-        process.kill();
-        process.waitForFinished();
-        return {};
+    if (!display.isEmpty()) {
+        bare.insert(QStringLiteral("DISPLAY"), display);
     }
-    const bool ended = process.exitStatus() == QProcess::NormalExit;
-    return {ended ? process.exitCode() : -1, process.readAllStandardOutput(),
-            process.readAllStandardError()};
+    return lodestone::test::runProgram(QStringLiteral(LODESTONE), arguments, bare);
 }
 
 } // namespace
@@ -43,19 +32,20 @@ class NoDisplayTest : public QObject
 private Q_SLOTS:
     void helpAndVersionNeedNoDisplay()
     {
-        const Ended help = run({QStringLiteral("--help")});
-        QCOMPARE(help.status, 0);
-        QVERIFY(help.out.contains("[FILE]") && help.out.contains("--measure-start"));
-        QCOMPARE(help.err, QByteArray());
-
-        const Ended version = run({QStringLiteral("--version")});
+        for (const QString& display : {QString(), QStringLiteral(":4711")}) { // nobody is there
+            const CliRun help = run({QStringLiteral("--help")}, display);
+            QCOMPARE(help.status, 0);
+            QVERIFY(help.out.contains("[FILE]") && help.out.contains("--measure-start"));
+            QCOMPARE(help.err, QByteArray());
+        }
+        const CliRun version = run({QStringLiteral("--version")});
         QCOMPARE(version.status, 0);
         QVERIFY(version.out.startsWith("lodestone "));
     }
 
-    void aWindowWithoutADisplayIsRefusedWithWhatToDo()
+    void aWindowWithoutADisplayIsRefusedAndSaysWhatDoesWithout()
     {
-        const Ended window = run({});
+        const CliRun window = run({});
         QCOMPARE(window.status, 1);
         QVERIFY2(window.err.contains("DISPLAY") && window.err.contains("lodestone-cli --help"),
                  window.err.constData());
@@ -64,11 +54,11 @@ private Q_SLOTS:
 
     void anUnknownOptionIsRefused()
     {
-        const Ended unknown = run({QStringLiteral("--nonsense")});
+        const CliRun unknown = run({QStringLiteral("--nonsense")});
         QCOMPARE(unknown.status, 1);
         QVERIFY2(unknown.err.contains("nonsense"), unknown.err.constData());
     }
 };
 
-QTEST_APPLESS_MAIN(NoDisplayTest)
+QTEST_GUILESS_MAIN(NoDisplayTest)
 #include "no_display_test.moc"
