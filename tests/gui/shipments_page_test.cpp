@@ -67,6 +67,19 @@ struct Shown
         f.window->workspace().load(f.path(name), {});
         return waitFor([&] { return page->history()->loads.size() == before + 1; });
     }
+    // Another run while the page is behind another one.
+    bool runOutOfSight(double gateLevel)
+    {
+        f.window->actions().showTimeline->trigger();
+        const bool hidden = waitFor([this] { return !page->isVisible(); });
+        core::Scenario turned = f.window->session().scenario();
+        turned.gateLevel = gateLevel;
+        f.window->session().setScenario(turned);
+        f.window->actions().run->trigger();
+        const bool ran = f.waitForRun();
+        QTest::qWait(200);
+        return hidden && ran;
+    }
     // The last mark of a destination that is on the chart.
     ui::MarkPlace last(const std::string& destination) const
     {
@@ -101,26 +114,32 @@ private Q_SLOTS:
         QVERIFY(!s.chart->accessibleName().isEmpty());
     }
 
-    void aPageThatIsNotShownIsReadWhenItIs()
+    void aPageBehindAnotherIsReadWhenItIsShown()
     {
         Shown s;
         QVERIFY(s.start());
-        for (QDockWidget* dock : s.f.window->findChildren<QDockWidget*>()) {
-            dock->setVisible(!dock->isAncestorOf(s.page));
-        }
-        QVERIFY(!s.page->isVisible());
         const core::ShipmentHistory* read = s.page->history();
 
-        core::Scenario turned = s.f.window->session().scenario();
-        turned.gateLevel = 0.5;
-        s.f.window->session().setScenario(turned);
-        s.f.window->actions().run->trigger();
-        QVERIFY(s.f.waitForRun());
-        QTest::qWait(200);
+        QVERIFY(s.runOutOfSight(0.5));
         QCOMPARE(s.page->history(), read);
-
         s.f.window->actions().showShipments->trigger();
+
         QVERIFY(s.waitFor([&] { return s.page->history() != read; }));
+    }
+
+    void whatIsSavedIsOfTheLastRun()
+    {
+        Shown s;
+        QVERIFY(s.start());
+        const core::ShipmentHistory* read = s.page->history();
+        QVERIFY(s.runOutOfSight(0.5));
+
+        s.f.dialogs.answers = {s.f.path("late.csv")};
+        s.f.window->actions().exportShipments->trigger();
+
+        QVERIFY(s.waitFor([&] { return QFile::exists(s.f.path("late.csv")); }));
+        QVERIFY(s.page->history() != read);
+        QVERIFY(s.page->isVisible());
     }
 
     void aRevisedFigureLeavesAGhostAndSaysItsLoadAndRow()
@@ -296,8 +315,9 @@ private Q_SLOTS:
         for (const char* name : {"a.png", "a.svg", "a.pdf", "a.csv", "a.xlsx"}) {
             s.f.dialogs.answers << s.f.path(name);
             s.f.window->actions().exportShipments->trigger();
-            QTRY_VERIFY(!s.f.window->isWriting());
-            QVERIFY2(QFile::exists(s.f.path(name)), name);
+            QVERIFY2(s.waitFor(
+                         [&] { return QFile::exists(s.f.path(name)) && !s.f.window->isWriting(); }),
+                     name);
         }
         QCOMPARE(QImage(s.f.path("a.png")).width(), s.chart->width() * 2);
         QFile pdf(s.f.path("a.pdf"));

@@ -165,11 +165,6 @@ void MainWindow::buildDocks()
     m_scenarioDock = dockOf(this, QStringLiteral("scenarioDock"), tr("Scenario"), m_scenario);
     m_inspectorDock = dockOf(this, QStringLiteral("inspectorDock"), tr("Inspector"), m_inspector);
     m_resultsDock = dockOf(this, QStringLiteral("resultsDock"), tr("First to stop"), m_table);
-    m_shipments = new ShipmentsPage(m_session, m_workspace, this);
-    m_shipmentsDock = dockOf(this, QStringLiteral("shipmentsDock"), tr("Shipments"), m_shipments);
-    m_shipments->setMinimumHeight(120);
-    m_shipments->setChoice(
-        {m_context.settings.shipmentDestinations(), m_context.settings.shipmentPercent()});
     buildViewDocks();
     m_scenario->setMinimumWidth(260);
     m_inspector->setMinimumWidth(320);

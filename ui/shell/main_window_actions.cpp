@@ -57,7 +57,10 @@ void MainWindow::wireActions()
     on(a.report, &MainWindow::exportReport);
     on(a.openReport, &MainWindow::openReport);
     connect(a.exportRanking, &QAction::triggered, m_table, &FirstToStopPage::exportTable);
-    connect(a.exportShipments, &QAction::triggered, m_shipments, &ShipmentsPage::exportChart);
+    connect(a.exportShipments, &QAction::triggered, this, [this] {
+        showShipments(); // a picture has the size that the chart has on the screen
+        m_shipments->exportChart();
+    });
     on(a.showRanking, &MainWindow::showResults);
     on(a.showShipments, &MainWindow::showShipments);
     on(a.copy, &MainWindow::copyFocused);

@@ -7,6 +7,7 @@
 #include "ui/pages/facts/fact_editor.h"
 #include "ui/pages/inspector/inspector_page.h"
 #include "ui/pages/scenario/scenario_panel.h"
+#include "ui/pages/shipments/shipments_page.h"
 #include "ui/pages/sources/sources_page.h"
 #include "ui/pages/timeline/timeline_page.h"
 #include "ui/settings/settings.h"
@@ -52,6 +53,10 @@ void MainWindow::buildViewDocks()
         dock->setWidget(page);
         return dock;
     };
+    m_shipments = new ShipmentsPage(m_session, m_workspace, this);
+    m_shipments->setChoice(
+        {m_context.settings.shipmentDestinations(), m_context.settings.shipmentPercent()});
+    m_shipmentsDock = dockOf("shipmentsDock", tr("Shipments"), m_shipments);
     m_timeline = new TimelinePage(m_session, this);
     m_timelineDock = dockOf("timelineDock", tr("Timeline"), m_timeline);
     m_compare = new ComparePage(m_session, this);

@@ -191,6 +191,7 @@ core::Result<ShipmentsPage::Read> ShipmentsPage::readHistory(Read read,
 void ShipmentsPage::take(core::Result<Read> read)
 {
     if (!read) {
+        m_exportWaits = false;
         showNote(errorText(read.error()), {});
         return;
     }
@@ -200,6 +201,9 @@ void ShipmentsPage::take(core::Result<Read> read)
     m_projections = std::move(read.value().projections);
     m_history = std::move(read.value().history);
     showHistory();
+    if (m_exportWaits) { // it asks where to, and this is the end of a job
+        QMetaObject::invokeMethod(this, &ShipmentsPage::exportChart, Qt::QueuedConnection);
+    }
 }
 
 void ShipmentsPage::showNote(const QString& sentence, const QString& button)
@@ -406,6 +410,13 @@ void ShipmentsPage::setChoice(const Choice& choice)
 
 void ShipmentsPage::exportChart()
 {
+    if (m_stale) {
+        reload();
+    }
+    m_exportWaits = m_jobs.isRunning();
+    if (m_exportWaits) {
+        return;
+    }
     if (!m_history || m_view.destinations.empty()) {
         Q_EMIT message(tr("There is no chart to save yet."));
         return;

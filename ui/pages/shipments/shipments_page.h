@@ -59,7 +59,7 @@ public:
     core::DataTable table() const; // the figures behind it
 
 public Q_SLOTS:
-    void exportChart(); // emits exportRequested, or says why not
+    void exportChart(); // emits exportRequested once what changed is read, or says why not
 
 Q_SIGNALS:
     void message(const QString& text);
@@ -115,6 +115,7 @@ private:
     std::shared_ptr<const std::vector<core::DestinationShipments>> m_projections;
     std::shared_ptr<const core::RunResult> m_projectionsOf;
     bool m_stale = false; // the session has changed since it was read
+    bool m_exportWaits = false;
     core::ShipmentView m_view;
     std::optional<core::MonthSpan> m_brushed;
     int m_wholePeriod = 0; // the choice that a brushed one goes back to
