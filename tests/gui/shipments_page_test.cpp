@@ -349,8 +349,8 @@ private Q_SLOTS:
         QVERIFY(db::makeWorkspaceFactory()->create(file.toStdString(), data).ok());
         QVERIFY(f.start(file));
         auto* page = f.find<ui::ShipmentsPage>("shipmentsPage");
-        QTRY_VERIFY(page->history() != nullptr);
         f.window->actions().showShipments->trigger();
+        QTRY_VERIFY(page->history() != nullptr);
         auto* note = page->findChild<ui::EmptyNote*>();
         QTRY_VERIFY(note->isVisible());
         QVERIFY(note->sentence().contains(QStringLiteral("no figures")));

@@ -134,6 +134,9 @@ void ShipmentsPage::reload()
     if (!read.dataset) {
         return;
     }
+    if (!m_history) {
+        showNote(tr("Reading shipments"), {});
+    }
     read.run = m_session.run();
     read.model = m_session.model();
     // The history of the figures changes with the dataset, the projections with the run; the
