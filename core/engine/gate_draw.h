@@ -30,10 +30,7 @@ struct LicenceDraw
     {
         // without branches: which of these it is cannot be foreseen
         const bool valid = !refused & (day >= from) & ((day < gapFrom) | (day >= gapTo));
-        if (cycleDays == 0) {
-            return valid;
-        }
-        return valid && (day - cycleFrom) % cycleDays < validDays;
+        return valid && (cycleDays == 0 || (day - cycleFrom) % cycleDays < validDays);
     }
 };
 

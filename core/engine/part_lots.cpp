@@ -302,7 +302,7 @@ void PartLots::drawTaken()
         m_shareLaws.quantiles(rows, std::span(u).first(count), shares);
         for (std::size_t i = 0; i < count; ++i) {
             lots[i].delay = static_cast<int>(rounded(days[i]));
-            lots[i].share = toMicro(chosen(shares[i] < 1.0, shares[i], 1.0));
+            lots[i].share = toMicro(std::min(1.0, shares[i]));
         }
     }
 }

@@ -88,13 +88,11 @@ StockDraw::Stock StockDraw::stated(const StockFact& fact)
 StockDraw::Stock StockDraw::stock(const CoverRows& cover, std::uint64_t ownEntity,
                                   double leadDays) const
 {
+    const double z =
+        cover.onHand != kNone ? normalQuantile(m_draws->one(DrawKind::UnitStock, ownEntity)) : 0.0;
     double quantile = 0.0;
     double onHand = 0.0;
-    if (cover.onHand != kNone) {
-        const double z = normalQuantile(m_draws->one(DrawKind::UnitStock, ownEntity));
-        quantile = normalCdf(m_common * m_rowZ[cover.onHand] + m_own * z);
-        onHand = triangular(m_rowDays[cover.onHand], quantile);
-    }
+    findOnHand({&cover.onHand, 1}, {&z, 1}, {&quantile, 1}, {&onHand, 1});
     Stock result;
     setStock(cover, quantile, onHand, leadDays, result);
     return result;

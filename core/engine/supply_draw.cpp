@@ -51,14 +51,12 @@ void SupplyDraw::bindGroups(const StockDraw& stocks)
     const CompiledModel& model = *m_model;
     m_groupNumbers.clear();
     m_drawnGroups.clear();
-    m_drawnRows.clear();
     for (const UnitDef& unit : model.units) {
         for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
             const GroupDef& group = model.groups[g];
             if (!unit.still && group.cover.onHand && group.stockFact == kNone) {
                 m_drawnGroups.push_back(
                     {g, stocks.rowsOf(group.cover, group.site), group.meanLead});
-                m_drawnRows.push_back(m_drawnGroups.back().cover.onHand);
                 m_groupNumbers.add(group.entity);
             }
         }
@@ -125,7 +123,11 @@ void SupplyDraw::run(const CompiledModel& model, const GateDraw& gates, const St
     m_groupNumbers.forNormals(draws, [&](std::size_t first, std::span<const double> z) {
         std::array<double, FixedNumbers::kChunk> quantiles;
         std::array<double, FixedNumbers::kChunk> days;
-        stocks.findOnHand(std::span<const std::uint32_t>(m_drawnRows).subspan(first, z.size()), z,
+        std::array<std::uint32_t, FixedNumbers::kChunk> rows;
+        for (std::size_t i = 0; i < z.size(); ++i) {
+            rows[i] = m_drawnGroups[first + i].cover.onHand;
+        }
+        stocks.findOnHand(std::span<const std::uint32_t>(rows).first(z.size()), z,
                           std::span(quantiles).first(z.size()), std::span(days).first(z.size()));
         for (std::size_t i = 0; i < z.size(); ++i) {
             const DrawnGroup& group = m_drawnGroups[first + i];

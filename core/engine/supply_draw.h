@@ -312,7 +312,6 @@ private:
     std::vector<StockDraw::Stock> m_groupStock;
     std::vector<std::uint32_t> m_groupSerial;
     std::vector<DrawnGroup> m_drawnGroups;
-    std::vector<std::uint32_t> m_drawnRows;           ///< of these: row of covers
     FixedNumbers m_groupNumbers{DrawKind::UnitStock}; ///< of these
     FixedNumbers m_airNumbers{DrawKind::LinkAction};  ///< of the flights
     std::vector<Flight> m_flights;
