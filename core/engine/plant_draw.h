@@ -168,6 +168,14 @@ private:
     /// kNeverDay all are.
     void runLine(std::uint32_t plant, int line, int before, LineRun& run);
     void runLineOf(std::uint32_t part, int before, LineRun& run) const;
+    /// Where the run of a line is.
+    struct Clock
+    {
+        int day = 0;
+        int running = 0; ///< days under the threshold until then
+    };
+    [[nodiscard]] bool record(const Moment& now, std::uint16_t binding, int before, Clock& clock,
+                              LineRun& run) const;
     int runLines(std::uint32_t plant, RunTo to);
     void summarize(std::uint32_t plant, std::span<const Part> parts, PlantOutcome& outcome);
     void findDown(const LineRun& run);
