@@ -7,11 +7,9 @@
 #include "ui/feedback/badge.h"
 #include "ui/feedback/elided_label.h"
 #include "ui/feedback/empty_note.h"
-#include "ui/feedback/error_text.h"
 #include "ui/pages/shipments/destination_model.h"
 #include "ui/shell/export_picture.h"
 #include "ui/shell/session.h"
-#include "ui/shell/workspace_controller.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -31,7 +29,6 @@ namespace
 
 constexpr std::size_t kFirstChoice = 3; // leaves one to add
 constexpr int kYear = 12;
-constexpr std::uint32_t kProjectionDraws = 200; // of a mean by month: more would not show
 
 QString text(const std::string& utf8)
 {
@@ -51,18 +48,6 @@ QString pageOf(const core::ShipmentHistory& history, const core::ShipmentMonth& 
 }
 
 } // namespace
-
-// What a job is given and what it adds; what is there already is not read again.
-struct ShipmentsPage::Read
-{
-    std::shared_ptr<const core::Dataset> dataset;
-    std::shared_ptr<const core::RunResult> run;
-    std::shared_ptr<const core::Model> model;
-    WorkspaceController::StatementsWork readStatements;
-    std::shared_ptr<const std::vector<core::FigureStatement>> statements;
-    std::shared_ptr<const std::vector<core::DestinationShipments>> projections;
-    std::shared_ptr<const core::ShipmentHistory> history;
-};
 
 ShipmentsPage::ShipmentsPage(Session& session, WorkspaceController& workspace, QWidget* parent)
     : QWidget(parent)
@@ -106,107 +91,6 @@ void ShipmentsPage::wire()
     connect(m_open, &QToolButton::clicked, this, &ShipmentsPage::openFigure);
     connect(m_runAgain, &QToolButton::clicked, this, &ShipmentsPage::runRequested);
     connect(m_note, &EmptyNote::actionRequested, this, &ShipmentsPage::loadRequested);
-}
-
-// Read only while the page is shown: beside a preview of the run it would take time from it.
-void ShipmentsPage::follow()
-{
-    updateBadge();
-    m_stale = true;
-    if (isVisible()) {
-        reload();
-    }
-}
-
-void ShipmentsPage::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    if (m_stale) {
-        reload();
-    }
-}
-
-void ShipmentsPage::reload()
-{
-    m_stale = false;
-    Read read;
-    read.dataset = m_session.dataset();
-    if (!read.dataset) {
-        return;
-    }
-    if (!m_history) {
-        showNote(tr("Reading shipments"), {});
-    }
-    read.run = m_session.run();
-    read.model = m_session.model();
-    // The history of the figures changes with the dataset, the projections with the run; the
-    // scenario changes with every turn of a knob.
-    if (m_statementsOf == read.dataset) {
-        read.statements = m_statements;
-    } else {
-        read.readStatements = m_workspace.magnetExports();
-    }
-    if (m_projectionsOf == read.run) {
-        read.projections = m_projections;
-    }
-    m_jobs.start(
-        tr("Reading shipments"),
-        [read = std::move(read), scenario = m_session.scenario(),
-         loads = m_workspace.loads()](const core::Progress& progress) {
-            return readHistory(read, scenario, loads, progress);
-        },
-        [this](core::Result<Read> done) { take(std::move(done)); });
-}
-
-core::Result<ShipmentsPage::Read> ShipmentsPage::readHistory(Read read,
-                                                             const core::Scenario& scenario,
-                                                             std::vector<core::LoadReport> loads,
-                                                             const core::Progress& progress)
-{
-    if (!read.statements) {
-        auto found = read.readStatements(progress);
-        if (!found) {
-            return found.error();
-        }
-        read.statements =
-            std::make_shared<const std::vector<core::FigureStatement>>(std::move(found.value()));
-    }
-    if (!read.projections) {
-        std::vector<core::DestinationShipments> projections;
-        if (read.run && read.model) {
-            auto found = core::destinationShipments(*read.model, read.run->key.seed,
-                                                    std::min(read.run->key.draws, kProjectionDraws),
-                                                    progress);
-            if (!found) {
-                return found.error();
-            }
-            projections = std::move(found.value());
-        }
-        read.projections =
-            std::make_shared<const std::vector<core::DestinationShipments>>(std::move(projections));
-    }
-    read.history = std::make_shared<const core::ShipmentHistory>(
-        core::shipmentHistory({read.dataset.get(), &scenario, read.run.get(), *read.projections,
-                               *read.statements, std::move(loads)}));
-    return read;
-}
-
-void ShipmentsPage::take(core::Result<Read> read)
-{
-    if (!read) {
-        m_exportWaits = false;
-        showNote(errorText(read.error()), {});
-        return;
-    }
-    m_statementsOf = std::move(read.value().dataset);
-    m_statements = std::move(read.value().statements);
-    m_projectionsOf = std::move(read.value().run);
-    m_projections = std::move(read.value().projections);
-    m_history = std::move(read.value().history);
-    showHistory();
-    if (m_exportWaits) { // it asks where to, and this is the end of a job
-        QMetaObject::invokeMethod(this, &ShipmentsPage::exportChart, Qt::QueuedConnection);
-    }
 }
 
 void ShipmentsPage::showNote(const QString& sentence, const QString& button)
