@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/draw_run.h"
 
+#include <utility>
+
 namespace lodestone::core
 {
 
-DrawRun::DrawRun(const CompiledModel& model)
+DrawRun::DrawRun(const CompiledModel& model, std::shared_ptr<const KeptLots> kept)
     : m_model(model)
     , m_stocks(model)
-    , m_partsDraw(model, m_globals, m_actionChances, m_draws, m_stocks, m_supply)
+    , m_partsDraw(model, m_globals, m_actionChances, m_draws, m_stocks, m_supply, std::move(kept))
     , m_plants(model)
 {}
 

@@ -3,6 +3,7 @@
 
 #include "core/engine/plant_draw.h"
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -14,7 +15,8 @@ namespace lodestone::core
 class DrawRun
 {
 public:
-    explicit DrawRun(const CompiledModel& model);
+    /// kept: RunOptions::kept.
+    explicit DrawRun(const CompiledModel& model, std::shared_ptr<const KeptLots> kept = nullptr);
     DrawRun(const DrawRun&) = delete; // its members refer to each other
     DrawRun& operator=(const DrawRun&) = delete;
     ~DrawRun() = default;

@@ -51,6 +51,13 @@ private:
 [[nodiscard]] Result<RunResult> runEnsemble(const Model& model, const RunOptions& options,
                                             const Progress& progress);
 
+/// The lots of the draws 0 .. draws - 1, for runs of this model and of those that differ in nothing
+/// that lots hang on (core/engine/kept_lots.h); those kept before where they fit, and of fewer
+/// draws where they would fill the memory. Progress counts draws. Errors: Cancelled.
+[[nodiscard]] Result<std::shared_ptr<const KeptLots>>
+keepLots(const Model& model, std::uint64_t seed, std::uint32_t draws, const Progress& progress,
+         std::shared_ptr<const KeptLots> before = nullptr);
+
 /// Two runs over disjoint ranges of draws of one key; equals one run over both, bit for bit.
 /// Errors: BadUsage where they are not that; Cancelled.
 [[nodiscard]] Result<RunResult> mergeRuns(const Dataset& dataset, const RunResult& a,

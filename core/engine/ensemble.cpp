@@ -68,7 +68,7 @@ void work(const CompiledModel& model, const RunOptions& options, const Progress&
           std::atomic<std::uint32_t>& next, std::atomic<std::uint32_t>& done, Collector& collector,
           bool reports)
 {
-    DrawRun run(model);
+    DrawRun run(model, options.kept);
     while (!progress.cancelled()) {
         const std::uint32_t from = next.fetch_add(kBlock, std::memory_order_relaxed);
         if (from >= options.draws) {

@@ -42,6 +42,7 @@ namespace lodestone::core
 class TriangularLaws
 {
 public:
+    bool operator==(const TriangularLaws&) const = default;
     void add(const Range& range)
     {
         m_low.push_back(range.low);

@@ -46,6 +46,8 @@ struct GlobalDraw
     double licenceSizeExponent = 0.0;
     double heldFreeGate = 0.0;
     double grantMixed = 0.0;
+
+    bool operator==(const GlobalDraw&) const = default;
 };
 
 [[nodiscard]] GlobalDraw drawGlobals(const GlobalRanges& ranges, const Draws& draws);

@@ -128,24 +128,37 @@ void PartChoice::findShortUnits(const Maker& maker, std::uint32_t gradeWord,
                                 std::uint32_t sourceWord, SupplyDraw& supply,
                                 ShortUnits& units) const
 {
-    std::uint32_t first = maker.grades.first;
-    std::uint32_t end = maker.grades.end;
-    if (!maker.all) {
-        const std::uint32_t grade = placeOf(m_grades, maker.grades, gradeWord);
-        first = grade == kNone ? end : first + grade;
-        end = std::min(end, first + 1);
-    }
+    const auto [first, end] = gradesOf(maker, gradeWord);
     for (std::uint32_t g = first; g < end; ++g) {
-        const Rows& sources = m_grades[g].sources;
-        const std::uint32_t source = placeOf(m_sources, sources, sourceWord);
-        if (source == kNone || units.count == units.units.size()) {
-            continue;
-        }
-        const std::uint32_t unit = m_sources[sources.first + source].unit;
-        if (supply.everShort(unit)) {
-            units.units[units.count++] = unit;
+        const std::uint32_t unit = unitOf(m_grades[g], sourceWord);
+        if (unit != kNone) {
+            units.addIfShort(unit, supply);
         }
     }
+}
+
+bool PartChoice::findSupplier(std::uint32_t row, std::uint32_t word, std::uint32_t gradeWord,
+                              std::uint32_t sourceWord, std::uint32_t& option,
+                              std::vector<std::uint32_t>& units) const
+{
+    const Rows& options = m_needs[row];
+    option = placeOf(m_options, options, word);
+    if (option == kNone) {
+        return false;
+    }
+    const std::uint32_t maker = m_options[options.first + option].today;
+    if (maker >= kPlant) {
+        return maker == kPlant;
+    }
+    const std::size_t before = units.size();
+    const auto [first, end] = gradesOf(m_makers[maker], gradeWord);
+    for (std::uint32_t g = first; g < end; ++g) {
+        const std::uint32_t unit = unitOf(m_grades[g], sourceWord);
+        if (unit != kNone) {
+            units.push_back(unit);
+        }
+    }
+    return units.size() > before;
 }
 
 } // namespace lodestone::core

@@ -6,6 +6,7 @@
 #include "core/engine/supply_draw.h"
 
 #include <array>
+#include <utility>
 #include <vector>
 
 namespace lodestone::core
@@ -16,6 +17,13 @@ struct ShortUnits
 {
     std::array<std::uint32_t, 4> units{kNone, kNone, kNone, kNone};
     std::uint32_t count = 0;
+
+    void addIfShort(std::uint32_t unit, SupplyDraw& supply)
+    {
+        if (count < units.size() && supply.everShort(unit)) {
+            units[count++] = unit;
+        }
+    }
 };
 
 /// Who may make a part, of which grade and from whose magnets, with the scenario's known facts
@@ -26,6 +34,13 @@ class PartChoice
 {
 public:
     explicit PartChoice(const CompiledModel& model);
+    /// Whether the same words choose the same.
+    bool operator==(const PartChoice& other) const
+    {
+        return m_firstNeed == other.m_firstNeed && m_needs == other.m_needs &&
+               m_options == other.m_options && m_makers == other.m_makers &&
+               m_grades == other.m_grades && m_sources == other.m_sources;
+    }
 
     /// The row of a need of a plant here.
     [[nodiscard]] std::uint32_t needRow(std::uint32_t plant, std::uint32_t need) const
@@ -50,6 +65,10 @@ public:
         }
         return maker == kPlant || units.count > 0;
     }
+    /// The same of all units, whether they can be short or not: added to those given.
+    [[nodiscard]] bool findSupplier(std::uint32_t row, std::uint32_t word, std::uint32_t gradeWord,
+                                    std::uint32_t sourceWord, std::uint32_t& option,
+                                    std::vector<std::uint32_t>& units) const;
     /// Units that can be short if an option of a need is turned to. A fact's source is that of the
     /// part as it is bought today, not of an alternative.
     [[nodiscard]] ShortUnits alternative(std::uint32_t plant, std::uint32_t need,
@@ -65,6 +84,8 @@ private:
         std::uint32_t end = 0;
         /// By the word's first bits: rows that no such word is below.
         std::array<std::uint8_t, 1U << kGuideBits> passed{};
+
+        bool operator==(const Rows&) const = default;
     };
     template <typename Row> static Rows guided(const std::vector<Row>& rows, std::uint32_t first)
     {
@@ -84,22 +105,30 @@ private:
         std::uint64_t until = 0;           ///< words, by the cumulated chance
         std::uint32_t today = kNone;       ///< row of m_makers, kPlant, or none: cannot be short
         std::uint32_t alternative = kNone; ///< row of m_makers
+
+        bool operator==(const Option&) const = default;
     };
     /// A maker as one need sees it.
     struct Maker
     {
         Rows grades;
         bool all = false; ///< each piece needs every grade
+
+        bool operator==(const Maker&) const = default;
     };
     struct Grade
     {
         std::uint64_t until = 0;
         Rows sources;
+
+        bool operator==(const Grade&) const = default;
     };
     struct Source
     {
         std::uint64_t until = 0;
         std::uint32_t unit = kNone;
+
+        bool operator==(const Source&) const = default;
     };
     struct KnownFact
     {
@@ -118,6 +147,23 @@ private:
         return place < count ? place : kNone;
     }
     static constexpr std::uint32_t kPlant = kNone - 1;
+    /// Rows of m_grades that a word asks for: of each the source is asked.
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> gradesOf(const Maker& maker,
+                                                                   std::uint32_t word) const
+    {
+        if (maker.all) {
+            return {maker.grades.first, maker.grades.end};
+        }
+        const std::uint32_t grade = placeOf(m_grades, maker.grades, word);
+        return grade == kNone
+                   ? std::pair{maker.grades.end, maker.grades.end}
+                   : std::pair{maker.grades.first + grade, maker.grades.first + grade + 1};
+    }
+    [[nodiscard]] std::uint32_t unitOf(const Grade& grade, std::uint32_t word) const
+    {
+        const std::uint32_t source = placeOf(m_sources, grade.sources, word);
+        return source == kNone ? kNone : m_sources[grade.sources.first + source].unit;
+    }
     void findShortUnits(const Maker& maker, std::uint32_t gradeWord, std::uint32_t sourceWord,
                         SupplyDraw& supply, ShortUnits& units) const;
     void addNeed(const NeedDef& need);

@@ -3,12 +3,12 @@
 
 #include "core/engine/compiled.h"
 #include "core/engine/draws.h"
-#include "core/engine/laws.h"
-#include "core/engine/part_choice.h"
+#include "core/engine/kept_lots.h"
+#include "core/engine/lot_tables.h"
 #include "core/engine/random_batch.h"
 
+#include <memory>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace lodestone::core
@@ -29,15 +29,6 @@ struct PartLot
     std::uint32_t helpCount = 0;
 };
 
-/// An action that is taken for a part.
-struct ActionLot
-{
-    std::uint32_t action = kNone; ///< row of reactions
-    std::uint32_t place = 0;      ///< of its numbers
-    int delay = 0;                ///< days until it helps
-    Micro share = 0;              ///< of the need
-};
-
 /// Layer 2, the lotteries (engine.md, "Parts"): how many parts each need has, which lines share
 /// them, whether they stop a line, and today's supplier, grade and source. Many plants at once, so
 /// that the numbers come in large batches, but not all, so that they stay in the cache. A part's
@@ -45,10 +36,11 @@ struct ActionLot
 class PartLots
 {
 public:
-    explicit PartLots(const CompiledModel& model);
+    /// kept: null, or what need not be drawn anew where it fits the model.
+    PartLots(const CompiledModel& model, std::shared_ptr<const KeptLots> kept);
 
     /// Plants whose lots are drawn together.
-    [[nodiscard]] std::size_t blockOf(std::uint32_t plant) const { return m_blockOf[plant]; }
+    [[nodiscard]] std::size_t blockOf(std::uint32_t plant) const { return m_tables.blockOf[plant]; }
     void draw(std::size_t block, const GlobalDraw& globals,
               const std::vector<double>& actionChances, const Draws& draws, SupplyDraw& supply);
 
@@ -71,100 +63,68 @@ public:
     {
         return std::span(m_taken).subspan(lot.firstHelp, lot.helpCount);
     }
-    /// Uniform numbers of a place.
+    /// The stock as a uniform number.
     [[nodiscard]] double stockNumber(const PartLot& lot) const
     {
-        return m_stockNumbers.uniform(lot.stock, 0);
+        return m_stockNormals.uniform(lot.stock);
     }
-    /// The stock numbers as standard normal ones, by PartLot::stock.
-    [[nodiscard]] std::span<const double> stockZ() const { return m_stockZ.all(); }
-    [[nodiscard]] double actionNumber(std::uint32_t place, unsigned which) const
-    {
-        return m_actionNumbers.uniform(place, which);
-    }
-    [[nodiscard]] const PartChoice& choice() const { return m_choice; }
+    /// The stocks as standard normal numbers, by PartLot::stock.
+    [[nodiscard]] std::span<const double> stockZ() const { return m_stockNormals.all(); }
+    [[nodiscard]] const PartChoice& choice() const { return m_tables.choice; }
+    [[nodiscard]] const LotTables& tables() const { return m_tables; }
+
+    /// The lots of a block as they are kept: of all parts, whether their suppliers are short or
+    /// not.
+    [[nodiscard]] KeptLots::Block drawAll(std::size_t block, const GlobalDraw& globals,
+                                          const std::vector<double>& actionChances,
+                                          const Draws& draws);
 
 private:
-    /// A need that can be short, in the order of plants. As small as a line of the cache: each draw
-    /// reads all.
-    struct NeedAtRisk
-    {
-        std::uint64_t common = 0; ///< entity
-        std::uint32_t plant = 0;
-        std::uint32_t row = 0;       ///< of the plant's needs
-        std::uint32_t choice = 0;    ///< row of m_choice
-        std::uint32_t firstLine = 0; ///< of m_lineEntities
-        std::uint32_t firstList = 0; ///< of m_lists
-        std::uint16_t lines = 1;
-        std::uint8_t criticality = 0;
-    };
-    /// An action that can apply to a part.
-    struct Applicable
-    {
-        std::uint32_t action = kNone; ///< row of reactions
-        std::uint64_t entity = 0;
-    };
-    struct ListRows
-    {
-        std::uint32_t first = 0; ///< of m_applicable
-        std::uint32_t end = 0;
-    };
     /// A part that stops its line if its supplier is short.
     struct Candidate
     {
-        std::uint32_t need = 0; ///< of m_needs
+        std::uint32_t need = 0; ///< of LotTables::needs
         std::uint32_t number = 0;
         int line = -1;
         std::uint32_t place = 0; ///< in the numbers of common or of own parts
     };
-    struct Block
+    /// Fills m_candidates and empties what is drawn of them.
+    void findCandidates(const LotTables::Block& block, const GlobalDraw& globals,
+                        const Draws& draws);
+    void drawCounts(const LotTables::Block& block, const GlobalDraw& globals, const Draws& draws);
+    void drawCandidates(const LotTables::Block& block, const GlobalDraw& globals,
+                        const Draws& draws);
+    [[nodiscard]] const RandomBatch& numbersOf(const Candidate& candidate) const
     {
-        std::uint32_t firstPlant = 0;
-        std::uint32_t endPlant = 0;
-        std::uint32_t firstNeed = 0; ///< of m_needs
-        std::uint32_t endNeed = 0;
-    };
-    void addPlant(std::uint32_t plant);
-    void drawCounts(const Block& block, const GlobalDraw& globals, const Draws& draws);
-    void drawCandidates(const Block& block, const GlobalDraw& globals, const Draws& draws);
+        return candidate.line < 0 ? m_commonNumbers : m_ownNumbers;
+    }
     void keep(const Candidate& candidate, SupplyDraw& supply);
-    void addActions(const NeedAtRisk& at, PartLot& lot);
-    void addActions(std::span<const Applicable> rows, const PartLot& lot);
-    std::uint32_t listsOf(const NeedDef& need);
-    void addList(const NeedDef& need, std::uint32_t product);
+    void take(const KeptLots::Block& kept, SupplyDraw& supply);
+    void takeActions(const KeptLots::Block& kept, const KeptLots::Row& row, PartLot& lot);
+    void complete(const Candidate& candidate, std::span<const std::uint32_t> units, PartLot& lot);
+    void addActions(std::span<const LotTables::Applicable> rows, PartLot& lot);
+    void drawNumbers(const std::vector<double>& actionChances, const Draws& draws);
     void takeActions(const std::vector<double>& chances);
     void drawTaken();
 
-    const CompiledModel& m_model;
-    PartChoice m_choice;
-    std::vector<Applicable> m_applicable;
-    /// By the actions of a need: of a part without a grade, then by product what its grade asks.
-    std::vector<ListRows> m_lists;
-    std::vector<std::pair<std::vector<std::uint32_t>, std::uint32_t>> m_firstList; ///< by actions
-    std::vector<std::uint32_t> m_listOfUnit; ///< after a need's first: its product's
-    std::vector<NeedAtRisk> m_needs;
-    std::vector<std::uint64_t> m_lineEntities;
-    std::vector<Block> m_blocks;
-    std::vector<std::uint32_t> m_blockOf; ///< by plant
-    std::uint32_t m_firstPlant = 0;       ///< of the block drawn last
-    std::vector<std::uint32_t> m_counts;  ///< by need of the block
-    std::vector<Candidate> m_candidates;  ///< the first m_candidateCount count
+    LotTables m_tables;
+    std::shared_ptr<const KeptLots> m_kept; ///< with the same tables, or null
+    std::uint32_t m_firstPlant = 0;         ///< of the block drawn last
+    std::vector<std::uint32_t> m_counts;    ///< by need of the block
+    std::vector<Candidate> m_candidates;    ///< the first m_candidateCount count
     std::size_t m_candidateCount = 0;
-    TriangularLaws m_delayLaws; ///< by row of reactions
-    TriangularLaws m_shareLaws; ///< by row of reactions
     std::vector<PartLot> m_lots;
     std::vector<std::uint32_t> m_firstLot; ///< by plant of the block, and the end
     std::vector<std::uint32_t> m_actions;  ///< that can apply, by place
     std::vector<ActionLot> m_taken;        ///< the first m_takenCount count
+    std::vector<std::uint32_t> m_takenPlaces;
     std::size_t m_takenCount = 0;
-    std::vector<std::uint64_t> m_takenBelow;          ///< by row of reactions: words of its chance
-    std::vector<std::uint32_t> m_takenBefore;         ///< by place
-    FixedNumbers m_countNumbers{DrawKind::PartCount}; ///< by row of m_needs
-    TriangularLaws m_countLaws;                       ///< by row of m_needs
+    std::vector<std::uint64_t> m_takenBelow;  ///< by row of reactions: words of its chance
+    std::vector<std::uint32_t> m_takenBefore; ///< by place
     RandomBatch m_commonNumbers;
     RandomBatch m_ownNumbers;
     RandomBatch m_stockNumbers;
-    NormalBatch m_stockZ;
+    NormalBatch m_stockNormals;
     RandomBatch m_actionNumbers;
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace lodestone::core
 {
@@ -18,14 +19,15 @@ constexpr std::uint8_t kNoGrade = 0xff;
 
 PartsDraw::PartsDraw(const CompiledModel& model, const GlobalDraw& globals,
                      const std::vector<double>& actionChances, const Draws& draws,
-                     const StockDraw& stocks, SupplyDraw& supply)
+                     const StockDraw& stocks, SupplyDraw& supply,
+                     std::shared_ptr<const KeptLots> kept)
     : m_model(model)
     , m_globals(globals)
     , m_actionChances(actionChances)
     , m_draws(draws)
     , m_stocks(stocks)
     , m_supply(supply)
-    , m_lots(model)
+    , m_lots(model, std::move(kept))
 {
     KnownChains known;
     for (const PlantDef& plant : model.plants) {

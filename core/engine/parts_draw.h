@@ -68,7 +68,7 @@ public:
     /// All but the model are of the draw at hand, and may change from draw to draw.
     PartsDraw(const CompiledModel& model, const GlobalDraw& globals,
               const std::vector<double>& actionChances, const Draws& draws, const StockDraw& stocks,
-              SupplyDraw& supply);
+              SupplyDraw& supply, std::shared_ptr<const KeptLots> kept);
 
     /// Forgets the lots: the draw, or what units are short, has changed.
     void newDraw()
@@ -164,11 +164,10 @@ private:
     void addOthers(const MakerDef& maker, std::uint32_t unit);
     void coverByChain(std::uint32_t plant, const UnitWay& unit, std::size_t grade, Part& part);
     void addHelp(std::uint32_t plant, const PartLot& lot, Part& part);
-    bool helpSource(std::uint32_t plant, const PartLot& lot, std::uint32_t place, const Part& part,
+    bool helpSource(std::uint32_t plant, const PartLot& lot, double whom, const Part& part,
                     Help& help);
     bool otherMagnetSource(const Part& part, double u, Help& help) const;
-    bool otherPartSupplier(std::uint32_t plant, const PartLot& lot, std::uint32_t place,
-                           Help& help);
+    bool otherPartSupplier(std::uint32_t plant, const PartLot& lot, double whom, Help& help);
     bool freeGrade(const Part& part, Help& help) const;
     void drawBlockOf(std::uint32_t plant);
     /// All parts of a plant in the block drawn last.

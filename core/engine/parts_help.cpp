@@ -40,7 +40,7 @@ void PartsDraw::addHelp(std::uint32_t plant, const PartLot& lot, Part& part)
                     part.lag,     part.place,           kNone,       0};
         if (action.limitDays) {
             help.once = toMicroDays(*action.limitDays * fromMicro(help.share));
-        } else if (!helpSource(plant, lot, taken.place, part, help)) {
+        } else if (!helpSource(plant, lot, uniformOf(taken.whom), part, help)) {
             continue;
         }
         if (help.spare != kNone && !m_served.empty()) {
@@ -52,14 +52,14 @@ void PartsDraw::addHelp(std::uint32_t plant, const PartLot& lot, Part& part)
 
 /// Where the help comes from. The alternative is drawn by share, never by how it fares: choosing
 /// the best would make the outcome non-monotone. False when the action has no one to turn to.
-bool PartsDraw::helpSource(std::uint32_t plant, const PartLot& lot, std::uint32_t place,
-                           const Part& part, Help& help)
+bool PartsDraw::helpSource(std::uint32_t plant, const PartLot& lot, double whom, const Part& part,
+                           Help& help)
 {
     switch (m_model.actions[help.action].kind) {
     case ActionKind::OtherMagnetSource:
-        return otherMagnetSource(part, m_lots.actionNumber(place, 3), help);
+        return otherMagnetSource(part, whom, help);
     case ActionKind::OtherPartSupplier:
-        return otherPartSupplier(plant, lot, place, help);
+        return otherPartSupplier(plant, lot, whom, help);
     case ActionKind::FreeGrade:
         return freeGrade(part, help);
     case ActionKind::Fly:
@@ -85,8 +85,7 @@ bool PartsDraw::otherMagnetSource(const Part& part, double u, Help& help) const
     return false;
 }
 
-bool PartsDraw::otherPartSupplier(std::uint32_t plant, const PartLot& lot, std::uint32_t place,
-                                  Help& help)
+bool PartsDraw::otherPartSupplier(std::uint32_t plant, const PartLot& lot, double whom, Help& help)
 {
     const std::uint32_t first = m_needs[lot.choice].firstSource;
     const std::uint32_t end = m_needs[lot.choice + 1].firstSource;
@@ -97,7 +96,7 @@ bool PartsDraw::otherPartSupplier(std::uint32_t plant, const PartLot& lot, std::
     for (std::uint32_t i = first; i < end; ++i) {
         others += shareOf(i);
     }
-    const double at = m_lots.actionNumber(place, 3) * others;
+    const double at = whom * others;
     std::uint32_t chosen = first;
     for (double until = shareOf(first); chosen < end && at >= until;) {
         ++chosen;

@@ -117,6 +117,7 @@ class FixedNumbers
 {
 public:
     explicit FixedNumbers(DrawKind kind) { m_places.fill(placeOf(kind, 0)); }
+    bool operator==(const FixedNumbers&) const = default;
 
     void clear() { m_size = 0; }
     void add(std::uint64_t entity)
@@ -197,11 +198,24 @@ private:
     std::array<std::uint32_t, kChunk> m_places{};
 };
 
-/// The first number of each place of a batch as a standard normal one.
+/// The first number of each place of a batch as it is and as a standard normal one.
 class NormalBatch
 {
 public:
     void run(const RandomBatch& numbers);
+    void clear()
+    {
+        m_u.clear();
+        m_z.clear();
+    }
+    /// Gives its place.
+    std::uint32_t add(double u, double z)
+    {
+        m_u.push_back(u);
+        m_z.push_back(z);
+        return static_cast<std::uint32_t>(m_z.size() - 1);
+    }
+    [[nodiscard]] double uniform(std::size_t place) const { return m_u[place]; }
     [[nodiscard]] std::span<const double> all() const { return m_z; }
 
 private:

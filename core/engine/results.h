@@ -193,12 +193,17 @@ struct RunResult
 /// More draws than anybody waits for; the memory of the results is bounded apart from it.
 inline constexpr std::uint32_t kMaxDraws = 10'000'000;
 
+class KeptLots;
+
 struct RunOptions
 {
     std::uint64_t seed = 20261201;
     std::uint32_t draws = 2000; ///< 1..kMaxDraws
     std::uint32_t firstDraw = 0;
     int threads = 0; ///< 0 = all cores; the result does not depend on it
+    /// Null, or what need not be drawn anew where it fits the model; the result does not depend on
+    /// it.
+    std::shared_ptr<const KeptLots> kept = nullptr;
 };
 
 /// One line of an input of the inspector: days of cover of one input of a site.

@@ -67,14 +67,20 @@ void preview(benchmark::State& state)
     run(state, 256);
 }
 
+constexpr std::uint32_t kPreviewDraws = 256;
+
 /// From a changed slider to a new table: the scenario is compiled anew, then 256 draws. level: of
-/// all gates.
+/// all gates. Third argument: whether lots were drawn ahead, as they are in the window.
 void compileAndPreview(benchmark::State& state, double level)
 {
     RunOptions options;
-    options.draws = 256;
+    options.draws = kPreviewDraws;
     options.threads = static_cast<int>(state.range(1));
     Scenario changed = builtinScenario(*reference(), kScenarios[state.range(0)]).value();
+    if (state.range(2) != 0) {
+        const Model before = modelOf(kScenarios[state.range(0)]);
+        options.kept = keepLots(before, options.seed, kPreviewDraws, Progress()).value();
+    }
     changed.gateLevel = level;
     for (auto _ : state) {
         const Model model = compileModel(reference(), changed).value();
@@ -91,6 +97,15 @@ void compileAndPreviewAsBuiltIn(benchmark::State& state)
 void compileAndPreviewOfALevel(benchmark::State& state)
 {
     compileAndPreview(state, 0.9);
+}
+
+void drawLotsAhead(benchmark::State& state)
+{
+    const Model model = modelOf(kScenarios[state.range(0)]);
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(keepLots(model, 1, kPreviewDraws, Progress()).value());
+    }
+    state.SetLabel(kScenarios[state.range(0)]);
 }
 
 void compile(benchmark::State& state)
@@ -191,13 +206,14 @@ BENCHMARK(philox)->Arg(0)->Arg(1);
 BENCHMARK(compile)->DenseRange(0, 2)->Unit(benchmark::kMillisecond);
 BENCHMARK(preview)->ArgsProduct({{0, 1, 2}, {1, 2}})->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(compileAndPreviewAsBuiltIn)
-    ->ArgsProduct({{0, 1, 2}, {2}})
+    ->ArgsProduct({{0, 1, 2}, {2}, {0, 1}})
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 BENCHMARK(compileAndPreviewOfALevel)
-    ->ArgsProduct({{0, 1, 2}, {2}})
+    ->ArgsProduct({{0, 1, 2}, {2}, {0, 1}})
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
+BENCHMARK(drawLotsAhead)->DenseRange(0, 2)->Unit(benchmark::kMillisecond);
 BENCHMARK(cancel)
     ->ArgsProduct({{1}, {256, 2'000}})
     ->Unit(benchmark::kSecond)

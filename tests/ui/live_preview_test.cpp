@@ -87,6 +87,7 @@ private Q_SLOTS:
     void anEditTakenBackNeedsNoRun();
     void aRunThatIsAskedForEndsTheWait();
     void aRunThatGoesOnFromAPreviewIsTheSameRun();
+    void whatPreviewsShareIsDrawnAhead();
     void fewDrawsAreTheWholeRun();
 };
 
@@ -274,6 +275,31 @@ void LivePreviewTest::aRunThatGoesOnFromAPreviewIsTheSameRun()
     QVERIFY(direct.session.run()->stopDays == inParts->stopDays);
     QVERIFY(direct.session.run()->threatDays == inParts->threatDays);
     QVERIFY(direct.session.run()->states == inParts->states);
+}
+
+void LivePreviewTest::whatPreviewsShareIsDrawnAhead()
+{
+    Watched w;
+    w.preview.setEnabled(false);
+    QVERIFY(w.start());
+    QVERIFY(!w.run.isPreparing() && !w.run.isPrepared()); // nobody would use it
+    w.preview.setEnabled(true);
+    w.edit(0.5);
+    QVERIFY(w.wait());
+    QTRY_VERIFY(w.run.isPrepared());
+
+    w.edit(0.6);
+    QVERIFY(w.wait());
+
+    const auto after = w.session.run();
+    Watched direct;
+    direct.preview.setEnabled(false);
+    QVERIFY(direct.start());
+    direct.edit(0.6);
+    direct.run.run();
+    QVERIFY(direct.wait());
+    QVERIFY(direct.session.run()->stopDays == after->stopDays);
+    QVERIFY(direct.session.run()->states == after->states);
 }
 
 void LivePreviewTest::fewDrawsAreTheWholeRun()

@@ -18,6 +18,11 @@ LivePreview::LivePreview(Session& session, RunController& run, QObject* parent)
     connect(&m_session, &Session::scenarioChanged, this, &LivePreview::follow);
     // What fails in the preview would fail again in whole.
     connect(&m_run, &RunController::failed, this, &LivePreview::stop);
+    connect(&m_run, &RunController::finished, this, [this] {
+        if (m_enabled) {
+            m_run.prepare();
+        }
+    });
     connect(&m_run, &RunController::started, this, [this] {
         if (!m_run.isPreview()) {
             stop(); // somebody asked for the whole run

@@ -84,6 +84,26 @@ void RunController::preview()
     }
 }
 
+void RunController::prepare()
+{
+    if (m_jobs.isRunning() || !m_session.model()) {
+        return;
+    }
+    using Kept = std::shared_ptr<const core::KeptLots>;
+    m_ahead.start(
+        tr("Preparing previews"),
+        [model = m_session.model(), options = m_session.runOptions(),
+         before = m_kept](const core::Progress& progress) {
+            return core::keepLots(*model, options.seed, std::min(kPreviewDraws, options.draws),
+                                  progress, before);
+        },
+        [this](const core::Result<Kept>& kept) {
+            if (kept) {
+                m_ahead.letGo(std::make_shared<Kept>(std::exchange(m_kept, kept.value())));
+            }
+        });
+}
+
 void RunController::begin(std::uint32_t draws, bool preview)
 {
     m_clock.start();
@@ -91,6 +111,8 @@ void RunController::begin(std::uint32_t draws, bool preview)
     m_scenario = m_session.scenario();
     m_options = m_session.runOptions();
     m_options.draws = draws;
+    m_options.kept = m_kept;
+    m_ahead.cancel();
     m_drawsBehind = 0;
     m_isPreview = preview;
     m_isCancelled = false;

@@ -32,6 +32,11 @@ public:
     // The first draws only, shown as provisional unless they are all that is asked for. Replaces
     // what is under way at once, also an earlier preview.
     void preview();
+    // Draws ahead what the next previews have in common, unless a run is under way; the next run
+    // ends it.
+    void prepare();
+    bool isPreparing() const { return m_ahead.isRunning(); }
+    bool isPrepared() const { return m_kept != nullptr; } // for some scenario
     // What is under way is a preview, or was last.
     bool isPreview() const { return m_isPreview; }
     // What is under way is of the session's assumptions and data, by whatever name.
@@ -59,6 +64,8 @@ private:
 
     Session& m_session;
     JobRunner m_jobs;
+    JobRunner m_ahead;
+    std::shared_ptr<const core::KeptLots> m_kept; // what was drawn ahead last
     QElapsedTimer m_clock;
     // Of the run under way, or the last one.
     std::shared_ptr<const core::Dataset> m_dataset;
