@@ -47,8 +47,7 @@ void placeByClass(CompiledModel& model, const DatasetIndex& index, std::uint32_t
     const Dataset& dataset = *model.dataset;
     const auto& links = index.linksFrom(s);
     const auto classOfLink = [&](std::uint32_t l) {
-        return classOf(rule, dataset.sites[s],
-                       dataset.sites[index.site(dataset.links[l].buyerSiteId)]);
+        return classOf(rule, dataset.sites[s], dataset.sites[index.ends(l).buyer]);
     };
     std::map<std::size_t, double> taken; // by class
     double all = 0.0;

@@ -250,15 +250,15 @@ Result<Model> compileModel(std::shared_ptr<const Dataset> dataset, const Scenari
     model->datasetHash = sharedDatasetHash(model->dataset);
     model->scenarioHash = scenarioHash(scenario);
     model->ranges = globalRanges(*model->dataset, scenario.asOf);
-    const DatasetIndex index(*model->dataset, DatasetIndex::Checked{});
-    if (const auto ok = checkIds(*model->dataset, index); !ok) {
-        return ok.error();
-    }
     if (const auto ok = checkBounds(*model->dataset, model->ranges); !ok) {
         return ok.error();
     }
-    const DatasetIndex full(*model->dataset);
-    if (const auto ok = checkScenario(*model->dataset, full, scenario); !ok) {
+    const auto network = networkOf(model->dataset);
+    if (!network) {
+        return network.error();
+    }
+    const DatasetIndex& index = network.value()->index();
+    if (const auto ok = checkScenario(*model->dataset, index, scenario); !ok) {
         return ok.error();
     }
     for (std::uint32_t p = 0; p < model->dataset->products.size(); ++p) {
@@ -269,17 +269,17 @@ Result<Model> compileModel(std::shared_ptr<const Dataset> dataset, const Scenari
     std::sort(model->grades.begin(), model->grades.end(), [&](std::uint32_t a, std::uint32_t b) {
         return model->dataset->products[a].id < model->dataset->products[b].id;
     });
-    compileCapacity(*model, full);
-    model->flows = baselineFlows(*model->dataset, full);
+    compileCapacity(*model, index);
+    model->flows = network.value()->flows();
     if (const auto ok = checkFlows(*model->dataset, model->flows); !ok) {
         return ok.error();
     }
-    compileAllocation(*model, full);
+    compileAllocation(*model, index);
     for (const auto& step : {compileUnits, compileGates, compilePlants}) {
         if (progress.cancelled()) {
             return runCancelled();
         }
-        step(*model, full);
+        step(*model, *network.value());
     }
     addStaleCovers(*model);
     return Model{std::move(model)};

@@ -41,11 +41,13 @@ std::uint32_t destinationFor(CompiledModel& model, const std::string& country)
     return static_cast<std::uint32_t>(model.destinations.size() - 1);
 }
 
-std::uint32_t pairFor(CompiledModel& model, const DatasetIndex& index, const Site& exporter,
-                      const Site& buyer, std::uint32_t destination)
+std::uint32_t pairFor(CompiledModel& model, const DatasetIndex& index, const LinkEnds& ends,
+                      std::uint32_t destination)
 {
-    const std::uint32_t seller = index.company(exporter.companyId);
-    const std::uint32_t customer = index.company(buyer.companyId);
+    const Site& exporter = model.dataset->sites[ends.supplier];
+    const Site& buyer = model.dataset->sites[ends.buyer];
+    const std::uint32_t seller = index.companyOf(ends.supplier);
+    const std::uint32_t customer = index.companyOf(ends.buyer);
     for (std::uint32_t i = 0; i < model.pairs.size(); ++i) {
         const PairDef& pair = model.pairs[i];
         if (pair.exporter == seller && pair.buyer == customer && pair.destination == destination &&
@@ -237,13 +239,12 @@ double shareToBuyer(const CompiledModel& model, const DatasetIndex& index, std::
     const Dataset& dataset = *model.dataset;
     double all = 0.0;
     double toBuyer = 0.0;
-    const std::string& makerId = dataset.companies[maker].id;
     for (const std::uint32_t s : model.sitesById) {
-        if (dataset.sites[s].companyId != makerId || dataset.sites[s].country != country) {
+        if (index.companyOf(s) != maker || dataset.sites[s].country != country) {
             continue;
         }
         for (const std::uint32_t l : index.linksFrom(s)) {
-            const Site& to = dataset.sites[index.site(dataset.links[l].buyerSiteId)];
+            const Site& to = dataset.sites[index.ends(l).buyer];
             all += model.flows.linkFlow[l];
             toBuyer += to.companyId == buyer ? model.flows.linkFlow[l] : 0.0;
         }
@@ -251,20 +252,43 @@ double shareToBuyer(const CompiledModel& model, const DatasetIndex& index, std::
     return all > 0.0 ? toBuyer / all : 0.0;
 }
 
-void addGrants(CompiledModel& model, const DatasetIndex& index, const Regions& regions,
-               PairDef& pair)
+/// A grant known on the as-of day; there are many more pairs than grants.
+struct KnownGrant
 {
-    const Dataset& dataset = *model.dataset;
+    const LicenceGrant* row = nullptr;
+    std::uint32_t exporter = kNone; ///< company; none = any, or one that the dataset does not have
+    std::uint32_t buyer = kNone;
+    std::uint64_t entity = 0;
+};
+
+std::vector<KnownGrant> knownGrants(const CompiledModel& model, const DatasetIndex& index)
+{
+    std::vector<KnownGrant> grants;
+    for (const LicenceGrant& row : model.dataset->licenceGrants) {
+        if (row.grantedOn <= model.scenario.asOf) {
+            grants.push_back({&row, index.company(row.exporterCompanyId),
+                              index.company(row.buyerCompanyId),
+                              entityAnd(entityOf(row.grantedOn.iso() + row.kind + row.destination),
+                                        entityAnd(entityOf(row.exporterCompanyId),
+                                                  entityOf(row.buyerCompanyId)))});
+        }
+    }
+    return grants;
+}
+
+void addGrants(CompiledModel& model, const DatasetIndex& index, const Regions& regions,
+               const std::vector<KnownGrant>& grants, PairDef& pair)
+{
     const std::string& country = model.destinations[pair.destination].country;
     if (pair.endUse != EndUse::Civil) {
         return;
     }
-    for (const LicenceGrant& row : dataset.licenceGrants) {
+    for (const KnownGrant& grant : grants) {
+        const LicenceGrant& row = *grant.row;
         const bool named = !row.buyerCompanyId.empty();
-        const bool direct = named && index.company(row.buyerCompanyId) == pair.buyer;
-        if (row.grantedOn > model.scenario.asOf || !regions.contains(row.destination, country) ||
-            (!row.exporterCompanyId.empty() &&
-             index.company(row.exporterCompanyId) != pair.exporter)) {
+        const bool direct = named && grant.buyer == pair.buyer;
+        if ((!row.exporterCompanyId.empty() && grant.exporter != pair.exporter) ||
+            !regions.contains(row.destination, country)) {
             continue;
         }
         double chance = 1.0;
@@ -275,12 +299,8 @@ void addGrants(CompiledModel& model, const DatasetIndex& index, const Regions& r
             chance = !named || direct ? std::strtod(row.chance.c_str(), nullptr) : 0.0;
         }
         if (chance > 0.0) {
-            const std::uint64_t entity = entityAnd(
-                pair.entity, entityAnd(entityOf(row.grantedOn.iso() + row.kind + row.destination),
-                                       entityAnd(entityOf(row.exporterCompanyId),
-                                                 entityOf(row.buyerCompanyId))));
-            pair.grants.push_back(
-                {row.grantedOn - model.scenario.start, chance, row.kind == "general", entity});
+            pair.grants.push_back({row.grantedOn - model.scenario.start, chance,
+                                   row.kind == "general", entityAnd(pair.entity, grant.entity)});
         }
     }
     std::sort(pair.grants.begin(), pair.grants.end(),
@@ -379,15 +399,14 @@ void findDates(CompiledModel& model)
 
 } // namespace
 
-std::uint32_t gateRowFor(CompiledModel& model, const DatasetIndex& index, const Link& link,
-                         std::uint32_t linkRow)
+std::uint32_t gateRowFor(CompiledModel& model, const DatasetIndex& index, std::uint32_t link)
 {
     const Dataset& dataset = *model.dataset;
-    const Site& seller = dataset.sites[index.site(link.supplierSiteId)];
-    const Site& buyer = dataset.sites[index.site(link.buyerSiteId)];
-    const std::uint32_t productRow = index.product(link.productId);
-    const Product& product = dataset.products[productRow];
-    if (seller.country != kOrigin || buyer.country == kOrigin || linkRow == kNone) {
+    const LinkEnds& ends = index.ends(link);
+    const Site& seller = dataset.sites[ends.supplier];
+    const Site& buyer = dataset.sites[ends.buyer];
+    const Product& product = dataset.products[ends.product];
+    if (seller.country != kOrigin || buyer.country == kOrigin) {
         return kNone;
     }
     const bool metered = isMagnet(product);
@@ -399,16 +418,17 @@ std::uint32_t gateRowFor(CompiledModel& model, const DatasetIndex& index, const 
     }
     GateRowDef row;
     row.destination = destinationFor(model, buyer.country);
-    row.product = productRow;
+    row.product = ends.product;
     row.metered = metered;
     if (metered && product.controlledFrom) {
-        row.pair = pairFor(model, index, seller, buyer, row.destination);
+        row.pair = pairFor(model, index, ends, row.destination);
     }
     return rowFor(model, row);
 }
 
-void compileGates(CompiledModel& model, const DatasetIndex& index)
+void compileGates(CompiledModel& model, const DatasetNetwork& network)
 {
+    const DatasetIndex& index = network.index();
     const Dataset& dataset = *model.dataset;
     const Scenario& scenario = model.scenario;
     findDates(model);
@@ -426,8 +446,9 @@ void compileGates(CompiledModel& model, const DatasetIndex& index)
     fillSteps(model, world, record.empty() ? nullptr : record.find(kWorld, false));
     model.worldRatio = world.ratio;
     const Regions regions(dataset);
+    const std::vector<KnownGrant> grants = knownGrants(model, index);
     for (PairDef& pair : model.pairs) {
-        addGrants(model, index, regions, pair);
+        addGrants(model, index, regions, grants, pair);
     }
     for (std::uint32_t d = 0; d < model.destinations.size(); ++d) {
         DestinationDef& destination = model.destinations[d];

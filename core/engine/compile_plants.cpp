@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/base/say.h"
 #include "core/engine/compiled.h"
-#include "core/model/lead_time.h"
 #include "core/scenario/delivery.h"
 
 #include <algorithm>
@@ -43,11 +42,11 @@ bool actionApplies(const Reaction& action, const Site& plant, const std::string&
 class PlantBuilder
 {
 public:
-    PlantBuilder(CompiledModel& model, const DatasetIndex& index)
+    PlantBuilder(CompiledModel& model, const DatasetNetwork& network)
         : m_model(model)
         , m_dataset(*model.dataset)
-        , m_index(index)
-        , m_leads(m_dataset)
+        , m_network(network)
+        , m_index(network.index())
         , m_covers(m_dataset, model.scenario.asOf, model.scenario.start)
     {}
 
@@ -60,8 +59,8 @@ private:
 
     CompiledModel& m_model;
     const Dataset& m_dataset;
+    const DatasetNetwork& m_network;
     const DatasetIndex& m_index;
-    RouteLeads m_leads;
     CoverRules m_covers;
 };
 
@@ -85,7 +84,7 @@ void PlantBuilder::addSuppliers(NeedDef& need, std::uint32_t site)
     for (const std::uint32_t l : m_index.linksInto(site)) {
         const Link& link = m_dataset.links[l];
         const double share = m_model.flows.linkShare[l];
-        if (m_index.product(link.productId) != need.product || share <= 0.0) {
+        if (m_index.ends(l).product != need.product || share <= 0.0) {
             continue;
         }
         all += share;
@@ -94,14 +93,12 @@ void PlantBuilder::addSuppliers(NeedDef& need, std::uint32_t site)
         }
         delivering += share;
         SupplierOption option;
-        option.site = m_index.site(link.supplierSiteId);
+        option.site = m_index.ends(l).supplier;
         option.link = l;
         option.share = share;
         option.place = m_model.places[l];
         const Site& supplier = m_dataset.sites[option.site];
-        const bool byAir = plant.ramping && supplier.country != plant.country;
-        const auto lead = m_leads.find(supplier.country, plant.country, byAir ? "air" : "");
-        option.lead = std::max(1, lead ? lead->days : 1);
+        option.lead = std::max(1, m_network.lead(l, plant.ramping));
         if (supplier.kind == Stage::Assembly) {
             option.kind = SupplierKind::Plant;
         } else {
@@ -192,7 +189,7 @@ PlantDef PlantBuilder::build(std::uint32_t site, std::uint32_t works)
     plant.lines = linesOf(row, m_model.flows.siteOutput[site]);
     // rows of one pair and criticality act as one, so that splitting a row changes nothing
     std::map<std::pair<std::string, Criticality>, Range> parts;
-    for (const std::uint32_t r : m_index.requirementsOf(m_index.product(row.outputProductId))) {
+    for (const std::uint32_t r : m_index.requirementsOf(m_index.outputOf(site))) {
         const Requirement& requirement = m_dataset.requirements[r];
         const Range range = requirement.distinctParts.value_or(Range{1.0, 1.0, 1.0});
         Range& sum = parts[{requirement.inputProductId, requirement.criticality}];
@@ -320,7 +317,7 @@ void compileActions(CompiledModel& model)
 
 } // namespace
 
-void compilePlants(CompiledModel& model, const DatasetIndex& index)
+void compilePlants(CompiledModel& model, const DatasetNetwork& network)
 {
     const Dataset& dataset = *model.dataset;
     compileActions(model);
@@ -340,7 +337,7 @@ void compilePlants(CompiledModel& model, const DatasetIndex& index)
     for (auto& entry : works) {
         entry.second = model.worksCount++;
     }
-    PlantBuilder builder(model, index);
+    PlantBuilder builder(model, network);
     for (const std::uint32_t site : sites) {
         model.plants.push_back(builder.build(site, works.at(dataset.sites[site].worksId)));
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/base/say.h"
 #include "core/engine/compiled.h"
-#include "core/model/lead_time.h"
 #include "core/scenario/delivery.h"
 
 #include <algorithm>
@@ -39,11 +38,11 @@ Micro weightOf(Criticality criticality)
 class UnitBuilder
 {
 public:
-    UnitBuilder(CompiledModel& model, const DatasetIndex& index)
+    UnitBuilder(CompiledModel& model, const DatasetNetwork& network)
         : m_model(model)
         , m_dataset(*model.dataset)
-        , m_index(index)
-        , m_leads(m_dataset)
+        , m_network(network)
+        , m_index(network.index())
         , m_covers(m_dataset, model.scenario.asOf, model.scenario.start)
     {}
 
@@ -75,8 +74,8 @@ private:
 
     CompiledModel& m_model;
     const Dataset& m_dataset;
+    const DatasetNetwork& m_network;
     const DatasetIndex& m_index;
-    RouteLeads m_leads;
     CoverRules m_covers;
 };
 
@@ -92,7 +91,7 @@ std::vector<UnitBuilder::Share> UnitBuilder::sources(std::uint32_t site,
     for (const std::uint32_t l : m_index.linksInto(site)) {
         const Link& link = m_dataset.links[l];
         const double share = m_model.flows.linkShare[l];
-        if (m_index.product(link.productId) != product || share <= 0.0) {
+        if (m_index.ends(l).product != product || share <= 0.0) {
             continue;
         }
         all += share;
@@ -114,18 +113,15 @@ EdgeDef UnitBuilder::edge(std::uint32_t linkRow, double share, bool byAir)
     const Link& link = m_dataset.links[linkRow];
     EdgeDef result;
     result.link = linkRow;
-    result.source = m_index.site(link.supplierSiteId);
+    result.source = m_index.ends(linkRow).supplier;
     result.share = toMicro(std::min(1.0, share));
-    const std::string& from = m_dataset.sites[result.source].country;
-    const std::string& to = m_dataset.sites[m_index.site(link.buyerSiteId)].country;
-    const auto lead = m_leads.find(from, to, byAir && from != to ? "air" : "");
-    result.lead = lead ? lead->days : 0;
+    result.lead = std::max(0, m_network.lead(linkRow, byAir));
     result.place = m_model.places[linkRow];
     const double output = m_model.siteSold[result.source];
     if (!byAir && output > 0.0) { // a new buyer's goods are counted with the buyer's older ones
         result.outShare = toMicro(std::min(1.0, m_model.flows.linkFlow[linkRow] / output));
     }
-    result.gateRow = gateRowFor(m_model, m_index, link, linkRow);
+    result.gateRow = gateRowFor(m_model, m_index, linkRow);
     result.entity = entityAnd(entityOf(link.buyerSiteId),
                               entityAnd(entityOf(link.productId), entityOf(link.supplierSiteId)));
     return result;
@@ -181,10 +177,9 @@ std::uint32_t UnitBuilder::addUnit(UnitDef unit)
 std::vector<std::pair<std::uint32_t, Criticality>> UnitBuilder::inputs(std::uint32_t site) const
 {
     std::vector<std::pair<std::uint32_t, Criticality>> result;
-    const std::uint32_t output = m_index.product(m_dataset.sites[site].outputProductId);
-    for (const std::uint32_t r : m_index.requirementsOf(output)) {
+    for (const std::uint32_t r : m_index.requirementsOf(m_index.outputOf(site))) {
         const Requirement& row = m_dataset.requirements[r];
-        const std::uint32_t product = m_index.product(row.inputProductId);
+        const std::uint32_t product = m_index.inputOf(r);
         const auto known = std::find_if(result.begin(), result.end(),
                                         [product](const auto& e) { return e.first == product; });
         if (known == result.end()) {
@@ -200,7 +195,7 @@ void UnitBuilder::buildPooled(std::uint32_t site)
 {
     UnitDef unit;
     unit.site = site;
-    unit.product = m_index.product(m_dataset.sites[site].outputProductId);
+    unit.product = m_index.outputOf(site);
     unit.firstGroup = static_cast<std::uint32_t>(m_model.groups.size());
     unit.siteWeight = kOne;
     for (const auto& [product, criticality] : inputs(site)) {
@@ -261,7 +256,7 @@ MakerDef UnitBuilder::makerOf(std::uint32_t site, bool ramping, bool own)
             UnitDef unit;
             unit.site = site;
             unit.product = grade;
-            unit.source = m_index.site(m_dataset.links[source.link].supplierSiteId);
+            unit.source = m_index.ends(source.link).supplier;
             unit.firstGroup = static_cast<std::uint32_t>(m_model.groups.size());
             unit.noStock = ramping || own;
             addGroup(unit, grade, kOne, {{source.link, 1.0, source.fromDay}}, ramping);
@@ -394,8 +389,9 @@ std::vector<std::uint32_t> sitesById(const Dataset& dataset)
 
 } // namespace
 
-void compileUnits(CompiledModel& model, const DatasetIndex& index)
+void compileUnits(CompiledModel& model, const DatasetNetwork& network)
 {
+    const DatasetIndex& index = network.index();
     const Dataset& dataset = *model.dataset;
     for (const Cover& row : dataset.covers) {
         model.coverEntity.push_back(entityOfCover(row));
@@ -407,7 +403,7 @@ void compileUnits(CompiledModel& model, const DatasetIndex& index)
     model.plantOfSite.assign(dataset.sites.size(), kNone);
     model.rampingMaker.assign(dataset.sites.size(), kNone);
     model.ownMaker.assign(dataset.sites.size(), kNone);
-    UnitBuilder builder(model, index);
+    UnitBuilder builder(model, network);
     model.sitesById = sitesById(dataset);
     const auto& order = model.sitesById;
     for (const std::uint32_t site : order) {
@@ -420,10 +416,9 @@ void compileUnits(CompiledModel& model, const DatasetIndex& index)
         }
         bool buysMagnets = false;
         for (const std::uint32_t l : index.linksInto(site)) {
-            const Link& link = dataset.links[l];
-            const std::uint32_t supplier = index.site(link.supplierSiteId);
-            buysMagnets = buysMagnets ||
-                          dataset.products[index.product(link.productId)].stage == Stage::Magnet;
+            const std::uint32_t supplier = index.ends(l).supplier;
+            buysMagnets =
+                buysMagnets || dataset.products[index.ends(l).product].stage == Stage::Magnet;
             if (plant.ramping && model.makerOfSite[supplier] != kNone &&
                 model.rampingMaker[supplier] == kNone) {
                 model.rampingMaker[supplier] = builder.buildRampingMaker(supplier);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/engine/customs_series.h"
+#include "core/engine/dataset_network.h"
 #include "core/engine/fixed.h"
-#include "core/engine/flows.h"
 #include "core/engine/parameters.h"
 #include "core/engine/steps.h"
 #include "core/model/check.h"
@@ -348,9 +348,9 @@ void compileAllocation(CompiledModel& model, const DatasetIndex& index);
 [[nodiscard]] Error runCancelled();
 
 /// Steps of compileModel; each fills its part and may add findings.
-void compileGates(CompiledModel& model, const DatasetIndex& index);
-void compileUnits(CompiledModel& model, const DatasetIndex& index);
-void compilePlants(CompiledModel& model, const DatasetIndex& index);
+void compileGates(CompiledModel& model, const DatasetNetwork& network);
+void compileUnits(CompiledModel& model, const DatasetNetwork& network);
+void compilePlants(CompiledModel& model, const DatasetNetwork& network);
 
 /// Share of a destination's pairs that hold a licence on a day, by the mode of its law of waiting.
 [[nodiscard]] double licensedByLaw(const CompiledModel& model, const DestinationDef& destination,
@@ -360,6 +360,6 @@ void findContradictions(CompiledModel& model);
 
 /// The gate row of a link, made when new; kNone when no gate can stand on the link.
 [[nodiscard]] std::uint32_t gateRowFor(CompiledModel& model, const DatasetIndex& index,
-                                       const Link& link, std::uint32_t linkRow);
+                                       std::uint32_t link);
 
 } // namespace lodestone::core

@@ -30,8 +30,14 @@ DatasetIndex::DatasetIndex(const Dataset& dataset) : DatasetIndex(dataset, Check
 {
     for (std::uint32_t i = 0; i < dataset.links.size(); ++i) {
         const Link& link = dataset.links[i];
-        m_linksInto[site(link.buyerSiteId)].push_back(i);
-        m_linksFrom[site(link.supplierSiteId)].push_back(i);
+        m_ends.push_back(
+            {site(link.supplierSiteId), site(link.buyerSiteId), product(link.productId)});
+        m_linksInto[m_ends.back().buyer].push_back(i);
+        m_linksFrom[m_ends.back().supplier].push_back(i);
+    }
+    for (const Site& row : dataset.sites) {
+        m_outputs.push_back(product(row.outputProductId));
+        m_companyOf.push_back(company(row.companyId));
     }
     const auto bySupplier = [&dataset](std::uint32_t a, std::uint32_t b) {
         const Link& x = dataset.links[a];
@@ -51,6 +57,7 @@ DatasetIndex::DatasetIndex(const Dataset& dataset) : DatasetIndex(dataset, Check
     }
     for (std::uint32_t i = 0; i < dataset.requirements.size(); ++i) {
         m_requirements[product(dataset.requirements[i].outputProductId)].push_back(i);
+        m_inputs.push_back(product(dataset.requirements[i].inputProductId));
     }
     const auto byInput = [&dataset](std::uint32_t a, std::uint32_t b) {
         const Requirement& x = dataset.requirements[a];
@@ -71,10 +78,10 @@ std::uint32_t DatasetIndex::find(const Map& map, std::string_view id)
 Result<void> checkIds(const Dataset& dataset, const DatasetIndex& index)
 {
     for (const Link& link : dataset.links) {
-        for (const std::string& site : {link.supplierSiteId, link.buyerSiteId}) {
-            if (index.site(site) == DatasetIndex::kNone) {
+        for (const std::string* site : {&link.supplierSiteId, &link.buyerSiteId}) {
+            if (index.site(*site) == DatasetIndex::kNone) {
                 return Error{ErrorCode::BadInput,
-                             fill(say("a link names the unknown site %1"), {asWritten(site)})};
+                             fill(say("a link names the unknown site %1"), {asWritten(*site)})};
             }
         }
         if (index.product(link.productId) == DatasetIndex::kNone) {
@@ -90,11 +97,11 @@ Result<void> checkIds(const Dataset& dataset, const DatasetIndex& index)
         }
     }
     for (const Requirement& row : dataset.requirements) {
-        for (const std::string& product : {row.outputProductId, row.inputProductId}) {
-            if (index.product(product) == DatasetIndex::kNone) {
+        for (const std::string* product : {&row.outputProductId, &row.inputProductId}) {
+            if (index.product(*product) == DatasetIndex::kNone) {
                 return Error{
                     ErrorCode::BadInput,
-                    fill(say("a requirement names the unknown product %1"), {asWritten(product)})};
+                    fill(say("a requirement names the unknown product %1"), {asWritten(*product)})};
             }
         }
     }
@@ -121,7 +128,7 @@ std::vector<double> sharesOf(const Dataset& dataset, const DatasetIndex& index)
             double known = 0.0;
             int unknown = 0;
             for (const std::uint32_t other : into) {
-                if (dataset.links[other].productId == link.productId) {
+                if (index.ends(other).product == index.ends(l).product) {
                     known += dataset.links[other].shareOfNeed.value_or(0.0);
                     unknown += dataset.links[other].shareOfNeed ? 0 : 1;
                 }
@@ -147,10 +154,9 @@ bool updateSite(const Dataset& dataset, const DatasetIndex& index, std::uint32_t
     flows.siteOutput[s] = output;
     for (const std::uint32_t l : index.linksInto(s)) {
         double need = 0.0;
-        for (const std::uint32_t r : index.requirementsOf(index.product(site.outputProductId))) {
-            const Requirement& row = dataset.requirements[r];
-            if (row.inputProductId == dataset.links[l].productId) {
-                need += output * row.intensity;
+        for (const std::uint32_t r : index.requirementsOf(index.outputOf(s))) {
+            if (index.inputOf(r) == index.ends(l).product) {
+                need += output * dataset.requirements[r].intensity;
             }
         }
         flows.linkFlow[l] = need * flows.linkShare[l];

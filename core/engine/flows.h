@@ -11,6 +11,14 @@
 namespace lodestone::core
 {
 
+/// Rows of what a link names.
+struct LinkEnds
+{
+    std::uint32_t supplier = 0; ///< site
+    std::uint32_t buyer = 0;    ///< site
+    std::uint32_t product = 0;
+};
+
 /// Rows by id. Holds views into the dataset, which must outlive it.
 class DatasetIndex
 {
@@ -35,6 +43,15 @@ public:
     {
         return m_linksFrom[site];
     }
+    [[nodiscard]] const LinkEnds& ends(std::uint32_t link) const { return m_ends[link]; }
+    /// Product that a site makes.
+    [[nodiscard]] std::uint32_t outputOf(std::uint32_t site) const { return m_outputs[site]; }
+    [[nodiscard]] std::uint32_t companyOf(std::uint32_t site) const { return m_companyOf[site]; }
+    /// Product that a requirement asks for.
+    [[nodiscard]] std::uint32_t inputOf(std::uint32_t requirement) const
+    {
+        return m_inputs[requirement];
+    }
     /// Requirement rows of an output product, in the dataset's order.
     [[nodiscard]] const std::vector<std::uint32_t>& requirementsOf(std::uint32_t product) const
     {
@@ -51,6 +68,10 @@ private:
     std::vector<std::vector<std::uint32_t>> m_linksInto; ///< sorted by supplier id, product id
     std::vector<std::vector<std::uint32_t>> m_linksFrom;
     std::vector<std::vector<std::uint32_t>> m_requirements;
+    std::vector<LinkEnds> m_ends;         ///< by link
+    std::vector<std::uint32_t> m_outputs; ///< by site
+    std::vector<std::uint32_t> m_companyOf;
+    std::vector<std::uint32_t> m_inputs; ///< by requirement
 };
 
 /// Whether every id that sites, links and requirements name is there; index: by ids alone. Errors:
