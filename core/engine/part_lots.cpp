@@ -173,8 +173,7 @@ void PartLots::complete(const Candidate& candidate, std::span<const std::uint32_
 void PartLots::take(const KeptLots::Block& kept, SupplyDraw& supply)
 {
     m_stockNormals.clear();
-    m_takenCount = 0;
-    m_taken.resize(std::max(m_taken.size(), kept.actions.size()));
+    m_left.clear();
     for (const KeptLots::Row& row : kept.rows) {
         ShortUnits units;
         for (std::uint32_t i = 0; i < row.unitCount; ++i) {
@@ -193,31 +192,29 @@ void PartLots::take(const KeptLots::Block& kept, SupplyDraw& supply)
         lot.units = units;
         lot.entity = m_tables.entityOf(at, row.line);
         lot.stock = m_stockNormals.add(uniformOf(row.stock), row.stockZ);
-        takeActions(kept, row, lot);
+        lot.firstHelp = kept.actions.data() + row.firstAction;
+        lot.helpCount = row.actionCount;
+        if (units.count < row.unitCount) {
+            leaveOut(row, lot);
+        }
         ++m_firstLot[at.plant - m_firstPlant + 1];
     }
 }
 
-/// Of a part some of whose units are not short, what applies to these alone is left out.
-void PartLots::takeActions(const KeptLots::Block& kept, const KeptLots::Row& row, PartLot& lot)
+/// Of a part some of whose units are not short, what applies to these alone.
+void PartLots::leaveOut(const KeptLots::Row& row, PartLot& lot)
 {
-    const auto actions = std::span(kept.actions).subspan(row.firstAction, row.actionCount);
-    lot.firstHelp = static_cast<std::uint32_t>(m_takenCount);
-    if (lot.units.count == row.unitCount) {
-        std::copy(actions.begin(), actions.end(),
-                  m_taken.begin() + static_cast<std::ptrdiff_t>(m_takenCount));
-        m_takenCount += actions.size();
-    } else {
-        const auto units = std::span(lot.units.units).first(lot.units.count);
-        const auto rows = m_tables.applicableToAny(m_tables.needs[row.need], units);
-        for (const ActionLot& action : actions) {
-            m_taken[m_takenCount] = action;
-            m_takenCount += std::any_of(rows.begin(), rows.end(), [&](const auto& applicable) {
-                return applicable.action == action.action;
-            });
+    const auto units = std::span(lot.units.units).first(lot.units.count);
+    const auto applicable = m_tables.applicableToAny(m_tables.needs[row.need], units);
+    std::vector<ActionLot>& left = m_left.emplace_back();
+    for (const ActionLot& action : actions(lot)) {
+        if (std::any_of(applicable.begin(), applicable.end(),
+                        [&](const auto& entry) { return entry.action == action.action; })) {
+            left.push_back(action);
         }
     }
-    lot.helpCount = static_cast<std::uint32_t>(m_takenCount) - lot.firstHelp;
+    lot.firstHelp = left.data();
+    lot.helpCount = static_cast<std::uint32_t>(left.size());
 }
 
 KeptLots::Block PartLots::drawAll(std::size_t index, const GlobalDraw& globals,
@@ -247,7 +244,7 @@ KeptLots::Block PartLots::drawAll(std::size_t index, const GlobalDraw& globals,
     for (std::size_t i = 0; i < m_lots.size(); ++i) {
         kept.rows[i].stockZ = m_stockNormals.all()[i];
         kept.rows[i].stock = m_stockNumbers.word(i, 0);
-        kept.rows[i].firstAction = m_lots[i].firstHelp;
+        kept.rows[i].firstAction = static_cast<std::uint32_t>(m_lots[i].firstHelp - m_taken.data());
         kept.rows[i].actionCount = static_cast<std::uint16_t>(m_lots[i].helpCount);
     }
     kept.actions.assign(m_taken.begin(),
@@ -293,9 +290,10 @@ void PartLots::takeActions(const std::vector<double>& chances)
     m_takenBefore[places] = taken;
     std::uint32_t place = 0;
     for (PartLot& lot : m_lots) {
-        lot.firstHelp = m_takenBefore[place];
+        const std::uint32_t first = m_takenBefore[place];
         place += lot.helpCount;
-        lot.helpCount = m_takenBefore[place] - lot.firstHelp;
+        lot.firstHelp = m_taken.data() + first;
+        lot.helpCount = m_takenBefore[place] - first;
     }
     m_takenCount = taken;
 }

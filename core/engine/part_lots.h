@@ -7,6 +7,7 @@
 #include "core/engine/lot_tables.h"
 #include "core/engine/random_batch.h"
 
+#include <deque>
 #include <memory>
 #include <span>
 #include <vector>
@@ -24,9 +25,9 @@ struct PartLot
     std::uint32_t option = kNone; ///< supplier option of the need
     ShortUnits units;             ///< none when a plant supplies it
     std::uint64_t entity = 0;
-    std::uint32_t stock = 0;     ///< its place in the batch
-    std::uint32_t firstHelp = 0; ///< of what is done about it
+    std::uint32_t stock = 0; ///< its place in the batch
     std::uint32_t helpCount = 0;
+    const ActionLot* firstHelp = nullptr; ///< of what is done about it
 };
 
 /// Layer 2, the lotteries (engine.md, "Parts"): how many parts each need has, which lines share
@@ -59,9 +60,9 @@ public:
         return std::span(m_lots).subspan(m_firstLot[at], m_firstLot[at + 1] - m_firstLot[at]);
     }
     /// What is done about a part, by row of reactions.
-    [[nodiscard]] std::span<const ActionLot> actions(const PartLot& lot) const
+    [[nodiscard]] static std::span<const ActionLot> actions(const PartLot& lot)
     {
-        return std::span(m_taken).subspan(lot.firstHelp, lot.helpCount);
+        return {lot.firstHelp, lot.helpCount};
     }
     /// The stock as a uniform number.
     [[nodiscard]] double stockNumber(const PartLot& lot) const
@@ -100,7 +101,7 @@ private:
     }
     void keep(const Candidate& candidate, SupplyDraw& supply);
     void take(const KeptLots::Block& kept, SupplyDraw& supply);
-    void takeActions(const KeptLots::Block& kept, const KeptLots::Row& row, PartLot& lot);
+    void leaveOut(const KeptLots::Row& row, PartLot& lot);
     void complete(const Candidate& candidate, std::span<const std::uint32_t> units, PartLot& lot);
     void addActions(std::span<const LotTables::Applicable> rows, PartLot& lot);
     void drawNumbers(const std::vector<double>& actionChances, const Draws& draws);
@@ -114,9 +115,10 @@ private:
     std::vector<Candidate> m_candidates;    ///< the first m_candidateCount count
     std::size_t m_candidateCount = 0;
     std::vector<PartLot> m_lots;
-    std::vector<std::uint32_t> m_firstLot; ///< by plant of the block, and the end
-    std::vector<std::uint32_t> m_actions;  ///< that can apply, by place
-    std::vector<ActionLot> m_taken;        ///< the first m_takenCount count
+    std::vector<std::uint32_t> m_firstLot;     ///< by plant of the block, and the end
+    std::vector<std::uint32_t> m_actions;      ///< that can apply, by place
+    std::vector<ActionLot> m_taken;            ///< the first m_takenCount count
+    std::deque<std::vector<ActionLot>> m_left; ///< of what is kept, where some does not apply
     std::vector<std::uint32_t> m_takenPlaces;
     std::size_t m_takenCount = 0;
     std::vector<std::uint64_t> m_takenBelow;  ///< by row of reactions: words of its chance

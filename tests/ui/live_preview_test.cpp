@@ -78,7 +78,10 @@ class LivePreviewTest : public QObject
 private Q_SLOTS:
     void anEditShowsFewDrawsThenAll();
     void aHeldHandleWaitsForTheWholeRun();
-    void theNextChangeReplacesTheOneBefore();
+    void changesThatComeFasterThanPreviewsDoNotKeepThemFromBeingShown();
+    void whatIsNotAwaitedIsReplaced();
+    void backAtThePreviewUnderWayNoOtherFollows();
+    void aCancelledPreviewIsNotFollowedByAnother();
     void offNothingRuns();
     void switchedOffWhilePreviewingTheLastResultIsBack();
     void switchedOnAnEditIsShown();
@@ -127,21 +130,83 @@ void LivePreviewTest::aHeldHandleWaitsForTheWholeRun()
     QCOMPARE(w.session.run()->key.draws, kDraws);
 }
 
-void LivePreviewTest::theNextChangeReplacesTheOneBefore()
+void LivePreviewTest::changesThatComeFasterThanPreviewsDoNotKeepThemFromBeingShown()
 {
     Watched w;
     QVERIFY(w.start());
+    std::vector<double> stocksShown;
+    std::vector<bool> awaits; // another preview is under way, of the scenario of now
+    QObject::connect(&w.session, &ui::Session::runChanged, &w.session, [&] {
+        stocksShown.push_back(w.session.run()->scenario.stockMultiplier);
+        awaits.push_back(w.session.isEdited() && w.run.isOfNow());
+    });
     QSignalSpy started(&w.run, &ui::RunController::started);
+    QSignalSpy finished(&w.run, &ui::RunController::finished);
 
     w.preview.setHeld(true);
     for (const double stocks : {0.9, 0.8, 0.7}) {
         w.edit(stocks);
     }
 
-    QCOMPARE(started.size(), 3);
+    QCOMPARE(started.size(), 1);
+    QVERIFY(w.waitForPreview());
+    const std::vector<double> expected{0.9, 0.7}; // what was past when a preview began is left out
+    QVERIFY(stocksShown == expected);
+    QVERIFY(awaits == (std::vector<bool>{true, false}));
+    QCOMPARE(started.size(), 2);
+    QCOMPARE(finished.size(), 1);
+}
+
+void LivePreviewTest::whatIsNotAwaitedIsReplaced()
+{
+    Watched w;
+    QVERIFY(w.start());
+    w.run.setPatience(0);
+    QSignalSpy started(&w.run, &ui::RunController::started);
+
+    w.preview.setHeld(true);
+    w.edit(0.9);
+    QTest::qSleep(2);
+    w.edit(0.7);
+
     QVERIFY(w.waitForPreview());
     QCOMPARE(w.shown.size(), std::size_t{1}); // only the last was shown
     QCOMPARE(w.session.run()->scenario.stockMultiplier, 0.7);
+    QCOMPARE(started.size(), 2);
+}
+
+void LivePreviewTest::backAtThePreviewUnderWayNoOtherFollows()
+{
+    Watched w;
+    QVERIFY(w.start());
+    QSignalSpy started(&w.run, &ui::RunController::started);
+
+    w.preview.setHeld(true);
+    for (const double stocks : {0.9, 0.8, 0.9}) {
+        w.edit(stocks);
+    }
+
+    QVERIFY(w.waitForPreview());
+    QCOMPARE(w.session.run()->scenario.stockMultiplier, 0.9);
+    QCOMPARE(started.size(), 1);
+}
+
+void LivePreviewTest::aCancelledPreviewIsNotFollowedByAnother()
+{
+    Watched w;
+    QVERIFY(w.start());
+    const auto before = w.session.run();
+    QSignalSpy started(&w.run, &ui::RunController::started);
+    w.preview.setHeld(true);
+    w.edit(0.9);
+    w.edit(0.8);
+
+    w.preview.stop(); // as Cancel does
+    w.run.cancel();
+
+    QTRY_VERIFY(!w.run.isRunning());
+    QCOMPARE(w.session.run(), before);
+    QCOMPARE(started.size(), 1);
 }
 
 void LivePreviewTest::offNothingRuns()

@@ -10,9 +10,9 @@ namespace lodestone::ui
 class RunController;
 class Session;
 
-// Runs the scenario while it is edited: a preview at each change, which the next change replaces,
-// and the whole run once the hand lets go or the keys have rested. Off, nothing runs by itself.
-// Needs a first run: it shows what an edit changes.
+// Runs the scenario while it is edited: previews, of which each is of the latest change when it
+// begins, and the whole run once the hand lets go or the keys have rested. Off, nothing runs by
+// itself. Needs a first run: it shows what an edit changes.
 class LivePreview : public QObject
 {
     Q_OBJECT

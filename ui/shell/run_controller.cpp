@@ -43,6 +43,13 @@ RunController::RunController(Session& session, QObject* parent)
     , m_session(session)
 {
     connect(&m_jobs, &JobRunner::progressed, this, &RunController::report);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(kPatience);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        if (takeAgain()) {
+            startPreview();
+        }
+    });
 }
 
 RunController::~RunController() = default;
@@ -60,6 +67,7 @@ void RunController::run()
     if (m_isPreview && isOfNow()) {
         // Its draws are the first of the whole run.
         m_isPreview = false;
+        m_again = false;
         m_options.draws = m_session.runOptions().draws;
         Q_EMIT started(static_cast<int>(m_options.draws));
         return;
@@ -76,12 +84,25 @@ void RunController::run()
 
 void RunController::preview()
 {
-    if (canRun()) {
-        m_first.reset();
-        begin(std::min(kPreviewDraws, m_session.runOptions().draws), true);
-        startFirst(m_options.draws);
-        Q_EMIT started(static_cast<int>(m_options.draws));
+    if (!canRun()) {
+        return;
     }
+    const bool previews =
+        m_jobs.isRunning() && m_isPreview && !m_isCancelled && m_dataset == m_session.dataset();
+    if (previews && m_clock.elapsed() < m_patience.interval()) {
+        m_again = true;
+    } else {
+        startPreview();
+    }
+}
+
+void RunController::startPreview()
+{
+    m_first.reset();
+    begin(std::min(kPreviewDraws, m_session.runOptions().draws), true);
+    m_patience.start();
+    startFirst(m_options.draws);
+    Q_EMIT started(static_cast<int>(m_options.draws));
 }
 
 void RunController::prepare()
@@ -116,6 +137,8 @@ void RunController::begin(std::uint32_t draws, bool preview)
     m_drawsBehind = 0;
     m_isPreview = preview;
     m_isCancelled = false;
+    m_again = false;
+    m_patience.stop();
 }
 
 bool RunController::goesOnFrom(const Part& first) const
@@ -129,10 +152,20 @@ bool RunController::goesOnFrom(const Part& first) const
 
 bool RunController::isOfNow() const
 {
-    return m_jobs.isRunning() && !m_isCancelled && m_dataset == m_session.dataset() &&
+    return m_jobs.isRunning() && !m_isCancelled && isOfSession();
+}
+
+bool RunController::isOfSession() const
+{
+    return m_dataset == m_session.dataset() &&
            core::sameAssumptions(m_scenario, m_session.scenario()) &&
            m_options.seed == m_session.runOptions().seed &&
            m_options.firstDraw == m_session.runOptions().firstDraw;
+}
+
+bool RunController::takeAgain()
+{
+    return std::exchange(m_again, false) && m_dataset == m_session.dataset() && !isOfSession();
 }
 
 void RunController::startFirst(std::uint32_t draws)
@@ -166,6 +199,11 @@ void RunController::startFirst(std::uint32_t draws)
 void RunController::takeFirst(const Part& part)
 {
     const bool whole = part.run->key.draws == m_options.draws;
+    if (takeAgain()) {
+        startPreview();
+        show(part, true);
+        return;
+    }
     if (!whole) {
         startRest(part); // first, so that whoever looks sees a run under way
     }
@@ -212,6 +250,10 @@ void RunController::show(const Part& part, bool provisional)
 // Without a result that counts.
 void RunController::end(const core::Result<Part>& outcome)
 {
+    if (takeAgain()) {
+        startPreview(); // the scenario of now may do better
+        return;
+    }
     m_session.dropProvisional();
     Q_EMIT finished();
     if (!outcome && outcome.error().code != core::ErrorCode::Cancelled) {
@@ -223,6 +265,7 @@ void RunController::cancel()
 {
     if (m_jobs.isRunning()) {
         m_isCancelled = true; // also where its result is already on the way
+        m_again = false;
         m_jobs.cancel();
     } else {
         m_session.dropProvisional();

@@ -7,6 +7,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -30,8 +31,12 @@ public:
 
     void run(); // a run under way is replaced; goes on from a preview of the same
     // The first draws only, shown as provisional unless they are all that is asked for. Replaces
-    // what is under way at once, also an earlier preview.
+    // what is under way at once; only an earlier preview is let end and shown before, unless that
+    // takes more than the patience: while a handle is dragged changes come faster than previews,
+    // and with each replaced by the next nothing would be shown until the hand rests.
     void preview();
+    static constexpr int kPatience = 1000; // ms from its start
+    void setPatience(int milliseconds) { m_patience.setInterval(milliseconds); }
     // Draws ahead what the next previews have in common, unless a run is under way; the next run
     // ends it.
     void prepare();
@@ -55,6 +60,9 @@ private:
 
     void begin(std::uint32_t draws, bool preview);
     bool goesOnFrom(const Part& first) const;
+    bool isOfSession() const;
+    bool takeAgain(); // whether another preview is to follow the one under way; asked once
+    void startPreview();
     void startFirst(std::uint32_t draws);
     void startRest(const Part& first);
     void takeFirst(const Part& part);
@@ -74,6 +82,8 @@ private:
     std::uint32_t m_drawsBehind = 0; // done by earlier parts of it
     bool m_isPreview = false;
     bool m_isCancelled = false;    // what is under way
+    bool m_again = false;          // a preview was asked for while one was under way
+    QTimer m_patience;             // with the preview under way
     std::unique_ptr<Part> m_first; // the last preview, while a run may go on from it
 };
 
