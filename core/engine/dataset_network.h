@@ -21,7 +21,7 @@ public:
 
     [[nodiscard]] const DatasetIndex& index() const { return m_index; }
     [[nodiscard]] const BaselineFlows& flows() const { return m_flows; }
-    /// Days door to door, none where no row serves the route. byAir: where it crosses a border.
+    /// Days door to door, kNoLead where no row serves the route. byAir: where it crosses a border.
     [[nodiscard]] int lead(std::uint32_t link, bool byAir) const
     {
         return byAir ? m_leadsByAir[link] : m_leads[link];
