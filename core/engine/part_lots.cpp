@@ -207,7 +207,7 @@ void PartLots::leaveOut(const KeptLots::Row& row, PartLot& lot)
     const auto units = std::span(lot.units.units).first(lot.units.count);
     const auto applicable = m_tables.applicableToAny(m_tables.needs[row.need], units);
     std::vector<ActionLot>& left = m_left.emplace_back();
-    for (const ActionLot& action : actions(lot)) {
+    for (const ActionLot& action : lot.actions()) {
         if (std::any_of(applicable.begin(), applicable.end(),
                         [&](const auto& entry) { return entry.action == action.action; })) {
             left.push_back(action);

@@ -27,7 +27,9 @@ struct PartLot
     std::uint64_t entity = 0;
     std::uint32_t stock = 0; ///< its place in the batch
     std::uint32_t helpCount = 0;
-    const ActionLot* firstHelp = nullptr; ///< of what is done about it
+    const ActionLot* firstHelp = nullptr; ///< of what is done about it, by row of reactions
+
+    [[nodiscard]] std::span<const ActionLot> actions() const { return {firstHelp, helpCount}; }
 };
 
 /// Layer 2, the lotteries (engine.md, "Parts"): how many parts each need has, which lines share
@@ -58,11 +60,6 @@ public:
     {
         const std::size_t at = plant - m_firstPlant;
         return std::span(m_lots).subspan(m_firstLot[at], m_firstLot[at + 1] - m_firstLot[at]);
-    }
-    /// What is done about a part, by row of reactions.
-    [[nodiscard]] static std::span<const ActionLot> actions(const PartLot& lot)
-    {
-        return {lot.firstHelp, lot.helpCount};
     }
     /// The stock as a uniform number.
     [[nodiscard]] double stockNumber(const PartLot& lot) const

@@ -30,7 +30,7 @@ void PartsDraw::addOthers(const MakerDef& maker, std::uint32_t unit)
 void PartsDraw::addHelp(std::uint32_t plant, const PartLot& lot, Part& part)
 {
     const int hitDay = part.unitCount > 0 ? m_ways[part.units[0]].hitDay : 0;
-    for (const ActionLot& taken : m_lots.actions(lot)) {
+    for (const ActionLot& taken : lot.actions()) {
         if (part.helpCount >= part.help.size()) {
             break;
         }
