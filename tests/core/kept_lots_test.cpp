@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,20 +51,20 @@ std::string textWith(const Model& model, const Kept& kept)
 const std::vector<std::pair<const char*, Edit>>& editsOfOtherThings()
 {
     static const std::vector<std::pair<const char*, Edit>> edits{
-        {"nothing", [](Scenario&) {}},
         {"gates at 90 %", [](Scenario& s) { s.gateLevel = 0.9; }},
+        {"half the stocks", [](Scenario& s) { s.stockMultiplier = 0.5; }},
         {"a gate shut",
          [](Scenario& s) {
              s.gates.push_back({{"*"}, {"*"}, 30, 90, 0.1});
          }},
         {"renewals late", [](Scenario& s) { s.licence.renewalGapDays = 30; }},
-        {"half the stocks", [](Scenario& s) { s.stockMultiplier = 0.5; }},
         {"spare capacity", [](Scenario& s) { s.spareCapacity = 0.1; }},
         {"slow lines",
          [](Scenario& s) {
              s.stretchRate = 0.6;
              s.restartDays = 7;
          }},
+        {"nothing", [](Scenario&) {}},
     };
     return edits;
 }
@@ -86,7 +87,8 @@ private:
     void compare(const std::shared_ptr<const Dataset>& dataset, const Scenario& base)
     {
         const Kept kept = keep(modelOf(dataset, base));
-        for (const auto& [name, edit] : editsOfOtherThings()) {
+        const auto& edits = editsOfOtherThings();
+        for (const auto& [name, edit] : std::span(edits).first(fewer(edits.size()))) {
             Scenario scenario = base;
             edit(scenario);
             const Model model = modelOf(dataset, scenario);
