@@ -134,6 +134,7 @@ void LivePreviewTest::changesThatComeFasterThanPreviewsDoNotKeepThemFromBeingSho
 {
     Watched w;
     QVERIFY(w.start());
+    w.run.setPatience(60'000); // on the slowest machine
     std::vector<double> stocksShown;
     std::vector<bool> awaits; // another preview is under way, of the scenario of now
     QObject::connect(&w.session, &ui::Session::runChanged, &w.session, [&] {
@@ -179,6 +180,7 @@ void LivePreviewTest::backAtThePreviewUnderWayNoOtherFollows()
 {
     Watched w;
     QVERIFY(w.start());
+    w.run.setPatience(60'000); // on the slowest machine
     QSignalSpy started(&w.run, &ui::RunController::started);
 
     w.preview.setHeld(true);
