@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/dataset_network.h"
 
+#include "core/model/last_dataset.h"
 #include "core/model/lead_time.h"
 
-#include <mutex>
 #include <string>
 
 namespace lodestone::core
@@ -30,23 +30,16 @@ DatasetNetwork::DatasetNetwork(const Dataset& dataset)
 Result<std::shared_ptr<const DatasetNetwork>>
 networkOf(const std::shared_ptr<const Dataset>& dataset)
 {
-    static std::mutex mutex;
-    static std::weak_ptr<const Dataset> last;
-    static std::shared_ptr<const DatasetNetwork> kept;
-    {
-        const std::scoped_lock lock(mutex);
-        if (last.lock() == dataset) {
-            return kept;
-        }
+    static OfLastDataset<std::shared_ptr<const DatasetNetwork>> last;
+    if (const auto known = last.find(dataset)) {
+        return *known;
     }
     if (const auto ok = checkIds(*dataset, DatasetIndex(*dataset, DatasetIndex::Checked{})); !ok) {
         return ok.error();
     }
-    auto made = std::make_shared<const DatasetNetwork>(*dataset);
-    const std::scoped_lock lock(mutex);
-    last = dataset;
-    kept = made;
-    return made;
+    auto network = std::make_shared<const DatasetNetwork>(*dataset);
+    last.keep(dataset, network);
+    return network;
 }
 
 } // namespace lodestone::core

@@ -28,8 +28,8 @@ KeptLots::OneDraw beginDraw(const CompiledModel& model, const Draws& numbers)
 bool fits(const KeptLots& kept, const CompiledModel& model, const LotTables& tables,
           std::uint64_t seed, std::uint32_t draws)
 {
-    bool same = kept.size() >= draws && kept.seed() == seed && kept.tables() == tables;
-    for (std::uint32_t d = 0; d < draws && same; ++d) {
+    bool same = kept.wanted() >= draws && kept.seed() == seed && kept.tables() == tables;
+    for (std::uint32_t d = 0; d < draws && d < kept.size() && same; ++d) {
         const Draws numbers(seed, d);
         const KeptLots::OneDraw draw = beginDraw(model, numbers);
         same = kept.find(numbers, draw.globals, draw.actionChances) != nullptr;
@@ -62,7 +62,7 @@ Result<std::shared_ptr<const KeptLots>> keepLots(const Model& model, std::uint64
         }
         progress.report(d + 1, draws);
     }
-    return std::make_shared<const KeptLots>(lots.tables(), seed, std::move(kept));
+    return std::make_shared<const KeptLots>(lots.tables(), seed, draws, std::move(kept));
 }
 
 } // namespace lodestone::core

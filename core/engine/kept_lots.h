@@ -63,15 +63,18 @@ public:
         std::vector<Block> blocks;
     };
 
-    KeptLots(LotTables tables, std::uint64_t seed, std::vector<OneDraw> draws)
+    KeptLots(LotTables tables, std::uint64_t seed, std::uint32_t wanted, std::vector<OneDraw> draws)
         : m_tables(std::move(tables))
         , m_seed(seed)
+        , m_wanted(wanted)
         , m_draws(std::move(draws))
     {}
 
     [[nodiscard]] const LotTables& tables() const { return m_tables; }
     /// Of the draws 0 .. size() - 1.
     [[nodiscard]] std::size_t size() const { return m_draws.size(); }
+    /// So many were asked for; more than size() where they would have filled the memory.
+    [[nodiscard]] std::uint32_t wanted() const { return m_wanted; }
     [[nodiscard]] std::uint64_t seed() const { return m_seed; }
     /// By block, for a model with the same tables. Null where the draw is not kept or was made with
     /// other numbers.
@@ -89,6 +92,7 @@ public:
 private:
     LotTables m_tables;
     std::uint64_t m_seed;
+    std::uint32_t m_wanted;
     std::vector<OneDraw> m_draws;
 };
 

@@ -128,13 +128,8 @@ void PartChoice::findShortUnits(const Maker& maker, std::uint32_t gradeWord,
                                 std::uint32_t sourceWord, SupplyDraw& supply,
                                 ShortUnits& units) const
 {
-    const auto [first, end] = gradesOf(maker, gradeWord);
-    for (std::uint32_t g = first; g < end; ++g) {
-        const std::uint32_t unit = unitOf(m_grades[g], sourceWord);
-        if (unit != kNone) {
-            units.addIfShort(unit, supply);
-        }
-    }
+    forUnits(maker, gradeWord, sourceWord,
+             [&](std::uint32_t unit) { units.addIfShort(unit, supply); });
 }
 
 bool PartChoice::findSupplier(std::uint32_t row, std::uint32_t word, std::uint32_t gradeWord,
@@ -151,13 +146,8 @@ bool PartChoice::findSupplier(std::uint32_t row, std::uint32_t word, std::uint32
         return maker == kPlant;
     }
     const std::size_t before = units.size();
-    const auto [first, end] = gradesOf(m_makers[maker], gradeWord);
-    for (std::uint32_t g = first; g < end; ++g) {
-        const std::uint32_t unit = unitOf(m_grades[g], sourceWord);
-        if (unit != kNone) {
-            units.push_back(unit);
-        }
-    }
+    forUnits(m_makers[maker], gradeWord, sourceWord,
+             [&](std::uint32_t unit) { units.push_back(unit); });
     return units.size() > before;
 }
 

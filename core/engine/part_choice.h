@@ -5,8 +5,8 @@
 #include "core/engine/draws.h"
 #include "core/engine/supply_draw.h"
 
+#include <algorithm>
 #include <array>
-#include <utility>
 #include <vector>
 
 namespace lodestone::core
@@ -147,22 +147,25 @@ private:
         return place < count ? place : kNone;
     }
     static constexpr std::uint32_t kPlant = kNone - 1;
-    /// Rows of m_grades that a word asks for: of each the source is asked.
-    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> gradesOf(const Maker& maker,
-                                                                   std::uint32_t word) const
+    /// Calls take(unit) for the units that the words choose.
+    template <typename Take>
+    void forUnits(const Maker& maker, std::uint32_t gradeWord, std::uint32_t sourceWord,
+                  const Take& take) const
     {
-        if (maker.all) {
-            return {maker.grades.first, maker.grades.end};
+        std::uint32_t first = maker.grades.first;
+        std::uint32_t end = maker.grades.end;
+        if (!maker.all) {
+            const std::uint32_t grade = placeOf(m_grades, maker.grades, gradeWord);
+            first = grade == kNone ? end : first + grade;
+            end = std::min(end, first + 1);
         }
-        const std::uint32_t grade = placeOf(m_grades, maker.grades, word);
-        return grade == kNone
-                   ? std::pair{maker.grades.end, maker.grades.end}
-                   : std::pair{maker.grades.first + grade, maker.grades.first + grade + 1};
-    }
-    [[nodiscard]] std::uint32_t unitOf(const Grade& grade, std::uint32_t word) const
-    {
-        const std::uint32_t source = placeOf(m_sources, grade.sources, word);
-        return source == kNone ? kNone : m_sources[grade.sources.first + source].unit;
+        for (std::uint32_t g = first; g < end; ++g) {
+            const Rows& sources = m_grades[g].sources;
+            const std::uint32_t source = placeOf(m_sources, sources, sourceWord);
+            if (source != kNone) {
+                take(m_sources[sources.first + source].unit);
+            }
+        }
     }
     void findShortUnits(const Maker& maker, std::uint32_t gradeWord, std::uint32_t sourceWord,
                         SupplyDraw& supply, ShortUnits& units) const;

@@ -2,9 +2,9 @@
 #include "core/model/dataset_hash.h"
 
 #include "core/base/sha256.h"
+#include "core/model/last_dataset.h"
 
 #include <bit>
-#include <mutex>
 #include <string_view>
 #include <type_traits>
 
@@ -235,20 +235,13 @@ std::string datasetHash(const Dataset& dataset)
 
 std::string sharedDatasetHash(const std::shared_ptr<const Dataset>& dataset)
 {
-    static std::mutex mutex;
-    static std::weak_ptr<const Dataset> last;
-    static std::string hash;
-    {
-        const std::scoped_lock lock(mutex);
-        if (last.lock() == dataset) {
-            return hash;
-        }
+    static OfLastDataset<std::string> last;
+    if (const auto known = last.find(dataset)) {
+        return *known;
     }
-    std::string made = datasetHash(*dataset);
-    const std::scoped_lock lock(mutex);
-    last = dataset;
-    hash = made;
-    return made;
+    std::string hash = datasetHash(*dataset);
+    last.keep(dataset, hash);
+    return hash;
 }
 
 } // namespace lodestone::core

@@ -367,6 +367,9 @@ void LivePreviewTest::whatPreviewsShareIsDrawnAhead()
     QVERIFY(direct.wait());
     QVERIFY(direct.session.run()->stopDays == after->stopDays);
     QVERIFY(direct.session.run()->states == after->states);
+
+    w.preview.setEnabled(false);
+    QVERIFY(!w.run.isPrepared());
 }
 
 void LivePreviewTest::fewDrawsAreTheWholeRun()

@@ -40,6 +40,7 @@ void LivePreview::setEnabled(bool enabled)
         follow();
     } else {
         stop();
+        m_run.forgetPrepared();
         if (!m_run.isRunning() || m_run.isPreview()) {
             m_run.cancel();
         }

@@ -89,7 +89,7 @@ void RunController::preview()
     }
     const bool previews =
         m_jobs.isRunning() && m_isPreview && !m_isCancelled && m_dataset == m_session.dataset();
-    if (previews && m_clock.elapsed() < m_patience.interval()) {
+    if (previews && m_patience.remainingTime() > 0) {
         m_again = true;
     } else {
         startPreview();
@@ -125,6 +125,12 @@ void RunController::prepare()
         });
 }
 
+void RunController::forgetPrepared()
+{
+    m_ahead.cancel();
+    m_ahead.letGo(std::make_shared<std::shared_ptr<const core::KeptLots>>(std::move(m_kept)));
+}
+
 void RunController::begin(std::uint32_t draws, bool preview)
 {
     m_clock.start();
@@ -132,7 +138,6 @@ void RunController::begin(std::uint32_t draws, bool preview)
     m_scenario = m_session.scenario();
     m_options = m_session.runOptions();
     m_options.draws = draws;
-    m_options.kept = m_kept;
     m_ahead.cancel();
     m_drawsBehind = 0;
     m_isPreview = preview;
@@ -172,6 +177,7 @@ void RunController::startFirst(std::uint32_t draws)
 {
     core::RunOptions options = m_options;
     options.draws = draws;
+    options.kept = m_kept; // not in m_options, which would hold on to it when it is let go
     m_jobs.start(
         tr("Run"),
         [dataset = m_dataset, scenario = m_scenario,

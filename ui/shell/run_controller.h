@@ -40,6 +40,7 @@ public:
     // Draws ahead what the next previews have in common, unless a run is under way; the next run
     // ends it.
     void prepare();
+    void forgetPrepared(); // when there are to be no previews: it is large
     bool isPreparing() const { return m_ahead.isRunning(); }
     bool isPrepared() const { return m_kept != nullptr; } // for some scenario
     // What is under way is a preview, or was last.
