@@ -9,6 +9,7 @@ namespace lodestone::core
 PlantDraw::PlantDraw(const CompiledModel& model)
     : m_model(model)
     , m_threshold(toMicro(model.ranges.lineDownThreshold))
+    , m_runsOnStock(!model.scenario.stretchRate && model.scenario.restartDays == 0)
     , m_sum(model.horizon)
     , m_output{{0, kOne}}
     , m_down(model.horizon)

@@ -167,13 +167,14 @@ private:
     /// The days from `before` on are not needed, nor those after the line went down before it; at
     /// kNeverDay all are.
     void runLine(std::uint32_t plant, int line, int before, LineRun& run);
-    void runLineOf(std::uint32_t part, int before, LineRun& run) const;
     /// Where the run of a line is.
     struct Clock
     {
         int day = 0;
         int running = 0; ///< days under the threshold until then
     };
+    [[nodiscard]] bool runAlone(Member& member, int until, int before, Clock& clock,
+                                LineRun& run) const;
     [[nodiscard]] bool record(const Moment& now, std::uint16_t binding, int before, Clock& clock,
                               LineRun& run) const;
     int runLines(std::uint32_t plant, RunTo to);
@@ -195,6 +196,7 @@ private:
 
     const CompiledModel& m_model;
     Micro m_threshold;
+    bool m_runsOnStock; ///< a line slows down for an empty stock alone, and starts again at once
     std::vector<LineRun> m_lines;
     std::vector<int> m_lineShown;   ///< by line: which of m_lines it shares
     std::span<const Arrivals> m_in; ///< by part, what the lines run on: one of the next four

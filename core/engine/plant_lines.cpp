@@ -194,24 +194,21 @@ __attribute__((always_inline)) inline bool PlantDraw::record(const Moment& now,
     return before == kNeverDay;
 }
 
-/// The same as runLine where one part alone can hold the line and nothing else does, as it is
-/// mostly.
-void PlantDraw::runLineOf(std::uint32_t part, int before, LineRun& run) const
+/// The days before `until` on which one part alone can hold the line and nothing else does, as it
+/// is mostly. False as record().
+bool PlantDraw::runAlone(Member& member, int until, int before, Clock& clock, LineRun& run) const
 {
-    const int horizon = m_model.horizon;
-    const Arrivals& in = m_in[part];
-    Member member{part, kOne, in.lag, in.lag, 0, in.left, in.cap(), in.steps};
-    Clock clock{in.wakes, 0};
-    while (clock.day < horizon && clock.day - clock.running < before) {
+    while (clock.day < until && clock.day - clock.running < before) {
         advance(member, clock.day);
-        const Moment now = momentOf(member, kOne, std::min(member.next, horizon) - clock.day);
+        const Moment now = momentOf(member, kOne, std::min(member.next, until) - clock.day);
         const std::int64_t gain = member.in - now.made;
         member.stock = std::min(member.stock + gain * now.days, member.cap);
-        const auto binding = static_cast<std::uint16_t>(now.made < kOne ? part : 0U);
+        const auto binding = static_cast<std::uint16_t>(now.made < kOne ? member.part : 0U);
         if (!record(now, binding, before, clock, run)) {
-            return;
+            return false;
         }
     }
+    return true;
 }
 
 /// Until a part that gets what arrives and gives the full need each day is short for the first
@@ -222,22 +219,40 @@ void PlantDraw::runLine(std::uint32_t plant, int line, int before, LineRun& run)
     const int horizon = m_model.horizon;
     const Steps siteCap = m_model.siteCap[m_model.plants[plant].site];
     run.begin(horizon);
-    m_members.clear();
-    m_asleepCount = 0;
-    int waking = horizon;
-    for (std::size_t i = 0; i < m_sleeperCount; ++i) {
-        const Sleeper& sleeper = m_sleepers[i];
-        const bool ofLine = sleeper.line == -1 || sleeper.line == line;
-        m_asleep[m_asleepCount] = sleeper;
-        m_asleepCount += ofLine ? 1U : 0U;
-        waking = ofLine ? std::min(waking, sleeper.wakes) : waking;
+    const auto sleepers = std::span(m_sleepers).first(m_sleeperCount);
+    const auto ofLine = [line](const Sleeper& s) { return (s.line == -1) | (s.line == line); };
+    // the first two by day and part, in one word each: which they are cannot be foreseen
+    const auto keyOf = [](int day, std::uint32_t part) {
+        return static_cast<std::uint64_t>(day) << 32U | part;
+    };
+    std::uint64_t first = keyOf(horizon, kNone);
+    std::uint64_t second = first;
+    for (const Sleeper& sleeper : sleepers) {
+        const std::uint64_t key = keyOf(ofLine(sleeper) ? sleeper.wakes : horizon, sleeper.part);
+        second = std::min(second, std::max(first, key));
+        first = std::min(first, key);
     }
-    if (m_asleepCount == 1 && siteCap.empty() && !m_model.scenario.stretchRate &&
-        m_model.scenario.restartDays == 0) {
-        runLineOf(m_asleep.front().part, before, run);
-        return;
-    }
+    int waking = static_cast<int>(first >> 32U);
+    const int next = static_cast<int>(second >> 32U);
+    auto alone = static_cast<std::uint32_t>(first);
     Clock clock{siteCap.empty() ? waking : 0, 0};
+    m_members.clear();
+    if (waking < next && m_runsOnStock && siteCap.empty()) {
+        const Arrivals& in = m_in[alone];
+        Member& member = m_members.emplace_back(
+            Member{alone, kOne, in.lag, in.lag, 0, in.left, in.cap(), in.steps});
+        if (!runAlone(member, next, before, clock, run) || next == horizon) {
+            return;
+        }
+        waking = next;
+    } else {
+        alone = kNone;
+    }
+    m_asleepCount = 0;
+    for (const Sleeper& sleeper : sleepers) {
+        m_asleep[m_asleepCount] = sleeper;
+        m_asleepCount += ofLine(sleeper) & (sleeper.part != alone) ? 1U : 0U;
+    }
     const int& day = clock.day;
     Restart restart;
     while (day < horizon && day - clock.running < before) {
