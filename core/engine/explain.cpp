@@ -244,8 +244,7 @@ void Explainer::addPlantHop(const PlantDef& plant, const Part& part, const Plant
     hop.ranDryDay = within(outcome.stop < m_model.horizon ? outcome.causeFrom : outcome.firstShort);
     hop.outputDay = std::min(outcome.stop, m_model.horizon - 1);
     hop.outputAfter = fromMicro(valueOn(m_draw.plants().output(), hop.outputDay));
-    for (std::uint32_t h = 0; h < part.helpCount; ++h) {
-        const Help& help = part.help[h];
+    for (const Help& help : part.help) {
         hop.help.push_back(
             fill(say("%1 from %2, %3 of the need"),
                  {m_dataset.reactions[help.action].name, dayText(m_model, help.fromDay),

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 #include <utility>
 
 namespace lodestone::core
@@ -125,13 +126,16 @@ void PartsDraw::drawBlockOf(std::uint32_t plant)
     findOnHand();
     m_stated.assign(m_gradeEntities.size(), {});
     m_firstPart.assign(1, 0);
+    const std::span<const PartLot> lots = m_lots.all();
+    const auto helps = [](std::size_t sum, const PartLot& lot) { return sum + lot.helpCount; };
+    m_helps.resize(
+        std::max(m_helps.size(), std::accumulate(lots.begin(), lots.end(), std::size_t{0}, helps)));
+    m_parts.resize(std::max(m_parts.size(), lots.size()));
+    Help* help = m_helps.data();
     std::uint32_t count = 0;
     for (std::uint32_t p = m_lots.firstPlant(); p < m_lots.endPlant(); ++p) {
         for (const PartLot& lot : m_lots.ofPlant(p)) {
-            if (count == m_parts.size()) {
-                m_parts.emplace_back();
-            }
-            fill(p, lot, m_parts[count++]);
+            help = fill(p, lot, m_parts[count++], help);
         }
         m_firstPart.push_back(count);
     }
@@ -149,7 +153,7 @@ void PartsDraw::findOnHand()
     m_stocks.findOnHand(m_onHandRows, m_lots.stockZ(), m_quantiles, m_onHand);
 }
 
-void PartsDraw::fill(std::uint32_t plant, const PartLot& lot, Part& part)
+Help* PartsDraw::fill(std::uint32_t plant, const PartLot& lot, Part& part, Help* help)
 {
     const PartSource& source = sourceOf(lot);
     part.need = lot.need;
@@ -164,9 +168,10 @@ void PartsDraw::fill(std::uint32_t plant, const PartLot& lot, Part& part)
     part.place = source.place;
     part.units = lot.units.units;
     part.unitCount = lot.units.count;
-    part.helpCount = 0;
     setStock(plant, lot, part);
-    addHelp(plant, lot, part);
+    Help* const end = addHelp(plant, lot, part, help);
+    part.help = {help, end};
+    return end;
 }
 
 void PartsDraw::setStock(std::uint32_t p, const PartLot& lot, Part& part)

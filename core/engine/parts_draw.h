@@ -48,8 +48,8 @@ struct Part
     Place place; ///< among the customers of the supplier
     MicroDays stock = 0;
     StockDraw::Stock stockInfo;
-    std::array<Help, 12> help{};
-    std::uint32_t helpCount = 0;
+    /// Lives as long as the parts of the draw: until those of another plant are drawn.
+    std::span<const Help> help;
 };
 
 /// What a part's path rests on.
@@ -156,14 +156,16 @@ private:
     }
     /// Fills m_quantiles and m_onHand.
     void findOnHand();
-    void fill(std::uint32_t plant, const PartLot& lot, Part& part);
+    /// help: room for what is done about it. Gives its end.
+    Help* fill(std::uint32_t plant, const PartLot& lot, Part& part, Help* help);
     void setStock(std::uint32_t plant, const PartLot& lot, Part& part);
     using KnownChains = std::map<std::vector<StockDraw::CoverRows>, std::uint32_t>; ///< of m_chains
     void addPlant(const PlantDef& plant, KnownChains& known);
     void addUnits();
     void addOthers(const MakerDef& maker, std::uint32_t unit);
     void coverByChain(std::uint32_t plant, const UnitWay& unit, std::size_t grade, Part& part);
-    void addHelp(std::uint32_t plant, const PartLot& lot, Part& part);
+    /// Writes what is done about a part and gives its end.
+    Help* addHelp(std::uint32_t plant, const PartLot& lot, const Part& part, Help* help);
     bool helpSource(std::uint32_t plant, const PartLot& lot, double whom, const Part& part,
                     Help& help);
     bool otherMagnetSource(const Part& part, double u, Help& help) const;
@@ -196,8 +198,9 @@ private:
     static constexpr std::size_t kNoBlock = std::numeric_limits<std::size_t>::max();
     std::size_t m_block = kNoBlock; ///< whose lots are drawn and parts filled
     /// Of all plants of the block, one plant after the other: what fills them then stays in the
-    /// cache of instructions. A part is large, so what was there before is written over.
+    /// cache of instructions. What was there before is written over.
     std::vector<Part> m_parts;
+    std::vector<Help> m_helps;               ///< of these
     std::vector<std::uint32_t> m_firstPart;  ///< by plant of the block, and the end
     std::vector<std::uint32_t> m_onHandRows; ///< by lot of the block: row of covers
     std::vector<double> m_quantiles;         ///< of it

@@ -27,15 +27,12 @@ void PartsDraw::addOthers(const MakerDef& maker, std::uint32_t unit)
     others.end = static_cast<std::uint32_t>(m_otherUnits.size());
 }
 
-void PartsDraw::addHelp(std::uint32_t plant, const PartLot& lot, Part& part)
+Help* PartsDraw::addHelp(std::uint32_t plant, const PartLot& lot, const Part& part, Help* next)
 {
     const int hitDay = part.unitCount > 0 ? m_ways[part.units[0]].hitDay : 0;
     for (const ActionLot& taken : lot.actions()) {
-        if (part.helpCount >= part.help.size()) {
-            break;
-        }
         const Reaction& action = m_model.dataset->reactions[taken.action];
-        Help& help = part.help[part.helpCount];
+        Help& help = *next;
         help = Help{taken.action, hitDay + taken.delay, taken.share, kNone, kNone,
                     part.lag,     part.place,           kNone,       0};
         if (action.limitDays) {
@@ -46,8 +43,9 @@ void PartsDraw::addHelp(std::uint32_t plant, const PartLot& lot, Part& part)
         if (help.spare != kNone && !m_served.empty()) {
             help.share = toMicro(fromMicro(help.share) * m_served[help.spare]);
         }
-        ++part.helpCount;
+        ++next;
     }
+    return next;
 }
 
 /// Where the help comes from. The alternative is drawn by share, never by how it fares: choosing
@@ -166,9 +164,9 @@ void PartsDraw::shareSpareCapacity()
     for (std::uint32_t p = 0; p < m_model.plants.size(); ++p) {
         drawBlockOf(p);
         for (const Part& part : ofPlant(p)) {
-            for (std::uint32_t h = 0; h < part.helpCount; ++h) {
-                if (part.help[h].spare != kNone) {
-                    asked[part.help[h].spare] += askedOf(part.help[h], m_model.plants[p], part);
+            for (const Help& help : part.help) {
+                if (help.spare != kNone) {
+                    asked[help.spare] += askedOf(help, m_model.plants[p], part);
                 }
             }
         }

@@ -165,13 +165,12 @@ void PlantDraw::prepareBare(std::span<const Part> parts, SupplyDraw& supply)
 /// supplier ever sends. False says nothing: it only spares the sum of all helps where it is true.
 bool PlantDraw::neverShort(const Part& part, SupplyDraw& supply)
 {
-    if (part.helpCount == 0 || part.unitCount != 1 || part.place != Place{}) {
+    if (part.help.empty() || part.unitCount != 1 || part.place != Place{}) {
         return false;
     }
     const int first = supply.firstShort(part.units[0], SupplyMode::Helped) + part.lag;
     std::int64_t least = supply.leastMade(part.units[0], SupplyMode::Helped);
-    for (std::uint32_t h = 0; h < part.helpCount; ++h) {
-        const Help& help = part.help[h];
+    for (const Help& help : part.help) {
         const bool there =
             ((help.unit & help.gateRow) == kNone) & (help.once == 0) & (help.fromDay <= first);
         least += there ? help.share : 0;
@@ -194,9 +193,9 @@ void PlantDraw::prepareHelped(std::span<const Part> parts, SupplyDraw& supply,
             continue;
         }
         setOwn(part, SupplyMode::Helped, supply, in);
-        if (part.helpCount > 0) {
-            for (std::uint32_t h = 0; h < part.helpCount; ++h) {
-                addHelp(part.help[h], SupplyMode::Helped, supply, gates);
+        if (!part.help.empty()) {
+            for (const Help& help : part.help) {
+                addHelp(help, SupplyMode::Helped, supply, gates);
             }
             in.steps = m_sum.store(in.steps, m_pool, in.lag);
             in.lag = 0;

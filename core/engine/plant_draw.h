@@ -140,10 +140,11 @@ private:
     void prepareHelped(std::span<const Part> parts, SupplyDraw& supply, const GateDraw& gates,
                        bool allDays = false);
     [[nodiscard]] static bool neverShort(const Part& part, SupplyDraw& supply);
-    /// What reaches a part with one action alone. These two fill a row where it stands: a copy of
-    /// what was written field by field a moment before has to wait for it.
-    void setWithAction(const Part& part, const Arrivals& bare, std::uint32_t action,
-                       SupplyDraw& supply, const GateDraw& gates, Arrivals& in);
+    /// Adds one action to what reaches a part without any.
+    void addAction(const Part& part, std::uint32_t action, SupplyDraw& supply,
+                   const GateDraw& gates, Arrivals& in);
+    /// Fills a row where it stands: a copy of what was written field by field a moment before has
+    /// to wait for it.
     void setOwn(const Part& part, SupplyMode mode, SupplyDraw& supply, Arrivals& in);
     [[nodiscard]] Steps sent(const Part& part, SupplyMode mode, SupplyDraw& supply);
     [[nodiscard]] Steps served(Steps made, const Place& place);
@@ -204,7 +205,8 @@ private:
     std::vector<Arrivals> m_flown;  ///< what flies is flown, nothing else helps; waking: findSavior
     std::vector<Arrivals> m_helped; ///< every action helps
     std::vector<Arrivals> m_tried;  ///< one action helps
-    std::vector<Sleeper> m_sleepers; ///< of the plant, by part; the first of them count
+    std::vector<const Help*> m_bySupply; ///< what is done about one part, the most supply first
+    std::vector<Sleeper> m_sleepers;     ///< of the plant, by part; the first of them count
     std::size_t m_sleeperCount = 0;
     std::vector<std::uint32_t> m_ownParts; ///< of these, by line; common ones last
     std::vector<Sleeper> m_asleep;         ///< of the line at hand; the first of them count

@@ -2,26 +2,24 @@
 #include "core/engine/plant_draw.h"
 
 #include <algorithm>
-#include <array>
 
 // What saved a plant that would have stopped.
 
 namespace lodestone::core
 {
 
-void PlantDraw::setWithAction(const Part& part, const Arrivals& bare, std::uint32_t action,
-                              SupplyDraw& supply, const GateDraw& gates, Arrivals& in)
+void PlantDraw::addAction(const Part& part, std::uint32_t action, SupplyDraw& supply,
+                          const GateDraw& gates, Arrivals& in)
 {
     bool helps = false;
-    for (std::uint32_t h = 0; h < part.helpCount; ++h) {
-        if (part.help[h].action == action) {
-            addHelp(part.help[h], SupplyMode::Bare, supply, gates);
+    for (const Help& help : part.help) {
+        if (help.action == action) {
+            addHelp(help, SupplyMode::Bare, supply, gates);
             helps = true;
         }
     }
-    in = bare;
     if (helps) {
-        in.steps = m_sum.store(bare.steps, m_pool, bare.lag);
+        in.steps = m_sum.store(in.steps, m_pool, in.lag);
         in.lag = 0;
         in.helped = true;
         setWaking(in);
@@ -84,23 +82,22 @@ std::uint32_t PlantDraw::findSavior(std::uint32_t plant, std::span<const Part> p
     if (threatPart >= parts.size()) {
         return kSaviorSeveral;
     }
-    const Part& threatened = parts[threatPart];
-    std::array<const Help*, std::tuple_size_v<decltype(Part::help)>> helps{};
-    const auto end = helps.begin() + threatened.helpCount;
-    std::transform(threatened.help.begin(), threatened.help.begin() + threatened.helpCount,
-                   helps.begin(), [](const Help& help) { return &help; });
-    std::sort(helps.begin(), end, [](const Help* a, const Help* b) {
+    m_bySupply.clear();
+    for (const Help& help : parts[threatPart].help) {
+        m_bySupply.push_back(&help);
+    }
+    std::sort(m_bySupply.begin(), m_bySupply.end(), [](const Help* a, const Help* b) {
         return a->share != b->share ? a->share > b->share : a < b;
     });
-    const auto enough = std::find_if(helps.begin(), end, [&](const Help* help) {
-        m_tried.clear();
+    const auto enough = std::find_if(m_bySupply.begin(), m_bySupply.end(), [&](const Help* help) {
+        m_tried = m_bare;
         for (std::size_t p = 0; p < parts.size(); ++p) {
-            setWithAction(parts[p], m_bare[p], help->action, supply, gates, m_tried.emplace_back());
+            addAction(parts[p], help->action, supply, gates, m_tried[p]);
         }
         m_in = m_tried;
         return runLines(plant, RunTo::AnyDown) == horizon;
     });
-    return enough == end ? kSaviorSeveral : (*enough)->action;
+    return enough == m_bySupply.end() ? kSaviorSeveral : (*enough)->action;
 }
 
 } // namespace lodestone::core

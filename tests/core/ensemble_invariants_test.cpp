@@ -555,8 +555,8 @@ private Q_SLOTS:
                     continue;
                 }
                 QCOMPARE(dataset.sites[part.supplierSite].id, supplier);
-                for (std::uint32_t h = 0; h < part.helpCount; ++h) {
-                    helped += part.help[h].action == row ? 1 : 0;
+                for (const Help& help : part.help) {
+                    helped += help.action == row ? 1 : 0;
                 }
             }
         }

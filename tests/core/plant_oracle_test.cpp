@@ -118,8 +118,7 @@ public:
         if (threatened == nullptr) {
             return kSaviorSeveral;
         }
-        std::vector<Help> helps(threatened->help.begin(),
-                                threatened->help.begin() + threatened->helpCount);
+        std::vector<Help> helps(threatened->help.begin(), threatened->help.end());
         std::stable_sort(helps.begin(), helps.end(),
                          [](const Help& a, const Help& b) { return a.share > b.share; });
         for (const Help& help : helps) {
@@ -169,12 +168,12 @@ private:
             }
             least = part.place.served(static_cast<Micro>(least));
         }
-        for (std::uint32_t h = 0; h < part.helpCount; ++h) {
-            if (!helps(part.help[h])) {
+        for (const Help& help : part.help) {
+            if (!helps(help)) {
                 continue;
             }
-            for (int day = std::max(0, part.help[h].fromDay); day < m_net.horizon; ++day) {
-                in[static_cast<std::size_t>(day)] += brings(part.help[h], mode, day);
+            for (int day = std::max(0, help.fromDay); day < m_net.horizon; ++day) {
+                in[static_cast<std::size_t>(day)] += brings(help, mode, day);
             }
         }
         return in;
@@ -211,8 +210,7 @@ private:
             std::vector<Stock> stocks;
             for (const Part& part : m_draw.parts()) {
                 if (part.line == -1 || part.line == line) {
-                    const bool free =
-                        std::any_of(part.help.begin(), part.help.begin() + part.helpCount, helps);
+                    const bool free = std::any_of(part.help.begin(), part.help.end(), helps);
                     const Days in = arrivals(part, mode, helps);
                     std::int64_t missing = 0;
                     for (const std::int64_t arrives : in) {
