@@ -24,7 +24,7 @@ Json hopJson(const core::ExplanationHop& hop, const core::NameBook& names)
                 {"product_id", orNull(hop.productId)},
                 {"grade_id", orNull(hop.gradeId)},
                 {"stock_days", hop.stockDays},
-                {"stock_quantile", hop.stockQuantile},
+                {"stock_quantile", hop.stockQuantile ? Json(*hop.stockQuantile) : Json(nullptr)},
                 {"cover_row", orNull(hop.coverRow)},
                 {"stock_stated", hop.stockStated},
                 {"lead_days", hop.leadDays},
@@ -59,7 +59,7 @@ Json causesJson(const core::PlantResult& plant, const core::NameBook& names)
                               {"supplier_site_id", siteJson(names, cause.supplier)},
                               {"grade_id", orNull(cause.gradeId)},
                               {"magnet_site_id", siteJson(names, cause.magnetSource)},
-                              {"licence", cause.controlled},
+                              {"licence", cause.unlicensed},
                               {"assumed_link", cause.links == core::Confidence::Assumed},
                               {"stops", cause.count}});
     }

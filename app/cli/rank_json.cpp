@@ -40,7 +40,7 @@ Json bindingJson(const core::PlantResult& plant, const core::NameBook& names)
                 {"supplier_site_id", orNull(siteIdOf(names, cause->supplier))},
                 {"grade_id", orNull(cause->gradeId)},
                 {"magnet_site_id", orNull(siteIdOf(names, cause->magnetSource))},
-                {"licence", cause->controlled},
+                {"licence", cause->unlicensed},
                 {"assumed_link", cause->links == core::Confidence::Assumed}};
 }
 

@@ -97,12 +97,24 @@ std::uint64_t Collector::bytesByDay(const CompiledModel& model)
     return (ofSites + kLossBins) * sizeof(std::uint32_t);
 }
 
+/// Whether what should arrive over an edge on a day needed a licence that was not held when it
+/// should have left.
+bool Collector::waitsForLicence(DrawRun& run, std::uint32_t edge, int day) const
+{
+    const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
+    const std::uint32_t row = m_model.edges[edge].gateRow;
+    const std::uint32_t pair = row == kNone ? kNone : m_model.gateRows[row].pair;
+    const int sent = run.supply().sentOn(edge, day, mode);
+    return pair != kNone && sent >= m_model.controlDay && sent >= 0 &&
+           !run.gates().licence(pair).holds(sent);
+}
+
 Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, int stop,
                                        Confidence links) const
 {
     std::uint32_t grade = kNone;
     std::uint32_t source = kNone;
-    bool controlled = false;
+    bool unlicensed = false;
     if (part.unitCount > 0) {
         const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
         const int day = stop - part.lag;
@@ -110,11 +122,10 @@ Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, int stop,
         grade = m_model.units[u].product;
         source = run.supply().servingSource(u, day);
         if (firstEdgeOf(m_model, m_model.units[u]) != nullptr) {
-            const std::uint32_t row = m_model.edges[run.supply().servingEdge(u, day)].gateRow;
-            controlled = row != kNone && m_model.gateRows[row].pair != kNone;
+            unlicensed = waitsForLicence(run, run.supply().servingEdge(u, day), day);
         }
     }
-    return {part.product, part.supplierSite, grade, source, controlled, links};
+    return {part.product, part.supplierSite, grade, source, unlicensed, links};
 }
 
 void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outcome,

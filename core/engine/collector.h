@@ -33,17 +33,17 @@ public:
     void store(RunResult& result);
 
 private:
-    /// product, supplier site, grade, magnet source, controlled, least sure link
+    /// product, supplier site, grade, magnet source, unlicensed, least sure link
     using CauseKey =
         std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, bool, Confidence>;
     struct CauseHash
     {
         std::size_t operator()(const CauseKey& key) const
         {
-            const auto& [product, supplier, grade, source, controlled, links] = key;
+            const auto& [product, supplier, grade, source, unlicensed, links] = key;
             const std::uint64_t part = std::uint64_t{product} << 32U | supplier;
             const std::uint64_t magnets = std::uint64_t{grade} << 32U | source;
-            const auto rest = static_cast<std::uint64_t>(links) * 2U + (controlled ? 1U : 0U);
+            const auto rest = static_cast<std::uint64_t>(links) * 2U + (unlicensed ? 1U : 0U);
             return entityAnd(entityAnd(part, magnets), rest);
         }
     };
@@ -119,6 +119,7 @@ private:
     void addLoss();
     [[nodiscard]] PlantResult plantResult(Plant& counts, SiteId site) const;
     void storeStates(RunResult& result);
+    [[nodiscard]] bool waitsForLicence(DrawRun& run, std::uint32_t edge, int day) const;
     [[nodiscard]] CauseKey causeOf(DrawRun& run, const Part& part, int stop,
                                    Confidence links) const;
 

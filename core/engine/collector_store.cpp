@@ -43,13 +43,13 @@ PlantResult Collector::plantResult(Plant& counts, SiteId site) const
     plant.stopsStated = counts.stated;
     const std::map<CauseKey, CauseCount> causes(counts.causes.begin(), counts.causes.end());
     for (const auto& [key, count] : causes) {
-        const auto& [product, supplier, grade, source, controlled, links] = key;
+        const auto& [product, supplier, grade, source, unlicensed, links] = key;
         Cause cause;
         cause.productId = dataset.products[product].id;
         cause.supplier = supplier == kNone ? SiteId{} : SiteId{supplier};
         cause.gradeId = grade == kNone ? std::string{} : dataset.products[grade].id;
         cause.magnetSource = source == kNone ? SiteId{} : SiteId{source};
-        cause.controlled = controlled;
+        cause.unlicensed = unlicensed;
         cause.links = links;
         cause.count = count.count;
         cause.exampleDraw = count.firstDraw;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/base/say.h"
 #include "core/engine/compiled.h"
+#include "core/engine/engine.h"
 #include "core/model/regions.h"
 
 #include <algorithm>
@@ -378,7 +379,7 @@ void findDates(CompiledModel& model)
     const Scenario& scenario = model.scenario;
     const std::optional<Date> control = magnetControlStart(dataset);
     model.controlDay = control ? *control - scenario.start : 0;
-    model.settled = model.controlDay < -kSettledAfterDays;
+    model.settled = isSettled(dataset, scenario);
     model.workingDays =
         WorkingDays(scenario.start, std::min(0, model.controlDay), model.horizon + kCalendarMargin);
     for (const Control& row : dataset.controls) {
@@ -424,6 +425,12 @@ std::uint32_t gateRowFor(CompiledModel& model, const DatasetIndex& index, std::u
         row.pair = pairFor(model, index, ends, row.destination);
     }
     return rowFor(model, row);
+}
+
+bool isSettled(const Dataset& dataset, const Scenario& scenario)
+{
+    const std::optional<Date> control = magnetControlStart(dataset);
+    return control && scenario.start - *control > kSettledAfterDays;
 }
 
 void compileGates(CompiledModel& model, const DatasetNetwork& network)
@@ -480,20 +487,6 @@ void compileGates(CompiledModel& model, const DatasetNetwork& network)
         model.freeRow[d] = rowFor(model, freeGoods);
     }
     findContradictions(model);
-    for (EdgeDef& edge : model.edges) {
-        if (edge.gateRow != kNone) {
-            const bool licensed = model.gateRows[edge.gateRow].pair != kNone;
-            edge.hitDay = std::max(0, licensed ? model.controlDay : model.holdFrom);
-            edge.hitDay = edge.hitDay < model.horizon ? edge.hitDay : 0;
-        }
-    }
-    for (const UnitDef& unit : model.units) {
-        for (std::uint32_t i = unit.firstStandIn; i < unit.firstStandIn + unit.standInCount; ++i) {
-            // who reacts does so when the goods that are used until the switch are struck
-            EdgeDef& own = model.edges[model.groups[unit.firstGroup].firstEdge];
-            own.hitDay = std::max(own.hitDay, model.edges[model.standIns[i].edge].hitDay);
-        }
-    }
 }
 
 } // namespace lodestone::core

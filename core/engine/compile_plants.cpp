@@ -19,7 +19,7 @@ constexpr double kMaxLines = 8.0;
 int linesOf(const Site& site, double volume)
 {
     if (site.lines) {
-        return std::clamp(*site.lines, 1, 64);
+        return std::clamp(*site.lines, 1, kMostLines);
     }
     if (site.outputProductId.rfind("vehicle", 0) != 0) {
         return 1;
@@ -218,43 +218,70 @@ PlantDef PlantBuilder::build(std::uint32_t site, std::uint32_t works)
     return plant;
 }
 
-/// Plants in an order in which suppliers come first; a cycle is cut at its last plant by id.
+/// Plants in an order in which suppliers come first; a cycle is cut at its last plant by id. From
+/// supplier to supplier without recursion: a hostile file can chain more plants than a stack holds.
 void orderBySupply(CompiledModel& model)
 {
+    enum class Mark : std::uint8_t
+    {
+        New,
+        Open, ///< its suppliers are being placed
+        Placed
+    };
+    struct Visit
+    {
+        std::uint32_t plant = 0;
+        std::vector<SupplierOption*> suppliers; ///< plants that are still to be placed before it
+    };
     std::vector<PlantDef> sorted;
-    std::vector<std::uint8_t> mark(model.plants.size(), 0);
+    std::vector<Mark> marks(model.plants.size(), Mark::New);
     std::map<std::uint32_t, std::uint32_t> bySite;
     for (std::uint32_t p = 0; p < model.plants.size(); ++p) {
         bySite[model.plants[p].site] = p;
     }
-    const auto visit = [&](const auto& self, std::uint32_t p) -> void {
-        if (mark[p] != 0) {
-            return;
-        }
-        mark[p] = 1;
+    std::vector<Visit> open;
+    const auto begin = [&](std::uint32_t p) {
+        marks[p] = Mark::Open;
+        Visit& visit = open.emplace_back();
+        visit.plant = p;
         for (NeedDef& need : model.plants[p].needs) {
             for (SupplierOption& option : need.suppliers) {
-                if (option.kind != SupplierKind::Plant) {
-                    continue;
+                if (option.kind == SupplierKind::Plant) {
+                    visit.suppliers.push_back(&option);
                 }
-                const std::uint32_t supplier = bySite.at(option.site);
-                if (mark[supplier] == 1) {
-                    option.index = kNone;
-                    model.findings.push_back(
-                        {Severity::Warning, "links.csv", 0, 0,
-                         model.dataset->sites[model.plants[p].site].id,
-                         say("plants supply each other in a circle; this link is taken as safe")});
-                    continue;
-                }
-                self(self, supplier);
             }
         }
-        mark[p] = 2;
+        std::reverse(visit.suppliers.begin(), visit.suppliers.end());
+    };
+    const auto place = [&](std::uint32_t p) {
+        marks[p] = Mark::Placed;
         model.plantOfSite[model.plants[p].site] = static_cast<std::uint32_t>(sorted.size());
         sorted.push_back(std::move(model.plants[p]));
+        open.pop_back();
     };
-    for (std::uint32_t p = 0; p < mark.size(); ++p) {
-        visit(visit, p);
+    for (std::uint32_t p = 0; p < marks.size(); ++p) {
+        if (marks[p] == Mark::New) {
+            begin(p);
+        }
+        while (!open.empty()) {
+            Visit& visit = open.back();
+            if (visit.suppliers.empty()) {
+                place(visit.plant);
+                continue;
+            }
+            SupplierOption& option = *visit.suppliers.back();
+            visit.suppliers.pop_back();
+            const std::uint32_t supplier = bySite.at(option.site);
+            if (marks[supplier] == Mark::New) {
+                begin(supplier);
+            } else if (marks[supplier] == Mark::Open) {
+                option.index = kNone;
+                model.findings.push_back(
+                    {Severity::Warning, "links.csv", 0, 0,
+                     model.dataset->sites[model.plants[visit.plant].site].id,
+                     say("plants supply each other in a circle; this link is taken as safe")});
+            }
+        }
     }
     model.plants = std::move(sorted);
     for (PlantDef& plant : model.plants) {

@@ -44,7 +44,14 @@ public:
         , m_network(network)
         , m_index(network.index())
         , m_covers(m_dataset, model.scenario.asOf, model.scenario.start)
-    {}
+        , m_feedsPlant(m_dataset.sites.size(), false)
+    {
+        for (std::uint32_t l = 0; l < m_dataset.links.size(); ++l) {
+            const LinkEnds ends = m_index.ends(l);
+            m_feedsPlant[ends.supplier] =
+                m_feedsPlant[ends.supplier] || m_dataset.sites[ends.buyer].kind == Stage::Assembly;
+        }
+    }
 
     void buildSite(std::uint32_t site);
     /// A maker whose customer is new: no stock held for it, goods by air.
@@ -65,6 +72,8 @@ private:
                   const std::vector<Share>& from, bool byAir);
     std::uint32_t addUnit(UnitDef unit);
     void buildPooled(std::uint32_t site);
+    /// A site whose customers hang on all that it makes.
+    [[nodiscard]] MakerDef wholeMaker(std::uint32_t site) const;
     MakerDef makerOf(std::uint32_t site, bool ramping, bool own);
     void addStandIns(const GradeOption& option);
     void applyFact(const Site& site, GradeOption& option);
@@ -77,6 +86,7 @@ private:
     const DatasetNetwork& m_network;
     const DatasetIndex& m_index;
     CoverRules m_covers;
+    std::vector<bool> m_feedsPlant; ///< by site
 };
 
 /// Links into the site for the product that deliver within the run; the others leave their share to
@@ -346,25 +356,37 @@ void UnitBuilder::buildSite(std::uint32_t site)
     if (stage == Stage::Assembly) {
         return;
     }
-    if (stage != Stage::Component) {
-        buildPooled(site);
-        return;
+    MakerDef maker;
+    if (stage == Stage::Component) {
+        maker = makerOf(site, false, false);
     }
-    MakerDef maker = makerOf(site, false, false);
     if (maker.grades.empty()) {
         buildPooled(site);
-        GradeOption whole;
-        whole.weight = 1.0;
-        whole.sources.push_back({m_model.siteUnits[site].back(), 1.0, 1.0});
-        maker.grades.push_back(std::move(whole));
+        // magnets that a plant buys are followed from the plant
+        if (stage == Stage::Magnet || (stage != Stage::Component && !m_feedsPlant[site])) {
+            return;
+        }
+        maker = wholeMaker(site);
     }
     m_model.makerOfSite[site] = static_cast<std::uint32_t>(m_model.makers.size());
     m_model.makers.push_back(std::move(maker));
 }
 
+MakerDef UnitBuilder::wholeMaker(std::uint32_t site) const
+{
+    GradeOption whole;
+    whole.weight = 1.0;
+    whole.sources.push_back({m_model.siteUnits[site].back(), 1.0, 1.0});
+    MakerDef maker;
+    maker.site = site;
+    maker.grades.push_back(std::move(whole));
+    return maker;
+}
+
 std::uint32_t UnitBuilder::buildRampingMaker(std::uint32_t site)
 {
-    m_model.makers.push_back(makerOf(site, true, false));
+    MakerDef maker = makerOf(site, true, false);
+    m_model.makers.push_back(maker.grades.empty() ? wholeMaker(site) : std::move(maker));
     return static_cast<std::uint32_t>(m_model.makers.size() - 1);
 }
 

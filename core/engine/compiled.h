@@ -15,6 +15,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -122,7 +123,6 @@ struct EdgeDef
     int lead = 0;
     int fromDay = 0; ///< of the first delivery (sent); 0 = always
     std::uint32_t gateRow = kNone;
-    int hitDay = 0;           ///< when the control or hold first strikes it
     std::uint64_t entity = 0; ///< of the fly action
     Place place;              ///< among the customers of the source
     Micro outShare = 0;       ///< of the source's output
@@ -329,6 +329,38 @@ struct CompiledModel
 {
     return cap.empty() ? kOne : valueOn(cap, day);
 }
+
+/// Calls body(edge) for all ways over which a unit gets anything: its sources', then the
+/// stand-ins'.
+template <typename Body>
+void forEdges(const CompiledModel& model, const UnitDef& unit, const Body& body)
+{
+    for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
+        const GroupDef& group = model.groups[g];
+        for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
+            body(e);
+        }
+    }
+    for (std::uint32_t i = unit.firstStandIn; i < unit.firstStandIn + unit.standInCount; ++i) {
+        body(model.standIns[i].edge);
+    }
+}
+
+/// Units by the sites that they buy from.
+class CustomerUnits
+{
+public:
+    CustomerUnits(const CompiledModel& model, std::span<const std::uint32_t> units);
+
+    [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t site) const
+    {
+        return std::span(m_units).subspan(m_first[site], m_first[site + 1U] - m_first[site]);
+    }
+
+private:
+    std::vector<std::uint32_t> m_first; ///< by site, and the end
+    std::vector<std::uint32_t> m_units;
+};
 
 /// Which sites anything can reach, and how each unit is to be run. Part of compileUnits.
 void spreadDisturbance(CompiledModel& model);

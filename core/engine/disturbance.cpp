@@ -1,75 +1,88 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/compiled.h"
 
+#include <numeric>
+
 namespace lodestone::core
 {
 
 namespace
 {
 
-bool edgeCanChange(const CompiledModel& model, const EdgeDef& edge)
-{
-    return edge.gateRow != kNone || model.siteDisturbed[edge.source] != 0;
-}
-
 template <typename Predicate>
 bool anyEdge(const CompiledModel& model, const UnitDef& unit, Predicate predicate)
 {
-    for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
-        const GroupDef& group = model.groups[g];
-        for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
-            if (predicate(model.edges[e])) {
-                return true;
-            }
-        }
-    }
-    for (std::uint32_t i = unit.firstStandIn; i < unit.firstStandIn + unit.standInCount; ++i) {
-        if (predicate(model.edges[model.standIns[i].edge])) {
-            return true;
-        }
-    }
-    return false;
+    bool any = false;
+    forEdges(model, unit, [&](std::uint32_t e) { any = any || predicate(model.edges[e]); });
+    return any;
 }
 
-/// Where orders react, a buyer who falls short changes what its suppliers make and what their other
-/// customers get.
-bool spreadUpstream(CompiledModel& model, const UnitDef& unit)
+/// What can change spreads to the buyers; where orders react, to the suppliers too: a buyer who
+/// falls short changes what they make and what their other customers get.
+void spread(CompiledModel& model)
 {
-    bool changed = false;
-    for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
-        const GroupDef& group = model.groups[g];
-        for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
-            std::uint8_t& source = model.siteDisturbed[model.edges[e].source];
-            changed = changed || source == 0;
-            source = 1;
+    std::vector<std::uint32_t> all(model.units.size());
+    std::iota(all.begin(), all.end(), 0U);
+    const CustomerUnits customers(model, all);
+    std::vector<std::vector<std::uint32_t>> unitsOf(model.siteDisturbed.size());
+    for (const std::uint32_t u : all) {
+        unitsOf[model.units[u].site].push_back(u);
+    }
+    std::vector<std::uint32_t> next; // sites whose neighbours are still to be marked
+    const auto mark = [&](std::uint32_t site) {
+        if (model.siteDisturbed[site] == 0) {
+            model.siteDisturbed[site] = 1;
+            next.push_back(site);
+        }
+    };
+    for (std::uint32_t site = 0; site < model.siteCap.size(); ++site) {
+        if (!model.siteCap[site].empty()) {
+            mark(site);
         }
     }
-    return changed;
+    for (const UnitDef& unit : model.units) {
+        if (anyEdge(model, unit, [](const EdgeDef& e) { return e.gateRow != kNone; })) {
+            mark(unit.site);
+        }
+    }
+    while (!next.empty()) {
+        const std::uint32_t site = next.back();
+        next.pop_back();
+        for (const std::uint32_t u : customers.of(site)) {
+            mark(model.units[u].site);
+        }
+        if (model.scenario.orders != OrderMode::Reacting) {
+            continue;
+        }
+        for (const std::uint32_t u : unitsOf[site]) {
+            forEdges(model, model.units[u], [&](std::uint32_t e) { mark(model.edges[e].source); });
+        }
+    }
 }
 
 } // namespace
+
+CustomerUnits::CustomerUnits(const CompiledModel& model, std::span<const std::uint32_t> units)
+    : m_first(model.dataset->sites.size() + 1, 0)
+{
+    const auto forAll = [&](const auto& body) {
+        for (const std::uint32_t u : units) {
+            forEdges(model, model.units[u],
+                     [&](std::uint32_t e) { body(model.edges[e].source, u); });
+        }
+    };
+    forAll([this](std::uint32_t site, std::uint32_t) { ++m_first[site + 1U]; });
+    std::partial_sum(m_first.begin(), m_first.end(), m_first.begin());
+    m_units.resize(m_first.back());
+    std::vector<std::uint32_t> next = m_first;
+    forAll([&](std::uint32_t site, std::uint32_t u) { m_units[next[site]++] = u; });
+}
 
 /// Which sites anything can reach, and how each unit is to be run.
 void spreadDisturbance(CompiledModel& model)
 {
     const bool reacting = model.scenario.orders == OrderMode::Reacting;
-    for (std::size_t s = 0; s < model.siteCap.size(); ++s) {
-        model.siteDisturbed[s] = model.siteCap[s].empty() ? 0 : 1;
-    }
-    bool changed = true;
-    while (changed) {
-        changed = false;
-        for (const UnitDef& unit : model.units) {
-            if (model.siteDisturbed[unit.site] == 0 &&
-                anyEdge(model, unit, [&](const EdgeDef& e) { return edgeCanChange(model, e); })) {
-                model.siteDisturbed[unit.site] = 1;
-                changed = true;
-            }
-            if (reacting && model.siteDisturbed[unit.site] != 0) {
-                changed = spreadUpstream(model, unit) || changed;
-            }
-        }
-    }
+    spread(model);
     for (std::uint32_t u = 0; u < model.units.size(); ++u) {
         UnitDef& unit = model.units[u];
         const bool down = !model.siteCap[unit.site].empty();

@@ -13,7 +13,7 @@
 namespace lodestone::core
 {
 
-inline constexpr const char* kEngineVersion = "lodestone-supply 4";
+inline constexpr const char* kEngineVersion = "lodestone-supply 5";
 
 /// A run that would hold more is refused before it starts: better than to fail half-way.
 inline constexpr std::uint64_t kMostRunBytes = std::uint64_t{4} << 30U;
@@ -37,6 +37,11 @@ public:
 private:
     std::shared_ptr<const CompiledModel> m_compiled;
 };
+
+/// Whether day 0 lies so long after the control on magnets that everybody who may have goods counts
+/// as supplied on it (core/engine/gate_draw.h). Then grants and delays change nothing by
+/// themselves: lapse, freeze, late renewals and new refusals do.
+[[nodiscard]] bool isSettled(const Dataset& dataset, const Scenario& scenario);
 
 /// Errors: BadInput when the scenario names what the dataset does not have, and for figures that
 /// no real network has (core/engine/bounds.h); Cancelled. A dataset that is shared must not change:

@@ -64,6 +64,8 @@ private:
     void addPlantHop(const PlantDef& plant, const Part& part, const PlantOutcome& outcome,
                      Explanation& out);
     void addMakerHops(const Part& part, const PlantDef& plant, int day, Explanation& out);
+    void setPartStock(const PlantDef& plant, const Part& part, ExplanationHop& hop) const;
+    void addUpstreamPlants(Part part, Explanation& out);
     [[nodiscard]] std::uint32_t bindingUnit(const Part& part, int stop);
     [[nodiscard]] std::uint32_t typicalSupplierDraw(SiteId site);
     void addWouldHaveToBeTrue(std::uint32_t plant, const Part& part, std::span<const Part> parts,
@@ -226,6 +228,23 @@ void Explainer::addInputs(std::uint32_t target, Explanation& out)
     }
 }
 
+void Explainer::setPartStock(const PlantDef& plant, const Part& part, ExplanationHop& hop) const
+{
+    const NeedDef& need = plant.needs[part.need];
+    if (part.stock > part.stockInfo.days) {
+        hop.stockDays = fromMicro(part.stock);
+        hop.coverRow = say("the buyer's own statement about magnets in its chain, less what its "
+                           "maker has of them");
+    } else if (m_dataset.sites[plant.site].ramping && need.stockFact == kNone) {
+        ChainExplainer::setStock(part.stockInfo, need.stockFact, hop);
+        hop.coverRow =
+            say("what a product that is ramping up has in stock, parameter ramping_stock");
+    } else {
+        hop.coverRow = m_chain.stockText(need.cover, need.stockFact);
+        ChainExplainer::setStock(part.stockInfo, need.stockFact, hop);
+    }
+}
+
 void Explainer::addPlantHop(const PlantDef& plant, const Part& part, const PlantOutcome& outcome,
                             Explanation& out)
 {
@@ -234,12 +253,7 @@ void Explainer::addPlantHop(const PlantDef& plant, const Part& part, const Plant
     hop.site = SiteId{plant.site};
     hop.title = m_dataset.sites[plant.site].name;
     hop.productId = m_dataset.products[need.product].id;
-    hop.stockDays = fromMicro(part.stock);
-    hop.stockQuantile = part.stockInfo.quantile;
-    hop.coverRow = part.stock > part.stockInfo.days
-                       ? say("the buyer's own statement about magnets in its chain")
-                       : m_chain.stockText(need.cover, need.stockFact);
-    hop.stockStated = need.stockFact != kNone;
+    setPartStock(plant, part, hop);
     hop.leadDays = part.lag;
     hop.ranDryDay = within(outcome.stop < m_model.horizon ? outcome.causeFrom : outcome.firstShort);
     hop.outputDay = std::min(outcome.stop, m_model.horizon - 1);
@@ -419,7 +433,33 @@ Explanation Explainer::plant(SiteId site)
     if (out.stopDay) {
         addWouldHaveToBeTrue(target, part, parts, outcome.stop, out);
     }
+    addUpstreamPlants(part, out); // draws the parts of other plants
     return out;
+}
+
+/// What a plant buys of another plant is missing because that one misses something: the chain goes
+/// on with it, as far as plants supply each other.
+void Explainer::addUpstreamPlants(Part part, Explanation& out)
+{
+    while (part.kind == SupplierKind::Plant) {
+        const std::uint32_t p = part.supplierPlant;
+        const PlantDef& plant = m_model.plants[p];
+        const PlantOutcome outcome = m_draw.runPlant(p);
+        ExplanationHop& hop = out.hops.back();
+        hop.ranDryDay =
+            within(outcome.stop < m_model.horizon ? outcome.causeFrom : outcome.firstShort);
+        if (outcome.cause >= m_draw.parts().size()) {
+            if (!m_model.siteCap[plant.site].empty()) {
+                hop.help.emplace_back(say("the scenario holds this site back"));
+            }
+            return;
+        }
+        part = m_draw.parts()[outcome.cause];
+        hop.gradeId = m_dataset.products[part.product].id;
+        setPartStock(plant, part, hop);
+        hop.leadDays = part.lag;
+        addMakerHops(part, plant, outcome.stop, out);
+    }
 }
 
 /// Among the first draws of the run the median one of those in which a line of the site stops;

@@ -82,6 +82,18 @@ std::string ChainExplainer::stockText(const CoverMatch& match, std::uint32_t sto
                               : statedText(m_model.scenario.stockFacts[stockFact].origin);
 }
 
+void ChainExplainer::setStock(const StockDraw::Stock& stock, std::uint32_t stockFact,
+                              ExplanationHop& hop)
+{
+    hop.stockDays = fromMicro(stock.days);
+    hop.stockStated = stockFact != kNone;
+    if (stock.fromRunOut) {
+        hop.coverRow += "; " + say("the floor is higher and counts");
+    } else if (!hop.stockStated) {
+        hop.stockQuantile = stock.quantile;
+    }
+}
+
 int ChainExplainer::clamped(int day) const
 {
     return std::clamp(day, 0, m_model.horizon - 1);
@@ -147,14 +159,6 @@ std::optional<std::uint32_t> ChainExplainer::bindingEdge(std::uint32_t u, int da
     return binding;
 }
 
-int ChainExplainer::sentOn(std::uint32_t e, int day)
-{
-    const EdgeDef& edge = m_model.edges[e];
-    const int air = m_mode == SupplyMode::Helped ? m_draw.supply().flies(e) : -1;
-    const bool byAir = air >= 0 && day >= edge.hitDay + air;
-    return day - (byAir ? air : std::max(1, edge.lead));
-}
-
 void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHop>& hops)
 {
     const UnitDef& unit = m_model.units[u];
@@ -184,9 +188,7 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
     hop.coverRow = unit.noStock ? say("no stock held for a new product")
                                 : stockText(group.cover, group.stockFact);
     if (!unit.noStock) {
-        hop.stockStated = group.stockFact != kNone;
-        hop.stockDays = fromMicro(m_draw.supply().groupStock(g).days);
-        hop.stockQuantile = m_draw.supply().groupStock(g).quantile;
+        setStock(m_draw.supply().groupStock(g), group.stockFact, hop);
     }
     hop.leadDays = edge.lead;
     hop.evidence = m_dataset.links[edge.link].confidence;
@@ -196,7 +198,7 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
     }
     const int air = m_mode == SupplyMode::Helped ? m_draw.supply().flies(*e) : -1;
     if (air >= 0) {
-        hop.help.push_back(flightText(edge, air));
+        hop.help.push_back(flightText(*e, air));
     }
     hops.push_back(std::move(hop));
     if (hops.size() < kMostHops) {
@@ -205,10 +207,10 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
 }
 
 /// What is under way the usual way when they begin to fly arrives as well.
-std::string ChainExplainer::flightText(const EdgeDef& edge, int air) const
+std::string ChainExplainer::flightText(std::uint32_t e, int air) const
 {
-    const std::string day = dayText(m_model, edge.hitDay);
-    const int gained = edge.lead - air;
+    const std::string day = dayText(m_model, m_draw.supply().strikes().ofEdge(e));
+    const int gained = m_model.edges[e].lead - air;
     return gained <= 0
                ? fill(many("magnets fly from %1, %n day door to door",
                            "magnets fly from %1, %n days door to door", air),
@@ -232,7 +234,7 @@ void ChainExplainer::addPlace(const Place& place, ExplanationHop& supplier)
 void ChainExplainer::addSource(std::uint32_t e, int day, std::vector<ExplanationHop>& hops)
 {
     const EdgeDef& edge = m_model.edges[e];
-    const int sent = sentOn(e, day);
+    const int sent = m_draw.supply().sentOn(e, day, m_mode);
     const auto& units = m_model.siteUnits[edge.source];
     const std::size_t supplier = hops.size();
     if (sent >= 0 && !units.empty() &&
@@ -328,7 +330,7 @@ void ChainExplainer::addBorder(std::uint32_t e, int day, int days,
     hop.gateText += (steps.empty() ? "" : " (" + steps + ")") + "; " + destination.gateNote;
     const ExplanationHop& buyer = hops[hops.size() - 2]; // the last one is its supplier
     if (const std::optional<int> dry = buyer.ranDryDay) {
-        addHeldBack(edge.gateRow, clamped(sentOn(e, *dry)), hop);
+        addHeldBack(edge.gateRow, clamped(m_draw.supply().sentOn(e, *dry, m_mode)), hop);
     }
     if (row.pair != kNone) {
         hop.title = say("China export licence");

@@ -45,16 +45,19 @@ public:
     /// The edge that binds the unit on a day; none when it has no source.
     [[nodiscard]] std::optional<std::uint32_t> bindingEdge(std::uint32_t unit, int day);
 
+    /// Days and quantile of a stock, beside the words for it.
+    static void setStock(const StockDraw::Stock& stock, std::uint32_t stockFact,
+                         ExplanationHop& hop);
+
 private:
     [[nodiscard]] std::uint32_t bindingGroup(std::uint32_t unit, int day);
     [[nodiscard]] int clamped(int day) const;
-    [[nodiscard]] int sentOn(std::uint32_t edge, int day);
     void addSource(std::uint32_t edge, int day, std::vector<ExplanationHop>& hops);
     void addBorder(std::uint32_t edge, int sent, int days, std::vector<ExplanationHop>& hops);
     /// What a border let through less than the baseline until the goods left that were missed
     /// first.
     void addHeldBack(std::uint32_t row, int until, ExplanationHop& hop) const;
-    [[nodiscard]] std::string flightText(const EdgeDef& edge, int air) const;
+    [[nodiscard]] std::string flightText(std::uint32_t edge, int air) const;
     [[nodiscard]] std::string gateSteps(std::uint32_t row, int until) const;
     [[nodiscard]] std::string licenceText(const LicenceDraw& licence, ExplanationHop& hop) const;
     [[nodiscard]] std::optional<int> within(int day) const

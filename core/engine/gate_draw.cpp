@@ -63,6 +63,11 @@ void GateDraw::prepare(const CompiledModel& model)
     for (const PairDef& pair : model.pairs) {
         m_pairShare.push_back(pair.share);
     }
+    const LicenceRegime& regime = model.scenario.licence;
+    m_freezeFrom = !regime.freezeDays  ? kNeverDay
+                   : regime.freezeFrom ? *regime.freezeFrom - model.scenario.start
+                                       : 0;
+    m_freezeTo = regime.freezeDays ? m_freezeFrom + *regime.freezeDays : kNeverDay;
     m_networkTonnes = 0.0;
     for (const DestinationDef& destination : model.destinations) {
         m_networkTonnes += destination.networkTonnes;

@@ -86,9 +86,11 @@ public:
 
 private:
     void drawLicences(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
+    void takeGeneralLicences(std::uint32_t destination);
     void drawRefusalsAndGaps(std::uint32_t destination, double median);
     void drawRenewals(LicenceDraw& licence, double uValidity, double uPhase) const;
     [[nodiscard]] int grantDay(int applied, double wait) const;
+    [[nodiscard]] int thawed(int applied, int granted) const;
     void drawDestination(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
     double meter(std::uint32_t destination, int day, double ratio, double freeCap);
     [[nodiscard]] bool isProjectedSqueeze(const DestinationDef& destination, int day) const;
@@ -152,7 +154,9 @@ private:
     std::vector<std::uint8_t> m_newLicences; ///< of the destination at hand, by step
     std::vector<std::uint32_t> m_order;
     std::vector<double> m_pairShare; ///< of the destination's controlled tonnes
-    double m_networkTonnes = 0.0;    ///< metered goods of the network, a year
+    int m_freezeFrom = kNeverDay;    ///< no licence is granted on [m_freezeFrom, m_freezeTo)
+    int m_freezeTo = kNeverDay;
+    double m_networkTonnes = 0.0; ///< metered goods of the network, a year
     bool m_ownGates =
         false; ///< the scenario's level or gates change what the gate rule lets through
     GlobalDraw m_globals;

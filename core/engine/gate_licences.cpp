@@ -45,8 +45,10 @@ bool GateDraw::granted(std::uint32_t pair, std::size_t grant) const
            m_model->pairs[pair].grants[grant].chance;
 }
 
-/// Reported grants first, by their chance; the others in a random order weighted by the buyer's
-/// size, the i-th of n at the (i - 1/2)/n quantile of the destination's law.
+/// Reported individual grants first, by their chance; the others in a random order weighted by the
+/// buyer's size, the i-th of n at the (i - 1/2)/n quantile of the destination's law. A general
+/// licence says that its holder may ship from its day on, not that it might not before: it only
+/// ends the wait of those that have none by then. To know of one makes nobody later.
 void GateDraw::drawLicences(std::uint32_t d, const GlobalDraw& globals, const Draws& draws)
 {
     const CompiledModel& model = *m_model;
@@ -66,7 +68,7 @@ void GateDraw::drawLicences(std::uint32_t d, const GlobalDraw& globals, const Dr
             (pair.endUse != EndUse::Military && regime.grantShare &&
              m_numbers.uniform(place, 2) >= *regime.grantShare);
         for (std::uint32_t g = 0; g < pair.grants.size(); ++g) {
-            if (licence.from == kNeverDay && granted(p, g)) {
+            if (!pair.grants[g].general && licence.from == kNeverDay && granted(p, g)) {
                 licence.from = pair.grants[g].day;
             }
         }
@@ -93,10 +95,26 @@ void GateDraw::drawLicences(std::uint32_t d, const GlobalDraw& globals, const Dr
             const double wait = median * std::exp(law.sigma * normalQuantile(q));
             m_licences[m_order[i]].from = grantDay(model.controlDay, wait);
         }
+        takeGeneralLicences(d);
         drawRefusalsAndGaps(d, median);
-    } else if (model.settled) {
+        return;
+    }
+    takeGeneralLicences(d);
+    if (model.settled) {
         for (const std::uint32_t p : destination.pairs) {
             m_licences[p].from = std::numeric_limits<int>::min();
+        }
+    }
+}
+
+void GateDraw::takeGeneralLicences(std::uint32_t d)
+{
+    for (const std::uint32_t p : m_model->destinations[d].pairs) {
+        const auto& grants = m_model->pairs[p].grants;
+        for (std::uint32_t g = 0; g < grants.size(); ++g) {
+            if (grants[g].general && granted(p, g)) {
+                m_licences[p].from = std::min(m_licences[p].from, grants[g].day);
+            }
         }
     }
 }
@@ -107,20 +125,14 @@ void GateDraw::drawRefusalsAndGaps(std::uint32_t d, double median)
     const CompiledModel& model = *m_model;
     const LicenceRegime& regime = model.scenario.licence;
     const LicenceLaw& law = model.dataset->licenceLaws[model.destinations[d].law];
-    const int freezeFrom = regime.freezeDays
-                               ? (regime.freezeFrom ? *regime.freezeFrom - model.scenario.start : 0)
-                               : kNeverDay;
-    const int freezeTo = regime.freezeDays ? freezeFrom + *regime.freezeDays : kNeverDay;
     for (const std::uint32_t p : model.destinations[d].pairs) {
         const PairDef& pair = model.pairs[p];
         LicenceDraw& licence = m_licences[p];
         if (model.settled) {
             licence.refused = licence.refused && regime.refusalIsNew;
             licence.from = std::numeric_limits<int>::min();
-        } else if (freezeFrom != kNeverDay && licence.from >= freezeFrom &&
-                   licence.from < freezeTo) {
-            licence.from = model.workingDays.after(
-                freezeTo, model.workingDays.count(freezeFrom, licence.from));
+        } else {
+            licence.from = thawed(model.controlDay, licence.from);
         }
         bool general = false;
         for (std::uint32_t g = 0; g < pair.grants.size(); ++g) {
@@ -129,10 +141,11 @@ void GateDraw::drawRefusalsAndGaps(std::uint32_t d, double median)
         const std::size_t place = m_firstNumber[p] + 1;
         const auto u = [&](unsigned which) { return m_numbers.uniform(place, which); };
         int lapse = general ? model.lapseDay : kNeverDay;
-        if (!general && freezeFrom != kNeverDay) {
+        if (!general && m_freezeFrom != kNeverDay) {
             const double validity = triangular(model.ranges.licenceValidity, u(1));
-            const int expiry = freezeFrom + wholeDays(u(2) * validity);
-            lapse = expiry < freezeTo ? expiry : kNeverDay;
+            const int expiry = m_freezeFrom + wholeDays(u(2) * validity);
+            const bool held = licence.from < expiry;
+            lapse = held && expiry < m_freezeTo ? expiry : kNeverDay;
         }
         if (!general) {
             drawRenewals(licence, u(1), u(3));
@@ -141,10 +154,20 @@ void GateDraw::drawRefusalsAndGaps(std::uint32_t d, double median)
             continue;
         }
         const double wait = median * std::exp(law.sigma * normalQuantile(u(0)));
-        const bool frozen = freezeFrom != kNeverDay && lapse >= freezeFrom && lapse < freezeTo;
         licence.gapFrom = lapse;
-        licence.gapTo = grantDay(frozen ? freezeTo : lapse, wait);
+        licence.gapTo = thawed(lapse, grantDay(lapse, wait));
     }
+}
+
+/// A freeze stops the review: what of a wait falls into it or after it runs on from its end, so
+/// that nobody overtakes anybody by it.
+int GateDraw::thawed(int applied, int granted) const
+{
+    if (granted == kNeverDay || granted < m_freezeFrom || applied >= m_freezeTo) {
+        return granted;
+    }
+    const WorkingDays& calendar = m_model->workingDays;
+    return calendar.after(m_freezeTo, calendar.count(std::max(applied, m_freezeFrom), granted));
 }
 
 /// Day on which an application made on a day is granted. wait: working days where the scenario

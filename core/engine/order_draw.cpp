@@ -36,6 +36,7 @@ void OrderDraw::bind(const CompiledModel& model)
     m_target = m_transit = m_have = m_stock;
     m_order.assign(model.groups.size(), kOne);
     m_air.assign(model.edges.size(), -1);
+    m_struck.assign(model.edges.size(), 0);
     m_sent.assign(model.edges.size(), {});
     m_output.assign(model.units.size(), {});
     m_shrinks.assign(model.units.size(), {});
@@ -82,8 +83,8 @@ std::int64_t OrderDraw::arrival(std::uint32_t e, int day) const
     if (m_air[e] < 0) {
         return sent(day - lead);
     }
-    return (day < edge.hitDay + lead ? sent(day - lead) : 0) +
-           (day >= edge.hitDay + m_air[e] ? sent(day - m_air[e]) : 0);
+    return (day < m_struck[e] + lead ? sent(day - lead) : 0) +
+           (day >= m_struck[e] + m_air[e] ? sent(day - m_air[e]) : 0);
 }
 
 void OrderDraw::order(int day, const GateDraw& gates)
@@ -243,6 +244,7 @@ void OrderDraw::run(SupplyDraw& supply, SupplyMode mode, const GateDraw& gates)
 {
     for (const std::uint32_t e : m_edges) {
         m_air[e] = mode == SupplyMode::Helped ? supply.flies(e) : -1;
+        m_struck[e] = supply.strikes().ofEdge(e);
     }
     for (const std::uint32_t u : m_model->jointUnits) {
         const UnitDef& unit = m_model->units[u];

@@ -78,6 +78,7 @@ private:
     std::vector<MicroDays> m_have;      ///< by group: stock and today's arrivals
     std::vector<std::int64_t> m_order;  ///< by group: today's
     std::vector<int> m_air;             ///< by edge
+    std::vector<int> m_struck;          ///< by edge: since when goods fly where they do
     std::vector<std::vector<std::int64_t>> m_sent; ///< by edge and day
     std::vector<std::vector<Micro>> m_output;      ///< by unit and day
     std::vector<std::vector<std::uint8_t>> m_shrinks;

@@ -81,7 +81,6 @@ void PartsDraw::addUnits()
         UnitWay& way = m_ways.emplace_back();
         way.group = unit.firstGroup;
         if (const EdgeDef* edge = firstEdgeOf(m_model, unit); edge != nullptr) {
-            way.hitDay = edge->hitDay;
             way.lead = edge->lead;
             way.freeRow = edge->gateRow == kNone
                               ? kNone

@@ -105,9 +105,8 @@ private:
     /// What a draw asks of a unit that a part hangs on.
     struct UnitWay
     {
-        std::uint32_t group = kNone; ///< its first
-        int hitDay = 0;              ///< of the first edge, as its lead time
-        int lead = 0;
+        std::uint32_t group = kNone;   ///< its first
+        int lead = 0;                  ///< of the first edge
         std::uint32_t freeRow = kNone; ///< gate of free goods to where the first edge leads
     };
     /// Days of a grade that a plant's whole chain has, as the plant says.

@@ -29,11 +29,13 @@ void PartsDraw::addOthers(const MakerDef& maker, std::uint32_t unit)
 
 Help* PartsDraw::addHelp(std::uint32_t plant, const PartLot& lot, const Part& part, Help* next)
 {
-    const int hitDay = part.unitCount > 0 ? m_ways[part.units[0]].hitDay : 0;
+    const StrikeDays& strikes = m_supply.strikes();
+    const int struck =
+        part.unitCount > 0 ? strikes.ofUnit(part.units[0]) : strikes.ofSite(part.supplierSite);
     for (const ActionLot& taken : lot.actions()) {
         const Reaction& action = m_model.dataset->reactions[taken.action];
         Help& help = *next;
-        help = Help{taken.action, hitDay + taken.delay, taken.share, kNone, kNone,
+        help = Help{taken.action, struck + taken.delay, taken.share, kNone, kNone,
                     part.lag,     part.place,           kNone,       0};
         if (action.limitDays) {
             help.once = toMicroDays(*action.limitDays * fromMicro(help.share));

@@ -46,11 +46,12 @@ inline constexpr std::size_t kSiteStates = 5;
 /// Why a plant's stop begins: the binding part and its chain, with how many stops it caused.
 struct Cause
 {
-    std::string productId;                  ///< the part (component product)
-    SiteId supplier;                        ///< its maker; none = bought magnets
-    std::string gradeId;                    ///< the magnet product that ran dry
-    SiteId magnetSource;                    ///< the magnet maker; none = no single one
-    bool controlled = false;                ///< grade is licensed at that time: the licence binds
+    std::string productId; ///< the part (component product)
+    SiteId supplier;       ///< its maker; none = bought magnets
+    std::string gradeId;   ///< the magnet product that ran dry
+    SiteId magnetSource;   ///< the magnet maker; none = no single one
+    /// The goods that are missing needed a licence that was not held when they should have left.
+    bool unlicensed = false;
     Confidence links = Confidence::Assumed; ///< the least sure link on the path
     std::uint32_t count = 0;                ///< stops among the draws
     std::uint32_t exampleDraw = 0;          ///< the draw to recompute for an explanation
@@ -229,8 +230,9 @@ struct ExplanationHop
     std::string title;     ///< site or "China export licence"
     std::string productId; ///< what it gives to the hop before
     std::string gradeId;
-    double stockDays = 0.0;     ///< at day 0 in this draw, of the input that binds
-    double stockQuantile = 0.0; ///< 0..1 of the cover row
+    double stockDays = 0.0; ///< at day 0 in this draw, of the input that binds
+    /// 0..1 of the cover row; none where another rule gives the stock, as coverRow then says.
+    std::optional<double> stockQuantile;
     std::string coverRow;
     bool stockStated = false; ///< by a fact of the scenario; coverRow says whose word it is
     double usePerDay = 1.0;   ///< days of cover used per day at baseline (1)

@@ -35,6 +35,7 @@ void SupplyDraw::bind(const CompiledModel& model, const StockDraw& stocks)
         m_orders[0].bind(model);
         m_orders[1].bind(model);
     }
+    m_strikes.emplace(model);
     m_serial = 0;
     bindGroups(stocks);
     bindFlights();
@@ -99,8 +100,8 @@ void SupplyDraw::bindLone()
                    model.groups[unit.firstGroup].edgeCount == 1) {
             const std::uint32_t e = model.groups[unit.firstGroup].firstEdge;
             const EdgeDef& edge = model.edges[e];
-            m_lone[u] = {Kind::Lone,  unit.firstGroup, e, edge.gateRow, std::max(1, edge.lead),
-                         edge.hitDay, unit.noStock};
+            m_lone[u] = {Kind::Lone,   unit.firstGroup,        e,
+                         edge.gateRow, std::max(1, edge.lead), unit.noStock};
         }
     }
 }
@@ -115,6 +116,7 @@ void SupplyDraw::run(const CompiledModel& model, const GateDraw& gates, const St
     m_stocks = &stocks;
     m_actionChances = &actionChances;
     m_draws = &draws;
+    m_strikes->run(gates);
     ++m_serial;
     m_jointDone = {false, false};
     m_everShort = m_knownShort;
@@ -172,6 +174,13 @@ const StockDraw::Stock& SupplyDraw::groupStock(std::uint32_t g)
     return m_groupStock[g];
 }
 
+int SupplyDraw::sentOn(std::uint32_t e, int day, SupplyMode mode) const
+{
+    const int air = mode == SupplyMode::Helped ? flies(e) : -1;
+    const bool byAir = air >= 0 && day >= m_strikes->ofEdge(e) + air;
+    return day - (byAir ? air : std::max(1, m_model->edges[e].lead));
+}
+
 Micro SupplyDraw::sourceOutput(std::uint32_t site, int day, SupplyMode mode)
 {
     if (day < 0 || m_model->siteDisturbed[site] == 0) {
@@ -209,11 +218,12 @@ std::int64_t SupplyDraw::arrival(std::uint32_t e, int day, SupplyMode mode)
     if (air < 0) {
         return shipped(day - lead);
     }
+    const int struck = m_strikes->ofEdge(e);
     std::int64_t sum = 0;
-    if (day < edge.hitDay + lead) {
+    if (day < struck + lead) {
         sum += shipped(day - lead); // left before anybody thought of flying
     }
-    if (day >= edge.hitDay + air) {
+    if (day >= struck + air) {
         sum += shipped(day - air);
     }
     return sum;

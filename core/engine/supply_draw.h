@@ -8,9 +8,11 @@
 #include "core/engine/order_draw.h"
 #include "core/engine/random_batch.h"
 #include "core/engine/steps.h"
+#include "core/engine/strike_days.h"
 
 #include <array>
 #include <compare>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -140,6 +142,8 @@ public:
     [[nodiscard]] const StockDraw::Stock& groupStock(std::uint32_t group);
     /// Days door to door by air when the goods of an edge are flown; below 0 when not.
     [[nodiscard]] int flies(std::uint32_t edge) const { return m_air[edge]; }
+    /// Since when who gets goods over an edge, or buys of a unit or site, reacts.
+    [[nodiscard]] const StrikeDays& strikes() const { return *m_strikes; }
     /// The edge over which the first group of a unit is served on a day: its source's, or before
     /// that one delivers, a stand-in's.
     [[nodiscard]] std::uint32_t servingEdge(std::uint32_t unit, int day);
@@ -152,6 +156,8 @@ public:
     /// What reaches the buyer on a day over all edges of a group.
     [[nodiscard]] std::int64_t arrivals(std::uint32_t unit, std::uint32_t group, int day,
                                         SupplyMode mode);
+    /// The day on which what reaches the buyer over an edge on a day has left.
+    [[nodiscard]] int sentOn(std::uint32_t edge, int day, SupplyMode mode) const;
     /// What reaches the buyer on a day over one edge.
     [[nodiscard]] std::int64_t arrival(std::uint32_t edge, int day, SupplyMode mode);
     /// What a site makes on a day, over all of its units; before day 0 the baseline.
@@ -198,7 +204,6 @@ private:
         std::uint32_t edge = kNone;
         std::uint32_t gateRow = kNone;
         int lead = 1;
-        int hitDay = 0; ///< when the control or hold first strikes the edge
         bool noStock = false;
     };
     /// A group whose stock is drawn.
@@ -300,6 +305,7 @@ private:
     const Draws* m_draws = nullptr;
     const std::vector<double>* m_actionChances = nullptr;
     std::uint32_t m_serial = 0; ///< counts draws, to know stale cells
+    std::optional<StrikeDays> m_strikes;
     std::vector<UnitCells> m_cells;
     std::vector<Lone> m_lone;            ///< by unit
     std::vector<EverShort> m_everShort;  ///< by unit

@@ -59,7 +59,7 @@ void SupplyDraw::keep(const Track& track, std::uint32_t u, SupplyMode mode)
 SupplyDraw::Road SupplyDraw::road(std::uint32_t e, SupplyMode mode) const
 {
     const EdgeDef& edge = m_model->edges[e];
-    return road({Kind::Lone, kNone, e, edge.gateRow, std::max(1, edge.lead), edge.hitDay}, mode);
+    return road({Kind::Lone, kNone, e, edge.gateRow, std::max(1, edge.lead)}, mode);
 }
 
 SupplyDraw::Road SupplyDraw::road(const Lone& lone, SupplyMode mode) const
@@ -69,8 +69,9 @@ SupplyDraw::Road SupplyDraw::road(const Lone& lone, SupplyMode mode) const
     road.gate = lone.gateRow == kNone ? Steps(&kBaseline, 1) : m_gates->steps(lone.gateRow);
     road.lead = lone.lead;
     road.air = mode == SupplyMode::Helped ? flies(lone.edge) : -1;
-    road.firstByAir = road.air < 0 ? horizon : lone.hitDay + road.air;
-    road.lastBySea = road.air < 0 ? horizon : lone.hitDay + lone.lead;
+    const int struck = m_strikes->ofEdge(lone.edge);
+    road.firstByAir = road.air < 0 ? horizon : struck + road.air;
+    road.lastBySea = road.air < 0 ? horizon : struck + lone.lead;
     return road;
 }
 

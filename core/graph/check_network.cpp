@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -160,6 +161,13 @@ void checkWorks(const CheckContext& context, Findings& findings)
     std::map<std::pair<std::string, std::string_view>, std::size_t> byName;
     std::map<std::pair<std::string_view, Stage>, std::vector<std::size_t>> byCompany;
     for (std::size_t i = 0; i < sites.size(); ++i) {
+        if (sites[i].kind == Stage::Assembly && sites[i].lines.value_or(1) > kMostLines) {
+            findings.push_back({Severity::Warning, "sites.csv", lineOf(i), 0, sites[i].id,
+                                fill(say("%1 has %2 lines; a run counts %3 at most: give the lines "
+                                         "of several works a row each"),
+                                     {sites[i].name, std::to_string(*sites[i].lines),
+                                      std::to_string(kMostLines)})});
+        }
         const auto [at, isNew] = byName.try_emplace({compact(sites[i].name), sites[i].country}, i);
         if (!isNew && sites[at->second].worksId != sites[i].worksId) {
             add(i, sites[at->second],
@@ -172,20 +180,29 @@ void checkWorks(const CheckContext& context, Findings& findings)
         std::sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
             return std::tie(sites[a].lat, a) < std::tie(sites[b].lat, b);
         });
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const Site& site = sites[rows[i]];
-            for (std::size_t j = i;
-                 j-- > 0 && site.lat - sites[rows[j]].lat <= kSamePlaceDegrees;) {
-                const Site& other = sites[rows[j]];
-                if (other.worksId != site.worksId &&
-                    std::abs(other.lon - site.lon) <= kSamePlaceDegrees) {
-                    add(rows[i], other,
-                        say("%1 and %2 belong to one company and lie in one place but have "
-                            "different "
-                            "works ids: if they are one works, counts of stopped works are too "
-                            "high."));
+        // from south to north, those near in latitude by longitude; of one works in one spot the
+        // last is enough
+        std::map<std::pair<double, std::string_view>, std::size_t> near;
+        std::size_t south = 0;
+        for (const std::size_t row : rows) {
+            const Site& site = sites[row];
+            for (; site.lat - sites[rows[south]].lat > kSamePlaceDegrees; ++south) {
+                const Site& left = sites[rows[south]];
+                const auto at = near.find({left.lon, left.worksId});
+                if (at != near.end() && at->second == rows[south]) {
+                    near.erase(at);
                 }
             }
+            const auto east = near.upper_bound({site.lon + kSamePlaceDegrees, {}});
+            const auto other =
+                std::find_if(near.lower_bound({site.lon - kSamePlaceDegrees, {}}), east,
+                             [&](const auto& at) { return at.first.second != site.worksId; });
+            if (other != east) {
+                add(row, sites[other->second],
+                    say("%1 and %2 belong to one company and lie in one place but have different "
+                        "works ids: if they are one works, counts of stopped works are too high."));
+            }
+            near[{site.lon, site.worksId}] = row;
         }
     }
 }

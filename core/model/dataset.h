@@ -117,6 +117,8 @@ struct Product
     bool operator==(const Product&) const = default;
 };
 
+inline constexpr int kMostLines = 64; ///< of one plant, as a run counts them
+
 struct Site
 {
     std::string id;

@@ -94,7 +94,7 @@ std::optional<ReportFinding> causeFinding(const ReportInput& in)
                           .see = "why"};
     finding.claim = *licence >= 0.5
                         ? say("The export licence is what binds.")
-                        : say("Goods that need no licence bind more often than licences.");
+                        : say("Goods that wait for no licence bind more often than those that do.");
     finding.evidence =
         fill(say("In %1 of all stops the magnet that ran dry was waiting for a licence; the grade "
                  "missing most often is %2 (%3 of stops), the part %4 (%5)."),

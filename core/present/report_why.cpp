@@ -30,11 +30,11 @@ std::vector<std::string> hopFacts(const Explanation& why, const ExplanationHop& 
     }
     if (!licence && (hop.stockDays > 0.0 || !hop.coverRow.empty())) {
         std::string stock = fill(say("stock on day 0: %1 of use"), {days(hop.stockDays)});
-        if (hop.stockStated) {
-            stock += " (" + hop.coverRow + ")";
-        } else if (!hop.coverRow.empty()) {
+        if (hop.stockQuantile && !hop.coverRow.empty()) {
             stock += " " + fill(say("(quantile %1 of %2)"),
-                                {percentText(hop.stockQuantile), hop.coverRow});
+                                {percentText(*hop.stockQuantile), hop.coverRow});
+        } else if (!hop.coverRow.empty()) {
+            stock += " (" + hop.coverRow + ")";
         }
         facts.push_back(std::move(stock));
     }
@@ -117,7 +117,9 @@ std::string causeItem(const ReportInput& in, const Cause& cause, std::uint64_t s
         text += ", " + in.names.productName(cause.gradeId);
     }
     text = from(text, cause.magnetSource) + ", " +
-           (cause.controlled ? say("waiting for a licence") : say("no licence needed"));
+           (cause.gradeId.empty() ? say("which is short itself")
+            : cause.unlicensed    ? say("waiting for a licence")
+                                  : say("no licence missing"));
     return cause.links == Confidence::Assumed ? fill(say("%1 (assumed link)"), {text}) : text;
 }
 

@@ -144,7 +144,7 @@ std::vector<ShareOf> bindingGrades(const RunResult& run)
 std::optional<double> licenceShareOfStops(const RunResult& run)
 {
     for (const ShareOf& share :
-         causesBy(run, [](const Cause& cause) { return cause.controlled ? "yes" : "no"; })) {
+         causesBy(run, [](const Cause& cause) { return cause.unlicensed ? "yes" : "no"; })) {
         if (share.id == "yes") {
             return share.share;
         }

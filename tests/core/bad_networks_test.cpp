@@ -458,14 +458,45 @@ private Q_SLOTS:
         QCOMPARE(result.medianState(SiteId{0U}, 5), SiteState::Stopped);
     }
 
-    void aChainOfTenThousandPlantsIsComputed()
+    /// More than a recursion from plant to plant could hold.
+    void aChainOfSixtyThousandPlantsIsComputed()
     {
-        NetworkCase network = circle(fewer(10'000), Stage::Assembly);
+        NetworkCase network = circle(fewer(60'000), Stage::Assembly);
         network.dataset.links.erase(network.dataset.links.begin());
         network.scenario.horizonDays = 50;
         const auto result = run(network.dataset, network.scenario);
         QVERIFY2(result.ok(), messageOf(result).c_str());
         QCOMPARE(faultOf(result.value()), std::string());
+    }
+
+    void whateverAPlantBuysStopsIt()
+    {
+        for (const Stage stage : {Stage::Mine, Stage::Separation, Stage::Metal, Stage::Component}) {
+            for (const bool ramping : {false, true}) {
+                NetworkCase network = chain();
+                network.scenario.gates.clear();
+                network.scenario.sitesDown = {{"motor-works", 0, 200}};
+                for (Product& product : network.dataset.products) {
+                    product.stage = product.id == "motor" ? stage : product.stage;
+                }
+                for (Site& site : network.dataset.sites) {
+                    site.kind = site.id == "motor-works" ? stage : site.kind;
+                    site.ramping = site.id == "car-plant" && ramping;
+                }
+                auto& needs = network.dataset.requirements; // else it would have grades
+                needs.erase(std::remove_if(needs.begin(), needs.end(),
+                                           [](const Requirement& need) {
+                                               return need.outputProductId == "motor";
+                                           }),
+                            needs.end());
+
+                const auto result = run(network.dataset, network.scenario);
+
+                QVERIFY2(result.ok(), messageOf(result).c_str());
+                QVERIFY2(stopDay(result.value()) <= 2 + 10, // lead, and the most that is in stock
+                         std::string(toText(stage)).c_str());
+            }
+        }
     }
 
     void flowsThatGrowRoundACircleAreRefused()

@@ -281,6 +281,15 @@ private Q_SLOTS:
         QVERIFY(checkDataset(dataset).empty());
     }
 
+    void moreLinesThanARunCountsAreNamed()
+    {
+        Dataset dataset = sound();
+        dataset.sites[5].lines = kMostLines;
+        QVERIFY(checkDataset(dataset).empty());
+        dataset.sites[5].lines = kMostLines + 1;
+        QCOMPARE(only(checkDataset(dataset), "a run counts 64 at most").id, dataset.sites[5].id);
+    }
+
     void worksThatLookLikeOneAreNamed()
     {
         Dataset dataset = sound();
@@ -297,6 +306,18 @@ private Q_SLOTS:
 
         dataset.sites.back().worksId = "twin";
         QCOMPARE(only(checkDataset(dataset), "lie in one place").id, std::string("twin"));
+
+        Dataset crowd = dataset; // each is named once, not once for each other one
+        for (int i = 0; i < 3000; ++i) {
+            twin.id = twin.name = twin.worksId = "twin" + std::to_string(i);
+            twin.lon += 1e-6;
+            crowd.sites.push_back(twin);
+        }
+        const auto findings = checkDataset(crowd);
+        const auto named = std::count_if(findings.begin(), findings.end(), [](const Finding& f) {
+            return f.message.find("lie in one place") != std::string::npos;
+        });
+        QCOMPARE(named, std::ptrdiff_t{3001});
         dataset.sites.back().lat += 1.0;
         QVERIFY(checkDataset(dataset).empty());
         dataset.sites.back().name = "Ca-RS";

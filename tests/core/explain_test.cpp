@@ -135,6 +135,7 @@ private Q_SLOTS:
             QCOMPARE(why.hops[1].help.size(), std::size_t{air >= 0 ? 1U : 0U});
 
             // by hand: stock at day 0, and each day what left the border a lead ago
+            const int struck = reference().draw.supply().strikes().ofEdge(e);
             double stock = why.hops[1].stockDays;
             const double room = stock + (air >= 0 ? edge.lead : 0);
             const int until = *why.stopDay - why.hops[0].leadDays;
@@ -145,10 +146,10 @@ private Q_SLOTS:
                     return fromMicro(reference().draw.gates().gate(edge.gateRow, sent));
                 };
                 double in = 0.0;
-                if (air < 0 || day < edge.hitDay + edge.lead) {
+                if (air < 0 || day < struck + edge.lead) {
                     in += gate(day - edge.lead);
                 }
-                if (air >= 0 && day >= edge.hitDay + air) {
+                if (air >= 0 && day >= struck + air) {
                     in += gate(day - air);
                 }
                 made = std::min(1.0, stock + in);

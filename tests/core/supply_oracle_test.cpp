@@ -95,8 +95,9 @@ private:
         if (air < 0) {
             return sent(e, day - lead);
         }
-        return (day < edge.hitDay + lead ? sent(e, day - lead) : 0) +
-               (day >= edge.hitDay + air ? sent(e, day - air) : 0);
+        const int struck = m_draw.supply().strikes().ofEdge(e);
+        return (day < struck + lead ? sent(e, day - lead) : 0) +
+               (day >= struck + air ? sent(e, day - air) : 0);
     }
     /// Before a late source delivers a stand-in does; of several links those that deliver share
     /// out the whole.

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void initTestCase() { ui::applyTheme(*qApp, ui::ThemeMode::Light); }
 
     void aLicenceTermIsSetAndGivenBack();
+    void aRunLongAfterTheControlSaysWhatCounts();
     void aDelayIsInDaysOrInWorkingDays();
     void aFreezeHasADayOfItsOwn();
     void aPolicySaysWhatIsUsual();
@@ -84,6 +85,19 @@ void LeversStoryTest::aLicenceTermIsSetAndGivenBack()
     QCOMPARE(share->value(), 40.0);
     f.window->actions().undo->trigger();
     QVERIFY(f.window->session().scenario() == original);
+}
+
+void LeversStoryTest::aRunLongAfterTheControlSaysWhatCounts()
+{
+    WindowFixture f;
+    QVERIFY(f.start());
+    open(f, "licencesHead");
+    auto* said = f.find<QLabel>("licencesSettled");
+    QVERIFY(said->isVisible()); // the default scenario begins in late 2026
+
+    ui::Session& session = f.window->session();
+    session.setScenario(core::builtinScenario(*session.dataset(), "spring-2025").value());
+    QVERIFY(!said->isVisible());
 }
 
 void LeversStoryTest::aDelayIsInDaysOrInWorkingDays()

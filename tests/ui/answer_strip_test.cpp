@@ -177,7 +177,7 @@ void AnswerStripTest::withoutLicencesAPartIsTheWeakestLink()
     auto run = ui::test::rankedRun();
     for (core::PlantResult& plant : run->plants) {
         for (core::Cause& cause : plant.causes) {
-            cause.controlled = false;
+            cause.unlicensed = false;
         }
     }
     give(run);

@@ -107,7 +107,7 @@ QString machineChoke(const core::NameBook& names, const core::PlantResult& plant
     }
     const core::Cause& cause = plant.causes.front();
     const QString source = qText(names.siteName(cause.magnetSource));
-    if (!cause.controlled) {
+    if (!cause.unlicensed) {
         return source.isEmpty() ? qText(names.shortProductName(cause.gradeId)) : source;
     }
     return QStringLiteral("Licence, ") + (source.isEmpty() ? QStringLiteral("CN border") : source);

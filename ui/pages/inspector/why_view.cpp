@@ -131,12 +131,12 @@ private:
         TextLine line;
         if (m_hop.site.valid() && (m_hop.stockDays > 0.0 || !m_hop.coverRow.empty())) {
             QString stock = words("stock %1 on day 0").arg(days(m_hop.stockDays));
-            if (m_hop.stockStated) {
-                stock += QStringLiteral(" (%1)").arg(qText(m_hop.coverRow));
-            } else if (!m_hop.coverRow.empty()) {
+            if (m_hop.stockQuantile && !m_hop.coverRow.empty()) {
                 stock +=
                     words(" (quantile %1 of %2)")
-                        .arg(qText(core::percentText(m_hop.stockQuantile)), qText(m_hop.coverRow));
+                        .arg(qText(core::percentText(*m_hop.stockQuantile)), qText(m_hop.coverRow));
+            } else if (!m_hop.coverRow.empty()) {
+                stock += QStringLiteral(" (%1)").arg(qText(m_hop.coverRow));
             }
             addSpan(line, stock, Ink::Quiet);
         }

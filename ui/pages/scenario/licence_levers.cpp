@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/scenario/licence_levers.h"
 
+#include "core/engine/engine.h"
 #include "core/model/dataset.h"
+#include "ui/pages/scenario/panel_parts.h"
 #include "ui/shell/session.h"
 
+#include <QLabel>
 #include <cmath>
 
 namespace lodestone::ui
@@ -37,7 +40,14 @@ LicenceLevers::LicenceLevers(Session& session, QWidget* parent)
                  tr("How many are granted, how late they are renewed, and when none are given at "
                     "all"),
                  parent)
+    , m_settled(hintLabel(this))
 {
+    m_settled->setObjectName(QStringLiteral("licencesSettled"));
+    m_settled->setText(tr("Day 0 is more than a year after the control: who may have goods is "
+                          "supplied on it. So the share granted counts only with \u201cRefusals "
+                          "are new\u201d, and a delay only where licences end, are frozen or come "
+                          "late."));
+    addPart(m_settled);
     addShare(
         {QStringLiteral("grantShare"), tr("Granted in the end"), tr("share of licences granted"),
          tr("Share of the civil applications that are granted in the end. As in data: by "
@@ -53,6 +63,12 @@ LicenceLevers::LicenceLevers(Session& session, QWidget* parent)
     addFreeze();
     addEnd();
     refresh();
+}
+
+void LicenceLevers::refreshParts(const core::Scenario& scenario, const core::Scenario& /*base*/)
+{
+    const auto dataset = session().dataset();
+    m_settled->setVisible(dataset != nullptr && core::isSettled(*dataset, scenario));
 }
 
 void LicenceLevers::addWait()

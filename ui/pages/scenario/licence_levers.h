@@ -3,6 +3,8 @@
 
 #include "ui/pages/scenario/lever_group.h"
 
+class QLabel;
+
 namespace lodestone::ui
 {
 
@@ -15,9 +17,12 @@ public:
     explicit LicenceLevers(Session& session, QWidget* parent = nullptr);
 
 private:
+    void refreshParts(const core::Scenario& scenario, const core::Scenario& base) override;
     void addWait();
     void addFreeze();
     void addEnd();
+
+    QLabel* m_settled; // says what counts long after the control
 };
 
 } // namespace lodestone::ui
