@@ -350,11 +350,12 @@ private:
 private Q_SLOTS:
     void everyPlantOfRandomNetworksIsAsDayByDay()
     {
-        m_plants = m_stops = 0;
+        m_plants = m_stops = m_savedByOne = m_savedBySeveral = 0;
         for (std::uint64_t seed = 1; seed <= fewer(60U); ++seed) {
             NetworkShape shape;
             shape.pointLaws = false;
             shape.essential = seed % 3 == 0;
+            shape.reactions = seed % 5 != 0;
             const Dataset dataset = randomNetwork(seed, shape);
             Scenario scenario = gateScenario(0.35, 3, 40);
             scenario.gates.push_back({{"mag-c"}, {"*"}, 60, 110, 0.0});
@@ -364,7 +365,7 @@ private Q_SLOTS:
                 scenario.allocation = {{"*", Allocation::Priority, {"export", "automotive"}}};
             }
             scenario.siteCapacity.push_back({"plant-2", 30, 90, 0.2, 1.0});
-            scenario.reactions = seed % 5 != 0;
+            scenario.reactions = shape.reactions;
             if (seed % 2 == 0) {
                 scenario.stretchRate = 0.3 + 0.1 * static_cast<double>(seed % 4);
             }
@@ -374,6 +375,8 @@ private Q_SLOTS:
         }
         QVERIFY2(m_plants > fewer(500) && m_stops > fewer(100),
                  QByteArray::number(m_stops).constData());
+        QVERIFY2(m_savedByOne > fewer(10) && m_savedBySeveral > fewer(10),
+                 QByteArray::number(m_savedByOne).constData());
     }
 
     void everyPlantOfTheReferenceDataIsAsDayByDay()

@@ -49,6 +49,9 @@ public:
             // recycling: magnet works send scrap back to separation, so sites form circles
             feed(oxides, "scrap", magnets);
         }
+        if (m_shape.reactions) {
+            addReactions();
+        }
         return std::move(m_data);
     }
 
@@ -91,6 +94,32 @@ private:
         row.criticality = m_shape.essential ? Criticality::Essential : criticality;
         row.distinctParts = Range{1.0, 2.0, m_shape.pointLaws ? 3.0 : 4.0};
         m_data.requirements.push_back(row);
+    }
+
+    void react(const char* id, const char* level, Range delay, Range supplies)
+    {
+        Reaction row;
+        row.id = row.name = id;
+        row.level = level;
+        row.chance = {0.3, 0.6, 0.9};
+        row.delayDays = delay;
+        row.supplies = supplies;
+        m_data.reactions.push_back(row);
+    }
+
+    /// One of each kind. All supplies are less than the need, so that several can be needed at
+    /// once, but that of two.
+    void addReactions()
+    {
+        react("fly", "link", {1.0, 2.0, 6.0}, {1.0, 1.0, 1.0});
+        react("other-magnet-source", "part", {2.0, 7.0, 20.0}, {0.1, 0.4, 0.8});
+        react("other-part-supplier", "part", {5.0, 10.0, 40.0}, {0.2, 0.5, 1.0});
+        react("free-grade", "part", {20.0, 40.0, 80.0}, {1.0, 1.0, 1.0});
+        m_data.reactions.back().grades = {"mag-c"};
+        react("new-magnet-source", "part", {30.0, 60.0, 90.0}, {0.3, 0.6, 0.9});
+        react("build-without", "part", {0.0, 1.0, 3.0}, {1.0, 1.0, 1.0});
+        m_data.reactions.back().products = {"part-b"};
+        m_data.reactions.back().limitDays = 8.0;
     }
 
     void addProducts()
