@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/network_run.h"
+#include "tests/support/random_network.h"
+#include "tests/support/sizes.h"
+
+#include <QtTest>
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <vector>
+
+using namespace lodestone::core;
+using namespace lodestone::tests;
+
+namespace
+{
+
+/// Full mode by its equations (core/engine/order_draw.h, engine.md layer 1), in plain numbers: the
+/// engine counts in millionths and rounds down, so it may be a little below.
+class Oracle
+{
+public:
+    Oracle(const CompiledModel& net, DrawRun& draw, SupplyMode mode)
+        : m_net(net)
+        , m_draw(draw)
+        , m_mode(mode)
+        , m_sent(net.edges.size())
+        , m_output(net.units.size())
+    {
+        for (const std::uint32_t u : net.jointUnits) {
+            const UnitDef& unit = net.units[u];
+            for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
+                addGroup(g, unit.noStock ? 0.0 : fromMicro(draw.supply().groupStock(g).days));
+            }
+        }
+        for (int day = 0; day < net.horizon; ++day) {
+            order(day);
+            make(day);
+            serve(day);
+            use(day);
+        }
+    }
+    [[nodiscard]] const std::vector<double>& output(std::uint32_t unit) const
+    {
+        return m_output[unit];
+    }
+    [[nodiscard]] bool everServesShort() const { return m_servedShort; }
+
+private:
+    static constexpr double kTau = 10.0;
+
+    struct Input
+    {
+        double stock = 0.0;
+        double target = 0.0; ///< stock and goods under way
+        double transit = 0.0;
+        double have = 0.0;
+        double order = 1.0;
+        std::vector<std::uint32_t> edges;
+    };
+
+    [[nodiscard]] double share(std::uint32_t e) const { return fromMicro(m_net.edges[e].share); }
+    [[nodiscard]] int lead(std::uint32_t e) const { return std::max(1, m_net.edges[e].lead); }
+
+    void addGroup(std::uint32_t g, double stock)
+    {
+        const GroupDef& group = m_net.groups[g];
+        Input& input = m_inputs[g];
+        input.stock = stock;
+        for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
+            input.edges.push_back(e);
+            input.transit += lead(e) * share(e);
+            m_customers[m_net.edges[e].source].push_back(e);
+            m_groupOf[e] = g;
+        }
+        input.target = stock + input.transit + fromMicro(group.unmodelled);
+    }
+    [[nodiscard]] double sentOn(std::uint32_t e, int day) const
+    {
+        return day < 0 ? share(e) : m_sent[e][static_cast<std::size_t>(day)];
+    }
+    [[nodiscard]] double arrives(std::uint32_t e, int day) const
+    {
+        const int air = m_mode == SupplyMode::Helped ? m_draw.supply().flies(e) : -1;
+        if (air < 0) {
+            return sentOn(e, day - lead(e));
+        }
+        const int struck = m_draw.supply().strikes().ofEdge(e);
+        return (day < struck + lead(e) ? sentOn(e, day - lead(e)) : 0.0) +
+               (day >= struck + air ? sentOn(e, day - air) : 0.0);
+    }
+    /// o = max(0, need + (target - stock - on order) / tau)
+    void order(int day)
+    {
+        for (auto& [g, input] : m_inputs) {
+            double in = 0.0;
+            for (const std::uint32_t e : input.edges) {
+                in += arrives(e, day);
+            }
+            input.have = input.stock + in + fromMicro(m_net.groups[g].unmodelled);
+            input.transit -= in;
+            input.order = std::max(0.0, 1.0 + (input.target - input.have - input.transit) / kTau);
+        }
+    }
+    /// What a buyer asks of a supplier: an order that the border would not let pass is not placed.
+    [[nodiscard]] double asked(std::uint32_t e, int day) const
+    {
+        const double order = m_inputs.at(m_groupOf.at(e)).order;
+        const std::uint32_t row = m_net.edges[e].gateRow;
+        const Micro gate = row == kNone ? kOne : m_draw.gates().gate(row, day);
+        return gate >= kOne ? order : std::min(order, fromMicro(gate));
+    }
+    /// Of the output of a site, by customer; the rest goes to buyers outside of the run.
+    [[nodiscard]] double outShare(std::uint32_t e) const
+    {
+        return fromMicro(m_net.edges[e].outShare);
+    }
+    [[nodiscard]] double rest(std::uint32_t site) const
+    {
+        double left = 1.0;
+        for (const std::uint32_t e : m_customers.at(site)) {
+            left -= outShare(e);
+        }
+        return std::max(0.0, left);
+    }
+    [[nodiscard]] double orders(std::uint32_t site, int day) const
+    {
+        double sum = rest(site);
+        for (const std::uint32_t e : m_customers.at(site)) {
+            sum += outShare(e) * asked(e, day);
+        }
+        return sum;
+    }
+    void make(int day)
+    {
+        for (const std::uint32_t u : m_net.jointUnits) {
+            const UnitDef& unit = m_net.units[u];
+            double made = fromMicro(capOn(m_net.siteCap[unit.site], day));
+            if (m_customers.contains(unit.site)) {
+                made = std::min(made, orders(unit.site, day));
+            }
+            for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
+                const double weight = fromMicro(m_net.groups[g].weight);
+                made = std::min(made, 1.0 - weight + weight * std::min(1.0, m_inputs[g].have));
+            }
+            m_output[u].push_back(made);
+        }
+    }
+    [[nodiscard]] double madeBy(std::uint32_t site) const
+    {
+        double made = 1.0;
+        for (const std::uint32_t u : m_net.siteUnits[site]) {
+            if (m_net.units[u].joint) {
+                made -= fromMicro(m_net.units[u].siteWeight) * (1.0 - m_output[u].back());
+            }
+        }
+        return std::max(0.0, made);
+    }
+    /// What each customer gets in shares of its baseline, where less is made than all ask for.
+    [[nodiscard]] std::map<std::uint32_t, double> shareOut(std::uint32_t site, int day,
+                                                           double made) const
+    {
+        std::map<std::uint32_t, double> got;
+        const auto& customers = m_customers.at(site);
+        const double all = orders(site, day);
+        double left = made;
+        switch (m_net.siteAllocation[site]) {
+        case Allocation::ProRata:
+            for (const std::uint32_t e : customers) {
+                got[e] = asked(e, day) * made / all;
+            }
+            break;
+        case Allocation::WaterFilling: {
+            double low = 0.0;
+            double high = 1000.0;
+            for (int i = 0; i < 100; ++i) { // the level at which the output is used up
+                const double level = (low + high) / 2.0;
+                double used = rest(site) * std::min(1.0, level);
+                for (const std::uint32_t e : customers) {
+                    used += outShare(e) * std::min(asked(e, day), level);
+                }
+                (used < made ? low : high) = level;
+            }
+            for (const std::uint32_t e : customers) {
+                got[e] = std::min(asked(e, day), low);
+            }
+            break;
+        }
+        case Allocation::Priority: {
+            std::map<Micro, std::vector<std::uint32_t>> classes;
+            for (const std::uint32_t e : customers) {
+                classes[m_net.edges[e].place.from].push_back(e);
+            }
+            for (const auto& [place, members] : classes) {
+                double wanted = 0.0;
+                for (const std::uint32_t e : members) {
+                    wanted += outShare(e) * asked(e, day);
+                }
+                const double part = wanted > 0.0 ? std::min(1.0, left / wanted) : 1.0;
+                for (const std::uint32_t e : members) {
+                    got[e] = asked(e, day) * part;
+                }
+                left -= wanted * part;
+            }
+            break;
+        }
+        }
+        return got;
+    }
+    void serve(int day)
+    {
+        for (const auto& [site, customers] : m_customers) {
+            const double made = madeBy(site);
+            const bool isShort = made < orders(site, day) - 1e-9;
+            m_servedShort = m_servedShort || isShort;
+            const auto got =
+                isShort ? shareOut(site, day, made) : std::map<std::uint32_t, double>();
+            for (const std::uint32_t e : customers) {
+                const double sent = share(e) * (isShort ? got.at(e) : asked(e, day));
+                m_sent[e].push_back(sent);
+                m_inputs[m_groupOf[e]].transit += sent;
+            }
+        }
+    }
+    void use(int /*day*/)
+    {
+        for (const std::uint32_t u : m_net.jointUnits) {
+            const UnitDef& unit = m_net.units[u];
+            for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
+                Input& input = m_inputs[g];
+                input.stock = input.have - std::min(input.have, m_output[u].back());
+            }
+        }
+    }
+
+    const CompiledModel& m_net;
+    DrawRun& m_draw;
+    SupplyMode m_mode;
+    std::map<std::uint32_t, Input> m_inputs;                         ///< by group
+    std::map<std::uint32_t, std::vector<std::uint32_t>> m_customers; ///< edges, by source
+    std::map<std::uint32_t, std::uint32_t> m_groupOf;                ///< by edge
+    std::vector<std::vector<double>> m_sent;                         ///< by edge and day
+    std::vector<std::vector<double>> m_output;                       ///< by unit and day
+    bool m_servedShort = false;
+};
+
+/// What rounding down by millionths can add up to over the run. A class of buyers with a small part
+/// of the output multiplies it: what is left for them is a small difference.
+constexpr double kRounding = 1e-3;
+constexpr double kRoundingByClass = 1e-2;
+
+} // namespace
+
+class OrderOracleTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyUnitFollowsTheEquations_data()
+    {
+        QTest::addColumn<int>("policy");
+        QTest::newRow("pro rata") << static_cast<int>(Allocation::ProRata);
+        QTest::newRow("water filling") << static_cast<int>(Allocation::WaterFilling);
+        QTest::newRow("priority classes") << static_cast<int>(Allocation::Priority);
+    }
+
+    void everyUnitFollowsTheEquations()
+    {
+        QFETCH(int, policy);
+        const bool byClass = policy == static_cast<int>(Allocation::Priority);
+        const double rounding = byClass ? kRoundingByClass : kRounding;
+        int shorts = 0;
+        int servedShort = 0;
+        double most = 0.0;
+        for (std::uint64_t seed = 1; seed <= fewer(60U); ++seed) {
+            NetworkShape shape;
+            shape.pointLaws = false;
+            shape.essential = seed % 3 == 0;
+            shape.tree = seed % 4 == 0;
+            shape.reactions = seed % 2 == 0;
+            Scenario scenario = gateScenario(0.35, 3, 40);
+            scenario.gates.push_back({{"mag-c"}, {"*"}, 60, 110, 0.1});
+            scenario.sitesDown.push_back({"sep-1", 20, 60});
+            scenario.siteCapacity.push_back({"mag-1", 70, 120, 0.4, 1.0});
+            scenario.orders = OrderMode::Reacting;
+            scenario.reactions = shape.reactions;
+            scenario.allocation = {{"*", static_cast<Allocation>(policy), {}}};
+            if (byClass) {
+                scenario.allocation[0].order = {"export", "automotive"};
+            }
+            NetworkRun run(randomNetwork(seed, shape), scenario);
+            const CompiledModel& net = run.net();
+            for (const SupplyMode mode : {SupplyMode::Bare, SupplyMode::Helped}) {
+                run.draw.begin(77, static_cast<std::uint32_t>(seed));
+                const Oracle oracle(net, run.draw, mode);
+                servedShort += oracle.everServesShort() ? 1 : 0;
+                for (const std::uint32_t u : net.jointUnits) {
+                    const Micro* const output = run.draw.supply().output(u, mode);
+                    bool isShort = false;
+                    for (int day = 0; day < net.horizon; ++day) {
+                        const double expected = oracle.output(u)[static_cast<std::size_t>(day)];
+                        const double off = std::abs(fromMicro(output[day]) - expected);
+                        most = std::max(most, off);
+                        QVERIFY2(
+                            off < rounding,
+                            qPrintable(QStringLiteral("network %1, unit %2, day %3: %4, not %5")
+                                           .arg(seed)
+                                           .arg(u)
+                                           .arg(day)
+                                           .arg(fromMicro(output[day]))
+                                           .arg(expected)));
+                        isShort = isShort || expected < 0.99;
+                    }
+                    shorts += isShort ? 1 : 0;
+                }
+            }
+        }
+        qInfo("largest difference %.1e", most);
+        QVERIFY2(shorts > fewer(500), QByteArray::number(shorts).constData());
+        QVERIFY2(servedShort > fewer(50), QByteArray::number(servedShort).constData());
+    }
+};
+
+QTEST_APPLESS_MAIN(OrderOracleTest)
+#include "order_oracle_test.moc"
