@@ -89,7 +89,12 @@ std::string asJson(const core::Dataset& dataset, const Findings& findings)
 class CheckCommand : public Command
 {
 public:
-    void declare(CLI::App& /*app*/) override {}
+    void declare(CLI::App& app) override
+    {
+        app.add_option("--scenario", m_flags.scenario,
+                       "Also what a run of it finds (default: slow-squeeze)")
+            ->type_name("ID|FILE");
+    }
 
     core::Result<ExitStatus> run(Context& context) override
     {
@@ -98,8 +103,11 @@ public:
             return dataset.error();
         }
         Findings findings = core::checkDataset(*dataset.value());
-        // What only shows when the network is put together for the default scenario.
-        const auto scenario = chooseScenario(*dataset.value(), RunFlags{});
+        // What only shows when the network is put together for a scenario.
+        const auto scenario = chooseScenario(*dataset.value(), m_flags);
+        if (!scenario && !m_flags.scenario.empty()) {
+            return scenario.error();
+        }
         const auto model = scenario ? core::compileModel(dataset.value(), scenario.value())
                                     : core::Result<core::Model>(scenario.error());
         if (model) {
@@ -120,6 +128,8 @@ public:
     }
 
 private:
+    RunFlags m_flags;
+
     static std::string answer(Output output, const core::Dataset& dataset, const Findings& findings)
     {
         switch (output) {

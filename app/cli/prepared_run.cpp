@@ -50,6 +50,17 @@ core::Error unknownScenario(const core::Dataset& dataset, const std::string& id)
                  core::didYouMean(id, ids) + "\nBuilt-in scenarios: " + list);
 }
 
+/// What the scenario states and the run cannot take: who stated it would think that it counts. All
+/// else that the model finds is of the data, and check tells it.
+void noteStatementsThatDoNotCount(Context& context, const core::Model& model)
+{
+    for (const core::Finding& finding : model.findings()) {
+        if (finding.table == "scenario") {
+            context.console.note("warning: " + finding.id + ": " + finding.message);
+        }
+    }
+}
+
 } // namespace
 
 core::Result<std::string> readSmallFile(const std::string& file)
@@ -138,6 +149,7 @@ core::Result<PreparedRun> runScenario(Context& context, const RunFlags& flags,
     if (!model) {
         return model.error();
     }
+    noteStatementsThatDoNotCount(context, model.value());
     core::RunOptions options;
     options.draws = flags.draws;
     options.seed = flags.seed;

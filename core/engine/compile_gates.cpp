@@ -312,24 +312,36 @@ void addGrants(CompiledModel& model, const DatasetIndex& index, const Regions& r
 
 /// What the months before any known licence say: r <= kappa lambda + (1 - kappa), as free goods do
 /// not pass the baseline as long as customs holds them. After the hold they may: what waited goes
-/// out (parameter free_gate_cap), so that later months say nothing of kappa.
-double kappaCapOf(const CompiledModel& model, const DestinationDef& destination)
+/// out (parameter free_gate_cap), so that later months say nothing of kappa. All months of the
+/// record count, also those before the run: kappa is of the destination.
+double kappaCapOf(const CompiledModel& model, const DestinationDef& destination,
+                  const CustomsSeries* series)
 {
-    int until = model.holdTo;
+    if (series == nullptr || destination.law == kNone ||
+        model.scenario.gateMode == GateMode::SetDirect) {
+        return 1.0;
+    }
+    int until = model.holdFrom < model.holdTo ? model.holdTo : model.controlDay;
     for (const std::uint32_t p : destination.pairs) {
         if (!model.pairs[p].grants.empty()) {
             until = std::min(until, model.pairs[p].grants.front().day);
         }
     }
+    const Month last = series->first.plus(static_cast<int>(series->ratio.size()) - 1);
     double cap = 1.0;
-    for (std::size_t step = 0; step < destination.kind.size(); ++step) {
-        const int day = model.stepStart[step];
-        const bool observed = day < destination.observedDays;
-        if (destination.kind[step] == GateStep::Metered && observed && day < until &&
-            destination.ratio[step] < 1.0 && destination.law != kNone && day >= model.controlDay) {
-            const double licensed = licensedByLaw(model, destination, day);
-            cap = std::min(cap, (1.0 - destination.ratio[step]) / std::max(0.02, 1.0 - licensed));
+    int day = model.controlDay;
+    while (day < until) {
+        const Date date = model.scenario.start.plus(day);
+        const Month month = Month::containing(date);
+        if (month > last) {
+            break;
         }
+        const double ratio = month < series->first ? 1.0 : stepRatio(model, *series, month, date);
+        if (ratio < 1.0) {
+            const double licensed = licensedByLaw(model, destination, day);
+            cap = std::min(cap, (1.0 - ratio) / std::max(0.02, 1.0 - licensed));
+        }
+        day = month.plus(1).firstDay() - model.scenario.start; // in a month the first day says most
     }
     return cap;
 }
@@ -466,7 +478,7 @@ void compileGates(CompiledModel& model, const DatasetNetwork& network)
         destination.baselineTonnes = series == nullptr ? 0.0 : series->baselineTonnes;
         destination.kappa = kappaBounds(dataset, scenario.asOf, destination.country);
         destination.law = lawFor(dataset, regions, scenario.asOf, destination.country);
-        destination.kappaCap = kappaCapOf(model, destination);
+        destination.kappaCap = kappaCapOf(model, destination, series);
         const Range& bounds = destination.kappa;
         if (destination.hasControlled &&
             (destination.networkShare < bounds.low || destination.networkShare > bounds.high)) {

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void explainKnowsMakersOfPartsAndMinesToo();
     void scenariosListsTheDefaultFirst();
     void aShownScenarioIsAFileThatRankTakes();
+    void aStatementThatDoesNotCountIsSaid();
+    void checkTellsWhatAScenarioFinds();
     void progressAndRemarksStayOffStandardOutput();
 
 private:
@@ -354,6 +356,35 @@ void CliRankTest::aShownScenarioIsAFileThatRankTakes()
     QCOMPARE(run.json()[QLatin1String("scenario_hash")],
              m_rank.json()[QLatin1String("scenario_hash")]);
     QCOMPARE(run.out, m_rank.out);
+}
+
+/// A source that delivers nothing within the run: who stated it must not think that it counts.
+void CliRankTest::aStatementThatDoesNotCountIsSaid()
+{
+    const TempDir dir;
+    const std::string file = dir.path("stated.json");
+    writeAll(file, R"({"lodestone_scenario": 1, "base": "spring-2025", "as_of": "2025-06-30",
+        "facts": [{"site": "gm-toledo", "input": "ndfeb-sintered-hree",
+                   "source": "vacuumschmelze-sumter"}]})");
+    const QStringList run{QStringLiteral("--scenario"), QString::fromStdString(file),
+                          QStringLiteral("--draws=20")};
+
+    QVERIFY(runCli(args("rank", run + json())).complains("the statement does not count in it"));
+    QCOMPARE(runCli(args("rank", run + QStringList{QStringLiteral("--quiet")} + json())).err,
+             QByteArray());
+}
+
+void CliRankTest::checkTellsWhatAScenarioFinds()
+{
+    // more statements of stocks are old in a run from late 2026 on
+    const auto old = [](const QStringList& more) {
+        return runCli(args("check", more + json())).out.count("more than 400 days old on day 0");
+    };
+    const QString scenario = QStringLiteral("--scenario");
+    QVERIFY(old({}) > old({scenario, QStringLiteral("spring-2025")}));
+    const CliRun none = runCli(args("check", {scenario, QStringLiteral("spring-2052")}));
+    QVERIFY(none.status != 0);
+    QVERIFY(none.complains("did you mean"));
 }
 
 void CliRankTest::progressAndRemarksStayOffStandardOutput()

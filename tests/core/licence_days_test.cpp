@@ -97,6 +97,32 @@ private Q_SLOTS:
         QVERIFY(before > 0);
     }
 
+    /// The months in which customs held free goods bound the controlled share of a destination,
+    /// also in a run that begins long after them.
+    void whatTheMonthsSayOfTheControlledShareHangsOnNoStart()
+    {
+        Scenario late = builtinScenario(*builtin(), "truce-holds").value();
+        Scenario early = builtinScenario(*builtin(), "spring-2025").value();
+        early.asOf = late.asOf;
+        const auto compiled = [](const Scenario& scenario) {
+            return compileModel(builtin(), scenario).value();
+        };
+        const Model before = compiled(early);
+        const Model after = compiled(late);
+        int bounded = 0;
+        for (const DestinationDef& destination : before.compiled().destinations) {
+            const auto& others = after.compiled().destinations;
+            const auto same =
+                std::find_if(others.begin(), others.end(), [&](const DestinationDef& d) {
+                    return d.country == destination.country;
+                });
+            QVERIFY(same != others.end());
+            QCOMPARE(same->kappaCap, destination.kappaCap);
+            bounded += destination.kappaCap < destination.kappa.high ? 1 : 0;
+        }
+        QVERIFY(bounded > 0);
+    }
+
     /// In a freeze nobody gets a licence, and nobody overtakes anybody by it.
     void aFreezeHoldsTheReviewUpAndKeepsTheOrder()
     {

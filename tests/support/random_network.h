@@ -14,9 +14,9 @@ namespace lodestone::tests
 /// What a random network is to look like.
 struct NetworkShape
 {
-    bool tree = false;     ///< one source for each input, no cycles
-    bool pointLaws = true; ///< every law a single value: all draws agree
-    bool essential = true; ///< no important or minor inputs
+    bool tree = false;      ///< one source for each input, no cycles
+    bool pointLaws = true;  ///< every law a single value: all draws agree
+    bool essential = true;  ///< no important or minor inputs
     bool reactions = false; ///< everything that somebody can do about a shortage
     int plants = 4;
 };
