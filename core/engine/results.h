@@ -172,7 +172,7 @@ struct RunResult
     std::vector<GroupResult> groups;       ///< all first, then sectors, then countries (by key)
     /// states[site * (horizon + 1) + day] = draws in each state, for every site of the dataset
     std::vector<std::array<std::uint32_t, kSiteStates>> states;
-    /// Share of baseline plant output (works weighted alike) lost on a day: band over draws, 0..1.
+    /// Share of baseline plant output (plants weighted alike) lost on a day: band over draws, 0..1.
     std::vector<Band> outputAtRisk;
     /// Chinese magnet shipments against baseline by day 0..horizon, mean over draws, world (0..).
     std::vector<double> shipments;

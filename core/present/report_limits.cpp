@@ -75,6 +75,9 @@ Bullets limits()
          say("Prices, demand and politics do not react. Government stocks are not released. Firms "
              "do "
              "not share parts with each other."),
+         say("More trouble is not more loss for every plant: what waits for one part keeps its "
+             "stock of others, and a line that starts again late can start at a better time. So "
+             "compare scenarios by all plants together."),
          say("Days of the stop are conditional: they are those of the draws in which the plant "
              "stops. "
              "The chance stands beside them."),

@@ -28,11 +28,11 @@ Bullets method()
              "first part that can stop it; a stop is the first of three days running on which a "
              "line "
              "makes under half."),
-         say("When a part runs short, firms react after a delay: air freight, another source, "
-             "another "
-             "supplier, redesign. Threatened are plants that would stop without reactions; "
-             "averted, "
-             "those a reaction saved."),
+         say("Firms react, each way after its delay, from the day on which a control or a hold "
+             "begins, or in a run that starts later, on which a border lets less through or a "
+             "supplier makes less: air freight, another source, another supplier, redesign. "
+             "Threatened are plants that would stop without reactions; averted, those a reaction "
+             "saved."),
          say("All this is repeated in many draws. A chance is a share of the draws; a range is "
              "from "
              "their 5th to their 95th percentile. Plants share a tier when the one ranked first "
@@ -140,7 +140,7 @@ std::array<Term, 24> terms()
          {say("P5–P95"),
           say("Range between the 5th and the 95th percentile of the draws: 90 % lie inside.")},
          {say("Prepared"),
-          say("A reaction at hand when a control or hold strikes: it helps without its delay.")},
+          say("A reaction at hand when trouble strikes: it helps without its delay.")},
          {say("Rank"), say("Place by chance of a stop, then by the median day of the stop.")},
          {say("Reported"), say("A source states it.")},
          {say("Running down"), say("Output of at least 80 % while an essential stock shrinks.")},

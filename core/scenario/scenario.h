@@ -113,9 +113,9 @@ struct AllocationRule
 /// How far a mitigation is at hand: one of the data's reactions (reactions.csv).
 enum class Readiness : std::uint8_t
 {
-    AsInData, ///< taken up when a control or hold comes, and works after its delay
+    AsInData, ///< taken up when trouble strikes (core/engine/strike_days.h), works after its delay
     Off,      ///< nobody does it
-    Prepared  ///< helps when the control or hold comes; whether it can be had is still by chance
+    Prepared  ///< helps when trouble strikes; whether it can be had is still by chance
 };
 
 struct Mitigation
