@@ -119,6 +119,35 @@ class ExplainTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// What a plant buys of another plant is missing because of a border further up.
+    void aPlantThatAnotherSuppliesIsExplainedDownToTheBorder()
+    {
+        const auto dataset = reference().dataset;
+        Scenario scenario = builtinScenario(*dataset, "full-stop").value();
+        scenario.horizonDays = 700;
+        const Model model = compileModel(dataset, scenario).value();
+        RunOptions options;
+        options.draws = fewer(60U);
+        const RunResult run = runEnsemble(model, options, Progress()).value();
+        int explained = 0;
+        for (const PlantResult& plant : run.plants) {
+            const Cause* const cause = plant.causes.empty() ? nullptr : &plant.causes.front();
+            if (cause == nullptr || !cause->gradeId.empty() || !cause->supplier.valid() ||
+                dataset->sites[cause->supplier.index()].kind != Stage::Assembly) {
+                continue;
+            }
+            const Explanation why = explainSite(model, run, plant.site);
+            QVERIFY2(why.stopDay && why.hops.size() >= 4, name(plant.site).constData());
+            QVERIFY(why.hops[1].site == cause->supplier);
+            QVERIFY(!why.hops[1].gradeId.empty()); // what it misses itself
+            QVERIFY(why.hops[1].ranDryDay < why.stopDay);
+            QVERIFY2(!why.hops.back().site.valid(), name(plant.site).constData());
+            QVERIFY(!why.hops.back().gateText.empty());
+            ++explained;
+        }
+        QVERIFY(explained > 0);
+    }
+
     void theMakerRunsDryAsItsStockLeadAndGateSay()
     {
         const auto plants = explained(10);
