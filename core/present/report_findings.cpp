@@ -92,8 +92,9 @@ std::optional<ReportFinding> causeFinding(const ReportInput& in)
     }
     ReportFinding finding{.confidence = confidenceOf(assumedShareOfStops(in.run).value_or(1.0)),
                           .see = "why"};
-    finding.claim = *licence >= 0.5
-                        ? say("The export licence is what binds.")
+    finding.claim = *licence >= 0.5 ? say("The export licence is what binds.")
+                    : *licence <= 0.0
+                        ? say("No stop waits for a licence: less is let through, or made.")
                         : say("Goods that wait for no licence bind more often than those that do.");
     finding.evidence =
         fill(say("In %1 of all stops the magnet that ran dry was waiting for a licence; the grade "
