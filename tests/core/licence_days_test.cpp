@@ -97,6 +97,32 @@ private Q_SLOTS:
         QVERIFY(before > 0);
     }
 
+    /// A cause says that a licence was missing where none was held, and there alone.
+    void aCauseWaitsForALicenceOnlyWhereNoneIsHeld()
+    {
+        const auto stopsOf = [](const char* id) {
+            const Model model =
+                compileModel(builtin(), builtinScenario(*builtin(), id).value()).value();
+            RunOptions options;
+            options.draws = fewer(60U);
+            const RunResult run = runEnsemble(model, options, Progress()).value();
+            std::pair<std::uint32_t, std::uint32_t> stops; // that wait for a licence, and others
+            for (const PlantResult& plant : run.plants) {
+                for (const Cause& cause : plant.causes) {
+                    (cause.unlicensed ? stops.first : stops.second) += cause.count;
+                }
+            }
+            return stops;
+        };
+        // long after the control all who may have goods hold one
+        const auto squeeze = stopsOf("slow-squeeze");
+        QCOMPARE(squeeze.first, 0U);
+        QVERIFY(squeeze.second > 1000U / (kSanitized ? 4U : 1U));
+        const auto spring = stopsOf("spring-2025");
+        QVERIFY(spring.first > spring.second);
+        QVERIFY(spring.second > 0U);
+    }
+
     /// The months in which customs held free goods bound the controlled share of a destination,
     /// also in a run that begins long after them.
     void whatTheMonthsSayOfTheControlledShareHangsOnNoStart()
