@@ -105,8 +105,8 @@ bool Collector::waitsForLicence(DrawRun& run, std::uint32_t edge, int day) const
     const std::uint32_t row = m_model.edges[edge].gateRow;
     const std::uint32_t pair = row == kNone ? kNone : m_model.gateRows[row].pair;
     const int sent = run.supply().sentOn(edge, day, mode);
-    return pair != kNone && sent >= m_model.controlDay && sent >= 0 &&
-           !run.gates().licence(pair).holds(sent);
+    return pair != kNone && m_model.scenario.gateMode == GateMode::Observed && sent >= 0 &&
+           sent >= m_model.controlDay && !run.gates().licence(pair).holds(sent);
 }
 
 Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, int stop,

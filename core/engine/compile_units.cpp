@@ -44,14 +44,7 @@ public:
         , m_network(network)
         , m_index(network.index())
         , m_covers(m_dataset, model.scenario.asOf, model.scenario.start)
-        , m_feedsPlant(m_dataset.sites.size(), false)
-    {
-        for (std::uint32_t l = 0; l < m_dataset.links.size(); ++l) {
-            const LinkEnds ends = m_index.ends(l);
-            m_feedsPlant[ends.supplier] =
-                m_feedsPlant[ends.supplier] || m_dataset.sites[ends.buyer].kind == Stage::Assembly;
-        }
-    }
+    {}
 
     void buildSite(std::uint32_t site);
     /// A maker whose customer is new: no stock held for it, goods by air.
@@ -74,6 +67,7 @@ private:
     void buildPooled(std::uint32_t site);
     /// A site whose customers hang on all that it makes.
     [[nodiscard]] MakerDef wholeMaker(std::uint32_t site) const;
+    [[nodiscard]] bool feedsPlant(std::uint32_t site) const;
     MakerDef makerOf(std::uint32_t site, bool ramping, bool own);
     void addStandIns(const GradeOption& option);
     void applyFact(const Site& site, GradeOption& option);
@@ -86,7 +80,6 @@ private:
     const DatasetNetwork& m_network;
     const DatasetIndex& m_index;
     CoverRules m_covers;
-    std::vector<bool> m_feedsPlant; ///< by site
 };
 
 /// Links into the site for the product that deliver within the run; the others leave their share to
@@ -363,13 +356,21 @@ void UnitBuilder::buildSite(std::uint32_t site)
     if (maker.grades.empty()) {
         buildPooled(site);
         // magnets that a plant buys are followed from the plant
-        if (stage == Stage::Magnet || (stage != Stage::Component && !m_feedsPlant[site])) {
+        if (stage == Stage::Magnet || (stage != Stage::Component && !feedsPlant(site))) {
             return;
         }
         maker = wholeMaker(site);
     }
     m_model.makerOfSite[site] = static_cast<std::uint32_t>(m_model.makers.size());
     m_model.makers.push_back(std::move(maker));
+}
+
+bool UnitBuilder::feedsPlant(std::uint32_t site) const
+{
+    const auto& links = m_index.linksFrom(site);
+    return std::any_of(links.begin(), links.end(), [this](std::uint32_t l) {
+        return m_dataset.sites[m_index.ends(l).buyer].kind == Stage::Assembly;
+    });
 }
 
 MakerDef UnitBuilder::wholeMaker(std::uint32_t site) const

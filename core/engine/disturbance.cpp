@@ -24,8 +24,9 @@ void spread(CompiledModel& model)
     std::vector<std::uint32_t> all(model.units.size());
     std::iota(all.begin(), all.end(), 0U);
     const CustomerUnits customers(model, all);
-    std::vector<std::vector<std::uint32_t>> unitsOf(model.siteDisturbed.size());
-    for (const std::uint32_t u : all) {
+    const bool reacting = model.scenario.orders == OrderMode::Reacting;
+    std::vector<std::vector<std::uint32_t>> unitsOf(reacting ? model.siteDisturbed.size() : 0);
+    for (std::uint32_t u = 0; u < model.units.size() && reacting; ++u) {
         unitsOf[model.units[u].site].push_back(u);
     }
     std::vector<std::uint32_t> next; // sites whose neighbours are still to be marked
@@ -51,11 +52,9 @@ void spread(CompiledModel& model)
         for (const std::uint32_t u : customers.of(site)) {
             mark(model.units[u].site);
         }
-        if (model.scenario.orders != OrderMode::Reacting) {
-            continue;
-        }
-        for (const std::uint32_t u : unitsOf[site]) {
-            forEdges(model, model.units[u], [&](std::uint32_t e) { mark(model.edges[e].source); });
+        for (std::size_t i = 0; reacting && i < unitsOf[site].size(); ++i) {
+            forEdges(model, model.units[unitsOf[site][i]],
+                     [&](std::uint32_t e) { mark(model.edges[e].source); });
         }
     }
 }

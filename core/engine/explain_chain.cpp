@@ -88,7 +88,7 @@ void ChainExplainer::setStock(const StockDraw::Stock& stock, std::uint32_t stock
     hop.stockDays = fromMicro(stock.days);
     hop.stockStated = stockFact != kNone;
     if (stock.fromRunOut) {
-        hop.coverRow += "; " + say("the floor is higher and counts");
+        hop.coverRow += "; " + say("the run-out statement is what counts");
     } else if (!hop.stockStated) {
         hop.stockQuantile = stock.quantile;
     }

@@ -33,22 +33,25 @@ StrikeDays::StrikeDays(const CompiledModel& model)
     }
     for (std::uint32_t e = 0; e < model.edges.size(); ++e) {
         const std::uint32_t row = model.edges[e].gateRow;
-        if (row != kNone && !inNews(model.gateRows[row], m_edges[e])) {
+        if (row == kNone) {
+            continue;
+        }
+        if (const std::optional<int> day = newsDay(model.gateRows[row])) {
+            m_edges[e] = *day;
+        } else {
             m_byGate.push_back(e);
         }
     }
 }
 
-/// Whether the day is that of a control or a hold; false leaves it as it is.
-bool StrikeDays::inNews(const GateRowDef& row, int& day) const
+std::optional<int> StrikeDays::newsDay(const GateRowDef& row) const
 {
     const int begins = row.pair != kNone ? m_model.controlDay : m_model.holdFrom;
     const bool ofThisRun = begins < m_model.horizon && (begins >= 0 || !m_model.settled);
     if (!row.metered || m_model.scenario.gateMode != GateMode::Observed || !ofThisRun) {
-        return false;
+        return std::nullopt;
     }
-    day = std::max(0, begins);
-    return true;
+    return std::max(0, begins);
 }
 
 void StrikeDays::strikeUnit(std::uint32_t u)

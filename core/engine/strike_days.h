@@ -4,6 +4,7 @@
 #include "core/engine/compiled.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace lodestone::core
@@ -35,7 +36,8 @@ public:
     [[nodiscard]] int ofSite(std::uint32_t site) const { return m_sites[site]; }
 
 private:
-    [[nodiscard]] bool inNews(const GateRowDef& row, int& day) const;
+    /// Of the control or hold that is in the news; none where the gate tells the day.
+    [[nodiscard]] std::optional<int> newsDay(const GateRowDef& row) const;
     void strikeUnit(std::uint32_t unit);
     void strikeBelow();
     void strikePlants();

@@ -100,9 +100,11 @@ private Q_SLOTS:
     /// A cause says that a licence was missing where none was held, and there alone.
     void aCauseWaitsForALicenceOnlyWhereNoneIsHeld()
     {
-        const auto stopsOf = [](const char* id) {
-            const Model model =
-                compileModel(builtin(), builtinScenario(*builtin(), id).value()).value();
+        const auto stopsOf = [](const char* id, GateMode gates = GateMode::Observed) {
+            Scenario scenario = builtinScenario(*builtin(), id).value();
+            scenario.gateMode = gates;
+            scenario.gateLevel = gates == GateMode::SetDirect ? 0.3 : 1.0;
+            const Model model = compileModel(builtin(), scenario).value();
             RunOptions options;
             options.draws = fewer(60U);
             const RunResult run = runEnsemble(model, options, Progress()).value();
@@ -121,6 +123,10 @@ private Q_SLOTS:
         const auto spring = stopsOf("spring-2025");
         QVERIFY(spring.first > spring.second);
         QVERIFY(spring.second > 0U);
+        // gates of the scenario alone: licences say nothing there
+        const auto direct = stopsOf("spring-2025", GateMode::SetDirect);
+        QCOMPARE(direct.first, 0U);
+        QVERIFY(direct.second > 0U);
     }
 
     /// The months in which customs held free goods bound the controlled share of a destination,

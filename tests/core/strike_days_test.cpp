@@ -187,7 +187,7 @@ private Q_SLOTS:
     /// In circles too: against the least of all that is upstream, looked for site by site.
     void circlesAreStruckByTheFirstOfTheirTroubles()
     {
-        int later = 0;
+        int byGate = 0;
         for (std::uint64_t seed = 1; seed <= fewer(60U); ++seed) {
             NetworkShape shape;
             shape.tree = false;
@@ -198,11 +198,11 @@ private Q_SLOTS:
             const CompiledModel& net = run.net();
             for (std::uint32_t site = 0; site < dataset.sites.size(); ++site) {
                 std::vector<std::uint8_t> seen(dataset.sites.size(), 0);
-                std::vector<std::uint32_t> todo{site};
+                std::vector<std::uint32_t> upstream{site};
                 int first = net.horizon;
-                while (!todo.empty()) {
-                    const std::uint32_t at = todo.back();
-                    todo.pop_back();
+                while (!upstream.empty()) {
+                    const std::uint32_t at = upstream.back();
+                    upstream.pop_back();
                     if (seen[at]++ != 0) {
                         continue;
                     }
@@ -216,18 +216,18 @@ private Q_SLOTS:
                                 const bool closes =
                                     edge.gateRow != kNone && net.gateRows[edge.gateRow].metered;
                                 first = closes ? std::min(first, 50) : first;
-                                todo.push_back(edge.source);
+                                upstream.push_back(edge.source);
                             }
                         }
                     }
                 }
                 if (!net.siteUnits[site].empty()) {
                     QCOMPARE(run.draw.supply().strikes().ofSite(site), first);
-                    later += first == 50 ? 1 : 0;
+                    byGate += first == 50 ? 1 : 0;
                 }
             }
         }
-        QVERIFY2(later > 0, QByteArray::number(later).constData());
+        QVERIFY2(byGate > 0, QByteArray::number(byGate).constData());
     }
 };
 
