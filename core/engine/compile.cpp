@@ -275,6 +275,7 @@ Result<Model> compileModel(std::shared_ptr<const Dataset> dataset, const Scenari
         return ok.error();
     }
     compileAllocation(*model, index);
+    compileBans(*model);
     for (const auto& step : {compileUnits, compileGates, compilePlants}) {
         if (progress.cancelled()) {
             return runCancelled();

@@ -15,8 +15,6 @@ namespace
 {
 
 constexpr std::string_view kOrigin = "CHN";
-/// Longer after the control than this, the licence process has run its course (see GateDraw).
-constexpr int kSettledAfterDays = 365;
 /// A hold whose end is not known lasts this long.
 constexpr int kHoldDays = 84;
 /// Working days are counted by the calendar so far beyond the horizon; waits run on past it.
@@ -43,7 +41,7 @@ std::uint32_t destinationFor(CompiledModel& model, const std::string& country)
 }
 
 std::uint32_t pairFor(CompiledModel& model, const DatasetIndex& index, const LinkEnds& ends,
-                      std::uint32_t destination)
+                      std::uint32_t destination, std::uint32_t ban)
 {
     const Site& exporter = model.dataset->sites[ends.supplier];
     const Site& buyer = model.dataset->sites[ends.buyer];
@@ -52,7 +50,7 @@ std::uint32_t pairFor(CompiledModel& model, const DatasetIndex& index, const Lin
     for (std::uint32_t i = 0; i < model.pairs.size(); ++i) {
         const PairDef& pair = model.pairs[i];
         if (pair.exporter == seller && pair.buyer == customer && pair.destination == destination &&
-            pair.endUse == buyer.endUse) {
+            pair.endUse == buyer.endUse && pair.ban == ban) {
             return i;
         }
     }
@@ -61,6 +59,7 @@ std::uint32_t pairFor(CompiledModel& model, const DatasetIndex& index, const Lin
     pair.buyer = customer;
     pair.destination = destination;
     pair.endUse = buyer.endUse;
+    pair.ban = ban;
     pair.entity = entityAnd(entityOf(exporter.companyId),
                             entityAnd(entityOf(buyer.companyId),
                                       entityAnd(entityOf(model.destinations[destination].country),
@@ -76,7 +75,7 @@ std::uint32_t rowFor(CompiledModel& model, const GateRowDef& wanted)
     for (std::uint32_t i = 0; i < model.gateRows.size(); ++i) {
         const GateRowDef& row = model.gateRows[i];
         if (row.destination == wanted.destination && row.pair == wanted.pair &&
-            row.product == wanted.product) {
+            row.product == wanted.product && row.ban == wanted.ban) {
             return i;
         }
     }
@@ -109,8 +108,14 @@ void makeSteps(CompiledModel& model)
     add(model.controlDay);
     add(model.holdFrom);
     add(model.holdTo);
-    if (model.lapseDay != kNeverDay) {
-        add(model.lapseDay);
+    for (const PairDef& pair : model.pairs) {
+        for (const GrantOption& grant : pair.grants) {
+            add(grant.lapseDay);
+        }
+    }
+    for (const BanDef& ban : model.bans) {
+        add(ban.fromDay);
+        add(ban.toDay);
     }
     const bool squeezed = model.scenario.projection == Projection::Squeeze &&
                           model.scenario.gateMode == GateMode::Observed;
@@ -233,83 +238,6 @@ std::uint32_t lawFor(const Dataset& dataset, const Regions& regions, Date asOf,
     return best;
 }
 
-/// Share of a maker company's output in a country that goes to a buyer company.
-double shareToBuyer(const CompiledModel& model, const DatasetIndex& index, std::uint32_t maker,
-                    const std::string& country, const std::string& buyer)
-{
-    const Dataset& dataset = *model.dataset;
-    double all = 0.0;
-    double toBuyer = 0.0;
-    for (const std::uint32_t s : model.sitesById) {
-        if (index.companyOf(s) != maker || dataset.sites[s].country != country) {
-            continue;
-        }
-        for (const std::uint32_t l : index.linksFrom(s)) {
-            const Site& to = dataset.sites[index.ends(l).buyer];
-            all += model.flows.linkFlow[l];
-            toBuyer += to.companyId == buyer ? model.flows.linkFlow[l] : 0.0;
-        }
-    }
-    return all > 0.0 ? toBuyer / all : 0.0;
-}
-
-/// A grant known on the as-of day; there are many more pairs than grants.
-struct KnownGrant
-{
-    const LicenceGrant* row = nullptr;
-    std::uint32_t exporter = kNone; ///< company; none = any, or one that the dataset does not have
-    std::uint32_t buyer = kNone;
-    std::uint64_t entity = 0;
-};
-
-std::vector<KnownGrant> knownGrants(const CompiledModel& model, const DatasetIndex& index)
-{
-    std::vector<KnownGrant> grants;
-    for (const LicenceGrant& row : model.dataset->licenceGrants) {
-        if (row.grantedOn <= model.scenario.asOf) {
-            grants.push_back({&row, index.company(row.exporterCompanyId),
-                              index.company(row.buyerCompanyId),
-                              entityAnd(entityOf(row.grantedOn.iso() + row.kind + row.destination),
-                                        entityAnd(entityOf(row.exporterCompanyId),
-                                                  entityOf(row.buyerCompanyId)))});
-        }
-    }
-    return grants;
-}
-
-void addGrants(CompiledModel& model, const DatasetIndex& index, const Regions& regions,
-               const std::vector<KnownGrant>& grants, PairDef& pair)
-{
-    const std::string& country = model.destinations[pair.destination].country;
-    if (pair.endUse != EndUse::Civil) {
-        return;
-    }
-    for (const KnownGrant& grant : grants) {
-        const LicenceGrant& row = *grant.row;
-        const bool named = !row.buyerCompanyId.empty();
-        const bool direct = named && grant.buyer == pair.buyer;
-        if ((!row.exporterCompanyId.empty() && grant.exporter != pair.exporter) ||
-            !regions.contains(row.destination, country)) {
-            continue;
-        }
-        double chance = 1.0;
-        if (row.chance == "share") {
-            chance =
-                direct ? 1.0 : shareToBuyer(model, index, pair.buyer, country, row.buyerCompanyId);
-        } else {
-            chance = !named || direct ? std::strtod(row.chance.c_str(), nullptr) : 0.0;
-        }
-        if (chance > 0.0) {
-            pair.grants.push_back({row.grantedOn - model.scenario.start, chance,
-                                   row.kind == "general", entityAnd(pair.entity, grant.entity)});
-        }
-    }
-    std::sort(pair.grants.begin(), pair.grants.end(),
-              [](const GrantOption& a, const GrantOption& b) {
-                  return std::tie(a.day, a.entity) < std::tie(b.day, b.entity);
-              });
-}
-
 /// What the months before any known licence say: r <= kappa lambda + (1 - kappa), as free goods do
 /// not pass the baseline as long as customs holds them. After the hold they may: what waited goes
 /// out (parameter free_gate_cap), so that later months say nothing of kappa. All months of the
@@ -423,10 +351,11 @@ std::uint32_t gateRowFor(CompiledModel& model, const DatasetIndex& index, std::u
         return kNone;
     }
     const bool metered = isMagnet(product);
+    const std::uint32_t ban = banOn(model, index, link);
     const bool ruled =
         std::any_of(model.scenario.gates.begin(), model.scenario.gates.end(),
                     [&](const GateRule& rule) { return ruleNames(rule, product.id); });
-    if (!metered && !ruled) {
+    if (!metered && !ruled && ban == kNone) {
         return kNone;
     }
     GateRowDef row;
@@ -434,7 +363,9 @@ std::uint32_t gateRowFor(CompiledModel& model, const DatasetIndex& index, std::u
     row.product = ends.product;
     row.metered = metered;
     if (metered && product.controlledFrom) {
-        row.pair = pairFor(model, index, ends, row.destination);
+        row.pair = pairFor(model, index, ends, row.destination, ban);
+    } else {
+        row.ban = ban;
     }
     return rowFor(model, row);
 }
@@ -459,16 +390,13 @@ void compileGates(CompiledModel& model, const DatasetNetwork& network)
             std::clamp(record.lastMonth().lastDay() - scenario.start + 1, 0, model.horizon);
         model.worldBaselineTonnes = record.find(kWorld, false)->baselineTonnes;
     }
-    makeSteps(model);
     weighPairs(model);
+    compileGrants(model, index);
+    makeSteps(model);
     DestinationDef world;
     fillSteps(model, world, record.empty() ? nullptr : record.find(kWorld, false));
     model.worldRatio = world.ratio;
     const Regions regions(dataset);
-    const std::vector<KnownGrant> grants = knownGrants(model, index);
-    for (PairDef& pair : model.pairs) {
-        addGrants(model, index, regions, grants, pair);
-    }
     for (std::uint32_t d = 0; d < model.destinations.size(); ++d) {
         DestinationDef& destination = model.destinations[d];
         const CustomsSeries* series =

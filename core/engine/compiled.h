@@ -31,6 +31,8 @@ inline constexpr int kDaysDown = 3;
 /// A site under this share of its output is cut.
 inline constexpr Micro kCutBelow = kOne * 8 / 10;
 inline constexpr int kNeverDay = std::numeric_limits<int>::max();
+/// So long after a control or a ban everybody has found a way to live with it (see GateDraw).
+inline constexpr int kSettledAfterDays = 365;
 
 /// How the shipments of a destination are known in a step of days.
 enum class GateStep : std::uint8_t
@@ -67,7 +69,23 @@ struct GrantOption
     int day = 0;
     double chance = 0.0;
     bool general = false;
+    int validDays = 0;        ///< of an individual licence; 0 = not said
+    int lapseDay = kNeverDay; ///< of a general licence that is not renewed
     std::uint64_t entity = 0; ///< of pair and row, so that another row moves no draw
+};
+
+/// A ban of controls.csv: no goods for these buyers, licence or not.
+struct BanDef
+{
+    std::uint32_t control = kNone; ///< row of controls
+    int fromDay = 0;
+    int toDay = kNeverDay;
+    bool ofUse = false;                 ///< of military end use, which gets no licence either
+    std::vector<std::uint8_t> products; ///< by product
+    std::vector<std::uint8_t> sellers;  ///< by site
+    std::vector<std::uint8_t> buyers;   ///< by site
+
+    [[nodiscard]] bool holds(int day) const { return day >= fromDay && day < toDay; }
 };
 
 /// Licences are per exporter, buyer and destination, and by end use.
@@ -77,8 +95,9 @@ struct PairDef
     std::uint32_t buyer = kNone;    ///< company
     std::uint32_t destination = kNone;
     EndUse endUse = EndUse::Civil;
-    double tonnes = 0.0; ///< controlled, a year
-    double share = 0.0;  ///< of the destination's controlled tonnes
+    std::uint32_t ban = kNone; ///< of the buyer
+    double tonnes = 0.0;       ///< controlled, a year
+    double share = 0.0;        ///< of the destination's controlled tonnes
     double buyerTonnes = 0.0;
     std::uint64_t entity = 0;
     std::vector<GrantOption> grants;
@@ -90,8 +109,9 @@ struct GateRowDef
     std::uint32_t destination = kNone;
     std::uint32_t pair = kNone; ///< none: free goods
     std::uint32_t product = kNone;
-    bool metered = false; ///< under HS 850511; others open unless a rule closes them
-    double tonnes = 0.0;  ///< a year, of the network's metered links behind it
+    std::uint32_t ban = kNone; ///< of the buyer, where there is no pair that it counts for
+    bool metered = false;      ///< under HS 850511; others open unless a rule closes them
+    double tonnes = 0.0;       ///< a year, of the network's metered links behind it
 };
 
 /// What a buyer gets of its order from a supplier that makes a share x of its baseline: what is
@@ -279,7 +299,8 @@ struct CompiledModel
     int lapseDay = kNeverDay; ///< of the general licences
     int holdFrom = 0;         ///< customs hold of free goods as [holdFrom, holdTo)
     int holdTo = 0;
-    bool settled = false; ///< day 0 is long after the control: see GateDraw
+    std::vector<BanDef> bans; ///< those that count
+    bool settled = false;     ///< day 0 is long after the control: see GateDraw
     WorkingDays workingDays;
     int observedDays = 0;
     double worldBaselineTonnes = 0.0;
@@ -380,6 +401,7 @@ void compileAllocation(CompiledModel& model, const DatasetIndex& index);
 [[nodiscard]] Error runCancelled();
 
 /// Steps of compileModel; each fills its part and may add findings.
+void compileBans(CompiledModel& model);
 void compileGates(CompiledModel& model, const DatasetNetwork& network);
 void compileUnits(CompiledModel& model, const DatasetNetwork& network);
 void compilePlants(CompiledModel& model, const DatasetNetwork& network);
@@ -389,6 +411,13 @@ void compilePlants(CompiledModel& model, const DatasetNetwork& network);
                                    int day);
 /// Findings on customs figures and licences that cannot both be. Part of compileGates.
 void findContradictions(CompiledModel& model);
+
+/// Reported licences of all pairs. Part of compileGates; needs the flows.
+void compileGrants(CompiledModel& model, const DatasetIndex& index);
+
+/// The ban on a link's goods for its buyer, the earliest of several; kNone when there is none.
+[[nodiscard]] std::uint32_t banOn(const CompiledModel& model, const DatasetIndex& index,
+                                  std::uint32_t link);
 
 /// The gate row of a link, made when new; kNone when no gate can stand on the link.
 [[nodiscard]] std::uint32_t gateRowFor(CompiledModel& model, const DatasetIndex& index,

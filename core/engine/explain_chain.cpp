@@ -278,14 +278,33 @@ std::string ChainExplainer::gateSteps(std::uint32_t row, int until) const
     return text;
 }
 
-std::string ChainExplainer::licenceText(const LicenceDraw& licence, ExplanationHop& hop) const
+std::string ChainExplainer::banText(std::uint32_t ban) const
+{
+    const Control& row = m_dataset.controls[m_model.bans[ban].control];
+    return fill(say("banned for this buyer since %1 (%2)"), {row.start.iso(), row.id});
+}
+
+/// What the licence is when goods should leave.
+std::string ChainExplainer::licenceText(const PairDef& pair, const LicenceDraw& licence, int sent,
+                                        ExplanationHop& hop) const
 {
     if (licence.refused) {
         return say("licence refused");
     }
-    if (licence.gapFrom != kNeverDay) {
+    if (licence.isBanned(sent)) {
+        return banText(pair.ban);
+    }
+    if (licence.gapFrom != kNeverDay && (sent >= licence.gapFrom || licence.cycleDays == 0)) {
         hop.licenceDay = within(licence.gapTo);
         return fill(say("licence lapses on %1"), {dayText(m_model, licence.gapFrom)});
+    }
+    if (licence.cycleDays != 0 && sent >= licence.from && !licence.holds(sent)) {
+        const int inCycle = (sent - licence.cycleFrom) % licence.cycleDays;
+        const int ranOut = sent - inCycle + licence.validDays;
+        hop.licenceDay = within(sent - inCycle + licence.cycleDays);
+        return fill(
+            say("licence ran out on %1, the next one on %2"),
+            {dayText(m_model, ranOut), dayText(m_model, sent - inCycle + licence.cycleDays)});
     }
     if (licence.from < 0) {
         return say("licence held on day 0");
@@ -334,7 +353,11 @@ void ChainExplainer::addBorder(std::uint32_t e, int day, int days,
     }
     if (row.pair != kNone) {
         hop.title = say("China export licence");
-        hop.gateText += "; " + licenceText(m_draw.gates().licence(row.pair), hop);
+        hop.gateText += "; " + licenceText(m_model.pairs[row.pair],
+                                           m_draw.gates().licence(row.pair), sent, hop);
+    } else if (row.ban != kNone && m_model.bans[row.ban].holds(sent)) {
+        hop.title = say("China export ban");
+        hop.gateText += "; " + banText(row.ban);
     } else {
         hop.title = say("China customs, free goods");
         hop.gateText += "; " + say("no licence needed");

@@ -50,7 +50,6 @@ void GateDraw::prepare(const CompiledModel& model)
     m_own.assign(model.gateRows.size(), steps, kOne);
     m_rows.assign(model.gateRows.size(), {});
     m_gates.assign(steps, kOne);
-    findOwnGates();
     m_newLicences.assign(steps, 0);
     m_newRule.clear();
     for (const DestinationDef& destination : model.destinations) {
@@ -75,6 +74,7 @@ void GateDraw::prepare(const CompiledModel& model)
     m_ownGates = toMicro(model.scenario.gateLevel) != kOne || !model.scenario.gates.empty() ||
                  std::any_of(model.gateRows.begin(), model.gateRows.end(),
                              [](const auto& row) { return !row.metered && row.tonnes > 0.0; });
+    findOwnGates();
 }
 
 bool GateDraw::isProjectedSqueeze(const DestinationDef& destination, int day) const
@@ -88,6 +88,15 @@ void GateDraw::newLicenceIn(int day)
     const std::size_t next = m_model->stepOfDay[static_cast<std::size_t>(day)] + std::size_t{1};
     if (next < m_newLicences.size()) {
         m_newLicences[next] = 1;
+    }
+}
+
+/// A lapse that is still to come stays.
+void GateDraw::holdFrom(LicenceDraw& licence, int day)
+{
+    licence.from = std::min(licence.from, day);
+    if (licence.gapFrom <= day) {
+        licence.gapTo = std::min(licence.gapTo, day);
     }
 }
 
@@ -128,7 +137,7 @@ double GateDraw::meter(std::uint32_t d, int day, double ratio, double freeCap)
     double rest = (ratio - (1.0 - kappa) * cap) / kappa - licensed;
     m_order.clear();
     for (const std::uint32_t p : destination.pairs) {
-        if (m_pairGate[p] <= 0.0 && !m_licences[p].refused) {
+        if (m_pairGate[p] <= 0.0 && !m_licences[p].refused && !m_licences[p].isBanned(day)) {
             m_order.push_back(p);
         }
     }
@@ -144,8 +153,7 @@ double GateDraw::meter(std::uint32_t d, int day, double ratio, double freeCap)
         m_pairGate[p] = std::min(1.0, rest / share);
         rest -= share * m_pairGate[p];
         if (m_pairGate[p] >= kCountsAsLicensed) {
-            m_licences[p].from = std::min(m_licences[p].from, day);
-            m_licences[p].gapFrom = kNeverDay;
+            holdFrom(m_licences[p], day);
             newLicenceIn(day);
         }
     }
@@ -177,8 +185,11 @@ void GateDraw::drawDestination(std::uint32_t d, const GlobalDraw& globals, const
         const double drawn = triangular(around, draws.one(DrawKind::Kappa, destination.entity));
         m_kappa[d] = std::clamp(drawn, 0.0, std::max(0.02, destination.kappaCap));
         m_kappa[d] = std::min(m_kappa[d], 0.98);
-        if (std::all_of(destination.pairs.begin(), destination.pairs.end(),
-                        [this](std::uint32_t p) { return m_licences[p].refused; })) {
+        if (std::all_of(destination.pairs.begin(), destination.pairs.end(), [&](std::uint32_t p) {
+                const LicenceDraw& licence = m_licences[p];
+                return licence.refused ||
+                       (licence.bannedFrom == 0 && licence.bannedTo >= model.horizon);
+            })) {
             m_kappa[d] = 0.0; // nobody there may get controlled goods: what was seen was free
         }
     }
@@ -232,6 +243,8 @@ void GateDraw::findLicenceChanges(const DestinationDef& destination)
         add(licence.from);
         add(licence.gapFrom);
         add(licence.gapTo);
+        add(licence.bannedFrom);
+        add(licence.bannedTo);
         if (licence.cycleDays != 0) {
             std::fill(m_newLicences.begin(), m_newLicences.end(), std::uint8_t{1});
         }
@@ -265,7 +278,7 @@ double GateDraw::gatesOn(std::uint32_t d, std::size_t step, const GlobalDraw& gl
     if (day < model.controlDay || kind == GateStep::Direct) {
         const double free = kind == GateStep::Metered ? destination.ratio[step] : 1.0;
         for (const std::uint32_t p : destination.pairs) {
-            m_pairGate[p] = free;
+            m_pairGate[p] = m_licences[p].isBanned(day) ? 0.0 : free;
         }
         return free;
     }
@@ -275,7 +288,7 @@ double GateDraw::gatesOn(std::uint32_t d, std::size_t step, const GlobalDraw& gl
     }
     if (kind == GateStep::Baseline) {
         for (const std::uint32_t p : destination.pairs) {
-            m_pairGate[p] = m_licences[p].refused ? 0.0 : 1.0;
+            m_pairGate[p] = m_licences[p].refused || m_licences[p].isBanned(day) ? 0.0 : 1.0;
         }
         return 1.0;
     }

@@ -21,15 +21,21 @@ struct LicenceDraw
     int gapTo = kNeverDay;
     /// Where renewals leave a gap: valid for validDays of each cycleDays from cycleFrom on.
     int cycleFrom = 0;
-    int cycleDays = 0; ///< 0: renewed in time
-    int validDays = 0;
-    double rank = 0.0; ///< place in the order of its destination
+    int cycleDays = 0;           ///< 0: renewed in time
+    int validDays = 0;           ///< of an individual licence
+    int renewedFrom = kNeverDay; ///< its first grant, where that is known
+    int bannedFrom = kNeverDay;  ///< its buyer, as [bannedFrom, bannedTo)
+    int bannedTo = kNeverDay;
+    double rank = 0.0;           ///< place in the order of its destination
+    std::uint32_t grant = kNone; ///< the reported one that it is
     bool refused = false;
 
+    [[nodiscard]] bool isBanned(int day) const { return (day >= bannedFrom) & (day < bannedTo); }
     [[nodiscard]] bool holds(int day) const
     {
         // without branches: which of these it is cannot be foreseen
-        const bool valid = !refused & (day >= from) & ((day < gapFrom) | (day >= gapTo));
+        const bool valid =
+            !refused & (day >= from) & ((day < gapFrom) | (day >= gapTo)) & !isBanned(day);
         return valid && (cycleDays == 0 || (day - cycleFrom) % cycleDays < validDays);
     }
 };
@@ -88,10 +94,13 @@ private:
     void drawLicences(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
     void takeGeneralLicences(std::uint32_t destination);
     void drawRefusalsAndGaps(std::uint32_t destination, double median);
-    void drawRenewals(LicenceDraw& licence, double uValidity, double uPhase) const;
+    void drawTerm(const PairDef& pair, double uValidity, LicenceDraw& licence) const;
+    [[nodiscard]] int expiryInFreeze(const LicenceDraw& licence, double uPhase) const;
+    void drawRenewals(LicenceDraw& licence, double uPhase) const;
     [[nodiscard]] int grantDay(int applied, double wait) const;
     [[nodiscard]] int thawed(int applied, int granted) const;
     void drawDestination(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
+    static void holdFrom(LicenceDraw& licence, int day);
     double meter(std::uint32_t destination, int day, double ratio, double freeCap);
     [[nodiscard]] bool isProjectedSqueeze(const DestinationDef& destination, int day) const;
     [[nodiscard]] bool holdsFreeGoods(const DestinationDef& destination, int day) const;

@@ -67,9 +67,16 @@ void GateDraw::drawLicences(std::uint32_t d, const GlobalDraw& globals, const Dr
              (regime.refuseMixed || m_numbers.uniform(place, 1) >= globals.grantMixed)) ||
             (pair.endUse != EndUse::Military && regime.grantShare &&
              m_numbers.uniform(place, 2) >= *regime.grantShare);
+        if (pair.ban != kNone) {
+            licence.bannedFrom = model.bans[pair.ban].fromDay;
+            licence.bannedTo = model.bans[pair.ban].toDay;
+        }
         for (std::uint32_t g = 0; g < pair.grants.size(); ++g) {
-            if (!pair.grants[g].general && licence.from == kNeverDay && granted(p, g)) {
+            if (!pair.grants[g].general && licence.grant == kNone && granted(p, g)) {
+                licence.grant = g;
                 licence.from = pair.grants[g].day;
+                // what was granted was not refused; whether it is again, a later start may say
+                licence.refused = licence.refused && model.settled;
             }
         }
         if (licence.from == kNeverDay) {
@@ -135,20 +142,20 @@ void GateDraw::drawRefusalsAndGaps(std::uint32_t d, double median)
             licence.from = thawed(model.controlDay, licence.from);
         }
         bool general = false;
+        int lapse = kNeverDay;
         for (std::uint32_t g = 0; g < pair.grants.size(); ++g) {
-            general = general || (pair.grants[g].general && granted(p, g));
+            if (pair.grants[g].general && granted(p, g)) {
+                lapse =
+                    general ? std::max(lapse, pair.grants[g].lapseDay) : pair.grants[g].lapseDay;
+                general = true;
+            }
         }
         const std::size_t place = m_firstNumber[p] + 1;
         const auto u = [&](unsigned which) { return m_numbers.uniform(place, which); };
-        int lapse = general ? model.lapseDay : kNeverDay;
-        if (!general && m_freezeFrom != kNeverDay) {
-            const double validity = triangular(model.ranges.licenceValidity, u(1));
-            const int expiry = m_freezeFrom + wholeDays(u(2) * validity);
-            const bool held = licence.from < expiry;
-            lapse = held && expiry < m_freezeTo ? expiry : kNeverDay;
-        }
         if (!general) {
-            drawRenewals(licence, u(1), u(3));
+            drawTerm(pair, u(1), licence);
+            lapse = expiryInFreeze(licence, u(2));
+            drawRenewals(licence, u(3));
         }
         if (lapse == kNeverDay) {
             continue;
@@ -182,18 +189,47 @@ int GateDraw::grantDay(int applied, double wait) const
                                        : calendar.count(control, control + days));
 }
 
+/// How long an individual licence is valid, and since when: as reported, else by the parameter; of
+/// one that is older than day 0 and not reported nobody knows when it was granted.
+void GateDraw::drawTerm(const PairDef& pair, double uValidity, LicenceDraw& licence) const
+{
+    const int reported = licence.grant == kNone ? 0 : pair.grants[licence.grant].validDays;
+    licence.validDays =
+        reported > 0
+            ? reported
+            : std::max(1, wholeDays(triangular(m_model->ranges.licenceValidity, uValidity)));
+    const bool reportedOn = licence.grant != kNone;
+    licence.renewedFrom = reportedOn && m_model->settled    ? pair.grants[licence.grant].day
+                          : reportedOn || licence.from >= 0 ? licence.from
+                                                            : kNeverDay;
+}
+
+/// The day in a freeze on which a licence that was renewed in time until then runs out.
+int GateDraw::expiryInFreeze(const LicenceDraw& licence, double uPhase) const
+{
+    if (m_freezeFrom == kNeverDay) {
+        return kNeverDay;
+    }
+    int expiry = m_freezeFrom + wholeDays(uPhase * licence.validDays);
+    if (licence.renewedFrom != kNeverDay) {
+        const int since = m_freezeFrom - licence.renewedFrom;
+        const int terms = std::max(1, (since + licence.validDays - 1) / licence.validDays);
+        expiry = licence.renewedFrom + terms * licence.validDays;
+    }
+    const bool held = licence.from < expiry;
+    return held && expiry < m_freezeTo ? expiry : kNeverDay;
+}
+
 /// Individual licences run out after their validity; the scenario may leave a gap until the next.
-void GateDraw::drawRenewals(LicenceDraw& licence, double uValidity, double uPhase) const
+void GateDraw::drawRenewals(LicenceDraw& licence, double uPhase) const
 {
     const auto& gap = m_model->scenario.licence.renewalGapDays;
     if (!gap || *gap == 0) {
         return;
     }
-    licence.validDays =
-        std::max(1, wholeDays(triangular(m_model->ranges.licenceValidity, uValidity)));
     licence.cycleDays = licence.validDays + *gap;
-    // of a licence older than day 0 nobody knows when it was granted
-    licence.cycleFrom = licence.from >= 0 ? licence.from : -wholeDays(uPhase * licence.cycleDays);
+    licence.cycleFrom = licence.renewedFrom != kNeverDay ? licence.renewedFrom
+                                                         : -wholeDays(uPhase * licence.cycleDays);
 }
 
 } // namespace lodestone::core

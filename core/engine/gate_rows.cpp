@@ -132,12 +132,20 @@ void GateDraw::worldShipped(std::vector<double>& bySteps) const
     }
 }
 
-/// Which gates of the scenario stand on which rows: the same in all draws.
+/// Which bans of free goods and then gates of the scenario stand on which rows: the same in all
+/// draws.
 void GateDraw::findOwnGates()
 {
     const CompiledModel& model = *m_model;
     const Regions regions(*model.dataset);
     m_ownGatesOf.assign(model.gateRows.size(), {});
+    for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
+        if (model.gateRows[r].ban != kNone) {
+            const BanDef& ban = model.bans[model.gateRows[r].ban];
+            m_ownGatesOf[r].push_back({ban.fromDay, ban.toDay, 0});
+            m_ownGates = m_ownGates || model.gateRows[r].metered;
+        }
+    }
     for (const GateRule& rule : model.scenario.gates) {
         for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
             const GateRowDef& row = model.gateRows[r];

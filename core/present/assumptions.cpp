@@ -333,6 +333,8 @@ std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& sc
                [](const Scenario& s) { return yesNo(s.licence.refuseMilitary); });
     ledger.add("licence.refuse_mixed", say("Firms with defence business refused"),
                [](const Scenario& s) { return yesNo(s.licence.refuseMixed); });
+    ledger.add("licence.refuse_listed", say("Listed firms refused"),
+               [](const Scenario& s) { return yesNo(s.licence.refuseListed); });
     ledger.add("licence.refusal_is_new", say("Who is refused"), [](const Scenario& s) {
         return s.licence.refusalIsNew ? say("loses on day 0 what it was served")
                                       : say("has found other ways before day 0");

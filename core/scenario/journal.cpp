@@ -47,6 +47,7 @@ constexpr std::array kFields{
     Field{"licence.general", alikeLicence<&L::generalLicencesRenewed, &L::generalLicencesUntil>},
     Field{"licence.grant_share", alikeLicence<&L::grantShare>},
     Field{"licence.refusal_is_new", alikeLicence<&L::refusalIsNew>},
+    Field{"licence.refuse_listed", alikeLicence<&L::refuseListed>},
     Field{"licence.refuse_military", alikeLicence<&L::refuseMilitary>},
     Field{"licence.refuse_mixed", alikeLicence<&L::refuseMixed>},
     Field{"licence.renewal", alikeLicence<&L::renewalGapDays>},

@@ -66,6 +66,8 @@ struct LicenceRegime
     std::optional<Date> generalLicencesUntil; ///< none = the end that controls.csv gives
     bool refuseMilitary = true;               ///< military end use gets no licence at all
     bool refuseMixed = false;                 ///< mixed end use neither; else by chance (parameter)
+    /// Firms that a ban of controls.csv lists get no goods from its day on; false: as if not listed.
+    bool refuseListed = true;
     /// True: whoever is refused loses on day 0 what it was served until then. False: in a scenario
     /// that starts long after the control, refused users have already found other ways.
     bool refusalIsNew = false;

@@ -27,7 +27,8 @@
 //   licence                {median_delay_days or median_delay_working_days (Chinese calendar),
 //                          renewal_gap_days, grant_share, general_licences_renewed,
 //                          general_licences_until, refuse_military, refuse_mixed,
-//                          refusal_is_new, freeze_from, freeze_days}; null = as the data say
+//                          refuse_listed, refusal_is_new, freeze_from, freeze_days}; null = as the
+//                          data say
 //   stock_multiplier       0..10; not on what stock_facts state
 //   reactions              true or false
 //   facts                  list of {site, input, supplier, grade, source, from, learned}; "" = not
@@ -109,6 +110,7 @@ void readLicence(JsonObject& object, LicenceRegime& licence)
     object.read("general_licences_until", licence.generalLicencesUntil);
     object.read("refuse_military", licence.refuseMilitary);
     object.read("refuse_mixed", licence.refuseMixed);
+    object.read("refuse_listed", licence.refuseListed);
     object.read("refusal_is_new", licence.refusalIsNew);
     object.read("freeze_from", licence.freezeFrom);
     object.read("freeze_days", licence.freezeDays);
@@ -262,6 +264,7 @@ Json licenceToJson(const LicenceRegime& licence)
             {"general_licences_until", orNull(licence.generalLicencesUntil)},
             {"refuse_military", licence.refuseMilitary},
             {"refuse_mixed", licence.refuseMixed},
+            {"refuse_listed", licence.refuseListed},
             {"refusal_is_new", licence.refusalIsNew},
             {"freeze_from", orNull(licence.freezeFrom)},
             {"freeze_days", orNull(licence.freezeDays)}};
@@ -345,8 +348,8 @@ Json journalToJson(const std::vector<JournalEntry>& journal)
     return list;
 }
 
-/// What a run depends on; names, texts and origins are left out. Without stock facts or mitigations
-/// their key is left out too, so that a scenario keeps the hash it had before there were any.
+/// What a run depends on; names, texts and origins are left out. So is what came to the format
+/// later, where it says nothing, so that a scenario keeps the hash that it had before.
 Json assumptionsToJson(const Scenario& scenario)
 {
     Json gates = Json::array();
@@ -389,6 +392,9 @@ Json assumptionsToJson(const Scenario& scenario)
     if (!scenario.mitigations.empty()) {
         json["mitigations"] = mitigationsToJson(scenario.mitigations);
     }
+    if (scenario.licence.refuseListed) {
+        json["licence"].erase("refuse_listed");
+    }
     return json;
 }
 
@@ -426,6 +432,7 @@ std::string scenarioToJson(const Scenario& scenario)
     json["name"] = scenario.name;
     json["description"] = scenario.description;
     json["base"] = scenario.base;
+    json["licence"] = licenceToJson(scenario.licence);
     json["facts"] = factsToJson(scenario.facts, true);
     json["stock_facts"] = stockFactsToJson(scenario.stockFacts, true);
     json["mitigations"] = mitigationsToJson(scenario.mitigations);

@@ -54,6 +54,7 @@ Scenario changedEverywhere()
     s.licence.grantShare = 0.8;
     s.licence.refuseMilitary = false;
     s.licence.refuseMixed = true;
+    s.licence.refuseListed = false;
     s.stockMultiplier = 1.5;
     s.reactions = false;
     s.facts = {{"bmw-munich",
@@ -240,6 +241,7 @@ private Q_SLOTS:
             [](Scenario& s) { s.licence.generalLicencesUntil = s.start; },
             [](Scenario& s) { s.licence.refuseMilitary = false; },
             [](Scenario& s) { s.licence.refuseMixed = true; },
+            [](Scenario& s) { s.licence.refuseListed = false; },
             [](Scenario& s) { s.licence.freezeFrom = s.start; },
             [](Scenario& s) { s.licence.freezeDays = 1; },
             [](Scenario& s) { s.stockMultiplier = 1.01; },

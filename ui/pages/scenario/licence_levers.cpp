@@ -133,6 +133,11 @@ void LicenceLevers::addEnd()
          }},
         [this](const core::Scenario& s) { return endInData(session().dataset().get(), s); },
         [](const core::Scenario& s) { return !s.licence.generalLicencesRenewed; });
+    addSwitch({QStringLiteral("refuseListed"), tr("Listed firms refused"), tr("listed firms"),
+               tr("On: firms that an export ban of the data names get no goods from its day on. "
+                  "Off: as if nobody were listed.")},
+              {[](const core::Scenario& s) { return s.licence.refuseListed; },
+               [](core::Scenario& s, bool refused) { s.licence.refuseListed = refused; }});
     addSwitch({QStringLiteral("refusalIsNew"), tr("Refusals are new"), tr("new refusals"),
                tr("On: who is refused loses on day 0 what it was served until then. Off: refused "
                   "users have found other ways before.")},
