@@ -2,6 +2,7 @@
 #include "core/engine/compiled.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace lodestone::core
@@ -10,8 +11,19 @@ namespace lodestone::core
 namespace
 {
 
-bool isOf(const std::string& name, const Site& supplier, const Site& buyer)
+/// HS chapter 90, from "medical, surgical, dental instruments" to "apparatus based on X-rays".
+bool isMedical(const Product& made)
 {
+    constexpr std::array<std::string_view, 5> kHeadings{"9018", "9019", "9020", "9021", "9022"};
+    return std::ranges::any_of(
+        kHeadings, [&](std::string_view heading) { return made.hsCode.starts_with(heading); });
+}
+
+bool isOf(const std::string& name, const Site& supplier, const Site& buyer, const Product& made)
+{
+    if (name == "medical") {
+        return buyer.sector == name || isMedical(made);
+    }
     if (name == "defence") {
         return buyer.sector == "defence" || buyer.endUse == EndUse::Military;
     }
@@ -22,10 +34,11 @@ bool isOf(const std::string& name, const Site& supplier, const Site& buyer)
 }
 
 /// Place of the buyer in the order; behind all when it is of no class.
-std::size_t classOf(const AllocationRule& rule, const Site& supplier, const Site& buyer)
+std::size_t classOf(const AllocationRule& rule, const Site& supplier, const Site& buyer,
+                    const Product& made)
 {
     std::size_t place = 0;
-    while (place < rule.order.size() && !isOf(rule.order[place], supplier, buyer)) {
+    while (place < rule.order.size() && !isOf(rule.order[place], supplier, buyer, made)) {
         ++place;
     }
     return place;
@@ -47,7 +60,9 @@ void placeByClass(CompiledModel& model, const DatasetIndex& index, std::uint32_t
     const Dataset& dataset = *model.dataset;
     const auto& links = index.linksFrom(s);
     const auto classOfLink = [&](std::uint32_t l) {
-        return classOf(rule, dataset.sites[s], dataset.sites[index.ends(l).buyer]);
+        const std::uint32_t buyer = index.ends(l).buyer;
+        return classOf(rule, dataset.sites[s], dataset.sites[buyer],
+                       dataset.products[index.outputOf(buyer)]);
     };
     std::map<std::size_t, double> taken; // by class
     double all = 0.0;

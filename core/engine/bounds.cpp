@@ -174,6 +174,8 @@ void checkParameters(Bounds& bounds, const GlobalRanges& ranges)
     check("free_goods_gate", ranges.heldFreeGate, 1000.0);
     check("licence_grant_mixed", ranges.grantMixed, 1.0);
     check("licence_validity", ranges.licenceValidity, kMostDays);
+    bounds.number([] { return fill(say("the parameter %1"), {"withheld_days"}); },
+                  ranges.withheldDays, 0.0, kMostDays);
     bounds.number([] { return fill(say("the parameter %1"), {"line_down_threshold"}); },
                   ranges.lineDownThreshold, 0.0, 1.0);
 }

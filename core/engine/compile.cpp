@@ -54,6 +54,66 @@ Result<void> checkFactMagnets(const Dataset& dataset, const DatasetIndex& index,
                    {asWritten(fact.supplierId), what, asWritten(fact.sourceId)})};
 }
 
+bool uses(const Dataset& dataset, const DatasetIndex& index, std::uint32_t site,
+          const std::string& inputId)
+{
+    const auto& links = index.linksInto(site);
+    return std::any_of(links.begin(), links.end(), [&](std::uint32_t l) {
+        return inputId.empty() || dataset.links[l].productId == inputId;
+    });
+}
+
+/// Only a plant has parts and lines.
+Result<void> checkPartFact(const Dataset& dataset, const DatasetIndex& index, const Fact& fact)
+{
+    const std::uint32_t plant = index.site(fact.siteId);
+    if (dataset.sites[plant].kind != Stage::Assembly) {
+        return Error{ErrorCode::BadInput,
+                     fill(say("the scenario states parts or lines of %1, which is no plant: of a "
+                              "maker of parts it can state where its magnets come from"),
+                          {asWritten(fact.siteId)})};
+    }
+    if (!uses(dataset, index, plant, fact.inputId)) {
+        return Error{ErrorCode::BadInput,
+                     fill(say("the scenario states the parts of %1 at %2; the data have no link "
+                              "that brings it there: add the link first"),
+                          {fact.inputId, asWritten(fact.siteId)})};
+    }
+    return {};
+}
+
+/// What is done at a site about an input that it does not use would say nothing.
+Result<void> checkReactionFact(const Dataset& dataset, const DatasetIndex& index,
+                               const ReactionFact& fact)
+{
+    const std::uint32_t site = index.site(fact.siteId);
+    if (site == DatasetIndex::kNone) {
+        return unknownSite(fact.siteId);
+    }
+    if (!fact.inputId.empty() && index.product(fact.inputId) == DatasetIndex::kNone) {
+        return unknownProduct(fact.inputId);
+    }
+    const auto action = std::ranges::find(dataset.reactions, fact.actionId, &Reaction::id);
+    if (action == dataset.reactions.end()) {
+        return Error{ErrorCode::BadInput,
+                     fill(say("there is no action %1 in the data"), {asWritten(fact.actionId)})};
+    }
+    if (action->level == "part" && dataset.sites[site].kind != Stage::Assembly) {
+        return Error{ErrorCode::BadInput,
+                     fill(say("the scenario says whether %1 can do %2 about its parts; it is no "
+                              "plant and has none"),
+                          {asWritten(fact.siteId), asWritten(fact.actionId)})};
+    }
+    if (!uses(dataset, index, site, fact.inputId)) {
+        return Error{ErrorCode::BadInput,
+                     fill(say("the scenario says what %1 does about %2; the data have no link that "
+                              "brings it there: add the link first"),
+                          {asWritten(fact.siteId),
+                           fact.inputId.empty() ? say("its inputs") : fact.inputId})};
+    }
+    return {};
+}
+
 Result<void> checkFact(const Dataset& dataset, const DatasetIndex& index, const Fact& fact)
 {
     const std::uint32_t plant = index.site(fact.siteId);
@@ -69,6 +129,11 @@ Result<void> checkFact(const Dataset& dataset, const DatasetIndex& index, const 
     for (const std::string& site : {fact.supplierId, fact.sourceId}) {
         if (!site.empty() && index.site(site) == DatasetIndex::kNone) {
             return unknownSite(site);
+        }
+    }
+    if (fact.parts || fact.stopsLine || fact.commonToLines) {
+        if (const auto ok = checkPartFact(dataset, index, fact); !ok) {
+            return ok;
         }
     }
     const bool magnets = dataset.products[index.product(fact.inputId)].stage == Stage::Magnet;
@@ -106,11 +171,7 @@ Result<void> checkStockFact(const Dataset& dataset, const DatasetIndex& index,
     if (!fact.inputId.empty() && index.product(fact.inputId) == DatasetIndex::kNone) {
         return unknownProduct(fact.inputId);
     }
-    const auto& links = index.linksInto(site);
-    const bool used = std::any_of(links.begin(), links.end(), [&](std::uint32_t l) {
-        return fact.inputId.empty() || dataset.links[l].productId == fact.inputId;
-    });
-    if (used) {
+    if (uses(dataset, index, site, fact.inputId)) {
         return {};
     }
     return Error{
@@ -135,6 +196,11 @@ Result<void> checkScenario(const Dataset& dataset, const DatasetIndex& index,
     }
     for (const StockFact& fact : scenario.stockFacts) {
         if (const auto ok = checkStockFact(dataset, index, fact); !ok) {
+            return ok.error();
+        }
+    }
+    for (const ReactionFact& fact : scenario.reactionFacts) {
+        if (const auto ok = checkReactionFact(dataset, index, fact); !ok) {
             return ok.error();
         }
     }
@@ -253,6 +319,7 @@ Result<Model> compileModel(std::shared_ptr<const Dataset> dataset, const Scenari
     if (const auto ok = checkBounds(*model->dataset, model->ranges); !ok) {
         return ok.error();
     }
+    model->withheldDays = scenario.withheldDays.value_or(model->ranges.withheldDays);
     const auto network = networkOf(model->dataset);
     if (!network) {
         return network.error();

@@ -15,6 +15,7 @@ namespace
 
 constexpr double kVehiclesPerLine = 120'000.0;
 constexpr double kMaxLines = 8.0;
+constexpr std::string_view kPartLevel = "part";
 
 int linesOf(const Site& site, double volume)
 {
@@ -34,7 +35,8 @@ bool contains(const IdList& list, std::string_view id)
 
 bool actionApplies(const Reaction& action, const Site& plant, const std::string& part)
 {
-    return action.level == "part" && (action.products.empty() || contains(action.products, part)) &&
+    return action.level == kPartLevel &&
+           (action.products.empty() || contains(action.products, part)) &&
            (action.sectors.empty() || contains(action.sectors, plant.sector)) &&
            !contains(action.notSectors, plant.sector);
 }
@@ -56,6 +58,7 @@ private:
     NeedDef need(std::uint32_t site, std::uint32_t product, Criticality criticality);
     void addSuppliers(NeedDef& need, std::uint32_t site);
     void applyFact(NeedDef& need, const Site& plant);
+    void addActions(NeedDef& need, const Site& plant);
 
     CompiledModel& m_model;
     const Dataset& m_dataset;
@@ -135,6 +138,9 @@ void PlantBuilder::applyFact(NeedDef& need, const Site& plant)
             return;
         }
         need.fact = f;
+        need.statedParts = fact.parts;
+        need.stopsLine = fact.stopsLine;
+        need.commonToLines = fact.commonToLines;
         need.gradeStated = !fact.gradeId.empty();
         if (!fact.sourceId.empty()) {
             need.statedSource = m_index.site(fact.sourceId);
@@ -171,12 +177,26 @@ NeedDef PlantBuilder::need(std::uint32_t site, std::uint32_t product, Criticalit
         result.atRisk = result.atRisk || option.kind == SupplierKind::Plant ||
                         (option.index != kNone && m_model.makers[option.index].atRisk);
     }
-    for (std::uint32_t a = 0; a < m_dataset.reactions.size(); ++a) {
-        if (actionApplies(m_dataset.reactions[a], plant, m_dataset.products[product].id)) {
-            result.actions.push_back(a);
+    addActions(result, plant);
+    return result;
+}
+
+/// What is said of this part counts before what holds for its kind.
+void PlantBuilder::addActions(NeedDef& need, const Site& plant)
+{
+    const std::string& product = m_dataset.products[need.product].id;
+    const auto actions = static_cast<std::uint32_t>(m_dataset.reactions.size());
+    for (std::uint32_t a = 0; a < actions; ++a) {
+        const Reaction& action = m_dataset.reactions[a];
+        const ReactionFact* fact =
+            reactionFactAbout(m_model.scenario, plant.id, product, action.id);
+        if (fact == nullptr && actionApplies(action, plant, product)) {
+            need.actions.push_back({a, a});
+        } else if (fact != nullptr && fact->possible && action.level == kPartLevel) {
+            const auto row = fact - m_model.scenario.reactionFacts.data();
+            need.actions.push_back({a, actions + static_cast<std::uint32_t>(row)});
         }
     }
-    return result;
 }
 
 PlantDef PlantBuilder::build(std::uint32_t site, std::uint32_t works)
@@ -198,6 +218,10 @@ PlantDef PlantBuilder::build(std::uint32_t site, std::uint32_t works)
     for (const auto& [key, range] : parts) {
         NeedDef entry = need(site, m_index.product(key.first), key.second);
         entry.parts = range;
+        const bool counted = !plant.needs.empty() && plant.needs.back().product == entry.product;
+        if (entry.statedParts && counted) {
+            entry.statedParts = 0; // all that are stated stand in the first row of the input
+        }
         if (!entry.suppliers.empty()) {
             plant.reached = plant.reached || entry.atRisk;
             plant.needs.push_back(std::move(entry));

@@ -58,6 +58,9 @@ private:
         double share = 0.0;
         int fromDay = 0; ///< of delivery; 0 = from the start
     };
+    /// What the scenario says of the input, else what its criticality means.
+    [[nodiscard]] Micro weightFor(std::uint32_t site, std::uint32_t input,
+                                  Criticality criticality) const;
 
     std::vector<Share> sources(std::uint32_t site, std::uint32_t product) const;
     EdgeDef edge(std::uint32_t link, double share, bool byAir);
@@ -194,6 +197,22 @@ std::vector<std::pair<std::uint32_t, Criticality>> UnitBuilder::inputs(std::uint
     return result;
 }
 
+Micro UnitBuilder::weightFor(std::uint32_t site, std::uint32_t input, Criticality criticality) const
+{
+    const std::string& made = m_dataset.sites[site].outputProductId;
+    const InputWeight* ofAll = nullptr;
+    for (const InputWeight& row : m_model.scenario.inputWeights) {
+        if (row.inputId != m_dataset.products[input].id) {
+            continue;
+        }
+        if (row.productId == made) {
+            return toMicro(row.weight);
+        }
+        ofAll = row.productId == kAnywhere ? &row : ofAll;
+    }
+    return ofAll != nullptr ? toMicro(ofAll->weight) : weightOf(criticality);
+}
+
 void UnitBuilder::buildPooled(std::uint32_t site)
 {
     UnitDef unit;
@@ -204,7 +223,7 @@ void UnitBuilder::buildPooled(std::uint32_t site)
     for (const auto& [product, criticality] : inputs(site)) {
         const auto from = sources(site, product);
         if (!from.empty()) {
-            addGroup(unit, product, weightOf(criticality), from, false);
+            addGroup(unit, product, weightFor(site, product, criticality), from, false);
         }
     }
     m_model.siteUnits[site].push_back(addUnit(unit));
@@ -270,7 +289,7 @@ MakerDef UnitBuilder::makerOf(std::uint32_t site, bool ramping, bool own)
                                       ? std::vector<Share>{}
                                       : sources(site, product);
                 if (!from.empty()) {
-                    addGroup(unit, product, weightOf(criticality), from, false);
+                    addGroup(unit, product, weightFor(site, product, criticality), from, false);
                 }
             }
             const std::uint32_t row = addUnit(unit);

@@ -234,6 +234,15 @@ struct SupplierOption
     Place place; ///< among the customers of the supplier
 };
 
+/// An action that can apply to a part, and the chance, delay and share that it has there.
+struct NeedAction
+{
+    std::uint32_t action = kNone; ///< row of reactions
+    std::uint32_t law = kNone;    ///< the same; behind all of them row of the reaction facts
+
+    bool operator==(const NeedAction&) const = default;
+};
+
 /// One input of a plant: the parts behind its requirement rows.
 struct NeedDef
 {
@@ -246,12 +255,15 @@ struct NeedDef
     std::uint64_t commonEntity = 0;        ///< works, product, criticality
     std::uint64_t ownEntity = 0;           ///< site, product, criticality
     bool atRisk = false;
-    std::vector<std::uint32_t> actions; ///< rows of reactions that can apply, part level
+    std::vector<NeedAction> actions;    ///< that can apply, part level, by row of reactions
     std::uint32_t fact = kNone;         ///< row of the scenario's facts
     bool makerStated = false;           ///< the fact names today's supplier
     bool gradeStated = false;           ///< the fact names the grade of its magnets
     std::uint32_t statedSource = kNone; ///< site the fact has the magnets from
     std::uint32_t stockFact = kNone;    ///< row of the scenario's stock facts
+    std::optional<int> statedParts;     ///< in the place of the drawn number
+    std::optional<bool> stopsLine;      ///< stated; else by chance
+    std::optional<bool> commonToLines;  ///< stated; else by chance
 };
 
 /// Whom an action turns to.
@@ -302,6 +314,7 @@ struct CompiledModel
     std::vector<BanDef> bans; ///< those that count
     bool settled = false;     ///< day 0 is long after the control: see GateDraw
     WorkingDays workingDays;
+    double withheldDays = 0.0; ///< of the baseline, released at most when a border opens
     int observedDays = 0;
     double worldBaselineTonnes = 0.0;
 

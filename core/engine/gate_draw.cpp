@@ -33,6 +33,7 @@ void GateDraw::run(const CompiledModel& model, const GlobalDraw& globals, const 
         m_rows[row] = model.gateRows[row].metered ? ruled(model.gateRows[row]) : Steps(&kOpen, 1);
     }
     applyOwnGates();
+    releaseWithheld();
 }
 
 /// Room for every step, and what is the same in all draws. A pair without a destination of its own
@@ -72,6 +73,7 @@ void GateDraw::prepare(const CompiledModel& model)
         m_networkTonnes += destination.networkTonnes;
     }
     m_ownGates = toMicro(model.scenario.gateLevel) != kOne || !model.scenario.gates.empty() ||
+                 model.withheldDays > 0.0 ||
                  std::any_of(model.gateRows.begin(), model.gateRows.end(),
                              [](const auto& row) { return !row.metered && row.tonnes > 0.0; });
     findOwnGates();

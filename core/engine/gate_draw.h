@@ -135,6 +135,7 @@ private:
     }
     void findOwnGates();
     void applyOwnGates();
+    void releaseWithheld();
     void fillSteps(std::size_t row);
     void findSteps(std::size_t row);
 

@@ -9,6 +9,14 @@
 namespace lodestone::core
 {
 
+namespace
+{
+
+/// A border lets through no more than so many times its baseline.
+constexpr double kMostOpen = 1000.0;
+
+} // namespace
+
 void GateDraw::open(std::uint32_t row, int fromDay)
 {
     fillSteps(row);
@@ -129,6 +137,38 @@ void GateDraw::worldShipped(std::vector<double>& bySteps) const
     for (std::size_t s = 0; s < steps; ++s) {
         bySteps[s] = tonnes.ruled[s] > 0.0 ? bySteps[s] * tonnes.let[s] / tonnes.ruled[s]
                                            : tonnes.let[s] / kOne / m_networkTonnes;
+    }
+}
+
+/// Goods that a closed border held back leave in the first step of days on which it is open again:
+/// as many days of the baseline as it was closed, up to the scenario's. Only days without figures
+/// count, because within the figures the goods are in them.
+void GateDraw::releaseWithheld()
+{
+    const CompiledModel& model = *m_model;
+    const std::size_t steps = model.stepStart.size();
+    for (std::size_t r = 0; r < m_rows.size() && model.withheldDays > 0.0; ++r) {
+        const DestinationDef& destination = model.destinations[model.gateRows[r].destination];
+        const Steps gate = m_rows[r];
+        if (std::all_of(gate.begin(), gate.end(), [](const Step& s) { return s.value > 0; })) {
+            continue;
+        }
+        fillSteps(r);
+        int closed = 0;
+        for (std::size_t s = 0; s < steps; ++s) {
+            const int end = s + 1 < steps ? model.stepStart[s + 1] : model.horizon;
+            const int days = end - model.stepStart[s];
+            if (destination.kind[s] == GateStep::Metered) {
+                closed = 0;
+            } else if (m_gates[s] == 0) {
+                closed += days;
+            } else if (closed > 0) {
+                const double more = std::min<double>(model.withheldDays, closed) / days;
+                m_gates[s] += toMicro(std::min(more, kMostOpen));
+                closed = 0;
+            }
+        }
+        findSteps(r);
     }
 }
 

@@ -30,12 +30,43 @@ LotTables::LotTables(const CompiledModel& model)
     for (const UnitDef& unit : model.units) {
         m_listOfUnit.push_back(unit.product + 1);
     }
-    for (std::size_t a = 0; a < model.actions.size(); ++a) {
-        const Reaction& action = model.dataset->reactions[a];
+    addLaws(model);
+}
+
+void LotTables::addLaws(const CompiledModel& model)
+{
+    const auto add = [&](std::uint32_t a, const Range& delay, const Range& share) {
         const bool prepared = model.actions[a].readiness == Readiness::Prepared;
-        delayLaws.add(prepared ? Range{} : action.delayDays);
-        shareLaws.add(action.supplies);
+        actionOfLaw.push_back(a);
+        delayLaws.add(prepared ? Range{} : delay);
+        shareLaws.add(share);
+    };
+    for (std::uint32_t a = 0; a < model.actions.size(); ++a) {
+        const Reaction& action = model.dataset->reactions[a];
+        add(a, action.delayDays, action.supplies);
+        m_switchedOff.push_back(model.actions[a].readiness == Readiness::Off ? 1 : 0);
     }
+    const auto stated = [](const std::optional<double>& value, const Range& drawn) {
+        return value ? Range{*value, *value, *value} : drawn;
+    };
+    for (const ReactionFact& fact : model.scenario.reactionFacts) {
+        const auto& rows = model.dataset->reactions;
+        const auto action = std::ranges::find(rows, fact.actionId, &Reaction::id);
+        add(static_cast<std::uint32_t>(action - rows.begin()),
+            stated(fact.delayDays, action->delayDays), stated(fact.supplies, action->supplies));
+    }
+}
+
+/// Row of lineRules; made where no need before has the same.
+std::uint8_t LotTables::ruleOf(const NeedDef& need)
+{
+    const LineRule rule{need.criticality, need.stopsLine, need.commonToLines};
+    const auto same = std::ranges::find(lineRules, rule);
+    if (same == lineRules.end()) {
+        lineRules.push_back(rule);
+        return static_cast<std::uint8_t>(lineRules.size() - 1);
+    }
+    return static_cast<std::uint8_t>(same - lineRules.begin());
 }
 
 void LotTables::addPlant(const CompiledModel& model, std::uint32_t p)
@@ -48,8 +79,11 @@ void LotTables::addPlant(const CompiledModel& model, std::uint32_t p)
         }
         needs.push_back({need.commonEntity, p, n, choice.needRow(p, n),
                          static_cast<std::uint32_t>(lineEntities.size()), listsOf(model, need),
-                         static_cast<std::uint16_t>(plant.lines),
-                         static_cast<std::uint8_t>(need.criticality)});
+                         static_cast<std::uint16_t>(plant.lines), ruleOf(need)});
+        if (need.statedParts) {
+            statedParts.resize(needs.size());
+            statedParts.back() = need.statedParts;
+        }
         countNumbers.add(need.countEntity);
         countLaws.add(need.parts);
         for (int line = 0; line < plant.lines; ++line) {
@@ -79,12 +113,12 @@ std::uint32_t LotTables::listsOf(const CompiledModel& model, const NeedDef& need
 void LotTables::addList(const CompiledModel& model, const NeedDef& need, std::uint32_t product)
 {
     const auto first = static_cast<std::uint32_t>(m_applicable.size());
-    for (const std::uint32_t a : need.actions) {
+    for (const auto& [a, law] : need.actions) {
         const ActionDef& action = model.actions[a];
         const bool applies = product == kNone ? model.dataset->reactions[a].grades.empty()
                                               : action.gradeApplies[product] != 0;
         if (applies) {
-            m_applicable.push_back({a, action.entity});
+            m_applicable.push_back({a, law, action.entity});
         }
     }
     m_lists.push_back({first, static_cast<std::uint32_t>(m_applicable.size())});

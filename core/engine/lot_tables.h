@@ -7,6 +7,7 @@
 #include "core/engine/random_batch.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -33,14 +34,25 @@ public:
         std::uint32_t firstLine = 0; ///< of lineEntities
         std::uint32_t firstList = 0; ///< of m_lists
         std::uint16_t lines = 1;
-        std::uint8_t criticality = 0;
+        std::uint8_t rule = 0; ///< of lineRules
 
         bool operator==(const NeedAtRisk&) const = default;
     };
+    /// What decides whether a part is common to all lines, and whether it stops them.
+    struct LineRule
+    {
+        Criticality criticality = Criticality::Essential;
+        std::optional<bool> stopsLine; ///< stated; else by the chance of its criticality
+        std::optional<bool> common;    ///< stated; else by chance
+
+        bool operator==(const LineRule&) const = default;
+    };
+    static constexpr std::size_t kMostLineRules = std::size_t{3} * 3 * 3;
     /// An action that can apply to a part.
     struct Applicable
     {
         std::uint32_t action = kNone; ///< row of reactions
+        std::uint32_t law = kNone;    ///< of actionOfLaw
         std::uint64_t entity = 0;
 
         bool operator==(const Applicable&) const = default;
@@ -64,8 +76,19 @@ public:
     std::vector<std::uint32_t> blockOf;             ///< by plant
     FixedNumbers countNumbers{DrawKind::PartCount}; ///< by row of needs
     TriangularLaws countLaws;                       ///< by row of needs
-    TriangularLaws delayLaws;                       ///< by row of reactions
-    TriangularLaws shareLaws;                       ///< by row of reactions
+    std::vector<std::optional<int>> statedParts;    ///< by row of needs; empty where none is stated
+    std::vector<LineRule> lineRules;
+    /// Chance, delay and share of an action: by row of reactions, then by row of the reaction
+    /// facts.
+    std::vector<std::uint32_t> actionOfLaw;
+    TriangularLaws delayLaws; ///< by law
+    TriangularLaws shareLaws; ///< by law
+
+    /// The chance that an action is taken by a law, given those of reactions in the draw.
+    [[nodiscard]] double chanceOf(std::size_t law, const std::vector<double>& chances) const
+    {
+        return law < chances.size() ? chances[law] : m_switchedOff[actionOfLaw[law]] ? 0.0 : 1.0;
+    }
 
     [[nodiscard]] std::uint64_t entityOf(const NeedAtRisk& need, int line) const
     {
@@ -97,13 +120,16 @@ private:
         return std::span(m_applicable).subspan(rows.first, rows.end - rows.first);
     }
     void addPlant(const CompiledModel& model, std::uint32_t plant);
+    std::uint8_t ruleOf(const NeedDef& need);
+    void addLaws(const CompiledModel& model);
     std::uint32_t listsOf(const CompiledModel& model, const NeedDef& need);
     void addList(const CompiledModel& model, const NeedDef& need, std::uint32_t product);
 
     std::vector<Applicable> m_applicable;
     /// By the actions of a need: of a part without a grade, then by product what its grade asks.
     std::vector<ListRows> m_lists;
-    std::vector<std::pair<std::vector<std::uint32_t>, std::uint32_t>> m_firstList; ///< by actions
+    std::vector<std::pair<std::vector<NeedAction>, std::uint32_t>> m_firstList; ///< by actions
+    std::vector<std::uint8_t> m_switchedOff; ///< by row of reactions: nobody does it
     std::vector<std::uint32_t> m_listOfUnit; ///< after a need's first: its product's
 };
 

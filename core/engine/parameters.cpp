@@ -60,6 +60,8 @@ GlobalRanges globalRanges(const Dataset& dataset, Date asOf)
     read(g.heldFreeGate, "free_goods_gate", "free magnets, 2025-05, world");
     read(g.grantMixed, "licence_grant_mixed", "");
     read(g.licenceValidity, "licence_validity", "individual licence");
+    g.withheldDays =
+        parameterRange(dataset, "withheld_days", "*", asOf, {0.0, g.withheldDays, 0.0}).mode;
     g.lineDownThreshold =
         parameterRange(dataset, "line_down_threshold", "*", asOf, {0.0, g.lineDownThreshold, 0.0})
             .mode;

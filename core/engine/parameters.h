@@ -29,6 +29,7 @@ struct GlobalRanges
     Range heldFreeGate{0.3, 0.45, 0.6}; ///< free goods in a hold, May 2025
     Range grantMixed{0.1, 0.3, 0.6};
     Range licenceValidity{150.0, 180.0, 365.0}; ///< days, individual licence
+    double withheldDays = 0.0;                  ///< the mode: nothing says that they are released
     double lineDownThreshold = 0.5;             ///< the mode: a definition, not an uncertainty
 };
 

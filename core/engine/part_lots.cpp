@@ -72,7 +72,10 @@ void PartLots::drawCounts(const LotTables::Block& block, const GlobalDraw& globa
             std::array<double, FixedNumbers::kChunk> mean;
             m_tables.countLaws.quantiles(first, u0, mean);
             for (std::size_t i = 0; i < u0.size(); ++i) {
-                const auto count = static_cast<std::uint32_t>(globals.partsScale * mean[i] + u1[i]);
+                auto count = static_cast<std::uint32_t>(globals.partsScale * mean[i] + u1[i]);
+                if (first + i < m_tables.statedParts.size() && m_tables.statedParts[first + i]) {
+                    count = static_cast<std::uint32_t>(*m_tables.statedParts[first + i]);
+                }
                 m_counts[first - block.firstNeed + i] = count;
                 m_commonNumbers.addRow(DrawKind::PartCommon, m_tables.needs[first + i].common,
                                        count);
@@ -87,13 +90,20 @@ void PartLots::drawCandidates(const LotTables::Block& block, const GlobalDraw& g
 {
     m_commonNumbers.run(draws);
     m_ownNumbers.clear();
-    const std::uint64_t common = wordsBelow(globals.partCommonToLines);
-    constexpr std::size_t kCriticalities = std::extent_v<decltype(GlobalDraw::lineStop)>;
-    std::array<std::uint64_t, kCriticalities> commonStops{}; // words, by criticality
-    std::array<std::uint64_t, kCriticalities> ownStops{};
-    for (std::size_t c = 0; c < kCriticalities; ++c) {
-        commonStops[c] = wordsBelow(globals.partCommonToLines * globals.lineStop[c]);
-        ownStops[c] = wordsBelow(globals.lineStop[c]);
+    std::array<std::uint64_t, LotTables::kMostLineRules> commons{}; // words, by rule
+    std::array<std::uint64_t, LotTables::kMostLineRules> commonStops{};
+    std::array<std::uint64_t, LotTables::kMostLineRules> ownStops{};
+    const auto chanceOf = [](std::optional<bool> stated, double drawn) {
+        return !stated ? drawn : *stated ? 1.0 : 0.0;
+    };
+    for (std::size_t r = 0; r < m_tables.lineRules.size(); ++r) {
+        const LotTables::LineRule& rule = m_tables.lineRules[r];
+        const double stops =
+            chanceOf(rule.stopsLine, globals.lineStop[static_cast<std::size_t>(rule.criticality)]);
+        const double shared = chanceOf(rule.common, globals.partCommonToLines);
+        commons[r] = wordsBelow(shared);
+        commonStops[r] = wordsBelow(shared * stops);
+        ownStops[r] = wordsBelow(stops);
     }
     std::size_t count = 0;
     std::uint32_t place = 0;
@@ -104,7 +114,8 @@ void PartLots::drawCandidates(const LotTables::Block& block, const GlobalDraw& g
         if (m_candidates.size() < most) {
             m_candidates.resize(most);
         }
-        const std::uint64_t stops = commonStops[at.criticality];
+        const std::uint64_t common = commons[at.rule];
+        const std::uint64_t stops = commonStops[at.rule];
         for (std::uint32_t k = 0; k < parts; ++k, ++place) {
             const std::uint32_t word = m_commonNumbers.word(place, 0);
             m_candidates[count] = {i, k, -1, place};
@@ -128,7 +139,7 @@ void PartLots::drawCandidates(const LotTables::Block& block, const GlobalDraw& g
         m_candidates[m_candidateCount] = candidate;
         const bool ofAllLines = candidate.line < 0;
         const std::uint32_t word = numbersOf(candidate).word(candidate.place, 0);
-        const bool stops = word < ownStops[m_tables.needs[candidate.need].criticality];
+        const bool stops = word < ownStops[m_tables.needs[candidate.need].rule];
         m_candidateCount += static_cast<unsigned>(ofAllLines) | static_cast<unsigned>(stops);
     }
 }
@@ -262,7 +273,7 @@ void PartLots::addActions(std::span<const LotTables::Applicable> rows, PartLot& 
     const std::span<std::uint64_t> entities =
         m_actionNumbers.add(rows.size(), DrawKind::PartAction, lot.number);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        actions[i] = rows[i].action;
+        actions[i] = rows[i].law;
         entities[i] = entityAnd(part, rows[i].entity);
     }
 }
@@ -272,8 +283,8 @@ void PartLots::addActions(std::span<const LotTables::Applicable> rows, PartLot& 
 void PartLots::takeActions(const std::vector<double>& chances)
 {
     m_takenBelow.clear();
-    for (const double chance : chances) {
-        m_takenBelow.push_back(wordsBelow(chance));
+    for (std::size_t law = 0; law < m_tables.actionOfLaw.size(); ++law) {
+        m_takenBelow.push_back(wordsBelow(m_tables.chanceOf(law, chances)));
     }
     const std::size_t places = m_actions.size();
     m_taken.resize(std::max(m_taken.size(), places + 1));
@@ -281,11 +292,11 @@ void PartLots::takeActions(const std::vector<double>& chances)
     m_takenBefore.resize(std::max(m_takenBefore.size(), places + 1));
     std::uint32_t taken = 0;
     for (std::size_t place = 0; place < places; ++place) {
-        const std::uint32_t a = m_actions[place];
+        const std::uint32_t law = m_actions[place];
         m_takenBefore[place] = taken;
-        m_taken[taken].action = a;
+        m_taken[taken].action = law; // until the laws are drawn
         m_takenPlaces[taken] = static_cast<std::uint32_t>(place);
-        taken += m_actionNumbers.word(place, 0) < m_takenBelow[a] ? 1U : 0U;
+        taken += m_actionNumbers.word(place, 0) < m_takenBelow[law] ? 1U : 0U;
     }
     m_takenBefore[places] = taken;
     std::uint32_t place = 0;
@@ -301,7 +312,7 @@ void PartLots::takeActions(const std::vector<double>& chances)
 void PartLots::drawTaken()
 {
     constexpr std::size_t kTogether = 64;
-    std::array<std::uint32_t, kTogether> actions;
+    std::array<std::uint32_t, kTogether> laws;
     std::array<double, kTogether> u;
     std::array<double, kTogether> days;
     std::array<double, kTogether> shares;
@@ -309,9 +320,9 @@ void PartLots::drawTaken()
         const std::size_t count = std::min(kTogether, m_takenCount - first);
         const auto lots = std::span(m_taken).subspan(first, count);
         const auto places = std::span(m_takenPlaces).subspan(first, count);
-        const auto rows = std::span<const std::uint32_t>(actions).first(count);
+        const auto rows = std::span<const std::uint32_t>(laws).first(count);
         for (std::size_t i = 0; i < count; ++i) {
-            actions[i] = lots[i].action;
+            laws[i] = lots[i].action;
             u[i] = m_actionNumbers.uniform(places[i], 1);
         }
         m_tables.delayLaws.quantiles(rows, std::span(u).first(count), days);
@@ -320,6 +331,7 @@ void PartLots::drawTaken()
         }
         m_tables.shareLaws.quantiles(rows, std::span(u).first(count), shares);
         for (std::size_t i = 0; i < count; ++i) {
+            lots[i].action = m_tables.actionOfLaw[laws[i]];
             lots[i].delay = static_cast<int>(rounded(days[i]));
             lots[i].share = toMicro(std::min(1.0, shares[i]));
             lots[i].whom = m_actionNumbers.word(places[i], 3);

@@ -113,12 +113,12 @@ private:
     std::size_t m_candidateCount = 0;
     std::vector<PartLot> m_lots;
     std::vector<std::uint32_t> m_firstLot;     ///< by plant of the block, and the end
-    std::vector<std::uint32_t> m_actions;      ///< that can apply, by place
+    std::vector<std::uint32_t> m_actions;      ///< laws of those that can apply, by place
     std::vector<ActionLot> m_taken;            ///< the first m_takenCount count
     std::deque<std::vector<ActionLot>> m_left; ///< of what is kept, where some does not apply
     std::vector<std::uint32_t> m_takenPlaces;
     std::size_t m_takenCount = 0;
-    std::vector<std::uint64_t> m_takenBelow;  ///< by row of reactions: words of its chance
+    std::vector<std::uint64_t> m_takenBelow;  ///< by law: words of its chance
     std::vector<std::uint32_t> m_takenBefore; ///< by place
     RandomBatch m_commonNumbers;
     RandomBatch m_ownNumbers;

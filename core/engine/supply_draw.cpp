@@ -79,8 +79,19 @@ void SupplyDraw::bindFlights()
         const std::uint32_t product = model.gateRows[edge.gateRow].product;
         for (std::uint32_t a = 0; a < model.actions.size(); ++a) {
             const ActionDef& action = model.actions[a];
-            if (action.kind == ActionKind::Fly && action.gradeApplies[product] != 0) {
-                m_flyActions.push_back({a, model.dataset->reactions[a].delayDays});
+            if (action.kind != ActionKind::Fly) {
+                continue;
+            }
+            const Reaction& row = model.dataset->reactions[a];
+            const ReactionFact* fact =
+                reactionFactAbout(model.scenario, model.dataset->links[edge.link].buyerSiteId,
+                                  model.dataset->products[product].id, row.id);
+            if (fact == nullptr && action.gradeApplies[product] != 0) {
+                m_flyActions.push_back({a, row.delayDays, false});
+            } else if (fact != nullptr && fact->possible && action.readiness != Readiness::Off) {
+                const double days = fact->delayDays.value_or(0.0);
+                m_flyActions.push_back(
+                    {a, fact->delayDays ? Range{days, days, days} : row.delayDays, true});
             }
         }
         m_flights.push_back({e, edge.lead, first, static_cast<std::uint32_t>(m_flyActions.size())});
@@ -149,7 +160,7 @@ void SupplyDraw::drawFlights()
         int air = -1;
         for (std::uint32_t a = flight.firstAction; a < flight.endAction && air < 0; ++a) {
             const FlyAction& action = m_flyActions[a];
-            if (words.uniform(0) < (*m_actionChances)[action.action]) {
+            if (action.stated || words.uniform(0) < (*m_actionChances)[action.action]) {
                 const auto days =
                     static_cast<int>(rounded(triangular(action.delay, words.uniform(1))));
                 air = days < flight.lead ? std::max(1, days) : -1;

@@ -225,6 +225,7 @@ private:
     {
         std::uint32_t action = kNone; ///< row of reactions
         Range delay;
+        bool stated = false; ///< by a fact of the scenario: it is taken
     };
     /// A byte a unit, because each draw asks thousands of times.
     enum class EverShort : std::uint8_t

@@ -3,6 +3,7 @@
 
 #include "core/base/say.h"
 #include "core/present/fact_choices.h"
+#include "core/present/fact_words.h"
 #include "core/present/names.h"
 #include "core/present/words.h"
 
@@ -105,8 +106,11 @@ std::string factText(const NameBook& names, const Fact& fact)
     if (!fact.gradeId.empty()) {
         text += ", " + names.productName(fact.gradeId);
     }
-    return fact.sourceId.empty() ? text
-                                 : fill(say("%1 from %2"), {text, names.siteName(fact.sourceId)});
+    if (!fact.sourceId.empty()) {
+        text = fill(say("%1 from %2"), {text, names.siteName(fact.sourceId)});
+    }
+    const std::string part = partText(fact);
+    return part.empty() ? text : text + ": " + part;
 }
 
 std::string stockText(const NameBook& names, const StockFact& fact)
@@ -339,6 +343,13 @@ std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& sc
         return s.licence.refusalIsNew ? say("loses on day 0 what it was served")
                                       : say("has found other ways before day 0");
     });
+    ledger.add("withheld_days", say("Withheld goods released when a border opens"),
+               [](const Scenario& s) {
+                   return s.withheldDays ? many("at most %n day of the baseline",
+                                                "at most %n days of the baseline",
+                                                std::llround(*s.withheldDays))
+                                         : say("as in the data");
+               });
     ledger.add("stock_multiplier", say("Stocks on day 0, times the stated ones"),
                [](const Scenario& s) { return multiplier(s.stockMultiplier); });
     ledger.add("reactions", say("Reactions (air freight, other sources, redesign)"),
@@ -358,6 +369,14 @@ std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& sc
             return listed(names, s.stockFacts, withOrigin<StockFact>(stockText));
         },
         [&](const Scenario& s) { return listed(names, s.stockFacts, stockText); });
+    ledger.addAlike(
+        "reaction_facts", say("Known reactions"),
+        [&](const Scenario& s) {
+            return listed(names, s.reactionFacts, withOrigin<ReactionFact>(reactionFactText));
+        },
+        [&](const Scenario& s) { return listed(names, s.reactionFacts, reactionFactText); });
+    ledger.add("input_weights", say("Inputs that bind in part"),
+               [&](const Scenario& s) { return listed(names, s.inputWeights, inputWeightText); });
     ledger.addDays("sites_down", say("Sites down"), [&](const Scenario& s, Date start) {
         return listed(names, s.sitesDown, onDays(start, downText));
     });

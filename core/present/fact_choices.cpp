@@ -3,6 +3,7 @@
 
 #include "core/base/say.h"
 #include "core/model/cover_rule.h"
+#include "core/present/fact_words.h"
 #include "core/present/words.h"
 #include "core/scenario/delivery.h"
 
@@ -302,12 +303,21 @@ std::string knownText(const NameBook& names, const KnownInput& known)
         names.siteName(known.siteId) + ": " +
         (known.inputId.empty() ? say("each input") : names.shortProductName(known.inputId));
     if (known.saysWhoSupplies()) {
-        text += " " + supplyText(names, {known.siteId, known.inputId, known.supplierId,
-                                         known.gradeId, known.sourceId});
+        text += " " + supplyText(names, known.asFact());
+    }
+    const char* between = known.saysWhoSupplies() ? "; " : ", ";
+    const auto add = [&](const std::string& more) {
+        text += between + more;
+        between = "; ";
+    };
+    if (const std::string part = partText(known.asFact()); !part.empty()) {
+        add(part);
     }
     if (known.days) {
-        text += (known.saysWhoSupplies() ? "; " : ", ") +
-                fill(say("%1 in store"), {daysText(*known.days)});
+        add(fill(say("%1 in store"), {daysText(*known.days)}));
+    }
+    for (const ReactionFact& fact : known.reactions) {
+        add(reactionText(names, fact));
     }
     return text;
 }

@@ -5,6 +5,7 @@
 #include "core/model/known_figures.h"
 #include "core/present/csv.h"
 #include "core/present/fact_choices.h"
+#include "core/present/fact_words.h"
 #include "core/present/names.h"
 #include "core/present/words.h"
 
@@ -350,7 +351,9 @@ void addStatedRows(const Dataset& dataset, const Scenario& scenario, std::vector
     for (const Fact& fact : scenario.facts) {
         FigureRow& row = rows.emplace_back(statedRow(names, fact.siteId, fact.origin));
         row.what = fill(say("supply of %1"), {names.shortProductName(fact.inputId)});
-        row.value = supplyText(names, fact);
+        const std::string supply = supplyText(names, fact);
+        const std::string part = partText(fact);
+        row.value = supply + (supply.empty() || part.empty() ? "" : "; ") + part;
     }
     places.stockFacts = rows.size();
     for (const StockFact& fact : scenario.stockFacts) {
@@ -359,6 +362,13 @@ void addStatedRows(const Dataset& dataset, const Scenario& scenario, std::vector
             fill(say("stock of %1"),
                  {fact.inputId.empty() ? say("each input") : names.shortProductName(fact.inputId)});
         setRange(row, {fact.days, fact.days, fact.days}, say("days"));
+    }
+    for (const ReactionFact& fact : scenario.reactionFacts) {
+        FigureRow& row = rows.emplace_back(statedRow(names, fact.siteId, fact.origin));
+        row.what =
+            fill(say("what is done about %1"),
+                 {fact.inputId.empty() ? say("each input") : names.shortProductName(fact.inputId)});
+        row.value = reactionText(names, fact);
     }
 }
 

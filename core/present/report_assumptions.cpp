@@ -52,16 +52,20 @@ Table statedTable(const ReportInput& in)
               {.text = known.origin.learned ? dateText(*known.origin.learned) : say("not said")}}});
     };
     for (const Fact& fact : in.run.scenario.facts) {
-        add({fact.siteId,
-             fact.inputId,
-             fact.supplierId,
-             fact.gradeId,
-             fact.sourceId,
-             {},
-             fact.origin});
+        KnownInput known{fact.siteId,   fact.inputId, fact.supplierId, fact.gradeId,
+                         fact.sourceId, {},           fact.origin};
+        known.parts = fact.parts;
+        known.stopsLine = fact.stopsLine;
+        known.commonToLines = fact.commonToLines;
+        add(known);
     }
     for (const StockFact& fact : in.run.scenario.stockFacts) {
         add({fact.siteId, fact.inputId, {}, {}, {}, fact.days, fact.origin});
+    }
+    for (const ReactionFact& fact : in.run.scenario.reactionFacts) {
+        KnownInput known{fact.siteId, fact.inputId, {}, {}, {}, {}, fact.origin};
+        known.reactions.push_back(fact);
+        add(known);
     }
     table.note = say("In every draw in the place of what would be drawn.");
     return table;

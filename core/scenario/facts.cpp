@@ -35,6 +35,24 @@ const StockFact* stockFactAbout(const Scenario& scenario, std::string_view siteI
     return ofAll;
 }
 
+const ReactionFact* reactionFactAbout(const Scenario& scenario, std::string_view siteId,
+                                      std::string_view inputId, std::string_view actionId)
+{
+    const ReactionFact* ofAll = nullptr;
+    for (const ReactionFact& fact : scenario.reactionFacts) {
+        if (fact.siteId != siteId || fact.actionId != actionId) {
+            continue;
+        }
+        if (fact.inputId == inputId) {
+            return &fact;
+        }
+        if (fact.inputId.empty()) {
+            ofAll = &fact;
+        }
+    }
+    return ofAll;
+}
+
 std::string statedText(const FactOrigin& origin)
 {
     std::string text =

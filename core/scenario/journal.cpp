@@ -42,6 +42,7 @@ constexpr std::array kFields{
     Field{"gate_mode", alike<&S::gateMode>},
     Field{"gates", alike<&S::gates>},
     Field{"horizon_days", alike<&S::horizonDays>},
+    Field{"input_weights", alike<&S::inputWeights>},
     Field{"licence.delay", alikeLicence<&L::medianDelayDays, &L::medianDelayWorkingDays>},
     Field{"licence.freeze", alikeLicence<&L::freezeFrom, &L::freezeDays>},
     Field{"licence.general", alikeLicence<&L::generalLicencesRenewed, &L::generalLicencesUntil>},
@@ -55,6 +56,7 @@ constexpr std::array kFields{
     Field{"orders", alike<&S::orders>},
     Field{"planned_links", alike<&S::plannedLinks>},
     Field{"projection", alike<&S::projection, &S::squeezePointsPerMonth, &S::squeezeFloor>},
+    Field{"reaction_facts", alike<&S::reactionFacts>},
     Field{"reactions", alike<&S::reactions>},
     Field{"restart_days", alike<&S::restartDays>},
     Field{"site_capacity", alike<&S::siteCapacity>},
@@ -64,6 +66,7 @@ constexpr std::array kFields{
     Field{"stock_facts", alike<&S::stockFacts>},
     Field{"stock_multiplier", alike<&S::stockMultiplier>},
     Field{"stretch_rate", alike<&S::stretchRate>},
+    Field{"withheld_days", alike<&S::withheldDays>},
 };
 
 constexpr auto namesOf()

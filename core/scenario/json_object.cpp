@@ -257,6 +257,11 @@ void JsonObject::read(std::string_view key, std::optional<double>& value)
     readOptional(key, value);
 }
 
+void JsonObject::read(std::string_view key, std::optional<bool>& value)
+{
+    readOptional(key, value);
+}
+
 void JsonObject::read(std::string_view key, std::optional<int>& value)
 {
     readOptional(key, value);

@@ -42,6 +42,7 @@ public:
     void read(std::string_view key, Date& value);
     void read(std::string_view key, std::vector<std::string>& value);
     /// null reads as "none".
+    void read(std::string_view key, std::optional<bool>& value);
     void read(std::string_view key, std::optional<double>& value);
     void read(std::string_view key, std::optional<int>& value);
     void read(std::string_view key, std::optional<Date>& value);

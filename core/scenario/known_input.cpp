@@ -2,6 +2,7 @@
 #include "core/scenario/known_input.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace lodestone::core
@@ -35,7 +36,35 @@ void replace(std::vector<Row>& rows, const KnownInput& known, std::optional<Row>
     }
 }
 
+/// The rows about the input give way to those that are known now; a row that says the same keeps
+/// its origin unless the origin is new.
+void replaceReactions(std::vector<ReactionFact>& rows, const KnownInput& known, bool newOrigin)
+{
+    const auto isAbout = [&known](const ReactionFact& row) {
+        return row.siteId == known.siteId && row.inputId == known.inputId;
+    };
+    std::vector<ReactionFact> before;
+    std::ranges::copy_if(rows, std::back_inserter(before), isAbout);
+    std::erase_if(rows, isAbout);
+    for (ReactionFact row : known.reactions) {
+        row.siteId = known.siteId;
+        row.inputId = known.inputId;
+        const auto same = std::ranges::find_if(before, [&row](ReactionFact other) {
+            other.origin = row.origin;
+            return other == row;
+        });
+        row.origin = same != before.end() && !newOrigin ? same->origin : known.origin;
+        rows.push_back(std::move(row));
+    }
+}
+
 } // namespace
+
+Fact KnownInput::asFact() const
+{
+    return {siteId, inputId, supplierId, gradeId,      sourceId,
+            origin, parts,   stopsLine,  commonToLines};
+}
 
 KnownInput knownInput(const Scenario& scenario, std::string_view siteId, std::string_view inputId)
 {
@@ -50,7 +79,18 @@ KnownInput knownInput(const Scenario& scenario, std::string_view siteId, std::st
         known.gradeId = fact->gradeId;
         known.sourceId = fact->sourceId;
         known.origin = fact->origin;
+        known.parts = fact->parts;
+        known.stopsLine = fact->stopsLine;
+        known.commonToLines = fact->commonToLines;
     }
+    const bool originKnown = known.saysAnything();
+    for (const ReactionFact& fact : scenario.reactionFacts) {
+        if (fact.siteId == siteId && fact.inputId == inputId) {
+            known.reactions.push_back(fact);
+            known.origin = originKnown ? known.origin : fact.origin;
+        }
+    }
+    std::ranges::sort(known.reactions, {}, &ReactionFact::actionId);
     return known;
 }
 
@@ -71,8 +111,32 @@ std::vector<KnownInput> knownInputs(const Scenario& scenario)
     for (const StockFact& fact : scenario.stockFacts) {
         add(fact.siteId, fact.inputId);
     }
+    for (const ReactionFact& fact : scenario.reactionFacts) {
+        add(fact.siteId, fact.inputId);
+    }
     return all;
 }
+
+namespace
+{
+
+void addReactions(Scenario& scenario, const Scenario& other)
+{
+    const std::vector<ReactionFact> own = scenario.reactionFacts;
+    for (const ReactionFact& row : other.reactionFacts) {
+        const bool there = std::ranges::any_of(own, [&row](const ReactionFact& mine) {
+            return mine.siteId == row.siteId && mine.inputId == row.inputId;
+        });
+        if (!there) {
+            scenario.reactionFacts.push_back(row);
+        }
+    }
+    if (scenario.reactionFacts.size() > own.size()) {
+        scenario = withEntryOf(std::move(scenario), other, "reaction_facts");
+    }
+}
+
+} // namespace
 
 Scenario withFactsOf(Scenario scenario, const Scenario& other)
 {
@@ -93,6 +157,7 @@ Scenario withFactsOf(Scenario scenario, const Scenario& other)
     if (add(scenario.facts, other.facts)) {
         scenario = withEntryOf(std::move(scenario), other, "facts");
     }
+    addReactions(scenario, other);
     if (add(scenario.stockFacts, other.stockFacts)) {
         scenario = withEntryOf(std::move(scenario), other, "stock_facts");
     }
@@ -103,9 +168,8 @@ Scenario withKnown(Scenario scenario, const KnownInput& known)
 {
     const bool newOrigin = known.origin != knownInput(scenario, known.siteId, known.inputId).origin;
     std::optional<Fact> fact;
-    if (known.saysWhoSupplies()) {
-        fact = Fact{known.siteId,  known.inputId,  known.supplierId,
-                    known.gradeId, known.sourceId, known.origin};
+    if (known.saysOfPart()) {
+        fact = known.asFact();
     }
     std::optional<StockFact> stock;
     if (known.days) {
@@ -113,6 +177,7 @@ Scenario withKnown(Scenario scenario, const KnownInput& known)
     }
     replace(scenario.facts, known, std::move(fact), newOrigin);
     replace(scenario.stockFacts, known, std::move(stock), newOrigin);
+    replaceReactions(scenario.reactionFacts, known, newOrigin);
     return scenario;
 }
 

@@ -22,12 +22,27 @@ struct KnownInput
     std::string sourceId;       ///< of the magnets in the part
     std::optional<double> days; ///< in store on day 0; none = not known
     FactOrigin origin{};
+    // As in a Fact.
+    std::optional<int> parts{};
+    std::optional<bool> stopsLine{};
+    std::optional<bool> commonToLines{};
+    /// What is done about it: rows of the scenario's reaction facts, by action.
+    std::vector<ReactionFact> reactions{};
 
     [[nodiscard]] bool saysWhoSupplies() const
     {
         return !supplierId.empty() || !gradeId.empty() || !sourceId.empty();
     }
-    [[nodiscard]] bool saysAnything() const { return saysWhoSupplies() || days.has_value(); }
+    [[nodiscard]] bool saysOfPart() const
+    {
+        return saysWhoSupplies() || parts || stopsLine || commonToLines;
+    }
+    [[nodiscard]] bool saysAnything() const
+    {
+        return saysOfPart() || days.has_value() || !reactions.empty();
+    }
+    /// As a row of the scenario's facts.
+    [[nodiscard]] Fact asFact() const;
     bool operator==(const KnownInput&) const = default;
 };
 

@@ -66,7 +66,8 @@ struct LicenceRegime
     std::optional<Date> generalLicencesUntil; ///< none = the end that controls.csv gives
     bool refuseMilitary = true;               ///< military end use gets no licence at all
     bool refuseMixed = false;                 ///< mixed end use neither; else by chance (parameter)
-    /// Firms that a ban of controls.csv lists get no goods from its day on; false: as if not listed.
+    /// Firms that a ban of controls.csv lists get no goods from its day on; false: as if not
+    /// listed.
     bool refuseListed = true;
     /// True: whoever is refused loses on day 0 what it was served until then. False: in a scenario
     /// that starts long after the control, refused users have already found other ways.
@@ -100,13 +101,26 @@ struct SiteCapacity
     bool operator==(const SiteCapacity&) const = default;
 };
 
+/// How far the output of a mine, works or maker hangs on one of its inputs (engine.md, layer 1):
+/// without any of it, it makes 1 - weight. Grade and source of a maker's magnets and the parts of a
+/// plant always bind in full.
+struct InputWeight
+{
+    std::string productId; ///< what is made; "*" = everything
+    std::string inputId;
+    double weight = 1.0; ///< 0..1; in the data 1 is essential, 1/2 important, 0 minor
+
+    bool operator==(const InputWeight&) const = default;
+};
+
 /// The later of two rules for a stage counts.
 struct AllocationRule
 {
     std::string stage; ///< of the supplier, as in sites.csv: "magnet", "component" ...; "*" = all
     Allocation policy = Allocation::ProRata;
     /// Classes of buyers, first served first; all others come last together. "defence" (sector or
-    /// military end use), "export" and "domestic" (as seen from the supplier), or a sector.
+    /// military end use), "medical" (makes goods of HS 9018 to 9022), "export" and "domestic" (as
+    /// seen from the supplier), or a sector.
     std::vector<std::string> order;
 
     bool operator==(const AllocationRule&) const = default;
@@ -145,11 +159,17 @@ struct Scenario
     std::vector<GateRule> gates;         ///< applied last, in order; the later rule wins
     double gateLevel = 1.0;              ///< multiplies every gate on and after day 0; 0..1
     LicenceRegime licence;
+    /// Goods that a closed border held back leave when it opens, on days without figures: so many
+    /// days of the baseline at most (within the figures they are in them already). 0..3650; none =
+    /// as parameters.csv has it most likely (withheld_days).
+    std::optional<double> withheldDays;
     double stockMultiplier = 1.0; ///< 0..10, on every stock at day 0 that no stock fact states
     bool reactions = true;        ///< false: whatever is prepared, nobody does it
-    std::vector<Mitigation> mitigations; ///< one of an action, by id; all others as in the data
-    std::vector<Fact> facts;             ///< one of a site and input
-    std::vector<StockFact> stockFacts;   ///< one of a site and input
+    std::vector<Mitigation> mitigations;     ///< one of an action, by id; all others as in the data
+    std::vector<Fact> facts;                 ///< one of a site and input
+    std::vector<StockFact> stockFacts;       ///< one of a site and input
+    std::vector<ReactionFact> reactionFacts; ///< one of a site, input and action
+    std::vector<InputWeight> inputWeights;   ///< one of a product and input
     std::vector<SiteDown> sitesDown;
     std::vector<SiteCapacity> siteCapacity;
     std::vector<AllocationRule> allocation; ///< none = pro rata

@@ -31,8 +31,13 @@
 //                          data say
 //   stock_multiplier       0..10; not on what stock_facts state
 //   reactions              true or false
-//   facts                  list of {site, input, supplier, grade, source, from, learned}; "" = not
-//                          known; from, learned: where it is known from and since which day
+//   withheld_days          0..3650; null = as the data say
+//   facts                  list of {site, input, supplier, grade, source, parts, stops_line,
+//                          common_to_lines, from, learned}; "" or null = not known; from, learned:
+//                          where it is known from and since which day
+//   reaction_facts         list of {site, input, action, possible, delay_days, supplies, from,
+//                          learned}; an empty input = each
+//   input_weights          list of {product, input, weight}: 0..1, what the output hangs on it
 //   stock_facts            list of {site, input, days, from, learned}: 0..3650 days of use on day
 //                          0; input "" = each input of the site without a row of its own
 //   sites_down             list of {site, from_day, to_day}; to_day is exclusive
@@ -129,7 +134,30 @@ void readFact(JsonObject& object, Fact& fact)
     object.read("supplier", fact.supplierId);
     object.read("grade", fact.gradeId);
     object.read("source", fact.sourceId);
+    object.read("parts", fact.parts);
+    object.read("stops_line", fact.stopsLine);
+    object.read("common_to_lines", fact.commonToLines);
     readOrigin(object, fact.origin);
+}
+
+void readReactionFact(JsonObject& object, ReactionFact& fact)
+{
+    require(object, {"site", "action", "possible"});
+    object.read("site", fact.siteId);
+    object.read("input", fact.inputId);
+    object.read("action", fact.actionId);
+    object.read("possible", fact.possible);
+    object.read("delay_days", fact.delayDays);
+    object.read("supplies", fact.supplies);
+    readOrigin(object, fact.origin);
+}
+
+void readInputWeight(JsonObject& object, InputWeight& row)
+{
+    require(object, {"product", "input", "weight"});
+    object.read("product", row.productId);
+    object.read("input", row.inputId);
+    object.read("weight", row.weight);
 }
 
 void readStockFact(JsonObject& object, StockFact& fact)
@@ -207,6 +235,9 @@ void readScenario(JsonObject& object, Scenario& scenario)
     std::ranges::sort(scenario.mitigations, {}, &Mitigation::actionId);
     object.readArray("facts", scenario.facts, readFact);
     object.readArray("stock_facts", scenario.stockFacts, readStockFact);
+    object.readArray("reaction_facts", scenario.reactionFacts, readReactionFact);
+    object.readArray("input_weights", scenario.inputWeights, readInputWeight);
+    object.read("withheld_days", scenario.withheldDays);
     object.readArray("sites_down", scenario.sitesDown, readSiteDown);
     object.readArray("site_capacity", scenario.siteCapacity, readCapacity);
     object.readArray("allocation", scenario.allocation, readAllocation);
@@ -310,6 +341,15 @@ Json factsToJson(const std::vector<Fact>& facts, bool withOrigin)
                  {"supplier", fact.supplierId},
                  {"grade", fact.gradeId},
                  {"source", fact.sourceId}};
+        if (fact.parts) {
+            row["parts"] = *fact.parts;
+        }
+        if (fact.stopsLine) {
+            row["stops_line"] = *fact.stopsLine;
+        }
+        if (fact.commonToLines) {
+            row["common_to_lines"] = *fact.commonToLines;
+        }
         addOrigin(row, fact.origin, withOrigin);
         list.push_back(std::move(row));
     }
@@ -323,6 +363,32 @@ Json stockFactsToJson(const std::vector<StockFact>& facts, bool withOrigin)
         Json row{{"site", fact.siteId}, {"input", fact.inputId}, {"days", fact.days}};
         addOrigin(row, fact.origin, withOrigin);
         list.push_back(std::move(row));
+    }
+    return list;
+}
+
+Json reactionFactsToJson(const std::vector<ReactionFact>& facts, bool withOrigin)
+{
+    Json list = Json::array();
+    for (const ReactionFact& fact : facts) {
+        Json row{{"site", fact.siteId},
+                 {"input", fact.inputId},
+                 {"action", fact.actionId},
+                 {"possible", fact.possible},
+                 {"delay_days", orNull(fact.delayDays)},
+                 {"supplies", orNull(fact.supplies)}};
+        addOrigin(row, fact.origin, withOrigin);
+        list.push_back(std::move(row));
+    }
+    return list;
+}
+
+Json inputWeightsToJson(const std::vector<InputWeight>& weights)
+{
+    Json list = Json::array();
+    for (const InputWeight& row : weights) {
+        list.push_back(
+            {{"product", row.productId}, {"input", row.inputId}, {"weight", row.weight}});
     }
     return list;
 }
@@ -392,6 +458,15 @@ Json assumptionsToJson(const Scenario& scenario)
     if (!scenario.mitigations.empty()) {
         json["mitigations"] = mitigationsToJson(scenario.mitigations);
     }
+    if (!scenario.reactionFacts.empty()) {
+        json["reaction_facts"] = reactionFactsToJson(scenario.reactionFacts, false);
+    }
+    if (!scenario.inputWeights.empty()) {
+        json["input_weights"] = inputWeightsToJson(scenario.inputWeights);
+    }
+    if (scenario.withheldDays) {
+        json["withheld_days"] = *scenario.withheldDays;
+    }
     if (scenario.licence.refuseListed) {
         json["licence"].erase("refuse_listed");
     }
@@ -435,6 +510,9 @@ std::string scenarioToJson(const Scenario& scenario)
     json["licence"] = licenceToJson(scenario.licence);
     json["facts"] = factsToJson(scenario.facts, true);
     json["stock_facts"] = stockFactsToJson(scenario.stockFacts, true);
+    json["reaction_facts"] = reactionFactsToJson(scenario.reactionFacts, true);
+    json["input_weights"] = inputWeightsToJson(scenario.inputWeights);
+    json["withheld_days"] = orNull(scenario.withheldDays);
     json["mitigations"] = mitigationsToJson(scenario.mitigations);
     if (!scenario.journal.empty()) {
         json["journal"] = journalToJson(scenario.journal); // older programs read all but this

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 #include <sstream>
+#include <tuple>
 #include <utility>
 
 namespace lodestone::core
@@ -237,8 +238,68 @@ void checkFacts(Checker& check, const std::vector<Fact>& facts)
         check.site(path + ".supplier", facts[i].supplierId, true);
         check.product(path + ".grade", facts[i].gradeId, true);
         check.site(path + ".source", facts[i].sourceId, true);
+        check.number(path + ".parts", facts[i].parts.value_or(0), 0, kMostStatedParts);
         checkOrigin(check, path, facts[i].origin);
         named.add(check, i, facts[i].siteId, facts[i].inputId);
+    }
+}
+
+std::string noAction(const std::string& id)
+{
+    return fill(say("there is no action %1 in the data"), {asWritten(id.substr(0, kMaxName))});
+}
+
+void checkReactionFacts(Checker& check, const Dataset& dataset,
+                        const std::vector<ReactionFact>& facts)
+{
+    check.atMost("reaction_facts", facts.size(), kMaxRows, sayLater("facts"));
+    std::map<std::tuple<std::string_view, std::string_view, std::string_view>, std::size_t> rows;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const ReactionFact& fact = facts[i];
+        const std::string path = indexed("reaction_facts", i);
+        check.site(path + ".site", fact.siteId, false);
+        check.product(path + ".input", fact.inputId, true);
+        const auto action = std::ranges::find(dataset.reactions, fact.actionId, &Reaction::id);
+        if (action == dataset.reactions.end()) {
+            check.fail(path + ".action", noAction(fact.actionId));
+            return;
+        }
+        check.number(path + ".delay_days", fact.delayDays, 0.0, kMostStatedDays);
+        check.number(path + ".supplies", fact.supplies, 0.0, 1.0);
+        if (fact.supplies && action->level == "link") {
+            check.fail(path + ".supplies",
+                       say("goods that go by air come in full; only possible and delay_days can be "
+                           "said of them"));
+        }
+        if (!fact.possible && (fact.delayDays || fact.supplies)) {
+            check.fail(path, say("is said not to be possible; it can have no delay or share then"));
+        }
+        checkOrigin(check, path, fact.origin);
+        const auto [first, isNew] = rows.try_emplace({fact.siteId, fact.inputId, fact.actionId}, i);
+        if (!isNew) {
+            check.fail(path, fill(say("is about the same site, input and action as %1"),
+                                  {indexed("reaction_facts", first->second)}));
+        }
+    }
+}
+
+void checkInputWeights(Checker& check, const std::vector<InputWeight>& weights)
+{
+    check.atMost("input_weights", weights.size(), kMaxRows, sayLater("rows"));
+    std::map<std::pair<std::string_view, std::string_view>, std::size_t> rows;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        const InputWeight& row = weights[i];
+        const std::string path = indexed("input_weights", i);
+        if (row.productId != kAnywhere) {
+            check.product(path + ".product", row.productId, false);
+        }
+        check.product(path + ".input", row.inputId, false);
+        check.number(path + ".weight", row.weight, 0.0, 1.0);
+        const auto [first, isNew] = rows.try_emplace({row.productId, row.inputId}, i);
+        if (!isNew) {
+            check.fail(path, fill(say("is about the same product and input as %1"),
+                                  {indexed("input_weights", first->second)}));
+        }
     }
 }
 
@@ -258,7 +319,7 @@ void checkAllocation(Checker& check, const Dataset& dataset,
                      const std::vector<AllocationRule>& rules)
 {
     check.atMost("allocation", rules.size(), kMaxGates, sayLater("rules"));
-    std::set<std::string_view> classes{"defence", "export", "domestic"};
+    std::set<std::string_view> classes{"defence", "medical", "export", "domestic"};
     for (const Site& site : dataset.sites) {
         classes.insert(site.sector);
     }
@@ -278,8 +339,9 @@ void checkAllocation(Checker& check, const Dataset& dataset,
         }
         for (std::size_t k = 0; k < rules[i].order.size(); ++k) {
             if (!classes.contains(rules[i].order[k])) {
-                check.fail(path + "." + indexed("order", k),
-                           say("must be defence, export, domestic or a sector of the data"));
+                check.fail(
+                    path + "." + indexed("order", k),
+                    say("must be defence, medical, export, domestic or a sector of the data"));
             }
         }
     }
@@ -315,8 +377,7 @@ void checkMitigations(Checker& check, const Dataset& dataset,
         const std::string path = indexed("mitigations", i);
         const auto action = std::ranges::find(dataset.reactions, row.actionId, &Reaction::id);
         if (action == dataset.reactions.end()) {
-            check.fail(path + ".action", fill(say("there is no action %1 in the data"),
-                                              {asWritten(row.actionId.substr(0, kMaxName))}));
+            check.fail(path + ".action", noAction(row.actionId));
             return;
         }
         if (row.readiness == Readiness::Prepared && !canBePrepared(*action)) {
@@ -355,6 +416,9 @@ Result<void> validateScenario(const Dataset& dataset, const Scenario& scenario)
     checkMitigations(check, dataset, scenario.mitigations);
     checkFacts(check, scenario.facts);
     checkStockFacts(check, scenario.stockFacts);
+    checkReactionFacts(check, dataset, scenario.reactionFacts);
+    checkInputWeights(check, scenario.inputWeights);
+    check.number("withheld_days", scenario.withheldDays, 0.0, double{kLongestHorizonDays});
     check.atMost("sites_down", scenario.sitesDown.size(), kMaxRows, sayLater("rows"));
     for (std::size_t i = 0; i < scenario.sitesDown.size(); ++i) {
         const SiteDown& down = scenario.sitesDown[i];

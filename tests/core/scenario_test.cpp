@@ -62,7 +62,15 @@ Scenario changedEverywhere()
                 "",
                 "ndfeb-sintered-hree",
                 "jl-mag-ganzhou",
-                {"call with the \"buyer\"", Date::of(2026, 11, 20)}}};
+                {"call with the \"buyer\"", Date::of(2026, 11, 20)},
+                3,
+                true,
+                false}};
+    s.reactionFacts = {{"bmw-munich", "small-motor", "ferrite", true, 40.0, 0.25, {"visit", {}}},
+                       {"bmw-munich", "", "ferrite", false, {}, {}, {}}};
+    s.inputWeights = {{"*", "ndfeb-sintered-hree", 0.3},
+                      {"small-motor", "ndfeb-sintered-hree", 1.0}};
+    s.withheldDays = 7.5;
     s.stockFacts = {{"bmw-munich", "small-motor", 12.5, {"visit", std::nullopt}},
                     {"bmw-munich", "", 3.0, {"", Date::of(2026, 11, 1)}}};
     s.sitesDown = {{"jl-mag-ganzhou", 2, 9}};
@@ -272,6 +280,22 @@ private Q_SLOTS:
                 s.mitigations.push_back({"fly", Readiness::Off});
             },
             [](Scenario& s) { s.restartDays = 1; },
+            [](Scenario& s) { s.withheldDays = 0.0; },
+            [](Scenario& s) {
+                s.inputWeights = {{"*", "ndfeb-sintered-hree", 0.3}};
+            },
+            [](Scenario& s) {
+                s.reactionFacts = {{"bmw-munich", "", "ferrite", false, {}, {}, {}}};
+            },
+            [](Scenario& s) {
+                s.facts = {{"bmw-munich", "small-motor", "", "", "", {}, 3, {}, {}}};
+            },
+            [](Scenario& s) {
+                s.facts = {{"bmw-munich", "small-motor", "", "", "", {}, {}, true, {}}};
+            },
+            [](Scenario& s) {
+                s.facts = {{"bmw-munich", "small-motor", "", "", "", {}, {}, {}, true}};
+            },
             [](Scenario& s) { s.licence.medianDelayWorkingDays = 1.0; },
             [](Scenario& s) { s.licence.renewalGapDays = 1; },
         };

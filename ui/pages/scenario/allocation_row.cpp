@@ -34,6 +34,7 @@ constexpr int kSmallest = 24; // of what is clicked
 QString className(const std::string& id)
 {
     return id == "defence"    ? AllocationRow::tr("Defence")
+           : id == "medical"  ? AllocationRow::tr("Medical")
            : id == "export"   ? AllocationRow::tr("Buyers abroad")
            : id == "domestic" ? AllocationRow::tr("Buyers at home")
                               : qText(core::sectorName(id));
@@ -42,10 +43,10 @@ QString className(const std::string& id)
 // The sectors of those who buy, and what a buyer can be beside its sector.
 std::vector<std::string> classesOf(const core::Dataset& dataset)
 {
-    std::vector<std::string> classes{"defence", "export", "domestic"};
+    std::vector<std::string> classes{"defence", "medical", "export", "domestic"};
     std::set<std::string> sectors;
     for (const core::Site& site : dataset.sites) {
-        if (!site.sector.empty() && site.sector != "defence") {
+        if (!site.sector.empty() && site.sector != "defence" && site.sector != "medical") {
             sectors.insert(site.sector);
         }
     }

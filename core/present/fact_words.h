@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/present/names.h"
+#include "core/scenario/scenario.h"
+
+#include <string>
+
+namespace lodestone::core
+{
+
+/// "3 parts with magnets, all lines take the same, each stops its line"; empty where nothing is
+/// said.
+[[nodiscard]] std::string partText(const Fact& fact);
+/// "Leipzig e-axle plant, small motor: other magnet source after 20 days, 40 % of the need".
+[[nodiscard]] std::string reactionFactText(const NameBook& names, const ReactionFact& fact);
+/// The same without site and input: "other magnet source: not possible".
+[[nodiscard]] std::string reactionText(const NameBook& names, const ReactionFact& fact);
+/// "Rotor from rare-earth magnet: 0.70".
+[[nodiscard]] std::string inputWeightText(const NameBook& names, const InputWeight& row);
+
+} // namespace lodestone::core
