@@ -145,7 +145,8 @@ double PartsDraw::askedOf(const Help& help, const PlantDef& plant, const Part& p
     const NeedDef& need = plant.needs[part.need];
     const std::uint32_t link = need.suppliers[part.option].link;
     const double drawn = m_globals.partsScale * need.parts.mode;
-    const double parts = std::max(1.0, need.statedParts ? static_cast<double>(*need.statedParts) : drawn);
+    const double parts =
+        std::max(1.0, need.statedParts ? static_cast<double>(*need.statedParts) : drawn);
     const double pieces = parts * (part.line < 0 ? 1.0 : plant.lines);
     const auto ofSite = [&](std::uint32_t site) {
         const double output = m_model.flows.siteOutput[site];

@@ -62,9 +62,11 @@ public:
         all.ofPart = all.statable && !m_chosen.inputId.empty() &&
                      (m_site->kind == Stage::Assembly ||
                       (m_site->kind == Stage::Component && isMagnet(m_chosen.inputId)));
+        all.ofPlant = all.ofPart && m_site->kind == Stage::Assembly;
         if (all.ofPart) {
             addSuppliers(all);
             addMagnets(all);
+            addActions(all);
         }
         all.stockHint = stockHint();
         for (auto* list : {&all.suppliers, &all.grades, &all.sources}) {
@@ -105,6 +107,27 @@ private:
             }
             all.suppliers.push_back(std::move(choice));
         }
+    }
+
+    void addActions(FactChoices& all) const
+    {
+        const auto has = [](const IdList& list, const std::string& id) {
+            return std::ranges::find(list, id) != list.end();
+        };
+        const std::string& input = m_chosen.inputId;
+        for (const Reaction& row : m_data.reactions) {
+            const bool byAir = row.level == "link";
+            if (byAir ? !isMagnet(input) : !all.ofPlant) {
+                continue;
+            }
+            const bool usual =
+                byAir ? row.grades.empty() || has(row.grades, input)
+                      : (row.products.empty() || has(row.products, input)) &&
+                            (row.sectors.empty() || has(row.sectors, m_site->sector)) &&
+                            !has(row.notSectors, m_site->sector);
+            all.actions.push_back({row.id, row.name, usual, byAir, row.delayDays, row.supplies});
+        }
+        std::ranges::stable_partition(all.actions, &FactAction::usual);
     }
 
     /// Grades and sources of all makers, and which of them the chosen ones buy.

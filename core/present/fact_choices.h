@@ -21,6 +21,19 @@ struct FactChoice
     bool operator==(const FactChoice&) const = default;
 };
 
+/// What can be done about an input that runs short.
+struct FactAction
+{
+    std::string id;
+    std::string name;
+    bool usual = false; ///< the data have it for this input and site
+    bool byAir = false; ///< comes in full
+    Range delayDays;
+    Range supplies; ///< share of the need
+
+    bool operator==(const FactAction&) const = default;
+};
+
 /// The answers that a form about one input can offer, given those above that are chosen: grades
 /// hang on the supplier, sources on the supplier and the grade. By name.
 struct FactChoices
@@ -30,7 +43,9 @@ struct FactChoices
     std::vector<FactChoice> suppliers; ///< none of magnets: who makes them is their source
     std::vector<FactChoice> grades;
     std::vector<FactChoice> sources;
-    std::string stockHint; ///< a sentence: what the data say of the stock
+    bool ofPlant = false; ///< how many parts there are and what they are to its lines can be, too
+    std::vector<FactAction> actions; ///< the usual ones first
+    std::string stockHint;           ///< a sentence: what the data say of the stock
 };
 
 /// Whether the data bring the input (empty: any) to the site, so that something can be stated.

@@ -278,10 +278,11 @@ void LeversStoryTest::everyLeverIsReachedByKeyAndExplained()
         QVERIFY2(button->isChecked(), head);
     }
     for (const char* name :
-         {"licencesHead",    "grantShare",       "workingDelay",   "renewalGap",     "freezeDays",
-          "freezeFrom",      "generalUntil",     "refuseListed",   "refusalIsNew",   "policiesHead",
-          "allocationStage", "allocationPolicy", "spareCapacity",  "reactingOrders", "plannedLinks",
-          "stretchRate",     "restartDays",      "siteLimitsHead", "limitSearch",    "limitAdd"}) {
+         {"licencesHead",    "grantShare",       "workingDelay",  "renewalGap",     "freezeDays",
+          "freezeFrom",      "generalUntil",     "refuseListed",  "refusalIsNew",   "policiesHead",
+          "allocationStage", "allocationPolicy", "spareCapacity", "reactingOrders", "plannedLinks",
+          "withheldDays",    "stretchRate",      "restartDays",   "siteLimitsHead", "limitSearch",
+          "limitAdd"}) {
         const auto* field = f.find<QWidget>(name);
         QVERIFY2(field != nullptr && !field->whatsThis().isEmpty(), name);
         const QWidget* taken = field->focusProxy() != nullptr ? field->focusProxy() : field;

@@ -15,7 +15,9 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QStandardItemModel>
+#include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
 #include <QUndoStack>
@@ -80,6 +82,8 @@ private Q_SLOTS:
     void ofMagnetsTheirMakerIsAskedAndOfAllInputsTheStock();
     void whatWasStatedIsShownAndCanBeRemoved();
     void aLongOriginIsRefused();
+    void whatThePartsAreIsStated();
+    void whatIsDoneIsStated();
     void theEditorMakesOneStepOfEach();
     void theInspectorSaysWhatIsStated();
     void theListNamesWhatIsKnown();
@@ -180,6 +184,91 @@ void FactDialogTest::aLongOriginIsRefused()
     in<QLineEdit>(dialog, "factFrom")->setText(QString(core::kMostOriginBytes + 1, u'x'));
     QVERIFY(!in<QPushButton>(dialog, "factAccept")->isEnabled());
     QVERIFY(in<QLabel>(dialog, "factProblem")->text().contains(QStringLiteral("too long")));
+}
+
+void FactDialogTest::whatThePartsAreIsStated()
+{
+    core::Scenario scenario = scenarioOf();
+    ui::FactDialog dialog(twoMakers(), scenario, about("cars", "motor"), kToday);
+    QVERIFY(!in<QSpinBox>(dialog, "factParts")->isEnabled());
+    in<QCheckBox>(dialog, "factPartsKnown")->setChecked(true);
+    in<QSpinBox>(dialog, "factParts")->setValue(3);
+    in<QComboBox>(dialog, "factStopsLine")->setCurrentIndex(1);
+    in<QComboBox>(dialog, "factCommon")->setCurrentIndex(2);
+    QVERIFY(in<QPushButton>(dialog, "factAccept")->isEnabled());
+    QCOMPARE(dialog.known().parts, std::optional(3));
+    QCOMPARE(dialog.known().stopsLine, std::optional(true));
+    QCOMPARE(dialog.known().commonToLines, std::optional(false));
+
+    scenario = core::withKnown(scenario, dialog.known());
+    ui::FactDialog again(twoMakers(), scenario, about("cars", "motor"), kToday);
+    QVERIFY(again.known() == dialog.known());
+    in<QCheckBox>(again, "factPartsKnown")->setChecked(false);
+    in<QComboBox>(again, "factStopsLine")->setCurrentIndex(0);
+    QVERIFY(!again.known().parts && !again.known().stopsLine);
+    QCOMPARE(again.known().commonToLines, std::optional(false));
+    // a maker of parts has no lines that could stop
+    ui::FactDialog maker(twoMakers(), scenario, about("motors", "magnet"), kToday);
+    QVERIFY(maker.findChild<QSpinBox*>(QStringLiteral("factParts")) == nullptr);
+}
+
+void FactDialogTest::whatIsDoneIsStated()
+{
+    const auto data = twoMakers();
+    core::Reaction spot;
+    spot.id = "spot";
+    spot.name = "Spot buys";
+    spot.level = "part";
+    spot.delayDays = {5.0, 10.0, 20.0};
+    spot.supplies = {0.1, 0.2, 0.4};
+    core::Reaction other = spot;
+    other.id = "ferrite";
+    other.name = "Ferrite";
+    other.products = {"speaker"};
+    core::Reaction fly = spot;
+    fly.id = "fly";
+    fly.name = "Fly";
+    fly.level = "link";
+    data->reactions = {other, spot, fly};
+    core::Scenario scenario = scenarioOf();
+    ui::FactDialog dialog(data, scenario, about("cars", "motor"), kToday);
+    auto* head = in<QToolButton>(dialog, "factReactionsHead");
+    QVERIFY(!head->isChecked());
+    head->setChecked(true);
+    auto* possible = in<QComboBox>(dialog, "factReaction:spot");
+    QVERIFY(dialog.findChild<QComboBox*>(QStringLiteral("factReaction:fly")) == nullptr);
+    const auto* table = in<QTableWidget>(dialog, "factReactions");
+    QCOMPARE(table->item(0, 0)->text(), QStringLiteral("Spot buys")); // the usual one first
+    possible->setCurrentIndex(1);
+    for (QSpinBox* box : dialog.findChildren<QSpinBox*>()) {
+        if (box->accessibleName() == QStringLiteral("Spot buys: after how many days")) {
+            box->setValue(7);
+        } else if (box->accessibleName() == QStringLiteral("Spot buys: share of the need")) {
+            box->setValue(55);
+        }
+    }
+    in<QComboBox>(dialog, "factReaction:ferrite")->setCurrentIndex(2);
+    in<QLineEdit>(dialog, "factFrom")->setText(QStringLiteral("a visit"));
+    in<QCheckBox>(dialog, "factLearnedKnown")->setChecked(false);
+    const std::vector<core::ReactionFact> stated{
+        {"cars", "motor", "ferrite", false, {}, {}, {"a visit", {}}},
+        {"cars", "motor", "spot", true, 7.0, 0.55, {"a visit", {}}}};
+    QVERIFY(dialog.known().reactions == stated);
+    QCOMPARE(head->text(), QStringLiteral("W&hat is done when it runs short (2 stated)"));
+
+    scenario = core::withKnown(scenario, dialog.known());
+    QVERIFY(scenario.reactionFacts == stated);
+    ui::FactDialog again(data, scenario, about("cars", "motor"), kToday);
+    QVERIFY(in<QToolButton>(again, "factReactionsHead")->isChecked());
+    QVERIFY(again.known() == dialog.known());
+    in<QPushButton>(again, "factRemove")->click();
+    QVERIFY(core::withKnown(scenario, again.known()).reactionFacts.empty());
+
+    // of magnets: what flies
+    ui::FactDialog magnets(data, scenario, about("motors", "magnet"), kToday);
+    in<QComboBox>(magnets, "factReaction:fly")->setCurrentIndex(2);
+    QCOMPARE(magnets.known().reactions.size(), std::size_t{1});
+    QVERIFY(!magnets.known().reactions.front().possible);
 }
 
 void FactDialogTest::theEditorMakesOneStepOfEach()

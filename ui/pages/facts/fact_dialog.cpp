@@ -3,6 +3,7 @@
 
 #include "ui/models/dates.h"
 #include "ui/models/site_words.h"
+#include "ui/pages/facts/reaction_table.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
@@ -17,6 +18,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QSpinBox>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
@@ -29,8 +31,14 @@ namespace lodestone::ui
 namespace
 {
 
-constexpr int kWidth = 520;
+constexpr int kWidth = 600;
 constexpr double kFirstDays = 30.0; // what the field proposes
+
+std::optional<bool> answerOf(const QComboBox& box)
+{
+    const QVariant answer = box.currentData();
+    return answer.isValid() ? std::optional(answer.toBool()) : std::nullopt;
+}
 
 QLabel* noteLabel(const QString& text, QWidget* parent)
 {
@@ -89,8 +97,15 @@ void FactDialog::build(const QDate& today)
     if (m_choices.ofPart) {
         buildPart(*form);
     }
+    if (m_choices.ofPlant) {
+        buildLines(*form);
+    }
     buildStock(*form);
     buildOrigin(*form, today);
+    if (!m_choices.actions.empty()) {
+        m_reactions = new ReactionTable(m_choices.actions, m_known.reactions, this);
+        column->addWidget(m_reactions);
+    }
     column->addWidget(
         noteLabel(tr("It replaces what would be drawn, in every draw of this scenario."), this));
     if (m_known != m_before) {
@@ -123,6 +138,40 @@ void FactDialog::buildPart(QFormLayout& form)
     const bool bought = !m_choices.suppliers.empty();
     form.setRowVisible(m_supplier, bought);
     form.setRowVisible(m_grade, bought);
+}
+
+void FactDialog::buildLines(QFormLayout& form)
+{
+    m_partsKnown = new QCheckBox(tr("&Parts with magnets"), this);
+    m_partsKnown->setObjectName(QStringLiteral("factPartsKnown"));
+    m_partsKnown->setAccessibleName(tr("The number of parts is known"));
+    m_partsKnown->setChecked(m_known.parts.has_value());
+    m_parts = new QSpinBox(this);
+    m_parts->setObjectName(QStringLiteral("factParts"));
+    m_parts->setAccessibleName(tr("Part numbers with magnets"));
+    m_parts->setRange(0, core::kMostStatedParts);
+    m_parts->setAlignment(Qt::AlignRight);
+    m_parts->setToolTip(tr("Different part numbers of it that hold magnets; each has a maker, a "
+                           "grade and a stock of its own"));
+    m_parts->setValue(m_known.parts.value_or(1));
+    m_stops =
+        yesNoBox(QStringLiteral("factStopsLine"), tr("A line stops without it"), m_known.stopsLine);
+    m_common = yesNoBox(QStringLiteral("factCommon"), tr("All lines take the same"),
+                        m_known.commonToLines);
+    form.addRow(m_partsKnown, m_parts);
+    form.addRow(tr("A line stops &without it"), m_stops);
+    form.addRow(tr("&All lines take the same"), m_common);
+}
+
+QComboBox* FactDialog::yesNoBox(const QString& objectName, const QString& name,
+                                std::optional<bool> known)
+{
+    QComboBox* box = choiceBox(objectName, name);
+    box->addItem(tr("Not known"));
+    box->addItem(tr("Yes"), true);
+    box->addItem(tr("No"), false);
+    box->setCurrentIndex(!known ? 0 : *known ? 1 : 2);
+    return box;
 }
 
 void FactDialog::buildStock(QFormLayout& form)
@@ -204,6 +253,15 @@ void FactDialog::wire()
         follow(m_grade, &core::KnownInput::gradeId);
         follow(m_source, &core::KnownInput::sourceId);
     }
+    if (m_choices.ofPlant) {
+        connect(m_partsKnown, &QCheckBox::toggled, this, &FactDialog::refresh);
+        connect(m_parts, &QSpinBox::valueChanged, this, &FactDialog::refresh);
+        connect(m_stops, &QComboBox::currentIndexChanged, this, &FactDialog::refresh);
+        connect(m_common, &QComboBox::currentIndexChanged, this, &FactDialog::refresh);
+    }
+    if (m_reactions != nullptr) {
+        connect(m_reactions, &ReactionTable::changed, this, &FactDialog::refresh);
+    }
     connect(m_stockKnown, &QCheckBox::toggled, this, &FactDialog::refresh);
     connect(m_days, &QDoubleSpinBox::valueChanged, this, &FactDialog::refresh);
     connect(m_from, &QLineEdit::textChanged, this, &FactDialog::refresh);
@@ -226,11 +284,25 @@ void FactDialog::refresh()
         const bool same = m_before.days && m_days->value() == m_firstDays;
         m_known.days = same ? *m_before.days : m_days->value();
     }
+    if (m_choices.ofPlant) {
+        m_parts->setEnabled(m_partsKnown->isChecked());
+        m_known.parts = m_partsKnown->isChecked() ? std::optional(m_parts->value()) : std::nullopt;
+        m_known.stopsLine = answerOf(*m_stops);
+        m_known.commonToLines = answerOf(*m_common);
+    }
     m_learned->setEnabled(m_dayKnown->isChecked());
     m_days->setEnabled(m_stockKnown->isChecked());
     m_known.origin = {m_from->text().trimmed().toStdString(),
                       m_dayKnown->isChecked() ? std::optional(dayOf(m_learned->date()))
                                               : std::nullopt};
+    if (m_reactions != nullptr) {
+        m_known.reactions = m_reactions->stated();
+        for (core::ReactionFact& fact : m_known.reactions) {
+            fact.siteId = m_known.siteId;
+            fact.inputId = m_known.inputId;
+            fact.origin = m_known.origin;
+        }
+    }
     m_choices = core::factChoices(*m_dataset, m_names, m_scenario, m_known);
     if (m_choices.ofPart) {
         fill(*m_supplier, m_choices.suppliers, m_known.supplierId);

@@ -7,6 +7,7 @@
 #include <QDialog>
 
 #include <memory>
+#include <optional>
 
 class QCheckBox;
 class QComboBox;
@@ -16,12 +17,16 @@ class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QSpinBox;
 
 namespace lodestone::ui
 {
 
-// What the user knows of one input of a site: who supplies it, with whose magnets, how much of it
-// is in store, and where that is known from. What the data rule out cannot be chosen and says why.
+class ReactionTable;
+
+// What the user knows of one input of a site: who supplies it, with whose magnets, what its parts
+// are to a plant, how much of it is in store, what is done when it runs short, and where that is
+// known from. What the data rule out cannot be chosen and says why.
 // It changes nothing itself: who opens it takes known() when it is accepted. Main thread only.
 class FactDialog : public QDialog
 {
@@ -39,9 +44,11 @@ public:
 private:
     void build(const QDate& today);
     void buildPart(QFormLayout& form);
+    void buildLines(QFormLayout& form);
     void buildStock(QFormLayout& form);
     void buildOrigin(QFormLayout& form, const QDate& today);
     void buildFoot();
+    QComboBox* yesNoBox(const QString& objectName, const QString& name, std::optional<bool> known);
     QComboBox* choiceBox(const QString& objectName, const QString& name);
     void wire();
     void choose(std::string core::KnownInput::*answer, const QComboBox& box);
@@ -61,6 +68,11 @@ private:
     QComboBox* m_supplier = nullptr; // the first three are null where only a stock can be stated
     QComboBox* m_grade = nullptr;
     QComboBox* m_source = nullptr;
+    QCheckBox* m_partsKnown = nullptr; // the next four are null where it is no plant
+    QSpinBox* m_parts = nullptr;
+    QComboBox* m_stops = nullptr;
+    QComboBox* m_common = nullptr;
+    ReactionTable* m_reactions = nullptr; // null where nothing can be done
     QCheckBox* m_stockKnown = nullptr;
     QDoubleSpinBox* m_days = nullptr;
     double m_firstDays = 0.0; // as the field had them at first

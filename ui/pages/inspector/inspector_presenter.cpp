@@ -220,6 +220,7 @@ void InspectorPresenter::fillWhy(const InspectorInput& in)
     m_view.stock = makeFact(in, {});
     m_facts = m_session.scenario().facts;
     m_stockFacts = m_session.scenario().stockFacts;
+    m_reactionFacts = m_session.scenario().reactionFacts;
     m_view.statedOn = m_why ? tr("Left") : tr("Target");
     m_view.why = m_why ? makeWhy(in, *m_why) : WhyView{};
 }
@@ -242,7 +243,8 @@ void InspectorPresenter::refreshFacts()
 {
     const core::Scenario& scenario = m_session.scenario();
     const auto in = input();
-    if (in && (scenario.facts != m_facts || scenario.stockFacts != m_stockFacts)) {
+    if (in && (scenario.facts != m_facts || scenario.stockFacts != m_stockFacts ||
+               scenario.reactionFacts != m_reactionFacts)) {
         fillWhy(*in);
         Q_EMIT whyChanged();
     }

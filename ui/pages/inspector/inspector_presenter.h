@@ -83,6 +83,7 @@ private:
     InspectorView m_view;
     std::vector<core::Fact> m_facts; // those of the scenario that m_view shows
     std::vector<core::StockFact> m_stockFacts;
+    std::vector<core::ReactionFact> m_reactionFacts;
     std::string m_shownId;                          // id of the site shown
     std::shared_ptr<const core::Explanation> m_why; // of the site shown; may be of an older run
     ExplanationCache m_cache;

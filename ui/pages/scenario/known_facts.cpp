@@ -76,7 +76,7 @@ void KnownFacts::refresh()
 {
     const core::Scenario& scenario = m_session.scenario();
     if (m_dataset != m_session.dataset() || m_facts != scenario.facts ||
-        m_stocks != scenario.stockFacts ||
+        m_stocks != scenario.stockFacts || m_reactions != scenario.reactionFacts ||
         (!m_facts.empty() && m_delivery != deliveryOf(scenario))) {
         fill();
     }
@@ -93,6 +93,7 @@ void KnownFacts::fill()
     m_dataset = m_session.dataset();
     m_facts = m_session.scenario().facts;
     m_stocks = m_session.scenario().stockFacts;
+    m_reactions = m_session.scenario().reactionFacts;
     m_delivery = deliveryOf(m_session.scenario());
     const int current = m_list->currentRow();
     m_list->clear();

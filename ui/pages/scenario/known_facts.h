@@ -49,6 +49,7 @@ private:
     std::shared_ptr<const core::Dataset> m_dataset;
     std::vector<core::Fact> m_facts;
     std::vector<core::StockFact> m_stocks;
+    std::vector<core::ReactionFact> m_reactions;
     // Start, as-of day, horizon, plans and orders: they say which links deliver, so what counts.
     using Delivery = std::tuple<core::Date, core::Date, int, bool, core::OrderMode>;
     static Delivery deliveryOf(const core::Scenario& scenario);

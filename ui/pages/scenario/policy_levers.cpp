@@ -5,6 +5,7 @@
 #include "ui/pages/scenario/allocation_row.h"
 #include "ui/shell/session.h"
 
+#include <cmath>
 #include <utility>
 
 namespace lodestone::ui
@@ -16,6 +17,8 @@ namespace
 constexpr int kMostSpare = 1000; // percent of a maker's output
 constexpr int kLeastStretch = 5; // percent of a line's output
 constexpr int kMostRestart = 90;
+constexpr int kMostWithheld = 365; // more days of goods hardly wait at a border
+constexpr int kAsInData = -1;
 
 } // namespace
 
@@ -70,6 +73,17 @@ void PolicyLevers::addMakers()
 
 void PolicyLevers::addLines()
 {
+    addNumber(
+        {QStringLiteral("withheldDays"), tr("Withheld goods released"), tr("withheld goods"),
+         tr("When a closed border opens, so many days of goods at most leave at once: what it held "
+            "back. In months with customs figures they are in the figures.")},
+        {kAsInData, kMostWithheld, tr(" days"), tr("as in data")},
+        {[](const core::Scenario& s) {
+             return s.withheldDays ? int(std::lround(*s.withheldDays)) : kAsInData;
+         },
+         [](core::Scenario& s, int days) {
+             s.withheldDays = days < 0 ? std::nullopt : std::optional(double(days));
+         }});
     addShare(
         {QStringLiteral("stretchRate"), tr("Slow down to"), tr("slower lines"),
          tr("A line that would run out of a part slows down to this share of its output, or to "
