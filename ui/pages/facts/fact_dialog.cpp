@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QStandardItemModel>
@@ -232,6 +233,18 @@ void FactDialog::buildFoot()
     connect(m_remove, &QPushButton::clicked, this, &FactDialog::remove);
 }
 
+// What is unfolded makes the dialog taller; its buttons must stay in reach.
+void FactDialog::keepOnScreen()
+{
+    layout()->activate();
+    const QRect room = screen()->availableGeometry();
+    const int frame = frameGeometry().height() - height();
+    const int below = frameGeometry().top() + frame + minimumSizeHint().height() - room.bottom();
+    if (below > 0) {
+        move(x(), std::max(room.top(), y() - below));
+    }
+}
+
 QComboBox* FactDialog::choiceBox(const QString& objectName, const QString& name)
 {
     auto* box = new QComboBox(this);
@@ -261,6 +274,7 @@ void FactDialog::wire()
     }
     if (m_reactions != nullptr) {
         connect(m_reactions, &ReactionTable::changed, this, &FactDialog::refresh);
+        connect(m_reactions, &ReactionTable::unfolded, this, &FactDialog::keepOnScreen);
     }
     connect(m_stockKnown, &QCheckBox::toggled, this, &FactDialog::refresh);
     connect(m_days, &QDoubleSpinBox::valueChanged, this, &FactDialog::refresh);

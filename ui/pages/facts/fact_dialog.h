@@ -48,6 +48,7 @@ private:
     void buildStock(QFormLayout& form);
     void buildOrigin(QFormLayout& form, const QDate& today);
     void buildFoot();
+    void keepOnScreen();
     QComboBox* yesNoBox(const QString& objectName, const QString& name, std::optional<bool> known);
     QComboBox* choiceBox(const QString& objectName, const QString& name);
     void wire();

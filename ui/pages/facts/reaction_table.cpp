@@ -105,6 +105,11 @@ ReactionTable::ReactionTable(const std::vector<core::FactAction>& actions,
     column->addWidget(m_table);
     connect(m_head, &QToolButton::toggled, m_table, &QWidget::setVisible);
     connect(m_head, &QToolButton::toggled, this, &ReactionTable::refresh);
+    connect(m_head, &QToolButton::toggled, this, [this](bool open) {
+        if (open) {
+            Q_EMIT unfolded();
+        }
+    });
     m_head->setChecked(!stated.empty());
     m_table->setVisible(m_head->isChecked());
     refresh();

@@ -32,6 +32,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void unfolded();
 
 private:
     struct Row
