@@ -16,13 +16,19 @@ enum class SupplyMode : std::uint8_t;
 /// RIETI and the ARIO model of Hallegatte 2008). Each day, of each input group k of each unit:
 ///   a_k = S_k + what arrives;
 ///   order o_k = max(0, need + (target - a_k + pipeline - in transit) / tau), tau = 10 days;
-///   target: the stock of day 0 and today's need, pipeline: the goods at sea at baseline;
+///   target: the stock of day 0 and today's need, pipeline: the goods at sea as planned, which
+///   without a source that begins within the run is the baseline;
 ///   a supplier makes x = min(capacity, its inputs, orders) and serves short by the scenario's
-///   allocation; a border lets through what its gate allows.
+///   allocation; a border lets through what its gate allows, in days with a given total (customs
+///   figures, a squeeze) no more than that also above the baseline.
 /// An order that the border would not let pass is not placed: no supplier sets goods aside that
 /// cannot leave. After a reopening buyers order more than they use to fill their stocks, which
 /// takes goods from those who were not short: the outcome is not monotone in the shock (engine.md,
 /// invariant 4). Plants go on ordering what they used (layer 2 does not react).
+///
+/// A source that begins within the run is planned so that its first goods arrive when those of the
+/// sources that stand in for it end. Until then its supplier sells them elsewhere. What a stand-in
+/// sends more counts against nobody else at its supplier, as where orders do not react.
 class OrderDraw
 {
 public:
@@ -44,12 +50,23 @@ public:
     [[nodiscard]] std::int64_t arrival(std::uint32_t edge, int day) const;
 
 private:
-    struct Customer
+    /// How one input of one unit gets goods from one source.
+    struct Way
     {
         std::uint32_t group = kNone;
         std::uint32_t edge = kNone;
-        Micro share = 0;        ///< of the supplier's output
-        std::int64_t asked = 0; ///< today's order as the border lets it pass, then what is sent
+        bool standsIn = false;          ///< for the unit's own source, in the draws that say so
+        std::vector<std::int64_t> plan; ///< what is sent by day, from -lead on; empty = the share
+        std::vector<std::int64_t> sent; ///< by day from 0 on
+        std::int64_t asked = 0;         ///< today's order as the border lets it pass, then what of
+                                        ///< it is served
+        int air = -1;
+        int struck = 0; ///< since when goods fly where they do
+    };
+    struct Customer
+    {
+        std::uint32_t way = kNone;
+        Micro share = 0; ///< of the supplier's output
     };
     struct Supplier
     {
@@ -58,29 +75,50 @@ private:
         Micro rest = kOne; ///< share of the output that goes to buyers outside of the run
         std::int64_t orders = kOne;
     };
+    /// One input of one unit.
+    struct Input
+    {
+        std::uint32_t group = kNone;
+        std::uint32_t firstWay = 0;
+        std::uint32_t endWay = 0;
+        bool changes = false; ///< its plan does, within the run
+        int unknownUntil = 0; ///< nobody knows who delivers before this day; somebody does
+        MicroDays stock = 0;
+        MicroDays aim = 0;     ///< stock of day 0 and what no known link serves
+        MicroDays planned = 0; ///< under way by the plan
+        MicroDays transit = 0;
+        MicroDays have = 0; ///< stock and today's arrivals
+        std::int64_t order = kOne;
+    };
 
+    void bindUnit(const CompiledModel& model, const UnitDef& unit);
+    void addWay(const CompiledModel& model, std::uint32_t edge, std::uint32_t group,
+                Micro outShare);
+    void planLate(const CompiledModel& model, const GroupDef& group, const Input& input);
+    void planSwitch(const CompiledModel& model, const UnitDef& unit, const Input& input);
+    void begin(SupplyDraw& supply, SupplyMode mode);
     void order(int day, const GateDraw& gates);
+    void orderInput(Input& input, int day);
+    void ask(Supplier& supplier, int day, const GateDraw& gates);
     void produce(int day);
     void serve(int day);
     void use(int day);
+    [[nodiscard]] std::int64_t planOf(const Way& way, int day) const;
+    [[nodiscard]] std::int64_t arrivalOver(const Way& way, int day) const;
     [[nodiscard]] Micro madeBy(std::uint32_t site, int day) const;
-    static void fillProRata(Supplier& supplier, Micro made);
-    static void fillToLevel(Supplier& supplier, Micro made);
-    void fillByClass(Supplier& supplier, Micro made) const;
+    void fillProRata(const Supplier& supplier, Micro made);
+    void fillToLevel(const Supplier& supplier, Micro made);
+    void fillByClass(const Supplier& supplier, Micro made);
 
     const CompiledModel* m_model = nullptr;
+    std::vector<Way> m_ways;
+    std::vector<std::uint32_t> m_wayOf; ///< by edge: that of its own unit
+    std::vector<Input> m_inputs;
+    std::vector<std::uint32_t> m_inputOf; ///< by group
     std::vector<Supplier> m_suppliers;
     std::vector<std::uint32_t> m_supplierOfSite;
-    std::vector<std::uint32_t> m_edges; ///< of joint units
-    std::vector<MicroDays> m_stock;     ///< by group
-    std::vector<MicroDays> m_target;    ///< by group: stock and pipeline of day 0 and a day's need
-    std::vector<MicroDays> m_transit;   ///< by group
-    std::vector<MicroDays> m_have;      ///< by group: stock and today's arrivals
-    std::vector<std::int64_t> m_order;  ///< by group: today's
-    std::vector<int> m_air;             ///< by edge
-    std::vector<int> m_struck;          ///< by edge: since when goods fly where they do
-    std::vector<std::vector<std::int64_t>> m_sent; ///< by edge and day
-    std::vector<std::vector<Micro>> m_output;      ///< by unit and day
+    std::vector<std::uint32_t> m_servingEdge; ///< by unit that others stand in for
+    std::vector<std::vector<Micro>> m_output; ///< by unit and day
     std::vector<std::vector<std::uint8_t>> m_shrinks;
 };
 

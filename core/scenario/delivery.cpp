@@ -19,7 +19,6 @@ bool deliversWithinRun(const Link& link, const Scenario& scenario)
     }
     const Date from = link.deliversFrom->firstDay();
     return from - scenario.start < scenario.horizonDays &&
-           scenario.orders == OrderMode::Baseline && // OrderDraw splits orders by share
            (from <= scenario.asOf || scenario.plannedLinks);
 }
 

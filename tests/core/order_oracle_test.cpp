@@ -6,6 +6,7 @@
 #include <QtTest>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <vector>
@@ -25,13 +26,13 @@ public:
         : m_net(net)
         , m_draw(draw)
         , m_mode(mode)
-        , m_sent(net.edges.size())
         , m_output(net.units.size())
     {
         for (const std::uint32_t u : net.jointUnits) {
             const UnitDef& unit = net.units[u];
             for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
-                addGroup(g, unit.noStock ? 0.0 : fromMicro(draw.supply().groupStock(g).days));
+                addGroup(unit, u, g,
+                         unit.noStock ? 0.0 : fromMicro(draw.supply().groupStock(g).days));
             }
         }
         for (int day = 0; day < net.horizon; ++day) {
@@ -57,57 +58,125 @@ private:
         double transit = 0.0;
         double have = 0.0;
         double order = 1.0;
-        std::vector<std::uint32_t> edges;
+        std::vector<std::size_t> ways;
+        int unknownUntil = 0; ///< somebody delivers until then, nobody knows who
+    };
+    /// From whom an input comes, and what is planned to arrive by day.
+    struct Way
+    {
+        std::uint32_t edge = kNone;
+        std::uint32_t group = kNone;
+        double outShare = 0.0;
+        std::function<double(int)> arrives;
+        std::vector<double> sent;
     };
 
     [[nodiscard]] double share(std::uint32_t e) const { return fromMicro(m_net.edges[e].share); }
     [[nodiscard]] int lead(std::uint32_t e) const { return std::max(1, m_net.edges[e].lead); }
 
-    void addGroup(std::uint32_t g, double stock)
+    void addGroup(const UnitDef& unit, std::uint32_t u, std::uint32_t g, double stock)
     {
         const GroupDef& group = m_net.groups[g];
         Input& input = m_inputs[g];
         input.stock = stock;
+        const bool switches = g == unit.firstGroup && unit.switchDay > 0;
+        const int until = switches ? unit.switchDay : 0;
+        std::vector<std::uint32_t> edges;
         for (std::uint32_t e = group.firstEdge; e < group.firstEdge + group.edgeCount; ++e) {
-            input.edges.push_back(e);
-            input.transit += lead(e) * share(e);
-            m_customers[m_net.edges[e].source].push_back(e);
-            m_groupOf[e] = g;
+            edges.push_back(e);
         }
-        input.target = stock + input.transit + fromMicro(group.unmodelled);
+        const double all = 1.0 - fromMicro(group.unmodelled);
+        for (const std::uint32_t e : edges) {
+            addWay(g, e, outShare(e), [=, this](int day) {
+                if (day < until) {
+                    return 0.0;
+                }
+                double delivering = 0.0;
+                for (const std::uint32_t other : edges) {
+                    delivering += group.late && !begun(other, day) ? 0.0 : share(other);
+                }
+                return group.late ? (begun(e, day) ? share(e) * all / delivering : 0.0) : share(e);
+            });
+        }
+        if (switches && unit.standInCount > 0) {
+            addWay(g, m_draw.supply().servingEdge(u, 0), 0.0,
+                   [=](int day) { return day < until ? 1.0 : 0.0; });
+        }
+        input.unknownUntil = switches && unit.standInCount == 0 ? until : 0;
+        input.target = stock;
+        for (const std::size_t w : input.ways) {
+            for (int day = -lead(m_ways[w].edge); day < 0; ++day) {
+                input.transit += planned(m_ways[w], day);
+            }
+        }
     }
-    [[nodiscard]] double sentOn(std::uint32_t e, int day) const
+    [[nodiscard]] bool begun(std::uint32_t e, int day) const
     {
-        return day < 0 ? share(e) : m_sent[e][static_cast<std::size_t>(day)];
+        return m_net.edges[e].fromDay == 0 || day >= m_net.edges[e].fromDay + lead(e);
     }
-    [[nodiscard]] double arrives(std::uint32_t e, int day) const
+    void addWay(std::uint32_t g, std::uint32_t e, double out, std::function<double(int)> arrives)
     {
+        m_inputs[g].ways.push_back(m_ways.size());
+        m_customers[m_net.edges[e].source].push_back(m_ways.size());
+        m_ways.push_back({e, g, out, std::move(arrives), {}});
+    }
+    /// To be sent on a day.
+    [[nodiscard]] double planned(const Way& way, int day) const
+    {
+        return way.arrives(day + lead(way.edge));
+    }
+    [[nodiscard]] double sentOn(const Way& way, int day) const
+    {
+        return day < 0 ? planned(way, day) : way.sent[static_cast<std::size_t>(day)];
+    }
+    [[nodiscard]] double arrives(const Way& way, int day) const
+    {
+        const std::uint32_t e = way.edge;
         const int air = m_mode == SupplyMode::Helped ? m_draw.supply().flies(e) : -1;
         if (air < 0) {
-            return sentOn(e, day - lead(e));
+            return sentOn(way, day - lead(e));
         }
         const int struck = m_draw.supply().strikes().ofEdge(e);
-        return (day < struck + lead(e) ? sentOn(e, day - lead(e)) : 0.0) +
-               (day >= struck + air ? sentOn(e, day - air) : 0.0);
+        return (day < struck + lead(e) ? sentOn(way, day - lead(e)) : 0.0) +
+               (day >= struck + air ? sentOn(way, day - air) : 0.0);
     }
     /// o = max(0, need + (target - stock - on order) / tau)
     void order(int day)
     {
         for (auto& [g, input] : m_inputs) {
+            const double all = 1.0 - fromMicro(m_net.groups[g].unmodelled);
             double in = 0.0;
-            for (const std::uint32_t e : input.edges) {
-                in += arrives(e, day);
+            double plannedNow = 0.0;
+            double pipeline = 0.0;
+            bool changes = false;
+            for (const std::size_t w : input.ways) {
+                in += arrives(m_ways[w], day);
+                plannedNow += planned(m_ways[w], day);
+                for (int on = day - lead(m_ways[w].edge); on < day; ++on) {
+                    pipeline += planned(m_ways[w], on);
+                }
+                changes = changes || m_net.edges[m_ways[w].edge].fromDay > 0;
             }
-            input.have = input.stock + in + fromMicro(m_net.groups[g].unmodelled);
+            const double unknown =
+                fromMicro(m_net.groups[g].unmodelled) + (day < input.unknownUntil ? 1.0 : 0.0);
+            input.have = input.stock + in + unknown;
             input.transit -= in;
-            input.order = std::max(0.0, 1.0 + (input.target - input.have - input.transit) / kTau);
+            const double missing = input.target + unknown + pipeline - input.have - input.transit;
+            // what is missing is asked for once, however many send
+            const double part = !changes ? 1.0 : plannedNow > 0.0 ? all / plannedNow : 0.0;
+            input.order = std::max(0.0, 1.0 + missing * part / kTau);
         }
     }
-    /// What a buyer asks of a supplier: an order that the border would not let pass is not placed.
-    [[nodiscard]] double asked(std::uint32_t e, int day) const
+    /// What a buyer asks of a supplier: an order that the border would not let pass is not placed;
+    /// before a source begins others buy what it makes.
+    [[nodiscard]] double asked(std::size_t w, int day) const
     {
-        const double order = m_inputs.at(m_groupOf.at(e)).order;
-        const std::uint32_t row = m_net.edges[e].gateRow;
+        const Way& way = m_ways[w];
+        if (planned(way, day) == 0.0) {
+            return 1.0;
+        }
+        const double order = m_inputs.at(way.group).order;
+        const std::uint32_t row = m_net.edges[way.edge].gateRow;
         const Micro gate = row == kNone ? kOne : m_draw.gates().gate(row, day);
         return gate >= kOne ? order : std::min(order, fromMicro(gate));
     }
@@ -119,16 +188,16 @@ private:
     [[nodiscard]] double rest(std::uint32_t site) const
     {
         double left = 1.0;
-        for (const std::uint32_t e : m_customers.at(site)) {
-            left -= outShare(e);
+        for (const std::size_t w : m_customers.at(site)) {
+            left -= m_ways[w].outShare;
         }
         return std::max(0.0, left);
     }
     [[nodiscard]] double orders(std::uint32_t site, int day) const
     {
         double sum = rest(site);
-        for (const std::uint32_t e : m_customers.at(site)) {
-            sum += outShare(e) * asked(e, day);
+        for (const std::size_t w : m_customers.at(site)) {
+            sum += m_ways[w].outShare * asked(w, day);
         }
         return sum;
     }
@@ -158,17 +227,17 @@ private:
         return std::max(0.0, made);
     }
     /// What each customer gets in shares of its baseline, where less is made than all ask for.
-    [[nodiscard]] std::map<std::uint32_t, double> shareOut(std::uint32_t site, int day,
-                                                           double made) const
+    [[nodiscard]] std::map<std::size_t, double> shareOut(std::uint32_t site, int day,
+                                                         double made) const
     {
-        std::map<std::uint32_t, double> got;
+        std::map<std::size_t, double> got;
         const auto& customers = m_customers.at(site);
         const double all = orders(site, day);
         double left = made;
         switch (m_net.siteAllocation[site]) {
         case Allocation::ProRata:
-            for (const std::uint32_t e : customers) {
-                got[e] = asked(e, day) * made / all;
+            for (const std::size_t w : customers) {
+                got[w] = asked(w, day) * made / all;
             }
             break;
         case Allocation::WaterFilling: {
@@ -177,29 +246,29 @@ private:
             for (int i = 0; i < 100; ++i) { // the level at which the output is used up
                 const double level = (low + high) / 2.0;
                 double used = rest(site) * std::min(1.0, level);
-                for (const std::uint32_t e : customers) {
-                    used += outShare(e) * std::min(asked(e, day), level);
+                for (const std::size_t w : customers) {
+                    used += m_ways[w].outShare * std::min(asked(w, day), level);
                 }
                 (used < made ? low : high) = level;
             }
-            for (const std::uint32_t e : customers) {
-                got[e] = std::min(asked(e, day), low);
+            for (const std::size_t w : customers) {
+                got[w] = std::min(asked(w, day), low);
             }
             break;
         }
         case Allocation::Priority: {
-            std::map<Micro, std::vector<std::uint32_t>> classes;
-            for (const std::uint32_t e : customers) {
-                classes[m_net.edges[e].place.from].push_back(e);
+            std::map<Micro, std::vector<std::size_t>> classes;
+            for (const std::size_t w : customers) {
+                classes[m_net.edges[m_ways[w].edge].place.from].push_back(w);
             }
             for (const auto& [place, members] : classes) {
                 double wanted = 0.0;
-                for (const std::uint32_t e : members) {
-                    wanted += outShare(e) * asked(e, day);
+                for (const std::size_t w : members) {
+                    wanted += m_ways[w].outShare * asked(w, day);
                 }
                 const double part = wanted > 0.0 ? std::min(1.0, left / wanted) : 1.0;
-                for (const std::uint32_t e : members) {
-                    got[e] = asked(e, day) * part;
+                for (const std::size_t w : members) {
+                    got[w] = asked(w, day) * part;
                 }
                 left -= wanted * part;
             }
@@ -214,12 +283,12 @@ private:
             const double made = madeBy(site);
             const bool isShort = made < orders(site, day) - 1e-9;
             m_servedShort = m_servedShort || isShort;
-            const auto got =
-                isShort ? shareOut(site, day, made) : std::map<std::uint32_t, double>();
-            for (const std::uint32_t e : customers) {
-                const double sent = share(e) * (isShort ? got.at(e) : asked(e, day));
-                m_sent[e].push_back(sent);
-                m_inputs[m_groupOf[e]].transit += sent;
+            const auto got = isShort ? shareOut(site, day, made) : std::map<std::size_t, double>();
+            for (const std::size_t w : customers) {
+                Way& way = m_ways[w];
+                const double sent = planned(way, day) * (isShort ? got.at(w) : asked(w, day));
+                way.sent.push_back(sent);
+                m_inputs[way.group].transit += sent;
             }
         }
     }
@@ -237,11 +306,10 @@ private:
     const CompiledModel& m_net;
     DrawRun& m_draw;
     SupplyMode m_mode;
-    std::map<std::uint32_t, Input> m_inputs;                         ///< by group
-    std::map<std::uint32_t, std::vector<std::uint32_t>> m_customers; ///< edges, by source
-    std::map<std::uint32_t, std::uint32_t> m_groupOf;                ///< by edge
-    std::vector<std::vector<double>> m_sent;                         ///< by edge and day
-    std::vector<std::vector<double>> m_output;                       ///< by unit and day
+    std::map<std::uint32_t, Input> m_inputs; ///< by group
+    std::vector<Way> m_ways;
+    std::map<std::uint32_t, std::vector<std::size_t>> m_customers; ///< ways, by source
+    std::vector<std::vector<double>> m_output;                     ///< by unit and day
     bool m_servedShort = false;
 };
 
@@ -272,6 +340,8 @@ private Q_SLOTS:
         const double rounding = byClass ? kRoundingByClass : kRounding;
         int shorts = 0;
         int servedShort = 0;
+        int late = 0;
+        int lateGroups = 0;
         double most = 0.0;
         for (std::uint64_t seed = 1; seed <= fewer(60U); ++seed) {
             NetworkShape shape;
@@ -289,7 +359,20 @@ private Q_SLOTS:
             if (byClass) {
                 scenario.allocation[0].order = {"export", "automotive"};
             }
-            NetworkRun run(randomNetwork(seed, shape), scenario);
+            Dataset dataset = randomNetwork(seed, shape);
+            scenario.plannedLinks = seed % 3 == 1;
+            for (std::size_t l = seed % 5; l < dataset.links.size() && scenario.plannedLinks;
+                 l += 5) {
+                const auto months = static_cast<int>(1 + (l + seed) % 5);
+                dataset.links[l].deliversFrom = Month::containing(scenario.start).plus(months);
+            }
+            NetworkRun run(dataset, scenario);
+            for (const UnitDef& unit : run.net().units) {
+                late += unit.joint && (unit.switchDay > 0 || unit.standInCount > 0) ? 1 : 0;
+            }
+            for (const GroupDef& group : run.net().groups) {
+                lateGroups += group.late ? 1 : 0;
+            }
             const CompiledModel& net = run.net();
             for (const SupplyMode mode : {SupplyMode::Bare, SupplyMode::Helped}) {
                 run.draw.begin(77, static_cast<std::uint32_t>(seed));
@@ -318,7 +401,36 @@ private Q_SLOTS:
         }
         qInfo("largest difference %.1e", most);
         QVERIFY2(shorts > fewer(500), QByteArray::number(shorts).constData());
+        QVERIFY2(late > fewer(20), QByteArray::number(late).constData());
+        QVERIFY2(lateGroups > fewer(20), QByteArray::number(lateGroups).constData());
         QVERIFY2(servedShort > fewer(50), QByteArray::number(servedShort).constData());
+    }
+
+    /// A source that takes over within the run makes nobody short by itself (invariant 1).
+    void whereNothingIsShortANewSourceChangesNothing()
+    {
+        int late = 0;
+        for (std::uint64_t seed = 1; seed <= fewer(40U); ++seed) {
+            NetworkShape shape;
+            shape.pointLaws = false;
+            Scenario scenario = gateScenario(1.0, 0, 300);
+            scenario.orders = OrderMode::Reacting;
+            scenario.plannedLinks = true;
+            Dataset dataset = randomNetwork(seed, shape);
+            for (std::size_t l = seed % 3; l < dataset.links.size(); l += 3) {
+                const auto months = static_cast<int>(1 + (l + seed) % 5);
+                dataset.links[l].deliversFrom = Month::containing(scenario.start).plus(months);
+            }
+            NetworkRun run(dataset, scenario);
+            for (const std::uint32_t u : run.net().jointUnits) {
+                late += run.net().units[u].switchDay > 0 ? 1 : 0;
+                const Micro* const output = run.draw.supply().output(u, SupplyMode::Bare);
+                for (int day = 0; day < run.net().horizon; ++day) {
+                    QVERIFY(output[day] >= kOne - 5); // shares of millionths
+                }
+            }
+        }
+        QVERIFY2(late > fewer(100), QByteArray::number(late).constData());
     }
 };
 

@@ -84,8 +84,7 @@ void KnownFacts::refresh()
 
 KnownFacts::Delivery KnownFacts::deliveryOf(const core::Scenario& scenario)
 {
-    return {scenario.start, scenario.asOf, scenario.horizonDays, scenario.plannedLinks,
-            scenario.orders};
+    return {scenario.start, scenario.asOf, scenario.horizonDays, scenario.plannedLinks};
 }
 
 void KnownFacts::fill()

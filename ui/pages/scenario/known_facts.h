@@ -50,8 +50,8 @@ private:
     std::vector<core::Fact> m_facts;
     std::vector<core::StockFact> m_stocks;
     std::vector<core::ReactionFact> m_reactions;
-    // Start, as-of day, horizon, plans and orders: they say which links deliver, so what counts.
-    using Delivery = std::tuple<core::Date, core::Date, int, bool, core::OrderMode>;
+    // Start, as-of day, horizon and plans: they say which links deliver, so what counts.
+    using Delivery = std::tuple<core::Date, core::Date, int, bool>;
     static Delivery deliveryOf(const core::Scenario& scenario);
     Delivery m_delivery{};
 
