@@ -5,7 +5,7 @@
 #include "app/cli/prepared_run.h"
 #include "app/cli/text_page.h"
 #include "app/cli/workspace_access.h"
-#include "core/graph/check_dataset.h"
+#include "core/engine/quality.h"
 #include "core/present/csv.h"
 #include "core/present/words.h"
 #include "db/bundle/bundle.h"
@@ -102,26 +102,17 @@ public:
         if (!dataset) {
             return dataset.error();
         }
-        Findings findings = core::checkDataset(*dataset.value());
-        // What only shows when the network is put together for a scenario.
         const auto scenario = chooseScenario(*dataset.value(), m_flags);
         if (!scenario && !m_flags.scenario.empty()) {
             return scenario.error();
         }
-        const auto model = scenario ? core::compileModel(dataset.value(), scenario.value())
-                                    : core::Result<core::Model>(scenario.error());
-        if (model) {
-            const Findings& more = model.value().findings();
-            findings.insert(findings.end(), more.begin(), more.end());
-        } else {
-            findings.push_back({core::Severity::Error,
-                                {},
-                                0,
-                                0,
-                                {},
-                                "no run is possible: " + model.error().message});
+        const auto found = scenario ? core::qualityOf(dataset.value(), scenario.value())
+                                    : core::Result<Findings>(core::qualityWithoutRun(
+                                          *dataset.value(), scenario.error()));
+        if (!found) {
+            return found.error();
         }
-        std::ranges::stable_sort(findings, std::ranges::greater{}, &core::Finding::severity);
+        const Findings& findings = found.value();
         context.console.answer(answer(context.common.outputOr(), *dataset.value(), findings));
         return countOf(findings, core::Severity::Error) > 0 ? ExitStatus::DataAtFault
                                                             : ExitStatus::Done;

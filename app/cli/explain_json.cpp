@@ -60,6 +60,7 @@ Json causesJson(const core::PlantResult& plant, const core::NameBook& names)
                               {"grade_id", orNull(cause.gradeId)},
                               {"magnet_site_id", siteJson(names, cause.magnetSource)},
                               {"licence", cause.unlicensed},
+                              {"banned", cause.banned},
                               {"assumed_link", cause.links == core::Confidence::Assumed},
                               {"stops", cause.count}});
     }

@@ -41,6 +41,7 @@ Json bindingJson(const core::PlantResult& plant, const core::NameBook& names)
                 {"grade_id", orNull(cause->gradeId)},
                 {"magnet_site_id", orNull(siteIdOf(names, cause->magnetSource))},
                 {"licence", cause->unlicensed},
+                {"banned", cause->banned},
                 {"assumed_link", cause->links == core::Confidence::Assumed}};
 }
 

@@ -97,16 +97,26 @@ std::uint64_t Collector::bytesByDay(const CompiledModel& model)
     return (ofSites + kLossBins) * sizeof(std::uint32_t);
 }
 
-/// Whether what should arrive over an edge on a day needed a licence that was not held when it
-/// should have left.
-bool Collector::waitsForLicence(DrawRun& run, std::uint32_t edge, int day) const
+/// What stood in the way of the goods that should arrive over an edge on a day, when they should
+/// have left: a ban on their buyer, or a licence that was needed and not held.
+Collector::Lack Collector::lackOf(DrawRun& run, std::uint32_t edge, int day) const
 {
     const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
     const std::uint32_t row = m_model.edges[edge].gateRow;
-    const std::uint32_t pair = row == kNone ? kNone : m_model.gateRows[row].pair;
     const int sent = run.supply().sentOn(edge, day, mode);
-    return pair != kNone && m_model.scenario.gateMode == GateMode::Observed && sent >= 0 &&
-           sent >= m_model.controlDay && !run.gates().licence(pair).holds(sent);
+    if (row == kNone || m_model.scenario.gateMode != GateMode::Observed || sent < 0) {
+        return Lack::Nothing;
+    }
+    const std::uint32_t pair = m_model.gateRows[row].pair;
+    if (pair == kNone) {
+        return isBanned(m_model, m_model.gateRows[row].bans, sent) ? Lack::Permission
+                                                                   : Lack::Nothing;
+    }
+    if (run.gates().isBanned(pair, sent)) {
+        return Lack::Permission;
+    }
+    return sent >= m_model.controlDay && !run.gates().licence(pair).holds(sent) ? Lack::Licence
+                                                                                : Lack::Nothing;
 }
 
 Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, int stop,
@@ -114,7 +124,7 @@ Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, int stop,
 {
     std::uint32_t grade = kNone;
     std::uint32_t source = kNone;
-    bool unlicensed = false;
+    Lack lack = Lack::Nothing;
     if (part.unitCount > 0) {
         const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
         const int day = stop - part.lag;
@@ -122,10 +132,10 @@ Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, int stop,
         grade = m_model.units[u].product;
         source = run.supply().servingSource(u, day);
         if (firstEdgeOf(m_model, m_model.units[u]) != nullptr) {
-            unlicensed = waitsForLicence(run, run.supply().servingEdge(u, day), day);
+            lack = lackOf(run, run.supply().servingEdge(u, day), day);
         }
     }
-    return {part.product, part.supplierSite, grade, source, unlicensed, links};
+    return {part.product, part.supplierSite, grade, source, lack, links};
 }
 
 void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outcome,

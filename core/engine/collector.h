@@ -33,17 +33,24 @@ public:
     void store(RunResult& result);
 
 private:
-    /// product, supplier site, grade, magnet source, unlicensed, least sure link
+    /// What stood in the way at the border.
+    enum class Lack : std::uint8_t
+    {
+        Nothing,
+        Licence,
+        Permission ///< its buyer is banned
+    };
+    /// product, supplier site, grade, magnet source, what it lacks, least sure link
     using CauseKey =
-        std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, bool, Confidence>;
+        std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, Lack, Confidence>;
     struct CauseHash
     {
         std::size_t operator()(const CauseKey& key) const
         {
-            const auto& [product, supplier, grade, source, unlicensed, links] = key;
+            const auto& [product, supplier, grade, source, lack, links] = key;
             const std::uint64_t part = std::uint64_t{product} << 32U | supplier;
             const std::uint64_t magnets = std::uint64_t{grade} << 32U | source;
-            const auto rest = static_cast<std::uint64_t>(links) * 2U + (unlicensed ? 1U : 0U);
+            const auto rest = static_cast<std::uint64_t>(links) * 4U + static_cast<unsigned>(lack);
             return entityAnd(entityAnd(part, magnets), rest);
         }
     };
@@ -119,7 +126,7 @@ private:
     void addLoss();
     [[nodiscard]] PlantResult plantResult(Plant& counts, SiteId site) const;
     void storeStates(RunResult& result);
-    [[nodiscard]] bool waitsForLicence(DrawRun& run, std::uint32_t edge, int day) const;
+    [[nodiscard]] Lack lackOf(DrawRun& run, std::uint32_t edge, int day) const;
     [[nodiscard]] CauseKey causeOf(DrawRun& run, const Part& part, int stop,
                                    Confidence links) const;
 

@@ -43,13 +43,14 @@ PlantResult Collector::plantResult(Plant& counts, SiteId site) const
     plant.stopsStated = counts.stated;
     const std::map<CauseKey, CauseCount> causes(counts.causes.begin(), counts.causes.end());
     for (const auto& [key, count] : causes) {
-        const auto& [product, supplier, grade, source, unlicensed, links] = key;
+        const auto& [product, supplier, grade, source, lack, links] = key;
         Cause cause;
         cause.productId = dataset.products[product].id;
         cause.supplier = supplier == kNone ? SiteId{} : SiteId{supplier};
         cause.gradeId = grade == kNone ? std::string{} : dataset.products[grade].id;
         cause.magnetSource = source == kNone ? SiteId{} : SiteId{source};
-        cause.unlicensed = unlicensed;
+        cause.unlicensed = lack == Lack::Licence;
+        cause.banned = lack == Lack::Permission;
         cause.links = links;
         cause.count = count.count;
         cause.exampleDraw = count.firstDraw;

@@ -63,6 +63,17 @@ bool uses(const Dataset& dataset, const DatasetIndex& index, std::uint32_t site,
     });
 }
 
+/// inputId: empty = any.
+bool buysMagnets(const Dataset& dataset, const DatasetIndex& index, std::uint32_t site,
+                 const std::string& inputId)
+{
+    const auto& links = index.linksInto(site);
+    return std::any_of(links.begin(), links.end(), [&](std::uint32_t l) {
+        return isMagnet(dataset.products[index.ends(l).product]) &&
+               (inputId.empty() || dataset.links[l].productId == inputId);
+    });
+}
+
 /// Only a plant has parts and lines.
 Result<void> checkPartFact(const Dataset& dataset, const DatasetIndex& index, const Fact& fact)
 {
@@ -103,6 +114,13 @@ Result<void> checkReactionFact(const Dataset& dataset, const DatasetIndex& index
                      fill(say("the scenario says whether %1 can do %2 about its parts; it is no "
                               "plant and has none"),
                           {asWritten(fact.siteId), asWritten(fact.actionId)})};
+    }
+    if (action->level == "link" && !buysMagnets(dataset, index, site, fact.inputId)) {
+        return Error{ErrorCode::BadInput,
+                     fill(say("the scenario says whether %1 has %2 flown; by air come magnets, and "
+                              "the data have no link that brings it any: say it of their buyer"),
+                          {asWritten(fact.siteId),
+                           fact.inputId.empty() ? say("its inputs") : fact.inputId})};
     }
     if (!uses(dataset, index, site, fact.inputId)) {
         return Error{ErrorCode::BadInput,
@@ -343,6 +361,12 @@ Result<Model> compileModel(std::shared_ptr<const Dataset> dataset, const Scenari
     }
     compileAllocation(*model, index);
     compileBans(*model);
+    if (model->withheldDays > 0.0 && scenario.orders == OrderMode::Reacting) {
+        model->findings.push_back(
+            {Severity::Warning, "scenario", 0, 0, "withheld_days",
+             say("withheld goods are not released where orders react: the orders make up for "
+                 "them, so the statement does not count in this run")});
+    }
     for (const auto& step : {compileUnits, compileGates, compilePlants}) {
         if (progress.cancelled()) {
             return runCancelled();

@@ -41,8 +41,10 @@ std::uint32_t destinationFor(CompiledModel& model, const std::string& country)
 }
 
 std::uint32_t pairFor(CompiledModel& model, const DatasetIndex& index, const LinkEnds& ends,
-                      std::uint32_t destination, std::uint32_t ban)
+                      std::uint32_t destination)
 {
+    const std::uint32_t bans = bansOn(model, ends, true);
+    const std::uint32_t usualBans = bansOn(model, ends, false);
     const Site& exporter = model.dataset->sites[ends.supplier];
     const Site& buyer = model.dataset->sites[ends.buyer];
     const std::uint32_t seller = index.companyOf(ends.supplier);
@@ -50,7 +52,7 @@ std::uint32_t pairFor(CompiledModel& model, const DatasetIndex& index, const Lin
     for (std::uint32_t i = 0; i < model.pairs.size(); ++i) {
         const PairDef& pair = model.pairs[i];
         if (pair.exporter == seller && pair.buyer == customer && pair.destination == destination &&
-            pair.endUse == buyer.endUse && pair.ban == ban) {
+            pair.endUse == buyer.endUse && pair.bans == bans) {
             return i;
         }
     }
@@ -59,7 +61,8 @@ std::uint32_t pairFor(CompiledModel& model, const DatasetIndex& index, const Lin
     pair.buyer = customer;
     pair.destination = destination;
     pair.endUse = buyer.endUse;
-    pair.ban = ban;
+    pair.bans = bans;
+    pair.usualBans = usualBans;
     pair.entity = entityAnd(entityOf(exporter.companyId),
                             entityAnd(entityOf(buyer.companyId),
                                       entityAnd(entityOf(model.destinations[destination].country),
@@ -75,7 +78,7 @@ std::uint32_t rowFor(CompiledModel& model, const GateRowDef& wanted)
     for (std::uint32_t i = 0; i < model.gateRows.size(); ++i) {
         const GateRowDef& row = model.gateRows[i];
         if (row.destination == wanted.destination && row.pair == wanted.pair &&
-            row.product == wanted.product && row.ban == wanted.ban) {
+            row.product == wanted.product && row.bans == wanted.bans) {
             return i;
         }
     }
@@ -338,6 +341,32 @@ void findDates(CompiledModel& model)
     }
 }
 
+/// A buyer that bans keep from free magnets cannot turn to them for lack of licensed ones.
+void addBannedFreeRows(CompiledModel& model, const DatasetIndex& index)
+{
+    const Dataset& dataset = *model.dataset;
+    model.bannedFreeRow.assign(dataset.sites.size(), kNone);
+    for (const EdgeDef& edge : model.edges) {
+        if (edge.gateRow == kNone || model.bans.empty()) {
+            continue;
+        }
+        LinkEnds ends = index.ends(edge.link);
+        GateRowDef row;
+        row.destination = model.gateRows[edge.gateRow].destination;
+        row.metered = true;
+        for (ends.product = 0; ends.product < dataset.products.size() && row.bans == kNone;
+             ++ends.product) {
+            const Product& product = dataset.products[ends.product];
+            if (isMagnet(product) && !product.controlledFrom) {
+                row.bans = bansOn(model, ends, true);
+            }
+        }
+        if (row.bans != kNone) {
+            model.bannedFreeRow[ends.buyer] = rowFor(model, row);
+        }
+    }
+}
+
 } // namespace
 
 std::uint32_t gateRowFor(CompiledModel& model, const DatasetIndex& index, std::uint32_t link)
@@ -351,11 +380,11 @@ std::uint32_t gateRowFor(CompiledModel& model, const DatasetIndex& index, std::u
         return kNone;
     }
     const bool metered = isMagnet(product);
-    const std::uint32_t ban = banOn(model, index, link);
+    const std::uint32_t bans = bansOn(model, ends, true);
     const bool ruled =
         std::any_of(model.scenario.gates.begin(), model.scenario.gates.end(),
                     [&](const GateRule& rule) { return ruleNames(rule, product.id); });
-    if (!metered && !ruled && ban == kNone) {
+    if (!metered && !ruled && bans == kNone) {
         return kNone;
     }
     GateRowDef row;
@@ -363,9 +392,9 @@ std::uint32_t gateRowFor(CompiledModel& model, const DatasetIndex& index, std::u
     row.product = ends.product;
     row.metered = metered;
     if (metered && product.controlledFrom) {
-        row.pair = pairFor(model, index, ends, row.destination, ban);
+        row.pair = pairFor(model, index, ends, row.destination);
     } else {
-        row.ban = ban;
+        row.bans = bans;
     }
     return rowFor(model, row);
 }
@@ -426,6 +455,7 @@ void compileGates(CompiledModel& model, const DatasetNetwork& network)
         freeGoods.metered = true;
         model.freeRow[d] = rowFor(model, freeGoods);
     }
+    addBannedFreeRows(model, index);
     findContradictions(model);
 }
 

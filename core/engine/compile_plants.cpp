@@ -59,6 +59,7 @@ private:
     void addSuppliers(NeedDef& need, std::uint32_t site);
     void applyFact(NeedDef& need, const Site& plant);
     void addActions(NeedDef& need, const Site& plant);
+    void noteWhenNobodyElse(const NeedDef& need, const Site& plant, std::uint32_t action);
 
     CompiledModel& m_model;
     const Dataset& m_dataset;
@@ -181,6 +182,35 @@ NeedDef PlantBuilder::need(std::uint32_t site, std::uint32_t product, Criticalit
     return result;
 }
 
+/// Who turns to another supplier or source needs one that the data know.
+void PlantBuilder::noteWhenNobodyElse(const NeedDef& need, const Site& plant, std::uint32_t a)
+{
+    const auto sourcesOf = [this](const SupplierOption& supplier) {
+        std::size_t most = 0;
+        if (supplier.kind != SupplierKind::Plant && supplier.index != kNone) {
+            for (const GradeOption& grade : m_model.makers[supplier.index].grades) {
+                most = std::max(most, grade.sources.size());
+            }
+        }
+        return most;
+    };
+    const ActionKind kind = m_model.actions[a].kind;
+    const bool nobody =
+        kind == ActionKind::OtherPartSupplier
+            ? need.suppliers.size() < 2
+            : kind == ActionKind::OtherMagnetSource &&
+                  std::ranges::none_of(need.suppliers, [&](const SupplierOption& supplier) {
+                      return sourcesOf(supplier) > 1;
+                  });
+    if (nobody) {
+        m_model.findings.push_back(
+            {Severity::Warning, "scenario", 0, 0, plant.id,
+             fill(say("it is stated that %1 is possible for %2; the data know nobody else to turn "
+                      "to, so the statement does not count in this run: add the link first"),
+                  {m_dataset.reactions[a].name, m_dataset.products[need.product].id})});
+    }
+}
+
 /// What is said of this part counts before what holds for its kind.
 void PlantBuilder::addActions(NeedDef& need, const Site& plant)
 {
@@ -193,6 +223,7 @@ void PlantBuilder::addActions(NeedDef& need, const Site& plant)
         if (fact == nullptr && actionApplies(action, plant, product)) {
             need.actions.push_back({a, a});
         } else if (fact != nullptr && fact->possible && action.level == kPartLevel) {
+            noteWhenNobodyElse(need, plant, a);
             const auto row = fact - m_model.scenario.reactionFacts.data();
             need.actions.push_back({a, actions + static_cast<std::uint32_t>(row)});
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/base/say.h"
 #include "core/engine/compiled.h"
+#include "core/model/regions.h"
 #include "core/scenario/delivery.h"
 
 #include <algorithm>
@@ -44,9 +45,12 @@ public:
         , m_network(network)
         , m_index(network.index())
         , m_covers(m_dataset, model.scenario.asOf, model.scenario.start)
+        , m_weightUsed(model.scenario.inputWeights.size(), 0)
     {}
 
     void buildSite(std::uint32_t site);
+    /// Those of the scenario that no input was weighed by.
+    void noteUnusedWeights();
     /// A maker whose customer is new: no stock held for it, goods by air.
     std::uint32_t buildRampingMaker(std::uint32_t site);
     std::uint32_t buildOwnMaker(std::uint32_t plant);
@@ -59,8 +63,7 @@ private:
         int fromDay = 0; ///< of delivery; 0 = from the start
     };
     /// What the scenario says of the input, else what its criticality means.
-    [[nodiscard]] Micro weightFor(std::uint32_t site, std::uint32_t input,
-                                  Criticality criticality) const;
+    [[nodiscard]] Micro weightFor(std::uint32_t site, std::uint32_t input, Criticality criticality);
 
     std::vector<Share> sources(std::uint32_t site, std::uint32_t product) const;
     EdgeDef edge(std::uint32_t link, double share, bool byAir);
@@ -83,6 +86,7 @@ private:
     const DatasetNetwork& m_network;
     const DatasetIndex& m_index;
     CoverRules m_covers;
+    std::vector<std::uint8_t> m_weightUsed; ///< by row of the scenario's input weights
 };
 
 /// Links into the site for the product that deliver within the run; the others leave their share to
@@ -197,7 +201,7 @@ std::vector<std::pair<std::uint32_t, Criticality>> UnitBuilder::inputs(std::uint
     return result;
 }
 
-Micro UnitBuilder::weightFor(std::uint32_t site, std::uint32_t input, Criticality criticality) const
+Micro UnitBuilder::weightFor(std::uint32_t site, std::uint32_t input, Criticality criticality)
 {
     const std::string& made = m_dataset.sites[site].outputProductId;
     const InputWeight* ofAll = nullptr;
@@ -206,11 +210,31 @@ Micro UnitBuilder::weightFor(std::uint32_t site, std::uint32_t input, Criticalit
             continue;
         }
         if (row.productId == made) {
+            m_weightUsed[static_cast<std::size_t>(&row - m_model.scenario.inputWeights.data())] = 1;
             return toMicro(row.weight);
         }
         ofAll = row.productId == kAnywhere ? &row : ofAll;
     }
-    return ofAll != nullptr ? toMicro(ofAll->weight) : weightOf(criticality);
+    if (ofAll == nullptr) {
+        return weightOf(criticality);
+    }
+    m_weightUsed[static_cast<std::size_t>(ofAll - m_model.scenario.inputWeights.data())] = 1;
+    return toMicro(ofAll->weight);
+}
+
+void UnitBuilder::noteUnusedWeights()
+{
+    for (std::size_t i = 0; i < m_weightUsed.size(); ++i) {
+        if (m_weightUsed[i] == 0) {
+            const InputWeight& row = m_model.scenario.inputWeights[i];
+            m_model.findings.push_back(
+                {Severity::Warning, "scenario", 0, 0, row.productId,
+                 fill(say("the weight of %1 in %2 does not count in this run: nothing that is made "
+                          "hangs on it, or in full whatever is said (magnets of a maker, parts of "
+                          "a plant)"),
+                      {row.inputId, row.productId})});
+        }
+    }
 }
 
 void UnitBuilder::buildPooled(std::uint32_t site)
@@ -470,6 +494,7 @@ void compileUnits(CompiledModel& model, const DatasetNetwork& network)
             model.ownMaker[site] = builder.buildOwnMaker(site);
         }
     }
+    builder.noteUnusedWeights();
     spreadDisturbance(model);
 }
 

@@ -88,6 +88,14 @@ struct BanDef
     [[nodiscard]] bool holds(int day) const { return day >= fromDay && day < toDay; }
 };
 
+/// All bans on the same goods for the same buyer.
+struct BanSet
+{
+    std::vector<std::uint32_t> bans; ///< of CompiledModel::bans, the earliest first
+
+    bool operator==(const BanSet&) const = default;
+};
+
 /// Licences are per exporter, buyer and destination, and by end use.
 struct PairDef
 {
@@ -95,9 +103,10 @@ struct PairDef
     std::uint32_t buyer = kNone;    ///< company
     std::uint32_t destination = kNone;
     EndUse endUse = EndUse::Civil;
-    std::uint32_t ban = kNone; ///< of the buyer
-    double tonnes = 0.0;       ///< controlled, a year
-    double share = 0.0;        ///< of the destination's controlled tonnes
+    std::uint32_t bans = kNone;      ///< set of them on the buyer
+    std::uint32_t usualBans = kNone; ///< those that its end use, if refused anyway, has not said
+    double tonnes = 0.0;             ///< controlled, a year
+    double share = 0.0;              ///< of the destination's controlled tonnes
     double buyerTonnes = 0.0;
     std::uint64_t entity = 0;
     std::vector<GrantOption> grants;
@@ -109,9 +118,9 @@ struct GateRowDef
     std::uint32_t destination = kNone;
     std::uint32_t pair = kNone; ///< none: free goods
     std::uint32_t product = kNone;
-    std::uint32_t ban = kNone; ///< of the buyer, where there is no pair that it counts for
-    bool metered = false;      ///< under HS 850511; others open unless a rule closes them
-    double tonnes = 0.0;       ///< a year, of the network's metered links behind it
+    std::uint32_t bans = kNone; ///< set of them on the buyer, where there is no pair to have them
+    bool metered = false;       ///< under HS 850511; others open unless a rule closes them
+    double tonnes = 0.0;        ///< a year, of the network's metered links behind it
 };
 
 /// What a buyer gets of its order from a supplier that makes a share x of its baseline: what is
@@ -312,7 +321,8 @@ struct CompiledModel
     int holdFrom = 0;         ///< customs hold of free goods as [holdFrom, holdTo)
     int holdTo = 0;
     std::vector<BanDef> bans; ///< those that count
-    bool settled = false;     ///< day 0 is long after the control: see GateDraw
+    std::vector<BanSet> banSets;
+    bool settled = false; ///< day 0 is long after the control: see GateDraw
     WorkingDays workingDays;
     double withheldDays = 0.0; ///< of the baseline, released at most when a border opens
     int observedDays = 0;
@@ -325,7 +335,8 @@ struct CompiledModel
     std::vector<DestinationDef> destinations;
     std::vector<PairDef> pairs;
     std::vector<GateRowDef> gateRows;
-    std::vector<std::uint32_t> freeRow; ///< by destination: of free goods in general
+    std::vector<std::uint32_t> freeRow;       ///< by destination: of free goods in general
+    std::vector<std::uint32_t> bannedFreeRow; ///< by site: of free goods, where bans close them
 
     std::vector<ActionDef> actions;         ///< by row of reactions
     std::vector<std::uint64_t> coverEntity; ///< by row of covers
@@ -428,9 +439,11 @@ void findContradictions(CompiledModel& model);
 /// Reported licences of all pairs. Part of compileGates; needs the flows.
 void compileGrants(CompiledModel& model, const DatasetIndex& index);
 
-/// The ban on a link's goods for its buyer, the earliest of several; kNone when there is none.
-[[nodiscard]] std::uint32_t banOn(const CompiledModel& model, const DatasetIndex& index,
-                                  std::uint32_t link);
+/// The bans on goods from one site to another, as a set that is made when new; kNone when there is
+/// none. ofUse: those of an end use, too.
+[[nodiscard]] std::uint32_t bansOn(CompiledModel& model, const LinkEnds& ends, bool ofUse);
+/// Whether one of a set of bans holds on a day; false for no set.
+[[nodiscard]] bool isBanned(const CompiledModel& model, std::uint32_t set, int day);
 
 /// The gate row of a link, made when new; kNone when no gate can stand on the link.
 [[nodiscard]] std::uint32_t gateRowFor(CompiledModel& model, const DatasetIndex& index,

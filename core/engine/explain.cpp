@@ -259,10 +259,18 @@ void Explainer::addPlantHop(const PlantDef& plant, const Part& part, const Plant
     hop.outputDay = std::min(outcome.stop, m_model.horizon - 1);
     hop.outputAfter = fromMicro(valueOn(m_draw.plants().output(), hop.outputDay));
     for (const Help& help : part.help) {
-        hop.help.push_back(
-            fill(say("%1 from %2, %3 of the need"),
-                 {m_dataset.reactions[help.action].name, dayText(m_model, help.fromDay),
-                  wholePercent(fromMicro(help.share))}));
+        const Reaction& action = m_dataset.reactions[help.action];
+        const std::string what =
+            fill(say("%1 from %2, %3 of the need"), {action.name, dayText(m_model, help.fromDay),
+                                                     wholePercent(fromMicro(help.share))});
+        const ReactionFact* stated =
+            reactionFactAbout(m_model.scenario, m_dataset.sites[plant.site].id,
+                              m_dataset.products[need.product].id, action.id);
+        hop.help.push_back(stated == nullptr ? what : what + ", " + statedText(stated->origin));
+    }
+    if (need.statedParts || need.stopsLine || need.commonToLines) {
+        hop.help.push_back(fill(say("number and lines of its parts %1"),
+                                {statedText(m_model.scenario.facts[need.fact].origin)}));
     }
     const std::uint32_t link = need.suppliers[part.option].link;
     hop.evidence = link == kNone ? Confidence::Reported : m_dataset.links[link].confidence;
@@ -321,7 +329,8 @@ void Explainer::licenceByDate(std::uint32_t plant, std::span<const Part> parts, 
         m_draw.restoreGates();
         return stop < m_model.horizon;
     };
-    const bool licensed = m_model.gateRows[edge.gateRow].pair != kNone;
+    const GateRowDef& row = m_model.gateRows[edge.gateRow];
+    const bool licensed = row.pair != kNone && m_draw.gates().licence(row.pair).bans == kNone;
     if (stopsWhenOpenFrom(0)) {
         out.wouldHaveToBeTrue.push_back(
             licensed

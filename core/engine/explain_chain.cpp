@@ -211,13 +211,25 @@ std::string ChainExplainer::flightText(std::uint32_t e, int air) const
 {
     const std::string day = dayText(m_model, m_draw.supply().strikes().ofEdge(e));
     const int gained = m_model.edges[e].lead - air;
-    return gained <= 0
-               ? fill(many("magnets fly from %1, %n day door to door",
-                           "magnets fly from %1, %n days door to door", air),
-                      {day})
-               : fill(many("magnets fly from %1, %n day door to door: %2 of use gained once",
-                           "magnets fly from %1, %n days door to door: %2 of use gained once", air),
-                      {day, dayCount(gained)});
+    const std::string text =
+        gained <= 0
+            ? fill(many("magnets fly from %1, %n day door to door",
+                        "magnets fly from %1, %n days door to door", air),
+                   {day})
+            : fill(many("magnets fly from %1, %n day door to door: %2 of use gained once",
+                        "magnets fly from %1, %n days door to door: %2 of use gained once", air),
+                   {day, dayCount(gained)});
+    const Link& link = m_dataset.links[m_model.edges[e].link];
+    for (const Reaction& action : m_dataset.reactions) {
+        const ReactionFact* fact =
+            action.level == "link"
+                ? reactionFactAbout(m_model.scenario, link.buyerSiteId, link.productId, action.id)
+                : nullptr;
+        if (fact != nullptr && fact->possible) {
+            return text + ", " + statedText(fact->origin);
+        }
+    }
+    return text;
 }
 
 void ChainExplainer::addPlace(const Place& place, ExplanationHop& supplier)
@@ -278,33 +290,43 @@ std::string ChainExplainer::gateSteps(std::uint32_t row, int until) const
     return text;
 }
 
-std::string ChainExplainer::banText(std::uint32_t ban) const
+/// The one that holds when goods should leave; empty when none does.
+std::string ChainExplainer::banText(std::uint32_t set, int sent) const
 {
-    const Control& row = m_dataset.controls[m_model.bans[ban].control];
-    return fill(say("banned for this buyer since %1 (%2)"), {row.start.iso(), row.id});
+    for (std::size_t b = 0; set != kNone && b < m_model.banSets[set].bans.size(); ++b) {
+        const BanDef& ban = m_model.bans[m_model.banSets[set].bans[b]];
+        if (ban.holds(sent)) {
+            const Control& row = m_dataset.controls[ban.control];
+            return fill(say("banned for this buyer since %1 (%2)"), {row.start.iso(), row.id});
+        }
+    }
+    return {};
 }
 
 /// What the licence is when goods should leave.
-std::string ChainExplainer::licenceText(const PairDef& pair, const LicenceDraw& licence, int sent,
+std::string ChainExplainer::licenceText(const LicenceDraw& licence, int sent,
                                         ExplanationHop& hop) const
 {
+    if (const std::string ban = banText(licence.bans, sent); !ban.empty()) {
+        return ban;
+    }
     if (licence.refused) {
         return say("licence refused");
     }
-    if (licence.isBanned(sent)) {
-        return banText(pair.ban);
-    }
-    if (licence.gapFrom != kNeverDay && (sent >= licence.gapFrom || licence.cycleDays == 0)) {
-        hop.licenceDay = within(licence.gapTo);
-        return fill(say("licence lapses on %1"), {dayText(m_model, licence.gapFrom)});
+    const auto ranOut = [&](int from, int to) {
+        hop.licenceDay = within(to);
+        return hop.licenceDay ? fill(say("licence ran out on %1, the next one on %2"),
+                                     {dayText(m_model, from), dayText(m_model, to)})
+                              : fill(say("licence ran out on %1, no other within the horizon"),
+                                     {dayText(m_model, from)});
+    };
+    if (sent >= licence.gapFrom && sent < licence.gapTo) {
+        return ranOut(licence.gapFrom, licence.gapTo);
     }
     if (licence.cycleDays != 0 && sent >= licence.from && !licence.holds(sent)) {
-        const int inCycle = (sent - licence.cycleFrom) % licence.cycleDays;
-        const int ranOut = sent - inCycle + licence.validDays;
-        hop.licenceDay = within(sent - inCycle + licence.cycleDays);
-        return fill(
-            say("licence ran out on %1, the next one on %2"),
-            {dayText(m_model, ranOut), dayText(m_model, sent - inCycle + licence.cycleDays)});
+        const int from = licence.cycleOn(sent);
+        const int first = sent - (sent - from) % licence.cycleDays;
+        return ranOut(first + licence.validDays, first + licence.cycleDays);
     }
     if (licence.from < 0) {
         return say("licence held on day 0");
@@ -351,16 +373,13 @@ void ChainExplainer::addBorder(std::uint32_t e, int day, int days,
     if (const std::optional<int> dry = buyer.ranDryDay) {
         addHeldBack(edge.gateRow, clamped(m_draw.supply().sentOn(e, *dry, m_mode)), hop);
     }
+    const std::string ban = banText(row.bans, sent);
     if (row.pair != kNone) {
         hop.title = say("China export licence");
-        hop.gateText += "; " + licenceText(m_model.pairs[row.pair],
-                                           m_draw.gates().licence(row.pair), sent, hop);
-    } else if (row.ban != kNone && m_model.bans[row.ban].holds(sent)) {
-        hop.title = say("China export ban");
-        hop.gateText += "; " + banText(row.ban);
+        hop.gateText += "; " + licenceText(m_draw.gates().licence(row.pair), sent, hop);
     } else {
-        hop.title = say("China customs, free goods");
-        hop.gateText += "; " + say("no licence needed");
+        hop.title = ban.empty() ? say("China customs, free goods") : say("China export ban");
+        hop.gateText += "; " + (ban.empty() ? say("no licence needed") : ban);
     }
     hops.push_back(std::move(hop));
 }

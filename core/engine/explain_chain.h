@@ -59,8 +59,8 @@ private:
     void addHeldBack(std::uint32_t row, int until, ExplanationHop& hop) const;
     [[nodiscard]] std::string flightText(std::uint32_t edge, int air) const;
     [[nodiscard]] std::string gateSteps(std::uint32_t row, int until) const;
-    [[nodiscard]] std::string banText(std::uint32_t ban) const;
-    [[nodiscard]] std::string licenceText(const PairDef& pair, const LicenceDraw& licence, int sent,
+    [[nodiscard]] std::string banText(std::uint32_t set, int sent) const;
+    [[nodiscard]] std::string licenceText(const LicenceDraw& licence, int sent,
                                           ExplanationHop& hop) const;
     [[nodiscard]] std::optional<int> within(int day) const
     {

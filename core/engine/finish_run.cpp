@@ -307,7 +307,7 @@ void derivePlant(const Dataset& dataset, const RunResult& result, const std::uin
         const auto rest = [&](const Cause& c) {
             return std::tuple(std::string_view(c.productId), idOf(c.supplier),
                               std::string_view(c.gradeId), idOf(c.magnetSource), c.unlicensed,
-                              c.links);
+                              c.banned, c.links);
         };
         return a.count != b.count ? a.count > b.count : rest(a) < rest(b);
     });

@@ -82,20 +82,32 @@ void compileBans(CompiledModel& model)
     std::ranges::stable_sort(model.bans, {}, &BanDef::fromDay);
 }
 
-std::uint32_t banOn(const CompiledModel& model, const DatasetIndex& index, std::uint32_t link)
+std::uint32_t bansOn(CompiledModel& model, const LinkEnds& ends, bool ofUse)
 {
-    const LinkEnds& ends = index.ends(link);
-    const Product& product = model.dataset->products[ends.product];
-    // whom the licence refuses anyway no ban strikes anew
-    const bool refused = isMagnet(product) && product.controlledFrom.has_value();
+    BanSet set;
     for (std::uint32_t b = 0; b < model.bans.size(); ++b) {
         const BanDef& ban = model.bans[b];
         if (ban.products[ends.product] != 0 && ban.sellers[ends.supplier] != 0 &&
-            ban.buyers[ends.buyer] != 0 && !(ban.ofUse && refused)) {
-            return b;
+            ban.buyers[ends.buyer] != 0 && (ofUse || !ban.ofUse)) {
+            set.bans.push_back(b);
         }
     }
-    return kNone;
+    if (set.bans.empty()) {
+        return kNone;
+    }
+    const auto same = std::ranges::find(model.banSets, set);
+    const auto row = static_cast<std::uint32_t>(same - model.banSets.begin());
+    if (same == model.banSets.end()) {
+        model.banSets.push_back(std::move(set));
+    }
+    return row;
+}
+
+bool isBanned(const CompiledModel& model, std::uint32_t set, int day)
+{
+    return set != kNone && std::ranges::any_of(model.banSets[set].bans, [&](std::uint32_t b) {
+               return model.bans[b].holds(day);
+           });
 }
 
 } // namespace lodestone::core

@@ -109,7 +109,7 @@ double GateDraw::meter(std::uint32_t d, int day, double ratio, double freeCap)
     const double kappa = m_kappa[d];
     double licensed = 0.0;
     for (const std::uint32_t p : destination.pairs) {
-        const bool holds = m_licences[p].holds(day);
+        const bool holds = isLicensed(p, day);
         m_pairGate[p] = holds ? 1.0 : 0.0;
         licensed += holds ? m_pairShare[p] : 0.0;
     }
@@ -139,7 +139,7 @@ double GateDraw::meter(std::uint32_t d, int day, double ratio, double freeCap)
     double rest = (ratio - (1.0 - kappa) * cap) / kappa - licensed;
     m_order.clear();
     for (const std::uint32_t p : destination.pairs) {
-        if (m_pairGate[p] <= 0.0 && !m_licences[p].refused && !m_licences[p].isBanned(day)) {
+        if (m_pairGate[p] <= 0.0 && !m_licences[p].refused && !isBanned(p, day)) {
             m_order.push_back(p);
         }
     }
@@ -174,6 +174,17 @@ double GateDraw::meter(std::uint32_t d, int day, double ratio, double freeCap)
     return free;
 }
 
+bool GateDraw::neverShips(std::uint32_t pair) const
+{
+    const LicenceDraw& licence = m_licences[pair];
+    if (licence.refused || licence.bans == kNone) {
+        return licence.refused;
+    }
+    return std::ranges::any_of(m_model->banSets[licence.bans].bans, [this](std::uint32_t b) {
+        return m_model->bans[b].fromDay == 0 && m_model->bans[b].toDay >= m_model->horizon;
+    });
+}
+
 void GateDraw::drawDestination(std::uint32_t d, const GlobalDraw& globals, const Draws& draws)
 {
     const CompiledModel& model = *m_model;
@@ -187,11 +198,8 @@ void GateDraw::drawDestination(std::uint32_t d, const GlobalDraw& globals, const
         const double drawn = triangular(around, draws.one(DrawKind::Kappa, destination.entity));
         m_kappa[d] = std::clamp(drawn, 0.0, std::max(0.02, destination.kappaCap));
         m_kappa[d] = std::min(m_kappa[d], 0.98);
-        if (std::all_of(destination.pairs.begin(), destination.pairs.end(), [&](std::uint32_t p) {
-                const LicenceDraw& licence = m_licences[p];
-                return licence.refused ||
-                       (licence.bannedFrom == 0 && licence.bannedTo >= model.horizon);
-            })) {
+        if (std::all_of(destination.pairs.begin(), destination.pairs.end(),
+                        [this](std::uint32_t p) { return neverShips(p); })) {
             m_kappa[d] = 0.0; // nobody there may get controlled goods: what was seen was free
         }
     }
@@ -245,8 +253,12 @@ void GateDraw::findLicenceChanges(const DestinationDef& destination)
         add(licence.from);
         add(licence.gapFrom);
         add(licence.gapTo);
-        add(licence.bannedFrom);
-        add(licence.bannedTo);
+        for (std::size_t b = 0;
+             licence.bans != kNone && b < model.banSets[licence.bans].bans.size(); ++b) {
+            const BanDef& ban = model.bans[model.banSets[licence.bans].bans[b]];
+            add(ban.fromDay);
+            add(ban.toDay);
+        }
         if (licence.cycleDays != 0) {
             std::fill(m_newLicences.begin(), m_newLicences.end(), std::uint8_t{1});
         }
@@ -280,7 +292,7 @@ double GateDraw::gatesOn(std::uint32_t d, std::size_t step, const GlobalDraw& gl
     if (day < model.controlDay || kind == GateStep::Direct) {
         const double free = kind == GateStep::Metered ? destination.ratio[step] : 1.0;
         for (const std::uint32_t p : destination.pairs) {
-            m_pairGate[p] = m_licences[p].isBanned(day) ? 0.0 : free;
+            m_pairGate[p] = isBanned(p, day) ? 0.0 : free;
         }
         return free;
     }
@@ -290,7 +302,7 @@ double GateDraw::gatesOn(std::uint32_t d, std::size_t step, const GlobalDraw& gl
     }
     if (kind == GateStep::Baseline) {
         for (const std::uint32_t p : destination.pairs) {
-            m_pairGate[p] = m_licences[p].refused || m_licences[p].isBanned(day) ? 0.0 : 1.0;
+            m_pairGate[p] = m_licences[p].refused || isBanned(p, day) ? 0.0 : 1.0;
         }
         return 1.0;
     }
@@ -304,7 +316,7 @@ double GateDraw::gatesOn(std::uint32_t d, std::size_t step, const GlobalDraw& gl
         held = meter(d, day, destination.lastRatio, globals.freeGateCap);
     }
     for (const std::uint32_t p : destination.pairs) {
-        m_pairGate[p] = m_licences[p].holds(day) ? 1.0 : 0.0;
+        m_pairGate[p] = isLicensed(p, day) ? 1.0 : 0.0;
     }
     return holdsFreeGoods(destination, day) ? globals.heldFreeGate : held;
 }

@@ -24,19 +24,19 @@ struct LicenceDraw
     int cycleDays = 0;           ///< 0: renewed in time
     int validDays = 0;           ///< of an individual licence
     int renewedFrom = kNeverDay; ///< its first grant, where that is known
-    int bannedFrom = kNeverDay;  ///< its buyer, as [bannedFrom, bannedTo)
-    int bannedTo = kNeverDay;
     double rank = 0.0;           ///< place in the order of its destination
     std::uint32_t grant = kNone; ///< the reported one that it is
+    std::uint32_t bans = kNone;  ///< set of them on its buyer
     bool refused = false;
 
-    [[nodiscard]] bool isBanned(int day) const { return (day >= bannedFrom) & (day < bannedTo); }
+    /// First day of the licence that its renewals count from; a lapse begins them anew.
+    [[nodiscard]] int cycleOn(int day) const { return day >= gapTo ? gapTo : cycleFrom; }
+    /// Whether it is granted and valid, whatever bans there are on its buyer.
     [[nodiscard]] bool holds(int day) const
     {
         // without branches: which of these it is cannot be foreseen
-        const bool valid =
-            !refused & (day >= from) & ((day < gapFrom) | (day >= gapTo)) & !isBanned(day);
-        return valid && (cycleDays == 0 || (day - cycleFrom) % cycleDays < validDays);
+        const bool valid = !refused & (day >= from) & ((day < gapFrom) | (day >= gapTo));
+        return valid && (cycleDays == 0 || (day - cycleOn(day)) % cycleDays < validDays);
     }
 };
 
@@ -77,6 +77,16 @@ public:
     /// Lets everything through one gate from the step of a day on: "a licence by that day".
     void open(std::uint32_t row, int fromDay);
     [[nodiscard]] const LicenceDraw& licence(std::uint32_t pair) const { return m_licences[pair]; }
+    /// Whether a ban keeps a pair from all goods on a day.
+    [[nodiscard]] bool isBanned(std::uint32_t pair, int day) const
+    {
+        return core::isBanned(*m_model, m_licences[pair].bans, day);
+    }
+    /// Whether the pair may ship on a day.
+    [[nodiscard]] bool isLicensed(std::uint32_t pair, int day) const
+    {
+        return m_licences[pair].holds(day) && !isBanned(pair, day);
+    }
     [[nodiscard]] double kappa(std::uint32_t destination) const { return m_kappa[destination]; }
     /// Shipped total of a destination in a step by the gate rule, share of its baseline; without
     /// the scenario's own gates.
@@ -97,9 +107,11 @@ private:
     void drawTerm(const PairDef& pair, double uValidity, LicenceDraw& licence) const;
     [[nodiscard]] int expiryInFreeze(const LicenceDraw& licence, double uPhase) const;
     void drawRenewals(LicenceDraw& licence, double uPhase) const;
+    void lateRenewalInFreeze(LicenceDraw& licence) const;
     [[nodiscard]] int grantDay(int applied, double wait) const;
     [[nodiscard]] int thawed(int applied, int granted) const;
     void drawDestination(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
+    [[nodiscard]] bool neverShips(std::uint32_t pair) const;
     static void holdFrom(LicenceDraw& licence, int day);
     double meter(std::uint32_t destination, int day, double ratio, double freeCap);
     [[nodiscard]] bool isProjectedSqueeze(const DestinationDef& destination, int day) const;

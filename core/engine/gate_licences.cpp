@@ -67,10 +67,6 @@ void GateDraw::drawLicences(std::uint32_t d, const GlobalDraw& globals, const Dr
              (regime.refuseMixed || m_numbers.uniform(place, 1) >= globals.grantMixed)) ||
             (pair.endUse != EndUse::Military && regime.grantShare &&
              m_numbers.uniform(place, 2) >= *regime.grantShare);
-        if (pair.ban != kNone) {
-            licence.bannedFrom = model.bans[pair.ban].fromDay;
-            licence.bannedTo = model.bans[pair.ban].toDay;
-        }
         for (std::uint32_t g = 0; g < pair.grants.size(); ++g) {
             if (!pair.grants[g].general && licence.grant == kNone && granted(p, g)) {
                 licence.grant = g;
@@ -79,6 +75,8 @@ void GateDraw::drawLicences(std::uint32_t d, const GlobalDraw& globals, const Dr
                 licence.refused = licence.refused && model.settled;
             }
         }
+        // who gets no licence for its use anyway is not struck a second time by a ban of that use
+        licence.bans = licence.refused && licence.grant == kNone ? pair.usualBans : pair.bans;
         if (licence.from == kNeverDay) {
             m_order.push_back(p);
         }
@@ -154,8 +152,12 @@ void GateDraw::drawRefusalsAndGaps(std::uint32_t d, double median)
         const auto u = [&](unsigned which) { return m_numbers.uniform(place, which); };
         if (!general) {
             drawTerm(pair, u(1), licence);
-            lapse = expiryInFreeze(licence, u(2));
             drawRenewals(licence, u(3));
+            if (licence.cycleDays != 0) {
+                lateRenewalInFreeze(licence);
+                continue;
+            }
+            lapse = expiryInFreeze(licence, u(2));
         }
         if (lapse == kNeverDay) {
             continue;
@@ -218,6 +220,23 @@ int GateDraw::expiryInFreeze(const LicenceDraw& licence, double uPhase) const
     }
     const bool held = licence.from < expiry;
     return held && expiry < m_freezeTo ? expiry : kNeverDay;
+}
+
+/// Of renewals that come late anyway, the first whose review a freeze holds up: it comes as much
+/// later, and the next ones after it.
+void GateDraw::lateRenewalInFreeze(LicenceDraw& licence) const
+{
+    if (m_freezeFrom == kNeverDay) {
+        return;
+    }
+    const int since = m_freezeFrom - licence.cycleFrom;
+    const int before = std::max(0, (since - 1) / licence.cycleDays); // renewals before the freeze
+    const int renewal = licence.cycleFrom + (before + 1) * licence.cycleDays;
+    const int runsOut = renewal - licence.cycleDays + licence.validDays;
+    if (licence.from < runsOut && runsOut < m_freezeTo) {
+        licence.gapFrom = runsOut;
+        licence.gapTo = thawed(runsOut, renewal);
+    }
 }
 
 /// Individual licences run out after their validity; the scenario may leave a gap until the next.

@@ -140,33 +140,37 @@ void GateDraw::worldShipped(std::vector<double>& bySteps) const
     }
 }
 
-/// Goods that a closed border held back leave in the first step of days on which it is open again:
-/// as many days of the baseline as it was closed, up to the scenario's. Only days without figures
-/// count, because within the figures the goods are in them.
+/// Goods that a border held back leave in the first step of days on which it lets more through, as
+/// far as it opens: of what it held back, up to so many days of the baseline as the scenario says.
+/// Only days without figures count, because within the figures the goods are in them.
 void GateDraw::releaseWithheld()
 {
     const CompiledModel& model = *m_model;
     const std::size_t steps = model.stepStart.size();
     for (std::size_t r = 0; r < m_rows.size() && model.withheldDays > 0.0; ++r) {
-        const DestinationDef& destination = model.destinations[model.gateRows[r].destination];
+        const GateRowDef& row = model.gateRows[r];
+        const int known = row.metered ? model.destinations[row.destination].observedDays : 0;
         const Steps gate = m_rows[r];
-        if (std::all_of(gate.begin(), gate.end(), [](const Step& s) { return s.value > 0; })) {
+        if (std::all_of(gate.begin(), gate.end(), [](const Step& s) { return s.value >= kOne; })) {
             continue;
         }
         fillSteps(r);
-        int closed = 0;
+        double held = 0.0;
+        Micro before = kOne;
         for (std::size_t s = 0; s < steps; ++s) {
             const int end = s + 1 < steps ? model.stepStart[s + 1] : model.horizon;
             const int days = end - model.stepStart[s];
-            if (destination.kind[s] == GateStep::Metered) {
-                closed = 0;
-            } else if (m_gates[s] == 0) {
-                closed += days;
-            } else if (closed > 0) {
-                const double more = std::min<double>(model.withheldDays, closed) / days;
-                m_gates[s] += toMicro(std::min(more, kMostOpen));
-                closed = 0;
+            const Micro open = std::min(m_gates[s], kOne);
+            if (model.stepStart[s] < known) {
+                held = 0.0;
+            } else if (open > before && held > 0.0) {
+                const double rise = static_cast<double>(open - before) / (kOne - before);
+                const double released = std::min(model.withheldDays, held) * rise;
+                held -= released;
+                m_gates[s] += toMicro(std::min(released / days, kMostOpen));
             }
+            held += model.stepStart[s] < known ? 0.0 : days * fromMicro(kOne - open);
+            before = open;
         }
         findSteps(r);
     }
@@ -180,8 +184,9 @@ void GateDraw::findOwnGates()
     const Regions regions(*model.dataset);
     m_ownGatesOf.assign(model.gateRows.size(), {});
     for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
-        if (model.gateRows[r].ban != kNone) {
-            const BanDef& ban = model.bans[model.gateRows[r].ban];
+        const std::uint32_t set = model.gateRows[r].bans;
+        for (std::size_t b = 0; set != kNone && b < model.banSets[set].bans.size(); ++b) {
+            const BanDef& ban = model.bans[model.banSets[set].bans[b]];
             m_ownGatesOf[r].push_back({ban.fromDay, ban.toDay, 0});
             m_ownGates = m_ownGates || model.gateRows[r].metered;
         }

@@ -35,25 +35,24 @@ LotTables::LotTables(const CompiledModel& model)
 
 void LotTables::addLaws(const CompiledModel& model)
 {
-    const auto add = [&](std::uint32_t a, const Range& delay, const Range& share) {
+    const auto add = [&](std::uint32_t a, const std::optional<double>& delay,
+                         const std::optional<double>& share) {
+        const Reaction& action = model.dataset->reactions[a];
         const bool prepared = model.actions[a].readiness == Readiness::Prepared;
         actionOfLaw.push_back(a);
-        delayLaws.add(prepared ? Range{} : delay);
-        shareLaws.add(share);
+        delayLaws.add(delay      ? Range{*delay, *delay, *delay}
+                      : prepared ? Range{}
+                                 : action.delayDays);
+        shareLaws.add(share ? Range{*share, *share, *share} : action.supplies);
     };
     for (std::uint32_t a = 0; a < model.actions.size(); ++a) {
-        const Reaction& action = model.dataset->reactions[a];
-        add(a, action.delayDays, action.supplies);
+        add(a, {}, {});
         m_switchedOff.push_back(model.actions[a].readiness == Readiness::Off ? 1 : 0);
     }
-    const auto stated = [](const std::optional<double>& value, const Range& drawn) {
-        return value ? Range{*value, *value, *value} : drawn;
-    };
+    const auto& rows = model.dataset->reactions;
     for (const ReactionFact& fact : model.scenario.reactionFacts) {
-        const auto& rows = model.dataset->reactions;
         const auto action = std::ranges::find(rows, fact.actionId, &Reaction::id);
-        add(static_cast<std::uint32_t>(action - rows.begin()),
-            stated(fact.delayDays, action->delayDays), stated(fact.supplies, action->supplies));
+        add(static_cast<std::uint32_t>(action - rows.begin()), fact.delayDays, fact.supplies);
     }
 }
 
@@ -115,8 +114,11 @@ void LotTables::addList(const CompiledModel& model, const NeedDef& need, std::ui
     const auto first = static_cast<std::uint32_t>(m_applicable.size());
     for (const auto& [a, law] : need.actions) {
         const ActionDef& action = model.actions[a];
-        const bool applies = product == kNone ? model.dataset->reactions[a].grades.empty()
+        const bool ofGrade = product == kNone ? model.dataset->reactions[a].grades.empty()
                                               : action.gradeApplies[product] != 0;
+        // what is stated counts for each grade, but only licensed goods have free ones beside them
+        const bool stated = law != a && action.kind != ActionKind::FreeGrade;
+        const bool applies = ofGrade || stated;
         if (applies) {
             m_applicable.push_back({a, law, action.entity});
         }

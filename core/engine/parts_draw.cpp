@@ -82,8 +82,10 @@ void PartsDraw::addUnits()
         way.group = unit.firstGroup;
         if (const EdgeDef* edge = firstEdgeOf(m_model, unit); edge != nullptr) {
             way.lead = edge->lead;
-            way.freeRow = edge->gateRow == kNone
-                              ? kNone
+            const std::uint32_t banned = m_model.bannedFreeRow[unit.site];
+            way.freeRow = edge->gateRow == kNone ? kNone
+                          : banned != kNone
+                              ? banned
                               : m_model.freeRow[m_model.gateRows[edge->gateRow].destination];
         }
     }

@@ -52,6 +52,7 @@ struct Cause
     SiteId magnetSource;   ///< the magnet maker; none = no single one
     /// The goods that are missing needed a licence that was not held when they should have left.
     bool unlicensed = false;
+    bool banned = false; ///< a ban kept them from their buyer on that day, licence or not
     Confidence links = Confidence::Assumed; ///< the least sure link on the path
     std::uint32_t count = 0;                ///< stops among the draws
     std::uint32_t exampleDraw = 0;          ///< the draw to recompute for an explanation

@@ -118,6 +118,7 @@ std::string causeItem(const ReportInput& in, const Cause& cause, std::uint64_t s
     }
     text = from(text, cause.magnetSource) + ", " +
            (cause.gradeId.empty() ? say("which is short itself")
+            : cause.banned        ? say("banned for its buyer")
             : cause.unlicensed    ? say("waiting for a licence")
                                   : say("no licence missing"));
     return cause.links == Confidence::Assumed ? fill(say("%1 (assumed link)"), {text}) : text;

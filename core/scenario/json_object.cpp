@@ -187,6 +187,8 @@ void JsonObject::read(std::string_view key, int& value)
                           : found->is_number_integer() && found->get<std::int64_t>() >= -kLimit;
     if (fits) {
         value = found->get<int>();
+    } else if (found->is_number_integer()) {
+        fail(key, fill(say("must be a whole number up to %1"), {std::to_string(kLimit)}));
     } else {
         fail(key, say("must be a whole number"));
     }

@@ -45,7 +45,7 @@ void replaceReactions(std::vector<ReactionFact>& rows, const KnownInput& known, 
     };
     std::vector<ReactionFact> before;
     std::ranges::copy_if(rows, std::back_inserter(before), isAbout);
-    std::erase_if(rows, isAbout);
+    std::vector<ReactionFact> after;
     for (ReactionFact row : known.reactions) {
         row.siteId = known.siteId;
         row.inputId = known.inputId;
@@ -54,7 +54,17 @@ void replaceReactions(std::vector<ReactionFact>& rows, const KnownInput& known, 
             return other == row;
         });
         row.origin = same != before.end() && !newOrigin ? same->origin : known.origin;
-        rows.push_back(std::move(row));
+        after.push_back(std::move(row));
+    }
+    // what is stated as before stays where it stood, or the scenario would be another one
+    const auto first = std::ranges::find_if(rows, isAbout);
+    auto at = rows.begin() + (first - rows.begin());
+    const bool unchanged = std::ranges::is_permutation(before, after);
+    if (!unchanged) {
+        const auto place = at - rows.begin();
+        std::erase_if(rows, isAbout);
+        at = rows.begin() + std::min(place, std::ssize(rows));
+        rows.insert(at, after.begin(), after.end());
     }
 }
 

@@ -59,6 +59,11 @@ std::string largestBuyer()
     return builtin().companies[most->buyer].id;
 }
 
+std::string controlOf(const CompiledModel& net, std::uint32_t set)
+{
+    return net.dataset->controls[net.bans[net.banSets[set].bans.front()].control].id;
+}
+
 std::vector<std::uint32_t> rowsOfBuyer(const CompiledModel& net, const std::string& company)
 {
     std::vector<std::uint32_t> rows;
@@ -88,11 +93,10 @@ private Q_SLOTS:
         int closed = 0;
         for (std::uint32_t r = 0; r < run.net().gateRows.size(); ++r) {
             const GateRowDef& row = run.net().gateRows[r];
-            if (row.ban == kNone) {
+            if (row.bans == kNone) {
                 continue;
             }
-            QCOMPARE(run.net().dataset->controls[run.net().bans[row.ban].control].id,
-                     std::string("listed-us-entities-2026"));
+            QCOMPARE(controlOf(run.net(), row.bans), std::string("listed-us-entities-2026"));
             QCOMPARE(run.draw.gates().gate(r, day - 1), kOne);
             QCOMPARE(run.draw.gates().gate(r, day), 0);
             QCOMPARE(run.draw.gates().gate(r, 729), 0);
@@ -101,7 +105,7 @@ private Q_SLOTS:
         QCOMPARE(closed, 1); // one product, one listed firm that buys it
         std::vector<std::string> buyers;
         for (const EdgeDef& edge : run.net().edges) {
-            if (edge.gateRow != kNone && run.net().gateRows[edge.gateRow].ban != kNone) {
+            if (edge.gateRow != kNone && run.net().gateRows[edge.gateRow].bans != kNone) {
                 buyers.push_back(run.net().dataset->links[edge.link].buyerSiteId);
             }
         }
@@ -110,7 +114,7 @@ private Q_SLOTS:
         scenario.licence.refuseListed = false;
         QVERIFY(NetworkRun(builtin(), scenario).net().bans.empty() ||
                 std::ranges::none_of(NetworkRun(builtin(), scenario).net().gateRows,
-                                     [](const GateRowDef& row) { return row.ban != kNone; }));
+                                     [](const GateRowDef& row) { return row.bans != kNone; }));
     }
 
     /// What was not known on the as-of day, what lies long before day 0, and gates of the scenario
@@ -161,7 +165,7 @@ private Q_SLOTS:
             for (std::uint32_t p = 0; p < shut.net().destinations.size(); ++p) {
                 const DestinationDef& destination = shut.net().destinations[p];
                 const bool others = std::ranges::any_of(destination.pairs, [&](std::uint32_t q) {
-                    return shut.net().pairs[q].ban == kNone && !gates.licence(q).refused &&
+                    return gates.licence(q).bans == kNone && !gates.licence(q).refused &&
                            shut.net().pairs[q].share > 0.0;
                 });
                 for (std::size_t s = 0; s < destination.kind.size(); ++s) {
@@ -185,13 +189,24 @@ private Q_SLOTS:
         NetworkRun with(banned("military", from), scenario);
         QCOMPARE(with.net().bans.size(), 1U);
         QCOMPARE(with.net().pairs.size(), without.net().pairs.size());
-        for (const PairDef& pair : with.net().pairs) {
-            QCOMPARE(pair.ban, kNone);
+        int military = 0;
+        for (std::uint32_t d = 0; d < fewer(10U); ++d) {
+            with.draw.begin(3, d);
+            without.draw.begin(3, d);
+            for (std::uint32_t r = 0; r < with.net().gateRows.size(); ++r) {
+                const std::uint32_t pair = with.net().gateRows[r].pair;
+                military +=
+                    pair != kNone && with.net().pairs[pair].endUse == EndUse::Military ? 1 : 0;
+                for (int day = 0; day < scenario.horizonDays; day += 5) {
+                    QCOMPARE(with.draw.gates().gate(r, day), without.draw.gates().gate(r, day));
+                }
+            }
         }
+        QVERIFY(military > 0);
         // goods that need no licence are not refused, but banned
         NetworkRun free(banned("military", from, "*", {"ndfeb-sintered-lree"}), scenario);
         const bool anybody = std::ranges::any_of(free.net().gateRows, [](const GateRowDef& row) {
-            return row.ban != kNone && row.metered;
+            return row.bans != kNone && row.metered;
         });
         QVERIFY(anybody);
     }
@@ -211,6 +226,119 @@ private Q_SLOTS:
             QCOMPARE(run.draw.gates().gate(r, 59), 0);
             QCOMPARE(run.draw.gates().gate(r, 60), kOne);
         }
+    }
+
+    /// A listing that is suspended and comes again is two bans.
+    void ofTwoBansBothCount()
+    {
+        const std::string company = largestBuyer();
+        const Scenario scenario = scenarioOf("truce-holds");
+        Dataset dataset = banned("listed:" + company, scenario.start.plus(2));
+        dataset.controls.back().end = scenario.start.plus(9);
+        Control again = dataset.controls.back();
+        again.id = "again";
+        again.start = scenario.start.plus(100);
+        again.end.reset();
+        dataset.controls.push_back(again);
+        NetworkRun run(dataset, scenario);
+        for (const std::uint32_t r : rowsOfBuyer(run.net(), company)) {
+            QCOMPARE(run.draw.gates().gate(r, 5), 0);
+            QCOMPARE(run.draw.gates().gate(r, 50), kOne);
+            QCOMPARE(run.draw.gates().gate(r, 100), 0);
+            QCOMPARE(run.draw.gates().gate(r, 364), 0);
+        }
+    }
+
+    /// Where a licence for military use is reported, a later ban of that use is news.
+    void aBanTakesAReportedMilitaryLicence()
+    {
+        Dataset dataset = banned("military", Date::of(2025, 10, 1), "USA");
+        LicenceGrant grant;
+        grant.grantedOn = Date::of(2025, 6, 1);
+        grant.destination = "USA";
+        grant.endUse = "*";
+        grant.kind = "individual";
+        grant.chance = "1";
+        dataset.licenceGrants.push_back(grant);
+        const Scenario scenario = scenarioOf("spring-2025");
+        NetworkRun run(dataset, scenario);
+        const int day = Date::of(2025, 10, 1) - scenario.start;
+        int military = 0;
+        for (std::uint32_t p = 0; p < run.net().pairs.size(); ++p) {
+            const PairDef& pair = run.net().pairs[p];
+            if (pair.endUse == EndUse::Military &&
+                run.net().destinations[pair.destination].country == "USA") {
+                QVERIFY(run.draw.gates().isLicensed(p, day - 1));
+                QVERIFY(!run.draw.gates().isLicensed(p, day));
+                ++military;
+            }
+        }
+        QVERIFY(military > 0);
+    }
+
+    /// A buyer that may have no Chinese magnets at all cannot turn to free ones either, and its
+    /// stops are put down to the ban.
+    void aBannedBuyerHasNoFreeGoodsToTurnTo()
+    {
+        const std::string company = largestBuyer();
+        const Scenario scenario = scenarioOf("truce-holds");
+        const Dataset dataset =
+            banned("listed:" + company, scenario.start, "*",
+                   {"ndfeb-sintered-hree", "smco", "ndfeb-sintered-lree", "ndfeb-bonded"});
+        NetworkRun run(dataset, scenario);
+        int rows = 0;
+        for (std::uint32_t s = 0; s < dataset.sites.size(); ++s) {
+            const std::uint32_t row = run.net().bannedFreeRow[s];
+            if (row != kNone) {
+                QCOMPARE(dataset.sites[s].companyId, company);
+                QCOMPARE(run.draw.gates().gate(row, 30), 0);
+                ++rows;
+            }
+        }
+        QVERIFY(rows > 0);
+        RunOptions options;
+        options.draws = fewer(40U);
+        const RunResult result = runEnsemble(run.model, options, Progress()).value();
+        std::uint32_t stops = 0;
+        std::uint32_t byBan = 0;
+        for (const PlantResult& plant : result.plants) {
+            for (const Cause& cause : plant.causes) {
+                QVERIFY(!cause.unlicensed);
+                stops += cause.count;
+                byBan += cause.banned ? cause.count : 0;
+            }
+        }
+        QVERIFY(byBan > 0);
+        QVERIFY(byBan <= stops);
+    }
+
+    /// Renewals that come late anyway come later still when a freeze holds one up.
+    void aLateRenewalInAFreezeComesAfterIt()
+    {
+        Scenario scenario = scenarioOf("nowcast");
+        scenario.licence.renewalGapDays = 20;
+        NetworkRun usual(builtin(), scenario);
+        scenario.licence.freezeFrom = scenario.start.plus(100);
+        scenario.licence.freezeDays = 90;
+        NetworkRun frozen(builtin(), scenario);
+        int later = 0;
+        for (std::uint32_t d = 0; d < fewer(20U); ++d) {
+            usual.draw.begin(3, d);
+            frozen.draw.begin(3, d);
+            for (std::uint32_t p = 0; p < usual.net().pairs.size(); ++p) {
+                const LicenceDraw& a = usual.draw.gates().licence(p);
+                const LicenceDraw& b = frozen.draw.gates().licence(p);
+                bool held = b.holds(99);
+                for (int day = 100; day < 190; ++day) {
+                    QVERIFY(held || !b.holds(day)); // nothing begins in a freeze
+                    held = b.holds(day);
+                }
+                for (int day = 0; day < 365; ++day) {
+                    later += a.holds(day) && !b.holds(day) ? 1 : 0;
+                }
+            }
+        }
+        QVERIFY(later > 0);
     }
 
     /// General licences that are not renewed end each with its own term; what the scenario says of

@@ -188,11 +188,7 @@ private Q_SLOTS:
         for (const Drawn& draw : partsOf(scenario, kPlant, kPart)) {
             for (std::size_t i = 0; i < draw.parts.size(); ++i) {
                 const auto help = std::ranges::find(draw.help[i], premium, &Help::action);
-                const auto& grades = builtin()->reactions[premium].grades;
-                if (help == draw.help[i].end()) {
-                    continue; // its magnets are of a grade that the action is not for
-                }
-                QVERIFY(!grades.empty());
+                QVERIFY(help != draw.help[i].end()); // of whatever grade its magnets are
                 QCOMPARE(help->fromDay, draw.struck[i] + 12);
                 QCOMPARE(help->share, kOne * 4 / 10);
                 ++taken;
@@ -345,17 +341,58 @@ expected:
         const auto textWith = [](const Model& model, const std::shared_ptr<const KeptLots>& kept) {
             RunOptions options;
             options.seed = 11;
-            options.draws = fewer(8U);
+            options.draws = 8;
             options.kept = kept;
             return textOfRun(*builtin(), runEnsemble(model, options, Progress()).value());
         };
         const auto keptOf = [](const Model& model) {
-            return keepLots(model, 11, fewer(8U), Progress(), nullptr).value();
+            return keepLots(model, 11, 8, Progress(), nullptr).value();
         };
         const std::string anew = textWith(stated, nullptr);
         QCOMPARE(textWith(stated, keptOf(stated)), anew);
         QCOMPARE(textWith(stated, keptOf(plain)), anew); // those of other tables do not count
         QVERIFY(textWith(plain, nullptr) != anew);
+    }
+
+    /// What somebody knows of the delay is so, prepared or not.
+    void aStatedDelayGoesBeforeWhatIsPrepared()
+    {
+        Scenario scenario = with(partFact(3, true, true));
+        scenario.mitigations.push_back({"premium", Readiness::Prepared});
+        scenario.reactionFacts.push_back({kPlant, kPart, "premium", true, 12.0, 0.4, {}});
+        const std::uint32_t premium = actionRow("premium");
+        int taken = 0;
+        for (const Drawn& draw : partsOf(scenario, kPlant, kPart)) {
+            for (std::size_t i = 0; i < draw.parts.size(); ++i) {
+                for (const Help& help : draw.help[i]) {
+                    if (help.action == premium) {
+                        QCOMPARE(help.fromDay, draw.struck[i] + 12);
+                        ++taken;
+                    }
+                }
+            }
+        }
+        QVERIFY(taken > 0);
+    }
+
+    /// A statement that cannot count is said, not swallowed.
+    void whatCannotCountIsAFinding()
+    {
+        Scenario scenario = fullStop();
+        scenario.reactionFacts.push_back(
+            {"toyota-sorocaba", kPart, "other-part-supplier", true, 0.0, 1.0, {}});
+        scenario.inputWeights = {{"sensor", "dy-oxide", 0.3}, {"*", "dytb-metal", 0.3}};
+        scenario.withheldDays = 10.0;
+        scenario.orders = OrderMode::Reacting;
+        const Model model = compileModel(builtin(), scenario).value();
+        std::vector<std::string> about;
+        for (const Finding& finding : model.findings()) {
+            if (finding.table == "scenario") {
+                about.push_back(finding.id);
+            }
+        }
+        std::ranges::sort(about);
+        QCOMPARE(about, (std::vector<std::string>{"sensor", "toyota-sorocaba", "withheld_days"}));
     }
 
     void whatHasNoPartsIsRefused()
@@ -376,6 +413,8 @@ expected:
         QVERIFY(refused(nobody).find("add the link first") != std::string::npos);
         nobody.reactionFacts.back() = {"bosch-reutlingen", "", "premium", true, {}, {}, {}};
         QVERIFY(refused(nobody).find("has none") != std::string::npos);
+        nobody.reactionFacts.back() = {kPlant, kPart, "fly", true, {}, {}, {}};
+        QVERIFY(refused(nobody).find("say it of their buyer") != std::string::npos);
     }
 };
 

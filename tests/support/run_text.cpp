@@ -60,7 +60,7 @@ std::string textOf(const Dataset& dataset, const PlantResult& plant)
     for (const Cause& cause : plant.causes) {
         text << " ; " << cause.productId << " from " << idOf(dataset, cause.supplier) << " with "
              << cause.gradeId << " of " << idOf(dataset, cause.magnetSource) << " "
-             << cause.unlicensed << toText(cause.links) << " x" << cause.count << " @"
+             << cause.unlicensed << (cause.banned ? "b" : "") << toText(cause.links) << " x" << cause.count << " @"
              << cause.exampleDraw;
     }
     for (const Savior& savior : plant.saviors) {

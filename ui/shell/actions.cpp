@@ -87,6 +87,9 @@ void makeFiles(Actions& a, QWidget* w)
     a.loads = made(make(w, "loads", words("&History of loads…"),
                         words("Every file that was loaded, and what it changed")),
                    Icon::Table);
+    a.quality = made(make(w, "quality", words("Data &quality…"),
+                          words("What does not fit in the data and in the scenario")),
+                     Icon::Warning);
     a.report = made(make(w, "exportReport", words("&Export report…"),
                          words("Write the risk report as a PDF, web page or workbook"),
                          {QKeySequence(Qt::CTRL | Qt::Key_E)}),

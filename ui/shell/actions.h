@@ -67,6 +67,7 @@ struct Actions
     QAction* undoLoad;
     QAction* redoLoad;
     QAction* loads;
+    QAction* quality;
 
     QAction* run;
     QAction* cancel;

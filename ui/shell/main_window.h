@@ -37,6 +37,7 @@ class FirstToStopPage;
 class InspectorPage;
 class LayoutHistory;
 class LoadDialog;
+class QualityDialog;
 class ReportDialog;
 class WatchedFolder;
 class MapPage;
@@ -173,6 +174,7 @@ private:
     void saveTemplate();
     void chooseWatchedFolder();
     void showLoads(std::int64_t loadId = 0);
+    void showQuality();
     std::shared_ptr<ReportMaker> reportMaker() const; // null without a run
     void exportReport();
     void saveReport();
@@ -246,6 +248,7 @@ private:
     QPointer<Tour> m_tour;                 // deletes itself at its end
     QPointer<LoadDialog> m_loadDialog;     // deletes itself when closed
     QPointer<ReportDialog> m_reportDialog; // likewise
+    QPointer<QualityDialog> m_quality;     // likewise
     DropFrame* m_drop = nullptr;
     WatchedFolder* m_watched = nullptr;
     QStringList m_arrived;     // the files that the message offers to check

@@ -54,6 +54,7 @@ void MainWindow::wireActions()
     on(a.saveCopy, &MainWindow::saveCopy);
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
     connect(a.loads, &QAction::triggered, this, [this] { showLoads(); });
+    on(a.quality, &MainWindow::showQuality);
     on(a.report, &MainWindow::exportReport);
     on(a.openReport, &MainWindow::openReport);
     connect(a.exportRanking, &QAction::triggered, m_table, &FirstToStopPage::exportTable);

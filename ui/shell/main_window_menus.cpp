@@ -71,6 +71,8 @@ void MainWindow::buildMenus()
     figures->addActions({a.load, a.paste, a.watchFolder, a.figuresTemplate, a.loads});
     figures->addSeparator();
     figures->addActions({a.undoLoad, a.redoLoad});
+    figures->addSeparator();
+    figures->addAction(a.quality);
 
     QMenu* run = menuBar()->addMenu(tr("&Run"));
     run->addActions({a.run, a.cancel});

@@ -7,6 +7,7 @@
 #include "ui/pages/load/change_dialog.h"
 #include "ui/pages/load/load_dialog.h"
 #include "ui/pages/load/loads_dialog.h"
+#include "ui/pages/quality/quality_dialog.h"
 #include "ui/pages/report/report_dialog.h"
 #include "ui/settings/settings.h"
 #include "ui/shell/actions.h"
@@ -268,6 +269,22 @@ void MainWindow::showLoads(std::int64_t loadId)
     LoadsDialog dialog(m_workspace, this);
     dialog.choose(loadId);
     dialog.exec();
+}
+
+// Stays open beside the window, so that each site can be looked at.
+void MainWindow::showQuality()
+{
+    if (!m_quality) {
+        m_quality = new QualityDialog(m_session, this);
+        m_quality->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_quality, &QualityDialog::siteRequested, this, &MainWindow::showSite);
+        connect(m_quality, &QualityDialog::exportRequested, this, [this] {
+            exportTable(tr("Export data quality"), tr("data quality"), m_quality->table());
+        });
+    }
+    m_quality->show();
+    m_quality->raise();
+    m_quality->activateWindow();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

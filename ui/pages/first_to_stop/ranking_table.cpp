@@ -107,10 +107,11 @@ QString machineChoke(const core::NameBook& names, const core::PlantResult& plant
     }
     const core::Cause& cause = plant.causes.front();
     const QString source = qText(names.siteName(cause.magnetSource));
-    if (!cause.unlicensed) {
+    if (!cause.unlicensed && !cause.banned) {
         return source.isEmpty() ? qText(names.shortProductName(cause.gradeId)) : source;
     }
-    return QStringLiteral("Licence, ") + (source.isEmpty() ? QStringLiteral("CN border") : source);
+    return (cause.banned ? QStringLiteral("Ban, ") : QStringLiteral("Licence, ")) +
+           (source.isEmpty() ? QStringLiteral("CN border") : source);
 }
 
 QString machineSavior(const core::NameBook& names, const core::PlantResult& plant)

@@ -138,6 +138,11 @@ void AllocationRow::refresh()
     }
     m_policy->addItem(tr("All alike (pro rata)"), int(core::Allocation::ProRata));
     m_policy->addItem(tr("Up to one level"), int(core::Allocation::WaterFilling));
+    m_policy->setItemData(m_policy->count() - 1,
+                          tr("Nobody gets more than a level at which the goods are used up. It "
+                             "differs from all alike only where orders differ: switch on “Orders "
+                             "catch up”."),
+                          Qt::ToolTipRole);
     m_policy->addItem(tr("By priority"), int(core::Allocation::Priority));
     const core::AllocationRule* rule = core::allocationOf(m_scenario, stage().toStdString());
     m_policy->setCurrentIndex(rule == nullptr ? 0 : m_policy->findData(int(rule->policy)));

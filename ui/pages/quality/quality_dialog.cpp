@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/quality/quality_dialog.h"
+
+#include "core/engine/quality.h"
+#include "core/model/site_index.h"
+#include "core/present/names.h"
+#include "ui/feedback/error_text.h"
+#include "ui/models/row_table.h"
+#include "ui/models/site_words.h"
+#include "ui/models/text_table.h"
+#include "ui/shell/session.h"
+
+#include <QDialogButtonBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace lodestone::ui
+{
+
+namespace
+{
+
+constexpr int kSoon = 400; // ms
+constexpr QSize kSize(980, 520);
+
+enum Column
+{
+    Kind,
+    Where,
+    Line,
+    About,
+    What
+};
+
+QString kindText(core::Severity severity)
+{
+    switch (severity) {
+    case core::Severity::Error:
+        return QualityDialog::tr("Error");
+    case core::Severity::Warning:
+        return QualityDialog::tr("Warning");
+    case core::Severity::Info:
+        break;
+    }
+    return QualityDialog::tr("Remark");
+}
+
+} // namespace
+
+QualityDialog::QualityDialog(Session& session, QWidget* parent)
+    : QDialog(parent)
+    , m_session(session)
+    , m_model(new TextTable({tr("Kind"), tr("Where"), tr("Line"), tr("About"), tr("What it means")},
+                            {Line}, this))
+    , m_proxy(new QSortFilterProxyModel(this))
+    , m_filter(new QLineEdit(this))
+    , m_view(new RowTable(QStringLiteral("qualityTable"), tr("Data quality"), this))
+    , m_note(new QLabel(this))
+    , m_site(new QPushButton(tr("&Show the site"), this))
+    , m_export(new QPushButton(tr("&Export…"), this))
+{
+    setObjectName(QStringLiteral("qualityDialog"));
+    setWindowTitle(tr("Data quality"));
+    resize(kSize);
+    build();
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(kSoon);
+    connect(&m_soon, &QTimer::timeout, this, &QualityDialog::look);
+    connect(&m_session, &Session::datasetChanged, this, &QualityDialog::look);
+    connect(&m_session, &Session::scenarioChanged, &m_soon, qOverload<>(&QTimer::start));
+    look();
+}
+
+QualityDialog::~QualityDialog() = default;
+
+void QualityDialog::build()
+{
+    m_filter->setObjectName(QStringLiteral("qualityFilter"));
+    m_filter->setPlaceholderText(tr("Filter findings"));
+    m_filter->setAccessibleName(tr("Filter findings"));
+    m_filter->setClearButtonEnabled(true);
+    m_note->setObjectName(QStringLiteral("qualityNote"));
+    m_note->setWordWrap(true);
+    m_site->setObjectName(QStringLiteral("qualitySite"));
+    m_export->setObjectName(QStringLiteral("qualityExport"));
+    m_proxy->setSourceModel(m_model);
+    m_proxy->setFilterKeyColumn(-1);
+    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_view->setModel(m_proxy);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_view->horizontalHeader()->setSectionResizeMode(What, QHeaderView::Stretch);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->addButton(m_site, QDialogButtonBox::ActionRole);
+    buttons->addButton(m_export, QDialogButtonBox::ActionRole);
+    for (QPushButton* button : {m_site, m_export}) {
+        button->setAutoDefault(false);
+    }
+    auto* column = new QVBoxLayout(this);
+    column->addWidget(m_filter);
+    column->addWidget(m_view, 1);
+    column->addWidget(m_note);
+    column->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_site, &QPushButton::clicked, this, &QualityDialog::openSite);
+    connect(m_export, &QPushButton::clicked, this, &QualityDialog::exportRequested);
+    connect(m_view, &QTableView::activated, this, &QualityDialog::openSite);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_proxy->setFilterFixedString(text);
+        refreshNote();
+    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &QualityDialog::refreshNote);
+}
+
+// In the language of the process, so that what the window says of a finding is what it is.
+void QualityDialog::look()
+{
+    m_soon.stop();
+    const auto dataset = m_session.dataset();
+    if (!dataset) {
+        m_problem = tr("There are no data yet.");
+        setFindings({});
+        return;
+    }
+    m_note->setText(tr("Looking through the data…"));
+    m_job.start(
+        tr("Look through the data"),
+        [dataset, scenario = m_session.scenario()](const core::Progress& progress) {
+            return core::qualityOf(dataset, scenario, progress);
+        },
+        [this](core::Result<std::vector<core::Finding>> found) {
+            m_problem = found ? QString() : errorText(found.error());
+            setFindings(found ? std::move(found).value() : std::vector<core::Finding>());
+        });
+}
+
+void QualityDialog::setFindings(std::vector<core::Finding> findings)
+{
+    m_findings = std::move(findings);
+    std::vector<QStringList> rows;
+    rows.reserve(m_findings.size());
+    for (const core::Finding& finding : m_findings) {
+        rows.push_back({kindText(finding.severity), qText(finding.table),
+                        finding.line > 0 ? QString::number(finding.line) : QString(),
+                        qText(finding.id), qText(finding.message)});
+    }
+    m_model->setRows(std::move(rows));
+    if (m_proxy->rowCount() > 0) {
+        m_view->setCurrentIndex(m_proxy->index(0, 0));
+    }
+    refreshNote();
+}
+
+void QualityDialog::refreshNote()
+{
+    const auto countOf = [this](core::Severity severity) {
+        return static_cast<int>(std::ranges::count(m_findings, severity, &core::Finding::severity));
+    };
+    QString text = m_problem;
+    if (text.isEmpty() && m_findings.empty()) {
+        text = tr("Nothing was found that does not fit.");
+    } else if (text.isEmpty()) {
+        text = tr("%1 errors, %2 warnings, %3 remarks on the data and on %4. All are legal and "
+                  "counted; each says what it means for the result.")
+                   .arg(countOf(core::Severity::Error))
+                   .arg(countOf(core::Severity::Warning))
+                   .arg(countOf(core::Severity::Info))
+                   .arg(qText(core::scenarioName(m_session.scenario())));
+        if (m_proxy->rowCount() < m_model->rowCount()) {
+            text +=
+                u' ' + tr("%1 of %2 are shown.").arg(m_proxy->rowCount()).arg(m_model->rowCount());
+        }
+    }
+    m_note->setText(text);
+    m_site->setEnabled(chosenSite().valid());
+    m_export->setEnabled(!m_findings.empty());
+}
+
+core::SiteId QualityDialog::chosenSite() const
+{
+    const QModelIndex current = m_proxy->mapToSource(m_view->currentIndex());
+    const auto dataset = m_session.dataset();
+    if (!current.isValid() || !dataset) {
+        return {};
+    }
+    const core::NameBook names(*dataset);
+    return names.siteId(m_model->row(current.row()).at(About).toStdString());
+}
+
+void QualityDialog::openSite()
+{
+    if (const core::SiteId site = chosenSite(); site.valid()) {
+        Q_EMIT siteRequested(site);
+    }
+}
+
+core::DataTable QualityDialog::table() const
+{
+    core::TableWriter writer(tr("Data quality").toStdString(),
+                             {"severity", "file", "line", "id", "message"});
+    for (const core::Finding& finding : m_findings) {
+        writer.text(core::toText(finding.severity));
+        writer.text(finding.table);
+        writer.number(finding.line > 0 ? std::optional(finding.line) : std::nullopt);
+        writer.text(finding.id);
+        writer.text(finding.message);
+        writer.endRow();
+    }
+    return writer.take();
+}
+
+} // namespace lodestone::ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/model/check.h"
+#include "core/present/data_table.h"
+#include "ui/jobs/job_runner.h"
+
+#include <QDialog>
+#include <QTimer>
+
+#include <vector>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSortFilterProxyModel;
+
+namespace lodestone::ui
+{
+
+class RowTable;
+class Session;
+class TextTable;
+
+// What does not fit in the data and in the scenario at hand, worst first: what `check` says on the
+// command line. Looked for off the main thread, and again when data or scenario change. Main thread
+// only.
+class QualityDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit QualityDialog(Session& session, QWidget* parent = nullptr);
+    ~QualityDialog() override;
+
+    core::DataTable table() const; // as it is listed, without the filter
+
+Q_SIGNALS:
+    void siteRequested(lodestone::core::SiteId site);
+    void exportRequested();
+
+private:
+    void build();
+    void look();
+    void setFindings(std::vector<core::Finding> findings);
+    void refreshNote();
+    void openSite();
+    core::SiteId chosenSite() const; // none where the row is about no site
+
+    Session& m_session;
+    JobRunner m_job;
+    QTimer m_soon; // a drag of a lever changes the scenario many times
+    std::vector<core::Finding> m_findings;
+    QString m_problem; // why there are none
+    TextTable* m_model;
+    QSortFilterProxyModel* m_proxy;
+    QLineEdit* m_filter;
+    RowTable* m_view;
+    QLabel* m_note;
+    QPushButton* m_site;
+    QPushButton* m_export;
+};
+
+} // namespace lodestone::ui
