@@ -151,7 +151,7 @@ Result<void> checkFact(const Dataset& dataset, const DatasetIndex& index, const 
     }
     if (fact.parts || fact.stopsLine || fact.commonToLines) {
         if (const auto ok = checkPartFact(dataset, index, fact); !ok) {
-            return ok;
+            return ok.error();
         }
     }
     const bool magnets = dataset.products[index.product(fact.inputId)].stage == Stage::Magnet;

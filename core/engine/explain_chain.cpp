@@ -211,7 +211,7 @@ std::string ChainExplainer::flightText(std::uint32_t e, int air) const
 {
     const std::string day = dayText(m_model, m_draw.supply().strikes().ofEdge(e));
     const int gained = m_model.edges[e].lead - air;
-    const std::string text =
+    std::string text =
         gained <= 0
             ? fill(many("magnets fly from %1, %n day door to door",
                         "magnets fly from %1, %n days door to door", air),
@@ -307,7 +307,7 @@ std::string ChainExplainer::banText(std::uint32_t set, int sent) const
 std::string ChainExplainer::licenceText(const LicenceDraw& licence, int sent,
                                         ExplanationHop& hop) const
 {
-    if (const std::string ban = banText(licence.bans, sent); !ban.empty()) {
+    if (std::string ban = banText(licence.bans, sent); !ban.empty()) {
         return ban;
     }
     if (licence.refused) {

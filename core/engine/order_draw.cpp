@@ -158,7 +158,8 @@ std::int64_t OrderDraw::planOf(const Way& way, int day) const
         return edge.share;
     }
     const bool elsewhere = way.standsIn && m_servingEdge[m_inputOf[way.group]] != way.edge;
-    return elsewhere ? 0 : way.plan[static_cast<std::size_t>(day + leadOf(edge))];
+    const int place = day + leadOf(edge);
+    return elsewhere ? 0 : way.plan[static_cast<std::size_t>(place)];
 }
 
 std::int64_t OrderDraw::arrivalOver(const Way& way, int day) const

@@ -127,7 +127,9 @@ private:
                             !has(row.notSectors, m_site->sector);
             all.actions.push_back({row.id, row.name, usual, byAir, row.delayDays, row.supplies});
         }
-        std::ranges::stable_partition(all.actions, &FactAction::usual);
+        // not of std::ranges, whose subrange clang 14 does not compile
+        std::stable_partition(all.actions.begin(), all.actions.end(),
+                              [](const FactAction& action) { return action.usual; });
     }
 
     /// Grades and sources of all makers, and which of them the chosen ones buy.

@@ -353,7 +353,9 @@ void addStatedRows(const Dataset& dataset, const Scenario& scenario, std::vector
         row.what = fill(say("supply of %1"), {names.shortProductName(fact.inputId)});
         const std::string supply = supplyText(names, fact);
         const std::string part = partText(fact);
-        row.value = supply + (supply.empty() || part.empty() ? "" : "; ") + part;
+        row.value = supply;
+        row.value += supply.empty() || part.empty() ? "" : "; ";
+        row.value += part;
     }
     places.stockFacts = rows.size();
     for (const StockFact& fact : scenario.stockFacts) {
