@@ -48,6 +48,9 @@ private Q_SLOTS:
         QCOMPARE(static_cast<int>(dialog.table().rows.size()), all);
         QCOMPARE(dialog.table().heads.size(), std::size_t{5});
 
+        QCOMPARE(in<QLabel>(dialog, "qualityWhole")->text(),
+                 view->model()->index(0, 4).data().toString());
+
         // a site among them can be looked at
         QSignalSpy asked(&dialog, &ui::QualityDialog::siteRequested);
         bool ofSite = false;

@@ -28,7 +28,9 @@ namespace
 {
 
 constexpr int kSoon = 400; // ms
-constexpr QSize kSize(980, 520);
+constexpr QSize kSize(980, 560);
+constexpr int kAboutWidth = 230;
+constexpr int kWholeLines = 3;
 
 enum Column
 {
@@ -62,6 +64,7 @@ QualityDialog::QualityDialog(Session& session, QWidget* parent)
     , m_proxy(new QSortFilterProxyModel(this))
     , m_filter(new QLineEdit(this))
     , m_view(new RowTable(QStringLiteral("qualityTable"), tr("Data quality"), this))
+    , m_whole(new QLabel(this))
     , m_note(new QLabel(this))
     , m_site(new QPushButton(tr("&Show the site"), this))
     , m_export(new QPushButton(tr("&Export…"), this))
@@ -96,7 +99,15 @@ void QualityDialog::build()
     m_view->setModel(m_proxy);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_view->horizontalHeader()->setSectionResizeMode(About, QHeaderView::Interactive);
     m_view->horizontalHeader()->setSectionResizeMode(What, QHeaderView::Stretch);
+    m_view->setColumnWidth(About, kAboutWidth);
+    m_whole->setObjectName(QStringLiteral("qualityWhole"));
+    m_whole->setWordWrap(true);
+    m_whole->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_whole->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    // A finding is a sentence or two; the table must not move while they are read.
+    m_whole->setMinimumHeight(kWholeLines * m_whole->fontMetrics().lineSpacing());
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->addButton(m_site, QDialogButtonBox::ActionRole);
     buttons->addButton(m_export, QDialogButtonBox::ActionRole);
@@ -106,6 +117,7 @@ void QualityDialog::build()
     auto* column = new QVBoxLayout(this);
     column->addWidget(m_filter);
     column->addWidget(m_view, 1);
+    column->addWidget(m_whole);
     column->addWidget(m_note);
     column->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -168,8 +180,8 @@ void QualityDialog::refreshNote()
     if (text.isEmpty() && m_findings.empty()) {
         text = tr("Nothing was found that does not fit.");
     } else if (text.isEmpty()) {
-        text = tr("%1 errors, %2 warnings, %3 remarks on the data and on %4. All are legal and "
-                  "counted; each says what it means for the result.")
+        text = tr("%1 errors, %2 warnings, %3 remarks on the data and on %4. Each says what it "
+                  "means for the result.")
                    .arg(countOf(core::Severity::Error))
                    .arg(countOf(core::Severity::Warning))
                    .arg(countOf(core::Severity::Info))
@@ -180,6 +192,9 @@ void QualityDialog::refreshNote()
         }
     }
     m_note->setText(text);
+    const QModelIndex current = m_view->currentIndex();
+    m_whole->setText(current.isValid() ? current.siblingAtColumn(What).data().toString()
+                                       : QString());
     m_site->setEnabled(chosenSite().valid());
     m_export->setEnabled(!m_findings.empty());
 }
@@ -192,7 +207,10 @@ core::SiteId QualityDialog::chosenSite() const
         return {};
     }
     const core::NameBook names(*dataset);
-    return names.siteId(m_model->row(current.row()).at(About).toStdString());
+    const QString about = m_model->row(current.row()).at(About);
+    const core::SiteId site = names.siteId(about.toStdString());
+    // of a link or an input the site stands first
+    return site.valid() ? site : names.siteId(about.section(u' ', 0, 0).toStdString());
 }
 
 void QualityDialog::openSite()

@@ -56,6 +56,7 @@ private:
     QSortFilterProxyModel* m_proxy;
     QLineEdit* m_filter;
     RowTable* m_view;
+    QLabel* m_whole; // what the chosen row says
     QLabel* m_note;
     QPushButton* m_site;
     QPushButton* m_export;
