@@ -93,6 +93,29 @@ Date addMonths(Date date, int months)
     return Date::of(month.year(), month.month(), day);
 }
 
+/// Those that close some goods to somebody. A ban that strikes nobody must move no step, because
+/// licences count from the step on in which they are granted.
+std::vector<BanDef> bansThatStrike(const CompiledModel& model)
+{
+    std::set<std::uint32_t> rows;
+    const auto add = [&](std::uint32_t set) {
+        if (set != kNone) {
+            rows.insert(model.banSets[set].bans.begin(), model.banSets[set].bans.end());
+        }
+    };
+    for (const GateRowDef& row : model.gateRows) {
+        add(row.bans);
+    }
+    for (const PairDef& pair : model.pairs) {
+        add(pair.grants.empty() ? pair.usualBans : pair.bans);
+    }
+    std::vector<BanDef> bans;
+    for (const std::uint32_t row : rows) {
+        bans.push_back(model.bans[row]);
+    }
+    return bans;
+}
+
 void makeSteps(CompiledModel& model)
 {
     const Date start = model.scenario.start;
@@ -116,7 +139,7 @@ void makeSteps(CompiledModel& model)
             add(grant.lapseDay);
         }
     }
-    for (const BanDef& ban : model.bans) {
+    for (const BanDef& ban : bansThatStrike(model)) {
         add(ban.fromDay);
         add(ban.toDay);
     }

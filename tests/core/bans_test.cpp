@@ -184,7 +184,7 @@ private Q_SLOTS:
     void aBanOfAnEndUseThatIsRefusedAnywayIsNoNews()
     {
         const Scenario scenario = scenarioOf("truce-ends");
-        const Date from = scenario.start.plus(-30);
+        const Date from = scenario.start.plus(33);
         NetworkRun without(banned("listed:nobody", from), scenario);
         NetworkRun with(banned("military", from), scenario);
         QCOMPARE(with.net().bans.size(), 1U);
@@ -203,6 +203,7 @@ private Q_SLOTS:
             }
         }
         QVERIFY(military > 0);
+        QCOMPARE(with.net().stepStart, without.net().stepStart);
         // goods that need no licence are not refused, but banned
         NetworkRun free(banned("military", from, "*", {"ndfeb-sintered-lree"}), scenario);
         const bool anybody = std::ranges::any_of(free.net().gateRows, [](const GateRowDef& row) {
