@@ -45,9 +45,10 @@ bool counts(const CompiledModel& model, const Control& row)
                         (row.endUse == toText(EndUse::Military) && !regime.refuseMilitary);
     const Date asOf = model.scenario.asOf;
     const bool known = row.start <= asOf || asOf >= model.dataset->asOf;
+    const int from = row.start - model.scenario.start;
     return row.kind == "ban" && known && !waived &&
-           (!row.end || *row.end >= model.scenario.start) &&
-           model.scenario.start - row.start <= kSettledAfterDays;
+           (!row.end || *row.end >= model.scenario.start) && from >= -kSettledAfterDays &&
+           from < model.horizon;
 }
 
 } // namespace
