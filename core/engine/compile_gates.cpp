@@ -110,6 +110,7 @@ std::vector<BanDef> bansThatStrike(const CompiledModel& model)
         add(pair.grants.empty() ? pair.usualBans : pair.bans);
     }
     std::vector<BanDef> bans;
+    bans.reserve(rows.size());
     for (const std::uint32_t row : rows) {
         bans.push_back(model.bans[row]);
     }
