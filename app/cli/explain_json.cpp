@@ -59,8 +59,8 @@ Json causesJson(const core::PlantResult& plant, const core::NameBook& names)
                               {"supplier_site_id", siteJson(names, cause.supplier)},
                               {"grade_id", orNull(cause.gradeId)},
                               {"magnet_site_id", siteJson(names, cause.magnetSource)},
-                              {"licence", cause.unlicensed},
-                              {"banned", cause.banned},
+                              {"licence", cause.lack == core::Lack::Licence},
+                              {"banned", cause.lack == core::Lack::Permission},
                               {"assumed_link", cause.links == core::Confidence::Assumed},
                               {"stops", cause.count}});
     }

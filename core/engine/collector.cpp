@@ -97,9 +97,8 @@ std::uint64_t Collector::bytesByDay(const CompiledModel& model)
     return (ofSites + kLossBins) * sizeof(std::uint32_t);
 }
 
-/// What stood in the way of the goods that should arrive over an edge on a day, when they should
-/// have left: a ban on their buyer, or a licence that was needed and not held.
-Collector::Lack Collector::lackOf(DrawRun& run, std::uint32_t edge, int day) const
+/// Of the goods that should arrive over an edge on a day.
+Lack Collector::lackOf(DrawRun& run, std::uint32_t edge, int day) const
 {
     const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
     const std::uint32_t row = m_model.edges[edge].gateRow;

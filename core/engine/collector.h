@@ -33,13 +33,6 @@ public:
     void store(RunResult& result);
 
 private:
-    /// What stood in the way at the border.
-    enum class Lack : std::uint8_t
-    {
-        Nothing,
-        Licence,
-        Permission ///< its buyer is banned
-    };
     /// product, supplier site, grade, magnet source, what it lacks, least sure link
     using CauseKey =
         std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, Lack, Confidence>;

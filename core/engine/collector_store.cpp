@@ -49,8 +49,7 @@ PlantResult Collector::plantResult(Plant& counts, SiteId site) const
         cause.supplier = supplier == kNone ? SiteId{} : SiteId{supplier};
         cause.gradeId = grade == kNone ? std::string{} : dataset.products[grade].id;
         cause.magnetSource = source == kNone ? SiteId{} : SiteId{source};
-        cause.unlicensed = lack == Lack::Licence;
-        cause.banned = lack == Lack::Permission;
+        cause.lack = lack;
         cause.links = links;
         cause.count = count.count;
         cause.exampleDraw = count.firstDraw;

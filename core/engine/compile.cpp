@@ -4,6 +4,7 @@
 #include "core/engine/compiled.h"
 #include "core/engine/engine.h"
 #include "core/model/dataset_hash.h"
+#include "core/model/reaction_rule.h"
 
 #include <algorithm>
 #include <map>
@@ -54,24 +55,35 @@ Result<void> checkFactMagnets(const Dataset& dataset, const DatasetIndex& index,
                    {asWritten(fact.supplierId), what, asWritten(fact.sourceId)})};
 }
 
-bool uses(const Dataset& dataset, const DatasetIndex& index, std::uint32_t site,
-          const std::string& inputId)
+/// Whether a link brings the input there; an empty one = any.
+template <typename Counts>
+bool brings(const Dataset& dataset, const DatasetIndex& index, std::uint32_t site,
+            const std::string& inputId, const Counts& counts)
 {
     const auto& links = index.linksInto(site);
     return std::any_of(links.begin(), links.end(), [&](std::uint32_t l) {
-        return inputId.empty() || dataset.links[l].productId == inputId;
+        return (inputId.empty() || dataset.links[l].productId == inputId) &&
+               counts(dataset.products[index.ends(l).product]);
     });
 }
 
-/// inputId: empty = any.
-bool buysMagnets(const Dataset& dataset, const DatasetIndex& index, std::uint32_t site,
-                 const std::string& inputId)
+bool uses(const Dataset& dataset, const DatasetIndex& index, std::uint32_t site,
+          const std::string& inputId)
 {
-    const auto& links = index.linksInto(site);
-    return std::any_of(links.begin(), links.end(), [&](std::uint32_t l) {
-        return isMagnet(dataset.products[index.ends(l).product]) &&
-               (inputId.empty() || dataset.links[l].productId == inputId);
-    });
+    return brings(dataset, index, site, inputId, [](const Product&) { return true; });
+}
+
+/// A statement about an input of a site, or about all of them.
+Result<void> checkNames(const DatasetIndex& index, const std::string& siteId,
+                        const std::string& inputId)
+{
+    if (index.site(siteId) == DatasetIndex::kNone) {
+        return unknownSite(siteId);
+    }
+    if (!inputId.empty() && index.product(inputId) == DatasetIndex::kNone) {
+        return unknownProduct(inputId);
+    }
+    return {};
 }
 
 /// Only a plant has parts and lines.
@@ -97,25 +109,22 @@ Result<void> checkPartFact(const Dataset& dataset, const DatasetIndex& index, co
 Result<void> checkReactionFact(const Dataset& dataset, const DatasetIndex& index,
                                const ReactionFact& fact)
 {
+    if (const auto ok = checkNames(index, fact.siteId, fact.inputId); !ok) {
+        return ok.error();
+    }
     const std::uint32_t site = index.site(fact.siteId);
-    if (site == DatasetIndex::kNone) {
-        return unknownSite(fact.siteId);
-    }
-    if (!fact.inputId.empty() && index.product(fact.inputId) == DatasetIndex::kNone) {
-        return unknownProduct(fact.inputId);
-    }
     const auto action = std::ranges::find(dataset.reactions, fact.actionId, &Reaction::id);
     if (action == dataset.reactions.end()) {
         return Error{ErrorCode::BadInput,
                      fill(say("there is no action %1 in the data"), {asWritten(fact.actionId)})};
     }
-    if (action->level == "part" && dataset.sites[site].kind != Stage::Assembly) {
+    if (!goesByAir(*action) && dataset.sites[site].kind != Stage::Assembly) {
         return Error{ErrorCode::BadInput,
                      fill(say("the scenario says whether %1 can do %2 about its parts; it is no "
                               "plant and has none"),
                           {asWritten(fact.siteId), asWritten(fact.actionId)})};
     }
-    if (action->level == "link" && !buysMagnets(dataset, index, site, fact.inputId)) {
+    if (goesByAir(*action) && !brings(dataset, index, site, fact.inputId, isMagnet)) {
         return Error{ErrorCode::BadInput,
                      fill(say("the scenario says whether %1 has %2 flown; by air come magnets, and "
                               "the data have no link that brings it any: say it of their buyer"),
@@ -182,13 +191,10 @@ Result<void> checkFact(const Dataset& dataset, const DatasetIndex& index, const 
 Result<void> checkStockFact(const Dataset& dataset, const DatasetIndex& index,
                             const StockFact& fact)
 {
+    if (const auto ok = checkNames(index, fact.siteId, fact.inputId); !ok) {
+        return ok.error();
+    }
     const std::uint32_t site = index.site(fact.siteId);
-    if (site == DatasetIndex::kNone) {
-        return unknownSite(fact.siteId);
-    }
-    if (!fact.inputId.empty() && index.product(fact.inputId) == DatasetIndex::kNone) {
-        return unknownProduct(fact.inputId);
-    }
     if (uses(dataset, index, site, fact.inputId)) {
         return {};
     }

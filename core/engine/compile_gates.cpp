@@ -41,10 +41,8 @@ std::uint32_t destinationFor(CompiledModel& model, const std::string& country)
 }
 
 std::uint32_t pairFor(CompiledModel& model, const DatasetIndex& index, const LinkEnds& ends,
-                      std::uint32_t destination)
+                      std::uint32_t destination, std::uint32_t bans)
 {
-    const std::uint32_t bans = bansOn(model, ends, true);
-    const std::uint32_t usualBans = bansOn(model, ends, false);
     const Site& exporter = model.dataset->sites[ends.supplier];
     const Site& buyer = model.dataset->sites[ends.buyer];
     const std::uint32_t seller = index.companyOf(ends.supplier);
@@ -62,7 +60,7 @@ std::uint32_t pairFor(CompiledModel& model, const DatasetIndex& index, const Lin
     pair.destination = destination;
     pair.endUse = buyer.endUse;
     pair.bans = bans;
-    pair.usualBans = usualBans;
+    pair.usualBans = bansOn(model, ends, false);
     pair.entity = entityAnd(entityOf(exporter.companyId),
                             entityAnd(entityOf(buyer.companyId),
                                       entityAnd(entityOf(model.destinations[destination].country),
@@ -95,24 +93,18 @@ Date addMonths(Date date, int months)
 
 /// Those that close some goods to somebody. A ban that strikes nobody must move no step, because
 /// licences count from the step on in which they are granted.
-std::vector<BanDef> bansThatStrike(const CompiledModel& model)
+std::set<std::uint32_t> bansThatStrike(const CompiledModel& model)
 {
-    std::set<std::uint32_t> rows;
+    std::set<std::uint32_t> bans;
     const auto add = [&](std::uint32_t set) {
-        if (set != kNone) {
-            rows.insert(model.banSets[set].bans.begin(), model.banSets[set].bans.end());
-        }
+        const auto rows = bansIn(model, set);
+        bans.insert(rows.begin(), rows.end());
     };
     for (const GateRowDef& row : model.gateRows) {
         add(row.bans);
     }
     for (const PairDef& pair : model.pairs) {
         add(pair.grants.empty() ? pair.usualBans : pair.bans);
-    }
-    std::vector<BanDef> bans;
-    bans.reserve(rows.size());
-    for (const std::uint32_t row : rows) {
-        bans.push_back(model.bans[row]);
     }
     return bans;
 }
@@ -140,9 +132,9 @@ void makeSteps(CompiledModel& model)
             add(grant.lapseDay);
         }
     }
-    for (const BanDef& ban : bansThatStrike(model)) {
-        add(ban.fromDay);
-        add(ban.toDay);
+    for (const std::uint32_t ban : bansThatStrike(model)) {
+        add(model.bans[ban].fromDay);
+        add(model.bans[ban].toDay);
     }
     const bool squeezed = model.scenario.projection == Projection::Squeeze &&
                           model.scenario.gateMode == GateMode::Observed;
@@ -370,23 +362,23 @@ void addBannedFreeRows(CompiledModel& model, const DatasetIndex& index)
 {
     const Dataset& dataset = *model.dataset;
     model.bannedFreeRow.assign(dataset.sites.size(), kNone);
-    for (const EdgeDef& edge : model.edges) {
-        if (edge.gateRow == kNone || model.bans.empty()) {
-            continue;
-        }
-        LinkEnds ends = index.ends(edge.link);
-        GateRowDef row;
-        row.destination = model.gateRows[edge.gateRow].destination;
-        row.metered = true;
-        for (ends.product = 0; ends.product < dataset.products.size() && row.bans == kNone;
-             ++ends.product) {
-            const Product& product = dataset.products[ends.product];
-            if (isMagnet(product) && !product.controlledFrom) {
-                row.bans = bansOn(model, ends, true);
+    for (std::uint32_t p = 0; p < dataset.products.size(); ++p) {
+        const Product& product = dataset.products[p];
+        const bool banned = isMagnet(product) && !product.controlledFrom &&
+                            std::ranges::any_of(model.bans, [p](const BanDef& ban) {
+                                return ban.products[p] != 0;
+                            });
+        for (std::size_t e = 0; e < model.edges.size() && banned; ++e) {
+            const EdgeDef& edge = model.edges[e];
+            LinkEnds ends = index.ends(edge.link);
+            ends.product = p;
+            GateRowDef row;
+            row.bans = edge.gateRow == kNone ? kNone : bansOn(model, ends, true);
+            if (row.bans != kNone) {
+                row.destination = model.gateRows[edge.gateRow].destination;
+                row.metered = true;
+                model.bannedFreeRow[ends.buyer] = rowFor(model, row);
             }
-        }
-        if (row.bans != kNone) {
-            model.bannedFreeRow[ends.buyer] = rowFor(model, row);
         }
     }
 }
@@ -416,7 +408,7 @@ std::uint32_t gateRowFor(CompiledModel& model, const DatasetIndex& index, std::u
     row.product = ends.product;
     row.metered = metered;
     if (metered && product.controlledFrom) {
-        row.pair = pairFor(model, index, ends, row.destination);
+        row.pair = pairFor(model, index, ends, row.destination, bans);
     } else {
         row.bans = bans;
     }

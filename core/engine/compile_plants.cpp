@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/base/say.h"
 #include "core/engine/compiled.h"
+#include "core/model/reaction_rule.h"
 #include "core/scenario/delivery.h"
 
 #include <algorithm>
@@ -15,7 +16,6 @@ namespace
 
 constexpr double kVehiclesPerLine = 120'000.0;
 constexpr double kMaxLines = 8.0;
-constexpr std::string_view kPartLevel = "part";
 
 int linesOf(const Site& site, double volume)
 {
@@ -31,14 +31,6 @@ int linesOf(const Site& site, double volume)
 bool contains(const IdList& list, std::string_view id)
 {
     return std::find(list.begin(), list.end(), id) != list.end();
-}
-
-bool actionApplies(const Reaction& action, const Site& plant, const std::string& part)
-{
-    return action.level == kPartLevel &&
-           (action.products.empty() || contains(action.products, part)) &&
-           (action.sectors.empty() || contains(action.sectors, plant.sector)) &&
-           !contains(action.notSectors, plant.sector);
 }
 
 class PlantBuilder
@@ -220,9 +212,9 @@ void PlantBuilder::addActions(NeedDef& need, const Site& plant)
         const Reaction& action = m_dataset.reactions[a];
         const ReactionFact* fact =
             reactionFactAbout(m_model.scenario, plant.id, product, action.id);
-        if (fact == nullptr && actionApplies(action, plant, product)) {
+        if (fact == nullptr && isForPart(action, plant, product)) {
             need.actions.push_back({a, a});
-        } else if (fact != nullptr && fact->possible && action.level == kPartLevel) {
+        } else if (fact != nullptr && fact->possible && !goesByAir(action)) {
             noteWhenNobodyElse(need, plant, a);
             const auto row = fact - m_model.scenario.reactionFacts.data();
             need.actions.push_back({a, actions + static_cast<std::uint32_t>(row)});
@@ -370,7 +362,7 @@ namespace
 
 ActionKind kindOf(const Reaction& action)
 {
-    if (action.level == "link") {
+    if (goesByAir(action)) {
         return ActionKind::Fly;
     }
     if (action.id == "other-magnet-source") {

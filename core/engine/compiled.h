@@ -12,6 +12,7 @@
 #include "core/model/working_days.h"
 #include "core/scenario/scenario.h"
 
+#include <algorithm>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -86,14 +87,6 @@ struct BanDef
     std::vector<std::uint8_t> buyers;   ///< by site
 
     [[nodiscard]] bool holds(int day) const { return day >= fromDay && day < toDay; }
-};
-
-/// All bans on the same goods for the same buyer.
-struct BanSet
-{
-    std::vector<std::uint32_t> bans; ///< of CompiledModel::bans, the earliest first
-
-    bool operator==(const BanSet&) const = default;
 };
 
 /// Licences are per exporter, buyer and destination, and by end use.
@@ -320,8 +313,8 @@ struct CompiledModel
     int lapseDay = kNeverDay; ///< of the general licences
     int holdFrom = 0;         ///< customs hold of free goods as [holdFrom, holdTo)
     int holdTo = 0;
-    std::vector<BanDef> bans; ///< those that count
-    std::vector<BanSet> banSets;
+    std::vector<BanDef> bans;                        ///< those that count
+    std::vector<std::vector<std::uint32_t>> banSets; ///< all on the same goods for the same buyer
     bool settled = false; ///< day 0 is long after the control: see GateDraw
     WorkingDays workingDays;
     double withheldDays = 0.0; ///< of the baseline, released at most when a border opens
@@ -442,8 +435,19 @@ void compileGrants(CompiledModel& model, const DatasetIndex& index);
 /// The bans on goods from one site to another, as a set that is made when new; kNone when there is
 /// none. ofUse: those of an end use, too.
 [[nodiscard]] std::uint32_t bansOn(CompiledModel& model, const LinkEnds& ends, bool ofUse);
-/// Whether one of a set of bans holds on a day; false for no set.
-[[nodiscard]] bool isBanned(const CompiledModel& model, std::uint32_t set, int day);
+/// Rows of CompiledModel::bans, the earliest first; none of no set.
+[[nodiscard]] inline std::span<const std::uint32_t> bansIn(const CompiledModel& model,
+                                                           std::uint32_t set)
+{
+    return set == kNone ? std::span<const std::uint32_t>() : model.banSets[set];
+}
+/// Whether one of a set of bans holds on a day.
+[[nodiscard]] inline bool isBanned(const CompiledModel& model, std::uint32_t set, int day)
+{
+    const auto bans = bansIn(model, set);
+    return std::any_of(bans.begin(), bans.end(),
+                       [&](std::uint32_t b) { return model.bans[b].holds(day); });
+}
 
 /// The gate row of a link, made when new; kNone when no gate can stand on the link.
 [[nodiscard]] std::uint32_t gateRowFor(CompiledModel& model, const DatasetIndex& index,

@@ -156,8 +156,7 @@ namespace
 void addCauses(std::vector<Cause>& sum, const std::vector<Cause>& more)
 {
     const auto key = [](const Cause& c) {
-        return std::tie(c.productId, c.supplier, c.gradeId, c.magnetSource, c.unlicensed, c.banned,
-                        c.links);
+        return std::tie(c.productId, c.supplier, c.gradeId, c.magnetSource, c.lack, c.links);
     };
     for (const Cause& cause : more) {
         const auto same = std::find_if(sum.begin(), sum.end(),

@@ -2,6 +2,7 @@
 #include "core/engine/explain_chain.h"
 
 #include "core/base/say.h"
+#include "core/model/reaction_rule.h"
 
 #include <algorithm>
 #include <cmath>
@@ -222,7 +223,7 @@ std::string ChainExplainer::flightText(std::uint32_t e, int air) const
     const Link& link = m_dataset.links[m_model.edges[e].link];
     for (const Reaction& action : m_dataset.reactions) {
         const ReactionFact* fact =
-            action.level == "link"
+            goesByAir(action)
                 ? reactionFactAbout(m_model.scenario, link.buyerSiteId, link.productId, action.id)
                 : nullptr;
         if (fact != nullptr && fact->possible) {
@@ -293,8 +294,8 @@ std::string ChainExplainer::gateSteps(std::uint32_t row, int until) const
 /// The one that holds when goods should leave; empty when none does.
 std::string ChainExplainer::banText(std::uint32_t set, int sent) const
 {
-    for (std::size_t b = 0; set != kNone && b < m_model.banSets[set].bans.size(); ++b) {
-        const BanDef& ban = m_model.bans[m_model.banSets[set].bans[b]];
+    for (const std::uint32_t b : bansIn(m_model, set)) {
+        const BanDef& ban = m_model.bans[b];
         if (ban.holds(sent)) {
             const Control& row = m_dataset.controls[ban.control];
             return fill(say("banned for this buyer since %1 (%2)"), {row.start.iso(), row.id});

@@ -306,8 +306,7 @@ void derivePlant(const Dataset& dataset, const RunResult& result, const std::uin
     std::sort(plant.causes.begin(), plant.causes.end(), [&](const Cause& a, const Cause& b) {
         const auto rest = [&](const Cause& c) {
             return std::tuple(std::string_view(c.productId), idOf(c.supplier),
-                              std::string_view(c.gradeId), idOf(c.magnetSource), c.unlicensed,
-                              c.banned, c.links);
+                              std::string_view(c.gradeId), idOf(c.magnetSource), c.lack, c.links);
         };
         return a.count != b.count ? a.count > b.count : rest(a) < rest(b);
     });

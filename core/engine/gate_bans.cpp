@@ -85,15 +85,15 @@ void compileBans(CompiledModel& model)
 
 std::uint32_t bansOn(CompiledModel& model, const LinkEnds& ends, bool ofUse)
 {
-    BanSet set;
+    std::vector<std::uint32_t> set;
     for (std::uint32_t b = 0; b < model.bans.size(); ++b) {
         const BanDef& ban = model.bans[b];
         if (ban.products[ends.product] != 0 && ban.sellers[ends.supplier] != 0 &&
             ban.buyers[ends.buyer] != 0 && (ofUse || !ban.ofUse)) {
-            set.bans.push_back(b);
+            set.push_back(b);
         }
     }
-    if (set.bans.empty()) {
+    if (set.empty()) {
         return kNone;
     }
     const auto same = std::ranges::find(model.banSets, set);
@@ -102,13 +102,6 @@ std::uint32_t bansOn(CompiledModel& model, const LinkEnds& ends, bool ofUse)
         model.banSets.push_back(std::move(set));
     }
     return row;
-}
-
-bool isBanned(const CompiledModel& model, std::uint32_t set, int day)
-{
-    return set != kNone && std::ranges::any_of(model.banSets[set].bans, [&](std::uint32_t b) {
-               return model.bans[b].holds(day);
-           });
 }
 
 } // namespace lodestone::core

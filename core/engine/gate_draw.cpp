@@ -177,12 +177,10 @@ double GateDraw::meter(std::uint32_t d, int day, double ratio, double freeCap)
 bool GateDraw::neverShips(std::uint32_t pair) const
 {
     const LicenceDraw& licence = m_licences[pair];
-    if (licence.refused || licence.bans == kNone) {
-        return licence.refused;
-    }
-    return std::ranges::any_of(m_model->banSets[licence.bans].bans, [this](std::uint32_t b) {
-        return m_model->bans[b].fromDay == 0 && m_model->bans[b].toDay >= m_model->horizon;
-    });
+    const auto bans = bansIn(*m_model, licence.bans);
+    return licence.refused || std::any_of(bans.begin(), bans.end(), [this](std::uint32_t b) {
+               return m_model->bans[b].fromDay == 0 && m_model->bans[b].toDay >= m_model->horizon;
+           });
 }
 
 void GateDraw::drawDestination(std::uint32_t d, const GlobalDraw& globals, const Draws& draws)
@@ -253,11 +251,9 @@ void GateDraw::findLicenceChanges(const DestinationDef& destination)
         add(licence.from);
         add(licence.gapFrom);
         add(licence.gapTo);
-        for (std::size_t b = 0;
-             licence.bans != kNone && b < model.banSets[licence.bans].bans.size(); ++b) {
-            const BanDef& ban = model.bans[model.banSets[licence.bans].bans[b]];
-            add(ban.fromDay);
-            add(ban.toDay);
+        for (const std::uint32_t ban : bansIn(model, licence.bans)) {
+            add(model.bans[ban].fromDay);
+            add(model.bans[ban].toDay);
         }
         if (licence.cycleDays != 0) {
             std::fill(m_newLicences.begin(), m_newLicences.end(), std::uint8_t{1});

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <iterator>
+#include <optional>
 #include <vector>
 
 namespace lodestone::core
@@ -21,9 +22,8 @@ struct LicenceDraw
     int gapTo = kNeverDay;
     /// Where renewals leave a gap: valid for validDays of each cycleDays from cycleFrom on.
     int cycleFrom = 0;
-    int cycleDays = 0;           ///< 0: renewed in time
-    int validDays = 0;           ///< of an individual licence
-    int renewedFrom = kNeverDay; ///< its first grant, where that is known
+    int cycleDays = 0; ///< 0: renewed in time
+    int validDays = 0;
     double rank = 0.0;           ///< place in the order of its destination
     std::uint32_t grant = kNone; ///< the reported one that it is
     std::uint32_t bans = kNone;  ///< set of them on its buyer
@@ -104,10 +104,16 @@ private:
     void drawLicences(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);
     void takeGeneralLicences(std::uint32_t destination);
     void drawRefusalsAndGaps(std::uint32_t destination, double median);
-    void drawTerm(const PairDef& pair, double uValidity, LicenceDraw& licence) const;
-    [[nodiscard]] int expiryInFreeze(const LicenceDraw& licence, double uPhase) const;
-    void drawRenewals(LicenceDraw& licence, double uPhase) const;
-    void lateRenewalInFreeze(LicenceDraw& licence) const;
+    /// How long an individual licence is valid, and since when: as reported, else by the parameter.
+    struct Term
+    {
+        int validDays = 0;
+        std::optional<int> from; ///< none: older than day 0 and not reported, nobody knows
+    };
+    [[nodiscard]] Term termOf(const PairDef& pair, const LicenceDraw& licence,
+                              double uValidity) const;
+    [[nodiscard]] int expiryInFreeze(const Term& term, int heldFrom, double uPhase) const;
+    void drawRenewals(const Term& term, int gapDays, double uPhase, LicenceDraw& licence) const;
     [[nodiscard]] int grantDay(int applied, double wait) const;
     [[nodiscard]] int thawed(int applied, int granted) const;
     void drawDestination(std::uint32_t destination, const GlobalDraw& globals, const Draws& draws);

@@ -150,14 +150,14 @@ void GateDraw::drawRefusalsAndGaps(std::uint32_t d, double median)
         }
         const std::size_t place = m_firstNumber[p] + 1;
         const auto u = [&](unsigned which) { return m_numbers.uniform(place, which); };
-        if (!general) {
-            drawTerm(pair, u(1), licence);
-            drawRenewals(licence, u(3));
-            if (licence.cycleDays != 0) {
-                lateRenewalInFreeze(licence);
+        const bool lateRenewals = regime.renewalGapDays.value_or(0) > 0;
+        if (!general && (lateRenewals || m_freezeFrom != kNeverDay)) {
+            const Term term = termOf(pair, licence, u(1));
+            if (lateRenewals) {
+                drawRenewals(term, *regime.renewalGapDays, u(3), licence);
                 continue;
             }
-            lapse = expiryInFreeze(licence, u(2));
+            lapse = expiryInFreeze(term, licence.from, u(2));
         }
         if (lapse == kNeverDay) {
             continue;
@@ -191,64 +191,54 @@ int GateDraw::grantDay(int applied, double wait) const
                                        : calendar.count(control, control + days));
 }
 
-/// How long an individual licence is valid, and since when: as reported, else by the parameter; of
-/// one that is older than day 0 and not reported nobody knows when it was granted.
-void GateDraw::drawTerm(const PairDef& pair, double uValidity, LicenceDraw& licence) const
+GateDraw::Term GateDraw::termOf(const PairDef& pair, const LicenceDraw& licence,
+                                double uValidity) const
 {
-    const int reported = licence.grant == kNone ? 0 : pair.grants[licence.grant].validDays;
-    licence.validDays =
-        reported > 0
-            ? reported
+    const GrantOption* reported = licence.grant == kNone ? nullptr : &pair.grants[licence.grant];
+    Term term;
+    term.validDays =
+        reported != nullptr && reported->validDays > 0
+            ? reported->validDays
             : std::max(1, wholeDays(triangular(m_model->ranges.licenceValidity, uValidity)));
-    const bool reportedOn = licence.grant != kNone;
-    licence.renewedFrom = reportedOn && m_model->settled    ? pair.grants[licence.grant].day
-                          : reportedOn || licence.from >= 0 ? licence.from
-                                                            : kNeverDay;
+    if (reported != nullptr && m_model->settled) {
+        term.from = reported->day;
+    } else if (reported != nullptr || licence.from >= 0) {
+        term.from = licence.from;
+    }
+    return term;
 }
 
 /// The day in a freeze on which a licence that was renewed in time until then runs out.
-int GateDraw::expiryInFreeze(const LicenceDraw& licence, double uPhase) const
+int GateDraw::expiryInFreeze(const Term& term, int heldFrom, double uPhase) const
 {
-    if (m_freezeFrom == kNeverDay) {
-        return kNeverDay;
+    int expiry = m_freezeFrom + wholeDays(uPhase * term.validDays);
+    if (term.from) {
+        const int since = m_freezeFrom - *term.from;
+        const int terms = std::max(1, (since + term.validDays - 1) / term.validDays);
+        expiry = *term.from + terms * term.validDays;
     }
-    int expiry = m_freezeFrom + wholeDays(uPhase * licence.validDays);
-    if (licence.renewedFrom != kNeverDay) {
-        const int since = m_freezeFrom - licence.renewedFrom;
-        const int terms = std::max(1, (since + licence.validDays - 1) / licence.validDays);
-        expiry = licence.renewedFrom + terms * licence.validDays;
-    }
-    const bool held = licence.from < expiry;
-    return held && expiry < m_freezeTo ? expiry : kNeverDay;
+    return heldFrom < expiry && expiry < m_freezeTo ? expiry : kNeverDay;
 }
 
-/// Of renewals that come late anyway, the first whose review a freeze holds up: it comes as much
-/// later, and the next ones after it.
-void GateDraw::lateRenewalInFreeze(LicenceDraw& licence) const
+/// The next licence comes so many days after one has run out. A freeze holds up the first review
+/// that falls into it: that licence comes as much later, and the next ones after it.
+void GateDraw::drawRenewals(const Term& term, int gapDays, double uPhase,
+                            LicenceDraw& licence) const
 {
+    licence.validDays = term.validDays;
+    licence.cycleDays = term.validDays + gapDays;
+    licence.cycleFrom = term.from.value_or(-wholeDays(uPhase * licence.cycleDays));
     if (m_freezeFrom == kNeverDay) {
         return;
     }
     const int since = m_freezeFrom - licence.cycleFrom;
     const int before = std::max(0, (since - 1) / licence.cycleDays); // renewals before the freeze
     const int renewal = licence.cycleFrom + (before + 1) * licence.cycleDays;
-    const int runsOut = renewal - licence.cycleDays + licence.validDays;
+    const int runsOut = renewal - gapDays;
     if (licence.from < runsOut && runsOut < m_freezeTo) {
         licence.gapFrom = runsOut;
         licence.gapTo = thawed(runsOut, renewal);
     }
-}
-
-/// Individual licences run out after their validity; the scenario may leave a gap until the next.
-void GateDraw::drawRenewals(LicenceDraw& licence, double uPhase) const
-{
-    const auto& gap = m_model->scenario.licence.renewalGapDays;
-    if (!gap || *gap == 0) {
-        return;
-    }
-    licence.cycleDays = licence.validDays + *gap;
-    licence.cycleFrom = licence.renewedFrom != kNeverDay ? licence.renewedFrom
-                                                         : -wholeDays(uPhase * licence.cycleDays);
 }
 
 } // namespace lodestone::core

@@ -184,10 +184,8 @@ void GateDraw::findOwnGates()
     const Regions regions(*model.dataset);
     m_ownGatesOf.assign(model.gateRows.size(), {});
     for (std::size_t r = 0; r < model.gateRows.size(); ++r) {
-        const std::uint32_t set = model.gateRows[r].bans;
-        for (std::size_t b = 0; set != kNone && b < model.banSets[set].bans.size(); ++b) {
-            const BanDef& ban = model.bans[model.banSets[set].bans[b]];
-            m_ownGatesOf[r].push_back({ban.fromDay, ban.toDay, 0});
+        for (const std::uint32_t b : bansIn(model, model.gateRows[r].bans)) {
+            m_ownGatesOf[r].push_back({model.bans[b].fromDay, model.bans[b].toDay, 0});
             m_ownGates = m_ownGates || model.gateRows[r].metered;
         }
     }

@@ -84,7 +84,7 @@ private:
         bool changes = false; ///< its plan does, within the run
         int unknownUntil = 0; ///< nobody knows who delivers before this day; somebody does
         MicroDays stock = 0;
-        MicroDays aim = 0;     ///< stock of day 0 and what no known link serves
+        MicroDays aim = 0;     ///< stock of day 0
         MicroDays planned = 0; ///< under way by the plan
         MicroDays transit = 0;
         MicroDays have = 0; ///< stock and today's arrivals
@@ -117,7 +117,7 @@ private:
     std::vector<std::uint32_t> m_inputOf; ///< by group
     std::vector<Supplier> m_suppliers;
     std::vector<std::uint32_t> m_supplierOfSite;
-    std::vector<std::uint32_t> m_servingEdge; ///< by unit that others stand in for
+    std::vector<std::uint32_t> m_servingEdge; ///< by input: who stands in in the draw
     std::vector<std::vector<Micro>> m_output; ///< by unit and day
     std::vector<std::vector<std::uint8_t>> m_shrinks;
 };

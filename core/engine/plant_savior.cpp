@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/plant_draw.h"
 
+#include "core/model/reaction_rule.h"
+
 #include <algorithm>
 
 // What saved a plant that would have stopped.
@@ -73,7 +75,7 @@ std::uint32_t PlantDraw::findSavior(std::uint32_t plant, std::span<const Part> p
         m_in = m_flown;
         if (runLines(plant, RunTo::AnyDown) == horizon) {
             for (std::uint32_t a = 0; a < reactions.size(); ++a) {
-                if (reactions[a].level == "link") {
+                if (goesByAir(reactions[a])) {
                     return a;
                 }
             }

@@ -43,6 +43,14 @@ enum class SiteState : std::uint8_t
 };
 inline constexpr std::size_t kSiteStates = 5;
 
+/// What stood in the way of the goods that are missing when they should have left China.
+enum class Lack : std::uint8_t
+{
+    Nothing,
+    Licence,   ///< was needed and not held
+    Permission ///< a ban kept them from their buyer, licence or not
+};
+
 /// Why a plant's stop begins: the binding part and its chain, with how many stops it caused.
 struct Cause
 {
@@ -50,9 +58,7 @@ struct Cause
     SiteId supplier;       ///< its maker; none = bought magnets
     std::string gradeId;   ///< the magnet product that ran dry
     SiteId magnetSource;   ///< the magnet maker; none = no single one
-    /// The goods that are missing needed a licence that was not held when they should have left.
-    bool unlicensed = false;
-    bool banned = false; ///< a ban kept them from their buyer on that day, licence or not
+    Lack lack = Lack::Nothing;
     Confidence links = Confidence::Assumed; ///< the least sure link on the path
     std::uint32_t count = 0;                ///< stops among the draws
     std::uint32_t exampleDraw = 0;          ///< the draw to recompute for an explanation

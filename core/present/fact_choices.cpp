@@ -3,6 +3,7 @@
 
 #include "core/base/say.h"
 #include "core/model/cover_rule.h"
+#include "core/model/reaction_rule.h"
 #include "core/present/fact_words.h"
 #include "core/present/words.h"
 #include "core/scenario/delivery.h"
@@ -111,20 +112,15 @@ private:
 
     void addActions(FactChoices& all) const
     {
-        const auto has = [](const IdList& list, const std::string& id) {
-            return std::ranges::find(list, id) != list.end();
-        };
         const std::string& input = m_chosen.inputId;
         for (const Reaction& row : m_data.reactions) {
-            const bool byAir = row.level == "link";
+            const bool byAir = goesByAir(row);
             if (byAir ? !isMagnet(input) : !all.ofPlant) {
                 continue;
             }
-            const bool usual =
-                byAir ? row.grades.empty() || has(row.grades, input)
-                      : (row.products.empty() || has(row.products, input)) &&
-                            (row.sectors.empty() || has(row.sectors, m_site->sector)) &&
-                            !has(row.notSectors, m_site->sector);
+            const bool ofGrade =
+                row.grades.empty() || std::ranges::find(row.grades, input) != row.grades.end();
+            const bool usual = byAir ? ofGrade : isForPart(row, *m_site, input);
             all.actions.push_back({row.id, row.name, usual, byAir, row.delayDays, row.supplies});
         }
         // not of std::ranges, whose subrange clang 14 does not compile

@@ -9,14 +9,14 @@
 namespace lodestone::core
 {
 
-/// "3 parts with magnets, all lines take the same, each stops its line"; empty where nothing is
+/// "3 parts with magnets, all lines take the same, a line stops without it"; empty where nothing is
 /// said.
 [[nodiscard]] std::string partText(const Fact& fact);
-/// "Leipzig e-axle plant, small motor: other magnet source after 20 days, 40 % of the need".
+/// "Leipzig e-axle plant, small motor: Spot buys: possible, after 20 days, 40 % of the need".
 [[nodiscard]] std::string reactionFactText(const NameBook& names, const ReactionFact& fact);
-/// The same without site and input: "other magnet source: not possible".
+/// The same without site and input: "Spot buys: not possible".
 [[nodiscard]] std::string reactionText(const NameBook& names, const ReactionFact& fact);
-/// "Rotor from rare-earth magnet: 0.70".
+/// "Sintered magnet hangs on neodymium metal by 70 %".
 [[nodiscard]] std::string inputWeightText(const NameBook& names, const InputWeight& row);
 
 } // namespace lodestone::core

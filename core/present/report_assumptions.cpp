@@ -52,11 +52,8 @@ Table statedTable(const ReportInput& in)
               {.text = known.origin.learned ? dateText(*known.origin.learned) : say("not said")}}});
     };
     for (const Fact& fact : in.run.scenario.facts) {
-        KnownInput known{fact.siteId,   fact.inputId, fact.supplierId, fact.gradeId,
-                         fact.sourceId, {},           fact.origin};
-        known.parts = fact.parts;
-        known.stopsLine = fact.stopsLine;
-        known.commonToLines = fact.commonToLines;
+        KnownInput known;
+        known.take(fact);
         add(known);
     }
     for (const StockFact& fact : in.run.scenario.stockFacts) {

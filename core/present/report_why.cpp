@@ -117,10 +117,10 @@ std::string causeItem(const ReportInput& in, const Cause& cause, std::uint64_t s
         text += ", " + in.names.productName(cause.gradeId);
     }
     text = from(text, cause.magnetSource) + ", " +
-           (cause.gradeId.empty() ? say("which is short itself")
-            : cause.banned        ? say("banned for its buyer")
-            : cause.unlicensed    ? say("waiting for a licence")
-                                  : say("no licence missing"));
+           (cause.gradeId.empty()            ? say("which is short itself")
+            : cause.lack == Lack::Permission ? say("banned for its buyer")
+            : cause.lack == Lack::Licence    ? say("waiting for a licence")
+                                             : say("no licence missing"));
     return cause.links == Confidence::Assumed ? fill(say("%1 (assumed link)"), {text}) : text;
 }
 

@@ -143,8 +143,8 @@ std::vector<ShareOf> bindingGrades(const RunResult& run)
 
 std::optional<double> licenceShareOfStops(const RunResult& run)
 {
-    for (const ShareOf& share :
-         causesBy(run, [](const Cause& cause) { return cause.unlicensed ? "yes" : "no"; })) {
+    for (const ShareOf& share : causesBy(
+             run, [](const Cause& cause) { return cause.lack == Lack::Licence ? "yes" : "no"; })) {
         if (share.id == "yes") {
             return share.share;
         }

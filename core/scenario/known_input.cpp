@@ -56,16 +56,12 @@ void replaceReactions(std::vector<ReactionFact>& rows, const KnownInput& known, 
         row.origin = same != before.end() && !newOrigin ? same->origin : known.origin;
         after.push_back(std::move(row));
     }
-    // what is stated as before stays where it stood, or the scenario would be another one
-    const auto first = std::ranges::find_if(rows, isAbout);
-    auto at = rows.begin() + (first - rows.begin());
-    const bool unchanged = std::ranges::is_permutation(before, after);
-    if (!unchanged) {
-        const auto place = at - rows.begin();
-        std::erase_if(rows, isAbout);
-        at = rows.begin() + std::min(place, std::ssize(rows));
-        rows.insert(at, after.begin(), after.end());
+    if (std::ranges::is_permutation(before, after)) {
+        return; // also in its order, or the scenario would be another one
     }
+    const auto place = std::ranges::find_if(rows, isAbout) - rows.begin();
+    std::erase_if(rows, isAbout);
+    rows.insert(rows.begin() + place, after.begin(), after.end());
 }
 
 } // namespace
@@ -74,6 +70,19 @@ Fact KnownInput::asFact() const
 {
     return {siteId, inputId, supplierId, gradeId,      sourceId,
             origin, parts,   stopsLine,  commonToLines};
+}
+
+void KnownInput::take(const Fact& fact)
+{
+    siteId = fact.siteId;
+    inputId = fact.inputId;
+    supplierId = fact.supplierId;
+    gradeId = fact.gradeId;
+    sourceId = fact.sourceId;
+    origin = fact.origin;
+    parts = fact.parts;
+    stopsLine = fact.stopsLine;
+    commonToLines = fact.commonToLines;
 }
 
 KnownInput knownInput(const Scenario& scenario, std::string_view siteId, std::string_view inputId)
@@ -85,13 +94,7 @@ KnownInput knownInput(const Scenario& scenario, std::string_view siteId, std::st
         known.origin = stock->origin;
     }
     if (const Fact* fact = factAbout(scenario, siteId, inputId)) {
-        known.supplierId = fact->supplierId;
-        known.gradeId = fact->gradeId;
-        known.sourceId = fact->sourceId;
-        known.origin = fact->origin;
-        known.parts = fact->parts;
-        known.stopsLine = fact->stopsLine;
-        known.commonToLines = fact->commonToLines;
+        known.take(*fact);
     }
     const bool originKnown = known.saysAnything();
     for (const ReactionFact& fact : scenario.reactionFacts) {
@@ -127,27 +130,6 @@ std::vector<KnownInput> knownInputs(const Scenario& scenario)
     return all;
 }
 
-namespace
-{
-
-void addReactions(Scenario& scenario, const Scenario& other)
-{
-    const std::vector<ReactionFact> own = scenario.reactionFacts;
-    for (const ReactionFact& row : other.reactionFacts) {
-        const bool there = std::ranges::any_of(own, [&row](const ReactionFact& mine) {
-            return mine.siteId == row.siteId && mine.inputId == row.inputId;
-        });
-        if (!there) {
-            scenario.reactionFacts.push_back(row);
-        }
-    }
-    if (scenario.reactionFacts.size() > own.size()) {
-        scenario = withEntryOf(std::move(scenario), other, "reaction_facts");
-    }
-}
-
-} // namespace
-
 Scenario withFactsOf(Scenario scenario, const Scenario& other)
 {
     const auto add = [](auto& rows, const auto& more) {
@@ -167,7 +149,9 @@ Scenario withFactsOf(Scenario scenario, const Scenario& other)
     if (add(scenario.facts, other.facts)) {
         scenario = withEntryOf(std::move(scenario), other, "facts");
     }
-    addReactions(scenario, other);
+    if (add(scenario.reactionFacts, other.reactionFacts)) {
+        scenario = withEntryOf(std::move(scenario), other, "reaction_facts");
+    }
     if (add(scenario.stockFacts, other.stockFacts)) {
         scenario = withEntryOf(std::move(scenario), other, "stock_facts");
     }

@@ -43,6 +43,8 @@ struct KnownInput
     }
     /// As a row of the scenario's facts.
     [[nodiscard]] Fact asFact() const;
+    /// All that the row says, in the place of what is known of the part.
+    void take(const Fact& fact);
     bool operator==(const KnownInput&) const = default;
 };
 

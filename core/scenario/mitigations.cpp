@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "core/model/dataset.h"
+#include "core/model/reaction_rule.h"
 #include "core/scenario/scenario.h"
 
 #include <algorithm>
@@ -26,7 +26,7 @@ Scenario withMitigation(Scenario scenario, const std::string& actionId, Readines
 
 bool canBePrepared(const Reaction& action)
 {
-    return action.level != "link";
+    return !goesByAir(action);
 }
 
 } // namespace lodestone::core

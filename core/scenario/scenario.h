@@ -159,9 +159,9 @@ struct Scenario
     std::vector<GateRule> gates;         ///< applied last, in order; the later rule wins
     double gateLevel = 1.0;              ///< multiplies every gate on and after day 0; 0..1
     LicenceRegime licence;
-    /// Goods that a closed border held back leave when it opens, on days without figures: so many
-    /// days of the baseline at most (within the figures they are in them already). 0..3650; none =
-    /// as parameters.csv has it most likely (withheld_days).
+    /// Goods that a border held back leave when and as far as it opens, on days without figures: so
+    /// many days of the baseline at most (within the figures they are in them already). 0..3650;
+    /// none = as parameters.csv has it most likely (withheld_days).
     std::optional<double> withheldDays;
     double stockMultiplier = 1.0; ///< 0..10, on every stock at day 0 that no stock fact states
     bool reactions = true;        ///< false: whatever is prepared, nobody does it
@@ -230,6 +230,9 @@ struct BuiltinWords
 
 /// Of its name, as UTF-8.
 inline constexpr std::size_t kMostScenarioNameBytes = 200;
+
+/// The value of "lodestone_scenario" in the files that this program reads and writes.
+inline constexpr int kScenarioFormat = 1;
 
 /// A longer scenario file is refused. Who reads one reads a byte more, which shows that it is.
 inline constexpr std::size_t kMostScenarioBytes = std::size_t{1} << 20U;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/base/say.h"
 #include "core/model/dataset.h"
+#include "core/model/reaction_rule.h"
 #include "core/model/regions.h"
 #include "core/scenario/scenario.h"
 
@@ -266,7 +267,7 @@ void checkReactionFacts(Checker& check, const Dataset& dataset,
         }
         check.number(path + ".delay_days", fact.delayDays, 0.0, kMostStatedDays);
         check.number(path + ".supplies", fact.supplies, 0.0, 1.0);
-        if (fact.supplies && action->level == "link") {
+        if (fact.supplies && goesByAir(*action)) {
             check.fail(path + ".supplies",
                        say("goods that go by air come in full; only possible and delay_days can be "
                            "said of them"));

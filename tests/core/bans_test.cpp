@@ -61,7 +61,7 @@ std::string largestBuyer()
 
 std::string controlOf(const CompiledModel& net, std::uint32_t set)
 {
-    return net.dataset->controls[net.bans[net.banSets[set].bans.front()].control].id;
+    return net.dataset->controls[net.bans[net.banSets[set].front()].control].id;
 }
 
 std::vector<std::uint32_t> rowsOfBuyer(const CompiledModel& net, const std::string& company)
@@ -304,9 +304,9 @@ private Q_SLOTS:
         std::uint32_t byBan = 0;
         for (const PlantResult& plant : result.plants) {
             for (const Cause& cause : plant.causes) {
-                QVERIFY(!cause.unlicensed);
+                QVERIFY(cause.lack != Lack::Licence);
                 stops += cause.count;
-                byBan += cause.banned ? cause.count : 0;
+                byBan += cause.lack == Lack::Permission ? cause.count : 0;
             }
         }
         QVERIFY(byBan > 0);

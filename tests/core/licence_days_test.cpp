@@ -111,7 +111,7 @@ private Q_SLOTS:
             std::pair<std::uint32_t, std::uint32_t> stops; // that wait for a licence, and others
             for (const PlantResult& plant : run.plants) {
                 for (const Cause& cause : plant.causes) {
-                    (cause.unlicensed ? stops.first : stops.second) += cause.count;
+                    (cause.lack == Lack::Licence ? stops.first : stops.second) += cause.count;
                 }
             }
             return stops;

@@ -60,8 +60,8 @@ std::string textOf(const Dataset& dataset, const PlantResult& plant)
     for (const Cause& cause : plant.causes) {
         text << " ; " << cause.productId << " from " << idOf(dataset, cause.supplier) << " with "
              << cause.gradeId << " of " << idOf(dataset, cause.magnetSource) << " "
-             << cause.unlicensed << (cause.banned ? "b" : "") << toText(cause.links) << " x"
-             << cause.count << " @" << cause.exampleDraw;
+             << static_cast<int>(cause.lack) << toText(cause.links) << " x" << cause.count << " @"
+             << cause.exampleDraw;
     }
     for (const Savior& savior : plant.saviors) {
         text << " + " << savior.actionId << " x" << savior.count;

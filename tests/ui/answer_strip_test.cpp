@@ -177,7 +177,7 @@ void AnswerStripTest::withoutLicencesAPartIsTheWeakestLink()
     auto run = ui::test::rankedRun();
     for (core::PlantResult& plant : run->plants) {
         for (core::Cause& cause : plant.causes) {
-            cause.unlicensed = false;
+            cause.lack = core::Lack::Nothing;
         }
     }
     give(run);

@@ -98,7 +98,7 @@ inline core::PlantResult plantResult(const RankedPlant& given, int rank)
         core::Cause cause;
         cause.productId = "rotor";
         cause.gradeId = "dy";
-        cause.unlicensed = given.licence;
+        cause.lack = given.licence ? core::Lack::Licence : core::Lack::Nothing;
         cause.magnetSource = given.licence ? core::SiteId() : core::SiteId(6);
         cause.count = given.stops;
         plant.causes = {cause};

@@ -172,8 +172,9 @@ std::optional<Link> weakestLink(const core::RunResult& run)
     for (const core::PlantResult& plant : run.plants) {
         for (const core::Cause& cause : plant.causes) {
             // One licence stands for all grades, as in the report.
-            const auto key = cause.unlicensed ? std::tuple(std::string(), std::string(), true)
-                                              : std::tuple(cause.productId, cause.gradeId, false);
+            const auto key = cause.lack == core::Lack::Licence
+                                 ? std::tuple(std::string(), std::string(), true)
+                                 : std::tuple(cause.productId, cause.gradeId, false);
             counts[key] += cause.count;
             total += cause.count;
         }

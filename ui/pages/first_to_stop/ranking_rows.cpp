@@ -57,12 +57,12 @@ void addCause(RankingRow& row, const core::NameBook& names, const core::PlantRes
     const QString source = qText(names.siteName(cause.magnetSource));
     const QString grade = qText(names.shortProductName(cause.gradeId));
     row.missing = qText(names.missingInput(cause));
-    if (cause.banned) {
+    if (cause.lack == core::Lack::Permission) {
         row.choke = source.isEmpty() ? tr("Ban, CN border") : tr("Ban, %1").arg(source);
         row.chokeSentence = source.isEmpty()
                                 ? tr("%1 is banned for its buyer").arg(grade)
                                 : tr("%1 of %2 is banned for its buyer").arg(grade, source);
-    } else if (cause.unlicensed) {
+    } else if (cause.lack == core::Lack::Licence) {
         row.choke = source.isEmpty() ? tr("Licence, CN border") : tr("Licence, %1").arg(source);
         row.chokeSentence = source.isEmpty()
                                 ? tr("%1 waits for an export licence").arg(grade)

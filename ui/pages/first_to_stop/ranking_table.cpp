@@ -107,10 +107,11 @@ QString machineChoke(const core::NameBook& names, const core::PlantResult& plant
     }
     const core::Cause& cause = plant.causes.front();
     const QString source = qText(names.siteName(cause.magnetSource));
-    if (!cause.unlicensed && !cause.banned) {
+    if (cause.lack == core::Lack::Nothing) {
         return source.isEmpty() ? qText(names.shortProductName(cause.gradeId)) : source;
     }
-    return (cause.banned ? QStringLiteral("Ban, ") : QStringLiteral("Licence, ")) +
+    return (cause.lack == core::Lack::Permission ? QStringLiteral("Ban, ")
+                                                 : QStringLiteral("Licence, ")) +
            (source.isEmpty() ? QStringLiteral("CN border") : source);
 }
 
