@@ -6,7 +6,7 @@
 #include "app/cli/text_page.h"
 #include "app/cli/workspace_access.h"
 #include "core/engine/quality.h"
-#include "core/present/csv.h"
+#include "core/present/data_table.h"
 #include "core/present/words.h"
 #include "db/bundle/bundle.h"
 
@@ -49,22 +49,6 @@ std::string asText(const Findings& findings)
         }
     }
     return page.take();
-}
-
-std::string asCsv(const Findings& findings)
-{
-    core::CsvWriter csv({"severity", "file", "line", "column", "id", "message"});
-    for (const core::Finding& finding : findings) {
-        csv.text(core::toText(finding.severity));
-        csv.text(finding.table);
-        for (const int number : {finding.line, finding.column}) {
-            csv.number(number > 0 ? std::optional(number) : std::nullopt);
-        }
-        csv.text(finding.id);
-        csv.text(finding.message);
-        csv.endRow();
-    }
-    return csv.take();
 }
 
 std::string asJson(const core::Dataset& dataset, const Findings& findings)
@@ -125,7 +109,7 @@ private:
     {
         switch (output) {
         case Output::Csv:
-            return asCsv(findings);
+            return core::csvOf(core::findingsTable(findings));
         case Output::Json:
             return asJson(dataset, findings);
         case Output::Table:

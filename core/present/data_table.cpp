@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/present/data_table.h"
 
+#include "core/base/say.h"
 #include "core/present/csv.h"
 
 #include <algorithm>
@@ -17,6 +18,22 @@ void TableWriter::band(const std::optional<Band>& value)
     for (double Band::*quantile : {&Band::p05, &Band::p50, &Band::p95}) {
         number(value ? std::optional((*value).*quantile) : std::nullopt);
     }
+}
+
+DataTable findingsTable(const std::vector<Finding>& findings)
+{
+    TableWriter table(say("Data quality"), {"severity", "file", "line", "column", "id", "message"});
+    for (const Finding& finding : findings) {
+        table.text(toText(finding.severity));
+        table.text(finding.table);
+        for (const int number : {finding.line, finding.column}) {
+            table.number(number > 0 ? std::optional(number) : std::nullopt);
+        }
+        table.text(finding.id);
+        table.text(finding.message);
+        table.endRow();
+    }
+    return table.take();
 }
 
 DataTable rowsOf(DataTable table, const std::vector<std::string>& siteIds)

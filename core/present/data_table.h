@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/results.h"
+#include "core/model/check.h"
 
 #include <cstdint>
 #include <optional>
@@ -54,6 +55,9 @@ private:
     DataTable m_table;
     std::vector<DataCell> m_row;
 };
+
+/// Remarks about data: severity, file, line, column, id, message.
+[[nodiscard]] DataTable findingsTable(const std::vector<Finding>& findings);
 
 /// Those rows of a table by site (the first column its id) that are about the given sites, by site
 /// in the order given; several rows of one stay in their order.

@@ -46,7 +46,7 @@ private Q_SLOTS:
         const int all = view->model()->rowCount();
         QVERIFY(note->text().contains(QStringLiteral("warnings")));
         QCOMPARE(static_cast<int>(dialog.table().rows.size()), all);
-        QCOMPARE(dialog.table().heads.size(), std::size_t{5});
+        QCOMPARE(dialog.table().heads.size(), std::size_t{6});
 
         QCOMPARE(in<QLabel>(dialog, "qualityWhole")->text(),
                  view->model()->index(0, 4).data().toString());

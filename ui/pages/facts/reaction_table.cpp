@@ -2,6 +2,7 @@
 #include "ui/pages/facts/reaction_table.h"
 
 #include "ui/models/site_words.h"
+#include "ui/pages/scenario/wheel_guard.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -110,6 +111,7 @@ ReactionTable::ReactionTable(const std::vector<core::FactAction>& actions,
             Q_EMIT unfolded();
         }
     });
+    new WheelGuard(this);
     m_head->setChecked(!stated.empty());
     m_table->setVisible(m_head->isChecked());
     refresh();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/quality/quality_dialog.h"
 
+#include "core/base/say.h"
 #include "core/engine/quality.h"
 #include "core/model/site_index.h"
 #include "core/present/names.h"
@@ -132,34 +133,52 @@ void QualityDialog::build()
             &QualityDialog::refreshNote);
 }
 
-// In the language of the process, so that what the window says of a finding is what it is.
 void QualityDialog::look()
 {
     m_soon.stop();
     const auto dataset = m_session.dataset();
     if (!dataset) {
         m_problem = tr("There are no data yet.");
-        setFindings({});
+        setFound({});
         return;
     }
     m_note->setText(tr("Looking through the data…"));
     m_job.start(
         tr("Look through the data"),
         [dataset, scenario = m_session.scenario()](const core::Progress& progress) {
-            return core::qualityOf(dataset, scenario, progress);
+            auto found = core::qualityOf(dataset, scenario, progress);
+            return found ? core::Result<Found>(withSites(*dataset, std::move(found).value()))
+                         : core::Result<Found>(found.error());
         },
-        [this](core::Result<std::vector<core::Finding>> found) {
+        [this](core::Result<Found> found) {
             m_problem = found ? QString() : errorText(found.error());
-            setFindings(found ? std::move(found).value() : std::vector<core::Finding>());
+            setFound(found ? std::move(found).value() : Found{});
         });
 }
 
-void QualityDialog::setFindings(std::vector<core::Finding> findings)
+// Of a link or an input the site stands first in what the finding is about.
+QualityDialog::Found QualityDialog::withSites(const core::Dataset& dataset,
+                                              std::vector<core::Finding> findings)
 {
-    m_findings = std::move(findings);
+    const core::SiteIndex index(dataset);
+    Found found;
+    found.sites.reserve(findings.size());
+    for (const core::Finding& finding : findings) {
+        const std::string_view about = finding.id;
+        const auto row = index.find(about.substr(0, about.find(' ')));
+        found.sites.push_back(row ? core::SiteId(static_cast<std::uint32_t>(*row))
+                                  : core::SiteId());
+    }
+    found.findings = std::move(findings);
+    return found;
+}
+
+void QualityDialog::setFound(Found found)
+{
+    m_found = std::move(found);
     std::vector<QStringList> rows;
-    rows.reserve(m_findings.size());
-    for (const core::Finding& finding : m_findings) {
+    rows.reserve(m_found.findings.size());
+    for (const core::Finding& finding : m_found.findings) {
         rows.push_back({kindText(finding.severity), qText(finding.table),
                         finding.line > 0 ? QString::number(finding.line) : QString(),
                         qText(finding.id), qText(finding.message)});
@@ -174,18 +193,18 @@ void QualityDialog::setFindings(std::vector<core::Finding> findings)
 void QualityDialog::refreshNote()
 {
     const auto countOf = [this](core::Severity severity) {
-        return static_cast<int>(std::ranges::count(m_findings, severity, &core::Finding::severity));
+        return std::ranges::count(m_found.findings, severity, &core::Finding::severity);
     };
     QString text = m_problem;
-    if (text.isEmpty() && m_findings.empty()) {
+    if (text.isEmpty() && m_found.findings.empty()) {
         text = tr("Nothing was found that does not fit.");
     } else if (text.isEmpty()) {
-        text = tr("%1 errors, %2 warnings, %3 remarks on the data and on %4. Each says what it "
-                  "means for the result.")
-                   .arg(countOf(core::Severity::Error))
-                   .arg(countOf(core::Severity::Warning))
-                   .arg(countOf(core::Severity::Info))
-                   .arg(qText(core::scenarioName(m_session.scenario())));
+        text = tr("%1, %2 and %3 on the data and on %4. Each says what it means for the result.")
+                   .arg(qText(core::many("%n error", "%n errors", countOf(core::Severity::Error))),
+                        qText(core::many("%n warning", "%n warnings",
+                                         countOf(core::Severity::Warning))),
+                        qText(core::many("%n remark", "%n remarks", countOf(core::Severity::Info))),
+                        qText(core::scenarioName(m_session.scenario())));
         if (m_proxy->rowCount() < m_model->rowCount()) {
             text +=
                 u' ' + tr("%1 of %2 are shown.").arg(m_proxy->rowCount()).arg(m_model->rowCount());
@@ -196,21 +215,14 @@ void QualityDialog::refreshNote()
     m_whole->setText(current.isValid() ? current.siblingAtColumn(What).data().toString()
                                        : QString());
     m_site->setEnabled(chosenSite().valid());
-    m_export->setEnabled(!m_findings.empty());
+    m_export->setEnabled(!m_found.findings.empty());
 }
 
 core::SiteId QualityDialog::chosenSite() const
 {
     const QModelIndex current = m_proxy->mapToSource(m_view->currentIndex());
-    const auto dataset = m_session.dataset();
-    if (!current.isValid() || !dataset) {
-        return {};
-    }
-    const core::NameBook names(*dataset);
-    const QString about = m_model->row(current.row()).at(About);
-    const core::SiteId site = names.siteId(about.toStdString());
-    // of a link or an input the site stands first
-    return site.valid() ? site : names.siteId(about.section(u' ', 0, 0).toStdString());
+    return current.isValid() ? m_found.sites[static_cast<std::size_t>(current.row())]
+                             : core::SiteId();
 }
 
 void QualityDialog::openSite()
@@ -222,17 +234,7 @@ void QualityDialog::openSite()
 
 core::DataTable QualityDialog::table() const
 {
-    core::TableWriter writer(tr("Data quality").toStdString(),
-                             {"severity", "file", "line", "id", "message"});
-    for (const core::Finding& finding : m_findings) {
-        writer.text(core::toText(finding.severity));
-        writer.text(finding.table);
-        writer.number(finding.line > 0 ? std::optional(finding.line) : std::nullopt);
-        writer.text(finding.id);
-        writer.text(finding.message);
-        writer.endRow();
-    }
-    return writer.take();
+    return core::findingsTable(m_found.findings);
 }
 
 } // namespace lodestone::ui

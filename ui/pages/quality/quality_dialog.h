@@ -42,15 +42,22 @@ Q_SIGNALS:
 private:
     void build();
     void look();
-    void setFindings(std::vector<core::Finding> findings);
+    // What was found, and the site that each is about, if it is about one.
+    struct Found
+    {
+        std::vector<core::Finding> findings;
+        std::vector<core::SiteId> sites;
+    };
+    static Found withSites(const core::Dataset& dataset, std::vector<core::Finding> findings);
+    void setFound(Found found);
     void refreshNote();
     void openSite();
-    core::SiteId chosenSite() const; // none where the row is about no site
+    core::SiteId chosenSite() const;
 
     Session& m_session;
     JobRunner m_job;
     QTimer m_soon; // a drag of a lever changes the scenario many times
-    std::vector<core::Finding> m_findings;
+    Found m_found;
     QString m_problem; // why there are none
     TextTable* m_model;
     QSortFilterProxyModel* m_proxy;

@@ -17,7 +17,6 @@ namespace
 constexpr int kMostSpare = 1000; // percent of a maker's output
 constexpr int kLeastStretch = 5; // percent of a line's output
 constexpr int kMostRestart = 90;
-constexpr int kMostWithheld = 365; // more days of goods hardly wait at a border
 constexpr int kAsInData = -1;
 
 } // namespace
@@ -42,6 +41,7 @@ PolicyLevers::PolicyLevers(Session& session, QWidget* parent)
              [this](core::Scenario& s) { s.allocation = base().allocation; });
     });
     addMakers();
+    addBorders();
     addLines();
     refresh();
 }
@@ -71,19 +71,24 @@ void PolicyLevers::addMakers()
                [](core::Scenario& s, bool counts) { s.plannedLinks = counts; }});
 }
 
-void PolicyLevers::addLines()
+void PolicyLevers::addBorders()
 {
     addNumber(
         {QStringLiteral("withheldDays"), tr("Withheld goods released"), tr("withheld goods"),
-         tr("When a closed border opens, so many days of goods at most leave at once: what it held "
-            "back. In months with customs figures they are in the figures.")},
-        {kAsInData, kMostWithheld, tr(" days"), tr("as in data")},
+         tr("When a border opens, what it held back leaves within the next days, as far as it "
+            "opens: so many days of goods at most. In months with customs figures it is in "
+            "the figures.")},
+        {kAsInData, core::kLongestHorizonDays, tr(" days"), tr("as in data")},
         {[](const core::Scenario& s) {
              return s.withheldDays ? int(std::lround(*s.withheldDays)) : kAsInData;
          },
          [](core::Scenario& s, int days) {
              s.withheldDays = days < 0 ? std::nullopt : std::optional(double(days));
          }});
+}
+
+void PolicyLevers::addLines()
+{
     addShare(
         {QStringLiteral("stretchRate"), tr("Slow down to"), tr("slower lines"),
          tr("A line that would run out of a part slows down to this share of its output, or to "

@@ -22,6 +22,7 @@ protected:
 
 private:
     void addMakers();
+    void addBorders();
     void addLines();
 
     AllocationRow* m_allocation;
