@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "db/bundle/builtin.h"
 #include "tests/support/network_run.h"
 #include "tests/support/random_network.h"
 #include "tests/support/sizes.h"
@@ -431,6 +432,39 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(late > fewer(100), QByteArray::number(late).constData());
+    }
+
+    /// Orders that make up for lost stock get no more through a border than customs saw pass it.
+    void reactingOrdersGetNoMoreThanTheFiguresSay()
+    {
+        const Dataset dataset = *lodestone::db::loadBuiltinDataset().value();
+        Scenario scenario = builtinScenario(dataset, "spring-2025").value();
+        scenario.orders = OrderMode::Reacting;
+        scenario.reactions = false;
+        NetworkRun run(dataset, scenario);
+        const CompiledModel& net = run.net();
+        int above = 0;
+        std::int64_t most = 0;
+        for (std::uint32_t e = 0; e < net.edges.size(); ++e) {
+            const EdgeDef& edge = net.edges[e];
+            if (edge.gateRow == kNone || net.siteDisturbed[edge.source] == 0 || edge.fromDay > 0) {
+                continue;
+            }
+            const auto& destination = net.destinations[net.gateRows[edge.gateRow].destination];
+            const int lead = std::max(1, edge.lead);
+            for (int day = 0; day + lead < scenario.horizonDays; ++day) {
+                const std::uint16_t step = net.stepOfDay[static_cast<std::size_t>(day)];
+                const Micro gate = run.draw.gates().gate(edge.gateRow, day);
+                const auto came = run.draw.supply().arrival(e, day + lead, SupplyMode::Bare);
+                if (destination.kind[step] == GateStep::Metered) {
+                    QVERIFY(came <= std::int64_t{edge.share} * gate / kOne + 1);
+                    above += gate > kOne && came > edge.share ? 1 : 0;
+                    most = std::max(most, came * kOne / std::max<std::int64_t>(1, edge.share));
+                }
+            }
+        }
+        QVERIFY(above > 0);
+        QVERIFY(most > kOne);
     }
 };
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "db/bundle/builtin.h"
 #include "tests/support/network_run.h"
 #include "tests/support/network_text.h"
 
@@ -9,7 +8,7 @@
 using namespace lodestone::core;
 using namespace lodestone::tests;
 
-// Inputs that bind in part, goods that a border held back, and who counts as medical.
+// Inputs that bind in part.
 
 namespace
 {
@@ -131,165 +130,6 @@ private Q_SLOTS:
                 before[day] = sum;
             }
         }
-    }
-
-    /// When a border opens again, so many days of goods leave once more, and no more than it was
-    /// closed for.
-    void aBorderThatOpensReleasesWhatItHeldBack()
-    {
-        const Dataset dataset = *lodestone::db::loadBuiltinDataset().value();
-        Scenario scenario = builtinScenario(dataset, "truce-holds").value();
-        scenario.gates = {{{"*"}, {"DEU"}, 20, 80, 0.0}};
-        const auto sumOf = [&](std::optional<double> days) {
-            scenario.withheldDays = days;
-            NetworkRun run(dataset, scenario);
-            std::int64_t sum = 0;
-            for (std::uint32_t r = 0; r < run.net().gateRows.size(); ++r) {
-                const GateRowDef& row = run.net().gateRows[r];
-                if (run.net().destinations[row.destination].country == "DEU" && row.pair == kNone) {
-                    for (int day = 0; day < scenario.horizonDays; ++day) {
-                        sum += run.draw.gates().gate(r, day);
-                    }
-                    break;
-                }
-            }
-            return sum;
-        };
-        const std::int64_t plain = sumOf(std::nullopt); // the data say none
-        QCOMPARE(sumOf(0.0), plain);
-        const auto near = [](std::int64_t more, double days) {
-            return std::abs(static_cast<double>(more) / kOne - days) < 1e-4;
-        };
-        QVERIFY(near(sumOf(10.0) - plain, 10.0));
-        QVERIFY(near(sumOf(100.0) - plain, 60.0));
-    }
-
-    /// In months with figures the goods are in them already.
-    void figuresHoldWhatWasReleased()
-    {
-        const Dataset dataset = *lodestone::db::loadBuiltinDataset().value();
-        Scenario scenario = builtinScenario(dataset, "spring-2025").value();
-        NetworkRun without(dataset, scenario);
-        scenario.withheldDays = 30.0;
-        NetworkRun with(dataset, scenario);
-        int checked = 0;
-        for (std::uint32_t r = 0; r < with.net().gateRows.size(); ++r) {
-            const auto& destination = with.net().destinations[with.net().gateRows[r].destination];
-            for (int day = 0; day < destination.observedDays; ++day) {
-                QCOMPARE(with.draw.gates().gate(r, day), without.draw.gates().gate(r, day));
-            }
-            checked += destination.observedDays;
-        }
-        QVERIFY(checked > 10'000);
-    }
-
-    /// A squeeze is a projection: no figures hold what a border under it held back.
-    void aBorderUnderASqueezeReleasesToo()
-    {
-        const Dataset dataset = *lodestone::db::loadBuiltinDataset().value();
-        Scenario scenario = builtinScenario(dataset, "slow-squeeze").value();
-        scenario.gates = {{{"*"}, {"DEU"}, 20, 80, 0.0}};
-        const auto letThrough = [&](double days) {
-            scenario.withheldDays = days;
-            NetworkRun run(dataset, scenario);
-            std::int64_t sum = 0;
-            for (std::uint32_t r = 0; r < run.net().gateRows.size(); ++r) {
-                for (int day = 0; day < scenario.horizonDays; ++day) {
-                    sum += run.draw.gates().gate(r, day);
-                }
-            }
-            return sum;
-        };
-        QVERIFY(letThrough(10.0) > letThrough(0.0));
-    }
-
-    /// What trickles through does not turn what was held back into nothing.
-    void aBorderThatOpensAsFarAsItOpens()
-    {
-        const Dataset dataset = *lodestone::db::loadBuiltinDataset().value();
-        Scenario scenario = builtinScenario(dataset, "truce-holds").value();
-        scenario.withheldDays = 20.0;
-        const auto letThrough = [&](double closedTo, double openTo) {
-            scenario.gates = {{{"*"}, {"DEU"}, 20, 80, closedTo},
-                              {{"*"}, {"DEU"}, 80, 365, openTo}};
-            NetworkRun run(dataset, scenario);
-            double sum = 0.0;
-            for (std::uint32_t r = 0; r < run.net().gateRows.size(); ++r) {
-                const GateRowDef& row = run.net().gateRows[r];
-                if (run.net().destinations[row.destination].country == "DEU" && row.pair == kNone) {
-                    for (int day = 20; day < scenario.horizonDays; ++day) {
-                        sum += fromMicro(run.draw.gates().gate(r, day));
-                    }
-                    break;
-                }
-            }
-            return sum;
-        };
-        const auto near = [](double a, double b) { return std::abs(a - b) < 1e-3; };
-        QVERIFY(near(letThrough(0.0, 1.0), 20.0 + 285.0));
-        QVERIFY(near(letThrough(0.0, 0.4), 8.0 + 0.4 * 285.0));
-        QVERIFY(near(letThrough(1e-6, 0.4), 8.0 + 0.4 * 285.0));
-        QVERIFY(near(letThrough(0.4, 0.4), 0.4 * 345.0));
-        QVERIFY(letThrough(0.1, 1.0) > letThrough(0.0, 1.0));
-    }
-
-    /// Orders that make up for lost stock get no more through a border than customs saw pass it.
-    void reactingOrdersGetNoMoreThanTheFiguresSay()
-    {
-        const Dataset dataset = *lodestone::db::loadBuiltinDataset().value();
-        Scenario scenario = builtinScenario(dataset, "spring-2025").value();
-        scenario.orders = OrderMode::Reacting;
-        scenario.reactions = false;
-        NetworkRun run(dataset, scenario);
-        const CompiledModel& net = run.net();
-        int above = 0;
-        std::int64_t most = 0;
-        for (std::uint32_t e = 0; e < net.edges.size(); ++e) {
-            const EdgeDef& edge = net.edges[e];
-            if (edge.gateRow == kNone || net.siteDisturbed[edge.source] == 0 || edge.fromDay > 0) {
-                continue;
-            }
-            const auto& destination = net.destinations[net.gateRows[edge.gateRow].destination];
-            const int lead = std::max(1, edge.lead);
-            for (int day = 0; day + lead < scenario.horizonDays; ++day) {
-                const std::uint16_t step = net.stepOfDay[static_cast<std::size_t>(day)];
-                const Micro gate = run.draw.gates().gate(edge.gateRow, day);
-                const auto came = run.draw.supply().arrival(e, day + lead, SupplyMode::Bare);
-                if (destination.kind[step] == GateStep::Metered) {
-                    QVERIFY(came <= std::int64_t{edge.share} * gate / kOne + 1);
-                    above += gate > kOne && came > edge.share ? 1 : 0;
-                    most = std::max(most, came * kOne / std::max<std::int64_t>(1, edge.share));
-                }
-            }
-        }
-        QVERIFY(above > 0);
-        QVERIFY(most > kOne);
-    }
-
-    void medicalBuyersAreThoseWhoMakeMedicalGoods()
-    {
-        const Dataset dataset = *lodestone::db::loadBuiltinDataset().value();
-        Scenario scenario = builtinScenario(dataset, "slow-squeeze").value();
-        scenario.allocation = {{"*", Allocation::Priority, {"medical"}}};
-        QVERIFY(validateScenario(dataset, scenario).ok());
-        NetworkRun run(dataset, scenario);
-        int first = 0;
-        int behind = 0;
-        for (std::size_t l = 0; l < dataset.links.size(); ++l) {
-            const auto& sites = dataset.sites;
-            const auto buyer = std::ranges::find(sites, dataset.links[l].buyerSiteId, &Site::id);
-            const Place& place = run.net().places[l];
-            const bool medical = buyer->outputProductId == "medical-imaging" ||
-                                 buyer->outputProductId == "permanent-magnet-mri";
-            if (medical) {
-                QCOMPARE(place.from, 0);
-                first += place.to < kOne ? 1 : 0;
-            } else {
-                behind += place.from > 0 ? 1 : 0;
-            }
-        }
-        QVERIFY(first > 0);
-        QVERIFY(behind > 0);
     }
 };
 

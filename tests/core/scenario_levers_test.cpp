@@ -7,6 +7,7 @@
 #include "core/scenario/allocation_rules.h"
 #include "core/scenario/site_limits.h"
 #include "db/bundle/builtin.h"
+#include "tests/support/network_run.h"
 #include "tests/support/random_network.h"
 #include "tests/support/run_text.h"
 #include "tests/support/sizes.h"
@@ -398,6 +399,32 @@ private Q_SLOTS:
                 QVERIFY(last.p50 >= 1.0);
             }
         }
+    }
+
+    void medicalBuyersAreThoseWhoMakeMedicalGoods()
+    {
+        const Dataset& dataset = m_reference;
+        Scenario scenario = builtinScenario(dataset, "slow-squeeze").value();
+        scenario.allocation = {{"*", Allocation::Priority, {"medical"}}};
+        QVERIFY(validateScenario(dataset, scenario).ok());
+        NetworkRun network(dataset, scenario);
+        int first = 0;
+        int behind = 0;
+        for (std::size_t l = 0; l < dataset.links.size(); ++l) {
+            const auto& sites = dataset.sites;
+            const auto buyer = std::ranges::find(sites, dataset.links[l].buyerSiteId, &Site::id);
+            const Place& place = network.net().places[l];
+            const bool medical = buyer->outputProductId == "medical-imaging" ||
+                                 buyer->outputProductId == "permanent-magnet-mri";
+            if (medical) {
+                QCOMPARE(place.from, 0);
+                first += place.to < kOne ? 1 : 0;
+            } else {
+                behind += place.from > 0 ? 1 : 0;
+            }
+        }
+        QVERIFY(first > 0);
+        QVERIFY(behind > 0);
     }
 
     void aRuleOfOneStageStandsBesideTheRuleOfAll()
