@@ -6,6 +6,7 @@
 #include "ui/pages/inspector/inspector_presenter.h"
 #include "ui/pages/scenario/known_facts.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDateEdit>
@@ -21,6 +22,7 @@
 #include <QTest>
 #include <QToolButton>
 #include <QUndoStack>
+#include <QWheelEvent>
 
 using namespace lodestone;
 using namespace lodestone::ui::test;
@@ -240,6 +242,11 @@ void FactDialogTest::whatIsDoneIsStated()
     const auto* table = in<QTableWidget>(dialog, "factReactions");
     QCOMPARE(table->item(0, 0)->text(), QStringLiteral("Spot buys")); // the usual one first
     possible->setCurrentIndex(1);
+    // whoever scrolls the table past an answer does not change it
+    QWheelEvent wheel(QPointF(4, 4), possible->mapToGlobal(QPointF(4, 4)), {}, {0, -120},
+                      Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(possible, &wheel);
+    QCOMPARE(possible->currentIndex(), 1);
     for (QSpinBox* box : dialog.findChildren<QSpinBox*>()) {
         if (box->accessibleName() == QStringLiteral("Spot buys: after how many days")) {
             box->setValue(7);
