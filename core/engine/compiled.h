@@ -13,7 +13,6 @@
 #include "core/scenario/scenario.h"
 
 #include <algorithm>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -31,7 +30,6 @@ inline constexpr std::uint32_t kNone = 0xffffffffU;
 inline constexpr int kDaysDown = 3;
 /// A site under this share of its output is cut.
 inline constexpr Micro kCutBelow = kOne * 8 / 10;
-inline constexpr int kNeverDay = std::numeric_limits<int>::max();
 /// So long after a control or a ban everybody has found a way to live with it (see GateDraw).
 inline constexpr int kSettledAfterDays = 365;
 

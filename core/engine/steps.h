@@ -7,6 +7,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -16,6 +17,8 @@
 
 namespace lodestone::core
 {
+
+inline constexpr int kNeverDay = std::numeric_limits<int>::max();
 
 /// A value from a day on, until the day of the next step.
 struct Step
@@ -35,6 +38,16 @@ using Steps = std::span<const Step>;
         --i;
     }
     return steps[i].value;
+}
+
+/// The day of the first step after a day; kNeverDay when there is none.
+[[nodiscard]] inline int nextStep(Steps steps, int day)
+{
+    std::size_t i = steps.size();
+    while (i > 0 && steps[i - 1].day > day) {
+        --i;
+    }
+    return i < steps.size() ? steps[i].day : kNeverDay;
 }
 
 /// Calls body(from, to, value) for each stretch before the end.

@@ -29,7 +29,8 @@ void SupplyDraw::bind(const CompiledModel& model, const StockDraw& stocks)
     m_air.assign(model.edges.size(), -1);
     m_jointStock.assign(model.groups.size(), 0);
     m_jointCap.assign(model.groups.size(), 0);
-    m_jointBefore.assign(model.groups.size(), 0);
+    m_jointIn.assign(model.groups.size(), 0);
+    m_jointUntil.assign(model.units.size(), 0);
     m_flat.assign(static_cast<std::size_t>(model.horizon), kOne);
     if (model.scenario.orders == OrderMode::Reacting) {
         m_orders[0].bind(model);

@@ -298,7 +298,11 @@ private:
     static void runStretch(std::int64_t in, int from, int to, Track& track);
     void runJoint(SupplyMode mode);
     void runOrders(SupplyMode mode);
-    void stepJoint(std::uint32_t unit, int day, SupplyMode mode);
+    void stepJoint(std::uint32_t unit, int from, SupplyMode mode);
+    [[nodiscard]] int sourceHolds(std::uint32_t site, int day, SupplyMode mode);
+    [[nodiscard]] int arrivalHolds(std::uint32_t edge, int day, SupplyMode mode);
+    [[nodiscard]] int arrivalsHold(std::uint32_t unit, std::uint32_t group, int day,
+                                   SupplyMode mode);
 
     const CompiledModel* m_model = nullptr;
     const GateDraw* m_gates = nullptr;
@@ -328,8 +332,9 @@ private:
     std::vector<std::uint32_t> m_standInSerial;
     std::vector<MicroDays> m_jointStock; ///< by group
     std::vector<MicroDays> m_jointCap;
-    std::vector<MicroDays> m_jointBefore;
-    std::vector<Micro> m_flat; ///< baseline for ever
+    std::vector<MicroDays> m_jointIn; ///< arrives a day, on the days at hand
+    std::vector<int> m_jointUntil;    ///< by unit: what it makes before this day is known
+    std::vector<Micro> m_flat;        ///< baseline for ever
     static constexpr Step kBaseline{0, kOne};
     std::array<bool, 2> m_jointDone{};
     std::array<OrderDraw, 2> m_orders; ///< where orders react
