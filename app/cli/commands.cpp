@@ -90,7 +90,15 @@ constexpr std::array kCommands{
         "explain", "Why one site stops: the chain back to the border",
         "JSON: the keys of the run and those of one of its sites as in rank, then causes[],\n"
         "saviors[], explained_draw {draw, stop_day, threat_day, path_share}, hops[] (from the\n"
-        "plant upstream), inputs[], would_have_to_be_true[], notes[]. CSV: one row per hop.",
+        "plant upstream), inputs[], would_have_to_be_true[], notes[]. A hop's flows[] are the "
+        "ways\n"
+        "in which its input arrives: from from_day until to_day each day share x gate x made, "
+        "both\n"
+        "of lag_days before ([day, share]: from that day on; 1 before the first), and once_days "
+        "on\n"
+        "from_day. Each day a = stock + arrivals, stock' = min(max(0, a - made), room_days) from\n"
+        "stock_days on; where the input binds, made = 1 - weight + weight min(1, a).\n"
+        "CSV: one row per hop.",
         makeExplainCommand},
     CommandEntry{
         "analyse", "Run an analysis of the network; without an ID, list those there are",

@@ -2,6 +2,7 @@
 #include "app/cli/run_json.h"
 
 #include "core/present/csv.h"
+#include "core/present/hop_words.h"
 
 #include <algorithm>
 
@@ -15,6 +16,40 @@ Json siteJson(const core::NameBook& names, core::SiteId id)
 {
     const core::Site* site = names.site(id);
     return site == nullptr ? Json(nullptr) : Json(site->id);
+}
+
+Json stepsJson(const std::vector<core::DayShare>& steps)
+{
+    Json json = Json::array();
+    for (const core::DayShare& step : steps) {
+        json.push_back(Json::array({step.day, step.share}));
+    }
+    return json;
+}
+
+Json flowJson(const core::HopFlow& flow, const core::NameBook& names)
+{
+    return Json{{"name", orNull(flow.name)},
+                {"from_site_id", siteJson(names, flow.from)},
+                {"magnet_site_id", siteJson(names, flow.of)},
+                {"border", flow.border},
+                {"share", flow.share},
+                {"once_days", flow.onceDays},
+                {"from_day", flow.fromDay},
+                {"to_day", flow.toDay},
+                {"lag_days", flow.lagDays},
+                {"gate", stepsJson(flow.gate)},
+                {"made", stepsJson(flow.made)},
+                {"stated", orNull(flow.stated)}};
+}
+
+Json flowsJson(const core::ExplanationHop& hop, const core::NameBook& names)
+{
+    Json json = Json::array();
+    for (const core::HopFlow& flow : hop.flows) {
+        json.push_back(flowJson(flow, names));
+    }
+    return json;
 }
 
 Json hopJson(const core::ExplanationHop& hop, const core::NameBook& names)
@@ -37,6 +72,10 @@ Json hopJson(const core::ExplanationHop& hop, const core::NameBook& names)
                 {"held_back_days", orNull(hop.heldBackDays)},
                 {"held_back_until", hop.heldBackDays ? Json(hop.heldBackUntil) : Json()},
                 {"help", hop.help},
+                {"flows", flowsJson(hop, names)},
+                {"made", stepsJson(hop.made)},
+                {"room_days", orNull(hop.roomDays)},
+                {"weight", hop.weight},
                 {"evidence", core::toText(hop.evidence)},
                 {"link_stated", orNull(hop.linkStated)}};
 }
@@ -132,7 +171,7 @@ std::string explainCsv(const core::Dataset& dataset, const core::Explanation& wh
     core::CsvWriter csv({"hop", "site_id", "title", "product_id", "grade_id", "stock_days",
                          "stock_quantile", "cover_row", "lead_days", "gate", "gate_text",
                          "licence_day", "ran_dry_day", "output_after", "evidence", "output_day",
-                         "held_back_days"});
+                         "held_back_days", "ways", "help"});
     int number = 0;
     for (const core::ExplanationHop& hop : why.hops) {
         const core::Site* site = names.site(hop.site);
@@ -153,6 +192,8 @@ std::string explainCsv(const core::Dataset& dataset, const core::Explanation& wh
         csv.text(core::toText(hop.evidence));
         csv.number(hop.outputDay);
         csv.number(hop.heldBackDays);
+        csv.text(core::joined(core::flowTexts(hop, names), " | "));
+        csv.text(core::joined(hop.help, " | "));
         csv.endRow();
     }
     return csv.take();

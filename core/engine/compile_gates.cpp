@@ -447,6 +447,7 @@ void compileGates(CompiledModel& model, const DatasetNetwork& network)
         const CustomsSeries* series =
             record.empty() ? nullptr : record.seriesFor(destination.country);
         destination.gateNote = noteOf(series);
+        destination.isRemainder = series != nullptr && series->remainder;
         fillSteps(model, destination, series);
         destination.baselineTonnes = series == nullptr ? 0.0 : series->baselineTonnes;
         destination.kappa = kappaBounds(dataset, scenario.asOf, destination.country);

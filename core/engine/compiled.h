@@ -48,6 +48,7 @@ struct DestinationDef
     std::string country;
     std::uint64_t entity = 0;
     std::string gateNote;        ///< which series serves it
+    bool isRemainder = false;    ///< that is what the figures of others leave of a wider one
     std::vector<GateStep> kind;  ///< by step
     std::vector<double> ratio;   ///< by step, of metered steps
     double lastRatio = 1.0;      ///< of the last observed month; what free goods hold

@@ -3,6 +3,7 @@
 #include "core/engine/draw_run.h"
 #include "core/engine/engine.h"
 #include "core/engine/explain_chain.h"
+#include "core/engine/explain_flows.h"
 #include "core/engine/laws.h"
 
 #include <algorithm>
@@ -61,10 +62,11 @@ private:
                                      std::uint32_t stockFact) const;
     void addSourceStated(const NeedDef& need, std::size_t maker, Explanation& out) const;
     void addGroupInput(std::uint32_t unit, std::uint32_t group, std::vector<InputCover>& inputs);
-    void addPlantHop(const PlantDef& plant, const Part& part, const PlantOutcome& outcome,
+    void addPlantHop(std::uint32_t p, const Part& part, const PlantOutcome& outcome,
                      Explanation& out);
     void addMakerHops(const Part& part, const PlantDef& plant, int day, Explanation& out);
-    void setPartStock(const PlantDef& plant, const Part& part, ExplanationHop& hop) const;
+    void setPartStock(const PlantDef& plant, const Part& part, ExplanationHop& hop);
+    void setPartFigures(std::uint32_t plant, const Part& part, ExplanationHop& hop);
     void addUpstreamPlants(Part part, Explanation& out);
     [[nodiscard]] std::uint32_t bindingUnit(const Part& part, int stop);
     [[nodiscard]] std::uint32_t typicalSupplierDraw(SiteId site);
@@ -228,7 +230,17 @@ void Explainer::addInputs(std::uint32_t target, Explanation& out)
     }
 }
 
-void Explainer::setPartStock(const PlantDef& plant, const Part& part, ExplanationHop& hop) const
+/// The cover by day of the plant must be the one asked for last.
+void Explainer::setPartFigures(std::uint32_t p, const Part& part, ExplanationHop& hop)
+{
+    hop.flows = flowsOfPart(m_model, m_draw, p, part, m_mode);
+    hop.made = shares(m_draw.plants().lineMade(p, part.line), m_model.horizon);
+    if (m_mode == SupplyMode::Bare || part.help.empty()) {
+        hop.roomDays = hop.stockDays;
+    }
+}
+
+void Explainer::setPartStock(const PlantDef& plant, const Part& part, ExplanationHop& hop)
 {
     const NeedDef& need = plant.needs[part.need];
     if (part.stock > part.stockInfo.days) {
@@ -236,38 +248,29 @@ void Explainer::setPartStock(const PlantDef& plant, const Part& part, Explanatio
         hop.coverRow = say("the buyer's own statement about magnets in its chain, less what its "
                            "maker has of them");
     } else if (m_dataset.sites[plant.site].ramping && need.stockFact == kNone) {
-        ChainExplainer::setStock(part.stockInfo, need.stockFact, hop);
-        hop.coverRow =
-            say("what a product that is ramping up has in stock, parameter ramping_stock");
+        m_chain.setStock(part.stockInfo, need.cover, plant.site, need.stockFact, part.lag, hop);
+        hop.coverRow = say("assumed of a product whose output ramps up");
     } else {
         hop.coverRow = m_chain.stockText(need.cover, need.stockFact);
-        ChainExplainer::setStock(part.stockInfo, need.stockFact, hop);
+        m_chain.setStock(part.stockInfo, need.cover, plant.site, need.stockFact, part.lag, hop);
     }
 }
 
-void Explainer::addPlantHop(const PlantDef& plant, const Part& part, const PlantOutcome& outcome,
+void Explainer::addPlantHop(std::uint32_t p, const Part& part, const PlantOutcome& outcome,
                             Explanation& out)
 {
+    const PlantDef& plant = m_model.plants[p];
     const NeedDef& need = plant.needs[part.need];
     ExplanationHop hop;
     hop.site = SiteId{plant.site};
     hop.title = m_dataset.sites[plant.site].name;
     hop.productId = m_dataset.products[need.product].id;
     setPartStock(plant, part, hop);
+    setPartFigures(p, part, hop);
     hop.leadDays = part.lag;
     hop.ranDryDay = within(outcome.stop < m_model.horizon ? outcome.causeFrom : outcome.firstShort);
     hop.outputDay = std::min(outcome.stop, m_model.horizon - 1);
     hop.outputAfter = fromMicro(valueOn(m_draw.plants().output(), hop.outputDay));
-    for (const Help& help : part.help) {
-        const Reaction& action = m_dataset.reactions[help.action];
-        const std::string what =
-            fill(say("%1 from %2, %3 of the need"), {action.name, dayText(m_model, help.fromDay),
-                                                     wholePercent(fromMicro(help.share))});
-        const ReactionFact* stated =
-            reactionFactAbout(m_model.scenario, m_dataset.sites[plant.site].id,
-                              m_dataset.products[need.product].id, action.id);
-        hop.help.push_back(stated == nullptr ? what : what + ", " + statedText(stated->origin));
-    }
     if (need.statedParts || need.stopsLine || need.commonToLines) {
         hop.help.push_back(fill(say("number and lines of its parts %1"),
                                 {statedText(m_model.scenario.facts[need.fact].origin)}));
@@ -436,7 +439,7 @@ Explanation Explainer::plant(SiteId site)
     const Part& part = parts[shown];
     const int day = std::min({outcome.stop, outcome.threat, m_model.horizon - 1});
     const int stopDay = out.stopDay ? outcome.stop : day;
-    addPlantHop(plant, part, outcome, out);
+    addPlantHop(target, part, outcome, out);
     addMakerHops(part, plant, stopDay, out);
     out.pathShare = out.stopDay ? pathShare(part, plant, outcome.stop) : 0.0;
     if (out.stopDay) {
@@ -466,6 +469,8 @@ void Explainer::addUpstreamPlants(Part part, Explanation& out)
         part = m_draw.parts()[outcome.cause];
         hop.gradeId = m_dataset.products[part.product].id;
         setPartStock(plant, part, hop);
+        static_cast<void>(m_draw.coverByDay(p));
+        setPartFigures(p, part, hop);
         hop.leadDays = part.lag;
         addMakerHops(part, plant, outcome.stop, out);
     }

@@ -2,11 +2,13 @@
 #include "core/engine/explain_chain.h"
 
 #include "core/base/say.h"
+#include "core/engine/explain_flows.h"
 #include "core/model/reaction_rule.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <limits>
 
 namespace lodestone::core
@@ -39,6 +41,20 @@ std::string dayCount(std::int64_t n)
 }
 
 } // namespace
+
+std::string tenths(double value)
+{
+    const long long all = std::llround(10.0 * value);
+    return std::to_string(all / 10) + wording().decimalMark() +
+           std::to_string(std::llabs(all % 10));
+}
+
+std::string tenthPercent(double share)
+{
+    const long long all = std::llround(1000.0 * share);
+    return fill(say("%1 %"),
+                {all % 10 == 0 ? std::to_string(all / 10) : tenths(static_cast<double>(all) / 10)});
+}
 
 std::string wholePercent(double share)
 {
@@ -83,13 +99,18 @@ std::string ChainExplainer::stockText(const CoverMatch& match, std::uint32_t sto
                               : statedText(m_model.scenario.stockFacts[stockFact].origin);
 }
 
-void ChainExplainer::setStock(const StockDraw::Stock& stock, std::uint32_t stockFact,
-                              ExplanationHop& hop)
+void ChainExplainer::setStock(const StockDraw::Stock& stock, const CoverMatch& cover,
+                              std::uint32_t site, std::uint32_t stockFact, double leadDays,
+                              ExplanationHop& hop) const
 {
     hop.stockDays = fromMicro(stock.days);
     hop.stockStated = stockFact != kNone;
     if (stock.fromRunOut) {
-        hop.coverRow += "; " + say("the run-out statement is what counts");
+        const StockDraw& stocks = m_draw.stocks();
+        hop.coverRow += "; " + fill(say("the run-out statement is what counts: %1 days until it "
+                                        "runs out, less %2 under way"),
+                                    {tenths(stocks.runOutDays(stocks.rowsOf(cover, site).runOut)),
+                                     tenths(leadDays)});
     } else if (!hop.stockStated) {
         hop.stockQuantile = stock.quantile;
     }
@@ -160,6 +181,17 @@ std::optional<std::uint32_t> ChainExplainer::bindingEdge(std::uint32_t u, int da
     return binding;
 }
 
+void ChainExplainer::setFigures(std::uint32_t u, std::uint32_t g, ExplanationHop& hop)
+{
+    const int days = m_model.horizon;
+    hop.flows = flowsOfGroup(m_model, m_draw.supply(), m_draw.gates(), u, g, m_mode);
+    hop.made = shares(m_draw.supply().steps(u, m_mode), days);
+    hop.weight = fromMicro(m_model.groups[g].weight);
+    if (m_model.scenario.orders != OrderMode::Reacting) {
+        hop.roomDays = hop.stockDays + fromMicro(m_draw.supply().slack(u, g, m_mode));
+    }
+}
+
 void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHop>& hops)
 {
     const UnitDef& unit = m_model.units[u];
@@ -167,7 +199,7 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
     hop.site = SiteId{unit.site};
     hop.title = m_dataset.sites[unit.site].name;
     hop.productId = m_dataset.sites[unit.site].outputProductId;
-    hop.ranDryDay = within(m_draw.supply().firstShort(u, m_mode));
+    hop.ranDryDay = within(m_draw.supply().firstHeld(u, m_mode));
     hop.outputDay = clamped(day);
     hop.outputAfter = fromMicro(m_draw.supply().output(u, m_mode)[hop.outputDay]);
     const std::optional<std::uint32_t> e = bindingEdge(u, day);
@@ -189,8 +221,10 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
     hop.coverRow = unit.noStock ? say("no stock held for a new product")
                                 : stockText(group.cover, group.stockFact);
     if (!unit.noStock) {
-        setStock(m_draw.supply().groupStock(g), group.stockFact, hop);
+        setStock(m_draw.supply().groupStock(g), group.cover, group.site, group.stockFact,
+                 group.meanLead, hop);
     }
+    setFigures(u, g, hop);
     hop.leadDays = edge.lead;
     hop.evidence = m_dataset.links[edge.link].confidence;
     if (unit.fact != kNone && edge.source == unit.source) {
@@ -199,7 +233,7 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
     }
     const int air = m_mode == SupplyMode::Helped ? m_draw.supply().flies(*e) : -1;
     if (air >= 0) {
-        hop.help.push_back(flightText(*e, air));
+        hop.help.push_back(flightText(*e, air, hop.flows));
     }
     hops.push_back(std::move(hop));
     if (hops.size() < kMostHops) {
@@ -208,18 +242,21 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
 }
 
 /// What is under way the usual way when they begin to fly arrives as well.
-std::string ChainExplainer::flightText(std::uint32_t e, int air) const
+std::string ChainExplainer::flightText(std::uint32_t e, int air,
+                                       const std::vector<HopFlow>& flows) const
 {
-    const std::string day = dayText(m_model, m_draw.supply().strikes().ofEdge(e));
-    const int gained = m_model.edges[e].lead - air;
+    const int struck = m_draw.supply().strikes().ofEdge(e);
+    double gained = 0.0;
+    for (const HopFlow& flow : flows) {
+        const bool flown = flow.lagDays == air && flow.fromDay >= struck + air;
+        for (int day = struck + air; flown && day < struck + m_model.edges[e].lead; ++day) {
+            gained += arrivesOn(flow, day);
+        }
+    }
     std::string text =
-        gained <= 0
-            ? fill(many("magnets fly from %1, %n day door to door",
-                        "magnets fly from %1, %n days door to door", air),
-                   {day})
-            : fill(many("magnets fly from %1, %n day door to door: %2 of use gained once",
-                        "magnets fly from %1, %n days door to door: %2 of use gained once", air),
-                   {day, dayCount(gained)});
+        fill(many("magnets fly from %1, %n day door to door: %2 days of use gained once",
+                  "magnets fly from %1, %n days door to door: %2 days of use gained once", air),
+             {dayText(m_model, struck), tenths(gained)});
     const Link& link = m_dataset.links[m_model.edges[e].link];
     for (const Reaction& action : m_dataset.reactions) {
         const ReactionFact* fact =
@@ -250,8 +287,10 @@ void ChainExplainer::addSource(std::uint32_t e, int day, std::vector<Explanation
     const int sent = m_draw.supply().sentOn(e, day, m_mode);
     const auto& units = m_model.siteUnits[edge.source];
     const std::size_t supplier = hops.size();
-    if (sent >= 0 && !units.empty() &&
-        m_draw.supply().sourceOutput(edge.source, sent, m_mode) < kOne) {
+    const bool held = std::any_of(units.begin(), units.end(), [&](std::uint32_t u) {
+        return sent >= 0 && m_draw.supply().isHeld(u, sent, m_mode);
+    });
+    if (held && m_draw.supply().sourceOutput(edge.source, sent, m_mode) < kOne) {
         std::uint32_t worst = units.front();
         for (const std::uint32_t u : units) {
             const auto lost = [&](std::uint32_t which) {
@@ -284,7 +323,7 @@ std::string ChainExplainer::gateSteps(std::uint32_t row, int until) const
         if (gate != before) {
             text += (text.empty() ? "" : ", ") +
                     fill(say("%1 from day %2"),
-                         {wholePercent(fromMicro(gate)), std::to_string(m_model.stepStart[s])});
+                         {tenthPercent(fromMicro(gate)), std::to_string(m_model.stepStart[s])});
         }
         before = gate;
     }
@@ -337,6 +376,37 @@ std::string ChainExplainer::licenceText(const LicenceDraw& licence, int sent,
                           : say("no licence within the horizon");
 }
 
+void ChainExplainer::setGateEvidence(const GateRowDef& row, int day, ExplanationHop& hop) const
+{
+    const DestinationDef& destination = m_model.destinations[row.destination];
+    const std::size_t step = m_model.stepOfDay[static_cast<std::size_t>(day)];
+    const bool seen = day < destination.observedDays;
+    std::string note;
+    switch (row.metered ? destination.kind[step] : GateStep::Direct) {
+    case GateStep::Metered:
+        note = seen ? destination.gateNote : say("the scenario's squeeze, no customs figures");
+        break;
+    case GateStep::Process:
+        note = say("no customs figures for that day: licensed goods flow");
+        break;
+    case GateStep::Baseline:
+        note = say("no customs figures for that day: all flows that is not refused");
+        break;
+    case GateStep::Stopped:
+        note = say("the scenario's stop, no customs figures");
+        break;
+    case GateStep::Direct:
+        note = say("no customs figures: only what the scenario sets");
+        break;
+    }
+    hop.gateText += "; " + note;
+    // who gets the goods of a month that was counted is drawn, unless no licence is needed
+    const bool counted = row.metered && seen && destination.kind[step] == GateStep::Metered;
+    hop.evidence = !counted                                        ? Confidence::Assumed
+                   : row.pair == kNone && !destination.isRemainder ? Confidence::Reported
+                                                                   : Confidence::Estimated;
+}
+
 void ChainExplainer::addHeldBack(std::uint32_t row, int until, ExplanationHop& hop) const
 {
     double days = 0.0;
@@ -366,10 +436,11 @@ void ChainExplainer::addBorder(std::uint32_t e, int day, int days,
     hop.ranDryDay = sent;
     hop.gateText = fill(
         say("%1 of the baseline let through to %2 on %3, when the goods for day %4 should leave"),
-        {wholePercent(hop.gate), destination.country, dayText(m_model, sent),
+        {tenthPercent(hop.gate), destination.country, dayText(m_model, sent),
          std::to_string(sent + days)});
     const std::string steps = gateSteps(edge.gateRow, sent);
-    hop.gateText += (steps.empty() ? "" : " (" + steps + ")") + "; " + destination.gateNote;
+    hop.gateText += (steps.empty() ? "" : " (" + steps + ")");
+    setGateEvidence(row, sent, hop);
     const ExplanationHop& buyer = hops[hops.size() - 2]; // the last one is its supplier
     if (const std::optional<int> dry = buyer.ranDryDay) {
         addHeldBack(edge.gateRow, clamped(m_draw.supply().sentOn(e, *dry, m_mode)), hop);

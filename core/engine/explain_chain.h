@@ -14,6 +14,12 @@ namespace lodestone::core
 /// Which statements gave a stock: "company bosch, on-hand, stated 2011"; empty = none.
 [[nodiscard]] std::string coverText(const Dataset& dataset, const CoverMatch& match);
 
+/// "48.8".
+[[nodiscard]] std::string tenths(double value);
+
+/// "37.4 %".
+[[nodiscard]] std::string tenthPercent(double share);
+
 /// "37 %".
 [[nodiscard]] std::string wholePercent(double share);
 
@@ -40,14 +46,16 @@ public:
     };
     /// The first days of a group, by the recursion of SupplyDraw.
     [[nodiscard]] GroupDays groupDays(std::uint32_t unit, std::uint32_t group, int days);
+    /// What lets a reader work out the days of a hop again: see ExplanationHop.
+    void setFigures(std::uint32_t unit, std::uint32_t group, ExplanationHop& hop);
     /// Who says so much of a stock: a row of the data or the user.
     [[nodiscard]] std::string stockText(const CoverMatch& match, std::uint32_t stockFact) const;
     /// The edge that binds the unit on a day; none when it has no source.
     [[nodiscard]] std::optional<std::uint32_t> bindingEdge(std::uint32_t unit, int day);
 
     /// Days and quantile of a stock, beside the words for it.
-    static void setStock(const StockDraw::Stock& stock, std::uint32_t stockFact,
-                         ExplanationHop& hop);
+    void setStock(const StockDraw::Stock& stock, const CoverMatch& cover, std::uint32_t site,
+                  std::uint32_t stockFact, double leadDays, ExplanationHop& hop) const;
 
 private:
     [[nodiscard]] std::uint32_t bindingGroup(std::uint32_t unit, int day);
@@ -57,7 +65,10 @@ private:
     /// What a border let through less than the baseline until the goods left that were missed
     /// first.
     void addHeldBack(std::uint32_t row, int until, ExplanationHop& hop) const;
-    [[nodiscard]] std::string flightText(std::uint32_t edge, int air) const;
+    [[nodiscard]] std::string flightText(std::uint32_t edge, int air,
+                                         const std::vector<HopFlow>& flows) const;
+    /// Where the share let through on a day comes from, and how sure it is.
+    void setGateEvidence(const GateRowDef& row, int day, ExplanationHop& hop) const;
     [[nodiscard]] std::string gateSteps(std::uint32_t row, int until) const;
     [[nodiscard]] std::string banText(std::uint32_t set, int sent) const;
     [[nodiscard]] std::string licenceText(const LicenceDraw& licence, int sent,

@@ -48,10 +48,12 @@ void OrderDraw::bind(const CompiledModel& model)
     m_inputOf.assign(model.groups.size(), kNone);
     m_output.assign(model.units.size(), {});
     m_shrinks.assign(model.units.size(), {});
+    m_held.assign(model.units.size(), {});
     m_supplierOfSite.assign(model.dataset->sites.size(), kNone);
     for (const std::uint32_t u : model.jointUnits) {
         m_output[u].assign(static_cast<std::size_t>(model.horizon), kOne);
         m_shrinks[u].assign(static_cast<std::size_t>(model.horizon), 0);
+        m_held[u].assign(static_cast<std::size_t>(model.horizon), 0);
         bindUnit(model, model.units[u]);
     }
     for (Supplier& supplier : m_suppliers) {
@@ -235,15 +237,16 @@ void OrderDraw::produce(int day)
     for (const std::uint32_t u : m_model->jointUnits) {
         const UnitDef& unit = m_model->units[u];
         std::int64_t made = capOn(m_model->siteCap[unit.site], day);
-        const std::uint32_t s = m_supplierOfSite[unit.site];
-        if (s != kNone) {
-            made = std::min(made, m_suppliers[s].orders);
-        }
         for (std::uint32_t g = unit.firstGroup; g < unit.firstGroup + unit.groupCount; ++g) {
             const std::int64_t weight = m_model->groups[g].weight;
             const std::int64_t have = std::min<MicroDays>(kOne, m_inputs[m_inputOf[g]].have);
             made = std::min(made, kOne - weight + weight * have / kOne);
         }
+        const std::uint32_t s = m_supplierOfSite[unit.site];
+        const std::int64_t orders = s == kNone ? kOne : m_suppliers[s].orders;
+        m_held[u][static_cast<std::size_t>(day)] =
+            made < std::min<std::int64_t>(kOne, orders) ? 1 : 0;
+        made = std::min(made, orders);
         m_output[u][static_cast<std::size_t>(day)] = static_cast<Micro>(made);
     }
 }

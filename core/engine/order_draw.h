@@ -46,6 +46,12 @@ public:
     {
         return m_shrinks[unit][static_cast<std::size_t>(day)] != 0;
     }
+    /// Whether what its inputs or its site leave held a joint unit's output on a day, not its
+    /// customers' orders.
+    [[nodiscard]] bool isHeld(std::uint32_t unit, int day) const
+    {
+        return m_held[unit][static_cast<std::size_t>(day)] != 0;
+    }
     /// What reaches the buyer over an edge, in shares of the group's need.
     [[nodiscard]] std::int64_t arrival(std::uint32_t edge, int day) const;
 
@@ -120,6 +126,7 @@ private:
     std::vector<std::uint32_t> m_servingEdge; ///< by input: who stands in in the draw
     std::vector<std::vector<Micro>> m_output; ///< by unit and day
     std::vector<std::vector<std::uint8_t>> m_shrinks;
+    std::vector<std::vector<std::uint8_t>> m_held;
 };
 
 } // namespace lodestone::core

@@ -24,10 +24,7 @@ std::vector<MicroDays> PlantDraw::coverByDay(std::uint32_t plant, std::span<cons
         m_in = m_bare;
     }
     static_cast<void>(runLines(plant, RunTo::End));
-    int first = 0;
-    for (int line = 1; line < m_model.plants[plant].lines; ++line) {
-        first = runOf(line).down < runOf(first).down ? line : first;
-    }
+    const int first = firstDown(plant);
     std::vector<MicroDays> made(days, kOne);
     const auto& steps = runOf(first).steps;
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -51,6 +48,24 @@ std::vector<MicroDays> PlantDraw::coverByDay(std::uint32_t plant, std::span<cons
         });
     }
     return cover;
+}
+
+int PlantDraw::firstDown(std::uint32_t plant) const
+{
+    int first = 0;
+    for (int line = 1; line < m_model.plants[plant].lines; ++line) {
+        first = runOf(line).down < runOf(first).down ? line : first;
+    }
+    return first;
+}
+
+std::vector<Step> PlantDraw::lineMade(std::uint32_t plant, int line) const
+{
+    std::vector<Step> made;
+    for (const LineStep& step : runOf(line < 0 ? firstDown(plant) : line).steps) {
+        pushStep(made, step.day, step.x);
+    }
+    return made;
 }
 
 } // namespace lodestone::core

@@ -61,6 +61,10 @@ public:
                                                     std::span<const Part> parts, SupplyDraw& supply,
                                                     const GateDraw& gates);
 
+    /// What the line of a part makes, from one step to the next; of the plant whose cover by day
+    /// was asked for last. A part common to all lines is told by the line that stops first.
+    [[nodiscard]] std::vector<Step> lineMade(std::uint32_t plant, int line) const;
+
 private:
     static constexpr std::uint16_t kNoPart = 0xffff; ///< the scenario itself holds the line
     static constexpr std::uint32_t kNoMember = std::numeric_limits<std::uint32_t>::max();
@@ -184,6 +188,7 @@ private:
     void addShortDays(const Arrivals& in);
     [[nodiscard]] bool runInFull(int lines) const;
     static void setCause(const LineRun& run, PlantOutcome& outcome);
+    [[nodiscard]] int firstDown(std::uint32_t plant) const;
     [[nodiscard]] const LineRun& runOf(int line) const
     {
         return m_lines[static_cast<std::size_t>(m_lineShown[static_cast<std::size_t>(line)])];

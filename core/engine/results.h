@@ -231,6 +231,36 @@ struct InputCover
 };
 
 /// One hop of the chain back to the border, from the plant upstream.
+/// A share from a day on, until the day of the next; before the first one 1.
+struct DayShare
+{
+    int day = 0;
+    double share = 1.0;
+};
+
+/// One way in which goods reach a hop, in shares of its daily use. On a day d with
+/// fromDay <= d < toDay there arrives
+///   share gate(d - lagDays) made(d - lagDays), and on fromDay once onceDays.
+/// Before day 0 gate and made are 1; a day's product may be cut off at 1e-6.
+struct HopFlow
+{
+    std::string name;    ///< of the reaction, "by air", ...; empty: the usual way
+    SiteId from;         ///< who makes it; invalid: always there
+    SiteId of;           ///< whose magnets are in it, where a reaction turns to others
+    bool border = false; ///< it waits at China's border, as gate says
+    double share = 1.0;
+    double onceDays = 0.0; ///< days of use
+    int fromDay = 0;
+    int toDay = 0;
+    int lagDays = 0;
+    std::vector<DayShare> gate; ///< by day of departure
+    std::vector<DayShare> made; ///< by its maker for this hop, by day of departure
+    std::string stated;         ///< "as you stated: ..."; empty = it is not
+};
+
+/// The figures of a hop let its days be worked out again. Each day a = stock + what arrives by all
+/// flows, stock' = min(max(0, a - made), roomDays), from stockDays on day 0. Where the hop's own
+/// input binds, made = 1 - weight + weight min(1, a): on other days something else holds it.
 struct ExplanationHop
 {
     SiteId site;
@@ -256,8 +286,12 @@ struct ExplanationHop
     /// At a border: of the baseline, in days of it, what was held back from day 0 until that left
     /// which the hop before the supplier missed first; none when it did not run short.
     std::optional<double> heldBackDays;
-    int heldBackUntil = 0;         ///< that day
-    std::vector<std::string> help; ///< "air freight from day 14", ...
+    int heldBackUntil = 0;          ///< that day
+    std::vector<std::string> help;  ///< "air freight from day 14", ...
+    std::vector<HopFlow> flows;     ///< of the input that binds; none at a border
+    std::vector<DayShare> made;     ///< by the hop; at a plant by the line that stops
+    std::optional<double> roomDays; ///< the most it keeps in stock; none: no limit
+    double weight = 1.0;            ///< of the input, 0..1
     /// Of the link from the hop after it. A link that a fact of the scenario states counts as
     /// reported.
     Confidence evidence = Confidence::Assumed;

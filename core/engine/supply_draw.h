@@ -123,6 +123,11 @@ public:
     {
         return cell(unit, mode).firstShort;
     }
+    /// Whether the output on a day is under the baseline for want of inputs, or because its site is
+    /// held back: where orders react it also falls because less is ordered.
+    [[nodiscard]] bool isHeld(std::uint32_t unit, int day, SupplyMode mode);
+    /// First such day; the horizon when never.
+    [[nodiscard]] int firstHeld(std::uint32_t unit, SupplyMode mode);
     /// Whether the output is always the baseline, out of no stock that shrinks.
     [[nodiscard]] bool runsFreely(std::uint32_t unit, SupplyMode mode)
     {

@@ -179,6 +179,23 @@ void SupplyDraw::runJoint(SupplyMode mode)
     keepJoint(mode);
 }
 
+bool SupplyDraw::isHeld(std::uint32_t u, int day, SupplyMode mode)
+{
+    const bool isShort = valueOn(steps(u, mode), day) < kOne;
+    return isShort &&
+           (m_model->scenario.orders != OrderMode::Reacting || !m_model->units[u].joint ||
+            m_orders[static_cast<std::size_t>(mode)].isHeld(u, day));
+}
+
+int SupplyDraw::firstHeld(std::uint32_t u, SupplyMode mode)
+{
+    int day = firstShort(u, mode);
+    while (day < m_model->horizon && !isHeld(u, day, mode)) {
+        ++day;
+    }
+    return day;
+}
+
 void SupplyDraw::keepJoint(SupplyMode mode)
 {
     for (const std::uint32_t u : m_model->jointUnits) {

@@ -22,14 +22,14 @@ std::string days(double value)
 
 /// `before`: the hop that it supplies; null for the plant itself.
 std::vector<std::string> hopFacts(const Explanation& why, const ExplanationHop& hop,
-                                  const ExplanationHop* before, bool licence)
+                                  const ExplanationHop* before, bool licence, const NameBook& names)
 {
     std::vector<std::string> facts;
     if (before != nullptr && !licence && !before->linkStated.empty()) {
         facts.push_back(before->linkStated);
     }
     if (!licence && (hop.stockDays > 0.0 || !hop.coverRow.empty())) {
-        std::string stock = fill(say("stock on day 0: %1 of use"), {days(hop.stockDays)});
+        std::string stock = fill(say("stock on day 0: %1 of use"), {daysText(hop.stockDays)});
         if (hop.stockQuantile && !hop.coverRow.empty()) {
             stock += " " + fill(say("(quantile %1 of %2)"),
                                 {percentText(*hop.stockQuantile), hop.coverRow});
@@ -38,8 +38,11 @@ std::vector<std::string> hopFacts(const Explanation& why, const ExplanationHop& 
         }
         facts.push_back(std::move(stock));
     }
-    if (hop.leadDays > 0) {
+    if (hop.leadDays > 0 && hop.flows.empty()) {
         facts.push_back(fill(say("on the way to here: %1"), {days(hop.leadDays)}));
+    }
+    for (std::string& way : flowTexts(hop, names)) {
+        facts.push_back(std::move(way));
     }
     if (!hop.gateText.empty()) {
         facts.push_back(hop.gateText);
@@ -73,7 +76,7 @@ ChainStep stepOf(const ReportInput& in, const Explanation& why, const Explanatio
             step.gives += ", " + in.names.productName(hop.gradeId);
         }
     }
-    step.facts = hopFacts(why, hop, before, step.licence);
+    step.facts = hopFacts(why, hop, before, step.licence, in.names);
     if (before != nullptr && !step.licence) {
         step.evidence = before->evidence;
         step.stated = !before->linkStated.empty();

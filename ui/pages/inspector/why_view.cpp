@@ -69,6 +69,9 @@ public:
                 view.lines.append(line);
             }
         }
+        for (const std::string& way : core::flowTexts(m_hop, m_in.names)) {
+            view.lines.append({{qText(way), Ink::Quiet, false}});
+        }
         for (const std::string& help : m_hop.help) {
             view.lines.append({{words("help: %1").arg(qText(help)), Ink::Quiet, false}});
         }
@@ -130,7 +133,7 @@ private:
     {
         TextLine line;
         if (m_hop.site.valid() && (m_hop.stockDays > 0.0 || !m_hop.coverRow.empty())) {
-            QString stock = words("stock %1 on day 0").arg(days(m_hop.stockDays));
+            QString stock = words("stock %1 on day 0").arg(qText(core::daysText(m_hop.stockDays)));
             if (m_hop.stockQuantile && !m_hop.coverRow.empty()) {
                 stock +=
                     words(" (quantile %1 of %2)")
@@ -140,7 +143,7 @@ private:
             }
             addSpan(line, stock, Ink::Quiet);
         }
-        if (m_hop.site.valid() && m_hop.leadDays > 0) {
+        if (m_hop.site.valid() && m_hop.leadDays > 0 && m_hop.flows.empty()) {
             addSpan(line, words("supply takes %1").arg(days(m_hop.leadDays)), Ink::Quiet);
         }
         addSpan(line, qText(core::outputText(m_why, m_hop)), Ink::Quiet);
