@@ -96,7 +96,8 @@ constexpr std::array kCommands{
         "both\n"
         "of lag_days before ([day, share]: from that day on; 1 before the first), and once_days "
         "on\n"
-        "from_day. Each day a = stock + arrivals, stock' = min(max(0, a - made), room_days) from\n"
+        "from_day; those through_supplier together no more than supplier_cap, where it has\n"
+        "rows. Each day a = stock + arrivals, stock' = min(max(0, a - made), room_days) from\n"
         "stock_days on; where the input binds, made = 1 - weight + weight min(1, a).\n"
         "CSV: one row per hop.",
         makeExplainCommand},

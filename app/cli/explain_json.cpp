@@ -35,6 +35,7 @@ Json flowJson(const core::HopFlow& flow, const core::NameBook& names)
                 {"border", flow.border},
                 {"share", flow.share},
                 {"once_days", flow.onceDays},
+                {"through_supplier", flow.throughSupplier},
                 {"from_day", flow.fromDay},
                 {"to_day", flow.toDay},
                 {"lag_days", flow.lagDays},
@@ -72,8 +73,10 @@ Json hopJson(const core::ExplanationHop& hop, const core::NameBook& names)
                 {"held_back_days", orNull(hop.heldBackDays)},
                 {"held_back_until", hop.heldBackDays ? Json(hop.heldBackUntil) : Json()},
                 {"help", hop.help},
+                {"note", orNull(hop.note)},
                 {"flows", flowsJson(hop, names)},
                 {"made", stepsJson(hop.made)},
+                {"supplier_cap", stepsJson(hop.supplierCap)},
                 {"room_days", orNull(hop.roomDays)},
                 {"weight", hop.weight},
                 {"evidence", core::toText(hop.evidence)},
@@ -100,6 +103,8 @@ Json causesJson(const core::PlantResult& plant, const core::NameBook& names)
                               {"magnet_site_id", siteJson(names, cause.magnetSource)},
                               {"licence", cause.lack == core::Lack::Licence},
                               {"banned", cause.lack == core::Lack::Permission},
+                              {"border", cause.lack == core::Lack::Border},
+                              {"held_back", cause.lack == core::Lack::Capacity},
                               {"assumed_link", cause.links == core::Confidence::Assumed},
                               {"stops", cause.count}});
     }

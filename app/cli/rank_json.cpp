@@ -42,6 +42,8 @@ Json bindingJson(const core::PlantResult& plant, const core::NameBook& names)
                 {"magnet_site_id", orNull(siteIdOf(names, cause->magnetSource))},
                 {"licence", cause->lack == core::Lack::Licence},
                 {"banned", cause->lack == core::Lack::Permission},
+                {"border", cause->lack == core::Lack::Border},
+                {"held_back", cause->lack == core::Lack::Capacity},
                 {"assumed_link", cause->links == core::Confidence::Assumed}};
 }
 

@@ -79,6 +79,7 @@ void placeByClass(CompiledModel& model, const DatasetIndex& index, std::uint32_t
         before += flow;
         byClass[place] = {from, std::max(toMicro(std::min(1.0, before / output)), from + 1)};
     }
+    model.restPlace[s] = byClass.at(rule.order.size()).from;
     for (const std::uint32_t l : links) {
         model.places[l] = byClass.at(classOfLink(l));
     }
@@ -91,6 +92,7 @@ void compileAllocation(CompiledModel& model, const DatasetIndex& index)
     const Dataset& dataset = *model.dataset;
     model.places.assign(dataset.links.size(), {});
     model.siteAllocation.assign(dataset.sites.size(), Allocation::ProRata);
+    model.restPlace.assign(dataset.sites.size(), 0);
     model.siteSold = model.flows.siteOutput;
     for (std::uint32_t s = 0; s < dataset.sites.size(); ++s) {
         double taken = 0.0;

@@ -103,19 +103,22 @@ Lack Collector::lackOf(DrawRun& run, std::uint32_t edge, int day) const
     const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
     const std::uint32_t row = m_model.edges[edge].gateRow;
     const int sent = run.supply().sentOn(edge, day, mode);
-    if (row == kNone || m_model.scenario.gateMode != GateMode::Observed || sent < 0) {
+    if (row == kNone || sent < 0) {
         return Lack::Nothing;
     }
+    const Lack open = run.gates().gate(row, sent) < kOne ? Lack::Border : Lack::Nothing;
     const std::uint32_t pair = m_model.gateRows[row].pair;
+    if (m_model.scenario.gateMode != GateMode::Observed) {
+        return open;
+    }
     if (pair == kNone) {
-        return isBanned(m_model, m_model.gateRows[row].bans, sent) ? Lack::Permission
-                                                                   : Lack::Nothing;
+        return isBanned(m_model, m_model.gateRows[row].bans, sent) ? Lack::Permission : open;
     }
     if (run.gates().isBanned(pair, sent)) {
         return Lack::Permission;
     }
-    return sent >= m_model.controlDay && !run.gates().licence(pair).holds(sent) ? Lack::Licence
-                                                                                : Lack::Nothing;
+    const bool licensed = sent < m_model.controlDay || run.gates().licence(pair).holds(sent);
+    return licensed ? open : Lack::Licence;
 }
 
 Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, int stop,
@@ -128,6 +131,9 @@ Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, int stop,
         const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
         const int day = stop - part.lag;
         const std::uint32_t u = run.supply().tightest(part.units.data(), part.unitCount, day, mode);
+        if (run.supply().isSiteHeld(u, day, mode)) {
+            return {part.product, part.supplierSite, kNone, kNone, Lack::Capacity, links};
+        }
         grade = m_model.units[u].product;
         source = run.supply().servingSource(u, day);
         if (firstEdgeOf(m_model, m_model.units[u]) != nullptr) {

@@ -380,6 +380,7 @@ void compileActions(CompiledModel& model)
     for (const Reaction& row : model.dataset->reactions) {
         ActionDef action;
         action.kind = kindOf(row);
+        action.atMaker = row.level == "part" && !row.grades.empty();
         action.entity = entityOf(row.id);
         action.readiness = readinessOf(model.scenario, row.id);
         for (const Product& product : model.dataset->products) {

@@ -304,8 +304,9 @@ MakerDef UnitBuilder::makerOf(std::uint32_t site, bool ramping, bool own)
             unit.product = grade;
             unit.source = m_index.ends(source.link).supplier;
             unit.firstGroup = static_cast<std::uint32_t>(m_model.groups.size());
-            unit.noStock = ramping || own;
             addGroup(unit, grade, kOne, {{source.link, 1.0, source.fromDay}}, ramping);
+            const bool stated = m_model.groups[unit.firstGroup].stockFact != kNone;
+            unit.noStock = own || (ramping && !stated);
             const EdgeDef& first = m_model.edges[m_model.groups[unit.firstGroup].firstEdge];
             unit.switchDay = first.fromDay > 0 ? first.fromDay + std::max(1, first.lead) : 0;
             for (const auto& [product, criticality] : inputs(site)) {
@@ -327,7 +328,8 @@ MakerDef UnitBuilder::makerOf(std::uint32_t site, bool ramping, bool own)
         for (const SourceOption& source : option.sources) {
             UnitDef& unit = m_model.units[source.unit];
             unit.siteWeight = counted ? toMicro(siteShare * source.chance) : 0;
-            unit.makerShare = own ? source.chance : siteShare * source.chance;
+            // what it makes for its customers by the data, whatever a fact says of some of them
+            unit.makerShare = own ? source.share : siteShare * source.share;
         }
         maker.grades.push_back(std::move(option));
     }

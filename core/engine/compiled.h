@@ -180,7 +180,8 @@ struct UnitDef
     std::uint32_t firstStandIn = 0; ///< of CompiledModel::standIns
     std::uint32_t standInCount = 0;
     std::uint32_t fact = kNone; ///< row of the scenario's facts that states the source
-    bool noStock = false;       ///< ramping buyers and plants that buy magnets themselves
+    bool noStock = false;       ///< plants that buy magnets themselves, and ramping buyers unless a
+                                ///< fact states the stock
     bool still = false;         ///< nothing can reach it: output is the baseline for ever
     bool joint = false;         ///< depends on sites that can be short: run day by day with them
 };
@@ -281,6 +282,7 @@ enum class ActionKind : std::uint8_t
 struct ActionDef
 {
     ActionKind kind = ActionKind::Anywhere;
+    bool atMaker = false; ///< it brings magnets of some grades, and somebody makes the part of them
     std::uint64_t entity = 0;
     std::vector<std::uint8_t> gradeApplies; ///< by product
     Readiness readiness = Readiness::AsInData;
@@ -350,7 +352,8 @@ struct CompiledModel
     std::vector<std::uint32_t> grades;    ///< magnet products, by id
     std::vector<std::uint32_t> sitesById; ///< so that the order of rows changes nothing
     BaselineFlows flows;
-    std::vector<Place> places;              ///< by link
+    std::vector<Place> places;    ///< by link
+    std::vector<Micro> restPlace; ///< by site: Place::from of the customers that no link tells of
     std::vector<Allocation> siteAllocation; ///< by site, as a supplier
     std::vector<double> siteSold; ///< by site, a year: its output, or what its links take if more
     /// By site: what it can make by day; empty = always its baseline.

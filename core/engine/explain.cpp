@@ -118,6 +118,9 @@ bool Explainer::takesPath(const Cause& cause, const Part& part, const PlantDef& 
         return true;
     }
     const std::uint32_t unit = bindingUnit(part, stop);
+    if (m_draw.supply().isSiteHeld(unit, stop - part.lag, m_mode)) {
+        return cause.lack == Lack::Capacity;
+    }
     const std::uint32_t magnet = m_model.units[unit].product;
     return magnet != kNone && cause.gradeId == m_dataset.products[magnet].id &&
            cause.magnetSource.value == m_draw.supply().servingSource(unit, stop - part.lag);
@@ -234,6 +237,7 @@ void Explainer::addInputs(std::uint32_t target, Explanation& out)
 void Explainer::setPartFigures(std::uint32_t p, const Part& part, ExplanationHop& hop)
 {
     hop.flows = flowsOfPart(m_model, m_draw, p, part, m_mode);
+    hop.supplierCap = supplierCap(m_model, part);
     hop.made = shares(m_draw.plants().lineMade(p, part.line), m_model.horizon);
     if (m_mode == SupplyMode::Bare || part.help.empty()) {
         hop.roomDays = hop.stockDays;
@@ -332,6 +336,10 @@ void Explainer::licenceByDate(std::uint32_t plant, std::span<const Part> parts, 
         m_draw.restoreGates();
         return stop < m_model.horizon;
     };
+    const Steps gate = m_draw.gates().steps(edge.gateRow);
+    if (std::ranges::all_of(gate, [](const Step& step) { return step.value >= kOne; })) {
+        return; // it is open
+    }
     const GateRowDef& row = m_model.gateRows[edge.gateRow];
     const bool licensed = row.pair != kNone && m_draw.gates().licence(row.pair).bans == kNone;
     if (stopsWhenOpenFrom(0)) {
@@ -462,7 +470,7 @@ void Explainer::addUpstreamPlants(Part part, Explanation& out)
             within(outcome.stop < m_model.horizon ? outcome.causeFrom : outcome.firstShort);
         if (outcome.cause >= m_draw.parts().size()) {
             if (!m_model.siteCap[plant.site].empty()) {
-                hop.help.emplace_back(say("the scenario holds this site back"));
+                hop.note = say("the scenario holds this site back");
             }
             return;
         }

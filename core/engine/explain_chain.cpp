@@ -204,13 +204,13 @@ void ChainExplainer::addUnit(std::uint32_t u, int day, std::vector<ExplanationHo
     hop.outputAfter = fromMicro(m_draw.supply().output(u, m_mode)[hop.outputDay]);
     const std::optional<std::uint32_t> e = bindingEdge(u, day);
     const Micro cap = capOn(m_model.siteCap[unit.site], clamped(day));
-    const bool held = cap < kOne && m_draw.supply().output(u, m_mode)[clamped(day)] == cap;
+    const bool held = m_draw.supply().isSiteHeld(u, clamped(day), m_mode);
     if (held || !e) {
-        hop.help.emplace_back(
-            !held      ? say("no supplier in the data")
-            : cap == 0 ? say("the scenario takes this site down")
-                       : fill(say("the scenario holds this site at %1 of its baseline output"),
-                              {wholePercent(fromMicro(cap))}));
+        hop.note =
+            (!held      ? say("no supplier in the data")
+             : cap == 0 ? say("the scenario takes this site down")
+                        : fill(say("the scenario holds this site at %1 of its baseline output"),
+                               {wholePercent(fromMicro(cap))}));
         hops.push_back(std::move(hop));
         return;
     }
@@ -370,6 +370,11 @@ std::string ChainExplainer::licenceText(const LicenceDraw& licence, int sent,
     }
     if (licence.from < 0) {
         return say("licence held on day 0");
+    }
+    if (licence.byTotal) {
+        return fill(say("counted as licensed from %1: more was shipped than the licences drawn "
+                        "explain"),
+                    {dayText(m_model, licence.from)});
     }
     hop.licenceDay = within(licence.from);
     return hop.licenceDay ? fill(say("licence on %1"), {dayText(m_model, licence.from)})

@@ -171,6 +171,7 @@ HopFlow ownFlow(const CompiledModel& model, DrawRun& draw, const Part& part, Sup
 {
     HopFlow flow;
     flow.from = SiteId{part.supplierSite};
+    flow.throughSupplier = true;
     flow.lagDays = part.lag;
     flow.toDay = model.horizon;
     flow.made = byChanges(model.horizon, [&](int day) {
@@ -192,6 +193,7 @@ HopFlow helpFlow(const CompiledModel& model, DrawRun& draw, const Help& help, Su
     flow.name = model.dataset->reactions[help.action].name;
     flow.fromDay = std::max(0, help.fromDay);
     flow.toDay = model.horizon;
+    flow.throughSupplier = help.atMaker;
     flow.share = help.once > 0 ? 0.0 : fromMicro(help.share);
     flow.onceDays = fromMicro(help.once);
     if (help.once > 0) {
@@ -216,6 +218,16 @@ HopFlow helpFlow(const CompiledModel& model, DrawRun& draw, const Help& help, Su
 }
 
 } // namespace
+
+std::vector<DayShare> supplierCap(const CompiledModel& model, const Part& part)
+{
+    const Steps cap = model.siteCap[part.supplierSite];
+    if (cap.empty() || part.kind != SupplierKind::Maker) {
+        return {};
+    }
+    return byChanges(model.horizon,
+                     [&](int day) { return mostThrough(cap, part.place, part.lag, day); });
+}
 
 std::vector<DayShare> shares(Steps steps, int days)
 {

@@ -23,6 +23,9 @@ namespace lodestone::core
                                                std::uint32_t plant, const Part& part,
                                                SupplyMode mode);
 
+/// What the scenario lets the maker of a part make for it, by the day on which it arrives.
+[[nodiscard]] std::vector<DayShare> supplierCap(const CompiledModel& model, const Part& part);
+
 /// What arrives by a flow on a day, in days of use; see HopFlow.
 [[nodiscard]] double arrivesOn(const HopFlow& flow, int day);
 

@@ -96,6 +96,7 @@ void GateDraw::newLicenceIn(int day)
 /// A lapse that is still to come stays.
 void GateDraw::holdFrom(LicenceDraw& licence, int day)
 {
+    licence.byTotal = licence.byTotal || day < licence.from;
     licence.from = std::min(licence.from, day);
     if (licence.gapFrom <= day) {
         licence.gapTo = std::min(licence.gapTo, day);

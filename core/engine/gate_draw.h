@@ -28,6 +28,7 @@ struct LicenceDraw
     std::uint32_t grant = kNone; ///< the reported one that it is
     std::uint32_t bans = kNone;  ///< set of them on its buyer
     bool refused = false;
+    bool byTotal = false; ///< since `from` a month's total leaves no other way than that it holds
 
     /// First day of the licence that its renewals count from; a lapse begins them anew.
     [[nodiscard]] int cycleOn(int day) const { return day >= gapTo ? gapTo : cycleFrom; }

@@ -62,6 +62,7 @@ void OrderDraw::bind(const CompiledModel& model)
                              return model.edges[m_ways[a.way].edge].place.from <
                                     model.edges[m_ways[b.way].edge].place.from;
                          });
+        supplier.restPlace = model.restPlace[supplier.site];
         for (Customer& customer : supplier.customers) {
             customer.share = std::min(customer.share, supplier.rest);
             supplier.rest -= customer.share;
@@ -209,7 +210,9 @@ void OrderDraw::orderInput(Input& input, int day)
 
 void OrderDraw::ask(Supplier& supplier, int day, const GateDraw& gates)
 {
-    supplier.orders = supplier.rest;
+    supplier.restAsked =
+        std::clamp<std::int64_t>(kOne + supplier.restMissing / kTau, 0, kMostOrdered);
+    supplier.orders = supplier.rest * supplier.restAsked / kOne;
     for (const Customer& customer : supplier.customers) {
         Way& way = m_ways[customer.way];
         const std::uint32_t row = m_model->edges[way.edge].gateRow;
@@ -280,18 +283,19 @@ Micro OrderDraw::madeBy(std::uint32_t site, int day) const
 }
 
 /// Everybody the same share of the order.
-void OrderDraw::fillProRata(const Supplier& supplier, Micro made)
+void OrderDraw::fillProRata(Supplier& supplier, Micro made)
 {
+    supplier.restAsked = supplier.restAsked * made / supplier.orders;
     for (const Customer& customer : supplier.customers) {
         std::int64_t& asked = m_ways[customer.way].asked;
         asked = asked * made / supplier.orders;
     }
 }
 
-/// Nobody above a level at which the output is used up; the buyers outside of the run order one.
-void OrderDraw::fillToLevel(const Supplier& supplier, Micro made)
+/// Nobody above a level at which the output is used up.
+void OrderDraw::fillToLevel(Supplier& supplier, Micro made)
 {
-    std::vector<std::pair<std::int64_t, Micro>> byOrder{{kOne, supplier.rest}};
+    std::vector<std::pair<std::int64_t, Micro>> byOrder{{supplier.restAsked, supplier.rest}};
     for (const Customer& customer : supplier.customers) {
         byOrder.emplace_back(m_ways[customer.way].asked, customer.share);
     }
@@ -313,11 +317,12 @@ void OrderDraw::fillToLevel(const Supplier& supplier, Micro made)
         std::int64_t& asked = m_ways[customer.way].asked;
         asked = std::min(asked, level);
     }
+    supplier.restAsked = std::min(supplier.restAsked, level);
 }
 
 /// Class after class by their places; pro rata within the class that the goods run out in. The
 /// customers stand in the order of their places.
-void OrderDraw::fillByClass(const Supplier& supplier, Micro made)
+void OrderDraw::fillByClass(Supplier& supplier, Micro made)
 {
     const auto placeOf = [this](const Customer& customer) {
         return m_model->edges[m_ways[customer.way].edge].place.from;
@@ -325,7 +330,8 @@ void OrderDraw::fillByClass(const Supplier& supplier, Micro made)
     std::int64_t left = made;
     for (auto first = supplier.customers.begin(); first != supplier.customers.end();) {
         auto last = first;
-        std::int64_t wanted = 0;
+        const bool withRest = placeOf(*first) == supplier.restPlace;
+        std::int64_t wanted = withRest ? supplier.rest * supplier.restAsked / kOne : 0;
         for (; last != supplier.customers.end() && placeOf(*last) == placeOf(*first); ++last) {
             wanted += last->share * m_ways[last->way].asked / kOne;
         }
@@ -334,8 +340,45 @@ void OrderDraw::fillByClass(const Supplier& supplier, Micro made)
             std::int64_t& asked = m_ways[first->way].asked;
             asked = wanted > 0 ? asked * given / wanted : asked;
         }
+        if (withRest && wanted > 0) {
+            supplier.restAsked = supplier.restAsked * given / wanted;
+        }
         left -= given;
     }
+    const bool alone = std::ranges::none_of(supplier.customers, [&](const Customer& customer) {
+        return placeOf(customer) == supplier.restPlace;
+    });
+    const std::int64_t wanted = supplier.rest * supplier.restAsked / kOne;
+    if (alone && wanted > left) {
+        supplier.restAsked = supplier.restAsked * left / wanted;
+    }
+}
+
+/// They have the stock and the lead of a buyer of the run, in the mean of those that buy today.
+void OrderDraw::beginRest(Supplier& supplier) const
+{
+    std::int64_t all = 0;
+    std::int64_t aim = 0;
+    std::int64_t lead = 0;
+    for (const Customer& customer : supplier.customers) {
+        const Way& way = m_ways[customer.way];
+        all += customer.share;
+        aim += customer.share * (m_inputs[m_inputOf[way.group]].aim / kOne);
+        lead += std::int64_t{customer.share} * leadOf(m_model->edges[way.edge]);
+    }
+    supplier.restAim = all > 0 ? aim * kOne / all : 0;
+    supplier.restLead = all > 0 ? lead / all : 1;
+    supplier.restMissing = 0;
+}
+
+/// What is missing to them: no more than their stock and what is under way less than by the plan,
+/// as long as they are served so.
+void OrderDraw::serveRest(Supplier& supplier)
+{
+    const std::int64_t less = kOne - supplier.restAsked;
+    const MicroDays most =
+        supplier.restAim + (supplier.restLead + 1) * std::max<std::int64_t>(0, less);
+    supplier.restMissing = std::clamp<MicroDays>(supplier.restMissing + less, 0, most);
 }
 
 void OrderDraw::serve(int day)
@@ -361,6 +404,7 @@ void OrderDraw::serve(int day)
             way.sent[static_cast<std::size_t>(day)] = sent;
             m_inputs[m_inputOf[way.group]].transit += sent;
         }
+        serveRest(supplier);
     }
 }
 
@@ -390,6 +434,9 @@ void OrderDraw::begin(SupplyDraw& supply, SupplyMode mode)
             }
         }
         input.transit = input.planned;
+    }
+    for (Supplier& supplier : m_suppliers) {
+        beginRest(supplier);
     }
 }
 

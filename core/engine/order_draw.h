@@ -21,6 +21,11 @@ enum class SupplyMode : std::uint8_t;
 ///   a supplier makes x = min(capacity, its inputs, orders) and serves short by the scenario's
 ///   allocation; a border lets through what its gate allows, in days with a given total (customs
 ///   figures, a squeeze) no more than that also above the baseline.
+/// Buyers outside of the run order by the same equation, with the mean stock and lead of the others
+/// at their supplier: if they did not, the buyers of the run would order their goods away, and a
+/// supplier's outage would hurt nobody. They wait at no border. In an order of classes they come
+/// last, with all others that it does not name.
+///
 /// An order that the border would not let pass is not placed: no supplier sets goods aside that
 /// cannot leave. After a reopening buyers order more than they use to fill their stocks, which
 /// takes goods from those who were not short: the outcome is not monotone in the shock (engine.md,
@@ -78,8 +83,13 @@ private:
     {
         std::uint32_t site = kNone;
         std::vector<Customer> customers;
-        Micro rest = kOne; ///< share of the output that goes to buyers outside of the run
         std::int64_t orders = kOne;
+        Micro rest = kOne;     ///< share of the output that goes to buyers outside of the run
+        Micro restPlace = 0;   ///< of theirs among the customers
+        MicroDays restAim = 0; ///< their stock of day 0 and their lead: the others' means
+        std::int64_t restLead = 0;
+        MicroDays restMissing = 0;
+        std::int64_t restAsked = kOne; ///< as Way::asked
     };
     /// One input of one unit.
     struct Input
@@ -106,15 +116,17 @@ private:
     void order(int day, const GateDraw& gates);
     void orderInput(Input& input, int day);
     void ask(Supplier& supplier, int day, const GateDraw& gates);
+    void beginRest(Supplier& supplier) const;
+    static void serveRest(Supplier& supplier);
     void produce(int day);
     void serve(int day);
     void use(int day);
     [[nodiscard]] std::int64_t planOf(const Way& way, int day) const;
     [[nodiscard]] std::int64_t arrivalOver(const Way& way, int day) const;
     [[nodiscard]] Micro madeBy(std::uint32_t site, int day) const;
-    void fillProRata(const Supplier& supplier, Micro made);
-    void fillToLevel(const Supplier& supplier, Micro made);
-    void fillByClass(const Supplier& supplier, Micro made);
+    void fillProRata(Supplier& supplier, Micro made);
+    void fillToLevel(Supplier& supplier, Micro made);
+    void fillByClass(Supplier& supplier, Micro made);
 
     const CompiledModel* m_model = nullptr;
     std::vector<Way> m_ways;

@@ -28,7 +28,8 @@ struct Help
     /// Whose spare capacity it takes: a unit, or a maker (counted on after all units); none =
     /// nobody's
     std::uint32_t spare = kNone;
-    MicroDays once = 0; ///< instead of a flow: this much stock on fromDay
+    MicroDays once = 0;   ///< instead of a flow: this much stock on fromDay
+    bool atMaker = false; ///< magnets for the part's own maker, who must make the part of them
 };
 
 /// One magnet-bearing part number of a line that can run short.
@@ -51,6 +52,20 @@ struct Part
     /// Lives as long as the parts of the draw: until those of another plant are drawn.
     std::span<const Help> help;
 };
+
+/// Above what any part gets in a day: no limit.
+inline constexpr Micro kNoLimit = 1000 * kOne;
+
+/// The most that reaches a part on a day through its maker, whom the scenario holds back: what left
+/// before day 0 was the baseline.
+[[nodiscard]] inline Micro mostThrough(Steps siteCap, const Place& place, int lag, int day)
+{
+    if (day < lag) {
+        return kOne;
+    }
+    const Micro cap = valueOn(siteCap, day - lag);
+    return cap >= kOne ? kNoLimit : place.served(cap);
+}
 
 /// What a part's path rests on.
 struct PartEvidence

@@ -34,9 +34,20 @@ Help* PartsDraw::addHelp(std::uint32_t plant, const PartLot& lot, const Part& pa
         part.unitCount > 0 ? strikes.ofUnit(part.units[0]) : strikes.ofSite(part.supplierSite);
     for (const ActionLot& taken : lot.actions()) {
         const Reaction& action = m_model.dataset->reactions[taken.action];
+        if (m_model.actions[taken.action].atMaker && part.kind == SupplierKind::Plant) {
+            continue; // who makes it has turned to other magnets itself
+        }
         Help& help = *next;
-        help = Help{taken.action, struck + taken.delay, taken.share, kNone, kNone,
-                    part.lag,     part.place,           kNone,       0};
+        help = Help{taken.action,
+                    struck + taken.delay,
+                    taken.share,
+                    kNone,
+                    kNone,
+                    part.lag,
+                    part.place,
+                    kNone,
+                    0,
+                    m_model.actions[taken.action].atMaker};
         if (action.limitDays) {
             help.once = toMicroDays(*action.limitDays * fromMicro(help.share));
         } else if (!helpSource(plant, lot, uniformOf(taken.whom), part, help)) {

@@ -96,6 +96,31 @@ Steps PlantDraw::served(Steps made, const Place& place)
     return m_pool.keep(count);
 }
 
+/// Magnets that others sell make no part where the maker itself is held back: with its own they
+/// come to no more than the scenario lets it make.
+void PlantDraw::holdAtMaker(const Part& part, Arrivals& in)
+{
+    const Steps cap = m_model.siteCap[part.supplierSite];
+    if (cap.empty()) {
+        return;
+    }
+    m_days.assign(1, 0);
+    for (const Step& step : in.steps) {
+        m_days.push_back(step.day);
+    }
+    for (const Step& step : cap) {
+        m_days.push_back(step.day + part.lag);
+    }
+    std::sort(m_days.begin(), m_days.end());
+    Step* const held = m_pool.room(m_days.size());
+    std::size_t count = 0;
+    for (const int day : m_days) {
+        pushStep(held, count, day,
+                 std::min(mostThrough(cap, part.place, part.lag, day), valueOn(in.steps, day)));
+    }
+    in.steps = m_pool.keep(count);
+}
+
 /// What its own supplier sends; when the part wakes is not known yet.
 void PlantDraw::setOwn(const Part& part, SupplyMode mode, SupplyDraw& supply, Arrivals& in)
 {
@@ -163,9 +188,9 @@ void PlantDraw::prepareBare(std::span<const Part> parts, SupplyDraw& supply)
 
 /// Whether what is always there from the first short day on makes up for the least that its own
 /// supplier ever sends. False says nothing: it only spares the sum of all helps where it is true.
-bool PlantDraw::neverShort(const Part& part, SupplyDraw& supply)
+bool PlantDraw::neverShort(const Part& part, SupplyDraw& supply) const
 {
-    if (part.help.empty() || part.unitCount != 1 || part.place != Place{}) {
+    if (part.help.empty() || part.unitCount != 1 || part.place != Place{} || m_sitesHeld) {
         return false;
     }
     const int first = supply.firstShort(part.units[0], SupplyMode::Helped) + part.lag;
@@ -195,10 +220,21 @@ void PlantDraw::prepareHelped(std::span<const Part> parts, SupplyDraw& supply,
         setOwn(part, SupplyMode::Helped, supply, in);
         if (!part.help.empty()) {
             for (const Help& help : part.help) {
-                addHelp(help, SupplyMode::Helped, supply, gates);
+                if (!m_sitesHeld || help.atMaker) {
+                    addHelp(help, SupplyMode::Helped, supply, gates);
+                }
             }
             in.steps = m_sum.store(in.steps, m_pool, in.lag);
             in.lag = 0;
+            if (m_sitesHeld) {
+                holdAtMaker(part, in);
+                for (const Help& help : part.help) {
+                    if (!help.atMaker) {
+                        addHelp(help, SupplyMode::Helped, supply, gates);
+                    }
+                }
+                in.steps = m_sum.store(in.steps, m_pool, 0);
+            }
             in.helped = true;
         }
         setWaking(in);

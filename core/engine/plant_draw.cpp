@@ -9,6 +9,7 @@ namespace lodestone::core
 PlantDraw::PlantDraw(const CompiledModel& model)
     : m_model(model)
     , m_threshold(toMicro(model.ranges.lineDownThreshold))
+    , m_sitesHeld(std::ranges::any_of(model.siteCap, [](const Steps& cap) { return !cap.empty(); }))
     , m_runsOnStock(!model.scenario.stretchRate && model.scenario.restartDays == 0)
     , m_sum(model.horizon)
     , m_output{{0, kOne}}

@@ -143,7 +143,7 @@ private:
     /// out on demand only.
     void prepareHelped(std::span<const Part> parts, SupplyDraw& supply, const GateDraw& gates,
                        bool allDays = false);
-    [[nodiscard]] static bool neverShort(const Part& part, SupplyDraw& supply);
+    [[nodiscard]] bool neverShort(const Part& part, SupplyDraw& supply) const;
     /// Adds one action to what reaches a part without any.
     void addAction(const Part& part, std::uint32_t action, SupplyDraw& supply,
                    const GateDraw& gates, Arrivals& in);
@@ -152,6 +152,7 @@ private:
     void setOwn(const Part& part, SupplyMode mode, SupplyDraw& supply, Arrivals& in);
     [[nodiscard]] Steps sent(const Part& part, SupplyMode mode, SupplyDraw& supply);
     [[nodiscard]] Steps served(Steps made, const Place& place);
+    void holdAtMaker(const Part& part, Arrivals& in);
     void setWaking(Arrivals& in) const;
     void findWaking(Arrivals& in) const;
     void findSlowing(Arrivals& in) const;
@@ -202,6 +203,7 @@ private:
 
     const CompiledModel& m_model;
     Micro m_threshold;
+    bool m_sitesHeld;   ///< the scenario holds some site under its baseline
     bool m_runsOnStock; ///< a line slows down for an empty stock alone, and starts again at once
     std::vector<LineRun> m_lines;
     std::vector<int> m_lineShown;   ///< by line: which of m_lines it shares

@@ -14,15 +14,20 @@ void PlantDraw::addAction(const Part& part, std::uint32_t action, SupplyDraw& su
                           const GateDraw& gates, Arrivals& in)
 {
     bool helps = false;
+    bool atMaker = false;
     for (const Help& help : part.help) {
         if (help.action == action) {
             addHelp(help, SupplyMode::Bare, supply, gates);
             helps = true;
+            atMaker = help.atMaker;
         }
     }
     if (helps) {
         in.steps = m_sum.store(in.steps, m_pool, in.lag);
         in.lag = 0;
+        if (atMaker && m_sitesHeld) {
+            holdAtMaker(part, in);
+        }
         in.helped = true;
         setWaking(in);
     }

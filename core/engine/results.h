@@ -43,12 +43,14 @@ enum class SiteState : std::uint8_t
 };
 inline constexpr std::size_t kSiteStates = 5;
 
-/// What stood in the way of the goods that are missing when they should have left China.
+/// What stood in the way of the goods that are missing.
 enum class Lack : std::uint8_t
 {
     Nothing,
-    Licence,   ///< was needed and not held
-    Permission ///< a ban kept them from their buyer, licence or not
+    Licence,    ///< was needed and not held
+    Permission, ///< a ban kept them from their buyer, licence or not
+    Border,     ///< a licence was held or not needed, and less than the baseline let through
+    Capacity    ///< no goods: the scenario holds their maker back, so no grade is named either
 };
 
 /// Why a plant's stop begins: the binding part and its chain, with how many stops it caused.
@@ -256,10 +258,14 @@ struct HopFlow
     std::vector<DayShare> gate; ///< by day of departure
     std::vector<DayShare> made; ///< by its maker for this hop, by day of departure
     std::string stated;         ///< "as you stated: ..."; empty = it is not
+    /// It comes through the hop's own supplier: all such flows together bring no more than its
+    /// supplierCap.
+    bool throughSupplier = false;
 };
 
 /// The figures of a hop let its days be worked out again. Each day a = stock + what arrives by all
-/// flows, stock' = min(max(0, a - made), roomDays), from stockDays on day 0. Where the hop's own
+/// flows (those through the supplier together no more than supplierCap),
+/// stock' = min(max(0, a - made), roomDays), from stockDays on day 0. Where the hop's own
 /// input binds, made = 1 - weight + weight min(1, a): on other days something else holds it.
 struct ExplanationHop
 {
@@ -286,10 +292,14 @@ struct ExplanationHop
     /// At a border: of the baseline, in days of it, what was held back from day 0 until that left
     /// which the hop before the supplier missed first; none when it did not run short.
     std::optional<double> heldBackDays;
-    int heldBackUntil = 0;          ///< that day
-    std::vector<std::string> help;  ///< "air freight from day 14", ...
-    std::vector<HopFlow> flows;     ///< of the input that binds; none at a border
-    std::vector<DayShare> made;     ///< by the hop; at a plant by the line that stops
+    int heldBackUntil = 0;         ///< that day
+    std::vector<std::string> help; ///< "air freight from day 14", ...
+    std::string note;              ///< why the chain ends here: "the scenario takes this site down"
+    std::vector<HopFlow> flows;    ///< of the input that binds; none at a border
+    std::vector<DayShare> made;    ///< by the hop; at a plant by the line that stops
+    /// What the scenario lets its supplier make for it, by the day of arrival; empty and 1000 = no
+    /// limit.
+    std::vector<DayShare> supplierCap;
     std::optional<double> roomDays; ///< the most it keeps in stock; none: no limit
     double weight = 1.0;            ///< of the input, 0..1
     /// Of the link from the hop after it. A link that a fact of the scenario states counts as

@@ -126,6 +126,8 @@ public:
     /// Whether the output on a day is under the baseline for want of inputs, or because its site is
     /// held back: where orders react it also falls because less is ordered.
     [[nodiscard]] bool isHeld(std::uint32_t unit, int day, SupplyMode mode);
+    /// Whether it makes exactly what the scenario lets its site make on a day, under the baseline.
+    [[nodiscard]] bool isSiteHeld(std::uint32_t unit, int day, SupplyMode mode);
     /// First such day; the horizon when never.
     [[nodiscard]] int firstHeld(std::uint32_t unit, SupplyMode mode);
     /// Whether the output is always the baseline, out of no stock that shrinks.

@@ -187,6 +187,16 @@ bool SupplyDraw::isHeld(std::uint32_t u, int day, SupplyMode mode)
             m_orders[static_cast<std::size_t>(mode)].isHeld(u, day));
 }
 
+bool SupplyDraw::isSiteHeld(std::uint32_t u, int day, SupplyMode mode)
+{
+    const Steps siteCap = m_model->siteCap[m_model->units[u].site];
+    if (siteCap.empty() || day < 0) {
+        return false;
+    }
+    const Micro cap = capOn(siteCap, std::min(day, m_model->horizon - 1));
+    return cap < kOne && valueOn(steps(u, mode), std::min(day, m_model->horizon - 1)) == cap;
+}
+
 int SupplyDraw::firstHeld(std::uint32_t u, SupplyMode mode)
 {
     int day = firstShort(u, mode);

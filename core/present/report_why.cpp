@@ -53,10 +53,15 @@ std::vector<std::string> hopFacts(const Explanation& why, const ExplanationHop& 
         facts.push_back(fill(say("licence on day %1"), {wholeNumber(*hop.licenceDay)}));
     }
     if (hop.ranDryDay && !licence) {
-        facts.push_back(fill(say("ran dry on day %1"), {wholeNumber(*hop.ranDryDay)}));
+        facts.push_back(
+            fill(hop.note.empty() ? say("ran dry on day %1") : say("makes less from day %1"),
+                 {wholeNumber(*hop.ranDryDay)}));
     }
     if (std::string output = outputText(why, hop); !output.empty()) {
         facts.push_back(std::move(output));
+    }
+    if (!hop.note.empty()) {
+        facts.push_back(hop.note);
     }
     for (const std::string& help : hop.help) {
         facts.push_back(fill(say("help: %1"), {help}));
@@ -120,9 +125,11 @@ std::string causeItem(const ReportInput& in, const Cause& cause, std::uint64_t s
         text += ", " + in.names.productName(cause.gradeId);
     }
     text = from(text, cause.magnetSource) + ", " +
-           (cause.gradeId.empty()            ? say("which is short itself")
+           (cause.lack == Lack::Capacity     ? say("which the scenario holds back")
+            : cause.gradeId.empty()          ? say("which is short itself")
             : cause.lack == Lack::Permission ? say("banned for its buyer")
             : cause.lack == Lack::Licence    ? say("waiting for a licence")
+            : cause.lack == Lack::Border     ? say("less let through at the border")
                                              : say("no licence missing"));
     return cause.links == Confidence::Assumed ? fill(say("%1 (assumed link)"), {text}) : text;
 }

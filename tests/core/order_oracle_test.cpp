@@ -36,6 +36,9 @@ public:
                          unit.noStock ? 0.0 : fromMicro(draw.supply().groupStock(g).days));
             }
         }
+        for (const auto& [site, customers] : m_customers) {
+            m_rest[site] = restOf(site);
+        }
         for (int day = 0; day < net.horizon; ++day) {
             order(day);
             make(day);
@@ -51,6 +54,7 @@ public:
 
 private:
     static constexpr double kTau = 10.0;
+    static constexpr std::size_t kRest = std::numeric_limits<std::size_t>::max();
 
     struct Input
     {
@@ -194,9 +198,42 @@ private:
         }
         return std::max(0.0, left);
     }
+    /// Buyers that no link tells of, with the means of the others.
+    struct Rest
+    {
+        double stock = 0.0;
+        double lead = 1.0;
+        double missing = 0.0;
+    };
+    [[nodiscard]] Rest restOf(std::uint32_t site) const
+    {
+        Rest result;
+        double all = 0.0;
+        double stock = 0.0;
+        double days = 0.0;
+        for (const std::size_t w : m_customers.at(site)) {
+            const Way& way = m_ways[w];
+            all += way.outShare;
+            stock += way.outShare * std::floor(m_inputs.at(way.group).stock);
+            days += way.outShare * lead(way.edge);
+        }
+        result.stock = all > 0.0 ? stock / all : 0.0;
+        result.lead = all > 0.0 ? std::floor(days / all) : 1.0;
+        return result;
+    }
+    [[nodiscard]] double restAsked(std::uint32_t site) const
+    {
+        return 1.0 + m_rest.at(site).missing / kTau;
+    }
+    void served(std::uint32_t site, double got)
+    {
+        Rest& of = m_rest.at(site);
+        const double most = of.stock + (of.lead + 1.0) * std::max(0.0, 1.0 - got);
+        of.missing = std::clamp(of.missing + 1.0 - got, 0.0, most);
+    }
     [[nodiscard]] double orders(std::uint32_t site, int day) const
     {
-        double sum = rest(site);
+        double sum = rest(site) * restAsked(site);
         for (const std::size_t w : m_customers.at(site)) {
             sum += m_ways[w].outShare * asked(w, day);
         }
@@ -240,13 +277,14 @@ private:
             for (const std::size_t w : customers) {
                 got[w] = asked(w, day) * made / all;
             }
+            got[kRest] = restAsked(site) * made / all;
             break;
         case Allocation::WaterFilling: {
             double low = 0.0;
             double high = 1000.0;
             for (int i = 0; i < 100; ++i) { // the level at which the output is used up
                 const double level = (low + high) / 2.0;
-                double used = rest(site) * std::min(1.0, level);
+                double used = rest(site) * std::min(restAsked(site), level);
                 for (const std::size_t w : customers) {
                     used += m_ways[w].outShare * std::min(asked(w, day), level);
                 }
@@ -255,6 +293,7 @@ private:
             for (const std::size_t w : customers) {
                 got[w] = std::min(asked(w, day), low);
             }
+            got[kRest] = std::min(restAsked(site), low);
             break;
         }
         case Allocation::Priority: {
@@ -262,14 +301,19 @@ private:
             for (const std::size_t w : customers) {
                 classes[m_net.edges[m_ways[w].edge].place.from].push_back(w);
             }
+            classes[m_net.restPlace[site]].push_back(kRest);
             for (const auto& [place, members] : classes) {
                 double wanted = 0.0;
                 for (const std::size_t w : members) {
+                    if (w == kRest) {
+                        wanted += rest(site) * restAsked(site);
+                        continue;
+                    }
                     wanted += m_ways[w].outShare * asked(w, day);
                 }
                 const double part = wanted > 0.0 ? std::min(1.0, left / wanted) : 1.0;
                 for (const std::size_t w : members) {
-                    got[w] = asked(w, day) * part;
+                    got[w] = (w == kRest ? restAsked(site) : asked(w, day)) * part;
                 }
                 left -= wanted * part;
             }
@@ -291,6 +335,7 @@ private:
                 way.sent.push_back(sent);
                 m_inputs[way.group].transit += sent;
             }
+            served(site, isShort ? got.at(kRest) : restAsked(site));
         }
     }
     void use(int /*day*/)
@@ -310,6 +355,7 @@ private:
     std::map<std::uint32_t, Input> m_inputs; ///< by group
     std::vector<Way> m_ways;
     std::map<std::uint32_t, std::vector<std::size_t>> m_customers; ///< ways, by source
+    std::map<std::uint32_t, Rest> m_rest;                          ///< by source
     std::vector<std::vector<double>> m_output;                     ///< by unit and day
     bool m_servedShort = false;
 };

@@ -67,6 +67,9 @@ void addCause(RankingRow& row, const core::NameBook& names, const core::PlantRes
         row.chokeSentence = source.isEmpty()
                                 ? tr("%1 waits for an export licence").arg(grade)
                                 : tr("%1 of %2 waits for an export licence").arg(grade, source);
+    } else if (cause.lack == core::Lack::Capacity) {
+        row.choke = qText(names.siteName(cause.supplier));
+        row.chokeSentence = tr("the scenario holds %1 back").arg(row.choke);
     } else {
         row.choke = source.isEmpty() ? grade : source;
         row.chokeSentence = source.isEmpty() ? tr("%1 from no single source runs short").arg(grade)

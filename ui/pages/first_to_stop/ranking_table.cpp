@@ -107,7 +107,10 @@ QString machineChoke(const core::NameBook& names, const core::PlantResult& plant
     }
     const core::Cause& cause = plant.causes.front();
     const QString source = qText(names.siteName(cause.magnetSource));
-    if (cause.lack == core::Lack::Nothing) {
+    if (cause.lack == core::Lack::Capacity) {
+        return qText(names.siteName(cause.supplier));
+    }
+    if (cause.lack != core::Lack::Permission && cause.lack != core::Lack::Licence) {
         return source.isEmpty() ? qText(names.shortProductName(cause.gradeId)) : source;
     }
     return (cause.lack == core::Lack::Permission ? QStringLiteral("Ban, ")

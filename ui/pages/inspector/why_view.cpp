@@ -72,6 +72,9 @@ public:
         for (const std::string& way : core::flowTexts(m_hop, m_in.names)) {
             view.lines.append({{qText(way), Ink::Quiet, false}});
         }
+        if (!m_hop.note.empty()) {
+            view.lines.append({{qText(m_hop.note), Ink::Plain, false}});
+        }
         for (const std::string& help : m_hop.help) {
             view.lines.append({{words("help: %1").arg(qText(help)), Ink::Quiet, false}});
         }
