@@ -7,6 +7,7 @@
 #include "app/cli/workspace_access.h"
 #include "core/engine/quality.h"
 #include "core/present/data_table.h"
+#include "core/present/idle_settings.h"
 #include "core/present/words.h"
 #include "db/bundle/bundle.h"
 
@@ -90,7 +91,7 @@ public:
         if (!scenario && !m_flags.scenario.empty()) {
             return scenario.error();
         }
-        const auto found = scenario ? core::qualityOf(dataset.value(), scenario.value())
+        const auto found = scenario ? core::qualityWithIdle(dataset.value(), scenario.value())
                                     : core::Result<Findings>(core::qualityWithoutRun(
                                           *dataset.value(), scenario.error()));
         if (!found) {

@@ -54,8 +54,11 @@ private:
     std::optional<QApplication> m_application;
 };
 
-core::ReportDoc makeReport(const PreparedRun& made, const core::ReportOptions& options)
+core::ReportDoc makeReport(const PreparedRun& made, core::ReportOptions options)
 {
+    if (auto idle = core::idleSettings(made.dataset, made.result->scenario)) {
+        options.idle = std::move(idle).value();
+    }
     const std::size_t count = core::plantsToExplain(options.settings);
     std::vector<core::Explanation> whys;
     for (const core::SiteId plant : core::whyPlants(*made.result, count)) {

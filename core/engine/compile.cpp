@@ -29,6 +29,24 @@ Error unknownProduct(const std::string& id)
                  {asWritten(id)})};
 }
 
+/// Where the supplier is not said one of them must buy the magnets that are.
+Result<void> checkFactGrade(const Dataset& dataset, const DatasetIndex& index, const Fact& fact)
+{
+    const std::uint32_t grade = index.product(fact.gradeId);
+    for (const std::uint32_t l : index.linksInto(index.site(fact.siteId))) {
+        const auto& theirs = index.linksInto(index.ends(l).supplier);
+        if (dataset.links[l].productId == fact.inputId &&
+            std::any_of(theirs.begin(), theirs.end(),
+                        [&](std::uint32_t m) { return index.ends(m).product == grade; })) {
+            return {};
+        }
+    }
+    return Error{ErrorCode::BadInput,
+                 fill(say("the scenario says that the %1 of %2 holds %3; none of its makers in the "
+                          "data buys that: add the link first"),
+                      {fact.inputId, asWritten(fact.siteId), asWritten(fact.gradeId)})};
+}
+
 /// What a fact says of the supplier's own magnets must be among what the data know it to buy; else
 /// the part would hang on nothing and could never run short.
 Result<void> checkFactMagnets(const Dataset& dataset, const DatasetIndex& index, const Fact& fact)
@@ -172,7 +190,8 @@ Result<void> checkFact(const Dataset& dataset, const DatasetIndex& index, const 
                           {asWritten(fact.supplierId), fact.inputId})};
     }
     if (from.empty()) {
-        return {};
+        return fact.gradeId.empty() || magnets ? Result<void>()
+                                               : checkFactGrade(dataset, index, fact);
     }
     for (const std::uint32_t l : index.linksInto(plant)) {
         const Link& link = dataset.links[l];

@@ -134,7 +134,7 @@ void PlantBuilder::applyFact(NeedDef& need, const Site& plant)
         need.statedParts = fact.parts;
         need.stopsLine = fact.stopsLine;
         need.commonToLines = fact.commonToLines;
-        need.gradeStated = !fact.gradeId.empty();
+        need.statedGrade = fact.gradeId.empty() ? kNone : m_index.product(fact.gradeId);
         if (!fact.sourceId.empty()) {
             need.statedSource = m_index.site(fact.sourceId);
         }

@@ -260,7 +260,7 @@ struct NeedDef
     std::vector<NeedAction> actions;    ///< that can apply, part level, by row of reactions
     std::uint32_t fact = kNone;         ///< row of the scenario's facts
     bool makerStated = false;           ///< the fact names today's supplier
-    bool gradeStated = false;           ///< the fact names the grade of its magnets
+    std::uint32_t statedGrade = kNone;  ///< magnets that the fact names; not every maker has them
     std::uint32_t statedSource = kNone; ///< site the fact has the magnets from
     std::uint32_t stockFact = kNone;    ///< row of the scenario's stock facts
     std::optional<int> statedParts;     ///< in the place of the drawn number

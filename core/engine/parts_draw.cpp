@@ -236,7 +236,7 @@ PartsDraw::StockEvidence PartsDraw::stockEvidence(const CoverMatch& cover,
 
 void PartsDraw::addEvidence(const NeedDef& need)
 {
-    m_needEvidence.push_back({need.makerStated || need.gradeStated, need.statedSource,
+    m_needEvidence.push_back({need.makerStated, need.statedGrade, need.statedSource,
                               stockEvidence(need.cover, need.stockFact)});
 }
 
@@ -278,9 +278,12 @@ PartEvidence PartsDraw::evidence(std::uint32_t plant, const Part& part) const
         if (!unit.known) {
             continue;
         }
+        const bool ofGrade =
+            need.statedGrade != kNone && need.statedGrade == m_model.units[part.units[i]].product;
         if (unit.stated || ofNeed) {
             evidence.stated = true;
         } else {
+            evidence.stated = evidence.stated || ofGrade;
             evidence.links = std::max(evidence.links, unit.links);
         }
         if (unit.hasStock) {

@@ -151,7 +151,8 @@ private:
     };
     struct NeedEvidence
     {
-        bool stated = false;                ///< maker or grade
+        bool stated = false;                ///< the maker
+        std::uint32_t statedGrade = kNone;  ///< product
         std::uint32_t statedSource = kNone; ///< site
         StockEvidence stock;
     };

@@ -4,6 +4,7 @@
 #include "core/analysis/backtest.h"
 #include "core/analysis/mitigations.h"
 #include "core/ports/workspace.h"
+#include "core/present/idle_settings.h"
 #include "core/present/load_change.h"
 #include "core/present/report_doc.h"
 #include "core/present/report_settings.h"
@@ -32,6 +33,8 @@ struct ReportOptions
     /// What the newest load in force changed; none = likewise.
     std::shared_ptr<const LoadChange> loadChange{};
     std::string changedBy{}; ///< its file
+    /// What the run's scenario sets without any effect, where it was looked for.
+    std::vector<IdleSetting> idle{};
     /// Of the run's scenario; none = likewise.
     std::shared_ptr<const MitigationStudy> mitigations{};
     std::shared_ptr<const Backtest> backtest{}; ///< of what the scenario knows; none = likewise

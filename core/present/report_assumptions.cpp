@@ -22,12 +22,20 @@ Table assumptionTable(const ReportInput& in, const Scenario& reference)
     Table table;
     table.columns = {
         {say("Assumption"), 2.6}, {say("Value"), 4.4}, {say("Compared with the reference"), 2.4}};
+    const auto changesNothing = [&](const Assumption& row) {
+        return std::ranges::any_of(in.options.idle, [&](const IdleSetting& idle) {
+            return idle.whole && idle.field == row.field;
+        });
+    };
     for (const Assumption& row : assumptionsOf(in.dataset, in.run.scenario, reference)) {
+        const std::string effect =
+            changesNothing(row) ? "; " + say("it changes nothing in this run") : std::string();
         table.rows.push_back(
             {{},
              {{.text = row.what},
               {.text = row.value, .strong = row.changed},
-              {.text = row.changed ? fill(say("changed, was: %1%2"), {row.usual, byWhom(row)})
+              {.text = row.changed
+                           ? fill(say("changed, was: %1%2"), {row.usual, byWhom(row)}) + effect
                        : row.usual.empty() ? say("set for this run")
                                            : say("default")}}});
     }

@@ -17,6 +17,7 @@ struct Field
 {
     std::string_view name;
     bool (*same)(const Scenario& a, const Scenario& b);
+    void (*take)(Scenario& to, const Scenario& from);
 };
 
 /// Of one member or of several that are read as one.
@@ -30,43 +31,63 @@ template <auto... Members> bool alikeLicence(const Scenario& a, const Scenario& 
     return std::tie(a.licence.*Members...) == std::tie(b.licence.*Members...);
 }
 
+template <auto... Members> void taken(Scenario& to, const Scenario& from)
+{
+    ((to.*Members = from.*Members), ...);
+}
+
+template <auto... Members> void takenLicence(Scenario& to, const Scenario& from)
+{
+    ((to.licence.*Members = from.licence.*Members), ...);
+}
+
+template <auto... Members> constexpr Field fieldOf(std::string_view name)
+{
+    return {name, alike<Members...>, taken<Members...>};
+}
+
+template <auto... Members> constexpr Field licenceOf(std::string_view name)
+{
+    return {name, alikeLicence<Members...>, takenLicence<Members...>};
+}
+
 using S = Scenario;
 using L = LicenceRegime;
 
 /// By name.
 constexpr std::array kFields{
-    Field{"allocation", alike<&S::allocation>},
-    Field{"as_of", alike<&S::asOf>},
-    Field{"facts", alike<&S::facts>},
-    Field{"gate_level", alike<&S::gateLevel>},
-    Field{"gate_mode", alike<&S::gateMode>},
-    Field{"gates", alike<&S::gates>},
-    Field{"horizon_days", alike<&S::horizonDays>},
-    Field{"input_weights", alike<&S::inputWeights>},
-    Field{"licence.delay", alikeLicence<&L::medianDelayDays, &L::medianDelayWorkingDays>},
-    Field{"licence.freeze", alikeLicence<&L::freezeFrom, &L::freezeDays>},
-    Field{"licence.general", alikeLicence<&L::generalLicencesRenewed, &L::generalLicencesUntil>},
-    Field{"licence.grant_share", alikeLicence<&L::grantShare>},
-    Field{"licence.refusal_is_new", alikeLicence<&L::refusalIsNew>},
-    Field{"licence.refuse_listed", alikeLicence<&L::refuseListed>},
-    Field{"licence.refuse_military", alikeLicence<&L::refuseMilitary>},
-    Field{"licence.refuse_mixed", alikeLicence<&L::refuseMixed>},
-    Field{"licence.renewal", alikeLicence<&L::renewalGapDays>},
-    Field{"mitigations", alike<&S::mitigations>},
-    Field{"orders", alike<&S::orders>},
-    Field{"planned_links", alike<&S::plannedLinks>},
-    Field{"projection", alike<&S::projection, &S::squeezePointsPerMonth, &S::squeezeFloor>},
-    Field{"reaction_facts", alike<&S::reactionFacts>},
-    Field{"reactions", alike<&S::reactions>},
-    Field{"restart_days", alike<&S::restartDays>},
-    Field{"site_capacity", alike<&S::siteCapacity>},
-    Field{"sites_down", alike<&S::sitesDown>},
-    Field{"spare_capacity", alike<&S::spareCapacity>},
-    Field{"start", alike<&S::start>},
-    Field{"stock_facts", alike<&S::stockFacts>},
-    Field{"stock_multiplier", alike<&S::stockMultiplier>},
-    Field{"stretch_rate", alike<&S::stretchRate>},
-    Field{"withheld_days", alike<&S::withheldDays>},
+    fieldOf<&S::allocation>("allocation"),
+    fieldOf<&S::asOf>("as_of"),
+    fieldOf<&S::facts>("facts"),
+    fieldOf<&S::gateLevel>("gate_level"),
+    fieldOf<&S::gateMode>("gate_mode"),
+    fieldOf<&S::gates>("gates"),
+    fieldOf<&S::horizonDays>("horizon_days"),
+    fieldOf<&S::inputWeights>("input_weights"),
+    licenceOf<&L::medianDelayDays, &L::medianDelayWorkingDays>("licence.delay"),
+    licenceOf<&L::freezeFrom, &L::freezeDays>("licence.freeze"),
+    licenceOf<&L::generalLicencesRenewed, &L::generalLicencesUntil>("licence.general"),
+    licenceOf<&L::grantShare>("licence.grant_share"),
+    licenceOf<&L::refusalIsNew>("licence.refusal_is_new"),
+    licenceOf<&L::refuseListed>("licence.refuse_listed"),
+    licenceOf<&L::refuseMilitary>("licence.refuse_military"),
+    licenceOf<&L::refuseMixed>("licence.refuse_mixed"),
+    licenceOf<&L::renewalGapDays>("licence.renewal"),
+    fieldOf<&S::mitigations>("mitigations"),
+    fieldOf<&S::orders>("orders"),
+    fieldOf<&S::plannedLinks>("planned_links"),
+    fieldOf<&S::projection, &S::squeezePointsPerMonth, &S::squeezeFloor>("projection"),
+    fieldOf<&S::reactionFacts>("reaction_facts"),
+    fieldOf<&S::reactions>("reactions"),
+    fieldOf<&S::restartDays>("restart_days"),
+    fieldOf<&S::siteCapacity>("site_capacity"),
+    fieldOf<&S::sitesDown>("sites_down"),
+    fieldOf<&S::spareCapacity>("spare_capacity"),
+    fieldOf<&S::start>("start"),
+    fieldOf<&S::stockFacts>("stock_facts"),
+    fieldOf<&S::stockMultiplier>("stock_multiplier"),
+    fieldOf<&S::stretchRate>("stretch_rate"),
+    fieldOf<&S::withheldDays>("withheld_days"),
 };
 
 constexpr auto namesOf()
@@ -105,6 +126,21 @@ JournalEntry& entryOf(Scenario& scenario, std::string_view field)
 std::span<const std::string_view> journalFields()
 {
     return kNames;
+}
+
+bool sameField(const Scenario& a, const Scenario& b, std::string_view field)
+{
+    const auto* const found = std::ranges::find(kFields, field, &Field::name);
+    return found == kFields.end() || found->same(a, b);
+}
+
+Scenario withFieldOf(Scenario scenario, const Scenario& other, std::string_view field)
+{
+    const auto* const found = std::ranges::find(kFields, field, &Field::name);
+    if (found != kFields.end()) {
+        found->take(scenario, other);
+    }
+    return scenario;
 }
 
 const JournalEntry* journalEntry(const Scenario& scenario, std::string_view field)

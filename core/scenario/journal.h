@@ -32,6 +32,11 @@ struct JournalEntry
 
 /// The fields a journal is kept of: all assumptions, as people read them.
 [[nodiscard]] std::span<const std::string_view> journalFields();
+/// Whether two scenarios have the same in a field; true of a name that is none.
+[[nodiscard]] bool sameField(const Scenario& a, const Scenario& b, std::string_view field);
+/// The scenario with what another has in a field.
+[[nodiscard]] Scenario withFieldOf(Scenario scenario, const Scenario& other,
+                                   std::string_view field);
 /// Null when nobody entered the field. Points into the scenario.
 [[nodiscard]] const JournalEntry* journalEntry(const Scenario& scenario, std::string_view field);
 

@@ -141,6 +141,14 @@ ReportMaker::make(const core::ReportSettings& settings, const std::string& compa
             return added.error();
         }
     }
+    if (!m_idle) {
+        auto idle = core::idleSettings(m_dataset, m_run->scenario, progress);
+        if (!idle && idle.error().code == core::ErrorCode::Cancelled) {
+            return idle.error();
+        }
+        m_idle = idle ? std::move(idle).value() : std::vector<core::IdleSetting>();
+    }
+    options.idle = *m_idle;
     const auto whys = explain(core::plantsToExplain(settings), progress);
     if (!whys) {
         return whys.error();

@@ -10,7 +10,9 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace lodestone::ui
 {
@@ -56,6 +58,7 @@ private:
     std::map<std::string, std::shared_ptr<const core::RunResult>> m_compared;
     std::shared_ptr<const core::LoadChange> m_change;
     std::shared_ptr<const core::MitigationStudy> m_mitigations;
+    std::optional<std::vector<core::IdleSetting>> m_idle; ///< once looked for
     std::shared_ptr<const core::Backtest> m_backtest;
     bool m_looked = false; // back; there may have been nothing to see
     std::map<std::size_t, core::Explanation> m_explained; // by site

@@ -2,8 +2,8 @@
 #include "ui/pages/quality/quality_dialog.h"
 
 #include "core/base/say.h"
-#include "core/engine/quality.h"
 #include "core/model/site_index.h"
+#include "core/present/idle_settings.h"
 #include "core/present/names.h"
 #include "ui/feedback/error_text.h"
 #include "ui/models/row_table.h"
@@ -146,7 +146,7 @@ void QualityDialog::look()
     m_job.start(
         tr("Look through the data"),
         [dataset, scenario = m_session.scenario()](const core::Progress& progress) {
-            auto found = core::qualityOf(dataset, scenario, progress);
+            auto found = core::qualityWithIdle(dataset, scenario, progress);
             return found ? core::Result<Found>(withSites(*dataset, std::move(found).value()))
                          : core::Result<Found>(found.error());
         },
