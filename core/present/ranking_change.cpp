@@ -126,8 +126,9 @@ std::string changeSentence(const RankingChange& change)
     const auto moved = static_cast<std::int64_t>(change.moves.size());
     if (moved == 0) {
         return fill(say("No plant moves by a point of its chance of a stop or by a day. The "
-                        "scenario knows what was known on %1; figures published later do not count "
-                        "in it."),
+                        "scenario counts what was known on %1, and from day 0 on, where it has no "
+                        "figures, its own projection: later publications and months before day 0 "
+                        "need not move anything in it."),
                     {dateText(change.asOf)});
     }
     const auto worse = std::ranges::count_if(

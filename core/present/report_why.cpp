@@ -25,6 +25,9 @@ std::vector<std::string> hopFacts(const Explanation& why, const ExplanationHop& 
                                   const ExplanationHop* before, bool licence, const NameBook& names)
 {
     std::vector<std::string> facts;
+    if (before == nullptr && !hop.productId.empty()) {
+        facts.push_back(fill(say("short of: %1"), {names.shortProductName(hop.productId)}));
+    }
     if (before != nullptr && !licence && !before->linkStated.empty()) {
         facts.push_back(before->linkStated);
     }
@@ -75,7 +78,7 @@ ChainStep stepOf(const ReportInput& in, const Explanation& why, const Explanatio
     ChainStep step;
     step.licence = !hop.site.valid();
     step.title = hop.title.empty() ? in.names.siteName(hop.site) : hop.title;
-    if (!hop.productId.empty()) {
+    if (!hop.productId.empty() && before != nullptr) {
         step.gives = in.names.shortProductName(hop.productId);
         if (!hop.gradeId.empty() && hop.gradeId != hop.productId) {
             step.gives += ", " + in.names.productName(hop.gradeId);

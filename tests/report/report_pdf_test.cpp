@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
+#include <thread>
 
 using namespace lodestone;
 using namespace lodestone::ui;
@@ -83,6 +84,7 @@ class ReportPdfTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void whatFontsLackDoesNotHangOnTheThread();
     void theFileIsSoundAndItsFontsAreInside();
     void everyHeadingIsOnThePages();
     void everyPlantOfTheRankingIsThereWithItsNumber();
@@ -485,6 +487,18 @@ void ReportPdfTest::arabicHeadingsAreFoundAsTextAndInTheOutline()
         QStringLiteral("qpdf"),
         {QStringLiteral("--json=2"), QStringLiteral("--json-key=outlines"), path("arabic.pdf")});
     QVERIFY2(outline.contains(name), qPrintable(outline));
+}
+
+/// First of all tests, so that the first report is that of a thread which then ends.
+void ReportPdfTest::whatFontsLackDoesNotHangOnTheThread()
+{
+    const QString text = QStringLiteral("P5–P95, “κ” ≥ √ρ − 稀土");
+    for (int i = 0; i < 3; ++i) {
+        QString missing = QStringLiteral("not asked");
+        std::thread([&] { missing = missingCharacters(text); }).join();
+        QCOMPARE(missing, QString());
+    }
+    QCOMPARE(missingCharacters(text), QString());
 }
 
 void ReportPdfTest::charactersWithoutAFontAreReported()

@@ -122,22 +122,20 @@ QFont paperBaseFont()
 
 QString missingCharacters(const QString& text)
 {
-    static const std::vector<QRawFont> kFaces = [] {
-        std::vector<QRawFont> faces;
-        for (const QString& family : families()) {
-            QFont font = paperBaseFont();
-            font.setFamilies({family});
-            faces.push_back(QRawFont::fromFont(font));
-        }
-        return faces;
-    }();
+    // not kept: a face dies with the thread that made it, and reports are made by several
+    std::vector<QRawFont> faces;
+    for (const QString& family : families()) {
+        QFont font = paperBaseFont();
+        font.setFamilies({family});
+        faces.push_back(QRawFont::fromFont(font));
+    }
     QString missing;
     for (const char32_t character : text.toStdU32String()) {
         const QChar::Category category = QChar::category(character);
         const bool drawn = category != QChar::Other_Control && category != QChar::Other_Format;
         const QString one = QString::fromUcs4(&character, 1);
         if (drawn && !missing.contains(one) &&
-            std::ranges::none_of(kFaces, [character](const QRawFont& face) {
+            std::ranges::none_of(faces, [character](const QRawFont& face) {
                 return face.supportsCharacter(character);
             })) {
             missing += one;

@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QCoreApplication>
+#include <QKeyEvent>
 #include <QUndoStack>
 #include <QWidget>
 
@@ -266,6 +267,26 @@ void makeRuns(Actions& a, QWidget* w)
     a.about = make(w, "about", words("&About Lodestone"), words("Version, licence and data"));
 }
 
+// In a field Ctrl+E would go to the end of the line, which End does: the window's use comes first.
+class FieldKeys : public QObject
+{
+public:
+    using QObject::QObject;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::ShortcutOverride) {
+            const auto* const key = static_cast<QKeyEvent*>(event);
+            if (key->key() == Qt::Key_E && key->modifiers() == Qt::ControlModifier) {
+                event->ignore();
+                return true;
+            }
+        }
+        return QObject::eventFilter(watched, event);
+    }
+};
+
 } // namespace
 
 Actions::Actions(QWidget* window, QUndoStack& undoStack)
@@ -273,11 +294,20 @@ Actions::Actions(QWidget* window, QUndoStack& undoStack)
     makeFiles(*this, window);
     makeViews(*this, window);
     makeRuns(*this, window);
+    qApp->installEventFilter(new FieldKeys(window));
     undo = undoStack.createUndoAction(window);
     undo->setShortcut(QKeySequence::Undo);
     undo->setIcon(icon(Icon::Revert));
     redo = undoStack.createRedoAction(window);
-    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence::Redo});
+    // the platform's own keys can be one of these: a key that stands there twice does nothing
+    QList<QKeySequence> redoKeys{QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
+                                 QKeySequence(Qt::CTRL | Qt::Key_Y)};
+    for (const QKeySequence& key : QKeySequence::keyBindings(QKeySequence::Redo)) {
+        if (!redoKeys.contains(key)) {
+            redoKeys.append(key);
+        }
+    }
+    redo->setShortcuts(redoKeys);
     undo->setObjectName(QStringLiteral("undo"));
     redo->setObjectName(QStringLiteral("redo"));
     window->addAction(undo);

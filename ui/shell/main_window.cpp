@@ -250,6 +250,7 @@ void MainWindow::wireViews()
         m_timelineDock->raise();
         m_timeline->view()->setFocus(Qt::OtherFocusReason);
     });
+    connect(m_answers, &AnswerStrip::shipmentsRequested, this, &MainWindow::showShipments);
     connect(m_answers, &AnswerStrip::causeRequested, this, [this](const QString& words) {
         m_filter.setText(words);
         showResults();

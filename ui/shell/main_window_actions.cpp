@@ -219,6 +219,10 @@ void MainWindow::partnerMenu(core::SiteId supplier, core::SiteId buyer, const QP
 
 void MainWindow::cancelOrClear()
 {
+    if (QWidget* const popup = QApplication::activePopupWidget()) {
+        popup->close(); // an open list or menu is what Esc is about
+        return;
+    }
     if (isRunUnderWay()) {
         m_preview.stop();
         m_run.cancel();

@@ -71,6 +71,7 @@ void ComparePage::wire()
 {
     connect(&m_session, &Session::datasetChanged, this, &ComparePage::takeDataset);
     connect(&m_session, &Session::scenarioChanged, this, &ComparePage::updateNote);
+    connect(&m_session, &Session::ownScenariosChanged, this, &ComparePage::fillChoices);
     connect(&m_session, &Session::runChanged, this, &ComparePage::follow);
     connect(&m_session, &Session::selectionChanged, this, &ComparePage::followSelection);
     connect(&m_session, &Session::litChanged, this, &ComparePage::followLit);
@@ -117,6 +118,8 @@ void ComparePage::fillChoices()
         m_choices.push_back(*m_before);
         m_choices.back().name = tr("Before: %1").arg(nameOf(*m_before)).toStdString();
     }
+    const std::vector<core::Scenario>& own = m_session.ownScenarios();
+    m_choices.insert(m_choices.end(), own.begin(), own.end());
     m_choices.insert(m_choices.end(), m_others.begin(), m_others.end());
     // What is compared has a name here as long as it is compared.
     if (m_other && std::ranges::find(m_choices, *m_other) == m_choices.end()) {
