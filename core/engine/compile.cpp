@@ -7,6 +7,7 @@
 #include "core/model/reaction_rule.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace lodestone::core
@@ -391,6 +392,14 @@ Result<Model> compileModel(std::shared_ptr<const Dataset> dataset, const Scenari
             {Severity::Warning, "scenario", 0, 0, "withheld_days",
              say("withheld goods are not released where orders react: the orders make up for "
                  "them, so the statement does not count in this run")});
+    }
+    if (scenario.stretchRate && *scenario.stretchRate < model->ranges.lineDownThreshold) {
+        model->findings.push_back(
+            {Severity::Warning, "scenario", 0, 0, "stretch_rate",
+             fill(say("a line that slows down to %1 % counts as stopped, for a line is down under "
+                      "%2 % of its output; stretch stocks no further than that to gain days"),
+                  {std::to_string(std::lround(100.0 * *scenario.stretchRate)),
+                   std::to_string(std::lround(100.0 * model->ranges.lineDownThreshold))})});
     }
     for (const auto& step : {compileUnits, compileGates, compilePlants}) {
         if (progress.cancelled()) {

@@ -5,6 +5,8 @@
 #include "core/engine/laws.h"
 
 #include <algorithm>
+#include <array>
+#include <cassert>
 
 namespace lodestone::core
 {
@@ -24,11 +26,24 @@ bool listContains(std::string_view list, std::string_view value)
     return false;
 }
 
+constexpr std::array<std::string_view, 17> kRunParameters{
+    "cover_common_factor",  "free_gate_cap",       "free_goods_gate",       "kappa_destination",
+    "kappa_world",          "licence_grant_mixed", "licence_size_exponent", "licence_validity",
+    "line_down_threshold",  "line_stop_essential", "line_stop_important",   "line_stop_minor",
+    "part_common_to_lines", "parts_scale",         "ramping_stock",         "reaction_scale",
+    "withheld_days"};
+
 } // namespace
+
+std::span<const std::string_view> runParameters()
+{
+    return kRunParameters;
+}
 
 Range parameterRange(const Dataset& dataset, std::string_view id, std::string_view appliesTo,
                      Date asOf, const Range& fallback)
 {
+    assert(std::ranges::find(kRunParameters, id) != kRunParameters.end());
     for (const Parameter& row : dataset.parameters) {
         if (row.id != id || (!appliesTo.empty() && !listContains(row.appliesTo, appliesTo))) {
             continue;

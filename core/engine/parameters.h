@@ -4,6 +4,7 @@
 #include "core/engine/draws.h"
 #include "core/model/dataset.h"
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -32,6 +33,10 @@ struct GlobalRanges
     double withheldDays = 0.0;                  ///< the mode: nothing says that they are released
     double lineDownThreshold = 0.5;             ///< the mode: a definition, not an uncertainty
 };
+
+/// The ids of parameters.csv that a run reads, sorted. The other rows are kept with their sources;
+/// some were taken over into licence_laws.csv, cover.csv, lead_times.csv or reactions.csv.
+[[nodiscard]] std::span<const std::string_view> runParameters();
 
 [[nodiscard]] GlobalRanges globalRanges(const Dataset& dataset, Date asOf);
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/base/say.h"
+#include "core/engine/parameters.h"
 #include "core/present/assumptions.h"
 #include "core/present/csv.h"
 #include "core/present/fact_choices.h"
 #include "core/present/report_parts.h"
 #include "core/present/words.h"
+
+#include <algorithm>
 
 namespace lodestone::core
 {
@@ -123,7 +126,12 @@ Table parameterTable(const Dataset& dataset)
                      {say("Low / most likely / high"), 2.0, CellKind::Number},
                      {say("Unit"), 1.8},
                      {say("Confidence"), 1.2}};
+    std::int64_t others = 0;
     for (const Parameter& row : dataset.parameters) {
+        if (std::ranges::find(runParameters(), row.id) == runParameters().end()) {
+            ++others;
+            continue;
+        }
         table.rows.push_back(
             {{},
              {{.text = row.id},
@@ -132,6 +140,10 @@ Table parameterTable(const Dataset& dataset)
               {.text = row.unit},
               {.text = confidenceText(row.confidence)}}});
     }
+    table.note = many("%n other row of parameters.csv is kept with its sources; no run reads it.",
+                      "%n other rows of parameters.csv are kept with their sources; no run reads "
+                      "them.",
+                      others);
     return table;
 }
 

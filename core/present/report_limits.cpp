@@ -76,8 +76,10 @@ Bullets limits()
              "do "
              "not share parts with each other."),
          say("More trouble is not more loss for every plant: what waits for one part keeps its "
-             "stock of others, and a line that starts again late can start at a better time. So "
-             "compare scenarios by all plants together."),
+             "stock of others, and a line that starts again late can start at a better time. Goods "
+             "that fly bring a border's next bad month sooner too, so a line can stop earlier that "
+             "loses less. So compare scenarios by all plants together."),
+         say("A stop counts on its third day, so those of a run's last two days are not in it."),
          say("Days of the stop are conditional: they are those of the draws in which the plant "
              "stops. "
              "The chance stands beside them."),

@@ -208,6 +208,24 @@ std::string whatTheRunSays(const ReportInput& in, SiteId site)
     return " " + say("Only plants and makers of parts are ranked.");
 }
 
+/// In how many of the draws in which it was saved by what.
+Bullets saviorList(const ReportInput& in, const PlantResult& plant)
+{
+    std::uint64_t all = 0;
+    for (const Savior& savior : plant.saviors) {
+        all += savior.count;
+    }
+    Bullets list;
+    for (const Savior& savior : plant.saviors) {
+        if (list.items.size() < 5 && all > 0) {
+            list.items.push_back(
+                percentText(static_cast<double>(savior.count) / static_cast<double>(all)) + ": " +
+                in.names.reactionName(savior.actionId));
+        }
+    }
+    return list;
+}
+
 void addWhy(const ReportInput& in, const Explanation& why, const std::string& headingId,
             Blocks& out)
 {
@@ -246,6 +264,13 @@ void addWhy(const ReportInput& in, const Explanation& why, const std::string& he
     if (plant != nullptr && !plant->causes.empty()) {
         out.emplace_back(Heading{3, say("What stops it, by share of its stops"), {}, {}});
         out.emplace_back(causeList(in, *plant));
+    }
+    if (plant != nullptr && !plant->saviors.empty()) {
+        out.emplace_back(Heading{3,
+                                 say("What saves it where it would have stopped"),
+                                 fill(say("in %1 of the draws"), {percentText(plant->pAverted)}),
+                                 {}});
+        out.emplace_back(saviorList(in, *plant));
     }
     if (!why.wouldHaveToBeTrue.empty()) {
         out.emplace_back(Heading{3, say("What would have to be true for it not to stop"), {}, {}});

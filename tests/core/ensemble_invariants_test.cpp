@@ -397,8 +397,10 @@ private Q_SLOTS:
             threatened += bare.stopDays[i] < bare.horizonDays ? 1U : 0U;
             earlier += helped.stopDays[i] < bare.stopDays[i] ? 1U : 0U;
         }
-        // A line that waits for one part spares the stock of the others; with that part helped they
-        // run dry sooner. So a stop can come a few days earlier; output lost can never grow.
+        // A stop can come earlier with help, in two ways. A line that waits for one part spares the
+        // stock of the others; with that part helped they run dry sooner. And goods that fly arrive
+        // sooner, so does the next month in which less is let through: a line that by sea would
+        // have run at part of its output runs in full and then stands. Output lost never grows.
         QVERIFY2(earlier * 100 < threatened, "more than 1 % of the stops come earlier with help");
         for (const PlantResult& plant : helped.plants) {
             QVERIFY(plant.lostMicroDays <= bare.plant(plant.site)->lostMicroDays);

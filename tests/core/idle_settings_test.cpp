@@ -114,6 +114,18 @@ private Q_SLOTS:
         QVERIFY(differ >= 2);
     }
 
+    void aLineThatIsSlowedDownToAStopIsSaid()
+    {
+        Scenario scenario = builtin("full-stop");
+        const auto said = [&](double rate) {
+            scenario.stretchRate = rate;
+            const auto found = qualityWithIdle(dataset(), scenario).value();
+            return std::ranges::find(found, "stretch_rate", &Finding::id) != found.end();
+        };
+        QVERIFY(said(0.4));
+        QVERIFY(!said(0.5));
+    }
+
     void theFindingNamesTheSettingAndTheReason()
     {
         Scenario scenario = builtin("nowcast");
