@@ -136,7 +136,8 @@ private:
         }
         const int struck = m_supply.strikes().ofEdge(e);
         HopFlow flown = flow;
-        addBetween(std::move(flow), from, std::min(to, struck + flow.lagDays));
+        const int lastByLand = std::min(to, struck + flow.lagDays);
+        addBetween(std::move(flow), from, lastByLand);
         flown.name = say("by air");
         flown.lagDays = air;
         addBetween(std::move(flown), std::max(from, struck + air), to);
