@@ -30,13 +30,21 @@ const std::string& missingProduct(const core::Cause& cause)
     return cause.productId.empty() ? cause.gradeId : cause.productId;
 }
 
+/// Of the draws in which it stops.
+double shareOfStops(const core::PlantResult& plant, std::uint32_t stops)
+{
+    const auto all = std::accumulate(plant.stop.begin(), plant.stop.end() - 1, std::uint64_t{0});
+    return all == 0 ? 0.0 : static_cast<double>(stops) / static_cast<double>(all);
+}
+
 Json bindingJson(const core::PlantResult& plant, const core::NameBook& names)
 {
     const core::Cause* cause = firstCause(plant);
     if (cause == nullptr) {
         return nullptr;
     }
-    return Json{{"product_id", orNull(missingProduct(*cause))},
+    return Json{{"share", shareOfStops(plant, cause->count)},
+                {"product_id", orNull(missingProduct(*cause))},
                 {"supplier_site_id", orNull(siteIdOf(names, cause->supplier))},
                 {"grade_id", orNull(cause->gradeId)},
                 {"magnet_site_id", orNull(siteIdOf(names, cause->magnetSource))},
@@ -87,6 +95,45 @@ Json sharesOf(const core::ByConfidence& counts)
     return shares;
 }
 
+/// Pairs of value and draws, without those that no draw has; the value "never" is null.
+Json histogramJson(const core::DayHistogram& histogram, bool lastIsNever)
+{
+    Json bins = Json::array();
+    for (std::size_t i = 0; i < histogram.size(); ++i) {
+        if (histogram[i] != 0) {
+            const bool never = lastIsNever && i + 1 == histogram.size();
+            bins.push_back(Json::array({never ? Json(nullptr) : Json(i), histogram[i]}));
+        }
+    }
+    return bins;
+}
+
+Json histogramsJson(const core::GroupOutcome& group)
+{
+    return Json{{"stop", histogramJson(group.stop, true)},
+                {"threat", histogramJson(group.threat, true)},
+                {"full_stop", histogramJson(group.fullStop, true)},
+                {"first_short", histogramJson(group.firstShort, true)},
+                {"days_down", histogramJson(group.daysDown, false)},
+                {"output_lost_days", histogramJson(group.lost, false)}};
+}
+
+/// What befalls the plants of a group, draw by draw.
+void addOutcome(Json& json, const core::GroupOutcome* group, bool histograms)
+{
+    if (group == nullptr) {
+        return;
+    }
+    json["plants"] = group->plants;
+    json["p_stop"] = group->pStop;
+    json["first_stop_day"] = bandJson(group->firstStop);
+    json["output_lost_days"] = bandJson(group->lostDays);
+    json["days_down"] = bandJson(group->downDays);
+    if (histograms) {
+        json["histograms"] = histogramsJson(*group);
+    }
+}
+
 Json groupJson(std::string_view kind, const core::GroupResult& group)
 {
     Json counts = Json::array();
@@ -102,31 +149,24 @@ Json groupJson(std::string_view kind, const core::GroupResult& group)
         {"kind", kind}, {"key", group.key}, {"works", group.works}, {"counts", std::move(counts)}};
 }
 
-Json groupsJson(const core::Dataset& dataset, const core::RunResult& run)
+Json groupsJson(const core::Dataset& dataset, const core::RunResult& run, bool histograms)
 {
     Json groups = Json::array();
+    const auto add = [&](std::string_view name, core::GroupKind kind,
+                         const core::GroupResult& group) {
+        groups.push_back(groupJson(name, group));
+        addOutcome(groups.back(), run.outcome(kind, group.key), histograms);
+    };
     for (const core::GroupResult& group : run.groups) {
         if (!group.key.empty()) {
-            groups.push_back(groupJson(group.isSector ? "sector" : "country", group));
+            group.isSector ? add("sector", core::GroupKind::Sector, group)
+                           : add("country", core::GroupKind::Country, group);
         }
     }
     for (const core::GroupResult& group : core::companyCounts(dataset, run)) {
-        groups.push_back(groupJson("company", group));
+        add("company", core::GroupKind::Company, group);
     }
     return groups;
-}
-
-/// Pairs of value and draws, without those that no draw has; the value "never" is null.
-Json histogramJson(const core::DayHistogram& histogram, bool lastIsNever)
-{
-    Json bins = Json::array();
-    for (std::size_t i = 0; i < histogram.size(); ++i) {
-        if (histogram[i] != 0) {
-            const bool never = lastIsNever && i + 1 == histogram.size();
-            bins.push_back(Json::array({never ? Json(nullptr) : Json(i), histogram[i]}));
-        }
-    }
-    return bins;
 }
 
 Json histogramsJson(const core::PlantResult& plant)
@@ -221,7 +261,10 @@ Json rankJson(const core::Dataset& dataset, const core::RunResult& run, bool his
             sites.back()["histograms"] = histogramsJson(plant);
         }
     }
-    json["groups"] = groupsJson(dataset, run);
+    Json all = Json::object();
+    addOutcome(all, run.outcome(core::GroupKind::All, ""), histograms);
+    json["all"] = std::move(all);
+    json["groups"] = groupsJson(dataset, run, histograms);
     json["sites"] = std::move(sites);
     return json;
 }

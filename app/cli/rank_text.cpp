@@ -85,6 +85,7 @@ core::Table sectorTable(const core::RunResult& run)
     for (const int day : days) {
         table.columns.push_back({"by day " + core::wholeNumber(day), 1.0, CellKind::Number});
     }
+    table.columns.push_back({"days of output lost", 1.0, CellKind::Number});
     std::vector<const core::GroupResult*> groups;
     for (const core::GroupResult& group : run.groups) {
         if (group.isSector && core::countsOn(group, run.horizonDays).stopped.p95 > 0.0) {
@@ -103,8 +104,14 @@ core::Table sectorTable(const core::RunResult& run)
             row.cells.push_back({.text = core::wholeNumber(std::llround(band.p50)),
                                  .note = "(" + core::rangeText(band) + ")"});
         }
+        if (const auto* outcome = run.outcome(core::GroupKind::Sector, group->key)) {
+            row.cells.push_back({.text = core::wholeNumber(std::llround(outcome->lostDays.p50)),
+                                 .note = "(" + core::rangeText(outcome->lostDays) + ")"});
+        }
         table.rows.push_back(std::move(row));
     }
+    table.note = "Output lost: per plant, plants weighted alike, within " +
+                 core::counted(run.horizonDays, "day", "days") + ".";
     return table;
 }
 

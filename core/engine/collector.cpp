@@ -46,6 +46,7 @@ Collector::Collector(const CompiledModel& model, std::uint32_t firstDraw, std::u
     , m_threatDays(threatDays)
     , m_plants(model.plants.size())
     , m_plantLog(model.plants.size())
+    , m_groups(model, PlantGroups(model))
     , m_column(model.plants.size())
     , m_lineStop(model.dataset->sites.size())
     , m_lineStopLog(model.dataset->sites.size())
@@ -94,7 +95,8 @@ std::uint64_t Collector::bytesByDay(const CompiledModel& model)
     const std::uint64_t sites = model.dataset->sites.size();
     const std::uint64_t ofSites =
         sites * (kSiteStates + 1) + model.plants.size() * kPlantHistograms;
-    return (ofSites + kLossBins) * sizeof(std::uint32_t);
+    return (ofSites + kLossBins) * sizeof(std::uint32_t) +
+           PlantGroups(model).groups.size() * GroupCounter::kBytesByDay;
 }
 
 /// Of the goods that should arrive over an edge on a day.
@@ -153,6 +155,7 @@ void Collector::addPlant(DrawRun& run, std::uint32_t p, const PlantOutcome& outc
     if (!outcome.touched) {
         return;
     }
+    m_groups.addPlant(p, outcome);
     PlantEntry& entry = m_plantLog.add();
     entry.row = p;
     entry.draw = draw;
@@ -238,6 +241,7 @@ void Collector::countLogs()
     countPlants();
     countStates();
     countLineStops();
+    m_groups.countLog();
 }
 
 void Collector::addStates(std::uint32_t site, const DayBits& stopped, const DayBits& cut,
@@ -309,6 +313,7 @@ void Collector::addDraw(DrawRun& run, std::uint32_t draw)
     for (std::uint32_t p = 0; p < m_plants.size(); ++p) {
         addPlant(run, p, run.runPlant(p), draw);
     }
+    m_groups.endDraw();
     for (const SiteUnits& site : m_sites) {
         addSite(run, site);
     }
@@ -390,6 +395,7 @@ void Collector::add(Collector& other)
         m_shipments[d] += other.m_shipments[d];
     }
     addTo(m_loss, other.m_loss);
+    m_groups.add(other.m_groups);
 }
 
 } // namespace lodestone::core

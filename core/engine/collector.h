@@ -3,6 +3,7 @@
 
 #include "core/base/progress.h"
 #include "core/engine/draw_run.h"
+#include "core/engine/group_counter.h"
 #include "core/engine/results.h"
 #include "core/engine/row_log.h"
 
@@ -131,6 +132,7 @@ private:
     std::uint32_t m_draws = 0;
     std::vector<Plant> m_plants; ///< by the model's plant order
     RowLog<PlantEntry> m_plantLog;
+    GroupCounter m_groups;
     std::vector<std::uint32_t> m_column; ///< of a plant in the matrices
     std::vector<SiteUnits> m_sites;
     std::vector<std::uint32_t> m_units;

@@ -97,6 +97,7 @@ void Collector::store(RunResult& result)
         }
     }
     storeStates(result);
+    m_groups.store(m_draws, result);
     result.shipmentMicro.clear();
     for (std::size_t d = 0; d < m_days; ++d) {
         result.shipmentMicro.push_back(m_shipments[m_model.stepOfDay[d]]);

@@ -251,6 +251,9 @@ Result<RunResult> merge(const Dataset& dataset, const RunResult& a, const RunRes
             result.states[i][k] += second.states[i][k];
         }
     }
+    for (std::size_t g = 0; g < result.outcomes.size(); ++g) {
+        addOutcome(result.outcomes[g], second.outcomes[g]);
+    }
     addEach(result.lossHistogram, second.lossHistogram);
     addEach(result.shipmentMicro, second.shipmentMicro);
     result.seconds += second.seconds;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/base/threads.h"
 #include "core/engine/collector.h"
+#include "core/engine/histogram.h"
 
 #include <algorithm>
 #include <array>
@@ -20,27 +21,6 @@ namespace
 constexpr std::size_t kLossBins = 1001;
 constexpr double kFirstInTier = 0.9; ///< the head of a tier is first in this share of the draws
 constexpr std::size_t kFirstTen = 10;
-
-/// Nearest-rank quantiles of a histogram: the smallest value with at least so much of the counts.
-template <typename Counts> Band bandOf(const Counts& counts, std::size_t size)
-{
-    std::uint64_t total = 0;
-    for (std::size_t i = 0; i < size; ++i) {
-        total += static_cast<std::uint64_t>(counts[i]);
-    }
-    constexpr std::array<double, 3> kQuantiles{0.05, 0.5, 0.95};
-    std::array<double, 3> values{};
-    std::uint64_t sum = 0;
-    std::size_t q = 0;
-    for (std::size_t i = 0; i < size && q < values.size(); ++i) {
-        sum += static_cast<std::uint64_t>(counts[i]);
-        while (q < values.size() && sum > 0 &&
-               static_cast<double>(sum) >= kQuantiles[q] * static_cast<double>(total)) {
-            values[q++] = static_cast<double>(i);
-        }
-    }
-    return {values[0], values[1], values[2]};
-}
 
 /// Histogram of a count over draws for every day, from the days on which it steps.
 class CountByDay
@@ -421,6 +401,7 @@ bool finishRun(const Dataset& dataset, RunResult& result, std::size_t threads,
         return false;
     }
     rankPlants(dataset, stops, progress, result);
+    finishOutcomes(result);
     const auto days = static_cast<std::size_t>(result.horizonDays);
     for (SupplierResult& supplier : result.suppliers) {
         const double never = supplier.lineStop[days];

@@ -32,6 +32,13 @@ const PlantResult* RunResult::plant(SiteId site) const
     return found == plants.end() ? nullptr : &*found;
 }
 
+const GroupOutcome* RunResult::outcome(GroupKind kind, std::string_view name) const
+{
+    const auto found = std::ranges::find_if(
+        outcomes, [&](const GroupOutcome& o) { return o.kind == kind && o.key == name; });
+    return found == outcomes.end() ? nullptr : &*found;
+}
+
 double RunResult::stoppedBy(const PlantResult& plant, int day) const
 {
     std::uint64_t sum = 0;

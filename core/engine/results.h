@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // What a run gives: integer histograms (so that merging disjoint ranges of draws is exact) and the
@@ -145,6 +146,37 @@ struct GroupResult
     std::vector<DayCount> byDay; ///< 0..horizon
 };
 
+/// Which plants a group has.
+enum class GroupKind : std::uint8_t
+{
+    All,
+    Sector,
+    Country,
+    Company
+};
+
+/// What befell the plants of a group in each draw, as counts over draws; merging adds them.
+struct GroupOutcome
+{
+    GroupKind kind = GroupKind::All;
+    std::string key;                     ///< "" = all, else the sector, country or company id
+    int plants = 0;                      ///< rows, not works
+    DayHistogram stop;                   ///< day of the first stop among its plants
+    DayHistogram threat;                 ///< the same without any reaction
+    DayHistogram fullStop;               ///< the first of its plants has all lines down
+    DayHistogram firstShort;             ///< the first of its plants is short of anything
+    std::vector<std::uint32_t> lost;     ///< output lost per plant in whole days, 0..horizon
+    std::vector<std::uint32_t> daysDown; ///< days per plant on which a line is down, 0..horizon
+    // derived
+    double pStop = 0.0;            ///< share of draws in which any of its plants stops
+    std::optional<Band> firstStop; ///< day, given that one stops
+    Band lostDays;                 ///< of output per plant, over draws; plants weighted alike
+    Band downDays;                 ///< per plant, over draws
+};
+
+/// Adds the counts of another run's draws; the two are of one group and horizon.
+void addOutcome(GroupOutcome& sum, const GroupOutcome& more);
+
 struct SupplierResult
 {
     SiteId site;
@@ -179,6 +211,8 @@ struct RunResult
     std::vector<std::uint16_t> threatDays; ///< [draw][column]
     std::vector<SupplierResult> suppliers; ///< component sites, dataset order
     std::vector<GroupResult> groups;       ///< all first, then sectors, then countries (by key)
+    /// All plants first, then sectors, countries and companies, each by key.
+    std::vector<GroupOutcome> outcomes;
     /// states[site * (horizon + 1) + day] = draws in each state, for every site of the dataset
     std::vector<std::array<std::uint32_t, kSiteStates>> states;
     /// Share of baseline plant output (plants weighted alike) lost on a day: band over draws, 0..1.
@@ -192,6 +226,8 @@ struct RunResult
 
     [[nodiscard]] SiteState medianState(SiteId site, int day) const;
     [[nodiscard]] const PlantResult* plant(SiteId site) const; ///< null when not a ranked plant
+    /// Null when no plant is of it.
+    [[nodiscard]] const GroupOutcome* outcome(GroupKind kind, std::string_view key) const;
     /// Share of draws in which the plant has stopped by the end of the day.
     [[nodiscard]] double stoppedBy(const PlantResult& plant, int day) const;
 };

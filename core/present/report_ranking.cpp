@@ -124,7 +124,8 @@ Table groupTable(const RunResult& run, bool sectors)
         {say("by day 60"), 2.2, CellKind::Number},
         {say("by day 90"), 2.2, CellKind::Number},
         {fill(say("by day %1"), {wholeNumber(run.horizonDays)}), 2.2, CellKind::Number},
-        {fill(say("Threatened by day %1"), {wholeNumber(run.horizonDays)}), 2.6, CellKind::Number}};
+        {fill(say("Threatened by day %1"), {wholeNumber(run.horizonDays)}), 2.6, CellKind::Number},
+        {say("Days of output lost"), 2.2, CellKind::Number}};
     std::vector<const GroupResult*> groups;
     for (const GroupResult& group : run.groups) {
         // Countries with a single row or two would suggest that single plants can be told apart.
@@ -145,6 +146,10 @@ Table groupTable(const RunResult& run, bool sectors)
             row.cells.push_back(bandCell(countsOn(*group, day).stopped));
         }
         row.cells.push_back(bandCell(countsOn(*group, run.horizonDays).threatened));
+        const GroupOutcome* outcome =
+            run.outcome(sectors ? GroupKind::Sector : GroupKind::Country, group->key);
+        row.cells.push_back(outcome == nullptr ? TableCell{.text = "–"}
+                                               : bandCell(outcome->lostDays));
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -162,7 +167,8 @@ void addGroups(const ReportInput& in, Blocks& out)
     Table countries = groupTable(run, false);
     countries.note =
         say("Works are counted once, however many products they make. Threatened: would stop if "
-            "nobody reacted. Countries with fewer than three works are left out.");
+            "nobody reacted. Output lost is per plant, plants weighted alike, within the horizon. "
+            "Countries with fewer than three works are left out.");
     out.emplace_back(Heading{3, say("By country"), {}, {}});
     out.emplace_back(std::move(countries));
 }

@@ -175,12 +175,31 @@ Table suppliersByCountry(const Dataset& dataset, const NameBook& names,
     return table;
 }
 
+/// What all its plants together lose, which no row of a single plant tells.
+void addOutcome(SubjectPage& page, const RunResult& run, const GroupOutcome* outcome)
+{
+    if (outcome == nullptr) {
+        return;
+    }
+    if (outcome->plants > 1 && outcome->firstStop) {
+        addFact(page, say("First stop among its plants"),
+                stopSentence(outcome->pStop, outcome->firstStop, run.horizonDays));
+    }
+    const auto days = [&run](const Band& band) {
+        return fill(many("%1 of %n day per plant", "%1 of %n days per plant", run.horizonDays),
+                    {bandText(band)});
+    };
+    addFact(page, say("Output lost"), days(outcome->lostDays));
+    addFact(page, say("A line is down"), days(outcome->downDays));
+}
+
 void fillGroup(SubjectPage& page, const Dataset& dataset, const NameBook& names,
-               const RunResult* run, SourceList& sources)
+               const RunResult* run, const GroupOutcome* outcome, SourceList& sources)
 {
     addFact(page, say("Sites"), stagesText(dataset, page.sites));
     if (run != nullptr) {
         addFirstStops(page, names, *run);
+        addOutcome(page, *run, outcome);
     }
     page.tableTitle = say("Where its suppliers are");
     page.table = suppliersByCountry(dataset, names, page.sites);
@@ -215,7 +234,8 @@ std::optional<SubjectPage> companyPage(const Dataset& dataset, const NameBook& n
     }
     SourceList sources(dataset);
     sources.add(company->sourceIds);
-    fillGroup(page, dataset, names, run, sources);
+    fillGroup(page, dataset, names, run,
+              run == nullptr ? nullptr : run->outcome(GroupKind::Company, id), sources);
     page.sources = sources.take();
     return page;
 }
@@ -234,7 +254,8 @@ std::optional<SubjectPage> countryPage(const Dataset& dataset, const NameBook& n
         page.counts = countsOf(run->groups, id);
     }
     SourceList sources(dataset);
-    fillGroup(page, dataset, names, run, sources);
+    fillGroup(page, dataset, names, run,
+              run == nullptr ? nullptr : run->outcome(GroupKind::Country, id), sources);
     page.sources = sources.take();
     return page;
 }

@@ -111,6 +111,17 @@ std::string textOfRun(const Dataset& dataset, const RunResult& run)
                     std::to_string(run.threatDays[draw * run.columns.size() + c]) + " ";
         }
     }
+    for (const GroupOutcome& outcome : run.outcomes) {
+        std::string& line =
+            lines["outcome " + std::to_string(static_cast<int>(outcome.kind)) + " " + outcome.key];
+        line = std::to_string(outcome.plants) + " first " + textOf(outcome.firstStop) + " chance " +
+               exact(outcome.pStop) + " lost " + textOf(outcome.lostDays) + " down " +
+               textOf(outcome.downDays);
+        for (const auto* days : {&outcome.stop, &outcome.threat, &outcome.fullStop,
+                                 &outcome.firstShort, &outcome.lost, &outcome.daysDown}) {
+            line += " | " + listed(*days);
+        }
+    }
     lines["shipments"] = listed(run.shipmentMicro);
     lines["loss"] = listed(run.lossHistogram);
     std::string all;
