@@ -19,4 +19,16 @@ namespace lodestone::core
 #endif
 }
 
+/// The same of the foundation of AVX-512, and LODESTONE_PLAIN_CPU or LODESTONE_NO_AVX512.
+[[nodiscard]] inline bool hasAvx512()
+{
+#if defined(__x86_64__)
+    static const bool kHere = hasAvx2() && __builtin_cpu_supports("avx512f") != 0 &&
+                              std::getenv("LODESTONE_NO_AVX512") == nullptr;
+    return kHere;
+#else
+    return false;
+#endif
+}
+
 } // namespace lodestone::core

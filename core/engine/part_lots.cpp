@@ -148,13 +148,16 @@ void PartLots::keep(const Candidate& candidate, SupplyDraw& supply)
 {
     const LotTables::NeedAtRisk& at = m_tables.needs[candidate.need];
     const RandomBatch& numbers = numbersOf(candidate);
-    PartLot& lot = m_lots.emplace_back();
-    if (!m_tables.choice.findSupplier(
-            at.choice, numbers.word(candidate.place, 1), numbers.word(candidate.place, 2),
-            numbers.word(candidate.place, 3), supply, lot.option, lot.units)) {
-        m_lots.pop_back();
+    std::uint32_t option = kNone;
+    ShortUnits units;
+    if (!m_tables.choice.findSupplier(at.choice, numbers.word(candidate.place, 1),
+                                      numbers.word(candidate.place, 2),
+                                      numbers.word(candidate.place, 3), supply, option, units)) {
         return;
     }
+    PartLot& lot = m_lots.emplace_back();
+    lot.option = option;
+    lot.units = units;
     complete(candidate, std::span(lot.units.units).first(lot.units.count), lot);
     ++m_firstLot[at.plant - m_firstPlant + 1];
 }

@@ -291,8 +291,9 @@ int PlantDraw::runLines(std::uint32_t p, RunTo to)
     const int horizon = m_model.horizon;
     const auto lines = static_cast<std::size_t>(plant.lines);
     m_lines.resize(std::max(m_lines.size(), lines));
-    m_lineShown.assign(lines, -1);
-    m_ownParts.assign(lines + 1, 0);
+    m_lineShown.resize(std::max(m_lineShown.size(), lines));
+    m_ownParts.resize(std::max(m_ownParts.size(), lines + 1));
+    std::fill_n(m_ownParts.begin(), lines + 1, 0U);
     if (m_sleepers.size() < m_in.size()) {
         m_sleepers.resize(m_in.size());
         m_asleep.resize(m_in.size());
@@ -306,7 +307,7 @@ int PlantDraw::runLines(std::uint32_t p, RunTo to)
         m_ownParts[in.line < 0 ? lines : static_cast<std::size_t>(in.line)] += counts;
     }
     if (m_sleeperCount == 0 && m_model.siteCap[plant.site].empty()) {
-        m_lineShown.assign(lines, 0);
+        std::fill_n(m_lineShown.begin(), lines, 0);
         m_lines.front().begin(horizon);
         return horizon;
     }

@@ -69,13 +69,19 @@ std::uint32_t PlantDraw::findSavior(std::uint32_t plant, std::span<const Part> p
 {
     const auto& reactions = m_model.dataset->reactions;
     const int horizon = m_model.horizon;
-    m_flown.clear();
-    for (const Part& part : parts) {
-        setOwn(part, SupplyMode::Helped, supply, m_flown.emplace_back());
+    // a part that never holds its line without help does not with it
+    const auto canHold = [&](std::size_t p) { return m_sitesHeld || m_bare[p].wakes < horizon; };
+    m_flown = m_bare;
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        if (canHold(p)) {
+            setOwn(parts[p], SupplyMode::Helped, supply, m_flown[p]);
+        }
     }
     if (flies(parts)) {
-        for (Arrivals& in : m_flown) {
-            setWaking(in);
+        for (std::size_t p = 0; p < parts.size(); ++p) {
+            if (canHold(p)) {
+                setWaking(m_flown[p]);
+            }
         }
         m_in = m_flown;
         if (runLines(plant, RunTo::AnyDown) == horizon) {
@@ -99,7 +105,9 @@ std::uint32_t PlantDraw::findSavior(std::uint32_t plant, std::span<const Part> p
     const auto enough = std::find_if(m_bySupply.begin(), m_bySupply.end(), [&](const Help* help) {
         m_tried = m_bare;
         for (std::size_t p = 0; p < parts.size(); ++p) {
-            addAction(parts[p], help->action, supply, gates, m_tried[p]);
+            if (canHold(p)) {
+                addAction(parts[p], help->action, supply, gates, m_tried[p]);
+            }
         }
         m_in = m_tried;
         return runLines(plant, RunTo::AnyDown) == horizon;

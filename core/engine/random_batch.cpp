@@ -122,7 +122,61 @@ __attribute__((target("avx2"))) void philoxAvx2(const PhiloxBlocks& blocks)
     }
 }
 
+/// Eight counters to a register, and three terms to an exclusive or: a third of the instructions.
+__attribute__((target("avx512f"))) void philoxAvx512(const PhiloxBlocks& blocks)
+{
+    constexpr __mmask8 kAll = 0xff; // without it gcc 12 warns of its own headers
+    constexpr int kXorOfThree = 0x96;
+    constexpr int kOrOfBoth = 0xF8; // the first, or both others
+    struct Key
+    {
+        __m512i low;
+        __m512i high;
+    };
+    Key keys[kRounds];
+    auto lowKey = static_cast<std::uint32_t>(blocks.seed);
+    auto highKey = static_cast<std::uint32_t>(blocks.seed >> 32U);
+    for (Key& key : keys) {
+        key.low = _mm512_set1_epi64(lowKey);
+        key.high = _mm512_set1_epi64(highKey);
+        lowKey += 0x9E3779B9U;
+        highKey += 0xBB67AE85U;
+    }
+    const __m512i m0 = _mm512_set1_epi64(0xD2511F53);
+    const __m512i m1 = _mm512_set1_epi64(0xCD9E8D57);
+    const __m512i lower = _mm512_set1_epi64(0xffffffff);
+    for (std::size_t i = 0; i < blocks.entities.size(); i += kPhiloxLanes) {
+        const __m512i entity = _mm512_loadu_si512(&blocks.entities[i]);
+        __m512i c0 = _mm512_set1_epi64(blocks.draw);
+        __m512i c1 = entity;
+        __m512i c2 = _mm512_maskz_srli_epi64(kAll, entity, 32);
+        __m512i c3 = _mm512_maskz_cvtepu32_epi64(
+            kAll, _mm256_loadu_si256(reinterpret_cast<const __m256i*>(&blocks.places[i])));
+        for (const Key& key : keys) {
+            const __m512i p0 = _mm512_maskz_mul_epu32(kAll, c0, m0);
+            const __m512i p1 = _mm512_maskz_mul_epu32(kAll, c2, m1);
+            c0 = _mm512_ternarylogic_epi64(_mm512_maskz_srli_epi64(kAll, p1, 32), c1, key.low,
+                                           kXorOfThree);
+            c2 = _mm512_ternarylogic_epi64(_mm512_maskz_srli_epi64(kAll, p0, 32), c3, key.high,
+                                           kXorOfThree);
+            c1 = p1;
+            c3 = p0;
+        }
+        const __m512i low =
+            _mm512_ternarylogic_epi64(_mm512_maskz_slli_epi64(kAll, c1, 32), c0, lower, kOrOfBoth);
+        const __m512i high =
+            _mm512_ternarylogic_epi64(_mm512_maskz_slli_epi64(kAll, c3, 32), c2, lower, kOrOfBoth);
+        _mm512_storeu_si512(&blocks.low[i], low);
+        _mm512_storeu_si512(&blocks.high[i], high);
+    }
+}
+
 #else
+
+void philoxAvx512(const PhiloxBlocks& blocks)
+{
+    philoxOneByOne(blocks);
+}
 
 void philoxAvx2(const PhiloxBlocks& blocks)
 {
@@ -133,7 +187,9 @@ void philoxAvx2(const PhiloxBlocks& blocks)
 
 void philoxFastest(const PhiloxBlocks& blocks)
 {
-    if (hasAvx2()) {
+    if (hasAvx512()) {
+        philoxAvx512(blocks);
+    } else if (hasAvx2()) {
         philoxAvx2(blocks);
     } else {
         philoxOneByOne(blocks);

@@ -33,7 +33,10 @@ void philoxOneByOne(const PhiloxBlocks& blocks);
 /// The same numbers, eight counters at a time. Only where hasAvx2().
 void philoxAvx2(const PhiloxBlocks& blocks);
 
-/// By the faster of the two that this machine has.
+/// The same in one register each. Only where hasAvx512().
+void philoxAvx512(const PhiloxBlocks& blocks);
+
+/// By the fastest of the three that this machine has.
 void philoxFastest(const PhiloxBlocks& blocks);
 
 /// One of the four words of a counter, 0 to 3, given as two pairs.

@@ -11,7 +11,8 @@ namespace lodestone::core
 /// The output of a unit with one source over days on which the same arrives each day: until the
 /// stock is used up at the full output, one day on what is left of it, then as much as arrives.
 /// Equal to stepping day by day, because everything is counted in integers.
-void SupplyDraw::runStretch(std::int64_t in, int from, int to, Track& track)
+__attribute__((always_inline)) inline void SupplyDraw::runStretch(std::int64_t in, int from, int to,
+                                                                  Track& track)
 {
     const int days = to - from;
     if (in >= kOne) {
@@ -79,6 +80,13 @@ SupplyDraw::Road SupplyDraw::road(const Lone& lone, SupplyMode mode) const
 /// before anybody thought of it still comes by sea.
 void SupplyDraw::runRoad(const Road& road, int from, int to, Track& track)
 {
+    if (road.air < 0) {
+        Track at = track; // in registers
+        forDelayed(road.gate, road.lead, from, to,
+                   [&at](int day, int end, std::int64_t in) { runStretch(in, day, end, at); });
+        track = at;
+        return;
+    }
     const int firstByAir = std::clamp(road.firstByAir, from, to);
     const int lastBySea = std::clamp(road.lastBySea, from, to);
     const auto run = [&track](int day, int end, std::int64_t in) {
