@@ -201,12 +201,16 @@ HopFlow helpFlow(const CompiledModel& model, DrawRun& draw, const Help& help, Su
         return flow;
     }
     if (help.unit != kNone) {
-        const Steps made = draw.supply().steps(help.unit, mode);
         flow.from = SiteId{model.units[help.unit].site};
         flow.of = SiteId{draw.supply().servingSource(help.unit, flow.fromDay)};
         flow.lagDays = help.lag;
-        flow.made = byChanges(model.horizon,
-                              [&](int day) { return help.place.served(valueOn(made, day)); });
+        flow.made = byChanges(model.horizon, [&](int day) {
+            Micro made = kOne;
+            for (const std::uint32_t unit : help.sources()) {
+                made = std::min(made, valueOn(draw.supply().steps(unit, mode), day));
+            }
+            return help.place.served(made);
+        });
     } else if (help.gateRow != kNone) {
         flow.border = true;
         flow.lagDays = help.lag;

@@ -127,6 +127,19 @@ void LotTables::addList(const CompiledModel& model, const NeedDef& need, std::ui
 }
 
 std::vector<LotTables::Applicable>
+LotTables::applicableToAll(const NeedAtRisk& need, std::span<const std::uint32_t> units) const
+{
+    std::vector<Applicable> all = applicableToAny(need, units);
+    for (const std::uint32_t unit : units) {
+        const std::span<const Applicable> rows = rowsOf(need.firstList + m_listOfUnit[unit]);
+        std::erase_if(all, [rows](const Applicable& one) {
+            return std::ranges::find(rows, one.action, &Applicable::action) == rows.end();
+        });
+    }
+    return all;
+}
+
+std::vector<LotTables::Applicable>
 LotTables::applicableToAny(const NeedAtRisk& need, std::span<const std::uint32_t> units) const
 {
     std::vector<Applicable> any;

@@ -158,12 +158,13 @@ void PartLots::keep(const Candidate& candidate, SupplyDraw& supply)
     PartLot& lot = m_lots.emplace_back();
     lot.option = option;
     lot.units = units;
-    complete(candidate, std::span(lot.units.units).first(lot.units.count), lot);
+    complete(candidate, std::span(lot.units.units).first(lot.units.count), false, lot);
     ++m_firstLot[at.plant - m_firstPlant + 1];
 }
 
+/// ofSome: perhaps only some of the units are short.
 void PartLots::complete(const Candidate& candidate, std::span<const std::uint32_t> units,
-                        PartLot& lot)
+                        bool ofSome, PartLot& lot)
 {
     const LotTables::NeedAtRisk& at = m_tables.needs[candidate.need];
     lot.need = at.row;
@@ -179,7 +180,9 @@ void PartLots::complete(const Candidate& candidate, std::span<const std::uint32_
     if (units.size() <= 1) {
         addActions(m_tables.applicable(at, units), lot);
     } else {
-        addActions(m_tables.applicableToAny(at, units), lot);
+        addActions(ofSome ? m_tables.applicableToAny(at, units)
+                          : m_tables.applicableToAll(at, units),
+                   lot);
     }
 }
 
@@ -208,18 +211,18 @@ void PartLots::take(const KeptLots::Block& kept, SupplyDraw& supply)
         lot.stock = m_stockNormals.add(uniformOf(row.stock), row.stockZ);
         lot.firstHelp = kept.actions.data() + row.firstAction;
         lot.helpCount = row.actionCount;
-        if (units.count < row.unitCount) {
+        if (row.unitCount > 1) {
             leaveOut(row, lot);
         }
         ++m_firstLot[at.plant - m_firstPlant + 1];
     }
 }
 
-/// Of a part some of whose units are not short, what applies to these alone.
+/// Of what applies to any unit of a part what applies to all of those that are short.
 void PartLots::leaveOut(const KeptLots::Row& row, PartLot& lot)
 {
     const auto units = std::span(lot.units.units).first(lot.units.count);
-    const auto applicable = m_tables.applicableToAny(m_tables.needs[row.need], units);
+    const auto applicable = m_tables.applicableToAll(m_tables.needs[row.need], units);
     std::vector<ActionLot>& left = m_left.emplace_back();
     for (const ActionLot& action : lot.actions()) {
         if (std::any_of(applicable.begin(), applicable.end(),
@@ -252,7 +255,8 @@ KeptLots::Block PartLots::drawAll(std::size_t index, const GlobalDraw& globals,
         row.line = candidate.line;
         row.unitCount = static_cast<std::uint16_t>(kept.units.size() - row.firstUnit);
         kept.rows.push_back(row);
-        complete(candidate, std::span(kept.units).subspan(row.firstUnit), m_lots.emplace_back());
+        complete(candidate, std::span(kept.units).subspan(row.firstUnit), true,
+                 m_lots.emplace_back());
     }
     drawNumbers(actionChances, draws);
     for (std::size_t i = 0; i < m_lots.size(); ++i) {

@@ -99,7 +99,8 @@ private:
     void keep(const Candidate& candidate, SupplyDraw& supply);
     void take(const KeptLots::Block& kept, SupplyDraw& supply);
     void leaveOut(const KeptLots::Row& row, PartLot& lot);
-    void complete(const Candidate& candidate, std::span<const std::uint32_t> units, PartLot& lot);
+    void complete(const Candidate& candidate, std::span<const std::uint32_t> units, bool ofSome,
+                  PartLot& lot);
     void addActions(std::span<const LotTables::Applicable> rows, PartLot& lot);
     void drawNumbers(const std::vector<double>& actionChances, const Draws& draws);
     void takeActions(const std::vector<double>& chances);

@@ -126,6 +126,7 @@ void PartsDraw::drawBlockOf(std::uint32_t plant)
     m_lots.draw(m_block, m_globals, m_actionChances, m_draws, m_supply);
     findOnHand();
     m_stated.assign(m_gradeEntities.size(), {});
+    m_several.clear();
     m_firstPart.assign(1, 0);
     const std::span<const PartLot> lots = m_lots.all();
     const auto helps = [](std::size_t sum, const PartLot& lot) { return sum + lot.helpCount; };

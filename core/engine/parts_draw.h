@@ -7,6 +7,7 @@
 #include "core/engine/supply_draw.h"
 
 #include <array>
+#include <deque>
 #include <limits>
 #include <map>
 #include <span>
@@ -30,6 +31,15 @@ struct Help
     std::uint32_t spare = kNone;
     MicroDays once = 0;   ///< instead of a flow: this much stock on fromDay
     bool atMaker = false; ///< magnets for the part's own maker, who must make the part of them
+    /// Where several units must help at once, one for each grade that the part lacks: all of them.
+    const ShortUnits* several = nullptr;
+
+    /// The units that it comes from; none: it is always there, or waits at a gate.
+    [[nodiscard]] std::span<const std::uint32_t> sources() const
+    {
+        return several != nullptr ? std::span(several->units).first(several->count)
+                                  : std::span(&unit, unit == kNone ? 0U : 1U);
+    }
 };
 
 /// One magnet-bearing part number of a line that can run short.
@@ -183,7 +193,9 @@ private:
     Help* addHelp(std::uint32_t plant, const PartLot& lot, const Part& part, Help* help);
     bool helpSource(std::uint32_t plant, const PartLot& lot, double whom, const Part& part,
                     Help& help);
-    bool otherMagnetSource(const Part& part, double u, Help& help) const;
+    bool otherMagnetSource(const Part& part, double u, Help& help);
+    [[nodiscard]] std::uint32_t otherSourceOf(std::uint32_t unit, double u) const;
+    void setSources(const ShortUnits& units, Help& help);
     bool otherPartSupplier(std::uint32_t plant, const PartLot& lot, double whom, Help& help);
     bool freeGrade(const Part& part, Help& help) const;
     void drawBlockOf(std::uint32_t plant);
@@ -216,6 +228,7 @@ private:
     /// cache of instructions. What was there before is written over.
     std::vector<Part> m_parts;
     std::vector<Help> m_helps;               ///< of these
+    std::deque<ShortUnits> m_several;        ///< of these
     std::vector<std::uint32_t> m_firstPart;  ///< by plant of the block, and the end
     std::vector<std::uint32_t> m_onHandRows; ///< by lot of the block: row of covers
     std::vector<double> m_quantiles;         ///< of it

@@ -30,8 +30,11 @@ void PartsDraw::addOthers(const MakerDef& maker, std::uint32_t unit)
 Help* PartsDraw::addHelp(std::uint32_t plant, const PartLot& lot, const Part& part, Help* next)
 {
     const StrikeDays& strikes = m_supply.strikes();
-    const int struck =
+    int struck =
         part.unitCount > 0 ? strikes.ofUnit(part.units[0]) : strikes.ofSite(part.supplierSite);
+    for (std::uint32_t i = 1; i < part.unitCount; ++i) {
+        struck = std::min(struck, strikes.ofUnit(part.units[i]));
+    }
     for (const ActionLot& taken : lot.actions()) {
         const Reaction& action = m_model.dataset->reactions[taken.action];
         if (m_model.actions[taken.action].atMaker && part.kind == SupplierKind::Plant) {
@@ -80,20 +83,45 @@ bool PartsDraw::helpSource(std::uint32_t plant, const PartLot& lot, double whom,
     return true;
 }
 
-bool PartsDraw::otherMagnetSource(const Part& part, double u, Help& help) const
+/// Each grade that is short needs a source of its own: with magnets of one the part still lacks
+/// the others.
+bool PartsDraw::otherMagnetSource(const Part& part, double u, Help& help)
 {
     if (part.kind == SupplierKind::Plant) {
         return false;
     }
-    const OtherSources& others = m_others[part.units[0]];
+    ShortUnits chosen;
+    for (; chosen.count < part.unitCount; ++chosen.count) {
+        const std::uint32_t other = otherSourceOf(part.units[chosen.count], u);
+        if (other == kNone) {
+            return false;
+        }
+        chosen.units[chosen.count] = other;
+    }
+    setSources(chosen, help);
+    help.spare = help.unit;
+    return chosen.count > 0;
+}
+
+/// Drawn by share; none where its maker buys the grade from nobody else.
+std::uint32_t PartsDraw::otherSourceOf(std::uint32_t unit, double u) const
+{
+    const OtherSources& others = m_others[unit];
     const double place = u * others.share;
     for (std::uint32_t i = others.first; i < others.end; ++i) {
         if (place < m_otherUnits[i].until) {
-            help.unit = help.spare = m_otherUnits[i].unit;
-            return true;
+            return m_otherUnits[i].unit;
         }
     }
-    return false;
+    return kNone;
+}
+
+void PartsDraw::setSources(const ShortUnits& units, Help& help)
+{
+    help.unit = units.units[0];
+    if (units.count > 1) {
+        help.several = &m_several.emplace_back(units);
+    }
 }
 
 bool PartsDraw::otherPartSupplier(std::uint32_t plant, const PartLot& lot, double whom, Help& help)
@@ -125,14 +153,8 @@ bool PartsDraw::otherPartSupplier(std::uint32_t plant, const PartLot& lot, doubl
     const PhiloxWords words =
         m_draws.words(DrawKind::PartAlternative,
                       entityAnd(lot.entity, m_model.actions[help.action].entity), lot.number);
-    const ShortUnits theirs =
-        m_lots.choice().alternative(plant, lot.need, other, words[0], words[1], m_supply);
-    help.unit = theirs.units[0];
-    for (std::uint32_t i = 1; i < theirs.count; ++i) {
-        const bool earlier = m_supply.firstShort(theirs.units[i], SupplyMode::Bare) <
-                             m_supply.firstShort(help.unit, SupplyMode::Bare);
-        help.unit = earlier ? theirs.units[i] : help.unit;
-    }
+    setSources(m_lots.choice().alternative(plant, lot.need, other, words[0], words[1], m_supply),
+               help);
     return true;
 }
 
@@ -141,10 +163,12 @@ bool PartsDraw::freeGrade(const Part& part, Help& help) const
     if (part.unitCount == 0) {
         return false;
     }
-    const UnitWay& way = m_ways[part.units[0]];
-    if (way.freeRow != kNone) {
-        help.gateRow = way.freeRow;
-        help.lag = part.lag + way.lead;
+    for (std::uint32_t i = 0; i < part.unitCount; ++i) {
+        const UnitWay& way = m_ways[part.units[i]];
+        if (way.freeRow != kNone) {
+            help.gateRow = help.gateRow == kNone ? way.freeRow : help.gateRow;
+            help.lag = std::max(help.lag, part.lag + way.lead);
+        }
     }
     return true;
 }

@@ -42,7 +42,7 @@ void PlantDraw::addHelp(const Help& help, SupplyMode mode, SupplyDraw& supply,
         return;
     }
     if (help.unit != kNone) {
-        addShifted(m_sum, supply.steps(help.unit, mode), from, help.lag,
+        addShifted(m_sum, leastMade(help.sources(), mode, supply), from, help.lag,
                    [&help](Micro made) { return times(help.share, help.place.served(made)); });
         return;
     }
@@ -60,12 +60,19 @@ Steps PlantDraw::sent(const Part& part, SupplyMode mode, SupplyDraw& supply)
     if (part.kind == SupplierKind::Plant) {
         return supplied(part.supplierPlant, mode);
     }
-    if (part.unitCount == 1) {
-        return supply.steps(part.units[0], mode);
+    return leastMade(std::span(part.units).first(part.unitCount), mode, supply);
+}
+
+/// What several units, all of which are needed, make at least.
+Steps PlantDraw::leastMade(std::span<const std::uint32_t> units, SupplyMode mode,
+                           SupplyDraw& supply)
+{
+    if (units.size() == 1) {
+        return supply.steps(units.front(), mode);
     }
     m_days.assign(1, 0);
-    for (std::uint32_t i = 0; i < part.unitCount; ++i) {
-        for (const Step& step : supply.steps(part.units[i], mode)) {
+    for (const std::uint32_t unit : units) {
+        for (const Step& step : supply.steps(unit, mode)) {
             m_days.push_back(step.day);
         }
     }
@@ -74,8 +81,8 @@ Steps PlantDraw::sent(const Part& part, SupplyMode mode, SupplyDraw& supply)
     std::size_t count = 0;
     for (const int day : m_days) {
         Micro made = kOne;
-        for (std::uint32_t i = 0; i < part.unitCount; ++i) {
-            made = std::min(made, valueOn(supply.steps(part.units[i], mode), day));
+        for (const std::uint32_t unit : units) {
+            made = std::min(made, valueOn(supply.steps(unit, mode), day));
         }
         pushStep(least, count, day, made);
     }

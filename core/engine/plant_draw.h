@@ -151,6 +151,8 @@ private:
     /// to wait for it.
     void setOwn(const Part& part, SupplyMode mode, SupplyDraw& supply, Arrivals& in);
     [[nodiscard]] Steps sent(const Part& part, SupplyMode mode, SupplyDraw& supply);
+    [[nodiscard]] Steps leastMade(std::span<const std::uint32_t> units, SupplyMode mode,
+                                  SupplyDraw& supply);
     [[nodiscard]] Steps served(Steps made, const Place& place);
     void holdAtMaker(const Part& part, Arrivals& in);
     void setWaking(Arrivals& in) const;
