@@ -79,6 +79,8 @@ private:
     void compareAndTakeBack(WindowFixture& f);
     void writeTheReport(WindowFixture& f);
 
+    QStringList slowEvents();
+
     static WatchedApplication& watch() { return static_cast<WatchedApplication&>(*qApp); }
 };
 
@@ -222,12 +224,12 @@ void StoryTest::newFiguresUntilTheReport()
     watch().watch(false);
 }
 
-void StoryTest::noEventHoldsTheWindowUp()
+/// The events that took longer than they may.
+QStringList StoryTest::slowEvents()
 {
     const double slow = tests::slowness();
     qInfo("this machine takes %.2f times as long as a quiet one", slow);
     const auto& events = watch().events();
-    QVERIFY(!events.empty()); // it did watch
     const auto longest = [&events](double tests::ThreadTime::*kind) {
         return *std::ranges::max_element(
             events, {}, [kind](const WatchedApplication::Event& one) { return one.time.*kind; });
@@ -246,8 +248,20 @@ void StoryTest::noEventHoldsTheWindowUp()
             told << text;
         }
     }
+    return told;
+}
+
+void StoryTest::noEventHoldsTheWindowUp()
+{
+    QVERIFY(!watch().events().empty()); // it did watch
+    QStringList told = slowEvents();
     if (!kTimes) {
         QSKIP("times mean nothing in this build");
+    }
+    if (!told.isEmpty()) { // others may have had the machine for a moment: what is slow stays so
+        watch().forget();
+        newFiguresUntilTheReport();
+        told = slowEvents();
     }
     QVERIFY2(told.isEmpty(), qPrintable(told.join(u'\n')));
 }

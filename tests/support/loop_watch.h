@@ -85,6 +85,7 @@ public:
     void watch(bool on) { m_watching = on; }
     /// Those that took some time.
     [[nodiscard]] const std::vector<Event>& events() const { return m_events; }
+    void forget() { m_events.clear(); }
 
     bool notify(QObject* receiver, QEvent* event) override
     {
