@@ -41,6 +41,11 @@ std::vector<std::uint32_t> fromTheMedian(const std::vector<std::uint16_t>& days,
     return draws;
 }
 
+std::string rampingText()
+{
+    return say("assumed of a product whose output ramps up");
+}
+
 class Explainer
 {
 public:
@@ -60,6 +65,7 @@ private:
     void addInputs(std::uint32_t plant, Explanation& out);
     [[nodiscard]] InputCover inputOf(std::uint32_t product, const CoverMatch& match,
                                      std::uint32_t stockFact) const;
+    [[nodiscard]] InputCover rampingInput(std::uint32_t product) const;
     void addSourceStated(const NeedDef& need, std::size_t maker, Explanation& out) const;
     void addGroupInput(std::uint32_t unit, std::uint32_t group, std::vector<InputCover>& inputs);
     void addPlantHop(std::uint32_t p, const Part& part, const PlantOutcome& outcome,
@@ -210,6 +216,24 @@ InputCover Explainer::inputOf(std::uint32_t product, const CoverMatch& match,
     return input;
 }
 
+/// Of every part of a product whose output ramps up: what others hold says nothing of it.
+InputCover Explainer::rampingInput(std::uint32_t product) const
+{
+    const Range& days = m_model.ranges.rampingStock;
+    const double scale = m_model.scenario.stockMultiplier;
+    InputCover input;
+    input.productId = m_dataset.products[product].id;
+    input.days = {triangular(days, 0.05) * scale, triangular(days, 0.5) * scale,
+                  triangular(days, 0.95) * scale};
+    input.targetDays = days.mode;
+    input.coverRow = rampingText();
+    const auto row = std::ranges::find(m_dataset.parameters, "ramping_stock", &Parameter::id);
+    if (row != m_dataset.parameters.end()) {
+        input.sourceIds = row->sourceIds;
+    }
+    return input;
+}
+
 void Explainer::addInputs(std::uint32_t target, Explanation& out)
 {
     const PlantDef& plant = m_model.plants[target];
@@ -217,7 +241,9 @@ void Explainer::addInputs(std::uint32_t target, Explanation& out)
     const std::vector<MicroDays> byDay = m_draw.coverByDay(target);
     for (std::uint32_t n = 0; n < plant.needs.size(); ++n) {
         const NeedDef& need = plant.needs[n];
-        InputCover input = inputOf(need.product, need.cover, need.stockFact);
+        const bool ramping = m_dataset.sites[plant.site].ramping && need.stockFact == kNone;
+        InputCover input = ramping ? rampingInput(need.product)
+                                   : inputOf(need.product, need.cover, need.stockFact);
         input.daysLeft = input.days.p50;
         bool first = true;
         for (std::size_t p = 0; p < m_draw.parts().size(); ++p) {
@@ -253,7 +279,7 @@ void Explainer::setPartStock(const PlantDef& plant, const Part& part, Explanatio
                            "maker has of them");
     } else if (m_dataset.sites[plant.site].ramping && need.stockFact == kNone) {
         m_chain.setStock(part.stockInfo, need.cover, plant.site, need.stockFact, part.lag, hop);
-        hop.coverRow = say("assumed of a product whose output ramps up");
+        hop.coverRow = rampingText();
     } else {
         hop.coverRow = m_chain.stockText(need.cover, need.stockFact);
         m_chain.setStock(part.stockInfo, need.cover, plant.site, need.stockFact, part.lag, hop);

@@ -2,6 +2,7 @@
 #include "core/present/fact_choices.h"
 
 #include "core/base/say.h"
+#include "core/engine/parameters.h"
 #include "core/model/cover_rule.h"
 #include "core/model/reaction_rule.h"
 #include "core/present/fact_words.h"
@@ -218,6 +219,12 @@ private:
         if (m_chosen.inputId.empty()) {
             return say("Counts for each of its inputs whose stock you do not state on its own.");
         }
+        const auto whole = [](double days) { return wholeNumber(std::llround(days)); };
+        if (m_site->ramping && m_site->kind == Stage::Assembly) {
+            const Range days = globalRanges(m_data, m_scenario.asOf).rampingStock;
+            return fill(say("Its output ramps up: %1 to %2 days are assumed, mostly %3."),
+                        {whole(days.low), whole(days.high), whole(days.mode)});
+        }
         const CoverMatch match =
             coverRule(m_data, *m_site, m_chosen.inputId, m_scenario.asOf, m_scenario.start);
         const auto row = match.onHand ? match.onHand : match.runOut;
@@ -225,7 +232,6 @@ private:
             return say("The data state no stock of it.");
         }
         const Cover& cover = m_data.covers[*row];
-        const auto whole = [](double days) { return wholeNumber(std::llround(days)); };
         return fill(say("The data say %1 to %2 days, mostly %3 (%4)."),
                     {whole(cover.days.low), whole(cover.days.high), whole(cover.days.mode),
                      confidenceText(cover.confidence)});

@@ -45,9 +45,14 @@ expected:
     plant        stops on day 61
 )";
 
-Explanation explained(const char* siteId)
+Explanation explained(const char* siteId, bool ramping = false)
 {
-    const auto network = lodestone::tests::parseNetwork(kNetwork);
+    std::string text = kNetwork;
+    if (ramping) {
+        const std::string_view plant = "makes car     in USA";
+        text.insert(text.find(plant) + plant.size(), "  ramping");
+    }
+    const auto network = lodestone::tests::parseNetwork(text);
     if (!network) {
         qFatal("%s", network.error().message.c_str());
     }
@@ -71,7 +76,26 @@ private Q_SLOTS:
     void thePlantLivesOnItsStockOnceTheMakerIsDry();
     void theMakerLivesOnItsStockOnceNothingArrives();
     void moreThanAnybodyStoresIsEnough();
+    void ofAProductThatRampsUpOthersSayNothing();
 };
+
+void ExplainCoverTest::ofAProductThatRampsUpOthersSayNothing()
+{
+    const Explanation usual = explained("plant");
+    const Explanation ramping = explained("plant", true);
+
+    QCOMPARE(usual.inputs.front().targetDays, 5.0);
+    QCOMPARE(ramping.inputs.front().targetDays, 3.0);
+    QCOMPARE(ramping.inputs.front().confidence, Confidence::Assumed);
+    QCOMPARE(ramping.inputs.front().coverRow,
+             std::string("assumed of a product whose output ramps up"));
+    // what the engine drew lies within what is shown
+    const Range law{0.0, 3.0, 10.0};
+    QVERIFY(ramping.inputs.front().daysLeft >= law.low);
+    QVERIFY(ramping.inputs.front().daysLeft <= law.high);
+    QVERIFY(ramping.inputs.front().days.p05 > law.low);
+    QVERIFY(ramping.inputs.front().days.p95 < law.high);
+}
 
 void ExplainCoverTest::thePlantLivesOnItsStockOnceTheMakerIsDry()
 {

@@ -200,6 +200,14 @@ private Q_SLOTS:
                  std::string("The data say 5 to 40 days, mostly 20 (assumed)."));
         maker.siteId = "magnets-a";
         QVERIFY(!World().choices(maker).statable);
+        World ramping;
+        for (Site& site : ramping.data.sites) {
+            site.ramping = true;
+        }
+        QCOMPARE(ramping.choices(about("motor")).stockHint,
+                 std::string("Its output ramps up: 0 to 10 days are assumed, mostly 3."));
+        maker.siteId = "motors-a"; // a maker holds what the data say
+        QCOMPARE(ramping.choices(maker).stockHint, std::string("The data state no stock of it."));
     }
 
     void whatIsStatedReplacesWhatWas()

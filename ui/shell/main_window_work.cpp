@@ -206,7 +206,8 @@ void MainWindow::workspaceFailed(const QString& title, const core::Error& error)
         // The window must be of use even when what was open last is gone.
         m_starting = false;
         m_context.settings.removeRecentWorkspace(m_context.settings.recentWorkspaces().value(0));
-        text += u' ' + tr("The built-in data are shown instead; nothing you load is kept.");
+        text += (text.endsWith(u'.') ? QStringLiteral(" ") : QStringLiteral(". ")) +
+                tr("The built-in data are shown instead; nothing you load is kept.");
         m_workspace.openBuiltin();
     }
     m_messages->show(MessageKind::Error, text);
