@@ -72,8 +72,12 @@ constexpr std::array kCommands{
         "assumed_share, counts[] (day; threatened, stopped, averted: each p05, p50, p95),\n"
         "sites[] (rank, tier, site_id, name, company_id, sector, country, p_stop,\n"
         "stop_day {p05, p50, p95} or null when it never stops, p_first10, p_threatened,\n"
-        "p_averted, binding {product_id, supplier_site_id, grade_id, magnet_site_id, licence,\n"
-        "assumed_link} or null, output_lost_days, output_lost_per_day, assumed_share).\n"
+        "p_averted, binding {share, product_id, supplier_site_id, grade_id, magnet_site_id,\n"
+        "licence, banned, border, held_back, assumed_link} or null, output_lost_days,\n"
+        "output_lost_per_day, days_down, stops, confidence, assumed_share),\n"
+        "groups[] (kind: sector, country or company; key, works, counts[], plants, p_stop,\n"
+        "first_stop_day, output_lost_days and days_down: each p05, p50, p95), all (of all plants\n"
+        "what a group has from plants on).\n"
         "CSV: one row per plant with the same names.",
         makeRankCommand},
     CommandEntry{

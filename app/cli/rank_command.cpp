@@ -21,7 +21,7 @@ public:
     {
         addRunFlags(app, m_flags);
         app.add_flag("--histograms", m_histograms,
-                     "JSON only: the draws by day behind every figure of a site");
+                     "JSON only: the draws by day behind every figure of a site or group");
     }
 
     core::Result<ExitStatus> run(Context& context) override

@@ -122,6 +122,10 @@ Json histogramsJson(const core::GroupOutcome& group)
 void addOutcome(Json& json, const core::GroupOutcome* group, bool histograms)
 {
     if (group == nullptr) {
+        for (const char* const key :
+             {"plants", "p_stop", "first_stop_day", "output_lost_days", "days_down"}) {
+            json[key] = nullptr;
+        }
         return;
     }
     json["plants"] = group->plants;
@@ -159,8 +163,11 @@ Json groupsJson(const core::Dataset& dataset, const core::RunResult& run, bool h
     };
     for (const core::GroupResult& group : run.groups) {
         if (!group.key.empty()) {
-            group.isSector ? add("sector", core::GroupKind::Sector, group)
-                           : add("country", core::GroupKind::Country, group);
+            if (group.isSector) {
+                add("sector", core::GroupKind::Sector, group);
+            } else {
+                add("country", core::GroupKind::Country, group);
+            }
         }
     }
     for (const core::GroupResult& group : core::companyCounts(dataset, run)) {

@@ -48,6 +48,12 @@ std::string head(const core::RunResult& run)
     return text;
 }
 
+core::TableCell bandCell(const core::Band& band)
+{
+    return {.text = core::wholeNumber(std::llround(band.p50)),
+            .note = "(" + core::rangeText(band) + ")"};
+}
+
 core::Table countsTable(const core::RunResult& run, const core::GroupResult& all)
 {
     core::Table table;
@@ -55,18 +61,14 @@ core::Table countsTable(const core::RunResult& run, const core::GroupResult& all
                      {"stopped (90 %)", 1.0, CellKind::Number},
                      {"threatened (90 %)", 1.0, CellKind::Number},
                      {"averted (90 %)", 1.0, CellKind::Number}};
-    const auto cell = [](const core::Band& band) {
-        return core::TableCell{.text = core::wholeNumber(std::llround(band.p50)),
-                               .note = "(" + core::rangeText(band) + ")"};
-    };
     for (const int day : countedDays(run)) {
         const core::DayCount count = core::countsOn(all, day);
         core::TableRow row;
         row.cells.push_back({.text = "by day " + core::wholeNumber(day) + ", " +
                                      core::dateText(run.start.plus(day))});
-        row.cells.push_back(cell(count.stopped));
-        row.cells.push_back(cell(count.threatened));
-        row.cells.push_back(cell(count.averted));
+        row.cells.push_back(bandCell(count.stopped));
+        row.cells.push_back(bandCell(count.threatened));
+        row.cells.push_back(bandCell(count.averted));
         table.rows.push_back(std::move(row));
     }
     table.note =
@@ -100,14 +102,11 @@ core::Table sectorTable(const core::RunResult& run)
         row.cells.push_back({.text = core::sectorName(group->key)});
         row.cells.push_back({.text = core::wholeNumber(group->works)});
         for (const int day : days) {
-            const core::Band band = core::countsOn(*group, day).stopped;
-            row.cells.push_back({.text = core::wholeNumber(std::llround(band.p50)),
-                                 .note = "(" + core::rangeText(band) + ")"});
+            row.cells.push_back(bandCell(core::countsOn(*group, day).stopped));
         }
-        if (const auto* outcome = run.outcome(core::GroupKind::Sector, group->key)) {
-            row.cells.push_back({.text = core::wholeNumber(std::llround(outcome->lostDays.p50)),
-                                 .note = "(" + core::rangeText(outcome->lostDays) + ")"});
-        }
+        const auto* outcome = run.outcome(core::GroupKind::Sector, group->key);
+        row.cells.push_back(outcome == nullptr ? core::TableCell{.text = "–"}
+                                               : bandCell(outcome->lostDays));
         table.rows.push_back(std::move(row));
     }
     table.note = "Output lost: per plant, plants weighted alike, within " +

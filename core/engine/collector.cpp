@@ -132,7 +132,7 @@ Collector::CauseKey Collector::causeOf(DrawRun& run, const Part& part, int stop,
     if (part.unitCount > 0) {
         const SupplyMode mode = m_model.scenario.reactions ? SupplyMode::Helped : SupplyMode::Bare;
         const int day = stop - part.lag;
-        const std::uint32_t u = run.supply().tightest(part.units.data(), part.unitCount, day, mode);
+        const std::uint32_t u = run.supply().tightest(part.shortUnits(), day, mode);
         if (run.supply().isSiteHeld(u, day, mode)) {
             return {part.product, part.supplierSite, kNone, kNone, Lack::Capacity, links};
         }

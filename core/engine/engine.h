@@ -13,7 +13,7 @@
 namespace lodestone::core
 {
 
-inline constexpr const char* kEngineVersion = "lodestone-supply 8";
+inline constexpr const char* kEngineVersion = "lodestone-supply 9";
 
 /// A run that would hold more is refused before it starts: better than to fail half-way.
 inline constexpr std::uint64_t kMostRunBytes = std::uint64_t{4} << 30U;

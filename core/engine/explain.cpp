@@ -346,7 +346,7 @@ void Explainer::addMakerHops(const Part& part, const PlantDef& plant, int day, E
 
 std::uint32_t Explainer::bindingUnit(const Part& part, int stop)
 {
-    return m_draw.supply().tightest(part.units.data(), part.unitCount, stop - part.lag, m_mode);
+    return m_draw.supply().tightest(part.shortUnits(), stop - part.lag, m_mode);
 }
 
 void Explainer::licenceByDate(std::uint32_t plant, std::span<const Part> parts, const EdgeDef& edge,

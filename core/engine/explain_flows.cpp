@@ -201,12 +201,14 @@ HopFlow helpFlow(const CompiledModel& model, DrawRun& draw, const Help& help, Su
         return flow;
     }
     if (help.unit != kNone) {
-        flow.from = SiteId{model.units[help.unit].site};
-        flow.of = SiteId{draw.supply().servingSource(help.unit, flow.fromDay)};
+        const std::span<const std::uint32_t> sources = help.sources();
+        const std::uint32_t tightest = draw.supply().tightest(sources, flow.fromDay, mode);
+        flow.from = SiteId{model.units[tightest].site};
+        flow.of = SiteId{draw.supply().servingSource(tightest, flow.fromDay)};
         flow.lagDays = help.lag;
         flow.made = byChanges(model.horizon, [&](int day) {
             Micro made = kOne;
-            for (const std::uint32_t unit : help.sources()) {
+            for (const std::uint32_t unit : sources) {
                 made = std::min(made, valueOn(draw.supply().steps(unit, mode), day));
             }
             return help.place.served(made);

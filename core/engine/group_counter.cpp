@@ -92,14 +92,17 @@ void GroupCounter::endDraw()
     const auto day = [](std::int64_t value) { return static_cast<std::uint16_t>(value); };
     for (const std::uint32_t group : m_touched) {
         Sum& sum = m_sums[group];
-        const int plants = m_groups.groups[group].plants;
+        const std::int64_t plants = m_groups.groups[group].plants;
+        const auto nearest = [&day](std::int64_t of, std::int64_t by) {
+            return day((of + by / 2) / by);
+        };
         m_log.add() = {group,
                        day(sum.stop),
                        day(sum.threat),
                        day(sum.fullStop),
                        day(sum.firstShort),
-                       day(sum.lost / plants / kOne),
-                       day(sum.daysDown / plants)};
+                       nearest(sum.lost, plants * kOne),
+                       nearest(sum.daysDown, plants)};
         sum.touched = false;
     }
     m_touched.clear();

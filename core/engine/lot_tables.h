@@ -103,7 +103,8 @@ public:
         return rowsOf(need.firstList + (unit.empty() ? 0 : m_listOfUnit[unit.front()]));
     }
     /// What can apply to a part of a need that hangs on several units at once: what can to each of
-    /// them, for magnets of one grade are of no use to a part that lacks another.
+    /// them, for magnets of one grade are of no use to a part that lacks another. A limit: two
+    /// actions that each help with another grade are not combined, which errs towards a stop.
     [[nodiscard]] std::vector<Applicable>
     applicableToAll(const NeedAtRisk& need, std::span<const std::uint32_t> units) const;
     /// What can apply if only some of the units are short: what can to any of them.

@@ -101,7 +101,7 @@ void PartsDraw::addUnits()
 
 std::span<const Part> PartsDraw::draw(std::uint32_t p, const std::vector<std::uint8_t>& plantShort)
 {
-    if (m_model.scenario.spareCapacity && m_served.empty()) {
+    if (m_model.scenario.spareCapacity && !m_spareShared) {
         shareSpareCapacity();
     }
     drawBlockOf(p);

@@ -4,6 +4,7 @@
 #include "core/engine/compiled.h"
 #include "core/engine/draws.h"
 #include "core/engine/part_lots.h"
+#include "core/engine/spare_capacity.h"
 #include "core/engine/supply_draw.h"
 
 #include <array>
@@ -26,8 +27,8 @@ struct Help
     std::uint32_t gateRow = kNone; ///< or goods let through a gate
     int lag = 1;
     Place place; ///< among the customers of the source
-    /// Whose spare capacity it takes: a unit, or a maker (counted on after all units); none =
-    /// nobody's
+    /// Whose spare capacity it takes: that of its first unit, and then of each that it comes from,
+    /// or of a maker (counted on after all units); none = nobody's
     std::uint32_t spare = kNone;
     MicroDays once = 0;   ///< instead of a flow: this much stock on fromDay
     bool atMaker = false; ///< magnets for the part's own maker, who must make the part of them
@@ -59,8 +60,13 @@ struct Part
     Place place; ///< among the customers of the supplier
     MicroDays stock = 0;
     StockDraw::Stock stockInfo;
-    /// Lives as long as the parts of the draw: until those of another plant are drawn.
+    /// Lives, with all that it points to, until parts of another block of plants are drawn.
     std::span<const Help> help;
+
+    [[nodiscard]] std::span<const std::uint32_t> shortUnits() const
+    {
+        return std::span(units).first(unitCount);
+    }
 };
 
 /// Above what any part gets in a day: no limit.
@@ -99,7 +105,7 @@ public:
     void newDraw()
     {
         m_block = kNoBlock;
-        m_served.clear();
+        m_spareShared = false;
     }
     /// plantShort: by plant, whether its bare output is ever short (of plants run before). The
     /// parts stay there until those of another plant are asked for.
@@ -205,9 +211,12 @@ private:
         const std::size_t at = plant - m_lots.firstPlant();
         return std::span(m_parts).subspan(m_firstPart[at], m_firstPart[at + 1] - m_firstPart[at]);
     }
-    /// How much of what is asked of each unit and maker its spare capacity can serve.
+    /// Of each unit and maker, among the plants that ask it.
     void shareSpareCapacity();
-    [[nodiscard]] double askedOf(const Help& help, const PlantDef& plant, const Part& part) const;
+    [[nodiscard]] std::span<const std::uint32_t> spareRows(const Help& help) const;
+    [[nodiscard]] double servedOf(const Help& help, std::uint32_t plant) const;
+    [[nodiscard]] double askedOf(const Help& help, std::uint32_t row, const PlantDef& plant,
+                                 const Part& part) const;
     [[nodiscard]] StockEvidence stockEvidence(const CoverMatch& cover,
                                               std::uint32_t stockFact) const;
     void addEvidence(const NeedDef& need);
@@ -234,7 +243,8 @@ private:
     std::vector<double> m_quantiles;         ///< of it
     std::vector<double> m_onHand;            ///< days
     std::vector<Part> m_left; ///< of one plant, without those whose supplier is a plant never short
-    std::vector<double> m_served;   ///< by Help::spare, 0..1; empty = no limit
+    SpareCapacity m_spare;    ///< by unit, then by maker; of plants
+    bool m_spareShared = false;     ///< in the draw at hand
     std::vector<NeedStock> m_needs; ///< by row of the choice, and the end
     std::vector<PartSource> m_sources;
     std::vector<NeedEvidence> m_needEvidence; ///< by row of the choice

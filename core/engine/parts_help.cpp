@@ -56,8 +56,8 @@ Help* PartsDraw::addHelp(std::uint32_t plant, const PartLot& lot, const Part& pa
         } else if (!helpSource(plant, lot, uniformOf(taken.whom), part, help)) {
             continue;
         }
-        if (help.spare != kNone && !m_served.empty()) {
-            help.share = toMicro(fromMicro(help.share) * m_served[help.spare]);
+        if (m_spareShared) {
+            help.share = toMicro(fromMicro(help.share) * servedOf(help, plant));
         }
         ++next;
     }
@@ -173,9 +173,29 @@ bool PartsDraw::freeGrade(const Part& part, Help& help) const
     return true;
 }
 
+/// By row of the units, then of the makers.
+std::span<const std::uint32_t> PartsDraw::spareRows(const Help& help) const
+{
+    if (help.spare == kNone) {
+        return {};
+    }
+    return help.spare < m_model.units.size() ? help.sources() : std::span(&help.spare, 1);
+}
+
+/// The least that any of them can serve: a part of several grades needs them all.
+double PartsDraw::servedOf(const Help& help, std::uint32_t plant) const
+{
+    double served = 1.0;
+    for (const std::uint32_t row : spareRows(help)) {
+        served = std::min(served, m_spare.served(row, plant));
+    }
+    return served;
+}
+
 /// A part takes an even share of what its plant buys of the product from its supplier; all in
 /// shares of what the helper makes for its customers as it is.
-double PartsDraw::askedOf(const Help& help, const PlantDef& plant, const Part& part) const
+double PartsDraw::askedOf(const Help& help, std::uint32_t row, const PlantDef& plant,
+                          const Part& part) const
 {
     const NeedDef& need = plant.needs[part.need];
     const std::uint32_t link = need.suppliers[part.option].link;
@@ -189,32 +209,29 @@ double PartsDraw::askedOf(const Help& help, const PlantDef& plant, const Part& p
                                               : m_model.flows.linkFlow[link] / (pieces * output);
     };
     const auto units = static_cast<std::uint32_t>(m_model.units.size());
-    if (help.spare >= units) {
-        return fromMicro(help.share) * ofSite(m_model.makers[help.spare - units].site);
+    if (row >= units) {
+        return fromMicro(help.share) * ofSite(m_model.makers[row - units].site);
     }
-    const UnitDef& unit = m_model.units[help.spare];
+    const UnitDef& unit = m_model.units[row];
     const double ofMaker = part.kind == SupplierKind::Own ? 1.0 / pieces : ofSite(unit.site);
     return unit.makerShare > 0.0 ? fromMicro(help.share) * ofMaker / unit.makerShare : 0.0;
 }
 
 void PartsDraw::shareSpareCapacity()
 {
-    std::vector<double> asked(m_model.units.size() + m_model.makers.size(), 0.0);
+    m_spare.clear();
     for (std::uint32_t p = 0; p < m_model.plants.size(); ++p) {
         drawBlockOf(p);
         for (const Part& part : ofPlant(p)) {
             for (const Help& help : part.help) {
-                if (help.spare != kNone) {
-                    asked[help.spare] += askedOf(help, m_model.plants[p], part);
+                for (const std::uint32_t row : spareRows(help)) {
+                    m_spare.ask(row, p, askedOf(help, row, m_model.plants[p], part));
                 }
             }
         }
     }
-    const double spare = *m_model.scenario.spareCapacity;
-    for (double& share : asked) {
-        share = share > spare ? spare / share : 1.0;
-    }
-    m_served = std::move(asked);
+    m_spare.share(*m_model.scenario.spareCapacity, m_model.scenario.largestFirst);
+    m_spareShared = true;
     m_block = kNoBlock; // its parts were filled as if nothing were limited
 }
 

@@ -60,7 +60,7 @@ Steps PlantDraw::sent(const Part& part, SupplyMode mode, SupplyDraw& supply)
     if (part.kind == SupplierKind::Plant) {
         return supplied(part.supplierPlant, mode);
     }
-    return leastMade(std::span(part.units).first(part.unitCount), mode, supply);
+    return leastMade(part.shortUnits(), mode, supply);
 }
 
 /// What several units, all of which are needed, make at least.

@@ -69,19 +69,13 @@ std::uint32_t PlantDraw::findSavior(std::uint32_t plant, std::span<const Part> p
 {
     const auto& reactions = m_model.dataset->reactions;
     const int horizon = m_model.horizon;
-    // a part that never holds its line without help does not with it
-    const auto canHold = [&](std::size_t p) { return m_sitesHeld || m_bare[p].wakes < horizon; };
-    m_flown = m_bare;
+    m_flown.resize(parts.size());
     for (std::size_t p = 0; p < parts.size(); ++p) {
-        if (canHold(p)) {
-            setOwn(parts[p], SupplyMode::Helped, supply, m_flown[p]);
-        }
+        setOwn(parts[p], SupplyMode::Helped, supply, m_flown[p]);
     }
     if (flies(parts)) {
-        for (std::size_t p = 0; p < parts.size(); ++p) {
-            if (canHold(p)) {
-                setWaking(m_flown[p]);
-            }
+        for (Arrivals& in : m_flown) {
+            setWaking(in);
         }
         m_in = m_flown;
         if (runLines(plant, RunTo::AnyDown) == horizon) {
@@ -105,7 +99,8 @@ std::uint32_t PlantDraw::findSavior(std::uint32_t plant, std::span<const Part> p
     const auto enough = std::find_if(m_bySupply.begin(), m_bySupply.end(), [&](const Help* help) {
         m_tried = m_bare;
         for (std::size_t p = 0; p < parts.size(); ++p) {
-            if (canHold(p)) {
+            // more on top of what never holds the line does not make it hold
+            if (m_sitesHeld || m_bare[p].wakes < horizon) {
                 addAction(parts[p], help->action, supply, gates, m_tried[p]);
             }
         }

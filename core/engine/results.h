@@ -165,8 +165,8 @@ struct GroupOutcome
     DayHistogram threat;                 ///< the same without any reaction
     DayHistogram fullStop;               ///< the first of its plants has all lines down
     DayHistogram firstShort;             ///< the first of its plants is short of anything
-    std::vector<std::uint32_t> lost;     ///< output lost per plant in whole days, 0..horizon
-    std::vector<std::uint32_t> daysDown; ///< days per plant on which a line is down, 0..horizon
+    std::vector<std::uint32_t> lost;     ///< output lost per plant in days, rounded, 0..horizon
+    std::vector<std::uint32_t> daysDown; ///< days per plant with a line down, rounded, 0..horizon
     // derived
     double pStop = 0.0;            ///< share of draws in which any of its plants stops
     std::optional<Band> firstStop; ///< day, given that one stops

@@ -241,14 +241,13 @@ std::int64_t SupplyDraw::arrival(std::uint32_t e, int day, SupplyMode mode)
     return sum;
 }
 
-std::uint32_t SupplyDraw::tightest(const std::uint32_t* units, std::uint32_t count, int day,
-                                   SupplyMode mode)
+std::uint32_t SupplyDraw::tightest(std::span<const std::uint32_t> units, int day, SupplyMode mode)
 {
     const int d = std::clamp(day, 0, m_model->horizon - 1);
-    std::uint32_t least = units[0];
-    for (std::uint32_t i = 1; i < count; ++i) {
-        const bool less = valueOn(steps(units[i], mode), d) < valueOn(steps(least, mode), d);
-        least = less ? units[i] : least;
+    std::uint32_t least = units.front();
+    for (const std::uint32_t unit : units.subspan(1)) {
+        const bool less = valueOn(steps(unit, mode), d) < valueOn(steps(least, mode), d);
+        least = less ? unit : least;
     }
     return least;
 }

@@ -172,7 +172,7 @@ public:
     /// Room above the stock of day 0: goods at sea when their successors fly.
     [[nodiscard]] MicroDays slack(std::uint32_t unit, std::uint32_t group, SupplyMode mode);
     /// Of several units that a part needs at once the one that makes least on a day.
-    [[nodiscard]] std::uint32_t tightest(const std::uint32_t* units, std::uint32_t count, int day,
+    [[nodiscard]] std::uint32_t tightest(std::span<const std::uint32_t> units, int day,
                                          SupplyMode mode);
 
 private:

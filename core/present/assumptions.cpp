@@ -390,9 +390,11 @@ std::vector<Assumption> assumptionsOf(const Dataset& dataset, const Scenario& sc
                                                : say("stay at the baseline");
     });
     ledger.add("spare_capacity", say("Spare capacity for new buyers"), [](const Scenario& s) {
-        return s.spareCapacity
-                   ? fill(say("%1 of a maker's output"), {percentText(*s.spareCapacity)})
-                   : say("no limit but what an action supplies");
+        return !s.spareCapacity
+                   ? say("no limit but what an action supplies")
+                   : fill(s.largestFirst ? say("%1 of a maker's output, largest buyers first")
+                                         : say("%1 of a maker's output, shared pro rata"),
+                          {percentText(*s.spareCapacity)});
     });
     ledger.add("planned_links", say("New sources announced for later"), [](const Scenario& s) {
         return s.plannedLinks ? say("deliver on the day announced")

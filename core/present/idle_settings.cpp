@@ -139,6 +139,9 @@ std::string reasonFor(const IdleSetting& idle, const Scenario& scenario, bool se
     if (idle.field == "allocation" && scenario.orders == OrderMode::Baseline) {
         return say("while everybody orders what it used, pro rata and water filling serve alike");
     }
+    if (idle.field == "spare_capacity" && !scenario.spareCapacity) {
+        return say("without a limit on spare capacity everybody who asks is served");
+    }
     if (idle.field == "gates") {
         return say("a gate holds back magnets and what they are made of; finished parts cross "
                    "borders without one");

@@ -79,6 +79,9 @@ Bullets limits()
              "stock of others, and a line that starts again late can start at a better time. Goods "
              "that fly bring a border's next bad month sooner too, so a line can stop earlier that "
              "loses less. So compare scenarios by all plants together."),
+         say("A part that lacks magnets of several grades is helped only by what helps with each "
+             "of "
+             "them; two actions that help with one each are not combined."),
          say("A stop counts on its third day, so those of a run's last two days are not in it."),
          say("Days of the stop are conditional: they are those of the draws in which the plant "
              "stops. "

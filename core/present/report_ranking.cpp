@@ -161,14 +161,15 @@ void addGroups(const ReportInput& in, Blocks& out)
 {
     const RunResult& run = in.run;
     out.emplace_back(
-        Heading{1, say("Sectors and countries"), say("median and 90 % range of works"), "groups"});
+        Heading{1, say("Sectors and countries"), say("median and 90 % range"), "groups"});
     Table sectors = groupTable(run, true);
+    sectors.note =
+        say("Stopped and threatened are numbers of works, each counted once, however many products "
+            "it makes. Threatened: would stop if nobody reacted. Output lost is per plant, plants "
+            "weighted alike, within the horizon.");
     out.emplace_back(std::move(sectors));
     Table countries = groupTable(run, false);
-    countries.note =
-        say("Works are counted once, however many products they make. Threatened: would stop if "
-            "nobody reacted. Output lost is per plant, plants weighted alike, within the horizon. "
-            "Countries with fewer than three works are left out.");
+    countries.note = say("Countries with fewer than three works are left out.");
     out.emplace_back(Heading{3, say("By country"), {}, {}});
     out.emplace_back(std::move(countries));
 }

@@ -181,8 +181,8 @@ void addOutcome(SubjectPage& page, const RunResult& run, const GroupOutcome* out
     if (outcome == nullptr) {
         return;
     }
-    if (outcome->plants > 1 && outcome->firstStop) {
-        addFact(page, say("First stop among its plants"),
+    if (outcome->plants > 1) {
+        addFact(page, say("First of its plants"),
                 stopSentence(outcome->pStop, outcome->firstStop, run.horizonDays));
     }
     const auto days = [&run](const Band& band) {

@@ -82,7 +82,7 @@ constexpr std::array kFields{
     fieldOf<&S::restartDays>("restart_days"),
     fieldOf<&S::siteCapacity>("site_capacity"),
     fieldOf<&S::sitesDown>("sites_down"),
-    fieldOf<&S::spareCapacity>("spare_capacity"),
+    fieldOf<&S::spareCapacity, &S::largestFirst>("spare_capacity"),
     fieldOf<&S::start>("start"),
     fieldOf<&S::stockFacts>("stock_facts"),
     fieldOf<&S::stockMultiplier>("stock_multiplier"),

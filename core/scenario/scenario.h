@@ -175,9 +175,12 @@ struct Scenario
     std::vector<AllocationRule> allocation; ///< none = pro rata
     OrderMode orders = OrderMode::Baseline;
     /// What a maker of parts can make above its baseline for buyers who turn to it, as a share of
-    /// each unit's output: who asks for more is served pro rata. 0..10; none = no limit (nobody
-    /// knows the spare capacities, so the data's "supplies" of an action are all that limits it).
+    /// each unit's output, 0..10; none = no limit (nobody knows the spare capacities, so the data's
+    /// "supplies" of an action are all that limits it).
     std::optional<double> spareCapacity;
+    /// Where that is less than is asked for, the plants that ask for most are served first; false =
+    /// all the same share of what they ask for.
+    bool largestFirst = false;
     /// Links that the data say will begin to deliver after the as-of day do so on that day. False:
     /// a plan is no delivery.
     bool plannedLinks = false;

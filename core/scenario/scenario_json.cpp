@@ -46,6 +46,7 @@
 //                          "priority"; order: classes of buyers, first served first
 //   orders                 "baseline" or "reacting"
 //   spare_capacity         0..10 of a maker's output for buyers who turn to it; null = no limit
+//   spare_largest_first    true: it goes to the buyers who ask for most; false: pro rata
 //   planned_links          true or false: links to begin after as_of do so as the data say
 //   stretch_rate           0.05..1, or null: lines run in full until a part is used up
 //   restart_days           0..90
@@ -242,6 +243,7 @@ void readScenario(JsonObject& object, Scenario& scenario)
     object.readArray("allocation", scenario.allocation, readAllocation);
     readEnum(object, "orders", kOrderModes, scenario.orders);
     object.read("spare_capacity", scenario.spareCapacity);
+    object.read("spare_largest_first", scenario.largestFirst);
     object.read("planned_links", scenario.plannedLinks);
     object.read("stretch_rate", scenario.stretchRate);
     object.read("restart_days", scenario.restartDays);

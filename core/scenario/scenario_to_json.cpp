@@ -194,6 +194,9 @@ Json assumptionsToJson(const Scenario& scenario)
               {"planned_links", scenario.plannedLinks},
               {"stretch_rate", orNull(scenario.stretchRate)},
               {"restart_days", scenario.restartDays}};
+    if (scenario.largestFirst) {
+        json["spare_largest_first"] = true;
+    }
     if (!scenario.stockFacts.empty()) {
         json["stock_facts"] = stockFactsToJson(scenario.stockFacts, false);
     }

@@ -5,6 +5,8 @@
 
 #include <QtTest>
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <map>
 #include <string>
 
@@ -110,8 +112,8 @@ private Q_SLOTS:
                 for (std::size_t i = 0; i < histograms.size(); ++i) {
                     count(*histograms[i], group.first[i]);
                 }
-                count(sum.lost, group.lost / group.plants / 1'000'000);
-                count(sum.daysDown, group.down / group.plants);
+                count(sum.lost, std::llround(static_cast<double>(group.lost) / group.plants / 1e6));
+                count(sum.daysDown, std::llround(static_cast<double>(group.down) / group.plants));
             }
         }
         const RunResult whole = run(model, 0, kDraws);
@@ -140,8 +142,8 @@ private Q_SLOTS:
             for (const PlantResult& plant : one.plants) {
                 sum += plant.lostMicroDays;
             }
-            lost.push_back(static_cast<double>(sum / static_cast<std::int64_t>(one.plants.size()) /
-                                               1'000'000));
+            lost.push_back(std::round(static_cast<double>(sum) / 1e6 /
+                                      static_cast<double>(one.plants.size())));
         }
         std::ranges::sort(lost);
         const RunResult whole = run(model, 0, 20);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/engine/engine.h"
 #include "db/bundle/builtin.h"
+#include "tests/support/network_text.h"
 #include "tests/support/sizes.h"
 
 #include <QtTest>
@@ -32,17 +33,76 @@ Scenario undisturbed(const std::vector<std::string>& actions)
 }
 
 /// Days of output lost in all plants, a mean over the draws.
-double lostIn(const Scenario& scenario)
+double lostIn(const std::shared_ptr<const Dataset>& data, const Scenario& scenario)
 {
     RunOptions options;
     options.draws = fewer(100U);
-    const Model model = compileModel(dataset(), scenario).value();
+    const Model model = compileModel(data, scenario).value();
     const RunResult run = runEnsemble(model, options, Progress()).value();
     double lost = 0.0;
     for (const PlantResult& plant : run.plants) {
         lost += static_cast<double>(plant.lostMicroDays) / 1e6 / options.draws;
     }
     return lost;
+}
+
+double lostIn(const Scenario& scenario)
+{
+    return lostIn(dataset(), scenario);
+}
+
+/// A motor of two grades whose sources in China stop. Its maker turns to those in Europe, of which
+/// it has bought these shares, in percent; each can make half as much again for it.
+NetworkCase motorOfTwoGrades(int europeOfA, int europeOfB)
+{
+    const auto percent = [](int share) { return std::to_string(share) + " %\n"; };
+    const std::string text = R"(title: A motor of two grades
+
+products:
+    magnet-a  magnet
+    magnet-b  magnet
+    motor     component
+    car       assembly
+
+recipes:
+    motor  needs 1 magnet-a  essential
+    motor  needs 1 magnet-b  essential
+    car    needs 1 motor     essential
+
+sites:
+    china-a   makes magnet-a  in CHN
+    china-b   makes magnet-b  in CHN
+    europe-a  makes magnet-a  in DEU
+    europe-b  makes magnet-b  in DEU
+    works     makes motor     in DEU  output 100
+    plant     makes car       in DEU  output 100
+
+links:
+    works    -> plant  motor     100 %
+    china-a  -> works  magnet-a  )" +
+                             percent(100 - europeOfA) + "    europe-a -> works  magnet-a  " +
+                             percent(europeOfA) + "    china-b  -> works  magnet-b  " +
+                             percent(100 - europeOfB) + "    europe-b -> works  magnet-b  " +
+                             percent(europeOfB) + R"(
+shock:
+    site china-a down
+    site china-b down
+    reactions on
+    horizon 100 days
+
+expected:
+)";
+    NetworkCase made = parseNetwork(text).value();
+    Reaction turns;
+    turns.id = turns.name = "other-magnet-source";
+    turns.level = "part";
+    turns.grades = {"magnet-a", "magnet-b"};
+    turns.chance = {1.0, 1.0, 1.0};
+    turns.delayDays = {1.0, 1.0, 1.0};
+    turns.supplies = {1.0, 1.0, 1.0};
+    made.dataset.reactions = {turns};
+    made.scenario.spareCapacity = 0.5;
+    return made;
 }
 
 Scenario down(Scenario scenario, const std::string& site, double share)
@@ -96,6 +156,19 @@ private Q_SLOTS:
             QVERIFY(lostIn(bare) > 0.0);
             QCOMPARE(lostIn(scenario), lostIn(bare));
         }
+    }
+
+    /// Whichever of its grades it is that its other source has little of.
+    void ofSeveralGradesTheScarcestCounts()
+    {
+        const auto lost = [](int europeOfA, int europeOfB) {
+            const NetworkCase made = motorOfTwoGrades(europeOfA, europeOfB);
+            return lostIn(std::make_shared<const Dataset>(made.dataset), made.scenario);
+        };
+        const double a = lost(5, 70);
+        const double b = lost(70, 5);
+        QVERIFY(a > 0.0);
+        QVERIFY(std::abs(a - b) < 0.03 * a);
     }
 
     /// Buyers that no link tells of want their goods too: those of the run cannot order them away.

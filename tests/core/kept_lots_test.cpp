@@ -59,6 +59,11 @@ const std::vector<std::pair<const char*, Edit>>& editsOfOtherThings()
          }},
         {"renewals late", [](Scenario& s) { s.licence.renewalGapDays = 30; }},
         {"spare capacity", [](Scenario& s) { s.spareCapacity = 0.1; }},
+        {"spare capacity for the largest",
+         [](Scenario& s) {
+             s.spareCapacity = 0.1;
+             s.largestFirst = true;
+         }},
         {"slow lines",
          [](Scenario& s) {
              s.stretchRate = 0.6;

@@ -8,6 +8,7 @@
 
 #include <QtTest>
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 #include <string>

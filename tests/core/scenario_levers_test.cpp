@@ -224,6 +224,28 @@ private Q_SLOTS:
         QVERIFY2(last < bare, "other actions help without anybody's spare capacity");
     }
 
+    /// Smaller plants then bear what the larger ones are spared.
+    void theLargestBuyersAreSpared()
+    {
+        Scenario scenario = builtin("spring-2025");
+        scenario.spareCapacity = 0.1;
+        const RunResult alike = run(m_reference, scenario, kDraws);
+        scenario.largestFirst = true;
+        const RunResult first = run(m_reference, scenario, kDraws);
+        std::map<std::size_t, std::int64_t> lost; // by site
+        for (const PlantResult& plant : first.plants) {
+            lost[plant.site.index()] = plant.lostMicroDays;
+        }
+        int spared = 0;
+        int hit = 0;
+        for (const PlantResult& plant : alike.plants) {
+            const std::int64_t now = lost.at(plant.site.index());
+            spared += now < plant.lostMicroDays ? 1 : 0;
+            hit += now > plant.lostMicroDays ? 1 : 0;
+        }
+        QVERIFY2(spared > 0 && hit > 0, QByteArray::number(spared).constData());
+    }
+
     void withoutAShockReactingOrdersStayAtTheBaseline()
     {
         for (std::uint64_t seed = 1; seed <= fewer(20U); ++seed) {

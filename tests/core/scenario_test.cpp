@@ -81,6 +81,7 @@ Scenario changedEverywhere()
     s.orders = OrderMode::Reacting;
     s.plannedLinks = true;
     s.spareCapacity = 0.2;
+    s.largestFirst = true;
     s.stretchRate = 0.6;
     s.restartDays = 14;
     s.licence.renewalGapDays = 30;
@@ -276,6 +277,7 @@ private Q_SLOTS:
             [](Scenario& s) { s.stretchRate = 0.6; },
             [](Scenario& s) { s.plannedLinks = true; },
             [](Scenario& s) { s.spareCapacity = 0.2; },
+            [](Scenario& s) { s.largestFirst = true; },
             [](Scenario& s) {
                 s.mitigations.push_back({"fly", Readiness::Off});
             },

@@ -154,7 +154,13 @@ void LeversStoryTest::aPolicySaysWhatIsUsual()
     }
     QVERIFY2(words.contains(QStringLiteral("usually no limit")), qPrintable(words.join(u'|')));
 
+    auto* first = f.find<QCheckBox>("largestFirst");
+    QVERIFY(!first->isEnabled());
+    QVERIFY(first->toolTip() != first->whatsThis());
     spare->findChild<QDoubleSpinBox*>()->setValue(10.0);
+    QVERIFY(first->isEnabled());
+    QCOMPARE(first->toolTip(), first->whatsThis());
+    first->click();
     f.find<QSpinBox>("restartDays")->setValue(7);
     f.find<QCheckBox>("reactingOrders")->click();
     f.find<QCheckBox>("plannedLinks")->click();
@@ -162,11 +168,12 @@ void LeversStoryTest::aPolicySaysWhatIsUsual()
 
     const core::Scenario& scenario = f.window->session().scenario();
     QCOMPARE(scenario.spareCapacity, std::optional(0.1));
+    QVERIFY(scenario.largestFirst);
     QCOMPARE(scenario.restartDays, 7);
     QVERIFY(scenario.orders == core::OrderMode::Reacting);
     QVERIFY(scenario.plannedLinks);
     QCOMPARE(scenario.stretchRate, std::optional(0.6));
-    QCOMPARE(f.find<QToolButton>("policiesHead")->text(), QStringLiteral("Policies: 5 changed"));
+    QCOMPARE(f.find<QToolButton>("policiesHead")->text(), QStringLiteral("Policies: 6 changed"));
     f.window->actions().run->trigger();
     QVERIFY(f.waitForRun());
     QCOMPARE(f.window->session().run()->scenario.restartDays, 7);
@@ -278,11 +285,11 @@ void LeversStoryTest::everyLeverIsReachedByKeyAndExplained()
         QVERIFY2(button->isChecked(), head);
     }
     for (const char* name :
-         {"licencesHead",    "grantShare",       "workingDelay",  "renewalGap",     "freezeDays",
-          "freezeFrom",      "generalUntil",     "refuseListed",  "refusalIsNew",   "policiesHead",
-          "allocationStage", "allocationPolicy", "spareCapacity", "reactingOrders", "plannedLinks",
-          "withheldDays",    "stretchRate",      "restartDays",   "siteLimitsHead", "limitSearch",
-          "limitAdd"}) {
+         {"licencesHead",    "grantShare",       "workingDelay",  "renewalGap",   "freezeDays",
+          "freezeFrom",      "generalUntil",     "refuseListed",  "refusalIsNew", "policiesHead",
+          "allocationStage", "allocationPolicy", "spareCapacity", "largestFirst", "reactingOrders",
+          "plannedLinks",    "withheldDays",     "stretchRate",   "restartDays",  "siteLimitsHead",
+          "limitSearch",     "limitAdd"}) {
         const auto* field = f.find<QWidget>(name);
         QVERIFY2(field != nullptr && !field->whatsThis().isEmpty(), name);
         const QWidget* taken = field->focusProxy() != nullptr ? field->focusProxy() : field;

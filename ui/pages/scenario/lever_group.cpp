@@ -35,6 +35,13 @@ void nameField(QWidget* field, const QString& object, const QString& help)
     field->setWhatsThis(help);
 }
 
+// A field that changes nothing says why not.
+void enableUnless(const QString& idle, QWidget* field)
+{
+    field->setEnabled(idle.isEmpty());
+    field->setToolTip(idle.isEmpty() ? field->whatsThis() : idle);
+}
+
 bool differs(const LeverGroup::Change& take, const core::Scenario& scenario)
 {
     core::Scenario probe = scenario;
@@ -160,7 +167,7 @@ void LeverGroup::addShare(const Name& name, const Numbers& percent, const Access
 void LeverGroup::addDay(const Name& name, const QString& none,
                         const Access<std::optional<core::Date>>& day,
                         const std::function<core::Date(const core::Scenario&)>& otherwise,
-                        const std::function<bool(const core::Scenario&)>& counts)
+                        const std::function<QString(const core::Scenario&)>& idle)
 {
     auto* field = new QDateEdit(m_body);
     nameField(field, name.object, name.help);
@@ -173,10 +180,10 @@ void LeverGroup::addDay(const Name& name, const QString& none,
         edit(name.step, name.object, [&](core::Scenario& s) { day.set(s, dayOf(date)); });
     });
     addRow(name, field,
-           {[field, day, otherwise, counts](const core::Scenario& s) {
+           {[field, day, otherwise, idle](const core::Scenario& s) {
                 const auto set = day.get(s);
                 field->setDate(dateOf(set ? *set : otherwise(s)));
-                field->setEnabled(counts(s));
+                enableUnless(idle(s), field);
             },
             [none, day](const core::Scenario& s) {
                 const auto set = day.get(s);
@@ -185,7 +192,8 @@ void LeverGroup::addDay(const Name& name, const QString& none,
             [day](core::Scenario& to, const core::Scenario& from) { day.set(to, day.get(from)); }});
 }
 
-void LeverGroup::addSwitch(const Name& name, const Access<bool>& access)
+void LeverGroup::addSwitch(const Name& name, const Access<bool>& access,
+                           const std::function<QString(const core::Scenario&)>& idle)
 {
     auto* field = new QCheckBox(name.label, m_body);
     nameField(field, name.object, name.help);
@@ -193,7 +201,10 @@ void LeverGroup::addSwitch(const Name& name, const Access<bool>& access)
         edit(name.step, {}, [&](core::Scenario& s) { access.set(s, on); });
     });
     addRow(name, field,
-           {[field, access](const core::Scenario& s) { field->setChecked(access.get(s)); },
+           {[field, access, idle](const core::Scenario& s) {
+                field->setChecked(access.get(s));
+                enableUnless(idle ? idle(s) : QString(), field);
+            },
             [access](const core::Scenario& s) { return access.get(s) ? tr("on") : tr("off"); },
             [access](core::Scenario& to, const core::Scenario& from) {
                 access.set(to, access.get(from));

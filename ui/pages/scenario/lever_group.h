@@ -62,11 +62,13 @@ protected:
     void addNumber(const Name& name, const Numbers& numbers, const Access<int>& access);
     // Percent, on a slider too.
     void addShare(const Name& name, const Numbers& percent, const Access<double>& access);
-    // `otherwise` is the day that counts where there is none; `none` says so in words.
+    // `otherwise` is the day that counts where there is none; `none` says so in words. `idle` says
+    // why it changes nothing; empty: it counts.
     void addDay(const Name& name, const QString& none, const Access<std::optional<core::Date>>& day,
                 const std::function<core::Date(const core::Scenario&)>& otherwise,
-                const std::function<bool(const core::Scenario&)>& counts);
-    void addSwitch(const Name& name, const Access<bool>& access);
+                const std::function<QString(const core::Scenario&)>& idle);
+    void addSwitch(const Name& name, const Access<bool>& access,
+                   const std::function<QString(const core::Scenario&)>& idle = {});
     void addPart(QWidget* part); // with no way back of its own
     void edit(const QString& step, const QString& field, const Change& change);
 

@@ -116,7 +116,9 @@ void LicenceLevers::addFreeze()
         {[](const core::Scenario& s) { return s.licence.freezeFrom; },
          [](core::Scenario& s, std::optional<core::Date> day) { s.licence.freezeFrom = day; }},
         [](const core::Scenario& s) { return s.start; },
-        [](const core::Scenario& s) { return s.licence.freezeDays.has_value(); });
+        [](const core::Scenario& s) {
+            return s.licence.freezeDays ? QString() : tr("Say first how many days a freeze lasts.");
+        });
 }
 
 void LicenceLevers::addEnd()
@@ -132,7 +134,11 @@ void LicenceLevers::addEnd()
              s.licence.generalLicencesUntil = day;
          }},
         [this](const core::Scenario& s) { return endInData(session().dataset().get(), s); },
-        [](const core::Scenario& s) { return !s.licence.generalLicencesRenewed; });
+        [](const core::Scenario& s) {
+            return s.licence.generalLicencesRenewed ? tr("It counts when licences go case by case; "
+                                                         "now general ones are renewed.")
+                                                    : QString();
+        });
     addSwitch({QStringLiteral("refuseListed"), tr("Listed firms refused"), tr("listed firms"),
                tr("On: firms that an export ban of the data names get no goods from its day on. "
                   "Off: as if nobody were listed.")},

@@ -57,6 +57,17 @@ void PolicyLevers::addMakers()
          [](core::Scenario& s, double percent) {
              s.spareCapacity = percent < 0.0 ? std::nullopt : std::optional(percent / 100.0);
          }});
+    addSwitch({QStringLiteral("largestFirst"), tr("Largest buyers first"),
+               tr("largest buyers first"),
+               tr("On: spare capacity goes to the plants that ask for most, until none is left. "
+                  "Off: all get the same share of what they ask for.")},
+              {[](const core::Scenario& s) { return s.largestFirst; },
+               [](core::Scenario& s, bool first) { s.largestFirst = first; }},
+              [](const core::Scenario& s) {
+                  return s.spareCapacity ? QString()
+                                         : tr("Without a limit on spare capacity everybody who "
+                                              "asks is served.");
+              });
     addSwitch({QStringLiteral("reactingOrders"), tr("Orders catch up"), tr("orders"),
                tr("On: buyers order more to fill their stocks again, which amplifies a shortage. "
                   "Off: they go on ordering what they used.")},

@@ -198,6 +198,8 @@ void ScenarioPanel::refreshGates()
     m_projection->setCurrentIndex(m_projection->findData(int(scenario.projection)));
     const bool observed = scenario.gateMode == core::GateMode::Observed;
     m_projection->setEnabled(observed);
+    m_projection->setToolTip(observed ? m_projection->whatsThis()
+                                      : tr("This scenario sets the gates itself, by date."));
     m_squeeze->setVisible(observed && scenario.projection == core::Projection::Squeeze);
     m_points->setValue(int(std::lround(scenario.squeezePointsPerMonth * 100.0)));
     m_floor->setValue(int(std::lround(scenario.squeezeFloor * 100.0)));

@@ -134,6 +134,7 @@ QWidget* ScenarioPanel::buildGates()
     m_projection = choiceBox(tr("After the last figure"), part);
     m_projection->setObjectName(QStringLiteral("projection"));
     m_projection->setToolTip(tr("What follows the last month with customs figures"));
+    m_projection->setWhatsThis(m_projection->toolTip());
     fillProjections(*m_projection);
     form->addRow(tr("&Then"), m_projection);
 
