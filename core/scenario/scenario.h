@@ -248,7 +248,7 @@ inline constexpr std::size_t kMostScenarioBytes = std::size_t{1} << 20U;
 [[nodiscard]] Result<Scenario> scenarioFromJson(const Dataset& dataset, std::string_view json);
 
 /// SHA-256 of the canonical JSON without id, name, description, base, the origins of facts and the
-/// journal: same assumptions, same hash.
+/// journal, and whatever the order of facts and weights: same assumptions, same hash.
 [[nodiscard]] std::string scenarioHash(const Scenario& scenario);
 
 [[nodiscard]] std::string_view toText(GateMode value);   ///< "observed", "direct"

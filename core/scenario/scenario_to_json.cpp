@@ -2,6 +2,7 @@
 #include "core/base/sha256.h"
 #include "core/scenario/scenario.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -156,6 +157,13 @@ Json journalToJson(const std::vector<JournalEntry>& journal)
     return list;
 }
 
+/// Rows of which one is about each thing: in whatever order they were stated they say the same.
+Json sorted(Json list)
+{
+    std::sort(list.begin(), list.end());
+    return list;
+}
+
 /// What a run depends on; names, texts and origins are left out. So is what came to the format
 /// later, where it says nothing, so that a scenario keeps the hash that it had before.
 Json assumptionsToJson(const Scenario& scenario)
@@ -185,7 +193,7 @@ Json assumptionsToJson(const Scenario& scenario)
               {"licence", licenceToJson(scenario.licence)},
               {"stock_multiplier", scenario.stockMultiplier},
               {"reactions", scenario.reactions},
-              {"facts", factsToJson(scenario.facts, false)},
+              {"facts", sorted(factsToJson(scenario.facts, false))},
               {"sites_down", std::move(down)},
               {"site_capacity", capacityToJson(scenario.siteCapacity)},
               {"allocation", allocationToJson(scenario.allocation)},
@@ -198,16 +206,16 @@ Json assumptionsToJson(const Scenario& scenario)
         json["spare_largest_first"] = true;
     }
     if (!scenario.stockFacts.empty()) {
-        json["stock_facts"] = stockFactsToJson(scenario.stockFacts, false);
+        json["stock_facts"] = sorted(stockFactsToJson(scenario.stockFacts, false));
     }
     if (!scenario.mitigations.empty()) {
         json["mitigations"] = mitigationsToJson(scenario.mitigations);
     }
     if (!scenario.reactionFacts.empty()) {
-        json["reaction_facts"] = reactionFactsToJson(scenario.reactionFacts, false);
+        json["reaction_facts"] = sorted(reactionFactsToJson(scenario.reactionFacts, false));
     }
     if (!scenario.inputWeights.empty()) {
-        json["input_weights"] = inputWeightsToJson(scenario.inputWeights);
+        json["input_weights"] = sorted(inputWeightsToJson(scenario.inputWeights));
     }
     if (scenario.withheldDays) {
         json["withheld_days"] = *scenario.withheldDays;

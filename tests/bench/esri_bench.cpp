@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/analysis/esri.h"
+#include "tests/bench/triad.h"
 #include "tests/support/plain_esri.h"
 #include "tests/support/random_trade.h"
 
@@ -145,6 +146,7 @@ void allFirms(benchmark::State& state)
     state.counters["touched firms"] = touched / static_cast<double>(firms);
 }
 
+BENCHMARK(triad)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(allFirms)
     ->ArgNames({"firms", "threads", "samples"})
     ->Args({1'000, 1, 100})

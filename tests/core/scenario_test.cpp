@@ -3,6 +3,7 @@
 #include "core/scenario/scenario.h"
 
 #include <QtTest>
+#include <algorithm>
 #include <set>
 
 using namespace lodestone::core;
@@ -322,6 +323,24 @@ private Q_SLOTS:
 
         QCOMPARE(scenarioHash(scenario),
                  std::string("3786cd52491da826089c9855b16e4aecbff187e563b690a5f15c0640d861c107"));
+    }
+
+    /// As after one was taken back and stated again.
+    void theOrderOfFactsDoesNotChangeTheHash()
+    {
+        const Scenario one = changedEverywhere();
+        Scenario other = one;
+        other.facts.push_back({"bmw-munich", "traction-motor", "", "", "", {}, 2, {}, {}});
+        other.facts.insert(other.facts.begin(), other.facts.back());
+        other.facts.pop_back();
+        Scenario third = other;
+        std::ranges::reverse(third.facts);
+        std::ranges::reverse(third.stockFacts);
+        std::ranges::reverse(third.reactionFacts);
+        std::ranges::reverse(third.inputWeights);
+        QVERIFY(!(third == other));
+        QCOMPARE(scenarioHash(third), scenarioHash(other));
+        QVERIFY(scenarioHash(other) != scenarioHash(one));
     }
 
     void whereAFactIsFromDoesNotChangeTheHash()

@@ -156,7 +156,7 @@ QVariant DestinationModel::headerData(int section, Qt::Orientation orientation, 
         case Destination:
             return tr("Destination");
         case Tonnes:
-            return tr("t / month");
+            return tr("Mean t/month");
         default:
             return tr("Of baseline");
         }
