@@ -12,6 +12,8 @@ set(LODESTONE_TEST_ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC"
 set(LODESTONE_TIMEOUT_FACTOR 1)
 if(LODESTONE_SANITIZE)
     set(LODESTONE_TIMEOUT_FACTOR 5)
+    # Qt gives a test function five minutes unless told otherwise.
+    list(APPEND LODESTONE_TEST_ENVIRONMENT "QTEST_FUNCTION_TIMEOUT=1500000")
     # The address sanitizer spends a third of its time on stack frames that are used after their return.
     if(LODESTONE_SANITIZE_RETURNS)
         set(after_return 1)
