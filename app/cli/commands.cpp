@@ -75,10 +75,10 @@ constexpr std::array kCommands{
         "p_averted, binding {share, product_id, supplier_site_id, grade_id, magnet_site_id,\n"
         "licence, banned, border, held_back, assumed_link} or null, output_lost_days,\n"
         "output_lost_per_day, days_down, stops, confidence, assumed_share),\n"
-        "groups[] (kind: sector, country or company; key, works, counts[], plants, p_stop,\n"
-        "first_stop_day, output_lost_days and days_down: each p05, p50, p95), all (of all plants\n"
-        "what a group has from plants on).\n"
-        "CSV: one row per plant with the same names.",
+        "groups[] (kind: sector, country or company; key, works, counts[], plants, p_stop;\n"
+        "first_stop_day, output_lost_days and days_down, each {p05, p50, p95}), all (of all\n"
+        "plants what a group has from plants on).\n"
+        "CSV: one row per plant; of the above its rank, ids, chances, days and what it loses.",
         makeRankCommand},
     CommandEntry{
         "compare", "Two scenarios over the same draws: what the second does to each plant",

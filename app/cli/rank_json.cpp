@@ -122,9 +122,13 @@ Json histogramsJson(const core::GroupOutcome& group)
 void addOutcome(Json& json, const core::GroupOutcome* group, bool histograms)
 {
     if (group == nullptr) {
+        json["plants"] = 0;
         for (const char* const key :
-             {"plants", "p_stop", "first_stop_day", "output_lost_days", "days_down"}) {
+             {"p_stop", "first_stop_day", "output_lost_days", "days_down"}) {
             json[key] = nullptr;
+        }
+        if (histograms) {
+            json["histograms"] = nullptr;
         }
         return;
     }

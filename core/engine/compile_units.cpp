@@ -329,7 +329,7 @@ MakerDef UnitBuilder::makerOf(std::uint32_t site, bool ramping, bool own)
             UnitDef& unit = m_model.units[source.unit];
             unit.siteWeight = counted ? toMicro(siteShare * source.chance) : 0;
             // what it makes for its customers by the data, whatever a fact says of some of them
-            unit.makerShare = own ? source.share : siteShare * source.share;
+            unit.makerShare = own || maker.allGrades ? source.share : weight * source.share;
         }
         maker.grades.push_back(std::move(option));
     }

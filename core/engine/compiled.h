@@ -173,8 +173,10 @@ struct UnitDef
     std::uint32_t source = kNone;  ///< the magnet source; none when pooled
     std::uint32_t firstGroup = 0;
     std::uint32_t groupCount = 0;
-    Micro siteWeight = 0;    ///< share in the site's output
-    double makerShare = 0.0; ///< share in its maker's output; of a plant's own magnets, in a grade
+    Micro siteWeight = 0; ///< share in the site's output
+    /// Of its maker's output, the share made of its magnets; of the magnets of one grade where each
+    /// piece needs several, or where a plant buys them itself.
+    double makerShare = 0.0;
     /// The source delivers from this day on (goods arrive); before it one of the stand-ins does.
     int switchDay = 0;
     std::uint32_t firstStandIn = 0; ///< of CompiledModel::standIns

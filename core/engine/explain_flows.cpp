@@ -5,6 +5,7 @@
 #include "core/model/reaction_rule.h"
 
 #include <algorithm>
+#include <span>
 
 namespace lodestone::core
 {
@@ -202,7 +203,8 @@ HopFlow helpFlow(const CompiledModel& model, DrawRun& draw, const Help& help, Su
     }
     if (help.unit != kNone) {
         const std::span<const std::uint32_t> sources = help.sources();
-        const std::uint32_t tightest = draw.supply().tightest(sources, flow.fromDay, mode);
+        const std::uint32_t tightest = *std::ranges::min_element(
+            sources, {}, [&](std::uint32_t u) { return draw.supply().leastMade(u, mode); });
         flow.from = SiteId{model.units[tightest].site};
         flow.of = SiteId{draw.supply().servingSource(tightest, flow.fromDay)};
         flow.lagDays = help.lag;

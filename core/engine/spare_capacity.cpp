@@ -2,6 +2,7 @@
 #include "core/engine/spare_capacity.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <tuple>
 
@@ -32,13 +33,14 @@ void SpareCapacity::merge()
 
 void SpareCapacity::serve(std::span<Asked> buyers, double spare, bool largestFirst)
 {
-    if (!largestFirst) {
+    if (!largestFirst || spare <= 0.0) {
         double asked = 0.0;
         for (const Asked& buyer : buyers) {
             asked += buyer.amount;
         }
+        const double all = spare > 0.0 ? 1.0 : 0.0;
         for (Asked& buyer : buyers) {
-            buyer.served = asked > spare ? spare / asked : 1.0;
+            buyer.served = asked > spare ? spare / asked : all;
         }
         return;
     }
@@ -49,7 +51,8 @@ void SpareCapacity::serve(std::span<Asked> buyers, double spare, bool largestFir
     std::ranges::stable_sort(m_queue, std::ranges::greater{}, &Asked::amount);
     double left = spare;
     for (Asked* const buyer : m_queue) {
-        buyer->served = buyer->amount > left ? left / buyer->amount : 1.0;
+        const double all = left > 0.0 ? 1.0 : 0.0;
+        buyer->served = buyer->amount > left ? left / buyer->amount : all;
         left = std::max(0.0, left - buyer->amount);
     }
 }

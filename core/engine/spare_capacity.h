@@ -23,7 +23,8 @@ public:
     /// Of all that was asked for. Each supplier has as much to spare; the largest buyers are served
     /// first (of those who ask for the same: the first of the rows), or all alike.
     void share(double spare, bool largestFirst);
-    /// The share that a buyer gets of what it asked for, 0..1; 1 where it did not ask.
+    /// The share that a buyer gets of what it asked for, 0..1; 0 where nothing is there or left for
+    /// it, even if it asks for an amount of 0; 1 where it did not ask.
     [[nodiscard]] double served(std::uint32_t supplier, std::uint32_t buyer) const;
 
 private:

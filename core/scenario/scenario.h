@@ -176,7 +176,8 @@ struct Scenario
     OrderMode orders = OrderMode::Baseline;
     /// What a maker of parts can make above its baseline for buyers who turn to it, as a share of
     /// each unit's output, 0..10; none = no limit (nobody knows the spare capacities, so the data's
-    /// "supplies" of an action are all that limits it).
+    /// "supplies" of an action are all that limits it). What it makes for products that ramp up is
+    /// counted apart.
     std::optional<double> spareCapacity;
     /// Where that is less than is asked for, the plants that ask for most are served first; false =
     /// all the same share of what they ask for.

@@ -241,6 +241,7 @@ std::string scenarioToJson(const Scenario& scenario)
     json["reaction_facts"] = reactionFactsToJson(scenario.reactionFacts, true);
     json["input_weights"] = inputWeightsToJson(scenario.inputWeights);
     json["withheld_days"] = orNull(scenario.withheldDays);
+    json["spare_largest_first"] = scenario.largestFirst;
     json["mitigations"] = mitigationsToJson(scenario.mitigations);
     if (!scenario.journal.empty()) {
         json["journal"] = journalToJson(scenario.journal); // older programs read all but this

@@ -88,6 +88,11 @@ const Case kCases[] = {
      }},
     {"orders react", "spring-2025", [](Scenario& s) { s.orders = OrderMode::Reacting; }},
     {"spare capacity", "full-stop", [](Scenario& s) { s.spareCapacity = 0.1; }},
+    {"largest first", "full-stop",
+     [](Scenario& s) {
+         s.spareCapacity = 0.1;
+         s.largestFirst = true;
+     }},
     {"new sources", "truce-ends",
      [](Scenario& s) {
          s.horizonDays = 500;

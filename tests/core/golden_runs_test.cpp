@@ -67,6 +67,10 @@ std::string digestsOfTheReferenceData(int threads)
     bare.stockMultiplier = 0.7;
     bare.gateLevel = 0.9;
     digests += digestsOf("spring-2025-bare", *dataset, bare, threads);
+    Scenario largest = builtinScenario(*dataset, "spring-2025").value();
+    largest.spareCapacity = 0.1;
+    largest.largestFirst = true;
+    digests += digestsOf("spring-2025-largest-first", *dataset, largest, threads);
     Scenario levers = builtinScenario(*dataset, "spring-2025").value();
     levers.licence.medianDelayWorkingDays = 45.0;
     levers.licence.renewalGapDays = 20;

@@ -53,7 +53,8 @@ private Q_SLOTS:
         QCOMPARE(spare.served(7, 4), 0.0);
     }
 
-    void nothingToSpareServesWhoAsksForNothing()
+    /// Also who asks for an amount of 0, as a plant without an output does.
+    void whereNothingIsLeftNobodyIsServed()
     {
         for (const bool largestFirst : {false, true}) {
             SpareCapacity spare;
@@ -62,8 +63,17 @@ private Q_SLOTS:
             spare.ask(8, 1, 0.0);
             spare.share(0.0, largestFirst);
             QCOMPARE(spare.served(7, 0), 0.0);
-            QCOMPARE(spare.served(8, 1), 1.0);
+            QCOMPARE(spare.served(7, 1), 0.0);
+            QCOMPARE(spare.served(8, 1), 0.0);
         }
+        SpareCapacity spare;
+        spare.ask(7, 0, 1.0);
+        spare.ask(7, 1, 0.0);
+        spare.ask(8, 1, 0.0);
+        spare.share(1.0, true);
+        QCOMPARE(spare.served(7, 0), 1.0);
+        QCOMPARE(spare.served(7, 1), 0.0);
+        QCOMPARE(spare.served(8, 1), 1.0);
     }
 
     /// Whoever comes first, all that there is to spare is served, and no more than is asked for.
