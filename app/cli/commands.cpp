@@ -78,7 +78,9 @@ constexpr std::array kCommands{
         "groups[] (kind: sector, country or company; key, works, counts[], plants, p_stop;\n"
         "first_stop_day, output_lost_days and days_down, each {p05, p50, p95}), all (of all\n"
         "plants what a group has from plants on).\n"
-        "CSV: one row per plant; of the above its rank, ids, chances, days and what it loses.",
+        "CSV: one row per plant: rank to p_averted (stop_day_p05, _p50 and _p95 for stop_day),\n"
+        "binding_product_id, binding_supplier_site_id, output_lost_days, output_lost_per_day,\n"
+        "assumed_share.",
         makeRankCommand},
     CommandEntry{
         "compare", "Two scenarios over the same draws: what the second does to each plant",

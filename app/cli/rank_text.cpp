@@ -3,11 +3,11 @@
 
 #include "app/cli/text_page.h"
 #include "core/present/names.h"
+#include "core/present/report_parts.h"
 #include "core/present/summary.h"
 #include "core/present/words.h"
 
 #include <algorithm>
-#include <cmath>
 #include <vector>
 
 namespace lodestone::cli
@@ -48,12 +48,6 @@ std::string head(const core::RunResult& run)
     return text;
 }
 
-core::TableCell bandCell(const core::Band& band)
-{
-    return {.text = core::wholeNumber(std::llround(band.p50)),
-            .note = "(" + core::rangeText(band) + ")"};
-}
-
 core::Table countsTable(const core::RunResult& run, const core::GroupResult& all)
 {
     core::Table table;
@@ -66,9 +60,9 @@ core::Table countsTable(const core::RunResult& run, const core::GroupResult& all
         core::TableRow row;
         row.cells.push_back({.text = "by day " + core::wholeNumber(day) + ", " +
                                      core::dateText(run.start.plus(day))});
-        row.cells.push_back(bandCell(count.stopped));
-        row.cells.push_back(bandCell(count.threatened));
-        row.cells.push_back(bandCell(count.averted));
+        row.cells.push_back(core::bandCell(count.stopped));
+        row.cells.push_back(core::bandCell(count.threatened));
+        row.cells.push_back(core::bandCell(count.averted));
         table.rows.push_back(std::move(row));
     }
     table.note =
@@ -102,11 +96,11 @@ core::Table sectorTable(const core::RunResult& run)
         row.cells.push_back({.text = core::sectorName(group->key)});
         row.cells.push_back({.text = core::wholeNumber(group->works)});
         for (const int day : days) {
-            row.cells.push_back(bandCell(core::countsOn(*group, day).stopped));
+            row.cells.push_back(core::bandCell(core::countsOn(*group, day).stopped));
         }
         const auto* outcome = run.outcome(core::GroupKind::Sector, group->key);
         row.cells.push_back(outcome == nullptr ? core::TableCell{.text = "–"}
-                                               : bandCell(outcome->lostDays));
+                                               : core::bandCell(outcome->lostDays));
         table.rows.push_back(std::move(row));
     }
     table.note = "Output lost: per plant, plants weighted alike, within " +
@@ -129,8 +123,7 @@ core::TableRow plantRow(const core::NameBook& names, const core::PlantResult& pl
     row.cells.push_back({.text = core::sectorName(site->sector)});
     row.cells.push_back({.text = site->country});
     row.cells.push_back({.text = core::chanceText(plant.pStop)});
-    row.cells.push_back({.text = core::wholeNumber(std::llround(plant.stopDay->p50)),
-                         .note = "(" + core::rangeText(*plant.stopDay) + ")"});
+    row.cells.push_back(core::bandCell(*plant.stopDay));
     row.cells.push_back({.text = plant.causes.empty() ? std::string("–")
                                                       : names.missingInput(plant.causes.front())});
     return row;

@@ -14,11 +14,19 @@ namespace
 
 constexpr auto kKey = [](const auto& row) { return std::tuple(row.supplier, row.buyer); };
 
+double shareServed(double asked, double left)
+{
+    if (left <= 0.0) {
+        return 0.0;
+    }
+    return asked > left ? left / asked : 1.0;
+}
+
 } // namespace
 
 void SpareCapacity::merge()
 {
-    // in the order asked, so that sums are the same however the rows are sorted
+    // stable, because a sum of floats depends on the order
     std::ranges::stable_sort(m_asked, {}, kKey);
     auto end = m_asked.begin();
     for (auto row = m_asked.begin(); row != m_asked.end(); ++row) {
@@ -33,14 +41,14 @@ void SpareCapacity::merge()
 
 void SpareCapacity::serve(std::span<Asked> buyers, double spare, bool largestFirst)
 {
-    if (!largestFirst || spare <= 0.0) {
+    if (!largestFirst) {
         double asked = 0.0;
         for (const Asked& buyer : buyers) {
             asked += buyer.amount;
         }
-        const double all = spare > 0.0 ? 1.0 : 0.0;
+        const double all = shareServed(asked, spare);
         for (Asked& buyer : buyers) {
-            buyer.served = asked > spare ? spare / asked : all;
+            buyer.served = all;
         }
         return;
     }
@@ -51,9 +59,8 @@ void SpareCapacity::serve(std::span<Asked> buyers, double spare, bool largestFir
     std::ranges::stable_sort(m_queue, std::ranges::greater{}, &Asked::amount);
     double left = spare;
     for (Asked* const buyer : m_queue) {
-        const double all = left > 0.0 ? 1.0 : 0.0;
-        buyer->served = buyer->amount > left ? left / buyer->amount : all;
-        left = std::max(0.0, left - buyer->amount);
+        buyer->served = shareServed(buyer->amount, left);
+        left -= buyer->amount;
     }
 }
 

@@ -35,13 +35,6 @@ void nameField(QWidget* field, const QString& object, const QString& help)
     field->setWhatsThis(help);
 }
 
-// A field that changes nothing says why not.
-void enableUnless(const QString& idle, QWidget* field)
-{
-    field->setEnabled(idle.isEmpty());
-    field->setToolTip(idle.isEmpty() ? field->whatsThis() : idle);
-}
-
 bool differs(const LeverGroup::Change& take, const core::Scenario& scenario)
 {
     core::Scenario probe = scenario;

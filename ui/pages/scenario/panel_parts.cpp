@@ -63,6 +63,12 @@ QComboBox* choiceBox(const QString& name, QWidget* parent)
     return box;
 }
 
+void enableUnless(const QString& idle, QWidget* field)
+{
+    field->setEnabled(idle.isEmpty());
+    field->setToolTip(idle.isEmpty() ? field->whatsThis() : idle);
+}
+
 QFrame* sectionRule(QWidget* parent)
 {
     auto* line = new QFrame(parent);

@@ -22,5 +22,7 @@ QSpinBox* numberField(int least, int most, const QString& suffix, const QString&
                       QWidget* parent);
 QComboBox* choiceBox(const QString& name, QWidget* parent);
 QFrame* sectionRule(QWidget* parent);
+// A field that changes nothing says why not (empty: it counts); else its tip is its help.
+void enableUnless(const QString& idle, QWidget* field);
 
 } // namespace lodestone::ui

@@ -9,6 +9,7 @@
 #include "ui/pages/scenario/known_row.h"
 #include "ui/pages/scenario/lever_group.h"
 #include "ui/pages/scenario/mitigation_list.h"
+#include "ui/pages/scenario/panel_parts.h"
 #include "ui/pages/scenario/range_row.h"
 #include "ui/undo/scenario_command.h"
 #include "ui/undo/scenario_edit.h"
@@ -197,9 +198,8 @@ void ScenarioPanel::refreshGates()
     m_gate->setValue(scenario.gateLevel * 100.0);
     m_projection->setCurrentIndex(m_projection->findData(int(scenario.projection)));
     const bool observed = scenario.gateMode == core::GateMode::Observed;
-    m_projection->setEnabled(observed);
-    m_projection->setToolTip(observed ? m_projection->whatsThis()
-                                      : tr("This scenario sets the gates itself, by date."));
+    enableUnless(observed ? QString() : tr("This scenario sets the gates itself, by date."),
+                 m_projection);
     m_squeeze->setVisible(observed && scenario.projection == core::Projection::Squeeze);
     m_points->setValue(int(std::lround(scenario.squeezePointsPerMonth * 100.0)));
     m_floor->setValue(int(std::lround(scenario.squeezeFloor * 100.0)));
